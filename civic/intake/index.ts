@@ -1,0 +1,41 @@
+/**
+ * intake 受理: voices come in. A *submission* is one thing that one person said, in their own words, by any channel;
+ * it is registered at once, gets a number with check digits and a lookup code, and is never changed afterwards. It is
+ * never refused for being small, silly or somebody else's duty (handbook 002-21, 002-22, 002-52).
+ *
+ * Owns the tables `submission`, `submission_words`, `submission_person`, `addition`, `attachment`, `similar_words`.
+ * Records the facts `intake.submission.registered` and `intake.words.added`; makes the job `intake.fingerprint`.
+ */
+
+export { addWords } from './actions/add-words.ts';
+export { lookupCodeOf, openByCode } from './actions/open-by-code.ts';
+export { type Receipt, raise, register } from './actions/raise.ts';
+export { fileLinkOf, keepUploads } from './actions/uploads.ts';
+export { fingerprintJob } from './jobs.ts';
+export { intakePages } from './pages/pages.ts';
+export { intakePermissions } from './permissions.ts';
+export { intakeRefusals } from './refusals.ts';
+export { intakeRoutes } from './routes.ts';
+export { inFours, numberOf } from './rules/number.ts';
+export {
+  CHANNELS,
+  type Channel,
+  type KeptUpload,
+  MATTER_KINDS,
+  type MatterKind,
+  REPLY_WAYS,
+  type ReplyWay,
+  type Said,
+} from './rules/said.ts';
+export { isSealedByDefault } from './rules/sealing.ts';
+export {
+  type Addition,
+  type Attachment,
+  additionsOf,
+  attachmentsOf,
+  personOf,
+  type SubmissionPerson,
+  type SubmissionWords,
+  submissionOf,
+  wordsOf,
+} from './store.ts';

@@ -1,0 +1,230 @@
+import pg from 'pg';
+import type { TenantId } from '#kernel/area-code.ts';
+import { type Instant, instantOf } from '#kernel/instant.ts';
+import { type Additions, folded, type Insertion, preparedNameOf, type Statement } from './sql.ts';
+
+/** One transaction of one tenant: reads see it at once; added rows are written together just before it commits. */
+export type Transaction = {
+  readonly tenantId: TenantId;
+  /** All rows of a statement. */
+  rows<Row>(statement: Statement): Promise<Row[]>;
+  /** The first row, or null. */
+  row<Row>(statement: Statement): Promise<Row | null>;
+  /** Writes waiting additions first, then runs a statement and says how many rows it touched. */
+  run(statement: Statement): Promise<number>;
+  /** Adds a row, to be inserted with all others in one statement before the next `run` or the commit. */
+  add<Row>(insert: Insertion<Row>, row: Row): void;
+};
+
+/** Statements outside any tenant: migrations, sessions, the job queue, reference data. */
+export type System = Pick<Transaction, 'rows' | 'row' | 'run'>;
+
+export type Database = {
+  /** One transaction of one tenant. Commits when `work` returns and `keep` says so; rolls back otherwise. */
+  transaction<R>(tenantId: TenantId, work: (tx: Transaction) => Promise<R>, keep?: (result: R) => boolean): Promise<R>;
+  /** Inserts rows in a transaction that may be shared with others that arrive in the same moment. */
+  append(tenantId: TenantId, additions: Additions): Promise<void>;
+  /** One transaction on reference and system tables. */
+  system<R>(work: (tx: System) => Promise<R>): Promise<R>;
+  end(): Promise<void>;
+};
+
+export type DatabaseOptions = {
+  readonly url: string;
+  readonly connectionsMax: number;
+  readonly onLost: (error: Error) => void;
+};
+
+const TIMESTAMP_WITH_ZONE = 1184;
+const DATE = 1082;
+const BIGINT = 20;
+
+/** `2026-11-21 02:03:04.567+00` to an instant. */
+function instantFromDatabase(text: string): Instant {
+  return instantOf(Date.parse(`${text.replace(' ', 'T')}:00`));
+}
+
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === TIMESTAMP_WITH_ZONE) return instantFromDatabase;
+    if (oid === DATE) return (text: string) => text;
+    if (oid === BIGINT) return Number;
+    return pg.types.getTypeParser(oid, format);
+  },
+};
+
+/** Opens a pool. Nothing is connected until the first use. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.connectionsMax,
+    types: types as pg.CustomTypesConfig,
+    // Lets BEGIN travel with the first statement instead of costing a round trip of its own.
+    pipeline: true,
+    options: '-c timezone=UTC -c statement_timeout=60000',
+  } as pg.PoolConfig);
+  // A connection that dies while idle or in use would otherwise end the process.
+  pool.on('error', options.onLost);
+  pool.on('connect', (client) => client.on('error', options.onLost));
+
+  const transaction: Database['transaction'] = (tenantId, work, keep = () => true) =>
+    onClient(pool, async (client) => {
+      const begun = begin(client, tenantId);
+      const tx = transactionOn(client, tenantId);
+      const result = await work(tx);
+      await begun;
+      if (!keep(result)) {
+        await client.query('rollback');
+        return result;
+      }
+      await tx.flush();
+      await client.query('commit');
+      return result;
+    });
+
+  return {
+    transaction,
+    append: gatherer(pool),
+    system: (work) =>
+      onClient(pool, async (client) => {
+        await client.query('begin');
+        const result = await work(transactionOn(client, 0));
+        await client.query('commit');
+        return result;
+      }),
+    end: () => pool.end(),
+  };
+}
+
+/**
+ * Least privilege and the second belt in one message: the role that may not update what is append-only, and the
+ * tenant whose rows alone row-level security shows. An integer, since SET takes no parameter.
+ */
+function begin(client: pg.ClientBase, tenantId: TenantId): Promise<unknown> {
+  const tenant = Math.trunc(tenantId);
+  const begun = client.query(`begin; set local role minqing_app; set local app.tenant_id = '${tenant}'`);
+  // Its failure also fails the next statement, which is awaited; this keeps it from being unhandled before that.
+  begun.catch(() => {});
+  return begun;
+}
+
+async function onClient<R>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<R>): Promise<R> {
+  const client = await pool.connect();
+  let broken = false;
+  try {
+    return await work(client);
+  } catch (error) {
+    await client.query('rollback').catch(() => {
+      broken = true;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+function transactionOn(client: pg.ClientBase, tenantId: TenantId): Transaction & { flush(): Promise<void> } {
+  const additions: Additions = new Map();
+  const send = (statement: Statement) =>
+    client.query({ name: preparedNameOf(statement.text), text: statement.text, values: [...statement.values] });
+  const flush = async () => {
+    if (additions.size === 0) return;
+    const statement = folded(additions);
+    additions.clear();
+    await send(statement);
+  };
+  const rows = async <Row>(statement: Statement) => {
+    await flush();
+    return (await send(statement)).rows as Row[];
+  };
+  return {
+    tenantId,
+    rows,
+    row: async <Row>(statement: Statement) => (await rows<Row>(statement))[0] ?? null,
+    run: async (statement) => {
+      await flush();
+      return (await send(statement)).rowCount ?? 0;
+    },
+    add: (insert, row) => addTo(additions, insert, row),
+    flush,
+  };
+}
+
+/** Puts a row with the others of its insertion. */
+export function addTo<Row>(additions: Additions, insert: Insertion<Row>, row: unknown): void {
+  const key = insert as Insertion<never>;
+  const rows = additions.get(key);
+  if (rows) rows.push(row);
+  else additions.set(key, [row]);
+}
+
+type Waiting = { readonly additions: Additions; readonly done: () => void; readonly failed: (error: unknown) => void };
+
+/** At most so many acts share one transaction, so that one slow batch does not hold many people up. */
+const SHARED_MAX = 64;
+/** At most so many shared transactions of one tenant are on their way at once. */
+const UNDER_WAY_MAX = 3;
+
+/**
+ * Acts that arrive while others are being written wait for a moment and share the next transaction: one commit, one
+ * fsync, many answers. When a shared transaction fails, each act is tried alone, so that nobody pays for another.
+ */
+function gatherer(pool: pg.Pool): Database['append'] {
+  const queues = new Map<TenantId, { waiting: Waiting[]; underWay: number }>();
+
+  const next = (tenantId: TenantId) => {
+    const queue = queues.get(tenantId);
+    if (!queue || queue.underWay >= UNDER_WAY_MAX) return;
+    const batch = queue.waiting.splice(0, SHARED_MAX);
+    if (batch.length === 0) {
+      if (queue.underWay === 0) queues.delete(tenantId);
+      return;
+    }
+    queue.underWay += 1;
+    writeShared(pool, tenantId, batch).finally(() => {
+      queue.underWay -= 1;
+      next(tenantId);
+    });
+  };
+
+  return (tenantId, additions) =>
+    new Promise((done, failed) => {
+      const queue = queues.get(tenantId) ?? { waiting: [], underWay: 0 };
+      queues.set(tenantId, queue);
+      queue.waiting.push({ additions, done: () => done(), failed });
+      // Not at once: those who arrive in the same turn of the event loop go together.
+      setImmediate(next, tenantId);
+    });
+}
+
+async function writeShared(pool: pg.Pool, tenantId: TenantId, batch: readonly Waiting[]): Promise<void> {
+  try {
+    await write(pool, tenantId, merged(batch));
+    for (const one of batch) one.done();
+  } catch (error) {
+    if (batch.length === 1) batch[0]?.failed(error);
+    else for (const one of batch) await write(pool, tenantId, one.additions).then(one.done, one.failed);
+  }
+}
+
+function merged(batch: readonly Waiting[]): Additions {
+  const all: Additions = new Map();
+  for (const { additions } of batch) {
+    for (const [insert, rows] of additions) for (const row of rows) addTo(all, insert, row);
+  }
+  return all;
+}
+
+/** Begin, insert and commit leave together: one round trip. A failed insert turns the commit into a rollback. */
+function write(pool: pg.Pool, tenantId: TenantId, additions: Additions): Promise<void> {
+  return onClient(pool, async (client) => {
+    const { text, values } = folded(additions);
+    const begun = begin(client, tenantId);
+    const inserted = client.query({ name: preparedNameOf(text), text, values: [...values] });
+    const committed = client.query('commit');
+    committed.catch(() => {});
+    await begun;
+    await inserted;
+    await committed;
+  });
+}

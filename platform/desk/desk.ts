@@ -1,0 +1,109 @@
+import type { Actor } from '#kernel/actor.ts';
+import type { TenantId } from '#kernel/area-code.ts';
+import type { Fact, FactBody } from '#kernel/fact.ts';
+import type { Id } from '#kernel/id.ts';
+import type { Instant } from '#kernel/instant.ts';
+import { isRefusal, type Refusal } from '#kernel/refusal.ts';
+import type { Clock } from '#platform/clock/clock.ts';
+import { addTo, type Database, type System, type Transaction } from '#platform/database/database.ts';
+import type { Additions, Insertion } from '#platform/database/sql.ts';
+import type { Files } from '#platform/files/files.ts';
+
+/**
+ * What an act writes on: who acts, when, and what is to be added. Facts recorded here call forth the reactions that
+ * `server/flow.ts` names, in the same transaction.
+ */
+export type Pad = {
+  readonly tenantId: TenantId;
+  readonly actor: Actor;
+  readonly at: Instant;
+  readonly desk: Desk;
+  newId(): Id;
+  add<Row>(insert: Insertion<Row>, row: Row): void;
+  /** Records what happened. Resolves when every reaction of this transaction has been made. */
+  record(fact: { readonly kind: string; readonly subjectId: Id; readonly body: FactBody }): Promise<void>;
+};
+
+/** A pad inside a transaction of its own: it can read and change as well as add. */
+export type Act = Pad & Transaction;
+
+/** Made by every slice for the facts of others, and named in `server/flow.ts`. */
+export type Reaction<P extends Pad = Act> = (pad: P, fact: Fact) => Promise<void> | void;
+
+/** Where acts are done. One act = one transaction: change of state, facts, outbox. A refusal rolls it back. */
+export type Desk = {
+  readonly clock: Clock;
+  readonly files: Files;
+  /** 32 bytes that never leave the house: keys of lookup codes and tokens are derived from it. */
+  readonly secret: Uint8Array;
+  /** Loads, decides, applies, records. When the work returns a refusal nothing of it stays. */
+  act<R>(actor: Actor, work: (act: Act) => Promise<R | Refusal>): Promise<R | Refusal>;
+  /** Only adds; shares its transaction with others that arrive in the same moment. The fast way in. */
+  append<R>(actor: Actor, work: (pad: Pad) => Promise<R | Refusal>): Promise<R | Refusal>;
+  /** Reads one tenant. */
+  read<R>(tenantId: TenantId, work: (tx: Transaction) => Promise<R>): Promise<R>;
+  /** Reference and system tables. */
+  system<R>(work: (tx: System) => Promise<R>): Promise<R>;
+};
+
+export type DeskParts = {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly files: Files;
+  readonly secret: Uint8Array;
+  /** Carries out every reaction of now to one fact. */
+  readonly react: Reaction<Pad>;
+};
+
+/** Puts a desk together. */
+export function openDesk(parts: DeskParts): Desk {
+  const { database, clock } = parts;
+  const padOf = (actor: Actor, add: Pad['add']): Pad => {
+    const pad: Pad = {
+      tenantId: actor.tenantId,
+      actor,
+      at: clock.now(),
+      desk,
+      newId: () => clock.newId(),
+      add,
+      record: async (fact) => {
+        const whole = { ...fact, id: clock.newId(), tenantId: actor.tenantId, at: pad.at, by: actor };
+        await parts.react(pad, whole);
+      },
+    };
+    return pad;
+  };
+  const desk: Desk = {
+    clock,
+    files: parts.files,
+    secret: parts.secret,
+    act: (actor, work) =>
+      database.transaction(
+        actor.tenantId,
+        (tx) => work(inTransaction(padOf(actor, tx.add), tx)),
+        (result) => !isRefusal(result),
+      ),
+    append: async (actor, work) => {
+      const additions: Additions = new Map();
+      const result = await work(padOf(actor, (insert, row) => addTo(additions, insert, row)));
+      if (!isRefusal(result) && additions.size > 0) await database.append(actor.tenantId, additions);
+      return result;
+    },
+    read: (tenantId, work) => database.transaction(tenantId, work),
+    system: (work) => database.system(work),
+  };
+  return desk;
+}
+
+/** The pad itself gains the transaction's functions, so that reactions called through it can read and change too. */
+function inTransaction(pad: Pad, tx: Transaction): Act {
+  return Object.assign(pad, { rows: tx.rows, row: tx.row, run: tx.run });
+}
+
+/** For reactions that must read or change: refuses to run on a pad without a transaction, which would be a bug. */
+export function withTransaction(reaction: Reaction<Act>): Reaction<Pad> {
+  return (pad, fact) => {
+    if (!('run' in pad)) throw new Error(`a reaction to ${fact.kind} needs a transaction`);
+    return reaction(pad as Act, fact);
+  };
+}

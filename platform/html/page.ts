@@ -1,0 +1,68 @@
+import type { Language } from '#kernel/language.ts';
+import { type Html, html, trusted } from './html.ts';
+import { STYLE } from './style.ts';
+
+/** What frames every server-rendered page. */
+export type Frame = {
+  readonly language: Language;
+  readonly isLarge: boolean;
+  readonly title: string;
+  /** The name of the place or body whose page this is, and where its front page is. */
+  readonly brand: string;
+  readonly home: string;
+  /** Shown on every page: that this is a demonstration. */
+  readonly notice?: string;
+  /** The one help number, in the same place on each page. */
+  readonly phone?: string;
+  /** Where a complaint or suggestion about this system itself goes (red line R3). */
+  readonly complaint?: string;
+  /** This page's own path, for the links that switch language and type size. */
+  readonly path: string;
+  readonly body: Html;
+};
+
+const WORDS = {
+  zh: {
+    skip: '跳到正文',
+    other: 'English',
+    large: '大字版',
+    small: '标准字',
+    phone: '办事和监督电话',
+    complaint: '对本系统提意见',
+    private: '不登录也能用。姓名可以不写。',
+  },
+  en: {
+    skip: 'Skip to content',
+    other: '中文',
+    large: 'Large type',
+    small: 'Standard type',
+    phone: 'Help and oversight',
+    complaint: 'Complain about this system',
+    private: 'No account needed. You need not give your name.',
+  },
+} as const;
+
+/** The whole page: one request, no script, readable by a phone of 2015 and by a screen reader. */
+export function framed(frame: Frame): Html {
+  const words = WORDS[frame.language];
+  return html`<html lang="${frame.language === 'zh' ? 'zh-CN' : 'en'}"${trusted(frame.isLarge ? ' class="large"' : '')}>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${frame.title} · ${frame.brand}</title><style>${trusted(STYLE)}</style></head>
+<body><a class="skip" href="#main">${words.skip}</a>
+<header><a class="brand" href="${frame.home}">${frame.brand}</a>
+<nav><a href="${withQuery(frame.path, 'large', frame.isLarge ? '0' : '1')}">${frame.isLarge ? words.small : words.large}</a>
+<a href="${withQuery(frame.path, 'lang', frame.language === 'zh' ? 'en' : 'zh')}" lang="${frame.language === 'zh' ? 'en' : 'zh-CN'}">${words.other}</a></nav></header>
+${frame.notice ? html`<p class="notice" role="note">${frame.notice}</p>` : null}
+<main id="main" tabindex="-1">${frame.body}</main>
+<footer>${frame.phone ? html`<p>${words.phone}: <a href="tel:${frame.phone.replace(/[^\d+]/g, '')}">${frame.phone}</a></p>` : null}
+<p>${words.private}</p>${frame.complaint ? html`<p><a href="${frame.complaint}">${words.complaint}</a></p>` : null}</footer>
+</body></html>`;
+}
+
+/** The same path with one query parameter set; others stay. */
+export function withQuery(path: string, name: string, value: string): string {
+  const [base = '/', query = ''] = path.split('?');
+  const parameters = new URLSearchParams(query);
+  parameters.set(name, value);
+  return `${base}?${parameters}`;
+}

@@ -1,0 +1,40 @@
+import type { FastifyRequest } from 'fastify';
+import type { Upload } from './request.ts';
+
+type Form = { form: Record<string, string>; uploads: Upload[]; isTooLarge: boolean };
+
+/**
+ * Reads what a form sent, urlencoded or multipart. A file that is too large is left out and said so; the words that
+ * came with it are kept, so that nothing typed is lost.
+ */
+export async function readForm(request: FastifyRequest): Promise<Form> {
+  if (request.isMultipart()) return readMultipart(request);
+  const body = request.body;
+  const form: Record<string, string> = {};
+  if (typeof body === 'object' && body !== null) {
+    for (const [name, value] of Object.entries(body))
+      form[name] = Array.isArray(value) ? value.join(',') : String(value);
+  }
+  return { form, uploads: [], isTooLarge: false };
+}
+
+async function readMultipart(request: FastifyRequest): Promise<Form> {
+  const read: Form = { form: {}, uploads: [], isTooLarge: false };
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'field') {
+        const before = read.form[part.fieldname];
+        read.form[part.fieldname] = before === undefined ? String(part.value) : `${before},${part.value}`;
+        continue;
+      }
+      const content = await part.toBuffer();
+      // The library does not throw on a streamed part that was cut; it only says so afterwards.
+      if (part.file.truncated) read.isTooLarge = true;
+      else if (content.length > 0) read.uploads.push({ field: part.fieldname, fileName: part.filename, content });
+    }
+  } catch (error) {
+    if ((error as { statusCode?: number }).statusCode !== 413) throw error;
+    read.isTooLarge = true;
+  }
+  return read;
+}

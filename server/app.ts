@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { accessPages, accessRefusals, accessRoutes, countyPage, recognise } from '#civic/access/index.ts';
+import { assessmentRefusals, assessmentRoutes } from '#civic/assessment/index.ts';
+import { exchangePages, exchangeRefusals, exchangeRoutes } from '#civic/exchange/index.ts';
+import { intakePages, intakeRefusals, intakeRoutes } from '#civic/intake/index.ts';
+import { ledgerPages, ledgerRefusals, ledgerRoutes, recentMatters } from '#civic/ledger/index.ts';
+import { publicationPages, publicationRefusals, publicationRoutes } from '#civic/publication/index.ts';
+import { rulebookRefusals, rulebookRoutes } from '#civic/rulebook/index.ts';
+import { verdictPages, verdictRefusals, verdictRoutes } from '#civic/verdicts/index.ts';
+import type { RefusalWords } from '#kernel/refusal.ts';
+import { ROOT } from '#platform/config/config.ts';
+import type { Desk } from '#platform/desk/desk.ts';
+import { html } from '#platform/html/html.ts';
+import { httpRefusals } from '#platform/http/refusals.ts';
+import type { Page, Route } from '#platform/http/route.ts';
+import { buildHttp } from '#platform/http/server.ts';
+import { openApiOf } from './openapi.ts';
+
+/** Every address of the API, slice by slice in the order of the river. */
+export const routes: readonly Route[] = [
+  ...accessRoutes,
+  ...rulebookRoutes({ recentMatters }),
+  ...intakeRoutes,
+  ...ledgerRoutes,
+  ...verdictRoutes,
+  ...assessmentRoutes,
+  ...publicationRoutes,
+  ...exchangeRoutes,
+];
+
+/** Every server-rendered page. */
+export const pages: readonly Page[] = [
+  ...accessPages,
+  ...intakePages,
+  ...ledgerPages,
+  ...verdictPages,
+  ...publicationPages,
+  ...exchangePages,
+];
+
+/** The words of every refusal. */
+export const words: Readonly<Record<string, RefusalWords>> = {
+  ...httpRefusals,
+  ...accessRefusals,
+  ...rulebookRefusals,
+  ...intakeRefusals,
+  ...ledgerRefusals,
+  ...verdictRefusals,
+  ...assessmentRefusals,
+  ...publicationRefusals,
+  ...exchangeRefusals,
+};
+
+export type AppOptions = { readonly desk: Desk; readonly isBehindProxy: boolean };
+
+/** Where the built office app is. */
+const OFFICE = join(ROOT, 'dist/apps/office');
+
+/** Joins every slice's addresses into one server; nothing listens yet. */
+export async function buildApp({ desk, isBehindProxy }: AppOptions): Promise<FastifyInstance> {
+  const app = await buildHttp({
+    desk,
+    routes,
+    pages,
+    words,
+    isBehindProxy,
+    recognise: (token) => recognise(desk, token),
+    refusalPage: (asking, problem) =>
+      countyPage(asking, {
+        title: problem.title,
+        status: problem.status,
+        body: html`<h1>${asking.language === 'zh' ? '没有办成' : 'Not done'}</h1><p class="error" role="alert">${problem.title}</p>`,
+      }),
+  });
+  const document = openApiOf(routes, '0.1.0');
+  app.get('/api/openapi.json', async () => document);
+  if (existsSync(OFFICE)) await serveOffice(app);
+  return app;
+}
+
+/** The office app: files with a hash in their name are kept by the browser for ever, the page itself never. */
+async function serveOffice(app: FastifyInstance): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: OFFICE,
+    prefix: '/office/',
+    cacheControl: false,
+    setHeaders: (response, path) => {
+      response.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  app.get('/office', (_request, reply) => reply.redirect('/office/', 308));
+}

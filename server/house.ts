@@ -1,0 +1,82 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { seedCalendar, seedRulebook } from '#civic/rulebook/index.ts';
+import { systemClock, type Clock } from '#platform/clock/clock.ts';
+import { type Config, MIGRATIONS } from '#platform/config/config.ts';
+import { type Cluster, startCluster } from '#platform/database/cluster.ts';
+import { openDatabase } from '#platform/database/database.ts';
+import { migrate } from '#platform/database/migrate.ts';
+import { type Desk, openDesk } from '#platform/desk/desk.ts';
+import { openFiles } from '#platform/files/files.ts';
+import { react } from './flow.ts';
+
+/** Everything that stands before anybody is served: database, files, secret, desk. */
+export type House = {
+  readonly desk: Desk;
+  readonly databaseUrl: string;
+  /** Ends in order: no new work, then the database. */
+  close(): Promise<void>;
+};
+
+export type HouseOptions = Pick<Config, 'databaseUrl' | 'dataDirectory'> & {
+  readonly clock?: Clock;
+  readonly onStep?: (step: string) => void;
+};
+
+/** A small office's machine; the pool of a larger one is set by PostgreSQL's own limit. */
+const CONNECTIONS_MAX = 20;
+
+/**
+ * Opens the house: starts its own PostgreSQL unless another is named, brings the schema up to date, seeds the
+ * national rules and the published calendars.
+ * @throws ClusterTrouble, DatabaseTrouble: sentences for the administrator.
+ */
+export async function openHouse(options: HouseOptions): Promise<House> {
+  await mkdir(options.dataDirectory, { recursive: true });
+  const cluster = options.databaseUrl ? null : await startCluster({ directory: join(options.dataDirectory, 'postgres') });
+  try {
+    return await furnish(options, cluster, options.databaseUrl ?? (cluster as Cluster).url);
+  } catch (error) {
+    await cluster?.stop();
+    throw error;
+  }
+}
+
+async function furnish(options: HouseOptions, cluster: Cluster | null, url: string): Promise<House> {
+  await migrate({ url, directory: MIGRATIONS, ...(options.onStep && { onStep: options.onStep }) });
+  const database = openDatabase({ url, connectionsMax: CONNECTIONS_MAX, onLost: () => {} });
+  const desk = openDesk({
+    database,
+    clock: options.clock ?? systemClock,
+    files: openFiles(join(options.dataDirectory, 'files')),
+    secret: await secretOf(options.dataDirectory),
+    react,
+  });
+  await seedRulebook(desk);
+  await seedCalendar(desk);
+  return {
+    desk,
+    databaseUrl: url,
+    close: async () => {
+      await database.end();
+      await cluster?.stop();
+    },
+  };
+}
+
+/**
+ * The house's secret, made once. Lookup codes are derived from it: whoever loses the file makes every receipt's code
+ * wrong, so it belongs into the backup beside the database.
+ */
+async function secretOf(directory: string): Promise<Uint8Array> {
+  const path = join(directory, 'secret');
+  try {
+    return Buffer.from((await readFile(path, 'utf8')).trim(), 'hex');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    const secret = randomBytes(32);
+    await writeFile(path, `${secret.toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+    return secret;
+  }
+}

@@ -1,0 +1,65 @@
+import { tenantsOf } from '#civic/access/index.ts';
+import { fingerprintJob } from '#civic/intake/index.ts';
+import { sweepMatters } from '#civic/ledger/index.ts';
+import { handedOver, waitingJobs } from '#civic/trustlog/index.ts';
+import { sweepFollowUps } from '#civic/verdicts/index.ts';
+import { type Handler, type Jobs, startJobs } from '#platform/jobs/jobs.ts';
+import type { House } from './house.ts';
+
+export type Worker = { stop(): Promise<void> };
+
+/** How often the outboxes are looked at. A job may wait so long; nothing with a limit depends on it. */
+const LOOK_MILLISECONDS = 1000;
+/** At most so many jobs of one county are handed over at a time. */
+const HANDED_MAX = 1000;
+
+/** Starts what happens later: jobs from the outbox, and the sweep that makes time pass. */
+export async function startWorker(house: House): Promise<Worker> {
+  const { desk } = house;
+  const handlers: Record<string, Handler> = {
+    'intake.fingerprint': (tenantId, body) => fingerprintJob(desk, tenantId, body),
+  };
+  const jobs = await startJobs({
+    url: house.databaseUrl,
+    handlers,
+    sweep: () => sweep(house),
+    onError: (error) => process.stderr.write(`jobs: ${error.message}\n`),
+  });
+  let isStopped = false;
+  let looking = Promise.resolve();
+  const look = () => {
+    if (isStopped) return;
+    looking = handOver(house, jobs).catch((error: Error) => {
+      process.stderr.write(`outbox: ${error.message}\n`);
+    });
+    looking.then(() => setTimeout(look, LOOK_MILLISECONDS).unref());
+  };
+  look();
+  return {
+    stop: async () => {
+      isStopped = true;
+      await looking;
+      await jobs.stop();
+    },
+  };
+}
+
+/**
+ * Hands waiting jobs to the queue, then drops them from the outbox. After a crash between the two they are handed over
+ * again under the same ids, which makes no second job.
+ */
+async function handOver({ desk }: House, jobs: Jobs): Promise<void> {
+  for (const { id: tenantId } of await tenantsOf(desk)) {
+    const waiting = await desk.read(tenantId, (tx) => waitingJobs(tx, tenantId, HANDED_MAX));
+    if (waiting.length === 0) continue;
+    await jobs.hand(waiting.map(({ id, job, body }) => ({ id, name: job, tenantId, body })));
+    await desk.act({ kind: 'clockwork', tenantId }, (act) => handedOver(act, tenantId, waiting.map(({ id }) => id)));
+  }
+}
+
+async function sweep({ desk }: House): Promise<void> {
+  for (const { id: tenantId } of await tenantsOf(desk)) {
+    await sweepMatters(desk, tenantId);
+    await sweepFollowUps(desk, tenantId);
+  }
+}

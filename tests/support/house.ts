@@ -1,0 +1,43 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import { instantOf, millisecondsOf } from '#kernel/instant.ts';
+import { type Clock, systemClock } from '#platform/clock/clock.ts';
+import { buildApp } from '#server/app.ts';
+import { type House, openHouse } from '#server/house.ts';
+import { freshDatabase } from './database.ts';
+
+/** The whole house on a database of its own, for journeys and browser tests. Closed when the test ends. */
+export type TestHouse = House & {
+  readonly app: FastifyInstance;
+  /** Lets so many hours pass, for this house only. */
+  pass(hours: number): void;
+  /** Starts listening on a free port and returns `http://127.0.0.1:<port>`. */
+  listen(): Promise<string>;
+};
+
+/** Opens a house with real parts: its own database, files in a directory of its own, the real server. */
+export async function openTestHouse(t: TestContext): Promise<TestHouse> {
+  const { url, drop } = await freshDatabase();
+  const directory = await mkdtemp(join(tmpdir(), 'minqing-house-'));
+  let ahead = 0;
+  const clock: Clock = { ...systemClock, now: () => instantOf(millisecondsOf(systemClock.now()) + ahead) };
+  const house = await openHouse({ databaseUrl: url, dataDirectory: directory, clock });
+  const app = await buildApp({ desk: house.desk, isBehindProxy: false });
+  t.after(async () => {
+    await app.close();
+    await house.close();
+    await drop();
+    await rm(directory, { recursive: true, force: true });
+  });
+  return {
+    ...house,
+    app,
+    pass: (hours) => {
+      ahead += hours * 3_600_000;
+    },
+    listen: () => app.listen({ host: '127.0.0.1', port: 0 }),
+  };
+}

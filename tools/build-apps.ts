@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const OUTPUT = join(ROOT, 'dist', 'apps');
+
+type Log = (line: string) => void;
+
+/**
+ * Builds each `apps/<name>/vite.config.ts` into `dist/apps/<name>` unless what is there was built from the same
+ * sources. Returns the names that were built.
+ */
+export async function buildAppsWhenStale(log: Log): Promise<string[]> {
+  const built: string[] = [];
+  for (const name of appNames()) {
+    const hash = hashOf(sourcesOf(name));
+    if (stampOf(name) === hash && existsSync(join(OUTPUT, name))) continue;
+    log(`构建前端 ${name} · building the app ${name}`);
+    await build(name);
+    writeFileSync(stampPath(name), hash);
+    built.push(name);
+  }
+  return built;
+}
+
+function appNames(): string[] {
+  const configs = globSync('apps/*/vite.config.ts', { cwd: ROOT });
+  return configs.map((path) => path.split(/[\\/]/)[1] ?? '').sort();
+}
+
+/** What an app is made of: its own folder, folders that all apps share, and the pure rooms it may import. */
+function sourcesOf(name: string): string[] {
+  const others = new Set(appNames().filter((other) => other !== name));
+  const files = globSync(['apps/**/*.*', 'kernel/**/*.ts', 'civic/**/*.ts'], { cwd: ROOT });
+  const sources = files.filter((path) => !/\.test\.tsx?$/.test(path) && !others.has(path.split(/[\\/]/)[1] ?? ''));
+  return [...sources, 'package-lock.json', 'tsconfig.json'].sort();
+}
+
+function hashOf(paths: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const path of paths)
+    hash
+      .update(path)
+      .update('\0')
+      .update(readFileSync(join(ROOT, path)))
+      .update('\0');
+  return hash.digest('hex');
+}
+
+function stampPath(name: string): string {
+  return join(OUTPUT, `${name}.stamp`);
+}
+
+function stampOf(name: string): string | null {
+  return existsSync(stampPath(name)) ? readFileSync(stampPath(name), 'utf8') : null;
+}
+
+/** Builds beside its place and swaps, so that a server that is running never serves half a build. */
+async function build(name: string): Promise<void> {
+  const fresh = join(OUTPUT, `${name}.${process.pid}`);
+  mkdirSync(OUTPUT, { recursive: true });
+  const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js');
+  try {
+    // A process of its own: Vite changes NODE_ENV of the one it runs in.
+    const args = [vite, 'build', join(ROOT, 'apps', name), '--outDir', fresh, '--emptyOutDir', '--logLevel', 'warn'];
+    await promisify(execFile)(process.execPath, args, { cwd: ROOT });
+  } catch (error) {
+    rmSync(fresh, { recursive: true, force: true });
+    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
+    throw new Error(`the app ${name} does not build:\n${stdout}${stderr}`, { cause: error });
+  }
+  rmSync(join(OUTPUT, name), { recursive: true, force: true });
+  renameSync(fresh, join(OUTPUT, name));
+}

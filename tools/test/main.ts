@@ -1,0 +1,129 @@
+import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { CLUSTER_OF_TESTS, startTestCluster } from '#tests/support/cluster.ts';
+import { buildAppsWhenStale } from '#tools/build-apps.ts';
+import { filesOf, PARTS, type Part, unclaimed } from './parts.ts';
+import { type Outcome, runFiles } from './run-files.ts';
+
+// `npm test` runs everything; `npm test -- rules database` these parts; `npm test -- civic/ledger` the tests under a
+// path; `npm test -- format --write` formats.
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const SECONDS_GOAL = 600;
+
+type Asked = { parts: readonly Part[]; paths: readonly string[]; write: boolean };
+
+function asked(args: readonly string[]): Asked {
+  const names = args.filter((arg) => !arg.startsWith('--') && PARTS.some(({ name }) => name === arg));
+  const paths = args.filter((arg) => !arg.startsWith('--') && !names.includes(arg));
+  const unknown = [...args.filter((arg) => arg.startsWith('--') && arg !== '--write'), ...paths.filter(isNoPath)];
+  if (unknown.length > 0) {
+    console.error(
+      `没有这一部分 · no such part: ${unknown.join(' ')}\n${PARTS.map((p) => `  ${p.name.padEnd(14)}${p.about}`).join('\n')}`,
+    );
+    process.exit(2);
+  }
+  const chosen = PARTS.filter(({ name }) => names.length === 0 || names.includes(name));
+  // Format and types have no files of their own to choose from.
+  const parts = paths.length > 0 ? chosen.filter((part) => part.files && matching(part, paths).length > 0) : chosen;
+  if (parts.length === 0) {
+    console.error(`没有匹配的测试 · no test lies under ${paths.join(' ')}`);
+    process.exit(2);
+  }
+  return { parts, paths, write: args.includes('--write') };
+}
+
+function isNoPath(arg: string): boolean {
+  return !/[\\/.]/.test(arg) && !['civic', 'kernel', 'platform', 'server', 'tools', 'apps'].includes(arg);
+}
+
+function matching(part: Part, paths: readonly string[]): string[] {
+  const files = filesOf(part, ROOT);
+  return paths.length === 0
+    ? files
+    : files.filter((file) => paths.some((path) => file.includes(path.replace(/^\.\//, ''))));
+}
+
+/** Runs a program of node_modules and counts it as one test. */
+function program(script: string, args: readonly string[]): Promise<Outcome> {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, [join(ROOT, 'node_modules', script), ...args], {
+      cwd: ROOT,
+      stdio: 'inherit',
+    });
+    child.on('exit', (code) =>
+      done({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [], notes: [] }),
+    );
+  });
+}
+
+async function runPart(part: Part, { paths, write }: Asked): Promise<Outcome> {
+  if (part.name === 'format') {
+    return program('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', ...(write ? ['--write'] : []), '.']);
+  }
+  if (part.name === 'types') return program('typescript/bin/tsc', ['-p', '.']);
+  if (part.apps) await buildAppsWhenStale(console.log);
+  // Browsers are heavy; one at a time is faster on two cores than two that starve each other.
+  const outcome = await runFiles(
+    ROOT,
+    matching(part, paths),
+    part.name === 'browser' ? 1 : Math.min(2, availableParallelism()),
+  );
+  if (outcome.passed + outcome.failed + outcome.skipped.length > 0) return outcome;
+  return { ...outcome, failed: 1, notes: ['ran no test'] };
+}
+
+/** A part that breaks before its first test (an app that does not build, say) has failed, and the others still run. */
+async function runSafely(part: Part, choice: Asked): Promise<Outcome> {
+  try {
+    return await runPart(part, choice);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return { passed: 0, failed: 1, skipped: [], notes: ['did not start'] };
+  }
+}
+
+type Line = { readonly part: Part; readonly outcome: Outcome; readonly seconds: number };
+
+function summarise(lines: readonly Line[], unclaimedFiles: readonly string[]): boolean {
+  console.log('');
+  for (const { part, outcome, seconds } of lines) {
+    const counts = `${outcome.passed} passed, ${outcome.failed} failed, ${outcome.skipped.length} skipped`;
+    const mark = outcome.failed + outcome.skipped.length > 0 ? '✖' : '✔';
+    const notes = outcome.notes.length > 0 ? `  (${outcome.notes.join('; ')})` : '';
+    console.log(`${mark} ${part.name.padEnd(13)} ${counts.padEnd(38)} ${seconds.toFixed(1).padStart(6)} s${notes}`);
+  }
+  const skipped = lines.flatMap(({ outcome }) => outcome.skipped);
+  for (const sentence of skipped) console.log(`a test that does not run proves nothing: ${sentence}`);
+  for (const file of unclaimedFiles) console.log(`no part of the tests runs ${file}`);
+  const total = (count: (outcome: Outcome) => number) => lines.reduce((sum, { outcome }) => sum + count(outcome), 0);
+  const failed = total(({ failed }) => failed) + unclaimedFiles.length;
+  const seconds = lines.reduce((sum, line) => sum + line.seconds, 0);
+  if (seconds > SECONDS_GOAL) console.log(`the whole took ${Math.round(seconds)} s; the goal is ${SECONDS_GOAL} s`);
+  console.log(`${total(({ passed }) => passed)} passed, ${failed} failed, ${skipped.length} skipped`);
+  return failed === 0 && skipped.length === 0;
+}
+
+async function main(): Promise<void> {
+  const choice = asked(process.argv.slice(2));
+  const cluster = choice.parts.some(({ database }) => database) ? await startTestCluster() : null;
+  if (cluster) process.env[CLUSTER_OF_TESTS] = cluster.url;
+  const interrupted = async () => {
+    await cluster?.stop();
+    process.exit(130);
+  };
+  process.once('SIGINT', interrupted);
+  process.once('SIGTERM', interrupted);
+  const lines: Line[] = [];
+  for (const part of choice.parts) {
+    console.log(`\n── ${part.name}: ${part.about}`);
+    const begun = performance.now();
+    const outcome = await runSafely(part, choice);
+    lines.push({ part, outcome, seconds: (performance.now() - begun) / 1000 });
+  }
+  await cluster?.stop();
+  process.exitCode = summarise(lines, choice.paths.length > 0 ? [] : unclaimed(ROOT)) ? 0 : 1;
+}
+
+await main();

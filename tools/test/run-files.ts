@@ -1,0 +1,81 @@
+import { relative, resolve } from 'node:path';
+import { run } from 'node:test';
+import { inspect } from 'node:util';
+
+/** What became of a part. `skipped` names tests marked skip or todo: the run fails for them, too. */
+export type Outcome = { passed: number; failed: number; skipped: string[]; notes: string[] };
+
+type Event = {
+  readonly name: string;
+  readonly file?: string | undefined;
+  readonly line?: number | undefined;
+  readonly nesting: number;
+  readonly skip?: string | boolean | undefined;
+  readonly todo?: string | boolean | undefined;
+  readonly details: { readonly type?: string | undefined; readonly error?: Error };
+};
+
+const FILE_MILLISECONDS_MAX = 300_000;
+
+/** Runs test files, each in a process of its own, two at a time, and prints what fails as it fails. */
+export async function runFiles(root: string, files: readonly string[], concurrency: number): Promise<Outcome> {
+  const outcome: Outcome = { passed: 0, failed: 0, skipped: [], notes: [] };
+  const stream = run({
+    files: files.map((file) => resolve(root, file)),
+    cwd: root,
+    concurrency,
+    timeout: FILE_MILLISECONDS_MAX,
+  });
+  stream.on('test:pass', (event: Event) => passed(outcome, event, root));
+  stream.on('test:fail', (event: Event) => failed(outcome, event, root));
+  stream.on('test:stdout', ({ message }) => process.stdout.write(message));
+  stream.on('test:stderr', ({ message }) => process.stderr.write(message));
+  // Reading is what makes the stream flow.
+  for await (const _ of stream);
+  return outcome;
+}
+
+function passed(outcome: Outcome, event: Event, root: string): void {
+  if (isSuite(event)) return;
+  const where = placeOf(event, root);
+  if (isFile(event)) {
+    outcome.failed += 1;
+    console.error(`✖ ${where} holds no test`);
+    return;
+  }
+  if (isSet(event.skip)) outcome.skipped.push(`${where} ${event.name}: skipped${because(event.skip)}`);
+  else if (isSet(event.todo)) outcome.skipped.push(`${where} ${event.name}: todo${because(event.todo)}`);
+  else outcome.passed += 1;
+}
+
+function failed(outcome: Outcome, event: Event, root: string): void {
+  const { error } = event.details;
+  // A parent fails with its children, who have spoken already.
+  if (error && 'failureType' in error && error.failureType === 'subtestsFailed') return;
+  outcome.failed += 1;
+  console.error(`\n✖ ${event.name}\n  ${placeOf(event, root)}`);
+  const cause = error?.cause ?? error;
+  console.error(`${typeof cause === 'string' ? cause : inspect(cause, { depth: 6 })}`.replaceAll(/^/gm, '  '));
+}
+
+function isSuite(event: Event): boolean {
+  return event.details.type === 'suite';
+}
+
+/** A file without tests is reported as a test that bears its path. */
+function isFile(event: Event): boolean {
+  return event.nesting === 0 && event.file !== undefined && resolve(event.name) === resolve(event.file);
+}
+
+function isSet(mark: string | boolean | undefined): boolean {
+  return mark !== undefined && mark !== false;
+}
+
+function because(mark: string | boolean | undefined): string {
+  return typeof mark === 'string' && mark !== '' ? ` (${mark})` : '';
+}
+
+function placeOf(event: Event, root: string): string {
+  const file = event.file ? relative(root, event.file) : '';
+  return event.line ? `${file}:${event.line}` : file;
+}
