@@ -88,7 +88,10 @@ async function serveOffice(app: FastifyInstance): Promise<void> {
     prefix: '/office/',
     cacheControl: false,
     setHeaders: (response, path) => {
-      response.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+      response.setHeader(
+        'cache-control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
     },
   });
   app.get('/office', (_request, reply) => reply.redirect('/office/', 308));

@@ -1,8 +1,8 @@
+import { openMatter } from '#civic/ledger/index.ts';
+import { keepFact } from '#civic/trustlog/index.ts';
+import { beginFollowUp } from '#civic/verdicts/index.ts';
 import type { Reaction } from '#platform/desk/desk.ts';
 import { type Pad, withTransaction } from '#platform/desk/desk.ts';
-import { keepFact } from '#civic/trustlog/index.ts';
-import { openMatter } from '#civic/ledger/index.ts';
-import { beginFollowUp } from '#civic/verdicts/index.ts';
 
 /**
  * The river: what every fact calls forth, in the same transaction. What happens later is an outbox row that a

@@ -1,8 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { randomBytes } from 'node:crypto';
 import { seedCalendar, seedRulebook } from '#civic/rulebook/index.ts';
-import { systemClock, type Clock } from '#platform/clock/clock.ts';
+import { type Clock, systemClock } from '#platform/clock/clock.ts';
 import { type Config, MIGRATIONS } from '#platform/config/config.ts';
 import { type Cluster, startCluster } from '#platform/database/cluster.ts';
 import { openDatabase } from '#platform/database/database.ts';
@@ -34,7 +34,9 @@ const CONNECTIONS_MAX = 20;
  */
 export async function openHouse(options: HouseOptions): Promise<House> {
   await mkdir(options.dataDirectory, { recursive: true });
-  const cluster = options.databaseUrl ? null : await startCluster({ directory: join(options.dataDirectory, 'postgres') });
+  const cluster = options.databaseUrl
+    ? null
+    : await startCluster({ directory: join(options.dataDirectory, 'postgres') });
   try {
     return await furnish(options, cluster, options.databaseUrl ?? (cluster as Cluster).url);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { firstAdministratorLink } from '#civic/access/index.ts';
-import { ConfigTrouble, type Config, readConfig, ROOT } from '#platform/config/config.ts';
+import { type Config, ConfigTrouble, ROOT, readConfig } from '#platform/config/config.ts';
 import { ClusterTrouble } from '#platform/database/cluster-trouble.ts';
 import { DatabaseTrouble } from '#platform/database/migrate.ts';
 import { buildAppsWhenStale } from '#tools/build-apps.ts';
@@ -85,12 +85,13 @@ async function checkPort({ host, port }: Config): Promise<void> {
 }
 
 function sentenceOf(error: unknown): string | null {
-  if (error instanceof ConfigTrouble || error instanceof ClusterTrouble || error instanceof DatabaseTrouble) return `${error.zh}\n${error.en}`;
+  if (error instanceof ConfigTrouble || error instanceof ClusterTrouble || error instanceof DatabaseTrouble)
+    return `${error.zh}\n${error.en}`;
   const { code, port, path, address } = error as { code?: string; port?: number; path?: string; address?: string };
   if (code === 'EADDRINUSE') {
     return `端口 ${port} 已被占用。请先停掉占用它的程序，或用 PORT=8081 npm start 换一个端口。\nPort ${port} is taken. Stop the program that holds it, or choose another: PORT=8081 npm start.`;
   }
-  if (code === 'EACCES' || code === 'EROFS' || code === 'ENOSPC') {
+  if (code === 'EACCES' || code === 'EROFS' || code === 'ENOSPC' || code === 'ENOTDIR' || code === 'EEXIST') {
     return `写不了 ${path ?? '数据目录'}（${code}）。请检查权限和剩余空间，或用 DATA_DIR 指到别处。\n${path ?? 'The data directory'} cannot be written (${code}). Check rights and free space, or set DATA_DIR to another place.`;
   }
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'ETIMEDOUT' || code === '28P01' || code === '3D000') {

@@ -1,7 +1,7 @@
 import { tenantsOf } from '#civic/access/index.ts';
 import { fingerprintJob } from '#civic/intake/index.ts';
 import { sweepMatters } from '#civic/ledger/index.ts';
-import { handedOver, waitingJobs } from '#civic/trustlog/index.ts';
+import { takeOutbox } from '#civic/trustlog/index.ts';
 import { sweepFollowUps } from '#civic/verdicts/index.ts';
 import { type Handler, type Jobs, startJobs } from '#platform/jobs/jobs.ts';
 import type { House } from './house.ts';
@@ -45,15 +45,15 @@ export async function startWorker(house: House): Promise<Worker> {
 }
 
 /**
- * Hands waiting jobs to the queue, then drops them from the outbox. After a crash between the two they are handed over
+ * Hands waiting jobs to the queue and takes them from the outbox. After a crash between the two they are handed over
  * again under the same ids, which makes no second job.
  */
 async function handOver({ desk }: House, jobs: Jobs): Promise<void> {
   for (const { id: tenantId } of await tenantsOf(desk)) {
-    const waiting = await desk.read(tenantId, (tx) => waitingJobs(tx, tenantId, HANDED_MAX));
-    if (waiting.length === 0) continue;
-    await jobs.hand(waiting.map(({ id, job, body }) => ({ id, name: job, tenantId, body })));
-    await desk.act({ kind: 'clockwork', tenantId }, (act) => handedOver(act, tenantId, waiting.map(({ id }) => id)));
+    await desk.act({ kind: 'clockwork', tenantId }, async (act) => {
+      const waiting = await takeOutbox(act, tenantId, HANDED_MAX);
+      if (waiting.length > 0) await jobs.hand(waiting.map(({ id, job, body }) => ({ id, name: job, tenantId, body })));
+    });
   }
 }
 

@@ -1,8 +1,66 @@
-import { createRoot } from 'react-dom/client';
-import { ConfigProvider, Button, Modal, Select, Form, Input, Checkbox, Radio, DatePicker, Dropdown } from 'antd';
-import zh from 'antd/locale/zh_CN';
-import en from 'antd/locale/en_US';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { useVirtualizer } from '@tanstack/react-virtual';
-console.log(useVirtualizer, en, Form, Input, Checkbox, Radio, Dropdown,DatePicker,Select,Modal);
-createRoot(document.body).render(<QueryClientProvider client={new QueryClient()}><ConfigProvider locale={zh}><Button/><Form/></ConfigProvider></QueryClientProvider>);
+import { ConfigProvider, type ThemeConfig } from 'antd';
+import english from 'antd/locale/en_US';
+import chinese from 'antd/locale/zh_CN';
+import type { ReactNode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { Refused, returnToPlace } from './client.ts';
+import { Speaking, useSpeaking } from './language.tsx';
+import './office.css';
+
+/** antd's own blue and grey fail the contrast of WCAG AA; motion is off, since these are tools and not a show. */
+const THEME: ThemeConfig = {
+  token: {
+    colorPrimary: '#0b5d3b',
+    colorLink: '#0b5d3b',
+    colorError: '#8a1c12',
+    colorText: '#1b1b1b',
+    colorTextSecondary: '#4a4f4c',
+    colorTextDescription: '#4a4f4c',
+    colorTextPlaceholder: '#6a6f6c',
+    colorTextDisabled: '#6a6f6c',
+    colorBorder: '#767676',
+    borderRadius: 4,
+    motion: false,
+  },
+};
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      // What was refused stays refused; what did not arrive is tried again.
+      retry: (count, error) => count < 2 && error instanceof Refused && error.problem.status === 0,
+      refetchOnWindowFocus: true,
+    },
+  },
+});
+
+function Dressed({ children }: { readonly children: ReactNode }): ReactNode {
+  const { language } = useSpeaking();
+  return (
+    <ConfigProvider
+      locale={language === 'zh' ? chinese : english}
+      theme={THEME}
+      button={{ autoInsertSpace: false }}
+      wave={{ disabled: true }}
+    >
+      {children}
+    </ConfigProvider>
+  );
+}
+
+returnToPlace();
+const root = document.getElementById('office');
+if (root) {
+  createRoot(root).render(
+    <QueryClientProvider client={queries}>
+      <Speaking>
+        <Dressed>
+          <App />
+        </Dressed>
+      </Speaking>
+    </QueryClientProvider>,
+  );
+}

@@ -27,4 +27,4 @@ create table outbox (
 );
 comment on table outbox is 'tenant: what is to be done after the commit; a row goes when its job has been handed to the queue';
 select scale.tenant('outbox');
-grant select, insert, delete on outbox to minqing_app;
+grant select, insert, update, delete on outbox to minqing_app;

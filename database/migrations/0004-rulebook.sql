@@ -13,13 +13,17 @@ create table rule_version (
   made_at timestamptz not null,
   made_by text not null,
   constraint rule_version_is_known_by_its_id primary key (id),
-  constraint rule_version_begins_once_a_day unique (kind, key, place_code, valid_from),
   constraint rule_version_kind_is_known check (kind in ('category', 'matter_kind', 'limit')),
   constraint rule_version_level_is_known check (level in ('national', 'province', 'city', 'county')),
   constraint rule_version_names_its_basis check (basis <> '')
 );
 comment on table rule_version is 'reference: categories, kinds of matter and time limits; a change is a new version with a day from which it holds';
-comment on column rule_version.place_code is 'empty for the nation, 2 digits for a province, 4 for a city, 6 for a county';
+comment on column rule_version.level is 'whose rule it is; a county may write down its province''s rule for itself';
+comment on column rule_version.place_code is 'where it holds: empty for the nation, 2 digits for a province, 4 for a city, 6 for a county';
+comment on column rule_version.valid_to is 'the last day on which it holds; before valid_from when it was taken back before it began';
+-- so that a level has one rule at a time, and two processes that seed at once leave one row; also for a county's rules
+create unique index rule_version_begins_once_a_day on rule_version (kind, key, level, place_code, valid_from)
+  where valid_to is null or valid_to >= valid_from;
 select scale.reference('rule_version');
 
 create table calendar_day (

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 
 /** Where this house stands, from the environment and the command line. Nothing else is read from there. */
 export type Config = {
@@ -58,12 +58,18 @@ function readFlags(args: readonly string[]): { demo?: boolean | undefined; seed?
     return parseArgs({ args: [...args], options: { demo: { type: 'boolean' }, seed: { type: 'string' } } }).values;
   } catch (error) {
     const said = (error as Error).message;
-    throw new ConfigTrouble(`看不懂启动参数（${said}）。可用：--demo、--seed 数字。`, `${said} Known flags: --demo, --seed NUMBER.`);
+    throw new ConfigTrouble(
+      `看不懂启动参数（${said}）。可用：--demo、--seed 数字。`,
+      `${said} Known flags: --demo, --seed NUMBER.`,
+    );
   }
 }
 
 function wholeNumber(name: string, text: string, most: number): number {
   const number = Number(text);
   if (/^\d+$/.test(text) && number <= most) return number;
-  throw new ConfigTrouble(`${name} 应为 0 到 ${most} 的整数，现在是“${text}”。`, `${name} must be a whole number from 0 to ${most}; it is "${text}".`);
+  throw new ConfigTrouble(
+    `${name} 应为 0 到 ${most} 的整数，现在是“${text}”。`,
+    `${name} must be a whole number from 0 to ${most}; it is "${text}".`,
+  );
 }

@@ -39,7 +39,10 @@ const BODY_BYTES_MAX = 1024 * 1024;
 /** Builds the server: every address with its lock, nothing listening yet. */
 export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: { level: 'warn', serializers: { req: (request) => ({ method: request.method, id: request.id }) } },
+    logger: {
+      level: 'warn',
+      serializers: { req: (request) => ({ method: request.method, id: request.id }), err: withoutData },
+    },
     trustProxy: options.isBehindProxy,
     bodyLimit: BODY_BYTES_MAX,
     routerOptions: { ignoreTrailingSlash: true },
@@ -56,6 +59,21 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   for (const one of options.routes) addRoute(app, options, one);
   for (const one of options.pages) addPage(app, options, one);
   return app;
+}
+
+/**
+ * An error for the log. Of an error of the database only what names our own code is kept: its message and detail may
+ * quote the row that failed, and with it what a person said.
+ */
+function withoutData(error: Error & { severity?: string; code?: string; constraint?: string }): {
+  type: string;
+  message: string;
+  stack: string;
+} {
+  const ofDatabase = error.severity !== undefined;
+  const message = ofDatabase ? `database error ${error.code} ${error.constraint ?? ''}` : error.message;
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
+  return { type: error.name, message, stack: frames.join('\n') };
 }
 
 const STYLE_AND_IMAGES_ONLY =

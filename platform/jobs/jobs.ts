@@ -4,7 +4,12 @@ import { PgBoss } from 'pg-boss';
 export type Handler = (tenantId: number, body: Readonly<Record<string, unknown>>) => Promise<void>;
 
 /** A job to be handed over: its id is that of its outbox row, so that handing it over twice makes one job. */
-export type Job = { readonly id: string; readonly name: string; readonly tenantId: number; readonly body: Record<string, unknown> };
+export type Job = {
+  readonly id: string;
+  readonly name: string;
+  readonly tenantId: number;
+  readonly body: Record<string, unknown>;
+};
 
 export type Jobs = {
   /** Hands jobs to the queue. Safe to repeat. */
@@ -35,9 +40,13 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   await boss.start();
   for (const [name, handler] of Object.entries(options.handlers)) {
     await boss.createQueue(name, { retryLimit: TRIES_MAX, retryBackoff: true });
-    await boss.work<{ tenantId: number; body: Record<string, unknown> }>(name, { batchSize: 50, pollingIntervalSeconds: 1 }, async (batch) => {
-      for (const { data } of batch) await handler(data.tenantId, data.body);
-    });
+    await boss.work<{ tenantId: number; body: Record<string, unknown> }>(
+      name,
+      { batchSize: 50, pollingIntervalSeconds: 1 },
+      async (batch) => {
+        for (const { data } of batch) await handler(data.tenantId, data.body);
+      },
+    );
   }
   await boss.createQueue(SWEEP);
   await boss.schedule(SWEEP, '* * * * *');
@@ -45,7 +54,10 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   return {
     hand: async (jobs) => {
       for (const [name, ofName] of Map.groupBy(jobs, (job) => job.name)) {
-        await boss.insert(name, ofName.map(({ id, tenantId, body }) => ({ id, data: { tenantId, body } })));
+        await boss.insert(
+          name,
+          ofName.map(({ id, tenantId, body }) => ({ id, data: { tenantId, body } })),
+        );
       }
     },
     failed: async () => {

@@ -1,7 +1,10 @@
+import { KIND_CODES, type KindCode } from '#civic/rulebook/rules/categories.ts';
 import type { AreaCode } from '#kernel/area-code.ts';
 import { parseId } from '#kernel/id.ts';
 import { type Instant, parseInstant } from '#kernel/instant.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
+
+export { KIND_CODES as MATTER_KINDS, type KindCode as MatterKind };
 
 /** By what way a voice came in. `import`: from a spreadsheet of the past; `open311`: from another program. */
 export const CHANNELS = [
@@ -21,19 +24,6 @@ export type Channel = (typeof CHANNELS)[number];
 /** How the person wants the answer. `look_up`: will look it up by number and code; `none`: wants none. */
 export const REPLY_WAYS = ['phone', 'letter', 'next_visit', 'look_up', 'none'] as const;
 export type ReplyWay = (typeof REPLY_WAYS)[number];
-
-/** 性质: the first of the two axes of handbook §5. */
-export const MATTER_KINDS = [
-  'ask',
-  'help',
-  'complaint',
-  'conduct_report',
-  'suggestion',
-  'dispute',
-  'condition',
-  'thanks',
-] as const;
-export type MatterKind = (typeof MATTER_KINDS)[number];
 
 /** Enough to understand anything, and short enough to be read by a person. No larger minimum: 002-21. */
 export const WORDS_LENGTH_MIN = 2;
@@ -67,7 +57,7 @@ export type Said = {
   /** Where the thing is, as the person says it. */
   readonly place?: string;
   /** The person's guess; `condition` when there is none. */
-  readonly kind?: MatterKind;
+  readonly kind?: KindCode;
   readonly categoryCode?: string | null;
   readonly replyWay?: ReplyWay;
   readonly name?: string;
@@ -93,7 +83,7 @@ export type WellSaid = {
   readonly title: string;
   readonly areaCode: AreaCode;
   readonly place: string;
-  readonly kind: MatterKind;
+  readonly kind: KindCode;
   readonly categoryCode: string | null;
   readonly replyWay: ReplyWay;
   readonly name: string;
@@ -120,3 +110,128 @@ export type SaidRefusal = Refusal<
   | 'intake.received-later'
   | 'intake.form-key-wrong'
 >;
+
+/**
+ * Checks what was said and fills in the defaults. Refuses only what makes an answer impossible: no words, no valid
+ * area, or a way to answer without what it needs. Never for being small, silly, without merit or not our duty
+ * (002-21, 002-22, 002-52); the name is always optional (002-19).
+ * `areas.has` says whether an area exists; `at` is now.
+ */
+export function wellSaid(
+  said: Said,
+  areas: { has(code: string): boolean },
+  at: Instant,
+): WellSaid | SaidRefusal {
+  const formKey = parseId(said.formKey.toLowerCase());
+  if (formKey === null) return refuse('intake.form-key-wrong', {}, 'formKey');
+  const words = storable(said.words).trim();
+  const wrongWords = wordsRefusal(words);
+  if (wrongWords) return wrongWords;
+  if (said.areaCode === '') return refuse('intake.area-missing', {}, 'area');
+  if (!areas.has(said.areaCode)) return refuse('intake.area-unknown', {}, 'area');
+  const replyWay = said.replyWay ?? 'look_up';
+  const phone = short(said.phone);
+  const address = short(said.address);
+  const place = short(said.place);
+  if (replyWay === 'phone' && !phone) return refuse('intake.phone-missing', {}, 'phone');
+  if (phone && replyWay === 'phone' && !couldBePhone(phone)) return refuse('intake.phone-wrong', {}, 'phone');
+  if (replyWay === 'letter' && !address && !place) return refuse('intake.address-missing', {}, 'address');
+  const receivedAt = said.receivedAt === undefined ? at : parseInstant(said.receivedAt);
+  if (receivedAt === null || receivedAt > at) return refuse('intake.received-later', {}, 'receivedAt');
+  return {
+    formKey,
+    channel: said.channel,
+    words,
+    title: titleOf(said.title, words),
+    areaCode: said.areaCode as AreaCode,
+    place,
+    kind: said.kind ?? 'condition',
+    categoryCode: said.categoryCode ?? null,
+    replyWay,
+    name: short(said.name),
+    phone,
+    address,
+    mayPublishWords: said.mayPublishWords ?? false,
+    receivedAt,
+    importId: said.importId ?? null,
+    sourceNumber: said.sourceNumber ?? null,
+    latitude: said.latitude ?? null,
+    longitude: said.longitude ?? null,
+    uploads: said.uploads ?? [],
+  };
+}
+
+/** Why these words can't be taken; null when they can. Also for words added later. */
+export function wordsRefusal(words: string): SaidRefusal | null {
+  const length = lengthOf(words);
+  if (length < WORDS_LENGTH_MIN) return refuse('intake.words-missing', {}, 'words');
+  if (length > WORDS_LENGTH_MAX)
+    return refuse('intake.words-too-long', { most: WORDS_LENGTH_MAX, over: length - WORDS_LENGTH_MAX }, 'words');
+  if (isGarbled(words)) return refuse('intake.words-garbled', {}, 'words');
+  return null;
+}
+
+/** In code points, as people count characters. */
+export function lengthOf(text: string): number {
+  let length = 0;
+  for (const _ of text) length += 1;
+  return length;
+}
+
+/**
+ * The same text without what no database can hold and no eye can see: control characters and halves of characters.
+ * Line ends become one kind. Everything a person can have typed stays.
+ */
+export function storable(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    .replace(/\p{Cc}/gu, (control) => (control === '\n' || control === '\t' ? control : ''));
+}
+
+/** A few of these come from a broken emoji; many mean that the whole text was sent in another encoding. */
+const REPLACED_SHARE_MAX = 0.05;
+
+/**
+ * Whether the text was damaged on its way, so that nobody could read it: GB18030 bytes read as UTF-8 (�), the same
+ * saved again (锟斤拷), or UTF-8 bytes read as Latin letters (ä½ å¥½).
+ */
+export function isGarbled(text: string): boolean {
+  const replaced = text.split('\ufffd').length - 1;
+  if (replaced / Math.max(1, lengthOf(text)) > REPLACED_SHARE_MAX) return true;
+  if (text.includes('锟斤拷')) return true;
+  const latin = text.match(/[\u00c0-\u00ff][\u0080-\u00bf]{1,2}/g)?.length ?? 0;
+  return latin >= 2 && !/\p{Script=Han}/u.test(text) && isChineseInLatin(text);
+}
+
+function isChineseInLatin(text: string): boolean {
+  const characters = [...text];
+  if (characters.some((one) => (one.codePointAt(0) ?? 0) > 0xff)) return false;
+  const bytes = Uint8Array.from(characters, (one) => one.codePointAt(0) ?? 0);
+  return /\p{Script=Han}/u.test(new TextDecoder('utf-8').decode(bytes));
+}
+
+/** One line, trimmed, not longer than a line. */
+function short(text: string | undefined): string {
+  return storable(text ?? '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, SHORT_LENGTH_MAX)
+    .toWellFormed();
+}
+
+/** Anything with enough digits to ring: mobile, land line with or without area code, short service numbers. */
+function couldBePhone(phone: string): boolean {
+  const digits = phone.normalize('NFKC').replace(/\D/g, '');
+  return digits.length >= 5 && digits.length <= 20;
+}
+
+function titleOf(given: string | undefined, words: string): string {
+  const title = short(given).slice(0, TITLE_LENGTH_MAX);
+  if (title) return title;
+  const line = words.split('\n', 1)[0]?.trim() ?? words;
+  const characters = [...line];
+  return characters.length <= TITLE_FROM_WORDS_LENGTH_MAX
+    ? line
+    : `${characters.slice(0, TITLE_FROM_WORDS_LENGTH_MAX).join('')}…`;
+}

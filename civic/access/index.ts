@@ -1,0 +1,14 @@
+/**
+ * 身份与辖区: who works here, where, and what each may do.
+ *
+ * Owns the tables tenant, area, area_change, unit, person, post, role_held, absence, credential, invitation, session,
+ * and the facts `access.*`. A *tenant* is a county whose office works here, an *area* a place by its code, a *unit* a
+ * body that can hold matters, a *role* a set of rights held in an area, perhaps for one unit only.
+ */
+export { areasOf, forgetAccess, personOf, tenantOf, tenantsOf, type UnitBook, unitsOf } from './actions/books.ts';
+export { recognise } from './actions/recognise.ts';
+export { countyPage } from './pages/county-page.ts';
+export type { Area, AreaBook, AreaChange } from './rules/area-book.ts';
+export type { Unit } from './rules/unit.ts';
+export type { Person } from './store/people.store.ts';
+export type { Tenant } from './store/tenants.store.ts';

@@ -1,0 +1,214 @@
+import type { Jurisdiction } from '#kernel/actor.ts';
+import { areaLevelOf, areaPrefixOf } from '#kernel/area-code.ts';
+import type { CivilDate } from '#kernel/civil-date.ts';
+import type { Id } from '#kernel/id.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { Transaction } from '#platform/database/database.ts';
+import { insertion, nothing, type Statement, sql } from '#platform/database/sql.ts';
+
+/** A person in office, never a constituent. */
+export type Person = {
+  readonly id: Id;
+  readonly name: string;
+  /** Work phone. */
+  readonly phone: string;
+  /** The last day in office; null for those who are here. */
+  readonly leftOn: CivilDate | null;
+};
+
+/** A person's place in a unit, from when to when. */
+export type Post = {
+  readonly id: Id;
+  readonly personId: Id;
+  readonly unitId: Id;
+  readonly title: string;
+  readonly isLeader: boolean;
+  readonly validFrom: CivilDate;
+  readonly validTo: CivilDate | null;
+};
+
+const personColumns = sql`person.id, person.name, person.phone, person.left_on as "leftOn"`;
+
+/** A person by id; those who left too, since they still stand in old time lines. */
+export function readPerson(tx: Transaction, id: Id): Promise<Person | null> {
+  return tx.row<Person>(sql`
+    select ${personColumns} from person where tenant_id = ${tx.tenantId} and id = ${id}`);
+}
+
+/** The person, if they work or hold a role within the jurisdiction; those without any post belong to the county. */
+export function readPersonWithin(tx: Transaction, where: Jurisdiction, id: Id, on: CivilDate): Promise<Person | null> {
+  return tx.row<Person>(sql`
+    select ${personColumns} from person
+     where tenant_id = ${where.tenantId} and id = ${id} and ${personIsWithin(where, on)}`);
+}
+
+function personIsWithin(where: Jurisdiction, on: CivilDate): Statement {
+  if (areaLevelOf(where.areaCode) === 'county' && where.unitIds === null) return sql`true`;
+  return sql`exists (
+    select 1 from post join unit on unit.tenant_id = post.tenant_id and unit.id = post.unit_id
+     where post.tenant_id = ${where.tenantId} and post.person_id = person.id
+       and (post.valid_to is null or post.valid_to >= ${on})
+       and unit.area_code like ${`${areaPrefixOf(where.areaCode)}%`}
+       and (${where.unitIds}::uuid[] is null or unit.id = any(${where.unitIds}::uuid[])))`;
+}
+
+export type PersonQuery = {
+  readonly text: string;
+  readonly unitId: Id | null;
+  /** The name and id of the last person of the page before. */
+  readonly after: { readonly name: string; readonly id: Id } | null;
+  readonly limit: number;
+  readonly on: CivilDate;
+};
+
+export type ListedPerson = Person & {
+  readonly unitId: Id | null;
+  readonly title: string | null;
+  readonly canSignIn: boolean;
+};
+
+/** One page of the people in office within a jurisdiction, by name, with their first post. */
+export function listPeople(tx: Transaction, where: Jurisdiction, query: PersonQuery): Promise<ListedPerson[]> {
+  return tx.rows<ListedPerson>(sql`
+    select ${personColumns}, work.unit_id as "unitId", work.title,
+           exists (select 1 from credential
+                    where credential.tenant_id = ${where.tenantId} and credential.person_id = person.id) as "canSignIn"
+      from person left join lateral (
+             select unit_id, title from post
+              where post.tenant_id = ${where.tenantId} and post.person_id = person.id
+                and post.valid_from <= ${query.on} and (post.valid_to is null or post.valid_to >= ${query.on})
+              order by post.is_leader desc, post.valid_from, post.id limit 1) as work on true
+     where person.tenant_id = ${where.tenantId} and ${personIsWithin(where, query.on)}
+       and (person.left_on is null or person.left_on >= ${query.on})
+       ${query.text === '' ? nothing : sql`and strpos(person.name, ${query.text}) > 0`}
+       ${query.unitId === null ? nothing : sql`and work.unit_id = ${query.unitId}`}
+       ${query.after === null ? nothing : sql`and (person.name, person.id) > (${query.after.name}, ${query.after.id})`}
+     order by person.name, person.id limit ${query.limit}`);
+}
+
+type PersonRow = {
+  readonly tenant_id: number;
+  readonly id: Id;
+  readonly name: string;
+  readonly phone: string;
+  readonly created_at: Instant;
+  readonly left_on: CivilDate | null;
+};
+
+const people = insertion<PersonRow>('insert into person select * from jsonb_populate_recordset(null::person, $1)');
+
+/** Adds a person. */
+export function addPersonRow(tx: Pick<Transaction, 'add' | 'tenantId'>, person: Person, at: Instant): void {
+  const { id, name, phone, leftOn } = person;
+  tx.add(people, { tenant_id: tx.tenantId, id, name, phone, created_at: at, left_on: leftOn });
+}
+
+/** Ends a person's time in office with all posts and roles; `on` is the last day of each. */
+export async function endPerson(tx: Transaction, id: Id, on: CivilDate): Promise<void> {
+  await tx.run(sql`
+    update person set left_on = ${on} where tenant_id = ${tx.tenantId} and id = ${id} and left_on is null`);
+  // What would only have begun later ends the day it begins: it is kept, and nobody acts by it, having left.
+  await tx.run(sql`
+    update post set valid_to = greatest(${on}::date, valid_from)
+     where tenant_id = ${tx.tenantId} and person_id = ${id} and (valid_to is null or valid_to > ${on})`);
+  await tx.run(sql`
+    update role_held set valid_to = greatest(${on}::date, valid_from)
+     where tenant_id = ${tx.tenantId} and person_id = ${id} and (valid_to is null or valid_to > ${on})`);
+}
+
+type PostRow = {
+  readonly tenant_id: number;
+  readonly id: Id;
+  readonly person_id: Id;
+  readonly unit_id: Id;
+  readonly title: string;
+  readonly is_leader: boolean;
+  readonly valid_from: CivilDate;
+  readonly valid_to: CivilDate | null;
+};
+
+const posts = insertion<PostRow>('insert into post select * from jsonb_populate_recordset(null::post, $1)');
+
+/** Adds a post. */
+export function addPostRow(tx: Pick<Transaction, 'add' | 'tenantId'>, post: Post): void {
+  tx.add(posts, {
+    tenant_id: tx.tenantId,
+    id: post.id,
+    person_id: post.personId,
+    unit_id: post.unitId,
+    title: post.title,
+    is_leader: post.isLeader,
+    valid_from: post.validFrom,
+    valid_to: post.validTo,
+  });
+}
+
+const POSTS_MAX = 100;
+
+/** The posts that a person holds on a day, leading ones first. */
+export function postsOf(tx: Transaction, personId: Id, on: CivilDate): Promise<Post[]> {
+  return tx.rows<Post>(sql`
+    select id, person_id as "personId", unit_id as "unitId", title, is_leader as "isLeader",
+           valid_from as "validFrom", valid_to as "validTo"
+      from post where tenant_id = ${tx.tenantId} and person_id = ${personId}
+       and valid_from <= ${on} and (valid_to is null or valid_to >= ${on})
+     order by is_leader desc, valid_from, id limit ${POSTS_MAX}`);
+}
+
+/** Ends a person's post; `on` is its last day. Returns how many rows changed. */
+export function endPost(tx: Transaction, personId: Id, postId: Id, on: CivilDate): Promise<number> {
+  return tx.run(sql`
+    update post set valid_to = ${on}
+     where tenant_id = ${tx.tenantId} and person_id = ${personId} and id = ${postId}
+       and valid_from <= ${on} and (valid_to is null or valid_to > ${on})`);
+}
+
+/** How a stored absence reads. */
+export type Absence = {
+  readonly id: Id;
+  readonly personId: Id;
+  readonly deputyId: Id;
+  readonly fromOn: CivilDate;
+  readonly toOn: CivilDate;
+};
+
+type AbsenceRow = {
+  readonly tenant_id: number;
+  readonly id: Id;
+  readonly person_id: Id;
+  readonly deputy_id: Id;
+  readonly from_on: CivilDate;
+  readonly to_on: CivilDate;
+};
+
+const absences = insertion<AbsenceRow>('insert into absence select * from jsonb_populate_recordset(null::absence, $1)');
+
+/** Adds an absence. */
+export function addAbsence(tx: Pick<Transaction, 'add' | 'tenantId'>, absence: Absence): void {
+  tx.add(absences, {
+    tenant_id: tx.tenantId,
+    id: absence.id,
+    person_id: absence.personId,
+    deputy_id: absence.deputyId,
+    from_on: absence.fromOn,
+    to_on: absence.toOn,
+  });
+}
+
+const ABSENCES_MAX = 200;
+
+/** The absences of a person that have not ended before a day, next first. */
+export function absencesOf(tx: Transaction, personId: Id, from: CivilDate): Promise<Absence[]> {
+  return tx.rows<Absence>(sql`
+    select id, person_id as "personId", deputy_id as "deputyId", from_on as "fromOn", to_on as "toOn"
+      from absence where tenant_id = ${tx.tenantId} and person_id = ${personId} and to_on >= ${from}
+     order by from_on limit ${ABSENCES_MAX}`);
+}
+
+/** Brings an absence to an earlier end. Returns how many rows changed. */
+export function endAbsence(tx: Transaction, personId: Id, absenceId: Id, on: CivilDate): Promise<number> {
+  return tx.run(sql`
+    update absence set to_on = ${on}
+     where tenant_id = ${tx.tenantId} and person_id = ${personId} and id = ${absenceId}
+       and from_on <= ${on} and to_on > ${on}`);
+}

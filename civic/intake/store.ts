@@ -1,0 +1,235 @@
+import type { Jurisdiction } from '#kernel/actor.ts';
+import { type AreaCode, areaPrefixOf, type TenantId } from '#kernel/area-code.ts';
+import type { Id } from '#kernel/id.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { Transaction } from '#platform/database/database.ts';
+import { insertion, nothing, sql } from '#platform/database/sql.ts';
+import type { Channel, MatterKind, ReplyWay } from './rules/said.ts';
+
+type SubmissionRow = {
+  readonly tenant_id: TenantId;
+  readonly id: Id;
+  readonly number: string;
+  readonly form_key: string;
+  readonly channel: Channel;
+  readonly area_code: AreaCode;
+  readonly place: string;
+  readonly kind: MatterKind;
+  readonly category_code: string | null;
+  readonly reply_way: ReplyWay;
+  readonly received_at: Instant;
+  readonly keyed_in_at: Instant;
+  readonly taken_by: Id | null;
+  readonly client_id: Id | null;
+  readonly import_id: string | null;
+  readonly source_number: string | null;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  readonly has_danger_words: boolean;
+  readonly may_publish_words: boolean;
+};
+
+type WordsRow = {
+  readonly tenant_id: TenantId;
+  readonly submission_id: Id;
+  readonly title: string;
+  readonly words: string;
+};
+
+type PersonRow = {
+  readonly tenant_id: TenantId;
+  readonly submission_id: Id;
+  readonly name: string;
+  readonly phone: string;
+  readonly address: string;
+};
+
+type AdditionRow = {
+  readonly tenant_id: TenantId;
+  readonly id: Id;
+  readonly matter_id: Id;
+  readonly words: string;
+  readonly added_at: Instant;
+};
+
+type AttachmentRow = {
+  readonly tenant_id: TenantId;
+  readonly id: Id;
+  readonly matter_id: Id;
+  readonly media_type: string;
+  readonly byte_count: number;
+  readonly content_hash: string;
+  readonly added_at: Instant;
+};
+
+type BandRow = {
+  readonly tenant_id: TenantId;
+  readonly band: string;
+  readonly matter_id: Id;
+  readonly area_code: AreaCode;
+  readonly received_at: Instant;
+};
+
+export const insertSubmission = insertion<SubmissionRow>(
+  'insert into submission select * from jsonb_populate_recordset(null::submission, $1)',
+);
+export const insertWords = insertion<WordsRow>(
+  'insert into submission_words select * from jsonb_populate_recordset(null::submission_words, $1)',
+);
+export const insertPerson = insertion<PersonRow>(
+  'insert into submission_person select * from jsonb_populate_recordset(null::submission_person, $1)',
+);
+export const insertAddition = insertion<AdditionRow>(
+  'insert into addition select * from jsonb_populate_recordset(null::addition, $1)',
+);
+export const insertAttachment = insertion<AttachmentRow>(
+  'insert into attachment select * from jsonb_populate_recordset(null::attachment, $1)',
+);
+/** Twice the same is once: a job may run again after a crash. */
+export const insertBand = insertion<BandRow>(
+  'insert into similar_words select * from jsonb_populate_recordset(null::similar_words, $1) on conflict do nothing',
+);
+
+/** What is known of one submission beside its words and its person. */
+export type Submission = {
+  readonly id: Id;
+  readonly number: string;
+  readonly channel: Channel;
+  readonly areaCode: AreaCode;
+  readonly place: string;
+  readonly kind: MatterKind;
+  readonly categoryCode: string | null;
+  readonly replyWay: ReplyWay;
+  readonly receivedAt: Instant;
+  readonly keyedInAt: Instant;
+  readonly takenBy: Id | null;
+  readonly importId: Id | null;
+  readonly sourceNumber: string | null;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  readonly hasDangerWords: boolean;
+  readonly mayPublishWords: boolean;
+};
+
+const SUBMISSION = sql`id, number, channel, area_code as "areaCode", place, kind, category_code as "categoryCode",
+  reply_way as "replyWay", received_at as "receivedAt", keyed_in_at as "keyedInAt", taken_by as "takenBy",
+  import_id as "importId", source_number as "sourceNumber", latitude, longitude,
+  has_danger_words as "hasDangerWords", may_publish_words as "mayPublishWords"`;
+
+/** One submission; null when there is none. */
+export function submissionOf(tx: Transaction, id: Id): Promise<Submission | null> {
+  return tx.row(sql`select ${SUBMISSION} from submission where tenant_id = ${tx.tenantId} and id = ${id}`);
+}
+
+/** The submission with this number; null when there is none. */
+export function submissionByNumber(tx: Transaction, number: string): Promise<Submission | null> {
+  return tx.row(sql`select ${SUBMISSION} from submission where tenant_id = ${tx.tenantId} and number = ${number}`);
+}
+
+/** The submission that came with this form; null when there is none. */
+export function submissionByForm(tx: Transaction, formKey: string): Promise<Submission | null> {
+  return tx.row(sql`select ${SUBMISSION} from submission where tenant_id = ${tx.tenantId} and form_key = ${formKey}`);
+}
+
+export type SubmissionWords = { readonly title: string; readonly words: string };
+
+/** The person's own words; null when they were erased by law. */
+export function wordsOf(tx: Transaction, id: Id): Promise<SubmissionWords | null> {
+  return tx.row(
+    sql`select title, words from submission_words where tenant_id = ${tx.tenantId} and submission_id = ${id}`,
+  );
+}
+
+/** Who raised it. Never for a sealed matter: the caller must have looked (handbook §4.4). */
+export type SubmissionPerson = { readonly name: string; readonly phone: string; readonly address: string };
+
+/** The person behind a submission; null when nothing was given, or it was erased. */
+export function personOf(tx: Transaction, id: Id): Promise<SubmissionPerson | null> {
+  return tx.row(
+    sql`select name, phone, address from submission_person where tenant_id = ${tx.tenantId} and submission_id = ${id}`,
+  );
+}
+
+export type Addition = { readonly id: Id; readonly words: string; readonly addedAt: Instant };
+
+/** More than a person adds to one matter in its life; the newest are kept in sight. */
+const ADDITIONS_MAX = 200;
+
+/** What the person added later, oldest first. */
+export async function additionsOf(tx: Transaction, matterId: Id): Promise<Addition[]> {
+  const newest = await tx.rows<Addition>(
+    sql`select id, words, added_at as "addedAt" from addition
+      where tenant_id = ${tx.tenantId} and matter_id = ${matterId} order by id desc limit ${ADDITIONS_MAX}`,
+  );
+  return newest.reverse();
+}
+
+export type Attachment = {
+  readonly id: Id;
+  readonly mediaType: string;
+  readonly byteCount: number;
+  readonly contentHash: string;
+  readonly addedAt: Instant;
+};
+
+const ATTACHMENTS_MAX = 200;
+
+/** The photos and voice files of a matter, oldest first. */
+export function attachmentsOf(tx: Transaction, matterId: Id): Promise<Attachment[]> {
+  return tx.rows(
+    sql`select id, media_type as "mediaType", byte_count as "byteCount", content_hash as "contentHash",
+      added_at as "addedAt" from attachment
+      where tenant_id = ${tx.tenantId} and matter_id = ${matterId} order by id limit ${ATTACHMENTS_MAX}`,
+  );
+}
+
+/** One photo or voice file with the matter and area it belongs to; null when there is none. */
+export function attachmentOf(
+  tx: Transaction,
+  id: Id,
+): Promise<(Attachment & { readonly matterId: Id; readonly areaCode: AreaCode }) | null> {
+  return tx.row(
+    sql`select a.id, a.media_type as "mediaType", a.byte_count as "byteCount", a.content_hash as "contentHash",
+      a.added_at as "addedAt", a.matter_id as "matterId", s.area_code as "areaCode"
+      from attachment a join submission s on s.tenant_id = a.tenant_id and s.id = a.matter_id
+      where a.tenant_id = ${tx.tenantId} and a.id = ${id}`,
+  );
+}
+
+export type Likely = {
+  readonly id: Id;
+  readonly number: string;
+  readonly kind: MatterKind;
+  readonly categoryCode: string | null;
+  readonly areaCode: AreaCode;
+  readonly place: string;
+  readonly receivedAt: Instant;
+  readonly title: string;
+  readonly words: string;
+};
+
+/**
+ * Matters that share a band with these words, newest first; the caller compares the words themselves.
+ * `except`: the matter that is asked about.
+ */
+export function likelyTwins(
+  tx: Transaction,
+  where: Jurisdiction,
+  bands: readonly string[],
+  since: Instant,
+  most: number,
+  except: Id | null,
+): Promise<Likely[]> {
+  return tx.rows(
+    sql`select s.id, s.number, s.kind, s.category_code as "categoryCode", s.area_code as "areaCode", s.place,
+        s.received_at as "receivedAt", w.title, w.words
+      from (select matter_id, max(received_at) as received_at from similar_words
+        where tenant_id = ${where.tenantId} and band = any(${bands}) and received_at >= ${since}
+          and area_code like ${`${areaPrefixOf(where.areaCode)}%`}
+          ${except === null ? nothing : sql`and matter_id <> ${except}`}
+        group by matter_id order by 2 desc limit ${most}) near
+      join submission s on s.tenant_id = ${where.tenantId} and s.id = near.matter_id
+      join submission_words w on w.tenant_id = ${where.tenantId} and w.submission_id = near.matter_id
+      order by s.received_at desc limit ${most}`,
+  );
+}

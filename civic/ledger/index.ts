@@ -1,0 +1,30 @@
+/**
+ * ledger 台账: the one book of matters. A matter 事项 is what one person raised, from its registration to its close:
+ * where it is (states, handbook §4.2), who must act next and by when (clocks), to whom it was sent and why (routing),
+ * what was answered and what the checks found in it, and what the person was told (notices).
+ *
+ * Owns the tables matter, dispatch, clock, reply, notice, ending, recusal and the facts `ledger.matter.*`
+ * (`LEDGER_FACTS`). Reacts to `intake.submission.registered` by opening the matter.
+ */
+export { addPastMatter, type PastMatter } from './actions/past.ts';
+export {
+  type Changed,
+  closeMatter,
+  moveToFollowUp,
+  reopenMatter,
+  reworkMatter,
+  withdrawMatter,
+} from './actions/person.ts';
+export { openMatter } from './actions/open.ts';
+export { sweepMatters } from './jobs.ts';
+export { ledgerPages } from './pages/download.ts';
+export { ledgerPermissions } from './permissions.ts';
+export { ledgerRefusals } from './refusals.ts';
+export { ledgerRoutes } from './routes.ts';
+export { LEDGER_FACTS, type LedgerFact } from './rules/facts.ts';
+export type { Matter } from './rules/matter.ts';
+export { isBrushOff } from './rules/reply-checks.ts';
+export { RESULTS, type ResultKind } from './rules/results.ts';
+export { isTerminal, STATES, type State, stateWords } from './rules/states.ts';
+export { type PersonTimeline, personTimeline } from './actions/timeline.ts';
+export { markToldAtLookup, matterOf, noticesOf, recentMatters, sentReplyOf } from './store/index.ts';

@@ -1,0 +1,66 @@
+import { FINDING_KINDS, type Finding, type FindingKind, findPatterns, halfWidth, overlaps } from './detectors.ts';
+import { findNames, maskedName } from './names.ts';
+
+/** What the house knows of the person: their name, phone and address, which must not stand in a public text. */
+export type Known = readonly string[];
+
+/** How often each kind was found, for the record; what was found is not kept. */
+export type FindingCount = { readonly kind: FindingKind; readonly count: number };
+
+export type Masked = { readonly text: string; readonly findings: readonly Finding[] };
+
+/** Shorter than this a known text (a surname, a house number) would be found everywhere. */
+const KNOWN_LENGTH_MIN = 2;
+
+/**
+ * Finds what points at a person (handbook §4.8): numbers, accounts, plates, rooms, names, and everything the house
+ * knows of the person. In the order in which it stands; no two findings overlap.
+ */
+export function findPersonal(text: string, known: Known = []): readonly Finding[] {
+  const taken: Finding[] = [];
+  for (const finding of [...findKnown(text, known), ...findPatterns(text), ...findNames(text)]) {
+    if (!taken.some((other) => overlaps(other, finding))) taken.push(finding);
+  }
+  return taken.toSorted((a, b) => a.from - b.from);
+}
+
+/** Puts words in place of what was found: a surname stays with 某, everything else becomes its name in brackets. */
+export function mask(text: string, known: Known = []): Masked {
+  const findings = findPersonal(text, known);
+  let masked = '';
+  let at = 0;
+  for (const { kind, from, to } of findings) {
+    const found = text.slice(from, to);
+    masked += text.slice(at, from) + (kind === 'name' ? maskedName(found) : `［${FINDING_KINDS[kind].zh}］`);
+    at = to;
+  }
+  return { text: masked + text.slice(at), findings };
+}
+
+/** How many of each kind, most first. */
+export function countFindings(findings: readonly Finding[]): readonly FindingCount[] {
+  const counts = new Map<FindingKind, number>();
+  for (const { kind } of findings) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return [...counts].map(([kind, count]) => ({ kind, count })).toSorted((a, b) => b.count - a.count);
+}
+
+/** What may not be released, whoever has looked: no hand-edited text gets past this. */
+export function forbiddenIn(texts: readonly string[], known: Known = []): readonly FindingCount[] {
+  return countFindings(texts.flatMap((text) => findPersonal(text, known))).filter(
+    ({ kind }) => !FINDING_KINDS[kind].mayStay,
+  );
+}
+
+function findKnown(text: string, known: Known): Finding[] {
+  const plain = halfWidth(text);
+  return known
+    .map((one) => halfWidth(one.trim()))
+    .filter((one) => one.length >= KNOWN_LENGTH_MIN)
+    .flatMap((one) => {
+      const places: Finding[] = [];
+      for (let from = plain.indexOf(one); from >= 0; from = plain.indexOf(one, from + one.length)) {
+        places.push({ kind: 'known', from, to: from + one.length });
+      }
+      return places;
+    });
+}

@@ -1,0 +1,23 @@
+/**
+ * 规矩 rulebook: everything that differs by place, as versioned data with its legal basis, its level and the day from
+ * which it holds: categories, kinds of matter, time limits, working days, and the dispatch catalogue (派单目录: which
+ * unit has the power for a category in an area). A level below may be stricter than what binds it, never looser.
+ *
+ * Tables: `rule_version`, `calendar_day`, `calendar_year` (shared by all counties), `dispatch_line` (one county's).
+ * Facts: `rulebook.rule.changed`, `rulebook.line.added`, `rulebook.line.ended`, `rulebook.calendar.imported`.
+ */
+export { rulebookOf } from './book.ts';
+export {
+  addWorkingDays,
+  type Calendar,
+  type Deadline,
+  deadlineOf,
+  isPublished,
+  isWorkday,
+} from './rules/calendar.ts';
+export { type Category, KIND_CODES, type KindCode, type MatterKind } from './rules/categories.ts';
+export { type Limit, type LimitKey, PROFILES, type Profile } from './rules/limits.ts';
+export { bestLineOf, type DispatchLine, type RecentMatter } from './rules/lines.ts';
+export type { Rulebook } from './rules/rulebook.ts';
+export type { RuleLevel } from './rules/versions.ts';
+export { linesFor } from './store.ts';

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import type { Official } from '#kernel/actor.ts';
+import { countyOf } from '#kernel/area-code.ts';
+import { endpoint } from '#kernel/endpoint.ts';
+import type { Permission } from '#kernel/permission.ts';
+import { refuse } from '#kernel/refusal.ts';
+import { systemClock } from '#platform/clock/clock.ts';
+import { openDatabase } from '#platform/database/database.ts';
+import { openDesk } from '#platform/desk/desk.ts';
+import { openFiles } from '#platform/files/files.ts';
+import { html } from '#platform/html/html.ts';
+import { freshDatabase } from '#tests/support/database.ts';
+import { httpRefusals } from './refusals.ts';
+import { page, route } from './route.ts';
+import { buildHttp, SESSION_COOKIE } from './server.ts';
+
+const dispatch: Permission = { code: 'ledger.dispatch', roles: ['dispatcher'], words: { zh: '派单', en: 'dispatch' } };
+
+const echo = endpoint({
+  method: 'POST',
+  path: '/api/echo',
+  summary: 'says it back',
+  body: Type.Object({ words: Type.String({ maxLength: 10 }) }, { additionalProperties: false }),
+  reply: Type.Object({ words: Type.String(), area: Type.String() }),
+});
+
+async function serverOn(t: TestContext): Promise<FastifyInstance> {
+  const { url } = await freshDatabase(t);
+  const database = openDatabase({ url, connectionsMax: 2, onLost: () => {} });
+  const desk = openDesk({
+    database,
+    clock: systemClock,
+    files: openFiles('/nonexistent'),
+    secret: new Uint8Array(32),
+    react: () => {},
+  });
+  const official: Official = {
+    kind: 'official',
+    tenantId: 999901,
+    personId: systemClock.newId(),
+    name: '',
+    unitId: null,
+    roles: [{ role: 'dispatcher', areaCode: countyOf(999901), unitId: null, untilOn: null }],
+  };
+  const app = await buildHttp({
+    desk,
+    routes: [
+      route({
+        endpoint: echo,
+        may: dispatch,
+        act: async ({ body, where }) => ({ words: body.words, area: where.areaCode }),
+      }),
+    ],
+    pages: [
+      page({
+        method: 'POST',
+        path: '/:tenantId/form',
+        may: 'everyone',
+        act: async ({ form, tenantId }) => ({ html: html`<p>${tenantId} ${form.words}</p>` }),
+      }),
+      page({
+        method: 'GET',
+        path: '/broken',
+        may: 'everyone',
+        act: async () => Promise.reject(new Error('a bug with 13800138000 in it')),
+      }),
+      page({ method: 'GET', path: '/refused', may: 'everyone', act: async () => refuse('http.no-right') }),
+    ],
+    words: httpRefusals,
+    recognise: async (token) => (token === 'good' ? official : token === 'other' ? { ...official, roles: [] } : null),
+    refusalPage: async (_asking, problem) => ({ html: html`<p>${problem.title}</p>`, status: problem.status }),
+    isBehindProxy: false,
+  });
+  t.after(async () => {
+    await app.close();
+    await database.end();
+  });
+  return app;
+}
+
+const post = (
+  app: FastifyInstance,
+  cookie: string | null,
+  payload: object | string,
+  headers: Record<string, string> = {},
+) =>
+  app.inject({
+    method: 'POST',
+    url: '/api/echo',
+    payload,
+    headers: { ...(cookie && { cookie: `${SESSION_COOKIE}=${cookie}` }), 'sec-fetch-site': 'same-origin', ...headers },
+  });
+
+test('nobody without a session, and nobody without the right, gets past the lock', async (t) => {
+  const app = await serverOn(t);
+  assert.equal((await post(app, null, { words: 'a' })).statusCode, 401);
+  assert.equal((await post(app, 'stale', { words: 'a' })).statusCode, 401);
+  assert.equal((await post(app, 'other', { words: 'a' })).statusCode, 403);
+  const allowed = await post(app, 'good', { words: 'a' });
+  assert.deepEqual([allowed.statusCode, allowed.json()], [200, { words: 'a', area: '999901000000' }]);
+});
+
+test('a change that another site sends with our cookie is refused', async (t) => {
+  const app = await serverOn(t);
+  assert.equal((await post(app, 'good', { words: 'a' }, { 'sec-fetch-site': 'cross-site' })).statusCode, 403);
+  const old = { method: 'POST', url: '/api/echo', payload: { words: 'a' } } as const;
+  const cookie = `${SESSION_COOKIE}=good`;
+  assert.equal((await app.inject({ ...old, headers: { cookie, origin: 'https://evil.example' } })).statusCode, 403);
+  assert.equal(
+    (await app.inject({ ...old, headers: { cookie } })).statusCode,
+    403,
+    'a browser that says nothing is not believed',
+  );
+});
+
+test('a body that breaks the contract is a problem in words, in the reader’s language', async (t) => {
+  const app = await serverOn(t);
+  const refused = await post(app, 'good', { words: '01234567890' }, { 'accept-language': 'en' });
+  assert.equal(refused.statusCode, 400);
+  assert.match(refused.headers['content-type'] as string, /application\/problem\+json/);
+  assert.match(refused.json().title, /could not be understood/);
+  assert.match((await post(app, 'good', '{', { 'content-type': 'application/json' })).json().title, /看不懂/);
+});
+
+test('a bug is told in one sentence without its text, and a refusal on a page is a page', async (t) => {
+  const app = await serverOn(t);
+  const broken = await app.inject({ url: '/broken', headers: { accept: 'text/html' } });
+  assert.equal(broken.statusCode, 500);
+  assert.match(broken.payload, /系统出了错/);
+  assert.doesNotMatch(broken.payload, /13800138000/);
+  const refused = await app.inject({ url: '/refused', headers: { accept: 'text/html' } });
+  assert.deepEqual([refused.statusCode, refused.payload.includes('<p>')], [403, true]);
+});
+
+test('HTML that somebody types is shown as text', async (t) => {
+  const app = await serverOn(t);
+  const form = await app.inject({
+    method: 'POST',
+    url: '/999901/form',
+    payload: new URLSearchParams({ words: '<script>alert(1)</script>' }).toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
+  });
+  assert.match(form.payload, /<p>999901 &lt;script&gt;/);
+});

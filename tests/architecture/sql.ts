@@ -1,0 +1,136 @@
+import { at, isStore, isTest, literalOf, nameOf, type SourceFile, templateText, type Violation, walk } from './tree.ts';
+
+/** One statement, or part of one, as it stands in the source. */
+export type SqlText = {
+  readonly text: string;
+  readonly place: string;
+  readonly path: string;
+  readonly isInsertion: boolean;
+};
+
+/** Where SQL may be written: the store of a slice, the database's own floor, and what measures or proves it. */
+function maySpeakSql(path: string): boolean {
+  return (
+    /^(civic\/[a-z]+\/store(\.ts|\/.+)|platform\/database\/.+|database\/.+|tools\/bench\/.+)$/.test(path) ||
+    isTest(path)
+  );
+}
+
+/** Every `sql` template and every `insertion` of a file. */
+export function sqlOf(file: SourceFile): SqlText[] {
+  const found: SqlText[] = [];
+  walk(file, (node) => {
+    const place = at(file, node.start);
+    if (node.type === 'TaggedTemplateExpression' && nameOf(node.tag) === 'sql') {
+      found.push({
+        text: templateText(node.quasi as Parameters<typeof templateText>[0]),
+        place,
+        path: file.path,
+        isInsertion: false,
+      });
+    }
+    if (node.type === 'CallExpression' && nameOf(node.callee) === 'insertion') {
+      const text = literalOf((node.arguments as unknown[])[0]);
+      found.push({ text: text ?? '', place, path: file.path, isInsertion: true });
+    }
+  });
+  return found;
+}
+
+const LOOKS_LIKE_SQL =
+  /^\s*(select\s[\s\S]+\sfrom\s|insert\s+into\s|update\s+\w+\s+set\s|delete\s+from\s|(create|alter|drop)\s+table\s|begin;|set\s+local\s)/;
+
+/** `SELECT` and `select` begin a statement; `Select` begins an English sentence. */
+function looksLikeSql(text: string): boolean {
+  return LOOKS_LIKE_SQL.test(/^\s*[A-Z]{2}/.test(text) ? text.toLowerCase() : text);
+}
+
+/** SQL stands in a store, and nowhere as a bare string. */
+export function sqlPlaceViolations(files: readonly SourceFile[]): Violation[] {
+  return files
+    .filter(({ path }) => !maySpeakSql(path))
+    .flatMap((file) => {
+      const tagged = sqlOf(file).map(({ place }) => `${place} speaks SQL; only store.ts does`);
+      const bare: Violation[] = [];
+      walk(file, (node, ancestors) => {
+        const text = node.type === 'TemplateLiteral' ? templateText(node) : literalOf(node);
+        if (text === null || ancestors.at(-1)?.type === 'TaggedTemplateExpression') return;
+        if (looksLikeSql(text))
+          bare.push(`${at(file, node.start)} holds a text that looks like SQL; only store.ts speaks it`);
+      });
+      return [...tagged, ...bare];
+    });
+}
+
+/**
+ * Every statement of a store that touches a tenant's table names the tenant, so that it goes to one county and one
+ * machine. Insertions are checked by row-level security: each row brings its own `tenant_id`.
+ */
+export function tenantViolations(files: readonly SourceFile[], tenantTables: ReadonlySet<string>): Violation[] {
+  return storesOf(files).flatMap(({ text, place, isInsertion }) => {
+    if (isInsertion || /\btenant_id\b/.test(text)) return [];
+    const touched = [...text.matchAll(/\b(?:from|join|into|update)\s+(?:only\s+)?(\w+)/gi)].map(
+      (match) => match[1] ?? '',
+    );
+    const tenant = touched.find((table) => tenantTables.has(table));
+    return tenant ? [`${place} touches ${tenant} without naming tenant_id`] : [];
+  });
+}
+
+function storesOf(files: readonly SourceFile[]): SqlText[] {
+  return files.filter(({ path }) => isStore(path) && !isTest(path)).flatMap(sqlOf);
+}
+
+/** What a statement must not do, with the reason that the reader is told. */
+const FORBIDDEN: readonly (readonly [RegExp, string])[] = [
+  [/pg_(try_)?advisory/, 'advisory locks are per node; lock a row'],
+  [
+    /\b(now\(\)|current_timestamp|current_date|clock_timestamp\(\)|localtimestamp)/,
+    'time comes from the clock of the act, as a parameter',
+  ],
+  [/\bon delete set null\b/, 'null it in the act'],
+  [
+    /\bon conflict do nothing\b(?![\s\S]*\breturning\b)/,
+    'tell what was inserted by returning, the row count is wrong on Citus',
+  ],
+  [/\b(uuidv7|gen_random_uuid|random)\(\)/, 'ids and chance come from the clock of the act'],
+  [/\bmerge into\b/, 'does not run on Citus'],
+  [/\bnextval\(/, 'no sequences'],
+  [/\bset_config\(/, 'hides everything on Citus; set local, at the beginning'],
+  [/\bdelete from\b/, 'nothing is deleted, only superseded or lawfully erased'],
+];
+
+/** Statements that do what is forbidden for a reason of their own; by the store and the beginning of the statement. */
+const ALLOWED: readonly (readonly [path: string, begins: string, because: string])[] = [
+  ['civic/trustlog/store', 'delete from outbox', 'a job that was handed over is in the queue'],
+  ['civic/access/store', 'delete from session', 'a session that ended holds nothing anyone needs'],
+];
+
+/** Statements keep the rules that make them run unchanged from a laptop to a distributed province. */
+export function statementViolations(files: readonly SourceFile[]): Violation[] {
+  return storesOf(files).flatMap(({ text, place, path, isInsertion }) => {
+    // Nobody asks an insertion how many rows it wrote.
+    const plain = withoutQuoted(isInsertion ? text.replace('on conflict do nothing', '') : text);
+    const allowed = ALLOWED.some(([where, begins]) => path.startsWith(where) && text.trim().startsWith(begins));
+    const broken = allowed ? [] : FORBIDDEN.filter(([pattern]) => pattern.test(plain.toLowerCase()));
+    return [
+      ...broken.map(([, reason]) => `${place} ${reason}`),
+      ...upperCaseIn(plain).map((word) => `${place} ${word} belongs in lower case`),
+    ];
+  });
+}
+
+const KEYWORDS =
+  /\b(SELECT|FROM|WHERE|INSERT|INTO|UPDATE|DELETE|SET|JOIN|LEFT|INNER|LATERAL|ORDER|GROUP|HAVING|LIMIT|AND|OR|NOT|NULL|AS|ON|IN|IS|VALUES|RETURNING|WITH|UNION|CASE|WHEN|THEN|ELSE|END|CREATE|ALTER|TABLE|INDEX|UNIQUE|PRIMARY|FOREIGN|KEY|REFERENCES|CHECK|DEFAULT|CONSTRAINT|GRANT|POLICY|COMMENT)\b/g;
+
+/** Keywords of SQL in capitals, outside quotes and comments, each once. */
+export function upperCaseIn(text: string): string[] {
+  return [...new Set(withoutQuoted(text).match(KEYWORDS) ?? [])];
+}
+
+/** SQL with the inside of its quotes, dollar quotes excepted, and its comments blanked. */
+export function withoutQuoted(text: string): string {
+  return text.replace(/'(?:[^']|'')*'|"[^"]*"|--[^\n]*|\/\*[\s\S]*?\*\//g, (found) =>
+    found.startsWith("'") ? "''" : ' ',
+  );
+}

@@ -1,0 +1,165 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { ROOT } from '#platform/config/config.ts';
+import { startCluster } from '#platform/database/cluster.ts';
+import { type House, openHouse } from '#server/house.ts';
+
+/** The county in which benchmarks happen. */
+export const TENANT = 999902;
+
+/** A durable database, a house on it, and the real server as a process of its own: as in life, on one machine. */
+export type Place = {
+  readonly house: House;
+  readonly url: string;
+  readonly port: number;
+  readonly directory: string;
+  /** Starts the server (again); resolves when it answers. */
+  serve(): Promise<void>;
+  end(): Promise<void>;
+};
+
+/** Makes a place with one county of `townships` × `villages` areas, nothing in it. */
+export async function openPlace(townships = 10, villages = 12): Promise<Place> {
+  const directory = await mkdtemp(join(tmpdir(), 'minqing-bench-'));
+  const cluster = await startCluster({ directory: join(directory, 'postgres') });
+  const house = await openHouse({ databaseUrl: cluster.url, dataDirectory: directory });
+  await found(house, townships, villages);
+  const port = await freePort();
+  let server: ChildProcess | null = null;
+  const stopServer = async () => {
+    const running = server;
+    server = null;
+    if (!running || running.exitCode !== null) return;
+    const ended = new Promise((done) => running.once('exit', done));
+    running.kill('SIGTERM');
+    await ended;
+  };
+  return {
+    house,
+    url: cluster.url,
+    port,
+    directory,
+    serve: async () => {
+      await stopServer();
+      server = await startServer({ DATABASE_URL: cluster.url, DATA_DIR: directory, PORT: String(port) });
+    },
+    end: async () => {
+      await stopServer();
+      await house.close();
+      await cluster.stop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+function startServer(env: Record<string, string>): Promise<ChildProcess> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'server/main.ts'], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return new Promise((done, failed) => {
+    child.once('exit', (code) => failed(new Error(`the server ended with ${code}`)));
+    child.stdout.on('data', (text: Buffer) => {
+      if (text.includes('Minqing: http')) done(child);
+    });
+  });
+}
+
+async function found(house: House, townships: number, villages: number): Promise<void> {
+  const county = String(TENANT);
+  const areas = [{ code: county.padEnd(12, '0'), level: 'county', parent: null as string | null }];
+  for (let t = 1; t <= townships; t += 1) {
+    const township = `${county}${String(100 + t)}`;
+    areas.push({ code: `${township}000`, level: 'township', parent: county.padEnd(12, '0') });
+    for (let v = 1; v <= villages; v += 1) {
+      areas.push({ code: `${township}${String(200 + v)}`, level: 'village', parent: `${township}000` });
+    }
+  }
+  await house.desk.system(async (tx) => {
+    await tx.run({
+      text: `insert into tenant (id, name, name_en, phone, is_demonstration, created_at) values ($1, 'Bench', 'Bench', '', true, now())`,
+      values: [TENANT],
+    });
+    await tx.run({
+      text: `insert into area (tenant_id, code, name, level, parent_code, is_local, valid_from)
+             select $1, code, 'Area ' || code, level, parent, false, date '2020-01-01'
+             from jsonb_to_recordset($2::jsonb) as a (code text, level text, parent text)`,
+      values: [TENANT, JSON.stringify(areas)],
+    });
+  });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await new Promise<number>((done) =>
+    server.listen(0, '127.0.0.1', () => done((server.address() as { port: number }).port)),
+  );
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+const run = promisify(execFile);
+
+/** What pgbench measured: transactions a second, and the 95th and 99th percentile of their time in milliseconds. */
+export type RawLimit = { readonly perSecond: number; readonly milliseconds: readonly number[] };
+
+/** Runs a script with PostgreSQL's own pgbench: the limit that the machine and the database set. */
+export async function pgbench(url: string, script: string, clients: number, seconds: number): Promise<RawLimit> {
+  const directory = await mkdtemp(join(tmpdir(), 'minqing-pgbench-'));
+  try {
+    await writeFile(join(directory, 'script.sql'), script);
+    const threads = Math.min(2, clients);
+    const { stdout } = await run(
+      pgbenchPath(),
+      [
+        '-n',
+        '-M',
+        'prepared',
+        '-f',
+        'script.sql',
+        '-c',
+        String(clients),
+        '-j',
+        String(threads),
+        '-T',
+        String(seconds),
+        '-l',
+        '--log-prefix=times',
+        url,
+      ],
+      { cwd: directory, maxBuffer: 1 << 26 },
+    );
+    const perSecond = Number(/tps = ([\d.]+)/.exec(stdout)?.[1]);
+    return { perSecond, milliseconds: await timesIn(directory) };
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+async function timesIn(directory: string): Promise<number[]> {
+  const times: number[] = [];
+  for (const name of readdirSync(directory).filter((one) => one.startsWith('times'))) {
+    for (const line of (await readFile(join(directory, name), 'utf8')).split('\n')) {
+      const microseconds = Number(line.split(' ')[2]);
+      if (microseconds > 0) times.push(microseconds / 1000);
+    }
+  }
+  return times;
+}
+
+function pgbenchPath(): string {
+  const base = '/usr/lib/postgresql';
+  const installed = existsSync(base) ? readdirSync(base).map((version) => join(base, version, 'bin/pgbench')) : [];
+  const found = ['/usr/bin/pgbench', ...installed].find((path) => existsSync(path));
+  if (!found)
+    throw new Error(
+      'The benchmarks need pgbench: apt-get install postgresql-contrib (Debian), or put it at /usr/bin/pgbench.',
+    );
+  return found;
+}
