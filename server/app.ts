@@ -88,10 +88,7 @@ async function serveOffice(app: FastifyInstance): Promise<void> {
     prefix: '/office/',
     cacheControl: false,
     setHeaders: (response, path) => {
-      response.setHeader(
-        'cache-control',
-        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-      );
+      response.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
   app.get('/office', (_request, reply) => reply.redirect('/office/', 308));

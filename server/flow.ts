@@ -1,22 +1,101 @@
 import { openMatter } from '#civic/ledger/index.ts';
 import { keepFact } from '#civic/trustlog/index.ts';
 import { beginFollowUp } from '#civic/verdicts/index.ts';
-import type { Reaction } from '#platform/desk/desk.ts';
-import { type Pad, withTransaction } from '#platform/desk/desk.ts';
+import { type Pad, type Reaction, withTransaction } from '#platform/desk/desk.ts';
 
 /**
- * The river: what every fact calls forth, in the same transaction. What happens later is an outbox row that a
- * reaction or an action adds (`server/worker.ts` names each job). A fact with an empty list is only kept.
+ * The river on one page: what every fact calls forth, in the same transaction. An empty list: the fact is only kept.
+ * What happens later is a row in the outbox (`server/worker.ts` names each job) or found by the sweep.
  */
-export const flow = {} as const satisfies Record<string, readonly Reaction<Pad>[]>;
+export const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
+  // access: who and where
+  'access.tenant.founded': [],
+  'access.area.added': [],
+  'access.area.changed': [],
+  'access.area.imported': [],
+  'access.area.renamed': [],
+  'access.unit.added': [],
+  'access.unit.changed': [],
+  'access.unit.ended': [],
+  'access.person.added': [],
+  'access.person.changed': [],
+  'access.person.joined': [],
+  'access.person.left': [],
+  'access.post.begun': [],
+  'access.post.ended': [],
+  'access.role.given': [],
+  'access.role.ended': [],
+  'access.absence.set': [],
+  'access.absence.ended': [],
+  'access.invitation.made': [],
+  'access.password.changed': [],
+  'access.second_factor.set': [],
+  'access.second_factor.removed': [],
+  'access.session.began': [],
+  'access.session.ended': [],
+
+  // rulebook: what differs by place
+  'rulebook.rule.changed': [],
+  'rulebook.line.added': [],
+  'rulebook.line.ended': [],
+  'rulebook.calendar.imported': [],
+
+  // intake: a voice comes in, and becomes a matter at once
+  'intake.submission.registered': [openMatter],
+  'intake.words.added': [],
+
+  // ledger: the matter is carried
+  'ledger.matter.taken': [],
+  'ledger.matter.classified': [],
+  'ledger.matter.answered_now': [],
+  'ledger.matter.decline_proposed': [],
+  'ledger.matter.not_accepted': [],
+  'ledger.matter.referred': [],
+  'ledger.matter.handed_to_emergency': [],
+  'ledger.matter.dispatched': [],
+  'ledger.matter.signed': [],
+  'ledger.matter.contacted': [],
+  'ledger.matter.result_submitted': [],
+  'ledger.matter.sent_back': [],
+  // the person has been told: somebody independent will ask
+  'ledger.matter.replied': [withTransaction(beginFollowUp)],
+  'ledger.matter.follow_up_begun': [],
+  'ledger.matter.closed': [],
+  'ledger.matter.reworked': [],
+  'ledger.matter.reopened': [],
+  'ledger.matter.withdrawal_asked': [],
+  'ledger.matter.withdrawn': [],
+  'ledger.matter.became_overdue': [],
+  'ledger.matter.recused': [],
+  'ledger.matter.told': [],
+  'ledger.matter.person_looked_at': [],
+
+  // verdicts: the person judges
+  'verdicts.follow_up.begun': [],
+  'verdicts.follow_up.ended': [],
+  'verdicts.attempt.made': [],
+  'verdicts.verdict.given': [],
+  'verdicts.answer.coached': [],
+  'verdicts.trouble.reported': [],
+
+  // publication: everybody sees
+  'publication.draft.made': [],
+  'publication.draft.sent_back': [],
+  'publication.matter.released': [],
+  'publication.matter.withdrawn': [],
+
+  // exchange: spreadsheets and other programs
+  'exchange.import.started': [],
+  'exchange.import.finished': [],
+  'exchange.import.undone': [],
+  'exchange.client.made': [],
+  'exchange.client.ended': [],
+};
 
 /** Keeps a fact, then carries out its reactions in order. A fact that the river does not name is a bug. */
 export const react: Reaction<Pad> = async (pad, fact) => {
-  await keepFact(pad, fact);
-  const reactions: readonly Reaction<Pad>[] | undefined = (flow as Record<string, readonly Reaction<Pad>[]>)[fact.kind];
+  const reactions = flow[fact.kind];
   if (!reactions) throw new Error(`server/flow.ts does not name the fact ${fact.kind}`);
+  await keepFact(pad, fact);
   for (const reaction of reactions) await reaction(pad, fact);
 };
-void openMatter;
-void beginFollowUp;
-void withTransaction;

@@ -67,11 +67,13 @@ async function build(name: string): Promise<void> {
   try {
     // A process of its own: Vite changes NODE_ENV of the one it runs in.
     const args = [vite, 'build', join(ROOT, 'apps', name), '--outDir', fresh, '--emptyOutDir', '--logLevel', 'warn'];
-    await promisify(execFile)(process.execPath, args, { cwd: ROOT });
+    await promisify(execFile)(process.execPath, args, { cwd: ROOT, env: { ...process.env, NO_COLOR: '1' } });
   } catch (error) {
     rmSync(fresh, { recursive: true, force: true });
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-    throw new Error(`the app ${name} does not build:\n${stdout}${stderr}`, { cause: error });
+    // Vite says it in words first; the stack of its own insides helps nobody.
+    const said = `${stdout}${stderr}`.split(/^ {4}at /m)[0]?.trim();
+    throw new Error(`the app ${name} does not build:\n${said || String(error)}`);
   }
   rmSync(join(OUTPUT, name), { recursive: true, force: true });
   renameSync(fresh, join(OUTPUT, name));

@@ -4,7 +4,10 @@ import { useCallback, useState } from 'react';
  * What somebody is typing, kept in this tab until it is sent: a reload, a refusal or a lost session loses nothing.
  * Only in this tab (`sessionStorage`), because the words of constituents don't belong on the disk of an office computer.
  */
-export function useDraft<T extends object>(key: string, blank: T): readonly [T, (change: Partial<T>) => void, () => void] {
+export function useDraft<T extends object>(
+  key: string,
+  blank: T,
+): readonly [T, (change: Partial<T>) => void, () => void] {
   const [draft, setDraft] = useState<T>(() => ({ ...blank, ...readDraft<T>(key) }));
   const change = useCallback(
     (part: Partial<T>) => {

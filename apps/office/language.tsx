@@ -1,42 +1,42 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { fill, type Language } from '#kernel/language.ts';
-import { speak } from './client.ts';
+import { reach, speak } from './client.ts';
 import { type Catalogue, catalogues } from './words.ts';
 
-const COOKIE = 'minqing_language';
-const YEAR_SECONDS = 31_536_000;
+type SpeakingValue = {
+  readonly language: Language;
+  readonly words: Catalogue;
+  /** Speaks the language that the server says was chosen before. */
+  readonly adopt: (known: Language) => void;
+  /** Changes the language and has it remembered. */
+  readonly choose: (next: Language) => Promise<void>;
+};
 
-/** The language chosen before, on any page of the site; else the browser's, where Chinese comes first. */
-export function languageChosen(cookies: string, browser: string): Language {
-  const chosen = new RegExp(`(?:^|; )${COOKIE}=(zh|en)`).exec(cookies)?.[1];
-  if (chosen === 'zh' || chosen === 'en') return chosen;
-  return /^en\b/i.test(browser) ? 'en' : 'zh';
-}
+const SpeakingContext = createContext<SpeakingValue | null>(null);
 
-type Speaking = { readonly language: Language; readonly words: Catalogue; readonly choose: (next: Language) => void };
-
-const SpeakingContext = createContext<Speaking | null>(null);
-
-/** Gives the words of one language to everything within, and remembers a change of it. */
+/**
+ * Gives the words of one language to everything within. The choice is one for the whole site: it is kept in the
+ * server's own cookie `minqing_language`, which only a page of the server can set.
+ */
 export function Speaking({ children }: { readonly children: ReactNode }): ReactNode {
-  const [language, setLanguage] = useState<Language>(() => languageChosen(document.cookie, navigator.language));
+  const [language, setLanguage] = useState<Language>(() => (/^en\b/i.test(navigator.language) ? 'en' : 'zh'));
   speak(language);
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+    document.title = `${catalogues[language].frame.brand} · ${catalogues[language].frame.office}`;
   }, [language]);
   const value = useMemo(() => {
-    const choose = (next: Language) => {
-      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is missing in the older browsers we serve
-      document.cookie = `${COOKIE}=${next}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
+    const choose = async (next: Language) => {
+      await reach(`/account?lang=${next}`, { method: 'GET' }).catch(() => null);
       setLanguage(next);
     };
-    return { language, words: catalogues[language], choose };
+    return { language, words: catalogues[language], adopt: setLanguage, choose };
   }, [language]);
   return <SpeakingContext value={value}>{children}</SpeakingContext>;
 }
 
 /** The chosen language, its words, and how to choose another. */
-export function useSpeaking(): Speaking {
+export function useSpeaking(): SpeakingValue {
   const speaking = useContext(SpeakingContext);
   if (!speaking) throw new Error('drawn outside of <Speaking>');
   return speaking;

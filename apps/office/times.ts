@@ -1,4 +1,5 @@
 import { civilTimeText } from '#kernel/civil-date.ts';
+import { type Instant, instantOf, parseInstant } from '#kernel/instant.ts';
 import { fill } from '#kernel/language.ts';
 
 const HOUR_MILLISECONDS = 3_600_000;
@@ -12,7 +13,11 @@ export type DueWords = {
 };
 
 /** How far off a limit is, in words; `isLate` decides the colour, never the words alone the other way round. */
-export function dueOf(dueAt: string, now: number, words: DueWords): { readonly isLate: boolean; readonly text: string } {
+export function dueOf(
+  dueAt: string,
+  now: number,
+  words: DueWords,
+): { readonly isLate: boolean; readonly text: string } {
   const away = Date.parse(dueAt) - now;
   const isLate = away < 0;
   const size = Math.abs(away);
@@ -26,4 +31,14 @@ export function dueOf(dueAt: string, now: number, words: DueWords): { readonly i
 export function timeText(at: string | null | undefined): string {
   if (!at) return '—';
   return at.length === 10 ? at : civilTimeText(at as Parameters<typeof civilTimeText>[0]);
+}
+
+/** What a `MomentField` shows for now. */
+export function nowInField(): string {
+  return civilTimeText(instantOf(Date.now())).replace(' ', 'T');
+}
+
+/** The instant that somebody chose in a `MomentField`; null while it is empty. */
+export function instantOfField(value: string): Instant | null {
+  return parseInstant(`${value}+08:00`);
 }

@@ -5,9 +5,20 @@
  * and the facts `access.*`. A *tenant* is a county whose office works here, an *area* a place by its code, a *unit* a
  * body that can hold matters, a *role* a set of rights held in an area, perhaps for one unit only.
  */
+export { sweepAccess } from './actions/account.ts';
 export { areasOf, forgetAccess, personOf, tenantOf, tenantsOf, type UnitBook, unitsOf } from './actions/books.ts';
+export { type AreaImportProgress, type AreaImportResult, importAreas } from './actions/import-areas.ts';
+export { invite, inviteAnew } from './actions/invitations.ts';
+export { addPerson } from './actions/people.ts';
 export { recognise } from './actions/recognise.ts';
+export { giveRole } from './actions/roles.ts';
+export { firstAdministratorLink, foundCounty } from './actions/setup.ts';
+export { addUnit } from './actions/units.ts';
+export { accessPages } from './pages/all.ts';
 export { countyPage } from './pages/county-page.ts';
+export { accessPermissions } from './permissions.ts';
+export { accessRefusals } from './refusals.ts';
+export { accessRoutes } from './routes.ts';
 export type { Area, AreaBook, AreaChange } from './rules/area-book.ts';
 export type { Unit } from './rules/unit.ts';
 export type { Person } from './store/people.store.ts';

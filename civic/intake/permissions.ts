@@ -16,4 +16,10 @@ export const intakePermissions = {
     roles: ['intake', 'dispatcher'],
     words: { zh: '查看收到的照片和录音', en: 'Look at the photos and recordings that came in' },
   },
+  /** Whoever writes matters down or decides on merging them sees the first line of others like it, never sealed ones. */
+  compare: {
+    code: 'intake.compare',
+    roles: ['intake', 'dispatcher', 'grassroots'],
+    words: { zh: '查看疑似重复的诉求', en: 'See matters that may be the same' },
+  },
 } as const satisfies Record<string, Permission>;

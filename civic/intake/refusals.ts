@@ -32,11 +32,6 @@ export const intakeRefusals = {
     zh: '有几个地方都像是您写的，请在下面选一个。',
     en: 'Several places are like what you wrote. Please choose one below.',
   },
-  'intake.area-beyond': {
-    status: 403,
-    zh: '这个地方不在您负责的范围内。请选您负责的地方，或请县里登记。',
-    en: 'That place is outside your area. Choose one within it, or ask the county office to write the matter down.',
-  },
   'intake.phone-missing': {
     status: 422,
     zh: '您选了用电话答复，还缺电话号码。请写上号码，或换一种答复方式。',

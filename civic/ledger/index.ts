@@ -6,6 +6,8 @@
  * Owns the tables matter, dispatch, clock, reply, notice, ending, recusal and the facts `ledger.matter.*`
  * (`LEDGER_FACTS`). Reacts to `intake.submission.registered` by opening the matter.
  */
+
+export { openMatter } from './actions/open.ts';
 export { addPastMatter, type PastMatter } from './actions/past.ts';
 export {
   type Changed,
@@ -15,7 +17,7 @@ export {
   reworkMatter,
   withdrawMatter,
 } from './actions/person.ts';
-export { openMatter } from './actions/open.ts';
+export { type PersonTimeline, personTimeline } from './actions/timeline.ts';
 export { sweepMatters } from './jobs.ts';
 export { ledgerPages } from './pages/download.ts';
 export { ledgerPermissions } from './permissions.ts';
@@ -26,5 +28,4 @@ export type { Matter } from './rules/matter.ts';
 export { isBrushOff } from './rules/reply-checks.ts';
 export { RESULTS, type ResultKind } from './rules/results.ts';
 export { isTerminal, STATES, type State, stateWords } from './rules/states.ts';
-export { type PersonTimeline, personTimeline } from './actions/timeline.ts';
 export { markToldAtLookup, matterOf, noticesOf, recentMatters, sentReplyOf } from './store/index.ts';

@@ -6,7 +6,11 @@
  * Tables: `rule_version`, `calendar_day`, `calendar_year` (shared by all counties), `dispatch_line` (one county's).
  * Facts: `rulebook.rule.changed`, `rulebook.line.added`, `rulebook.line.ended`, `rulebook.calendar.imported`.
  */
-export { rulebookOf } from './book.ts';
+export { rulebookOf } from './actions/book.ts';
+export { seedCalendar, seedRulebook } from './actions/seeding.ts';
+export { rulebookPermissions } from './permissions.ts';
+export { rulebookRefusals } from './refusals.ts';
+export { rulebookRoutes } from './routes.ts';
 export {
   addWorkingDays,
   type Calendar,

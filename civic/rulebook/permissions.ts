@@ -11,7 +11,10 @@ export const rulebookPermissions = {
   edit: {
     code: 'rulebook.edit',
     roles: ['system_administrator'],
-    words: { zh: '修改本县的分类和时限，导入工作日历', en: 'Change the county’s categories and limits, import calendars' },
+    words: {
+      zh: '修改本县的分类和时限，导入工作日历',
+      en: 'Change the county’s categories and limits, import calendars',
+    },
   },
   editLines: {
     code: 'rulebook.edit_lines',

@@ -24,8 +24,8 @@ export const rulebookRefusals = {
   },
   'rulebook.limit-looser': {
     status: 422,
-    zh: '不能比上级的硬性规定更宽：{zh}（依据：{basis}）。可以更严；单位不同、无法保证更严的，请用同一单位填写。',
-    en: 'This could be looser than what is mandatory above: {en} (basis: {basis}). Make it stricter, in the same unit.',
+    zh: '不能比上级的硬性规定更宽：{bound}（依据：{basis}）。可以更严；单位不同、无法保证更严的，请用同一单位填写。',
+    en: 'This could be looser than what is mandatory above: {bound} (basis: {basis}). Make it stricter, in the same unit.',
   },
   'rulebook.category-code': {
     status: 422,
@@ -64,8 +64,13 @@ export const rulebookRefusals = {
   },
   'rulebook.line-days': {
     status: 422,
-    zh: '停用日期不能早于生效日期。请改日期。',
-    en: 'A line cannot end before it begins. Please change the days.',
+    zh: '日期看不懂，或停用日期早于生效日期。请按 2026-11-21 的样子改。',
+    en: 'A day was not understood, or the line ends before it begins. Please write days as 2026-11-21.',
+  },
+  'rulebook.line-basis': {
+    status: 422,
+    zh: '每一行都要写明依据（三定、权责清单或文件名）。请补上。',
+    en: 'Each line names its basis: a duty list or a document. Please add it.',
   },
   'rulebook.line-gone': {
     status: 404,

@@ -166,6 +166,8 @@ create table session (
 comment on table session is 'system: who is signed in; the cookie holds the token, this table its hash';
 create index session_by_person on session (tenant_id, person_id); -- to end all sessions of a person
 create index session_by_end on session (ends_at); -- for the sweep of ended sessions
+-- A sign-in writes it in the same transaction as its fact.
+grant select, insert, delete on session to minqing_app;
 
 create table setting (
   name text not null,

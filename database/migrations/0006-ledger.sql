@@ -41,14 +41,20 @@ comment on table matter is 'tenant: one thing that one person raised; its id is 
 comment on column matter.due_at is 'the end of the clock of the present state: what must happen next must happen by then';
 comment on column matter.finish_due_at is 'the end of the clock to the reply, as first set or as extended';
 comment on column matter.complained_unit_id is 'P2: never in the routing, viewing or notice list';
--- for a worklist: the matters of a state in an area, most pressing first, by keyset pages
+-- for a county's worklist: the matters of a state, most pressing first, by keyset pages
 create index matter_open_by_due on matter (tenant_id, state, due_at, id) where ended_at is null;
--- for a unit''s worklist
-create index matter_open_by_unit on matter (tenant_id, host_unit_id, due_at, id) where ended_at is null;
--- for the ledger, newest first, and for the county''s public page
-create index matter_by_received on matter (tenant_id, received_at desc, id);
--- for a place''s ledger and figures
-create index matter_by_area on matter (tenant_id, area_code, received_at desc, id);
+-- the same for a township, whose code is the first nine digits
+create index matter_open_by_township on matter (tenant_id, substr(area_code, 1, 9), state, due_at, id) where ended_at is null;
+-- the same for a unit
+create index matter_open_by_unit on matter (tenant_id, host_unit_id, state, due_at, id) where ended_at is null and host_unit_id is not null;
+-- for the ledger, newest first, and for the county's public page
+create index matter_by_received on matter (tenant_id, received_at desc, id desc);
+-- for a township's ledger
+create index matter_by_township on matter (tenant_id, substr(area_code, 1, 9), received_at desc, id desc);
+-- for a village's ledger and for figures of a place
+create index matter_by_area on matter (tenant_id, area_code, received_at desc, id desc);
+-- for a unit's ledger; a matter that was not dispatched costs nothing here
+create index matter_by_unit on matter (tenant_id, host_unit_id, received_at desc, id desc) where host_unit_id is not null;
 -- for the figures of one import and its undoing
 create index matter_by_import on matter (tenant_id, import_id) where import_id is not null;
 select scale.tenant('matter');
@@ -83,10 +89,12 @@ create table clock (
   due_at timestamptz not null,
   is_estimated boolean not null,
   stopped_at timestamptz,
+  overdue_at timestamptz,
   constraint clock_is_known_by_its_id primary key (tenant_id, id)
 );
 comment on table clock is 'tenant: a limit that runs or ran on a matter, with the rule it comes from';
-create index clock_running on clock (tenant_id, due_at) where stopped_at is null; -- for the sweep of what falls due
+comment on column clock.overdue_at is 'when the sweep found it overdue, so that it is told of once';
+create index clock_running on clock (tenant_id, due_at) where stopped_at is null and overdue_at is null; -- for the sweep of what falls due
 create index clock_by_matter on clock (tenant_id, matter_id); -- for the matter''s page
 select scale.tenant('clock');
 grant select, insert, update on clock to minqing_app;
@@ -131,13 +139,54 @@ create table notice (
   matter_id uuid not null,
   kind text not null,
   words text not null,
+  words_en text not null,
   way text not null,
   made_at timestamptz not null,
   delivered_at timestamptz,
   constraint notice_is_known_by_its_id primary key (tenant_id, id)
 );
 comment on table notice is 'tenant: what the person is to be told, and when it reached them; read at the lookup, printed, or told by phone';
-comment on column notice.words is 'P2: plain words, without names of constituents';
+comment on column notice.words is 'P2: plain words, without names of constituents and without the lookup code';
+comment on column notice.words_en is 'P2: the same in English';
 create index notice_by_matter on notice (tenant_id, matter_id, id); -- for the person''s page
 select scale.tenant('notice');
 grant select, insert, update on notice to minqing_app;
+
+create table ending (
+  tenant_id int not null,
+  id uuid not null,
+  matter_id uuid not null,
+  kind text not null,
+  reason text not null,
+  basis text not null,
+  where_to_go text not null,
+  recipient text not null,
+  objection_days smallint,
+  proposed_by uuid,
+  proposed_at timestamptz not null,
+  signed_by uuid,
+  signed_at timestamptz,
+  constraint ending_is_known_by_its_id primary key (tenant_id, id),
+  constraint ending_kind_is_known check (kind in ('not_accepted', 'referred_out', 'handed_emergency', 'withdrawn')),
+  constraint ending_that_is_not_accepted_has_two_signers check (kind <> 'not_accepted' or signed_by is null or signed_by <> proposed_by)
+);
+comment on table ending is 'tenant: how a matter ended, or is proposed to end, without a result of a unit: with its own reason';
+comment on column ending.reason is 'P1: told to the person';
+comment on column ending.recipient is 'P1: who took it over, and how that was confirmed';
+create index ending_by_matter on ending (tenant_id, matter_id, id); -- for the matter's page and the second signature
+select scale.tenant('ending');
+grant select, insert, update on ending to minqing_app;
+
+create table recusal (
+  tenant_id int not null,
+  matter_id uuid not null,
+  person_id uuid not null,
+  reason text not null,
+  declared_at timestamptz not null,
+  constraint recusal_is_declared_once primary key (tenant_id, matter_id, person_id)
+);
+comment on table recusal is 'tenant: a person in office who stepped back from a matter because of an interest; never undone';
+comment on column recusal.reason is 'P2: seen by nobody but an auditor';
+create index recusal_by_person on recusal (tenant_id, person_id); -- for a person's lists, which leave these matters out
+select scale.tenant('recusal');
+grant select, insert on recusal to minqing_app;

@@ -16,6 +16,7 @@ create table follow_up (
 );
 comment on table follow_up is 'tenant: the independent contact after a reply; the handling unit has no part in it';
 create index follow_up_open on follow_up (tenant_id, due_at, id) where ended_at is null; -- for the callers'' worklist and the sweep
+create unique index follow_up_of_a_matter_is_open_once on follow_up (tenant_id, matter_id) where ended_at is null; -- two replies at once can't open two
 create index follow_up_by_matter on follow_up (tenant_id, matter_id); -- for the matter''s page
 select scale.tenant('follow_up');
 grant select, insert, update on follow_up to minqing_app;
@@ -63,8 +64,10 @@ create table verdict (
   constraint verdict_result_is_known check (result in ('yes', 'so_so', 'no', 'no_opinion'))
 );
 comment on table verdict is 'tenant: what the person said of the result; the newest of a round counts, the older stay';
+comment on column verdict.reply_round is 'how often the matter had been opened again when this was said: the reply that it judges';
 comment on column verdict.words is 'P2: own words; never shown to the handler by person';
 comment on column verdict.told_what_to_answer is 'P2: yes raises an alert that the handling unit does not see';
+create index verdict_alert on verdict (tenant_id, given_at desc, id) where told_what_to_answer or had_trouble; -- for those who look into coached answers and retaliation
 create index verdict_by_matter on verdict (tenant_id, matter_id, id); -- for the matter''s newest verdict
 select scale.tenant('verdict');
 grant select, insert on verdict to minqing_app;

@@ -14,6 +14,7 @@ create table publication (
   drafted_at timestamptz not null,
   released_by uuid,
   released_at timestamptz,
+  check_words text not null,
   withdrawn_at timestamptz,
   withdrawn_reason text not null,
   constraint publication_is_known_by_its_id primary key (tenant_id, id),
@@ -21,8 +22,13 @@ create table publication (
   constraint publication_is_released_by_a_second_person check (released_by is null or released_by <> drafted_by)
 );
 comment on table publication is 'tenant: a matter''s result as the public sees it; two people, neither of them its handler';
+comment on column publication.findings is 'how many names, numbers and addresses the detectors masked, by kind; what they were is not kept';
+comment on column publication.check_words is 'P1: why the second person sent it back; empty otherwise';
 create index publication_released on publication (tenant_id, released_at desc, id) where state = 'released'; -- for the public page
+create index publication_released_by_area on publication (tenant_id, area_code, released_at desc, id) where state = 'released'; -- for a place''s public page, and to count its cells
 create index publication_by_matter on publication (tenant_id, matter_id); -- for the matter''s page
 create index publication_drafted on publication (tenant_id, drafted_at, id) where state = 'drafted'; -- for the second person''s worklist
+-- at most one draft or release of a matter: two publishers at once can't both put it before the public
+create unique index publication_of_a_matter_is_live_once on publication (tenant_id, matter_id) where state in ('drafted', 'released');
 select scale.tenant('publication');
 grant select, insert, update on publication to minqing_app;

@@ -29,14 +29,17 @@ create table import_batch (
   done_count int not null,
   wrong_count int not null,
   twin_count int not null,
+  kept_count int not null,
   started_by uuid,
   started_at timestamptz not null,
   finished_at timestamptz,
   undone_at timestamptz,
   constraint import_batch_is_known_by_its_id primary key (tenant_id, id),
-  constraint import_batch_state_is_known check (state in ('previewed', 'running', 'finished', 'undone'))
+  constraint import_batch_state_is_known check (state in ('previewed', 'running', 'finished', 'undoing', 'undone'))
 );
 comment on table import_batch is 'tenant: one spreadsheet that is being or was brought in; its rows say how far it is';
+comment on column import_batch.kept_count is 'matters that an undoing left alone, because somebody had worked on them since';
+create index import_batch_by_area on import_batch (tenant_id, area_code, id); -- for the list of imports of a place
 select scale.tenant('import_batch');
 grant select, insert, update on import_batch to minqing_app;
 
@@ -49,12 +52,16 @@ create table import_row (
   refusal jsonb,
   matter_id uuid,
   content_hash text not null,
+  reply_hash text not null,
   constraint import_row_is_known_by_its_number primary key (tenant_id, import_id, row_number),
-  constraint import_row_state_is_known check (state in ('waiting', 'done', 'wrong', 'twin', 'undone'))
+  constraint import_row_state_is_known check (state in ('heading', 'waiting', 'done', 'wrong', 'twin', 'undone', 'kept'))
 );
-comment on table import_row is 'tenant: one row of a spreadsheet: waiting, done, wrong (and why) or a twin of one already here';
+comment on table import_row is 'tenant: one row of a spreadsheet: a heading, waiting, done, wrong (and why), a twin of one already here, undone, or kept by an undoing';
+comment on column import_row.content_hash is 'of the words and their time: who said the same at the same moment said it once';
+comment on column import_row.reply_hash is 'of the past reply: a twin with another answer is no twin, so that no answer is lost; empty when there is none';
 comment on column import_row.cells is 'P2: as they stood in the file, until the import is settled';
-create index import_row_by_content on import_row (tenant_id, content_hash); -- to find that a row came in before
+create index import_row_by_content on import_row (tenant_id, content_hash) where state = 'done'; -- to find that a row came in before
+create index import_row_by_state on import_row (tenant_id, import_id, state, row_number); -- to take the next waiting rows and to page through wrong ones
 select scale.tenant('import_row');
 grant select, insert, update on import_row to minqing_app;
 

@@ -8,8 +8,20 @@ import { type TestContext, test } from 'node:test';
 import pg from 'pg';
 import { type Cluster, ClusterTrouble, readCluster, startCluster } from './cluster.ts';
 
+const scratches = new Set<string>();
+
+// Whoever interrupts the tests must not be left with servers that nobody stops.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, async () => {
+    for (const directory of scratches)
+      process.kill(await postmasterOf({ directory }).catch(() => process.pid), 'SIGQUIT');
+    process.exit(130);
+  });
+}
+
 async function scratch(t: TestContext): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'cluster-'));
+  scratches.add(directory);
   t.after(async () => {
     if (await readCluster(directory)) await (await startCluster({ directory, durable: false })).stop();
     await rm(directory, { recursive: true, force: true });
@@ -87,6 +99,14 @@ test('a server left by a killed program is taken over, and stopped with its new 
   assert.equal(cluster.url, left.url);
   await cluster.stop();
   assert.equal(await readCluster(directory), null);
+});
+
+test('a start that was cut off before its database was made is finished by the next', async (t) => {
+  const directory = await scratch(t);
+  const { url } = await startCluster({ directory, durable: false });
+  await ask(url.replace(/[^/]*$/, 'postgres'), 'drop database minqing');
+  const again = await startCluster({ directory, durable: false });
+  assert.deepEqual(await ask(again.url, 'select 1 as one'), [{ one: 1 }]);
 });
 
 test('a server whose program is alive is used, but not stopped under it', async (t) => {

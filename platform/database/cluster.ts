@@ -228,7 +228,7 @@ async function runningPort(files: Paths): Promise<number | null> {
 }
 
 async function answers(files: Paths, port: number): Promise<boolean> {
-  const client = new pg.Client({ connectionString: await urlOf(files, port), database: 'postgres' });
+  const client = new pg.Client({ connectionString: administrationOf(await urlOf(files, port)) });
   client.on('error', () => {});
   try {
     await client.connect();
@@ -266,8 +266,13 @@ async function removeStalePid(cluster: Files): Promise<void> {
   if (processId && !isPostgres(processId, await commandOf(processId))) await rm(path, { force: true });
 }
 
+/** The database `postgres` of the same server: there from the beginning, even if a start was cut off half-way. */
+function administrationOf(url: string): string {
+  return url.replace(/\/[^/]*$/, '/postgres');
+}
+
 async function makeDatabase(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url.replace(/\/[^/]*$/, '/postgres') });
+  const client = new pg.Client({ connectionString: administrationOf(url) });
   await client.connect();
   try {
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [USER]);

@@ -49,12 +49,16 @@ const TABLES = `
 
 const COLUMNS = `
   select class.relname as table, attribute.attname as name, attribute.attnotnull as "notNull",
-         format_type(attribute.atttypid, attribute.atttypmod) as type,
+         format_type(attribute.atttypid, attribute.atttypmod)
+           || case when attribute.attcollation <> type.typcollation then ' collate ' || quote_ident(chosen.collname) else '' end
+           as type,
          pg_get_expr(stored.adbin, stored.adrelid) as default,
          attribute.attgenerated <> '' as generated, attribute.attidentity <> '' as identity,
          col_description(class.oid, attribute.attnum) as comment
     from pg_class class
     join pg_attribute attribute on attribute.attrelid = class.oid and attribute.attnum > 0 and not attribute.attisdropped
+    join pg_type type on type.oid = attribute.atttypid
+    left join pg_collation chosen on chosen.oid = attribute.attcollation
     left join pg_attrdef stored on stored.adrelid = class.oid and stored.adnum = attribute.attnum
    where class.relnamespace = 'public'::regnamespace and class.relkind in ('r', 'p')
    order by 1, attribute.attnum`;

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { CELL_CHARACTERS_MAX } from './limits.ts';
-import type { TableRow } from './read.ts';
+import type { TableRow } from './table-row.ts';
 import { TableTrouble } from './trouble.ts';
 
 /** A record longer than this comes from a quote that was never closed. */
@@ -37,7 +37,7 @@ export async function* readCsv(content: Uint8Array): AsyncGenerator<TableRow> {
  * Finds the encoding: by its mark, else UTF-8 when every byte fits it, else GB18030 when every byte fits that
  * (GB 18030-2022; a superset of GBK and GB2312, which Excel in Chinese Windows writes).
  */
-export function decoded(content: Uint8Array): string {
+function decoded(content: Uint8Array): string {
   const marks: readonly [string, readonly number[]][] = [
     ['utf-8', [0xef, 0xbb, 0xbf]],
     ['utf-16le', [0xff, 0xfe]],

@@ -1,6 +1,6 @@
 import { zipSync } from 'fflate';
 import { type StreamRow, streamXlsxRows } from 'hucre/xlsx';
-import type { TableRow } from './read.ts';
+import type { TableRow } from './table-row.ts';
 import { TableTrouble } from './trouble.ts';
 import { unpack } from './zip.ts';
 

@@ -1,10 +1,8 @@
 import { CELL_CHARACTERS_MAX, COLUMNS_MAX, ROWS_MAX } from './limits.ts';
 import { readCsv } from './read-csv.ts';
 import { readXlsx } from './read-xlsx.ts';
+import type { TableRow } from './table-row.ts';
 import { TableTrouble } from './trouble.ts';
-
-/** One row that is not blank, under the number that a spreadsheet program shows beside it. */
-export type TableRow = { readonly rowNumber: number; readonly cells: readonly string[] };
 
 /**
  * Reads a table from .xlsx or .csv, row by row. What the file is, is told by its content; its name decides only

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 import { parseInstant } from '#kernel/instant.ts';
-import { readTable, type TableRow } from './read.ts';
+import { readTable } from './read.ts';
+import type { TableRow } from './table-row.ts';
 import { TableTrouble } from './trouble.ts';
 import { type Cell, writeCsv, writeXlsx } from './write.ts';
 

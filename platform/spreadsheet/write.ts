@@ -23,7 +23,7 @@ const GATHERED_CHARACTERS = 64 * 1024;
  * Writes an .xlsx piece by piece: heading row frozen, filter on, A4 landscape with the heading repeated on each page.
  * Texts are inline strings and can't become formulas. Memory does not grow with the rows.
  */
-export async function* xlsxPieces(table: Table): AsyncGenerator<Uint8Array> {
+async function* xlsxPieces(table: Table): AsyncGenerator<Uint8Array> {
   const pieces: Uint8Array[] = [];
   let failure: Error | null = null;
   const zip = new Zip((error, piece) => {

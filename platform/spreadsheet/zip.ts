@@ -32,11 +32,6 @@ export async function unpack(content: Uint8Array, wanted: (name: string) => bool
   return parts;
 }
 
-/** The names inside a ZIP file. */
-export function namesIn(content: Uint8Array): string[] {
-  return directoryOf(Buffer.from(content.buffer, content.byteOffset, content.byteLength)).map(({ name }) => name);
-}
-
 function directoryOf(file: Buffer): Entry[] {
   const end = endOfDirectory(file);
   const count = file.readUInt16LE(end + 10);

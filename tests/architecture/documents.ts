@@ -36,8 +36,8 @@ export function glossaryViolations(glossary: string, files: readonly SourceFile[
 export function architectureViolations(architecture: string, files: readonly SourceFile[]): Violation[] {
   const built = [...new Set(files.flatMap(({ path }) => sliceOf(path) ?? []))];
   return built
-    .filter((slice) => !architecture.includes(`\`${slice}\``))
-    .map((slice) => `ARCHITECTURE.md does not name \`${slice}\``);
+    .filter((slice) => !new RegExp(`\\b${slice}\\b`).test(architecture))
+    .map((slice) => `ARCHITECTURE.md does not name ${slice}`);
 }
 
 type Named = { readonly kind: string; readonly place: string };

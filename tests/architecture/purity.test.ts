@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { purityViolations } from './purity.ts';
-import { readTree } from './tree.ts';
+import { assertNone, readTree } from './tree.ts';
 
 const told = (text: string, path = 'civic/ledger/rules/state.ts') => purityViolations([{ path, text }]).length;
 
@@ -28,5 +28,5 @@ test('planted: a date from what is given, a property of that name and a comment 
 });
 
 test('rules, contracts, permissions, refusals and kernel are pure', () => {
-  assert.deepEqual(purityViolations(readTree()), []);
+  assertNone(purityViolations(readTree()));
 });

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { readSchema } from '#platform/database/schema.ts';
 import { emptyDatabase, freshDatabase } from '#tests/support/database.ts';
 import { schemaViolations } from './schema-rules.ts';
+import { assertNone } from './tree.ts';
 
 async function planted(url: string, text: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: url });
@@ -69,5 +70,5 @@ test('planted: what a tenant’s table must not be is told', async (t) => {
 test('every table is declared, keyed by its tenant, closed to other tenants, and says whose data it holds', async (t) => {
   const { url } = await freshDatabase(t);
   const { tables, others } = await readSchema(url);
-  assert.deepEqual(schemaViolations(tables, others), []);
+  assertNone(schemaViolations(tables, others));
 });

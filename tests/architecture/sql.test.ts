@@ -5,7 +5,7 @@ import { readSchema } from '#platform/database/schema.ts';
 import { freshDatabase } from '#tests/support/database.ts';
 import { kindOf } from './schema-rules.ts';
 import { sqlPlaceViolations, statementViolations, tenantViolations, upperCaseIn } from './sql.ts';
-import { readFiles, readTree, type SourceFile } from './tree.ts';
+import { assertNone, readFiles, readTree, type SourceFile } from './tree.ts';
 
 const file = (path: string, text: string): SourceFile => ({ path, text });
 const store = (text: string) => [file('civic/ledger/store.ts', `const a = sql\`${text}\`;`)];
@@ -45,7 +45,7 @@ test('planted: capitals, advisory locks, the database’s own clock and deletion
 });
 
 test('SQL stands only in stores', () => {
-  assert.deepEqual(sqlPlaceViolations(readTree()), []);
+  assertNone(sqlPlaceViolations(readTree()));
 });
 
 test('every statement on a tenant’s table names the tenant', async (t) => {
@@ -53,16 +53,16 @@ test('every statement on a tenant’s table names the tenant', async (t) => {
   const { tables } = await readSchema(url);
   const tenantTables = new Set(tables.filter((table) => kindOf(table) === 'tenant').map(({ name }) => name));
   assert.ok(tenantTables.size > 0);
-  assert.deepEqual(tenantViolations(readTree(), tenantTables), []);
+  assertNone(tenantViolations(readTree(), tenantTables));
 });
 
 test('statements keep the rules for running unchanged from laptop to province', () => {
-  assert.deepEqual(statementViolations(readTree()), []);
+  assertNone(statementViolations(readTree()));
 });
 
 test('SQL is written in lower case in the migrations, too', () => {
   const loud = readFiles('database/migrations/*.sql').flatMap(({ path, text }) =>
     upperCaseIn(text).map((word) => `${path} ${word} belongs in lower case`),
   );
-  assert.deepEqual(loud, []);
+  assertNone(loud);
 });

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join, posix, resolve } from 'node:path';
 import { type ParseResult, parseSync } from 'vite';
@@ -31,6 +32,12 @@ export const RIVER = [
   'publication',
   'exchange',
 ];
+
+/** Fails with each violation on a line of its own. */
+export function assertNone(violations: readonly Violation[]): void {
+  const lines = violations.map((violation) => `  ${violation}`).join('\n');
+  if (violations.length > 0) assert.fail(`${violations.length} found:\n${lines}`);
+}
 
 let tree: readonly SourceFile[] | null = null;
 

@@ -55,8 +55,12 @@ export function spokenViolations(all: readonly Spoken[]): Violation[] {
   });
 }
 
+/** `{zh}` and `{en}`, `{state}` and `{stateEn}` are one place with a word for each language. */
 function placesOf(text: string): string {
-  return [...new Set(text.match(/\{\w+\}/g) ?? [])].sort().join(' ');
+  const places = (text.match(/\{\w+\}/g) ?? []).map((place) =>
+    place.replace(/^\{(zh|en)\}$|(?<=[a-z0-9])(Zh|En)(?=\}$)/, ''),
+  );
+  return [...new Set(places)].sort().join(' ');
 }
 
 export type RefusalText = {
@@ -76,7 +80,9 @@ export function refusalViolations(all: readonly RefusalText[]): Violation[] {
     return [
       ...spokenViolations([{ where, zh, en }]),
       ...(/\p{Script=Han}/u.test(zh) ? [] : [`${where} has no Chinese in zh`]),
-      ...(/[。！？”）]$/.test(zh.trim()) && /[.!?”)]$/.test(en.trim()) ? [] : [`${where} does not end as a sentence`]),
+      ...(/[。！？”）}]$/.test(zh.trim()) && /[.!?”)}]$/.test(en.trim())
+        ? []
+        : [`${where} does not end as a sentence`]),
       ...(code.startsWith(`${slice}.`) ? [] : [`${where} does not begin with ${slice}.`]),
       ...(Number.isInteger(status) ? [] : [`${where} has no status`]),
       ...(codes.indexOf(code) === codes.lastIndexOf(code) ? [] : [`${where} is there twice`]),
@@ -88,12 +94,14 @@ export function refusalViolations(all: readonly RefusalText[]): Violation[] {
 export function refusalUseViolations(files: readonly SourceFile[], codes: readonly string[]): Violation[] {
   const known = new Set(codes);
   const mentioned = new Set<string>();
+  const built: RegExp[] = [];
   const unknown: Violation[] = [];
   for (const file of files) {
     if (isTest(file.path) || !FLOORS.test(file.path) || /(^|\/)refusals[^/]*\.ts$/.test(file.path)) continue;
     walk(file, (node) => {
       const text = literalOf(node);
       if (text !== null) mentioned.add(text);
+      if (node.type === 'TemplateLiteral') built.push(...shapeOf(node));
       if (node.type !== 'CallExpression' || nameOf(node.callee) !== 'refuse') return;
       for (const code of literalsIn((node.arguments as unknown[])[0])) {
         if (!known.has(code)) unknown.push(`${at(file, node.start)} refuses ${code}, for which there are no words`);
@@ -102,8 +110,17 @@ export function refusalUseViolations(files: readonly SourceFile[], codes: readon
   }
   return [
     ...unknown,
-    ...codes.filter((code) => !mentioned.has(code)).map((code) => `the words of ${code} are never used`),
+    ...codes
+      .filter((code) => !mentioned.has(code) && !built.some((shape) => shape.test(code)))
+      .map((code) => `the words of ${code} are never used`),
   ];
+}
+
+/** The codes that a template such as `ledger.instead-${act}` may become; it must begin with what is no place. */
+function shapeOf(template: Node): RegExp[] {
+  const text = templateText(template);
+  if (!/^[a-z0-9]+\.[a-z0-9-]*\$\d/.test(text)) return [];
+  return [new RegExp(`^${text.replaceAll('.', '\\.').replaceAll(/\$\d+/g, '[a-z0-9-]+')}$`)];
 }
 
 /** The codes an argument may be: itself, or either branch of a choice. */

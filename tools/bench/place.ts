@@ -60,7 +60,7 @@ export async function openPlace(townships = 10, villages = 12): Promise<Place> {
 function startServer(env: Record<string, string>): Promise<ChildProcess> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'server/main.ts'], {
     cwd: ROOT,
-    env: { ...process.env, ...env },
+    env: { ...process.env, BEHIND_PROXY: '1', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   return new Promise((done, failed) => {

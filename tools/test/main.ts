@@ -109,12 +109,16 @@ async function main(): Promise<void> {
   const choice = asked(process.argv.slice(2));
   const cluster = choice.parts.some(({ database }) => database) ? await startTestCluster() : null;
   if (cluster) process.env[CLUSTER_OF_TESTS] = cluster.url;
+  let isInterrupted = false;
   const interrupted = async () => {
+    // A signal to the whole group comes twice: once straight, once passed on by tools/run.mjs.
+    if (isInterrupted) return;
+    isInterrupted = true;
     await cluster?.stop();
     process.exit(130);
   };
-  process.once('SIGINT', interrupted);
-  process.once('SIGTERM', interrupted);
+  process.on('SIGINT', interrupted);
+  process.on('SIGTERM', interrupted);
   const lines: Line[] = [];
   for (const part of choice.parts) {
     console.log(`\n── ${part.name}: ${part.about}`);

@@ -54,8 +54,16 @@ function failed(outcome: Outcome, event: Event, root: string): void {
   if (error && 'failureType' in error && error.failureType === 'subtestsFailed') return;
   outcome.failed += 1;
   console.error(`\n✖ ${event.name}\n  ${placeOf(event, root)}`);
-  const cause = error?.cause ?? error;
-  console.error(`${typeof cause === 'string' ? cause : inspect(cause, { depth: 6 })}`.replaceAll(/^/gm, '  '));
+  console.error(explained(error?.cause ?? error).replaceAll(/^/gm, '  '));
+}
+
+/** An assertion says all in its message; of anything else everything may matter. */
+function explained(cause: unknown): string {
+  if (!(cause instanceof Error)) return typeof cause === 'string' ? cause : inspect(cause, { depth: 6 });
+  if (!('code' in cause) || cause.code !== 'ERR_ASSERTION') return inspect(cause, { depth: 6 });
+  if ('operator' in cause && cause.operator === 'fail') return cause.message;
+  const line = cause.stack?.split('\n').find((one) => /^\s+at .*\.tsx?:\d+/.test(one) && !one.includes('node:'));
+  return [cause.message, line?.trim() ?? ''].join('\n');
 }
 
 function isSuite(event: Event): boolean {

@@ -211,12 +211,7 @@ function BodyRow<Row>(props: BodyRowProps<Row>): ReactNode {
       {columns.map((column) => (
         <td key={column.key} className={column.key}>
           {column.key === 'title' ? (
-            <a
-              href={hrefOf(row)}
-              data-row={index}
-              tabIndex={isActive ? 0 : -1}
-              onFocus={() => props.onFocus(index)}
-            >
+            <a href={hrefOf(row)} data-row={index} tabIndex={isActive ? 0 : -1} onFocus={() => props.onFocus(index)}>
               {column.cell(row)}
             </a>
           ) : (

@@ -10,7 +10,7 @@ const zh = {
   newEntry: '新登记',
   otherLanguage: 'English',
   person: '我的',
-  sessions: '登录中的设备',
+  sessions: '账号与登录设备',
   signOut: '退出登录',
   keys: '快捷键',
   worklists: '工作单',
@@ -22,7 +22,7 @@ const zh = {
   nothingAllowed: '您还没有任何权限。请找本单位管理员授予角色。',
   screens: {
     figures: '数据',
-    followUps: '回访',
+    'follow-ups': '回访',
     publication: '公示',
     rulebook: '规矩',
     people: '人员与权限',
@@ -42,15 +42,6 @@ const zh = {
     send: '提交正在填的表',
     switch: '使用单键快捷键',
   },
-  session: {
-    title: '登录中的设备',
-    browser: '浏览器',
-    beganAt: '登录时间',
-    seenAt: '最近使用',
-    isThis: '本机',
-    end: '退出这台',
-    none: '没有别的设备。',
-  },
 };
 
 const en = {
@@ -65,7 +56,7 @@ const en = {
   newEntry: 'New entry',
   otherLanguage: '中文',
   person: 'Account',
-  sessions: 'Signed-in devices',
+  sessions: 'Account and devices',
   signOut: 'Sign out',
   keys: 'Keys',
   worklists: 'Worklists',
@@ -77,7 +68,7 @@ const en = {
   nothingAllowed: 'You hold no rights yet. Ask your administrator for a role.',
   screens: {
     figures: 'Figures',
-    followUps: 'Follow-ups',
+    'follow-ups': 'Follow-ups',
     publication: 'Publication',
     rulebook: 'Rulebook',
     people: 'People and rights',
@@ -96,15 +87,6 @@ const en = {
     page: 'to the beginning, to the end',
     send: 'send the form being filled',
     switch: 'Use single keys',
-  },
-  session: {
-    title: 'Signed-in devices',
-    browser: 'Browser',
-    beganAt: 'Signed in',
-    seenAt: 'Last used',
-    isThis: 'this one',
-    end: 'Sign it out',
-    none: 'No other device.',
   },
 } satisfies typeof zh;
 

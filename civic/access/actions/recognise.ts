@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
 import type { Official, RoleHeld } from '#kernel/actor.ts';
-import type { TenantId } from '#kernel/area-code.ts';
 import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Instant, millisecondsOf } from '#kernel/instant.ts';
@@ -12,6 +10,7 @@ import { postsOf, readPerson } from '../store/people.store.ts';
 import { rolesOf, rolesToStandInFor, type StoredRole } from '../store/roles.store.ts';
 import { readSession, type Session, touchSession } from '../store/sessions.store.ts';
 import { generationOf } from './books.ts';
+import { tokenHashOf } from './secrets.ts';
 
 /**
  * For so long an answer is kept, so that a page of ten requests asks the database once. A sign-out, a role given or
@@ -32,11 +31,6 @@ type Recognised = {
 };
 
 const recognised = new WeakMap<Desk, Map<string, Recognised>>();
-
-/** What stands in the table for a token: it can't be turned back into one. */
-export function tokenHashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
-}
 
 /**
  * Who is behind a session token: the person with the roles of today, those of people they stand in for included.
@@ -85,7 +79,7 @@ function heldOf({ role, areaCode, unitId, untilOn }: StoredRole): RoleHeld {
   return { role, areaCode, unitId, untilOn };
 }
 
-/** Forgets the answers about one session, or all of a county's: after a sign-out. */
+/** Forgets the answer about one session: after a sign-out. */
 export function forgetSession(desk: Desk, tokenHash: string): void {
   kept(desk).delete(tokenHash);
 }
@@ -110,9 +104,4 @@ async function note(desk: Desk, session: Session, now: Instant): Promise<Session
   if (millisecondsOf(now) - millisecondsOf(session.seenAt) < SEEN_EVERY_MILLISECONDS) return session;
   await desk.system((tx) => touchSession(tx, session.tokenHash, now));
   return { ...session, seenAt: now };
-}
-
-/** The county of a session, for those who only hold its token; null when there is no such session. */
-export async function sessionOf(desk: Desk, token: string): Promise<{ tenantId: TenantId; personId: Id } | null> {
-  return desk.system((tx) => readSession(tx, tokenHashOf(token)));
 }

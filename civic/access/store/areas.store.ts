@@ -8,6 +8,9 @@ import type { Area, AreaChange } from '../rules/area-book.ts';
 /** A county has a few hundred villages, and at most some thirty groups in each. */
 export const AREAS_MAX = 50_000;
 
+/** The first day of a place of which no first day is known: older than any record that could name it. */
+export const BEFORE_RECORDS_ON = '1949-10-01' as CivilDate;
+
 /** All areas of the county, ended ones too. */
 export function readAreas(tx: Transaction): Promise<Area[]> {
   return tx.rows<Area>(sql`

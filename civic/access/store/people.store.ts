@@ -1,5 +1,5 @@
 import type { Jurisdiction } from '#kernel/actor.ts';
-import { areaLevelOf, areaPrefixOf } from '#kernel/area-code.ts';
+import { areaPrefixOf, countyOf } from '#kernel/area-code.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
@@ -35,6 +35,12 @@ export function readPerson(tx: Transaction, id: Id): Promise<Person | null> {
     select ${personColumns} from person where tenant_id = ${tx.tenantId} and id = ${id}`);
 }
 
+/** The same, locked until the end of the act: so that two roles given at once can't break a separation together. */
+export function lockPerson(tx: Transaction, id: Id): Promise<Person | null> {
+  return tx.row<Person>(sql`
+    select ${personColumns} from person where tenant_id = ${tx.tenantId} and id = ${id} for update`);
+}
+
 /** The person, if they work or hold a role within the jurisdiction; those without any post belong to the county. */
 export function readPersonWithin(tx: Transaction, where: Jurisdiction, id: Id, on: CivilDate): Promise<Person | null> {
   return tx.row<Person>(sql`
@@ -43,7 +49,7 @@ export function readPersonWithin(tx: Transaction, where: Jurisdiction, id: Id, o
 }
 
 function personIsWithin(where: Jurisdiction, on: CivilDate): Statement {
-  if (areaLevelOf(where.areaCode) === 'county' && where.unitIds === null) return sql`true`;
+  if (where.areaCode === countyOf(where.tenantId) && where.unitIds === null) return sql`true`;
   return sql`exists (
     select 1 from post join unit on unit.tenant_id = post.tenant_id and unit.id = post.unit_id
      where post.tenant_id = ${where.tenantId} and post.person_id = person.id
@@ -103,16 +109,22 @@ export function addPersonRow(tx: Pick<Transaction, 'add' | 'tenantId'>, person: 
   tx.add(people, { tenant_id: tx.tenantId, id, name, phone, created_at: at, left_on: leftOn });
 }
 
+/** Changes what a person is called and their work phone. Returns how many rows changed. */
+export function updatePerson(tx: Transaction, id: Id, to: Pick<Person, 'name' | 'phone'>): Promise<number> {
+  return tx.run(sql`
+    update person set name = ${to.name}, phone = ${to.phone} where tenant_id = ${tx.tenantId} and id = ${id}`);
+}
+
 /** Ends a person's time in office with all posts and roles; `on` is the last day of each. */
 export async function endPerson(tx: Transaction, id: Id, on: CivilDate): Promise<void> {
   await tx.run(sql`
     update person set left_on = ${on} where tenant_id = ${tx.tenantId} and id = ${id} and left_on is null`);
-  // What would only have begun later ends the day it begins: it is kept, and nobody acts by it, having left.
+  // What would only have begun later gets an end before its beginning: it is kept, and held on no day.
   await tx.run(sql`
-    update post set valid_to = greatest(${on}::date, valid_from)
+    update post set valid_to = ${on}
      where tenant_id = ${tx.tenantId} and person_id = ${id} and (valid_to is null or valid_to > ${on})`);
   await tx.run(sql`
-    update role_held set valid_to = greatest(${on}::date, valid_from)
+    update role_held set valid_to = ${on}
      where tenant_id = ${tx.tenantId} and person_id = ${id} and (valid_to is null or valid_to > ${on})`);
 }
 

@@ -47,12 +47,12 @@ export function rolesToStandInFor(tx: Transaction, deputyId: Id, on: CivilDate):
      order by role_held.given_at, role_held.id limit ${ROLES_MAX}`);
 }
 
-/** Whether anybody who is still in office holds a role on a day or will, other than by one row. */
-export async function isHeldByAnybody(
+/** Whether anybody but one person, still in office after a day, holds a role then. */
+export async function isHeldByOthers(
   tx: Transaction,
   role: Role,
   on: CivilDate,
-  exceptId: Id | null,
+  exceptPersonId: Id | null,
 ): Promise<boolean> {
   const found = await tx.row(sql`
     select 1 from role_held
@@ -60,7 +60,7 @@ export async function isHeldByAnybody(
      where role_held.tenant_id = ${tx.tenantId} and role_held.role = ${role}
        and (role_held.valid_to is null or role_held.valid_to > ${on})
        and (person.left_on is null or person.left_on > ${on})
-       and (${exceptId}::uuid is null or role_held.id <> ${exceptId})
+       and (${exceptPersonId}::uuid is null or person.id <> ${exceptPersonId})
      limit 1`);
   return found !== null;
 }

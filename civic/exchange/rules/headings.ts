@@ -1,4 +1,4 @@
-import type { Meaning } from './columns.ts';
+import type { Meaning } from './meanings.ts';
 
 /**
  * Headings as people write them, the surest first within a meaning; compared without blanks, brackets, punctuation
@@ -33,7 +33,7 @@ const NAMES: { readonly [M in Meaning]: string } = {
     replydate respondedat closedat closed closeddate updateddatetime`,
 };
 
-/** Each meaning's exact headings. */
-export const EXACT_HEADINGS = Object.fromEntries(
-  Object.entries(NAMES).map(([meaning, names]) => [meaning, names.split(/\s+/)]),
-) as { readonly [M in Meaning]: readonly string[] };
+/** The headings that are exactly this meaning. */
+export function exactHeadings(meaning: Meaning): readonly string[] {
+  return NAMES[meaning].split(/\s+/);
+}

@@ -4,7 +4,8 @@ import { civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
-import type { Mapping, Meaning } from './columns.ts';
+import type { Mapping } from './columns.ts';
+import type { Meaning } from './meanings.ts';
 import { type Moment, momentOf } from './moment.ts';
 
 /** What the answer in a row depends on beside the row itself. */

@@ -3,7 +3,7 @@ export const DANGERS = ['fire', 'gas', 'injury', 'drowning', 'violence', 'suicid
 export type Danger = (typeof DANGERS)[number];
 
 /** The numbers to call for a danger, the first one first. National emergency lines of China. */
-export const LINES_OF_DANGER = {
+const LINES_OF_DANGER = {
   fire: ['119', '120'],
   gas: ['119', '110'],
   injury: ['120', '110'],
@@ -22,7 +22,8 @@ const PATTERNS = {
   gas: /(?:煤气|燃气|天然气|液化气|瓦斯|毒气|氨气)[^。！？\n]{0,8}(?:泄漏|泄露|漏气|漏了|味|中毒|爆)|漏气|闻到[^。！？\n]{0,6}(?:煤气|燃气|天然气)|一氧化碳中毒|\bgas (?:leak|smell)|\bsmell(?:s)? of gas\b/iu,
   injury:
     /受(?:了)?重伤|重伤|昏迷|昏倒|晕倒|晕过去|流(?:了)?(?:很多|好多|大量)血|大出血|血流不止|心梗|中风了|喘不(?:过|上)气|没(?:有)?呼吸|抽搐|触电|被电(?:了|着|倒)|农药中毒|喝(?:了)?农药|食物中毒|中毒了|被(?:车|卡车|摩托)撞|骨折|\bunconscious\b|\bbleeding\b|\bheart attack\b/iu,
-  drowning: /溺水|落水|掉(?:进|到|下)(?:了)?(?:河|水|井|塘|水库|池)|被(?:洪水|大水|水)(?:冲走|围困|困)|洪水(?:来了|围)|\bdrown(?:ing|ed)?\b/iu,
+  drowning:
+    /溺水|落水|掉(?:进|到|下)(?:了)?(?:河|水|井|塘|水库|池)|被(?:洪水|大水|水)(?:冲走|围困|困)|洪水(?:来了|围)|\bdrown(?:ing|ed)?\b/iu,
   violence:
     /(?:正在|在|又)(?:打我|打人|被打|砍人|行凶)|拿(?:着)?刀|持刀|砍人|砍伤|要杀|杀人|捅(?:了|人|伤)|打死|打伤|往死里打|家暴|家庭暴力|绑架|抢劫|强奸|性侵|猥亵|关起来不让|\bknife\b|\bbeing beaten\b|\bkidnap|\brape/iu,
   suicide: /自杀|不想活|活不下去|想死|寻短见|轻生|跳(?:楼|河|桥|井)(?!梯)|上吊|割腕|遗书|\bsuicid|\bkill myself\b/iu,

@@ -1,6 +1,6 @@
 import { KIND_CODES, type KindCode } from '#civic/rulebook/rules/categories.ts';
 import type { AreaCode } from '#kernel/area-code.ts';
-import { parseId } from '#kernel/id.ts';
+import { type Id, parseId } from '#kernel/id.ts';
 import { type Instant, parseInstant } from '#kernel/instant.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 
@@ -26,7 +26,7 @@ export const REPLY_WAYS = ['phone', 'letter', 'next_visit', 'look_up', 'none'] a
 export type ReplyWay = (typeof REPLY_WAYS)[number];
 
 /** Enough to understand anything, and short enough to be read by a person. No larger minimum: 002-21. */
-export const WORDS_LENGTH_MIN = 2;
+const WORDS_LENGTH_MIN = 2;
 /** In code points: twelve handwritten pages. Longer things come as photos of the pages. */
 export const WORDS_LENGTH_MAX = 5000;
 const TITLE_LENGTH_MAX = 200;
@@ -77,7 +77,7 @@ export type Said = {
 
 /** What was said, checked and with every default filled in. */
 export type WellSaid = {
-  readonly formKey: string;
+  readonly formKey: Id;
   readonly channel: Channel;
   readonly words: string;
   readonly title: string;
@@ -91,7 +91,7 @@ export type WellSaid = {
   readonly address: string;
   readonly mayPublishWords: boolean;
   readonly receivedAt: Instant;
-  readonly importId: string | null;
+  readonly importId: Id | null;
   readonly sourceNumber: string | null;
   readonly latitude: number | null;
   readonly longitude: number | null;
@@ -111,54 +111,77 @@ export type SaidRefusal = Refusal<
   | 'intake.form-key-wrong'
 >;
 
+/** Where a matter may lie. */
+type Areas = { has(code: string): boolean };
+
 /**
- * Checks what was said and fills in the defaults. Refuses only what makes an answer impossible: no words, no valid
- * area, or a way to answer without what it needs. Never for being small, silly, without merit or not our duty
- * (002-21, 002-22, 002-52); the name is always optional (002-19).
+ * Everything that keeps what was said from being taken, in the order of the form; empty when nothing does. Refuses
+ * only what makes an answer impossible: no words, no valid area, or a way to answer without what it needs. Never for
+ * being small, silly, without merit or not our duty (002-21, 002-22, 002-52); the name is always optional (002-19).
  * `areas.has` says whether an area exists; `at` is now.
  */
-export function wellSaid(
-  said: Said,
-  areas: { has(code: string): boolean },
-  at: Instant,
-): WellSaid | SaidRefusal {
-  const formKey = parseId(said.formKey.toLowerCase());
-  if (formKey === null) return refuse('intake.form-key-wrong', {}, 'formKey');
+export function saidRefusals(said: Said, areas: Areas, at: Instant): SaidRefusal[] {
+  const contact = { phone: short(said.phone), address: short(said.address), place: short(said.place) };
+  const found = [
+    parseId(said.formKey.toLowerCase()) === null ? refuse('intake.form-key-wrong' as const, {}, 'formKey') : null,
+    wordsRefusal(storable(said.words).trim()),
+    areaRefusal(said.areaCode, areas),
+    replyRefusal(said.replyWay ?? 'look_up', contact),
+    receivedAtOf(said, at) === null ? refuse('intake.received-later' as const, {}, 'receivedAt') : null,
+  ];
+  return found.filter((one) => one !== null);
+}
+
+/** Checks what was said (`saidRefusals`, the first one) and fills in every default. */
+export function wellSaid(said: Said, areas: Areas, at: Instant): WellSaid | SaidRefusal {
+  const wrong = saidRefusals(said, areas, at)[0];
+  if (wrong) return wrong;
+  const { channel, kind = 'condition', replyWay = 'look_up', mayPublishWords = false, uploads = [] } = said;
   const words = storable(said.words).trim();
-  const wrongWords = wordsRefusal(words);
-  if (wrongWords) return wrongWords;
-  if (said.areaCode === '') return refuse('intake.area-missing', {}, 'area');
-  if (!areas.has(said.areaCode)) return refuse('intake.area-unknown', {}, 'area');
-  const replyWay = said.replyWay ?? 'look_up';
-  const phone = short(said.phone);
-  const address = short(said.address);
-  const place = short(said.place);
-  if (replyWay === 'phone' && !phone) return refuse('intake.phone-missing', {}, 'phone');
-  if (phone && replyWay === 'phone' && !couldBePhone(phone)) return refuse('intake.phone-wrong', {}, 'phone');
-  if (replyWay === 'letter' && !address && !place) return refuse('intake.address-missing', {}, 'address');
-  const receivedAt = said.receivedAt === undefined ? at : parseInstant(said.receivedAt);
-  if (receivedAt === null || receivedAt > at) return refuse('intake.received-later', {}, 'receivedAt');
   return {
-    formKey,
-    channel: said.channel,
+    ...originOf(said),
+    formKey: said.formKey.toLowerCase() as Id,
+    channel,
     words,
     title: titleOf(said.title, words),
     areaCode: said.areaCode as AreaCode,
-    place,
-    kind: said.kind ?? 'condition',
-    categoryCode: said.categoryCode ?? null,
+    place: short(said.place),
+    kind,
     replyWay,
     name: short(said.name),
-    phone,
-    address,
-    mayPublishWords: said.mayPublishWords ?? false,
-    receivedAt,
-    importId: said.importId ?? null,
-    sourceNumber: said.sourceNumber ?? null,
-    latitude: said.latitude ?? null,
-    longitude: said.longitude ?? null,
-    uploads: said.uploads ?? [],
+    phone: short(said.phone),
+    address: short(said.address),
+    mayPublishWords,
+    receivedAt: receivedAtOf(said, at) ?? at,
+    uploads,
   };
+}
+
+/** Now unless it was said earlier; null for what is no instant or lies in the future. */
+function receivedAtOf(said: Said, at: Instant): Instant | null {
+  if (said.receivedAt === undefined) return at;
+  const receivedAt = parseInstant(said.receivedAt);
+  return receivedAt === null || receivedAt > at ? null : receivedAt;
+}
+
+function originOf(said: Said) {
+  const { categoryCode = null, importId = null, sourceNumber = null, latitude = null, longitude = null } = said;
+  return { categoryCode, importId: importId as Id | null, sourceNumber, latitude, longitude };
+}
+
+function areaRefusal(areaCode: string, areas: Areas): SaidRefusal | null {
+  if (areaCode === '') return refuse('intake.area-missing', {}, 'area');
+  return areas.has(areaCode) ? null : refuse('intake.area-unknown', {}, 'area');
+}
+
+type Reachable = { readonly phone: string; readonly address: string; readonly place: string };
+
+/** A way to answer needs what it needs: a phone a number, a letter somewhere to go. */
+function replyRefusal(replyWay: ReplyWay, { phone, address, place }: Reachable): SaidRefusal | null {
+  if (replyWay === 'phone' && !phone) return refuse('intake.phone-missing', {}, 'phone');
+  if (replyWay === 'phone' && !couldBePhone(phone)) return refuse('intake.phone-wrong', {}, 'phone');
+  if (replyWay === 'letter' && !address && !place) return refuse('intake.address-missing', {}, 'address');
+  return null;
 }
 
 /** Why these words can't be taken; null when they can. Also for words added later. */
@@ -172,7 +195,7 @@ export function wordsRefusal(words: string): SaidRefusal | null {
 }
 
 /** In code points, as people count characters. */
-export function lengthOf(text: string): number {
+function lengthOf(text: string): number {
   let length = 0;
   for (const _ of text) length += 1;
   return length;

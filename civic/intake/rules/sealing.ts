@@ -5,7 +5,7 @@ const PERSON_NAMED =
   /(?:叫|名叫|姓名[:：]?)[\p{Script=Han}]{2,4}|[\p{Script=Han}]{1,3}(?:医生|大夫|主任|院长|书记|校长|老师|局长|科长|所长|站长|经理|会计|村长|队长|乡长|镇长|县长|支书|护士)/u;
 
 /** Whether a person seems to be named. Errs towards yes: sealing too much is mended by a press, too little never. */
-export function namesSomebody(words: string): boolean {
+function namesSomebody(words: string): boolean {
   return PERSON_NAMED.test(words);
 }
 

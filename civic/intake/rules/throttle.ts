@@ -36,3 +36,6 @@ export function placeOfAddress(address: string): string {
   }
   return groups.slice(0, 4).join(':').toLowerCase();
 }
+
+/** Files from one place: drawing a photo anew costs the house a tenth of a second. */
+export const UPLOAD_LIMIT = { most: 360, perMinutes: 60 } as const satisfies Allowance;

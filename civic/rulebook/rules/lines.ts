@@ -4,8 +4,8 @@ import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { type Calendar, deadlineOf } from './calendar.ts';
 import type { KindCode } from './categories.ts';
-import type { Profile, Span } from './limits.ts';
-import { parentCategoryOf } from './rulebook.ts';
+import type { LimitKey, Profile, Span } from './limits.ts';
+import { parentCategoryOf, type Rulebook } from './rulebook.ts';
 
 /** A line of the dispatch catalogue 派单目录: the unit that has the power for a category in an area, and who helps. */
 export type DispatchLine = {
@@ -28,7 +28,7 @@ export function categoryPathOf(code: string): string[] {
 }
 
 /** Whether a line holds on a day. */
-export function holdsOn(line: DispatchLine, on: CivilDate): boolean {
+function holdsOn(line: DispatchLine, on: CivilDate): boolean {
   return line.validFrom <= on && (line.validTo === null || line.validTo >= on);
 }
 
@@ -102,6 +102,15 @@ export function dryRun(
   });
 }
 
+/**
+ * Whether a limit to the reply is the one that governs a matter: `H.finish` does for a kind that has no limit of its
+ * own. Urgent matters are not told apart here, since their limits are hours.
+ */
+export function hasFinishLimit({ profile, kind }: RecentMatter, key: LimitKey, book: Rulebook): boolean {
+  const own: LimitKey = `${profile}.finish.${kind}`;
+  return key === own || (key === `${profile}.finish` && !book.hasLimit(own, book.today));
+}
+
 /** A past matter that another limit to the reply would have made due at another time. */
 export type Shifted = {
   readonly id: Id;
@@ -116,13 +125,13 @@ export type Shifted = {
 /** Which past matters another limit to the reply would have made due earlier or later, seen from an instant. */
 export function dryRunFinish(
   matters: readonly RecentMatter[],
-  limits: { readonly now: Span; readonly then: Span },
+  limits: { readonly now: Span; readonly proposed: Span },
   calendar: Calendar,
   at: Instant,
 ): Shifted[] {
   return matters.flatMap(({ id, number, receivedAt, repliedAt }) => {
     const { dueAt } = deadlineOf(receivedAt, limits.now, calendar);
-    const wouldBeDueAt = deadlineOf(receivedAt, limits.then, calendar).dueAt;
+    const wouldBeDueAt = deadlineOf(receivedAt, limits.proposed, calendar).dueAt;
     if (dueAt === wouldBeDueAt) return [];
     const late = (due: Instant) => (repliedAt === null && due >= at ? null : (repliedAt ?? at) > due);
     return [{ id, number, dueAt, wouldBeDueAt, wasLate: late(dueAt), wouldBeLate: late(wouldBeDueAt) }];

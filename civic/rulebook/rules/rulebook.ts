@@ -1,7 +1,7 @@
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Calendar } from './calendar.ts';
-import { type Category, type CategoryBody, KIND_CODES, type KindCode, type MatterKind } from './categories.ts';
 import type { MatterKindBody } from './categories.ts';
+import { type Category, type CategoryBody, KIND_CODES, type KindCode, type MatterKind } from './categories.ts';
 import type { Limit, LimitBody, LimitKey } from './limits.ts';
 import { isAsStrict } from './strictness.ts';
 import { governing, type Provenance, type Version } from './versions.ts';
@@ -25,6 +25,9 @@ export type Rulebook = {
   /** The limit in force on a day. Throws when the nation's rules were never seeded, which is a bug. */
   limitOf(key: LimitKey, on: CivilDate): Limit;
   limitsOn(on: CivilDate): readonly Limit[];
+  /** Whether a key has a limit of its own, not only that of its general key. */
+  hasLimit(key: LimitKey, on: CivilDate): boolean;
+  categoriesOn(on: CivilDate): readonly Category[];
 };
 
 /** `01.04.02` stands below `01.04`, that below `01`; null at the top. */
@@ -40,17 +43,21 @@ export function rulebookFrom(versions: Versions, calendar: Calendar, today: Civi
   const limits = byKey(versions.limit);
   const findCategory = (code: string, on: CivilDate) => categoryOn(categories, code, on);
   const findKind = (code: KindCode, on: CivilDate) => kindOn(kinds, code, on);
+  const categoriesOn = (on: CivilDate) =>
+    [...categories.keys()].toSorted().flatMap((code) => findCategory(code, on) ?? []);
   const limitsOn = (on: CivilDate) =>
     [...limits.keys()].toSorted().flatMap((key) => limitOn(limits, key as LimitKey, on) ?? []);
   return {
     today,
-    categories: [...categories.keys()].toSorted().flatMap((code) => findCategory(code, today) ?? []),
+    categories: categoriesOn(today),
     kinds: kinds.size === 0 ? [] : KIND_CODES.map((code) => findKind(code, today)),
     calendar,
     findCategory,
     findKind,
     limitOf: (key, on) => limitOn(limits, key, on) ?? unseeded(key, on),
     limitsOn,
+    hasLimit: (key, on) => governing(limits.get(key) ?? [], on).length > 0,
+    categoriesOn,
   };
 }
 

@@ -47,13 +47,8 @@ const UNIT_WORDS = {
   hours: { zh: '小时', en: 'hours' },
   working_hours: { zh: '工作小时', en: 'working hours' },
   days: { zh: '日', en: 'days' },
-  working_days: { zh: '个工作日', en: 'working days' },
+  working_days: { zh: '工作日', en: 'working days' },
 } as const satisfies Record<LimitUnit, Words>;
-
-/** A span for people to read: `5个工作日`, `5 working days`. */
-export function spanWords({ amount, unit }: Span): Words {
-  return { zh: `${amount}${UNIT_WORDS[unit].zh}`, en: `${amount} ${UNIT_WORDS[unit].en}` };
-}
 
 /**
  * Refuses a limit that is looser than any that binds it. Refusal `rulebook.limit-looser` names the bound and its basis.
@@ -61,8 +56,8 @@ export function spanWords({ amount, unit }: Span): Words {
 export function checkLimit(limit: LimitBody, bounds: readonly Bound[]): Refusal<'rulebook.limit-looser'> | null {
   const broken = bounds.find((bound) => bound.isMandatory && !isAsStrict(limit, bound));
   if (!broken) return null;
-  const { zh, en } = spanWords(broken);
-  return refuse('rulebook.limit-looser', { zh, en, basis: broken.basis }, 'amount');
+  const { zh, en } = UNIT_WORDS[broken.unit];
+  return refuse('rulebook.limit-looser', { bound: `${broken.amount} ${zh} (${en})`, basis: broken.basis }, 'amount');
 }
 
 /**

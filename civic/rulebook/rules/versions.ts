@@ -20,12 +20,17 @@ export type Version<Body> = Provenance & { readonly id: Id; readonly key: string
 
 /**
  * What governs on a day, one version per level at most, widest level first. The version of a level that began last
- * governs it; when that one has ended, the level says nothing (an earlier version does not come back to life).
+ * governs it; when that one has ended, the level says nothing (an earlier version does not come back to life). A
+ * version whose last day lies before its first was taken back and never held.
  */
 export function governing<Body>(versions: readonly Version<Body>[], on: CivilDate): Version<Body>[] {
   return RULE_LEVELS.flatMap((level) => {
-    const begun = versions.filter((one) => one.level === level && one.validFrom <= on);
+    const begun = versions.filter((one) => one.level === level && one.validFrom <= on && !isTakenBack(one));
     const last = begun.toSorted((a, b) => (a.validFrom < b.validFrom ? 1 : -1))[0];
     return last && (last.validTo === null || last.validTo >= on) ? [last] : [];
   });
+}
+
+function isTakenBack({ validFrom, validTo }: Provenance): boolean {
+  return validTo !== null && validTo < validFrom;
 }

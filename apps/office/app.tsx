@@ -1,0 +1,79 @@
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
+import { Boundary } from './boundary.tsx';
+import { Frame } from './frame/frame.tsx';
+import { useWords } from './language.tsx';
+import { MeProvider, useMe } from './me.tsx';
+import { type Place, usePlace } from './place.ts';
+import { LedgerScreen } from './screens/ledger/ledger-screen.tsx';
+import { SCREENS, type ScreenName } from './screens.ts';
+
+type ScreenProps = { readonly place: Place };
+
+/** Each screen comes in its own file when it is first opened; the list is what everybody opens first. */
+const DRAWN: Record<ScreenName, ComponentType<ScreenProps>> = {
+  list: LedgerScreen,
+  matters: lazy(() => import('./screens/matter/matter-screen.tsx').then((m) => ({ default: m.MatterScreen }))),
+  new: lazy(() => import('./screens/entry/entry-screen.tsx').then((m) => ({ default: m.EntryScreen }))),
+  'follow-ups': lazy(() =>
+    import('./screens/follow-up/follow-up-screen.tsx').then((m) => ({ default: m.FollowUpScreen })),
+  ),
+  figures: lazy(() => import('./screens/figures/figures-screen.tsx').then((m) => ({ default: m.FiguresScreen }))),
+  rulebook: lazy(() => import('./screens/rulebook/rulebook-screen.tsx').then((m) => ({ default: m.RulebookScreen }))),
+};
+
+/** The whole office: who is here, the frame around, and the screen of the present place. */
+export function App(): ReactNode {
+  return (
+    <MeProvider>
+      <Frame>
+        <Screen />
+      </Frame>
+    </MeProvider>
+  );
+}
+
+function Screen(): ReactNode {
+  const place = usePlace();
+  const { frame } = useWords();
+  const { me, may } = useMe();
+  const name = (place.steps[0] ?? 'list') as ScreenName;
+  const main = useFocusOnArrival(place.steps.join('/'));
+  if (me.permissions.length === 0) return <Main mainRef={main}>{frame.nothingAllowed}</Main>;
+  const screen = SCREENS[name];
+  if (!screen || !screen.permissions.some(may)) return <Main mainRef={main}>{frame.unknownPlace}</Main>;
+  const Drawn = DRAWN[name];
+  return (
+    <Main mainRef={main} isFixed={name === 'list'}>
+      <Boundary key={place.steps.join('/')}>
+        <Suspense fallback={<p role="status">{frame.loading}</p>}>
+          <Drawn place={place} />
+        </Suspense>
+      </Boundary>
+    </Main>
+  );
+}
+
+function Main(props: {
+  readonly mainRef: React.Ref<HTMLElement>;
+  readonly isFixed?: boolean;
+  readonly children: ReactNode;
+}): ReactNode {
+  return (
+    <main id="main" ref={props.mainRef} tabIndex={-1} className={props.isFixed ? 'screen fixed' : 'screen'}>
+      {props.children}
+    </main>
+  );
+}
+
+/** When another screen is opened the focus goes there, so that a screen reader begins at its top. */
+function useFocusOnArrival(where: string): React.Ref<HTMLElement> {
+  const main = useRef<HTMLElement>(null);
+  const before = useRef(where);
+  useEffect(() => {
+    if (before.current === where) return;
+    before.current = where;
+    main.current?.focus({ preventScroll: true });
+    main.current?.scrollTo({ top: 0 });
+  }, [where]);
+  return main;
+}

@@ -1,0 +1,112 @@
+import type * as Access from '#civic/access/contract.ts';
+import type * as Assessment from '#civic/assessment/contract.ts';
+import type * as Exchange from '#civic/exchange/contract.ts';
+import type * as Intake from '#civic/intake/contract.ts';
+import type * as Ledger from '#civic/ledger/contract.ts';
+import type * as Rulebook from '#civic/rulebook/contract.ts';
+import type * as Verdicts from '#civic/verdicts/contract.ts';
+import { at } from './client.ts';
+
+/** Every address that the office calls. */
+export const ledger = {
+  getWorklists: at<typeof Ledger.getWorklists>('GET', '/api/worklists'),
+  getMatters: at<typeof Ledger.getMatters>('GET', '/api/matters'),
+  getMatter: at<typeof Ledger.getMatter>('GET', '/api/matters/:matterId'),
+  lookAtPerson: at<typeof Ledger.lookAtPerson>('POST', '/api/matters/:matterId/look-at-person'),
+  getRouting: at<typeof Ledger.getRouting>('GET', '/api/matters/:matterId/routing'),
+  checkReply: at<typeof Ledger.checkReply>('POST', '/api/reply-checks'),
+  take: at<typeof Ledger.takeMatter>('POST', '/api/matters/:matterId/take'),
+  classify: at<typeof Ledger.classifyMatter>('POST', '/api/matters/:matterId/classify'),
+  answerNow: at<typeof Ledger.answerNow>('POST', '/api/matters/:matterId/answer-now'),
+  proposeDecline: at<typeof Ledger.proposeDecline>('POST', '/api/matters/:matterId/propose-decline'),
+  signDecline: at<typeof Ledger.signDecline>('POST', '/api/matters/:matterId/sign-decline'),
+  refer: at<typeof Ledger.referMatter>('POST', '/api/matters/:matterId/refer'),
+  handToEmergency: at<typeof Ledger.handToEmergency>('POST', '/api/matters/:matterId/hand-to-emergency'),
+  dispatch: at<typeof Ledger.dispatchMatter>('POST', '/api/matters/:matterId/dispatch'),
+  redispatch: at<typeof Ledger.redispatchMatter>('POST', '/api/matters/:matterId/redispatch'),
+  sign: at<typeof Ledger.signMatter>('POST', '/api/matters/:matterId/sign'),
+  contact: at<typeof Ledger.contactPerson>('POST', '/api/matters/:matterId/contact'),
+  submitResult: at<typeof Ledger.submitResult>('POST', '/api/matters/:matterId/submit-result'),
+  pass: at<typeof Ledger.passResult>('POST', '/api/matters/:matterId/pass'),
+  sendBack: at<typeof Ledger.sendBack>('POST', '/api/matters/:matterId/send-back'),
+  withdraw: at<typeof Ledger.confirmWithdrawal>('POST', '/api/matters/:matterId/withdraw'),
+  recuse: at<typeof Ledger.recuseOneself>('POST', '/api/matters/:matterId/recuse'),
+  recordTold: at<typeof Ledger.recordTold>('POST', '/api/matters/:matterId/told'),
+  previewDispatch: at<typeof Ledger.previewDispatch>('POST', '/api/matters/dispatch-preview'),
+  dispatchMany: at<typeof Ledger.dispatchMany>('POST', '/api/matters/dispatch-many'),
+};
+
+export const rulebook = {
+  get: at<typeof Rulebook.rulebookEndpoint>('GET', '/api/rulebook'),
+  getVersions: at<typeof Rulebook.historyEndpoint>('GET', '/api/rulebook/versions'),
+  changeLimit: at<typeof Rulebook.changeLimitEndpoint>('POST', '/api/rulebook/limits'),
+  changeCategory: at<typeof Rulebook.changeCategoryEndpoint>('POST', '/api/rulebook/categories'),
+  endVersion: at<typeof Rulebook.endVersionEndpoint>('POST', '/api/rulebook/versions/:versionId/end'),
+  dryRunLimit: at<typeof Rulebook.dryRunLimitEndpoint>('POST', '/api/rulebook/limits/dry-run'),
+  getLines: at<typeof Rulebook.linesEndpoint>('GET', '/api/dispatch-lines'),
+  addLine: at<typeof Rulebook.addLineEndpoint>('POST', '/api/dispatch-lines'),
+  endLine: at<typeof Rulebook.endLineEndpoint>('POST', '/api/dispatch-lines/:lineId/end'),
+  importLines: at<typeof Rulebook.importLinesEndpoint>('POST', '/api/dispatch-lines/import'),
+  dryRunLines: at<typeof Rulebook.dryRunLinesEndpoint>('POST', '/api/dispatch-lines/dry-run'),
+  getCalendar: at<typeof Rulebook.calendarEndpoint>('GET', '/api/calendar/:year'),
+  importYear: at<typeof Rulebook.importYearEndpoint>('POST', '/api/calendar/years'),
+};
+
+export const assessment = {
+  getFigures: at<typeof Assessment.getFigures>('GET', '/api/figures'),
+};
+
+export const intake = {
+  register: at<typeof Intake.registerSubmission>('POST', '/api/submissions'),
+  searchAreas: at<typeof Intake.searchAreas>('GET', '/api/areas/search'),
+  getSimilar: at<typeof Intake.similarMatters>('GET', '/api/similar'),
+};
+
+export const access = {
+  getMe: at<typeof Access.getMe>('GET', '/api/me'),
+  getAreas: at<typeof Access.listAreas>('GET', '/api/areas'),
+  getUnits: at<typeof Access.listUnitsEndpoint>('GET', '/api/units'),
+  addUnit: at<typeof Access.addUnitEndpoint>('POST', '/api/units'),
+  changeUnit: at<typeof Access.changeUnitEndpoint>('PUT', '/api/units/:unitId'),
+  endUnit: at<typeof Access.endUnitEndpoint>('POST', '/api/units/:unitId/end'),
+  getPeople: at<typeof Access.listPeopleEndpoint>('GET', '/api/people'),
+  addPerson: at<typeof Access.addPersonEndpoint>('POST', '/api/people'),
+  getPerson: at<typeof Access.getPerson>('GET', '/api/people/:personId'),
+  changePerson: at<typeof Access.changePersonEndpoint>('PUT', '/api/people/:personId'),
+  endService: at<typeof Access.endServiceEndpoint>('POST', '/api/people/:personId/departure'),
+  addPost: at<typeof Access.addPostEndpoint>('POST', '/api/people/:personId/posts'),
+  endPost: at<typeof Access.endPostEndpoint>('POST', '/api/people/:personId/posts/:postId/end'),
+  invite: at<typeof Access.inviteEndpoint>('POST', '/api/people/:personId/invitation'),
+  inviteAnew: at<typeof Access.inviteAnewEndpoint>('POST', '/api/people/:personId/new-password'),
+  setAbsence: at<typeof Access.setAbsenceEndpoint>('POST', '/api/people/:personId/absences'),
+  endAbsence: at<typeof Access.endAbsenceEndpoint>('POST', '/api/people/:personId/absences/:absenceId/end'),
+  giveRole: at<typeof Access.giveRoleEndpoint>('POST', '/api/people/:personId/roles'),
+  appointSecurity: at<typeof Access.appointSecurityEndpoint>('POST', '/api/people/:personId/security-administrator'),
+  endRole: at<typeof Access.endRoleEndpoint>('POST', '/api/roles/:roleId/end'),
+  getRights: at<typeof Access.listRights>('GET', '/api/rights'),
+  getRoles: at<typeof Access.listRoleWords>('GET', '/api/roles'),
+};
+
+export const verdicts = {
+  getFollowUps: at<typeof Verdicts.getFollowUps>('GET', '/api/follow-ups'),
+  getFollowUp: at<typeof Verdicts.getFollowUp>('GET', '/api/follow-ups/:followUpId'),
+  lookAtPerson: at<typeof Verdicts.lookAtPerson>('POST', '/api/follow-ups/:followUpId/look-at-person'),
+  recordAttempt: at<typeof Verdicts.recordAttempt>('POST', '/api/follow-ups/:followUpId/attempts'),
+  recordAnswers: at<typeof Verdicts.recordAnswers>('POST', '/api/follow-ups/:followUpId/answers'),
+  getVerdicts: at<typeof Verdicts.getVerdicts>('GET', '/api/matters/:matterId/verdicts'),
+  getAlerts: at<typeof Verdicts.getAlerts>('GET', '/api/verdicts/alerts'),
+};
+
+export const exchange = {
+  listImports: at<typeof Exchange.listImports>('GET', '/api/imports'),
+  showImport: at<typeof Exchange.showImport>('GET', '/api/imports/:importId'),
+  mapImport: at<typeof Exchange.mapImport>('PUT', '/api/imports/:importId/mapping'),
+  beginImport: at<typeof Exchange.beginImport>('POST', '/api/imports/:importId/start'),
+  followImport: at<typeof Exchange.followImport>('GET', '/api/imports/:importId/progress'),
+  listWrongRows: at<typeof Exchange.listWrongRows>('GET', '/api/imports/:importId/wrong-rows'),
+  mendRow: at<typeof Exchange.mendRow>('PUT', '/api/imports/:importId/wrong-rows/:rowNumber'),
+  undoImport: at<typeof Exchange.undoneImport>('POST', '/api/imports/:importId/undo'),
+  listClients: at<typeof Exchange.listClients>('GET', '/api/clients'),
+  newClient: at<typeof Exchange.newClient>('POST', '/api/clients'),
+  endClient: at<typeof Exchange.endedClient>('POST', '/api/clients/:clientId/end'),
+};

@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { ledgerPermissions } from '#civic/ledger/permissions.ts';
+import { fill, say } from '#kernel/language.ts';
+import { call } from '../client.ts';
+import { ledger } from '../endpoints.ts';
+import { useSpeaking } from '../language.tsx';
+import { useMe } from '../me.tsx';
+import { placeTo, usePlace } from '../place.ts';
+import { OTHER_SCREENS, SCREENS } from '../screens.ts';
+
+const REFRESH_MILLISECONDS = 60_000;
+
+/** The worklists with their counts, and the other screens that this person may open. */
+export function Rail({ isOpen }: { readonly isOpen: boolean }): ReactNode {
+  const { words } = useSpeaking();
+  const { may } = useMe();
+  const [screen = 'list'] = usePlace().steps;
+  const open = OTHER_SCREENS.filter((name) => SCREENS[name].permissions.some(may));
+  return (
+    <nav id="rail" className="rail" data-open={isOpen} aria-label={words.frame.menu}>
+      {may(ledgerPermissions.view) && <Worklists />}
+      {open.length > 0 && <h2>{words.frame.more}</h2>}
+      <ul>
+        {open.map((name) => (
+          <li key={name}>
+            <a href={placeTo([name])} aria-current={screen === name ? 'page' : undefined}>
+              {words.frame.screens[name]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Worklists(): ReactNode {
+  const { words, language } = useSpeaking();
+  const { ledger: list, frame } = words;
+  const [screen = 'list', chosen = 'all'] = usePlace().steps;
+  const worklists = useQuery({
+    queryKey: ['worklists', language],
+    queryFn: () => call(ledger.getWorklists, {}),
+    refetchInterval: REFRESH_MILLISECONDS,
+  });
+  return (
+    <>
+      <h2>{frame.worklists}</h2>
+      <ul>
+        {worklists.data?.worklists.map((one) => {
+          const count = fill(one.isMore ? list.countMore : list.count, { count: one.count });
+          const isLate = one.firstDueAt !== null && Date.parse(one.firstDueAt) < Date.now();
+          return (
+            <li key={one.name}>
+              <a
+                href={placeTo(['list', one.name])}
+                aria-current={screen === 'list' && chosen === one.name ? 'page' : undefined}
+              >
+                <span>{say(one.words, language)}</span>
+                <span className={isLate ? 'count late' : 'count'} title={isLate ? list.overdue : undefined}>
+                  {count}
+                  {isLate && <span className="unseen"> {list.overdue}</span>}
+                </span>
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { accessPermissions } from '#civic/access/permissions.ts';
+import { assessmentPermissions } from '#civic/assessment/permissions.ts';
+import { exchangePermissions } from '#civic/exchange/permissions.ts';
+import { intakePermissions } from '#civic/intake/permissions.ts';
+import { ledgerPermissions } from '#civic/ledger/permissions.ts';
+import { publicationPermissions } from '#civic/publication/permissions.ts';
+import { rulebookPermissions } from '#civic/rulebook/permissions.ts';
+import { verdictPermissions } from '#civic/verdicts/permissions.ts';
+import type { Permission } from '#kernel/permission.ts';
+
+/** The screens, and the rights of which one opens it. */
+export const SCREENS = {
+  list: { permissions: [ledgerPermissions.view] },
+  matters: { permissions: [ledgerPermissions.view] },
+  new: { permissions: [intakePermissions.register] },
+  'follow-ups': { permissions: [verdictPermissions.call] },
+  figures: { permissions: [assessmentPermissions.read] },
+  imports: { permissions: [exchangePermissions.import] },
+  people: { permissions: [accessPermissions.see_people, accessPermissions.see_rights] },
+  clients: { permissions: [exchangePermissions.clients] },
+  rulebook: { permissions: [rulebookPermissions.read] },
+} as const satisfies Record<string, { readonly permissions: readonly Permission[] }>;
+
+export type ScreenName = keyof typeof SCREENS;
+
+/** The screens beside the worklists, in the order in which the rail shows them. */
+export const OTHER_SCREENS = ['follow-ups', 'figures', 'imports', 'rulebook', 'people', 'clients'] as const;

@@ -1,0 +1,90 @@
+import type { ReactNode } from 'react';
+import { useWords } from '../../language.tsx';
+import { type Choice, ChoiceField, DayField, ShortField, TickField } from '../../parts/fields.tsx';
+import { AreaPicker, Picker } from '../../parts/pickers.tsx';
+import { useCategoryChoices, useKindChoices } from '../../reference.ts';
+import { FilesField } from './files-field.tsx';
+import type { EntryPartProps, Typed } from './typed.ts';
+
+/** The ways by which an official writes down what somebody said, the most common first. */
+const CHANNELS = ['phone', 'visit', 'window', 'letter', 'paper_slip', 'reception', 'meeting'] as const;
+const REPLY_WAYS = ['look_up', 'phone', 'letter', 'next_visit', 'none'] as const;
+
+/** Everything beside the words, in the order in which a conversation goes. */
+export function EntryFields(props: EntryPartProps): ReactNode {
+  const { typed, change, trouble } = props;
+  const { entry, matter, common } = useWords();
+  const channels = CHANNELS.map((value) => ({ value, label: matter.channels[value] }));
+  const kinds: Choice[] = [{ value: '', label: common.none }, ...useKindChoices()];
+  return (
+    <div className="pairs">
+      <ChoiceField
+        label={entry.channel}
+        value={typed.channel}
+        choices={channels}
+        onChange={(channel) => change({ channel: channel as Typed['channel'] })}
+      />
+      <AreaPicker label={entry.area} wrong={trouble.area} value={typed.area} onChange={(area) => change({ area })} />
+      <ReplyFields {...props} />
+      <ShortField label={entry.name} isNeeded={false} value={typed.name} onChange={(name) => change({ name })} />
+      <ShortField label={entry.place} isNeeded={false} value={typed.place} onChange={(place) => change({ place })} />
+      <ChoiceField
+        label={entry.kind}
+        isNeeded={false}
+        value={typed.kind}
+        choices={kinds}
+        onChange={(kind) => change({ kind })}
+      />
+      <Picker
+        label={entry.category}
+        isNeeded={false}
+        value={typed.categoryCode}
+        choices={useCategoryChoices()}
+        onChange={(categoryCode) => change({ categoryCode })}
+      />
+      <DayField
+        label={entry.receivedOn}
+        isNeeded={false}
+        value={typed.receivedOn}
+        onChange={(receivedOn) => change({ receivedOn })}
+      />
+      <FilesField files={typed.files} onChange={(files) => change({ files })} />
+      <TickField
+        label={entry.mayPublish}
+        value={typed.mayPublishWords}
+        onChange={(mayPublishWords) => change({ mayPublishWords })}
+      />
+    </div>
+  );
+}
+
+/** How to answer, and what that way needs. */
+function ReplyFields({ typed, change, trouble }: EntryPartProps): ReactNode {
+  const { entry, matter } = useWords();
+  const ways = REPLY_WAYS.map((value) => ({ value, label: matter.replyWays[value] }));
+  return (
+    <>
+      <ChoiceField
+        label={entry.replyWay}
+        value={typed.replyWay}
+        choices={ways}
+        onChange={(way) => change({ replyWay: way as Typed['replyWay'] })}
+      />
+      <ShortField
+        label={entry.phone}
+        isNeeded={typed.replyWay === 'phone'}
+        wrong={trouble.phone}
+        value={typed.phone}
+        onChange={(phone) => change({ phone })}
+      />
+      {typed.replyWay === 'letter' && (
+        <ShortField
+          label={entry.address}
+          wrong={trouble.address}
+          value={typed.address}
+          onChange={(address) => change({ address })}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,177 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import type { getMatters } from '#civic/ledger/contract.ts';
+import { ledgerPermissions } from '#civic/ledger/permissions.ts';
+import type { MatterLine } from '#civic/ledger/rules/shapes.ts';
+import { WORKLISTS, type WorklistName } from '#civic/ledger/rules/worklists.ts';
+import { inFours } from '#kernel/check-digits.ts';
+import type { QueryOf } from '#kernel/endpoint.ts';
+import { addressOf, call } from '../../client.ts';
+import { ledger } from '../../endpoints.ts';
+import { fill, useSpeaking } from '../../language.tsx';
+import { rememberList } from '../../last-list.ts';
+import { useMe } from '../../me.tsx';
+import { RowTable } from '../../parts/row-table.tsx';
+import { Trouble } from '../../parts/trouble.tsx';
+import { go, type Place, placeTo } from '../../place.ts';
+import { useLedgerColumns } from './columns.tsx';
+import { FILTER_NAMES, type Filter, Filters } from './filters.tsx';
+
+const BulkDispatch = lazy(() => import('./bulk-dispatch.tsx').then((module) => ({ default: module.BulkDispatch })));
+
+const PAGE_LINES = 200;
+
+/** A worklist or the whole ledger: filters, rows, selection. */
+export function LedgerScreen({ place }: { readonly place: Place }): ReactNode {
+  const { language } = useSpeaking();
+  const name = worklistOf(place);
+  const search = place.query.toString();
+  const filter = useMemo(() => filterOf(new URLSearchParams(search)), [search]);
+  const here = placeTo(['list', name], filter);
+  useEffect(() => rememberList(here), [here]);
+  const query = queryOf(name, filter);
+  const pages = useInfiniteQuery({
+    queryKey: ['matters', name, filter, language],
+    queryFn: ({ pageParam }) =>
+      call(ledger.getMatters, { query: { ...query, limit: PAGE_LINES, ...(pageParam && { after: pageParam }) } }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+  const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.matters) ?? [], [pages.data]);
+  const { hasNextPage, isFetchingNextPage, isFetching, fetchNextPage } = pages;
+  const onNearEnd = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage({ cancelRefetch: false });
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  return (
+    <>
+      <ListHead name={name} exportPath={addressOf('/api/matters.csv', {}, query)} />
+      <Filters
+        filter={filter}
+        withState={WORKLISTS[name].states === null}
+        onFilter={(next) => go(placeTo(['list', name], next), 'replace')}
+      />
+      <Trouble error={pages.error} onRetry={() => void pages.refetch()} />
+      <Rows
+        key={here}
+        memory={here}
+        name={name}
+        rows={rows}
+        isWhole={pages.isSuccess && !hasNextPage}
+        isFetching={isFetching}
+        isNarrowed={FILTER_NAMES.some((one) => filter[one] !== '')}
+        onNearEnd={onNearEnd}
+      />
+    </>
+  );
+}
+
+function worklistOf(place: Place): WorklistName {
+  const name = place.steps[1] ?? '';
+  return name in WORKLISTS ? (name as WorklistName) : 'all';
+}
+
+function filterOf(search: URLSearchParams): Filter {
+  return Object.fromEntries(FILTER_NAMES.map((name) => [name, search.get(name) ?? ''])) as Filter;
+}
+
+/** What is asked of the server; an export asks the same. */
+function queryOf(name: WorklistName, filter: Filter): QueryOf<typeof getMatters> {
+  const { isOverdue, ...rest } = filter;
+  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== ''));
+  return { worklist: name, ...given, ...(isOverdue && { isOverdue: true }) };
+}
+
+function ListHead({ name, exportPath }: { readonly name: WorklistName; readonly exportPath: string }): ReactNode {
+  const { words, language } = useSpeaking();
+  const { may } = useMe();
+  return (
+    <div className="head">
+      <h1>{WORKLISTS[name][language]}</h1>
+      {may(ledgerPermissions.export) && (
+        <a className="plain noprint" href={exportPath} download>
+          {words.common.export}
+        </a>
+      )}
+      <button type="button" className="plain noprint" onClick={() => print()}>
+        {words.common.print}
+      </button>
+    </div>
+  );
+}
+
+type RowsProps = {
+  readonly name: WorklistName;
+  readonly memory: string;
+  readonly rows: readonly MatterLine[];
+  readonly isWhole: boolean;
+  readonly isFetching: boolean;
+  readonly isNarrowed: boolean;
+  readonly onNearEnd: () => void;
+};
+
+const idOf = (row: MatterLine) => row.id;
+const hrefOf = (row: MatterLine) => placeTo(['matters', row.id]);
+const nameOf = (row: MatterLine) => inFours(row.number);
+
+function Rows(props: RowsProps): ReactNode {
+  const { words, language } = useSpeaking();
+  const list = words.ledger;
+  const { may } = useMe();
+  const columns = useLedgerColumns();
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const [isSending, setSending] = useState(false);
+  const canPick = may(ledgerPermissions.dispatch) && (props.name === 'to_dispatch' || props.name === 'all');
+  if (props.rows.length === 0) {
+    const empty = props.isNarrowed ? list.emptyFiltered : list.emptyWorklist;
+    return (
+      <p className="empty" role="status">
+        {props.isFetching ? words.common.loading : empty}
+      </p>
+    );
+  }
+  return (
+    <>
+      <RowTable
+        caption={fill(list.caption, { list: WORKLISTS[props.name][language] })}
+        memory={props.memory}
+        rows={props.rows}
+        rowCount={props.isWhole ? props.rows.length : null}
+        columns={columns}
+        idOf={idOf}
+        hrefOf={hrefOf}
+        nameOf={nameOf}
+        onNearEnd={props.onNearEnd}
+        selection={canPick ? { ids: picked, change: setPicked } : null}
+        words={list}
+      />
+      <div className="below filters">
+        <span role="status">
+          {fill(props.isWhole ? list.shownAll : list.shown, { count: props.rows.length })}
+          {picked.size > 0 && ` · ${fill(list.picked, { count: picked.size })}`}
+        </span>
+        {picked.size > 0 && (
+          <>
+            <button type="button" className="plain first" onClick={() => setSending(true)}>
+              {list.bulkDispatch}
+            </button>
+            <button type="button" className="plain" onClick={() => setPicked(new Set())}>
+              {list.clearPick}
+            </button>
+          </>
+        )}
+      </div>
+      {isSending && (
+        <Suspense>
+          <BulkDispatch
+            ids={[...picked]}
+            onClose={(sent) => {
+              setSending(false);
+              if (sent) setPicked(new Set());
+            }}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

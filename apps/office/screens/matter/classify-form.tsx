@@ -1,0 +1,94 @@
+import { type ReactNode, useMemo } from 'react';
+import type { AreaCode } from '#kernel/area-code.ts';
+import type { Id } from '#kernel/id.ts';
+import { call } from '../../client.ts';
+import { ledger } from '../../endpoints.ts';
+import { useSpeaking } from '../../language.tsx';
+import { actText } from '../../parts/act-words.ts';
+import { ChoiceField, TickField } from '../../parts/fields.tsx';
+import { Form } from '../../parts/form.tsx';
+import { AreaPicker, type PickedArea, Picker } from '../../parts/pickers.tsx';
+import { useCategoryChoices, useKindChoices, useUnitChoices } from '../../reference.ts';
+import { type ActFormProps, useActing } from './acting.ts';
+
+type Typed = {
+  readonly kind: string;
+  readonly categoryCode: string;
+  readonly area: PickedArea;
+  readonly isUrgent: boolean;
+  readonly isSealed: boolean;
+  readonly complainedUnitId: string;
+};
+
+/** Screening: what it is, where, whether it presses, whether it is sealed, whom it is about. */
+export function ClassifyForm(props: ActFormProps): ReactNode {
+  const { words, language } = useSpeaking();
+  const { form } = words.matter;
+  const { matter } = props.whole;
+  const blank = useMemo<Typed>(
+    () => ({
+      kind: matter.kind,
+      categoryCode: matter.categoryCode ?? '',
+      area: { code: matter.areaCode, name: matter.areaName },
+      isUrgent: matter.isUrgent,
+      isSealed: matter.isSealed,
+      complainedUnitId: matter.complainedUnitId ?? '',
+    }),
+    [matter],
+  );
+  const { draft, change, sending } = useActing(props, blank);
+  const send = () =>
+    sending.mutate(() =>
+      call(ledger.classify, {
+        params: { matterId: matter.id },
+        body: {
+          version: matter.version,
+          kind: draft.kind,
+          categoryCode: draft.categoryCode || null,
+          areaCode: draft.area.code as AreaCode,
+          isSealed: draft.isSealed,
+          isUrgent: draft.isUrgent,
+          complainedUnitId: (draft.complainedUnitId || null) as Id | null,
+        },
+      }),
+    );
+  return (
+    <Form
+      label={actText(props.act, language)}
+      send={actText(props.act, language)}
+      isSending={sending.isPending}
+      error={sending.error}
+      onSend={send}
+      onCancel={props.onCancel}
+    >
+      <ChoiceField
+        label={form.kind}
+        value={draft.kind}
+        choices={useKindChoices()}
+        onChange={(kind) => change({ kind })}
+      />
+      <Picker
+        label={form.category}
+        value={draft.categoryCode}
+        choices={useCategoryChoices()}
+        onChange={(categoryCode) => change({ categoryCode })}
+      />
+      <AreaPicker label={form.area} value={draft.area} onChange={(area) => area && change({ area })} />
+      <TickField label={form.isUrgent} value={draft.isUrgent} onChange={(isUrgent) => change({ isUrgent })} />
+      <TickField
+        label={form.isSealed}
+        value={draft.isSealed}
+        isDisabled={matter.isSealed}
+        onChange={(isSealed) => change({ isSealed })}
+      />
+      <Picker
+        label={form.complainedUnit}
+        hint={form.complainedHint}
+        isNeeded={false}
+        value={draft.complainedUnitId}
+        choices={useUnitChoices()}
+        onChange={(complainedUnitId) => change({ complainedUnitId })}
+      />
+    </Form>
+  );
+}

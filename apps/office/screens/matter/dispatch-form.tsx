@@ -1,0 +1,118 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import type { RoutingView } from '#civic/ledger/rules/shapes.ts';
+import type { Id } from '#kernel/id.ts';
+import { call } from '../../client.ts';
+import { ledger } from '../../endpoints.ts';
+import { fill, useSpeaking } from '../../language.tsx';
+import { actText } from '../../parts/act-words.ts';
+import { LongField } from '../../parts/fields.tsx';
+import { Form } from '../../parts/form.tsx';
+import { ManyPicker, Picker } from '../../parts/pickers.tsx';
+import { Trouble } from '../../parts/trouble.tsx';
+import { useUnitChoices } from '../../reference.ts';
+import { type ActFormProps, useActing } from './acting.ts';
+import { RoutingSteps } from './routing-steps.tsx';
+
+/** Null: what the routing suggests. */
+type Typed = {
+  readonly hostUnitId: string | null;
+  readonly coUnitIds: readonly string[] | null;
+  readonly summary: string;
+  readonly reason: string;
+};
+const BLANK: Typed = { hostUnitId: null, coUnitIds: null, summary: '', reason: '' };
+
+/** To whom: the suggestion of the routing with the reason of every step, to be followed or overruled with a reason. */
+export function DispatchForm(props: ActFormProps): ReactNode {
+  const { id, version } = props.whole.matter;
+  const routing = useQuery({
+    queryKey: ['routing', id, version],
+    queryFn: () => call(ledger.getRouting, { params: { matterId: id } }),
+  });
+  if (routing.data) return <OrderForm {...props} routing={routing.data} />;
+  return <Trouble error={routing.error} onRetry={() => void routing.refetch()} />;
+}
+
+function OrderForm({ routing, ...props }: ActFormProps & { readonly routing: RoutingView }): ReactNode {
+  const { words, language } = useSpeaking();
+  const { form } = words.matter;
+  const { matter } = props.whole;
+  const { draft, change, sending } = useActing(props, BLANK);
+  const [isAsking, setAsking] = useState(false);
+  const host = draft.hostUnitId ?? routing.hostUnitId ?? '';
+  const coUnits = draft.coUnitIds ?? routing.coUnits.map((unit) => unit.id);
+  const isOther = routing.hostUnitId !== null && host !== routing.hostUnitId;
+  const units = useUnitChoices().filter((unit) => !(routing.excludedUnitIds as readonly string[]).includes(unit.value));
+  const missing = (label: string, value: string, isNeeded = true) =>
+    isAsking && isNeeded && value.trim() === '' ? fill(form.needed, { field: label }) : undefined;
+  const send = () => {
+    setAsking(true);
+    const isShort = !host || (matter.isSealed && !draft.summary.trim()) || (isOther && !draft.reason.trim());
+    if (isShort) return;
+    const order = { hostUnitId: host as Id, coUnitIds: coUnits.filter((unit) => unit !== host) as Id[] };
+    const body = { version: matter.version, ...order, summary: draft.summary, reason: draft.reason };
+    const sent = { params: { matterId: matter.id }, body };
+    sending.mutate(() =>
+      props.act === 'redispatch' ? call(ledger.redispatch, sent) : call(ledger.dispatch, sent),
+    );
+  };
+  const act = actText(props.act, language);
+  return (
+    <Form
+      label={act}
+      send={act}
+      isSending={sending.isPending}
+      error={sending.error}
+      onSend={send}
+      onCancel={props.onCancel}
+    >
+      <Suggestion routing={routing} />
+      <Picker
+        label={form.host}
+        value={host}
+        choices={units}
+        wrong={missing(form.host, host)}
+        onChange={(hostUnitId) => change({ hostUnitId })}
+      />
+      {(isOther || props.act === 'redispatch') && (
+        <LongField
+          label={form.otherReason}
+          rows={2}
+          charactersMax={500}
+          value={draft.reason}
+          wrong={missing(form.otherReason, draft.reason, isOther)}
+          onChange={(reason) => change({ reason })}
+        />
+      )}
+      <ManyPicker
+        label={form.coHosts}
+        isNeeded={false}
+        value={coUnits}
+        choices={units.filter((unit) => unit.value !== host)}
+        onChange={(coUnitIds) => change({ coUnitIds })}
+      />
+      <LongField
+        label={form.summary}
+        hint={matter.isSealed ? form.summarySealed : form.summaryOpen}
+        value={draft.summary}
+        wrong={missing(form.summary, draft.summary, matter.isSealed)}
+        onChange={(summary) => change({ summary })}
+      />
+    </Form>
+  );
+}
+
+function Suggestion({ routing }: { readonly routing: RoutingView }): ReactNode {
+  const { matter } = useSpeaking().words;
+  return (
+    <div className={routing.hostUnitId ? 'done' : 'note'}>
+      <p>
+        <strong>
+          {routing.hostUnitId ? `${matter.form.suggestion}: ${routing.hostUnitName}` : matter.form.noSuggestion}
+        </strong>
+      </p>
+      <RoutingSteps steps={routing.steps} />
+    </div>
+  );
+}

@@ -1,0 +1,138 @@
+import type { ActDone } from '#civic/ledger/contract.ts';
+import type { ActName } from '#civic/ledger/rules/acts.ts';
+import type { BodyOf, Endpoint } from '#kernel/endpoint.ts';
+import type { Instant } from '#kernel/instant.ts';
+import { type Address, addressOf, reach } from '../../client.ts';
+import { ledger } from '../../endpoints.ts';
+import { instantOfField } from '../../times.ts';
+import type { Catalogue } from '../../words.ts';
+
+type FormWord = keyof Catalogue['matter']['form'];
+
+/** One field of a plain form; its name is the draft's and mostly the body's. */
+export type PlainField = {
+  readonly name: string;
+  readonly label: FormWord;
+  readonly hint?: FormWord;
+  readonly control: 'short' | 'long' | 'moment' | 'contact_way' | 'tick' | 'count';
+  readonly charactersMax?: number;
+};
+
+export type Values = Readonly<Record<string, string | boolean>>;
+
+/** A form that is nothing but fields: for acts that need a few words and nothing to look up. */
+export type PlainForm = {
+  readonly note?: FormWord;
+  readonly fields: readonly PlainField[];
+  readonly send: (matterId: string, version: number, values: Values) => Promise<Partial<ActDone>>;
+};
+
+function plain<E extends Endpoint>(
+  address: Address<E>,
+  fields: readonly PlainField[],
+  bodyOf: (version: number, said: (name: string) => string, values: Values) => BodyOf<E>,
+  note?: FormWord,
+): PlainForm {
+  return {
+    fields,
+    ...(note && { note }),
+    send: async (matterId, version, values) => {
+      const body = bodyOf(version, (name) => String(values[name] ?? '').trim(), values);
+      const response = await reach(addressOf(address.path, { matterId }, {}), {
+        method: address.method,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      return (await response.json()) as Partial<ActDone>;
+    },
+  };
+}
+
+const onlyVersion = (version: number) => ({ version });
+
+function momentOf(text: string): Instant {
+  // An empty moment never comes here: the form asks for every field first.
+  return instantOfField(text) ?? ('' as Instant);
+}
+
+/** The plain forms by act. */
+export const PLAIN_FORMS: Partial<Record<ActName, PlainForm>> = {
+  take: plain(ledger.take, [], onlyVersion),
+  sign: plain(ledger.sign, [], onlyVersion),
+  sign_decline: plain(ledger.signDecline, [], onlyVersion, 'pendingDecline'),
+  propose_decline: plain(
+    ledger.proposeDecline,
+    [
+      { name: 'reason', label: 'reason', control: 'long', charactersMax: 500 },
+      { name: 'basis', label: 'basis', control: 'long', charactersMax: 500 },
+      { name: 'whereToGo', label: 'whereToGo', control: 'short', charactersMax: 300 },
+      { name: 'objectionDays', label: 'objectionDays', control: 'count' },
+    ],
+    (version, said) => ({
+      version,
+      reason: said('reason'),
+      basis: said('basis'),
+      whereToGo: said('whereToGo'),
+      objectionDays: Number(said('objectionDays')),
+    }),
+  ),
+  refer: plain(
+    ledger.refer,
+    [
+      { name: 'recipient', label: 'recipient', control: 'short', charactersMax: 200 },
+      { name: 'reason', label: 'reason', control: 'long', charactersMax: 500 },
+      { name: 'confirmation', label: 'confirmation', control: 'short', charactersMax: 300 },
+      { name: 'isSealedChannel', label: 'isSealedChannel', control: 'tick' },
+    ],
+    (version, said, values) => ({
+      version,
+      recipient: said('recipient'),
+      reason: said('reason'),
+      confirmation: said('confirmation'),
+      isSealedChannel: values.isSealedChannel === true,
+    }),
+  ),
+  hand_to_emergency: plain(
+    ledger.handToEmergency,
+    [
+      { name: 'line', label: 'line', control: 'short', charactersMax: 60 },
+      { name: 'spokenTo', label: 'spokenTo', control: 'short', charactersMax: 60 },
+      { name: 'spokenAt', label: 'spokenAt', control: 'moment' },
+    ],
+    (version, said) => ({
+      version,
+      line: said('line'),
+      spokenTo: said('spokenTo'),
+      spokenAt: momentOf(said('spokenAt')),
+    }),
+  ),
+  contact: plain(
+    ledger.contact,
+    [
+      { name: 'way', label: 'way', control: 'contact_way' },
+      { name: 'contactedAt', label: 'contactedAt', control: 'moment' },
+    ],
+    (version, said) => ({
+      version,
+      way: said('way') as 'phone',
+      contactedAt: momentOf(said('contactedAt')),
+    }),
+    'contactHint',
+  ),
+  send_back: plain(
+    ledger.sendBack,
+    [{ name: 'missing', label: 'missing', control: 'long', charactersMax: 500 }],
+    (version, said) => ({ version, missing: said('missing') }),
+  ),
+  withdraw: plain(
+    ledger.withdraw,
+    [{ name: 'words', label: 'withdrawWords', control: 'long', charactersMax: 500 }],
+    (version, said) => ({ version, words: said('words') }),
+  ),
+  recuse: plain(
+    ledger.recuse,
+    [{ name: 'reason', label: 'recuseReason', control: 'long', charactersMax: 300 }],
+    (_version, said) => ({ reason: said('reason') }),
+    'recuseHint',
+  ),
+};

@@ -1,0 +1,28 @@
+import type { Language } from '#kernel/language.ts';
+import { commonWords } from './words/common.ts';
+import { entryWords } from './words/entry.ts';
+import { frameWords } from './words/frame.ts';
+import { ledgerWords } from './words/ledger.ts';
+import { matterWords } from './words/matter.ts';
+
+const zh = {
+  common: commonWords.zh,
+  entry: entryWords.zh,
+  frame: frameWords.zh,
+  ledger: ledgerWords.zh,
+  matter: matterWords.zh,
+};
+
+/** Everything the office says. Chinese is the type; English must have the same shape or it does not compile. */
+export type Catalogue = typeof zh;
+
+const en = {
+  common: commonWords.en,
+  entry: entryWords.en,
+  frame: frameWords.en,
+  ledger: ledgerWords.en,
+  matter: matterWords.en,
+} satisfies Catalogue;
+
+/** Both languages of everything the office says. */
+export const catalogues: Readonly<Record<Language, Catalogue>> = { zh, en };

@@ -1,0 +1,394 @@
+import { Type } from 'typebox';
+import { ROLES, type Role } from '#kernel/actor.ts';
+import type { AreaCode } from '#kernel/area-code.ts';
+import type { CivilDate } from '#kernel/civil-date.ts';
+import { endpoint } from '#kernel/endpoint.ts';
+import type { Id } from '#kernel/id.ts';
+import type { Instant } from '#kernel/instant.ts';
+import { UNIT_KINDS } from './rules/unit.ts';
+
+const PATTERN_OF_ID = '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$';
+const id = Type.Unsafe<Id>({ type: 'string', pattern: PATTERN_OF_ID });
+const day = Type.Unsafe<CivilDate>({ type: 'string', format: 'date' });
+const instant = Type.Unsafe<Instant>({ type: 'string' });
+const areaCode = Type.Unsafe<AreaCode>({ type: 'string', pattern: '^\\d{12}(\\d{2,3})?$' });
+// One schema with two types, since the validator would turn a null into '' for the first of two schemas.
+const idOrNull = Type.Unsafe<Id | null>({ type: ['string', 'null'], pattern: PATTERN_OF_ID });
+const dayOrNull = Type.Unsafe<CivilDate | null>({ type: ['string', 'null'], format: 'date' });
+const areaCodeOrNull = Type.Unsafe<AreaCode | null>({ type: ['string', 'null'] });
+const textOrNull = Type.Unsafe<string | null>({ type: ['string', 'null'] });
+const role = Type.Unsafe<Role>({ type: 'string', enum: [...ROLES] });
+const words = Type.Object({ zh: Type.String(), en: Type.String() });
+
+const name = Type.String({ maxLength: 100 });
+const phone = Type.String({ maxLength: 40 });
+const done = Type.Object({ isDone: Type.Literal(true) });
+const added = Type.Object({ id });
+
+/** A list page has at most so many rows. */
+export const ROWS_MAX = 200;
+const ROWS_DEFAULT = 50;
+const limit = Type.Integer({ minimum: 1, maximum: ROWS_MAX, default: ROWS_DEFAULT });
+/** What the page before named as `next`. */
+const after = Type.Optional(Type.String({ maxLength: 400 }));
+const text = Type.String({ maxLength: 100, default: '' });
+/** Narrows the asker's jurisdiction to an area within it. */
+const area = Type.Optional(Type.String({ pattern: '^\\d{2,15}$' }));
+const next = textOrNull;
+
+export const getMe = endpoint({
+  method: 'GET',
+  path: '/api/me',
+  summary: 'Who is signed in, in which county, with which roles and rights',
+  reply: Type.Object({
+    person: Type.Object({ id, name: Type.String(), unitId: idOrNull, unitName: textOrNull }),
+    tenant: Type.Object({
+      id: Type.Integer(),
+      name: Type.String(),
+      nameEn: Type.String(),
+      phone: Type.String(),
+      isDemonstration: Type.Boolean(),
+    }),
+    roles: Type.Array(
+      Type.Object({ role, words, areaCode, areaName: Type.String(), unitId: idOrNull, untilOn: dayOrNull }),
+    ),
+    /** Codes of the rights that some role gives, somewhere. */
+    permissions: Type.Array(Type.String()),
+    language: Type.Enum(['zh', 'en']),
+  }),
+});
+
+const areaShape = Type.Object({
+  code: areaCode,
+  name: Type.String(),
+  nameEn: Type.String(),
+  pathName: Type.String(),
+  level: Type.Enum(['province', 'prefecture', 'county', 'township', 'village', 'group']),
+  parentCode: areaCodeOrNull,
+  isLocal: Type.Boolean(),
+  hasChildren: Type.Boolean(),
+});
+
+export const listAreas = endpoint({
+  method: 'GET',
+  path: '/api/areas',
+  summary: 'Areas of today: those below one (the county when none is named), or those that fit what was typed',
+  query: Type.Object({ parent: Type.Optional(areaCode), text, limit }),
+  reply: Type.Object({ areas: Type.Array(areaShape) }),
+});
+
+export const getArea = endpoint({
+  method: 'GET',
+  path: '/api/areas/:code',
+  summary: 'One area, ended ones too, with the code under which it lies today',
+  params: Type.Object({ code: areaCode }),
+  reply: Type.Object({ area: areaShape, validFrom: day, validTo: dayOrNull, currentCode: areaCode }),
+});
+
+export const addAreaEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/areas',
+  summary: 'Add an area below one that exists',
+  query: Type.Object({ area }),
+  body: Type.Object({ code: Type.String({ maxLength: 20 }), name, nameEn: name }),
+  reply: Type.Object({ code: areaCode }),
+});
+
+export const renameAreaEndpoint = endpoint({
+  method: 'PUT',
+  path: '/api/areas/:code',
+  summary: 'Give an area another name',
+  params: Type.Object({ code: areaCode }),
+  query: Type.Object({ area }),
+  body: Type.Object({ name, nameEn: name }),
+  reply: done,
+});
+
+export const changeAreasEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/areas/changes',
+  summary: 'Merge, split or renumber areas from a day on; old matters are found under the new place',
+  query: Type.Object({ area }),
+  body: Type.Object({
+    kind: Type.Enum(['merged', 'split', 'renumbered']),
+    fromCodes: Type.Array(areaCode, { minItems: 1, maxItems: 100 }),
+    to: Type.Array(Type.Object({ code: areaCode, name, nameEn: name }), { minItems: 1, maxItems: 100 }),
+    on: day,
+  }),
+  reply: Type.Object({ codes: Type.Array(areaCode) }),
+});
+
+const unitShape = Type.Object({
+  id,
+  name: Type.String(),
+  nameEn: Type.String(),
+  kind: Type.Enum([...UNIT_KINDS]),
+  parentId: idOrNull,
+  areaCode,
+  areaName: Type.String(),
+  phone: Type.String(),
+  duties: Type.String(),
+});
+
+export const listUnitsEndpoint = endpoint({
+  method: 'GET',
+  path: '/api/units',
+  summary: 'Units of today in the county or an area of it, by name; of one parent for a tree, or by what was typed',
+  query: Type.Object({ area, parent: Type.Optional(id), text, after, limit }),
+  reply: Type.Object({ units: Type.Array(unitShape), next }),
+});
+
+const unitBody = { name, nameEn: name, phone, duties: Type.String({ maxLength: 4000 }) };
+
+export const addUnitEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/units',
+  summary: 'Add a unit',
+  query: Type.Object({ area }),
+  body: Type.Object({ ...unitBody, kind: Type.Enum([...UNIT_KINDS]), parentId: idOrNull, areaCode }),
+  reply: added,
+});
+
+export const changeUnitEndpoint = endpoint({
+  method: 'PUT',
+  path: '/api/units/:unitId',
+  summary: 'Change names, phone and duties of a unit',
+  params: Type.Object({ unitId: id }),
+  query: Type.Object({ area }),
+  body: Type.Object(unitBody),
+  reply: done,
+});
+
+export const endUnitEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/units/:unitId/end',
+  summary: 'End a unit in which nobody works any more',
+  params: Type.Object({ unitId: id }),
+  query: Type.Object({ area }),
+  reply: done,
+});
+
+const personParams = Type.Object({ personId: id });
+
+export const listPeopleEndpoint = endpoint({
+  method: 'GET',
+  path: '/api/people',
+  summary: 'People in office within the jurisdiction, by name',
+  query: Type.Object({ area, unit: Type.Optional(id), text, after, limit }),
+  reply: Type.Object({
+    people: Type.Array(
+      Type.Object({
+        id,
+        name: Type.String(),
+        phone: Type.String(),
+        unitId: idOrNull,
+        unitName: textOrNull,
+        title: textOrNull,
+        canSignIn: Type.Boolean(),
+      }),
+    ),
+    next,
+  }),
+});
+
+const postBody = Type.Object({ unitId: id, title: Type.String({ maxLength: 100 }), isLeader: Type.Boolean() });
+
+export const addPersonEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/people',
+  summary: 'Add a person in office, with a post',
+  query: Type.Object({ area }),
+  body: Type.Object({ name, phone, post: Type.Union([postBody, Type.Null()]) }),
+  reply: added,
+});
+
+const roleShape = Type.Object({
+  id,
+  personId: id,
+  role,
+  words,
+  areaCode,
+  areaName: Type.String(),
+  unitId: idOrNull,
+  unitName: textOrNull,
+  fromOn: day,
+  untilOn: dayOrNull,
+  givenAt: instant,
+});
+
+export const getPerson = endpoint({
+  method: 'GET',
+  path: '/api/people/:personId',
+  summary: 'A person in office: posts, roles and absences of today and later',
+  params: personParams,
+  query: Type.Object({ area }),
+  reply: Type.Object({
+    person: Type.Object({
+      id,
+      name: Type.String(),
+      phone: Type.String(),
+      leftOn: dayOrNull,
+      canSignIn: Type.Boolean(),
+    }),
+    posts: Type.Array(
+      Type.Object({
+        id,
+        unitId: id,
+        unitName: Type.String(),
+        title: Type.String(),
+        isLeader: Type.Boolean(),
+        validFrom: day,
+      }),
+    ),
+    roles: Type.Array(roleShape),
+    absences: Type.Array(Type.Object({ id, deputyId: id, deputyName: Type.String(), fromOn: day, toOn: day })),
+  }),
+});
+
+export const changePersonEndpoint = endpoint({
+  method: 'PUT',
+  path: '/api/people/:personId',
+  summary: 'Change a person’s name or work phone',
+  params: personParams,
+  query: Type.Object({ area }),
+  body: Type.Object({ name, phone }),
+  reply: done,
+});
+
+export const endServiceEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/people/:personId/departure',
+  summary: 'End a person’s time in office: posts, roles and sessions end at once',
+  params: personParams,
+  query: Type.Object({ area }),
+  reply: done,
+});
+
+export const addPostEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/people/:personId/posts',
+  summary: 'Give a person one more post',
+  params: personParams,
+  query: Type.Object({ area }),
+  body: postBody,
+  reply: added,
+});
+
+export const endPostEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/people/:personId/posts/:postId/end',
+  summary: 'End a post',
+  params: Type.Object({ personId: id, postId: id }),
+  query: Type.Object({ area }),
+  reply: done,
+});
+
+const link = Type.Object({ link: Type.String(), expiresAt: instant });
+
+export const inviteEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/people/:personId/invitation',
+  summary: 'Make the one-time link by which a new colleague chooses sign-in name and password',
+  params: personParams,
+  query: Type.Object({ area }),
+  reply: link,
+});
+
+export const inviteAnewEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/people/:personId/new-password',
+  summary: 'Make the one-time link for a new password; a lost second factor goes with it',
+  params: personParams,
+  query: Type.Object({ area }),
+  reply: link,
+});
+
+export const setAbsenceEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/people/:personId/absences',
+  summary: 'Set from when to when a person is away and who acts instead; one’s own, or as giver of roles',
+  params: personParams,
+  body: Type.Object({ deputyId: id, fromOn: day, toOn: day }),
+  reply: Type.Object({
+    id,
+    /** Roles that a hard separation keeps from the deputy: somebody else must be found for them. */
+    withheld: Type.Array(Type.Object({ role, words, areaCode, unitId: idOrNull })),
+  }),
+});
+
+export const endAbsenceEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/people/:personId/absences/:absenceId/end',
+  summary: 'Come back earlier: the deputy acts no longer from tomorrow on',
+  params: Type.Object({ personId: id, absenceId: id }),
+  reply: done,
+});
+
+export const giveRoleEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/people/:personId/roles',
+  summary: 'Give a person a role in an area, for the area itself or for one unit',
+  params: personParams,
+  query: Type.Object({ area }),
+  body: Type.Object({ role, areaCode, unitId: idOrNull, fromOn: dayOrNull, untilOn: dayOrNull }),
+  reply: added,
+});
+
+export const appointSecurityEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/people/:personId/security-administrator',
+  summary: 'Appoint the security administrator while the county has none',
+  params: personParams,
+  query: Type.Object({ area }),
+  reply: added,
+});
+
+export const endRoleEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/roles/:roleId/end',
+  summary: 'End a role at once',
+  params: Type.Object({ roleId: id }),
+  query: Type.Object({ area }),
+  reply: done,
+});
+
+export const listRights = endpoint({
+  method: 'GET',
+  path: '/api/rights',
+  summary: 'Who has which right where: every role held, with its area, unit, days and what it allows',
+  query: Type.Object({
+    area,
+    person: Type.Optional(id),
+    role: Type.Optional(role),
+    withEnded: Type.Boolean({ default: false }),
+    after,
+    limit,
+  }),
+  reply: Type.Object({
+    rights: Type.Array(
+      Type.Object({
+        ...roleShape.properties,
+        personName: Type.String(),
+        givenByName: textOrNull,
+        /** True while the days of the role include today. */
+        isInForce: Type.Boolean(),
+      }),
+    ),
+    /** What each role that occurs allows. */
+    permissionsByRole: Type.Array(
+      Type.Object({ role, words, permissions: Type.Array(Type.Object({ code: Type.String(), words })) }),
+    ),
+    next,
+  }),
+});
+
+export const listRoleWords = endpoint({
+  method: 'GET',
+  path: '/api/roles',
+  summary: 'Every role there is, what it is called and what it allows',
+  reply: Type.Object({
+    roles: Type.Array(
+      Type.Object({ role, words, permissions: Type.Array(Type.Object({ code: Type.String(), words })) }),
+    ),
+  }),
+});

@@ -1,0 +1,131 @@
+import type { Jurisdiction } from '#kernel/actor.ts';
+import { addDays, type CivilDate, parseCivilDate, startOf } from '#kernel/civil-date.ts';
+import type { Id } from '#kernel/id.ts';
+import { type Refusal, refuse } from '#kernel/refusal.ts';
+import type { Transaction } from '#platform/database/database.ts';
+import type { Desk, Reaction } from '#platform/desk/desk.ts';
+import type { Figures } from './contract.ts';
+import { type Audience, cellOf, cellsOf, rateOf, spreadOf } from './rules/figures.ts';
+import {
+  type Course,
+  countBrushOffs,
+  countRepeats,
+  countStates,
+  earlierOf,
+  insertCameBack,
+  type Judgement,
+  type MatterSet,
+  readCourse,
+  readJudgement,
+} from './store.ts';
+
+/** Which matters are meant; what is left out narrows nothing. Both days are included. */
+export type FiguresFilter = {
+  readonly from?: CivilDate | undefined;
+  readonly to?: CivilDate | undefined;
+  readonly unitId?: Id | undefined;
+  /** `09` or `09.01`. */
+  readonly category?: string | undefined;
+  readonly importId?: Id | undefined;
+};
+
+/**
+ * The figures of the matters that were received in a place and period (handbook §4.5). For the public everything
+ * under five is left out; who sees only some units is not told of coached answers, which those units could trace.
+ */
+export function figuresOf(
+  desk: Desk,
+  where: Jurisdiction,
+  filter: FiguresFilter = {},
+  audience: Audience = 'office',
+): Promise<Figures> {
+  const set: MatterSet = {
+    fromAt: filter.from ? startOf(filter.from) : null,
+    toAt: filter.to ? startOf(addDays(filter.to, 1)) : null,
+    unitId: filter.unitId ?? null,
+    category: filter.category ?? null,
+    importId: filter.importId ?? null,
+  };
+  return readFigures(desk, where, set, audience);
+}
+
+/** Three connections side by side: each question walks the same set by an index of its own. */
+async function readFigures(desk: Desk, where: Jurisdiction, set: MatterSet, audience: Audience): Promise<Figures> {
+  const read = <R>(work: (tx: Transaction) => Promise<R>) => desk.read(where.tenantId, work);
+  const [course, judgement, { states, repeats, brushOffs }] = await Promise.all([
+    read((tx) => readCourse(tx, where, set, desk.clock.now())),
+    read((tx) => readJudgement(tx, where, set)),
+    read(async (tx) => ({
+      states: await countStates(tx, where, set),
+      repeats: await countRepeats(tx, where, set),
+      brushOffs: await countBrushOffs(tx, where, set),
+    })),
+  ]);
+  const [coached, asked] = judgement.coached;
+  return {
+    ...courseFigures(course, audience),
+    ...judgementFigures(course, judgement, audience),
+    states: [...cellsOf(states)],
+    repeated: rateOf(repeats, course.replied, 0, audience),
+    brushOffs: rateOf(brushOffs, course.replied, 0, audience),
+    coached: where.unitIds === null ? rateOf(coached, asked, 0, audience) : null,
+  };
+}
+
+function courseFigures(course: Course, audience: Audience) {
+  const rate = (part: number, whole: number, excluded = 0) => rateOf(part, whole, excluded, audience);
+  const count = (number: number) => (audience === 'public' ? cellOf(number) : number);
+  const [contactMedian, contactNinetieth] = course.contactHours ?? [null, null];
+  const [replyMedian, replyNinetieth] = course.replyDays ?? [null, null];
+  return {
+    received: count(course.received),
+    excluded: count(course.leftOut),
+    replied: count(course.replied),
+    onTime: rate(course.onTime, course.fellDue, course.withoutDueDay),
+    firstContactHours: spreadOf(contactMedian, contactNinetieth, course.contacted, audience),
+    replyDays: spreadOf(replyMedian, replyNinetieth, course.replied, audience),
+    withinFifteenDays: rate(course.withinFifteenDays, course.replied),
+    withinSixtyDays: rate(course.withinSixtyDays, course.replied),
+    reworked: rate(course.reworked, course.replied),
+  };
+}
+
+function judgementFigures(course: Course, judgement: Judgement, audience: Audience) {
+  const rate = (part: number, whole: number, excluded = 0) => rateOf(part, whole, excluded, audience);
+  const satisfied = ([yes, answered]: readonly [number, number]) => rate(yes, answered, judgement.verdicts - answered);
+  const { solved, partly, understood, solvedAnswered } = judgement;
+  return {
+    unrated: rate(course.replied - judgement.rated, course.replied),
+    solved: rate(solved, solvedAnswered - understood, understood),
+    solvedOrPartly: rate(solved + partly, solvedAnswered - understood, understood),
+    understood: rate(understood, judgement.refusalsJudged),
+    satisfied: {
+      attitude: satisfied(judgement.attitude),
+      speed: satisfied(judgement.speed),
+      result: satisfied(judgement.result),
+    },
+  };
+}
+
+/** Reads the days of a query. Refuses `assessment.day-unknown`, `assessment.days-reversed`. */
+export function periodOf(
+  from: string | undefined,
+  to: string | undefined,
+): { readonly from: CivilDate | undefined; readonly to: CivilDate | undefined } | Refusal {
+  const [first, last] = [from, to].map((day) => (day ? parseCivilDate(day) : undefined));
+  if (first === null || last === null) {
+    return refuse(
+      'assessment.day-unknown',
+      { day: (first === null ? from : to) ?? '' },
+      first === null ? 'from' : 'to',
+    );
+  }
+  return first && last && first > last ? refuse('assessment.days-reversed') : { from: first, to: last };
+}
+
+/** Reacts to `ledger.matter.replied`: notes which earlier matters came back with this one. */
+export const noteRepeats: Reaction = async (act, { subjectId }) => {
+  for (const { id } of await earlierOf(act, subjectId)) {
+    act.add(insertCameBack, { tenant_id: act.tenantId, matter_id: id, again_id: subjectId, noted_at: act.at });
+  }
+};

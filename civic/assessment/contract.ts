@@ -1,0 +1,75 @@
+import { type Static, Type } from 'typebox';
+import { endpoint } from '#kernel/endpoint.ts';
+
+const numberOrNull = Type.Unsafe<number | null>({ type: ['number', 'null'] });
+
+const rate = Type.Object({
+  /** a; null: one to four, not shown to the public. */
+  part: numberOrNull,
+  /** b */
+  whole: numberOrNull,
+  /** One decimal; null under ten cases. */
+  percent: numberOrNull,
+  excluded: numberOrNull,
+});
+
+const spread = Type.Object({ median: numberOrNull, ninetieth: numberOrNull, count: numberOrNull });
+
+/** The figures of one set of matters: those received in the period that the filter lets through. */
+export const figures = Type.Object({
+  /** Matters received. */
+  received: numberOrNull,
+  /** Of these not accepted, referred elsewhere, handed to emergency or withdrawn: left out of every rate below. */
+  excluded: numberOrNull,
+  replied: numberOrNull,
+  /** Counts by state; null: one to four. */
+  states: Type.Array(Type.Object({ key: Type.String(), count: numberOrNull })),
+  /** Replied by the day that was set; of those replied or due by now. Excluded: without a day (of the past, imported). */
+  onTime: rate,
+  /** Hours from receipt to the first real contact. */
+  firstContactHours: spread,
+  /** Days from receipt to the reply. */
+  replyDays: spread,
+  /** Of the matters replied. */
+  withinFifteenDays: rate,
+  withinSixtyDays: rate,
+  /** Reopened, or the same person (by telephone, where known and not sealed) again with the same category and place within 90 days of the reply; of the matters replied. */
+  repeated: rate,
+  /** Had to be done again after a check or a follow-up. */
+  reworked: rate,
+  /** Replied, and nobody has said anything of the result: never counted as satisfied. */
+  unrated: rate,
+  /** Of the verdicts that say whether it is solved. Excluded: "not possible, and I understand why". */
+  solved: rate,
+  solvedOrPartly: rate,
+  /** "Not possible, and I understand why", of the verdicts on a reasoned no. */
+  understood: rate,
+  /** Yes among yes, so-so and no. Excluded: no opinion, or not answered. */
+  satisfied: Type.Object({ attitude: rate, speed: rate, result: rate }),
+  /** "Somebody told me what to answer", of those who answered the question; null for the units concerned. */
+  coached: Type.Unsafe<Static<typeof rate> | null>({ anyOf: [rate, { type: 'null' }] }),
+  /** Answered with no more than "received" or "forwarded"; of the matters replied. */
+  brushOffs: rate,
+});
+export type Figures = Static<typeof figures>;
+
+const day = Type.Optional(Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' }));
+const id = Type.Optional(Type.String({ pattern: '^[0-9a-f-]{36}$' }));
+
+/** The office's figures on any set of matters. */
+export const getFigures = endpoint({
+  method: 'GET',
+  path: '/api/figures',
+  summary: 'On time, first contact, days to reply, repeat, unrated, brush-off replies: each as x % (a / b)',
+  query: Type.Object({
+    area: Type.Optional(Type.String({ pattern: '^\\d{2,15}$' })),
+    /** First and last day of receipt, both included. */
+    from: day,
+    to: day,
+    unitId: id,
+    /** `09` or `09.01`. */
+    category: Type.Optional(Type.String({ pattern: '^\\d\\d(\\.\\d\\d)?$' })),
+    importId: id,
+  }),
+  reply: Type.Object({ from: Type.String(), to: Type.String(), figures }),
+});

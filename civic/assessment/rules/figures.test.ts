@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { cellOf, cellsOf, rateOf, rateText, spreadOf } from './figures.ts';
+
+test('every rate is shown with its parts: x % (a / b)', () => {
+  const rate = rateOf(123, 200, 7, 'office');
+  assert.deepEqual(rate, { part: 123, whole: 200, percent: 61.5, excluded: 7 });
+  assert.equal(rateText(rate).zh, '61.5 % (123 / 200)');
+});
+
+test('there is no percentage under ten cases, and one from ten on', () => {
+  assert.equal(rateOf(6, 9, 0, 'office').percent, null);
+  assert.equal(rateText(rateOf(6, 9, 0, 'office')).en, '6 / 9 (under 10, no percentage)');
+  assert.equal(rateOf(6, 10, 0, 'office').percent, 60);
+});
+
+test('rounding never makes one hundred of less than all, nor nothing of something', () => {
+  assert.equal(rateOf(9999, 10_000, 0, 'office').percent, 99.9);
+  assert.equal(rateOf(1, 10_000, 0, 'office').percent, 0.1);
+  assert.equal(rateOf(10_000, 10_000, 0, 'office').percent, 100);
+  assert.equal(rateOf(0, 10_000, 0, 'office').percent, 0);
+});
+
+test('the public is not told how many when they are fewer than five', () => {
+  assert.deepEqual(rateOf(3, 100, 2, 'public'), { part: null, whole: 100, percent: null, excluded: null });
+  assert.deepEqual(rateOf(95, 100, 5, 'public'), { part: 95, whole: 100, percent: 95, excluded: 5 });
+  assert.equal(rateText(rateOf(3, 100, 0, 'public')).zh, '不足5件，不显示');
+});
+
+test('the office sees one coached answer in a hundred', () => {
+  assert.deepEqual(rateOf(1, 100, 0, 'office'), { part: 1, whole: 100, percent: 1, excluded: 0 });
+});
+
+test('no cell holds one to four; none and five are said', () => {
+  assert.deepEqual([0, 1, 4, 5].map(cellOf), [0, null, null, 5]);
+  assert.deepEqual(
+    cellsOf([
+      { key: 'rework', count: 2 },
+      { key: 'closed', count: 40 },
+    ]),
+    [
+      { key: 'closed', count: 40 },
+      { key: 'rework', count: null },
+    ],
+  );
+});
+
+test('a median has one decimal and is hidden when it would be somebody’s own', () => {
+  assert.deepEqual(spreadOf(11.25, 40.04, 1434, 'office'), { median: 11.3, ninetieth: 40, count: 1434 });
+  assert.deepEqual(spreadOf(3, 3, 4, 'public'), { median: null, ninetieth: null, count: null });
+  assert.deepEqual(spreadOf(null, null, 0, 'office'), { median: null, ninetieth: null, count: 0 });
+});

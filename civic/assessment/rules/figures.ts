@@ -1,0 +1,81 @@
+/** For whom a figure is: the office sees small parts of a rate, the public never sees anything under five. */
+export type Audience = 'office' | 'public';
+
+/** A share with what it is a share of: x % (a / b), and how many were left out of b. */
+export type Rate = {
+  /** a; null when it is too small to be shown. */
+  readonly part: number | null;
+  /** b; null when it is too small to be shown. */
+  readonly whole: number | null;
+  /** With one decimal; null under ten cases, or when a part is not shown. */
+  readonly percent: number | null;
+  /** Matters that could have been counted and were not, and why is said beside it. */
+  readonly excluded: number | null;
+};
+
+/** Where the middle lies, and how long the slow tenth waits at least; no mean, which a few old matters would carry away. */
+export type Spread = {
+  readonly median: number | null;
+  readonly ninetieth: number | null;
+  readonly count: number | null;
+};
+
+/** One cell of a distribution; null: between one and four. */
+export type Cell = { readonly key: string; readonly count: number | null };
+
+/** Design §4, handbook §4.5: no percentage under ten cases. */
+export const PERCENT_CASES_MIN = 10;
+/** Design §4, handbook §4.8 (k ≥ 5): no cell under five, or somebody could be found in it. */
+export const CELL_CASES_MIN = 5;
+
+/** A count as it may be shown: none, or at least five; null between. */
+export function cellOf(count: number): number | null {
+  return count > 0 && count < CELL_CASES_MIN ? null : count;
+}
+
+/** Every cell of a distribution, the largest first; those that are too small come last. */
+export function cellsOf(counts: readonly { readonly key: string; readonly count: number }[]): readonly Cell[] {
+  return counts
+    .toSorted((a, b) => b.count - a.count || a.key.localeCompare(b.key))
+    .map(({ key, count }) => ({ key, count: cellOf(count) }));
+}
+
+/**
+ * A share of `part` in `whole`. The percentage has one decimal and is hidden under ten cases; 100 and 0 are only said
+ * when all or none are meant, never by rounding. For the public a part or a whole under five is hidden too.
+ */
+export function rateOf(part: number, whole: number, excluded: number, audience: Audience): Rate {
+  if (audience === 'public' && (cellOf(part) === null || cellOf(whole) === null)) {
+    return { part: null, whole: cellOf(whole), percent: null, excluded: cellOf(excluded) };
+  }
+  const percent = whole < PERCENT_CASES_MIN ? null : percentOf(part, whole);
+  return { part, whole, percent, excluded: audience === 'public' ? cellOf(excluded) : excluded };
+}
+
+function percentOf(part: number, whole: number): number {
+  const rounded = Math.round((part / whole) * 1000) / 10;
+  if (part < whole && rounded === 100) return 99.9;
+  return part > 0 && rounded === 0 ? 0.1 : rounded;
+}
+
+/** A median and a 90th percentile with one decimal; hidden under five cases, where they would be somebody's own. */
+export function spreadOf(median: number | null, ninetieth: number | null, count: number, audience: Audience): Spread {
+  if (count < CELL_CASES_MIN || median === null || ninetieth === null) {
+    return { median: null, ninetieth: null, count: audience === 'public' ? cellOf(count) : count };
+  }
+  return { median: oneDecimal(median), ninetieth: oneDecimal(ninetieth), count };
+}
+
+/** Half a tenth goes up; the tiny surplus undoes what binary fractions take away (11.25 must not become 11.2). */
+function oneDecimal(value: number): number {
+  return Math.round(value * 10 + 1e-9) / 10;
+}
+
+/** `61.5 % (123 / 200)`, or what can be said of a rate whose parts are too small to be shown. */
+export function rateText(rate: Rate): { readonly zh: string; readonly en: string } {
+  if (rate.part === null) return { zh: '不足5件，不显示', en: 'under 5, not shown' };
+  const parts = `${rate.part} / ${rate.whole}`;
+  if (rate.percent === null)
+    return { zh: `${parts}（不足10件，不算百分比）`, en: `${parts} (under 10, no percentage)` };
+  return { zh: `${rate.percent.toFixed(1)} % (${parts})`, en: `${rate.percent.toFixed(1)} % (${parts})` };
+}

@@ -1,0 +1,23 @@
+import type { Permission } from '#kernel/permission.ts';
+
+/** The rights that exchange knows. */
+export const exchangePermissions = {
+  import: {
+    code: 'exchange.import',
+    roles: ['intake', 'dispatcher', 'system_administrator'],
+    words: {
+      zh: '导入表格，改正出错的行，撤销整次导入',
+      en: 'Import spreadsheets, mend wrong rows, undo a whole import',
+    },
+  },
+  export: {
+    code: 'exchange.export',
+    roles: ['intake', 'dispatcher', 'supervisor', 'auditor'],
+    words: { zh: '导出台账（个人信息已遮盖）', en: 'Export the ledger (personal data masked)' },
+  },
+  clients: {
+    code: 'exchange.clients',
+    roles: ['system_administrator'],
+    words: { zh: '给其他系统发放和停用接口密钥', en: 'Give and end the keys of other systems' },
+  },
+} as const satisfies Record<string, Permission>;

@@ -1,0 +1,67 @@
+import QRCode from 'qrcode';
+import { countyPage, tenantOf } from '#civic/access/index.ts';
+import { inFours } from '#kernel/check-digits.ts';
+import { say } from '#kernel/language.ts';
+import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import { type Html, html, trusted } from '#platform/html/html.ts';
+import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
+import { type Receipt, receiptOf } from '../actions/raise.ts';
+import { opensReceipt } from '../actions/receipt-path.ts';
+import { parseNumber } from '../rules/number.ts';
+import { submissionByNumber, wordsOf } from '../store.ts';
+import { emergencyLines } from './before-sending.ts';
+import { dayText, PAGE_WORDS, STEP_WORDS } from './words.ts';
+
+/** The receipt, for half an hour by its key. Refuses `intake.receipt-over`. */
+export async function showReceipt(asking: PageAsking): Promise<PageAnswer | Refusal> {
+  const { desk, tenantId, language } = asking;
+  const number = parseNumber(asking.params.number ?? '');
+  if (isRefusal(number)) return number;
+  if (!opensReceipt(desk, tenantId, number, asking.query.key ?? '')) return refuse('intake.receipt-over');
+  const found = await desk.read(tenantId, async (tx) => {
+    const submission = await submissionByNumber(tx, number);
+    return submission && { submission, words: (await wordsOf(tx, submission.id))?.words ?? '' };
+  });
+  if (!found) return refuse('intake.receipt-over');
+  const receipt = await receiptOf(desk, tenantId, found.submission, found.words);
+  const phone = (await tenantOf(desk, tenantId))?.phone ?? '';
+  return countyPage(asking, {
+    title: say(PAGE_WORDS['receipt.title'], language),
+    body: await receiptBody(asking, receipt, phone),
+  });
+}
+
+async function receiptBody(asking: PageAsking, receipt: Receipt, phone: string): Promise<Html> {
+  const { language, tenantId, origin } = asking;
+  const t = (key: keyof typeof PAGE_WORDS) => say(PAGE_WORDS[key], language);
+  const path = `/${tenantId}/m/${receipt.number}?code=${receipt.code}`;
+  return html`<h1>${t('receipt.title')}</h1>
+${asking.query.before === '1' ? html`<p class="notice" role="status">${t('receipt.before')}</p>` : null}
+${receipt.dangers.length > 0 ? html`<div class="danger" role="alert"><h2>${t('receipt.danger')}</h2>${emergencyLines(receipt.dangers, language)}</div>` : null}
+<div class="card"><p>${t('receipt.keep')}</p>
+<dl><dt>${t('receipt.number')}</dt><dd class="number">${inFours(receipt.number)}</dd>
+<dt>${t('receipt.code')}</dt><dd class="number">${inFours(receipt.code)}</dd>
+<dt>${t('receipt.received')}</dt><dd>${dayText(receipt.receivedAt, language)}</dd></dl>
+${await qrOf(`${origin}${path}`, t('receipt.qr'))}
+<p class="hint">${t('receipt.qr')}</p></div>
+${receipt.isSealed ? html`<p><strong>${t('receipt.sealed')}</strong></p>` : null}
+${steps(receipt, asking)}
+<p>${t('receipt.no-second')} ${t('receipt.judge')}</p>
+${phone ? html`<p>${t('receipt.call')}: <a href="tel:${phone.replace(/[^\d+]/g, '')}">${phone}</a></p>` : null}
+<p class="noprint"><a class="button" href="${path}">${t('receipt.open')}</a> <a class="button second" href="/${tenantId}/say">${t('receipt.again')}</a></p>
+<p class="noprint hint">${t('receipt.minutes')}</p>`;
+}
+
+function steps({ steps }: Receipt, { language }: PageAsking): Html | null {
+  if (steps.length === 0) return null;
+  return html`<h2>${say(PAGE_WORDS['receipt.next'], language)}</h2><ol>${steps.map(
+    ({ step, dueAt, isEstimated }) =>
+      html`<li>${say(STEP_WORDS[step], language, { day: dayText(dueAt, language) })}${isEstimated ? say(PAGE_WORDS['receipt.estimated'], language) : null}</li>`,
+  )}</ol>`;
+}
+
+/** The matter's own address as a picture; error correction M survives a fold in the paper. */
+async function qrOf(text: string, label: string): Promise<Html> {
+  const svg = await QRCode.toString(text, { type: 'svg', errorCorrectionLevel: 'M', margin: 4 });
+  return trusted(svg.replace('<svg ', `<svg class="qr" role="img" aria-label="${label}" `));
+}

@@ -1,0 +1,160 @@
+import type { AreaBook } from '#civic/access/index.ts';
+import { type AreaCode, areaWithin, countyOf, parseAreaCode } from '#kernel/area-code.ts';
+import { type Language, say } from '#kernel/language.ts';
+import { type Html, html } from '#platform/html/html.ts';
+import { ACCEPT_OF_FIELD } from '../rules/media.ts';
+import { MATTER_KINDS } from '../rules/said.ts';
+import type { AreaFound, Typed } from './typed.ts';
+import { KIND_WORDS, PAGE_WORDS, REPLY_WORDS } from './words.ts';
+
+/** A wrong field and what to do about it; the id is that of the field. */
+export type Wrong = { readonly field: string; readonly sentence: string };
+
+/** All that the form shows. */
+export type SayForm = {
+  readonly tenantId: number;
+  readonly language: Language;
+  readonly isLarge: boolean;
+  readonly typed: Typed;
+  readonly areas: AreaBook;
+  readonly found: AreaFound;
+  readonly wrongs: readonly Wrong[];
+  /** Names of the files that arrived with an earlier try. */
+  readonly keptNames: readonly string[];
+};
+
+/** A phone of 2015 draws so many without trouble; larger counties choose by township and village. */
+const SUGGESTED_MAX = 250;
+
+/** Names of fields as the form has them, for what the rules call otherwise. */
+const FIELD_IDS: Readonly<Record<string, string>> = { area: 'areaText', receivedAt: 'words', formKey: 'words' };
+
+/** The whole form with what was typed in it. */
+export function sayForm(form: SayForm): Html {
+  const { language, isLarge, wrongs } = form;
+  return html`<h1>${t('say.title', language)}</h1>
+${wrongs.length > 0 ? summary(form) : isLarge ? null : html`<p>${t('say.intro', language)}</p>`}
+<form method="post" action="/${form.tenantId}/say" enctype="multipart/form-data" accept-charset="utf-8">
+<button class="skip" name="step" value="send" tabindex="-1" aria-hidden="true">${t('say.send', language)}</button>
+<input type="hidden" name="key" value="${form.typed.key}"><input type="hidden" name="category" value="${form.typed.category}">
+<input type="hidden" name="kept" value="${form.typed.kept.join(',')}">
+${wordsField(form)}
+${whereFields(form)}
+${replyFields(form)}
+${isLarge ? hiddenChoices(form) : moreFields(form)}
+${fileField(form)}
+<p><button name="step" value="send">${t('say.send', language)}</button></p>
+</form>`;
+}
+
+function t(key: keyof typeof PAGE_WORDS, language: Language, values?: Record<string, string>): string {
+  return say(PAGE_WORDS[key], language, values);
+}
+
+function summary({ language, wrongs }: SayForm): Html {
+  return html`<div class="error" role="alert" id="wrong"><h2>${t('say.wrong-title', language)}</h2><p>${t('say.kept', language)}</p>
+<ul>${wrongs.map(({ field, sentence }) => html`<li><a href="#${FIELD_IDS[field] ?? field}">${sentence}</a></li>`)}</ul></div>`;
+}
+
+/** What is wrong with a field, above it, and what joins the two for a screen reader. */
+function wrongOf({ wrongs }: SayForm, field: string): { readonly shown: Html | null; readonly described: Html | null } {
+  const found = wrongs.filter((one) => (FIELD_IDS[one.field] ?? one.field) === field);
+  if (found.length === 0) return { shown: null, described: null };
+  return {
+    shown: html`<span class="wrong" id="${field}-wrong">${found.map(({ sentence }) => sentence).join(' ')}</span>`,
+    described: html` aria-invalid="true" aria-describedby="${field}-wrong"`,
+  };
+}
+
+function wordsField(form: SayForm): Html {
+  const { language, isLarge, typed } = form;
+  const { shown, described } = wrongOf(form, 'words');
+  return html`<label for="words">${t('say.words', language)}<span class="hint">${t(isLarge ? 'say.words-hint-short' : 'say.words-hint', language)}</span></label>${shown}
+<textarea id="words" name="words" rows="7"${described}>
+${typed.words}</textarea>`;
+}
+
+function textField(form: SayForm, name: 'place' | 'phone' | 'name' | 'address', hint: Html | null): Html {
+  const { shown, described } = wrongOf(form, name);
+  const type = name === 'phone' ? html`type="tel" autocomplete="tel"` : html`type="text" autocomplete="off"`;
+  return html`<label for="${name}">${t(`say.${name}`, form.language)}${hint}</label>${shown}
+<input ${type} id="${name}" name="${name}" maxlength="200" value="${form.typed[name]}"${described}>`;
+}
+
+const hint = (text: string) => html`<span class="hint">${text}</span>`;
+
+function option(value: string, text: string, chosen: string): Html {
+  return html`<option value="${value}"${value === chosen ? html` selected` : null}>${text}</option>`;
+}
+
+function radio(name: string, value: string, text: string, isChosen: boolean): Html {
+  return html`<label class="choice"><input type="radio" name="${name}" value="${value}"${isChosen ? html` checked` : null}>${text}</label>`;
+}
+
+function whereFields(form: SayForm): Html {
+  const { language, typed, areas, found, isLarge } = form;
+  const { shown, described } = wrongOf(form, 'areaText');
+  const isSuggested = areas.list.length <= SUGGESTED_MAX;
+  return html`<fieldset><legend>${t('say.where', language)}</legend>
+<label for="areaText">${t('say.area-text', language)}${isLarge ? null : hint(t('say.area-text-hint', language))}</label>${shown}
+<input type="text" id="areaText" name="areaText" maxlength="60" autocomplete="off" value="${typed.areaText}"${isSuggested ? html` list="places"` : null}${described}>
+${isSuggested ? html`<datalist id="places">${areas.list.filter(({ level }) => level !== 'county').map(({ code }) => html`<option value="${areas.pathNameOf(code, language)}">`)}</datalist>` : null}
+<button class="second" name="step" value="find">${t('say.find-area', language)}</button>
+${typed.areaText && found.candidates.length === 0 ? html`<p>${t('say.area-none', language, { text: typed.areaText })}</p>` : null}
+${found.candidates.length > 0 ? candidates(form, found.candidates) : null}
+${lists(form)}
+${textField(form, 'place', isLarge ? null : hint(t('say.place-hint', language)))}
+</fieldset>`;
+}
+
+function candidates({ areas, language, found }: SayForm, codes: readonly AreaCode[]): Html {
+  return html`<fieldset><legend>${t('say.area-found', language)}</legend>
+${codes.map((code) => radio('area', code, areas.pathNameOf(code, language), code === found.code))}</fieldset>`;
+}
+
+/** By list: townships first; the villages of one come with the next look at the page. */
+function lists({ areas, language, typed, tenantId, found }: SayForm): Html {
+  const county = countyOf(tenantId);
+  const chosen = parseAreaCode(typed.township) ?? (typed.areaText ? null : found.code);
+  const townships = areas.list.filter(({ level }) => level === 'township');
+  const township = townships.find(({ code }) => chosen !== null && areaWithin(chosen, code));
+  const villages = township ? areas.childrenOf(township.code) : [];
+  return html`<label for="township">${t('say.township', language)}</label>
+<select id="township" name="township">${option('', t('say.choose', language), typed.township)}${townships.map(({ code }) => option(code, areas.nameOf(code, language), township?.code ?? ''))}${option(county, t('say.unsure', language), typed.township)}</select>
+<button class="second" name="step" value="villages">${t('say.show-villages', language)}</button>
+${
+  villages.length > 0
+    ? html`<label for="village">${t('say.village', language)}</label><select id="village" name="village">${option('', t('say.whole-township', language), typed.village)}${villages.map(({ code }) => option(code, areas.nameOf(code, language), typed.village))}</select>`
+    : null
+}`;
+}
+
+function replyFields(form: SayForm): Html {
+  const { language, typed, isLarge } = form;
+  const ways = Object.entries(REPLY_WORDS) as [keyof typeof REPLY_WORDS, (typeof REPLY_WORDS)['phone']][];
+  return html`<fieldset><legend>${t('say.reply', language)}</legend>
+${ways.map(([way, words]) => radio('reply', way, words[language], typed.reply === way))}</fieldset>
+${textField(form, 'phone', isLarge ? null : hint(t('say.phone-hint', language)))}
+${textField(form, 'name', null)}
+${isLarge && typed.reply !== 'letter' ? html`<input type="hidden" name="address" value="${typed.address}">` : textField(form, 'address', isLarge ? null : hint(t('say.address-hint', language)))}`;
+}
+
+function moreFields({ language, typed }: SayForm): Html {
+  return html`<label for="kind">${t('say.kind', language)}</label>
+<select id="kind" name="kind">${option('', t('say.kind-none', language), typed.kind)}${MATTER_KINDS.map((kind) => option(kind, KIND_WORDS[kind][language], typed.kind))}</select>
+<label class="choice"><input type="checkbox" name="publish" value="yes"${typed.mayPublish ? html` checked` : null}>${t('say.publish', language)}</label>`;
+}
+
+/** In large type fewer questions are asked; what was answered before stays. */
+function hiddenChoices({ typed }: SayForm): Html {
+  return html`<input type="hidden" name="kind" value="${typed.kind}"><input type="hidden" name="publish" value="${typed.mayPublish ? 'yes' : ''}">`;
+}
+
+/** Last in the form: when files are too large for the line, everything before them has arrived. */
+function fileField(form: SayForm): Html {
+  const { language, keptNames } = form;
+  const { shown, described } = wrongOf(form, 'files');
+  return html`<label for="files">${t('say.files', language)}${hint(t('say.files-hint', language))}</label>${shown}
+${keptNames.length > 0 ? html`<p>${t('say.files-kept', language)}</p><ul>${keptNames.map((name) => html`<li>${name}</li>`)}</ul>` : null}
+<input type="file" id="files" name="files" multiple accept="${ACCEPT_OF_FIELD}"${described}>`;
+}

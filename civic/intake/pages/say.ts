@@ -1,0 +1,163 @@
+import { areasOf, countyPage } from '#civic/access/index.ts';
+import { rulebookOf } from '#civic/rulebook/index.ts';
+import { say } from '#kernel/language.ts';
+import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import type { Html } from '#platform/html/html.ts';
+import { httpRefusals } from '#platform/http/refusals.ts';
+import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
+import { raise } from '../actions/raise.ts';
+import { receiptPathOf } from '../actions/receipt-path.ts';
+import { takeTry } from '../actions/tries.ts';
+import { keepUploads, uploadOfToken, uploadTokenOf } from '../actions/uploads.ts';
+import { intakeRefusals } from '../refusals.ts';
+import { dangersIn } from '../rules/danger.ts';
+import { identifyingIn } from '../rules/identifying.ts';
+import { UPLOAD_MEGABYTES_MAX } from '../rules/media.ts';
+import { type KeptUpload, type Said, saidRefusals } from '../rules/said.ts';
+import { isSealedByDefault } from '../rules/sealing.ts';
+import { placeOfAddress, RAISE_LIMIT, UPLOAD_LIMIT } from '../rules/throttle.ts';
+import { beforeSending } from './before-sending.ts';
+import { sayForm } from './say-form.ts';
+import { type AreaFound, areaFoundIn, type Typed, typedOf } from './typed.ts';
+import { PAGE_WORDS } from './words.ts';
+
+/** The empty form, or one that a link has begun (`?kind=complaint&category=13.04`). */
+export async function showForm(asking: PageAsking): Promise<PageAnswer> {
+  return formAgain(asking, await typedIn(asking), [], []);
+}
+
+/** What was typed; a category that a link named and nobody knows is dropped, since no field shows it. */
+async function typedIn(asking: PageAsking): Promise<Typed> {
+  const typed = typedOf(asking);
+  const rulebook = await rulebookOf(asking.desk, asking.tenantId);
+  const isKnown = rulebook.findCategory(typed.category, rulebook.today) !== null;
+  return isKnown ? typed : { ...typed, category: '' };
+}
+
+/** Takes the form: keeps its files, finds the place, warns, registers, and shows the receipt. */
+export async function takeForm(asking: PageAsking): Promise<PageAnswer> {
+  const first = await typedIn(asking);
+  const files = await filesOf(asking, first);
+  const typed: Typed = { ...first, kept: files.kept.map((one) => uploadTokenOf(asking.desk, one)) };
+  const step = asking.form.step ?? 'send';
+  if (step !== 'send') return formAgain(asking, typed, [], files.refused);
+  const found = areaFoundIn(typed, await areasOf(asking.desk, asking.tenantId));
+  const said = saidOf(typed, found, files.kept);
+  const refusals = [...(await refusalsOf(asking, said, found)), ...files.refused];
+  if (refusals.length > 0) return formAgain(asking, typed, refusals, []);
+  const warnings = await warningsFor(asking, said);
+  if (warnings && !typed.hasSeenWarnings)
+    return framed(asking, beforeSending(asking.tenantId, typed, warnings, asking.language), 'before.title', 200);
+  return sent(asking, typed, said);
+}
+
+/** Registers; whatever goes wrong, the form comes back with everything in it. */
+async function sent(asking: PageAsking, typed: Typed, said: Said): Promise<PageAnswer> {
+  const { desk, tenantId } = asking;
+  const minutes = takeTry(desk, `raise ${placeOfAddress(asking.address)}`, RAISE_LIMIT);
+  if (minutes > 0) return formAgain(asking, typed, [refuse('intake.raised-too-often', { minutes })], []);
+  try {
+    const receipt = await raise(desk, { kind: 'visitor', tenantId }, said);
+    if (isRefusal(receipt)) return formAgain(asking, typed, [receipt], []);
+    const before = receipt.wasTakenBefore ? '&before=1' : '';
+    return { redirect: `${receiptPathOf(desk, tenantId, receipt.number)}${before}` };
+  } catch (error) {
+    if (!isDatabaseAway(error)) throw error;
+    return formAgain(asking, typed, [refuse('http.database-away')], []);
+  }
+}
+
+/** Connection errors (SQLSTATE 08, 57P), of the network, and of the driver, which has no code for a cut line. */
+function isDatabaseAway(error: unknown): boolean {
+  const { code = '', message = '' } = error as { code?: string; message?: string };
+  return /^(08|57P|ECONN|EPIPE|ETIMEDOUT)/.test(code) || /connection/i.test(message);
+}
+
+type Files = { readonly kept: readonly KeptUpload[]; readonly refused: readonly Refusal[] };
+
+/** The files of earlier tries and of this one. */
+async function filesOf(asking: PageAsking, typed: Typed): Promise<Files> {
+  const { desk } = asking;
+  const before = typed.kept.flatMap((token) => uploadOfToken(desk, token) ?? []);
+  const tooLarge = asking.isTooLarge
+    ? [refuse('intake.uploads-too-large', { megabytes: UPLOAD_MEGABYTES_MAX }, 'files')]
+    : [];
+  for (const _ of asking.uploads) {
+    const minutes = takeTry(desk, `upload ${placeOfAddress(asking.address)}`, UPLOAD_LIMIT);
+    if (minutes > 0) return { kept: before, refused: [refuse('intake.raised-too-often', { minutes }, 'files')] };
+  }
+  const { kept, refused } = await keepUploads(desk, asking.uploads, before.length);
+  const all = new Map([...before, ...kept].map((one) => [one.contentHash, one]));
+  return { kept: [...all.values()], refused: [...refused, ...tooLarge] };
+}
+
+function saidOf(typed: Typed, found: AreaFound, uploads: readonly KeptUpload[]): Said {
+  return {
+    formKey: typed.key,
+    channel: 'web',
+    words: typed.words,
+    areaCode: found.code ?? '',
+    place: typed.place,
+    ...(typed.kind && { kind: typed.kind }),
+    ...(typed.category && { categoryCode: typed.category }),
+    replyWay: typed.reply,
+    phone: typed.phone,
+    name: typed.name,
+    address: typed.address,
+    mayPublishWords: typed.mayPublish,
+    uploads,
+  };
+}
+
+async function refusalsOf({ desk }: PageAsking, said: Said, found: AreaFound): Promise<Refusal[]> {
+  const all: Refusal[] = saidRefusals(said, { has: () => true }, desk.clock.now());
+  // The finder of places knows better why there is none.
+  return all.map((one) => (one.code === 'intake.area-missing' && found.refusal ? found.refusal : one));
+}
+
+/** What the person should see first; null when there is nothing. */
+async function warningsFor({ desk, tenantId }: PageAsking, said: Said) {
+  const rulebook = await rulebookOf(desk, tenantId);
+  const category = said.categoryCode ? rulebook.findCategory(said.categoryCode, rulebook.today) : null;
+  const kind = rulebook.findKind(said.kind ?? 'condition', rulebook.today);
+  const dangers = dangersIn(said.words);
+  const identifying = isSealedByDefault(kind, category ?? undefined, said.words) ? identifyingIn(said.words) : [];
+  return dangers.length + identifying.length > 0 ? { dangers, identifying } : null;
+}
+
+/** The form with what was typed, and, when something is wrong, what to do about it. */
+async function formAgain(
+  asking: PageAsking,
+  typed: Typed,
+  refusals: readonly Refusal[],
+  noted: readonly Refusal[],
+): Promise<PageAnswer> {
+  const { desk, tenantId, language, isLarge } = asking;
+  const areas = await areasOf(desk, tenantId);
+  const form = sayForm({
+    tenantId,
+    language,
+    isLarge,
+    typed,
+    areas,
+    found: areaFoundIn(typed, areas),
+    wrongs: [...refusals, ...noted].map((one) => ({ field: one.field ?? 'words', sentence: sentenceOf(one, asking) })),
+    keptNames: typed.kept.flatMap((token) => uploadOfToken(desk, token)?.fileName ?? []),
+  });
+  const [worst] = refusals;
+  return framed(asking, form, refusals.length > 0 ? 'say.wrong-title' : 'say.title', worst ? statusOf(worst) : 200);
+}
+
+const REFUSALS = { ...httpRefusals, ...intakeRefusals } as const;
+
+function sentenceOf(refusal: Refusal, { language }: PageAsking): string {
+  return say(REFUSALS[refusal.code as keyof typeof REFUSALS], language, refusal.values);
+}
+
+function statusOf(refusal: Refusal): number {
+  return REFUSALS[refusal.code as keyof typeof REFUSALS].status;
+}
+
+function framed(asking: PageAsking, body: Html, title: keyof typeof PAGE_WORDS, status: number): Promise<PageAnswer> {
+  return countyPage(asking, { title: say(PAGE_WORDS[title], asking.language), body, status });
+}

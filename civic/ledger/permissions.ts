@@ -1,0 +1,96 @@
+import type { Permission } from '#kernel/permission.ts';
+
+/** The rights of the ledger; the roles are those that handbook §4.1 and the rows of §4.3 name. */
+export const ledgerPermissions = {
+  view: {
+    code: 'ledger.view',
+    roles: [
+      'linking_cadre',
+      'grassroots',
+      'intake',
+      'dispatcher',
+      'handler',
+      'handling_leader',
+      'arbiter',
+      'supervisor',
+      'follow_up_caller',
+      'reviewer',
+      'publisher',
+      'privacy_checker',
+      'seal_guardian',
+      'auditor',
+    ],
+    words: { zh: '看台账', en: 'See the ledger' },
+  },
+  /** Words of sealed matters: those who must decide where it goes, and the seal's guardians. */
+  read_sealed: {
+    code: 'ledger.read_sealed',
+    roles: ['intake', 'dispatcher', 'seal_guardian'],
+    words: { zh: '看密封事项的原话', en: 'Read the words of sealed matters' },
+  },
+  look_at_person: {
+    code: 'ledger.look_at_person',
+    roles: ['intake', 'dispatcher', 'handler', 'handling_leader', 'grassroots', 'linking_cadre', 'follow_up_caller'],
+    words: { zh: '看反映人联系方式（每次留痕）', en: 'See who raised a matter (each look is recorded)' },
+  },
+  screen: {
+    code: 'ledger.screen',
+    roles: ['intake'],
+    words: { zh: '受理甄别', en: 'Screen matters' },
+  },
+  classify: {
+    code: 'ledger.classify',
+    roles: ['intake', 'dispatcher'],
+    words: { zh: '定性分类', en: 'Classify matters' },
+  },
+  answer_now: {
+    code: 'ledger.answer_now',
+    roles: ['intake', 'linking_cadre'],
+    words: { zh: '即时答复', en: 'Answer at once' },
+  },
+  sign_decline: {
+    code: 'ledger.sign_decline',
+    roles: ['dispatcher'],
+    words: { zh: '签发不予受理', en: 'Sign that a matter is not accepted' },
+  },
+  dispatch: {
+    code: 'ledger.dispatch',
+    roles: ['dispatcher', 'arbiter'],
+    words: { zh: '派办', en: 'Dispatch matters' },
+  },
+  handle: {
+    code: 'ledger.handle',
+    roles: ['handler', 'handling_leader', 'grassroots'],
+    words: { zh: '签收、联系、提交结果', en: 'Sign for matters, contact people, submit results' },
+  },
+  check: {
+    code: 'ledger.check',
+    roles: ['dispatcher', 'supervisor'],
+    words: { zh: '审核答复', en: 'Check replies' },
+  },
+  follow_up: {
+    code: 'ledger.follow_up',
+    roles: ['follow_up_caller'],
+    words: { zh: '回访后办结或重办', en: 'Close or have redone after a follow-up' },
+  },
+  review: {
+    code: 'ledger.review',
+    roles: ['reviewer'],
+    words: { zh: '复查复核', en: 'Review' },
+  },
+  supervise: {
+    code: 'ledger.supervise',
+    roles: ['supervisor'],
+    words: { zh: '督办', en: 'Supervise' },
+  },
+  arbitrate: {
+    code: 'ledger.arbitrate',
+    roles: ['arbiter'],
+    words: { zh: '裁定权责', en: 'Decide whose duty it is' },
+  },
+  export: {
+    code: 'ledger.export',
+    roles: ['dispatcher', 'supervisor', 'auditor'],
+    words: { zh: '导出台账（去身份）', en: 'Export the ledger (without persons)' },
+  },
+} as const satisfies Record<string, Permission>;

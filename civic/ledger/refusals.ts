@@ -1,0 +1,201 @@
+import type { RefusalWords } from '#kernel/refusal.ts';
+import type { ActName } from './rules/acts.ts';
+import { TRANSITIONS } from './rules/transitions.ts';
+
+/** A step that cannot be made here says what can be done instead; its words stand in the table of transitions. */
+type Instead = `ledger.instead-${string}`;
+
+function insteadRefusals(): Record<Instead, RefusalWords> {
+  const found: Record<Instead, RefusalWords> = {};
+  for (const name of Object.keys(TRANSITIONS) as ActName[]) {
+    const transition = TRANSITIONS[name];
+    if (!transition.isRunnable)
+      found[`ledger.instead-${name.replaceAll('_', '-')}`] = { status: 409, ...transition.instead };
+  }
+  return found;
+}
+
+/** What the ledger refuses; each sentence says what to do next. */
+export const ledgerRefusals = {
+  ...insteadRefusals(),
+  'ledger.not-found': {
+    status: 404,
+    zh: '没有找到这件事，或不在您的范围内。请核对编号。',
+    en: 'This matter was not found, or lies outside your range. Check the number.',
+  },
+  'ledger.stale': {
+    status: 409,
+    zh: '这件事刚被{name}更新（现在：{state}）。请看过新情况再办，您写的内容还在。',
+    en: '{name} has just changed this matter (now: {stateEn}). Look at it again, then go on; what you wrote is still here.',
+  },
+  'ledger.not-now': {
+    status: 409,
+    zh: '现在是“{state}”，不能“{act}”。现在可以：{can}。',
+    en: 'It is "{stateEn}" now, so "{actEn}" cannot be done. What can be done: {canEn}.',
+  },
+  'ledger.no-right-here': {
+    status: 403,
+    zh: '您在这个地方没有“{act}”的权限。需要的话，请找本单位管理员。',
+    en: 'You do not hold the right "{actEn}" for this place. If you need it, ask your administrator.',
+  },
+  'ledger.not-your-unit': {
+    status: 403,
+    zh: '这件事不由您的单位承办。要接办，请派单员改派。',
+    en: 'Your unit does not hold this matter. To take it over, ask the dispatcher to dispatch it anew.',
+  },
+  'ledger.own-work': {
+    status: 403,
+    zh: '办事的单位和人不能审核、回访自己办的事。请交给单位以外的人。',
+    en: 'Who handled a matter can’t check or follow it up. Leave it to somebody outside the unit.',
+  },
+  'ledger.recused': {
+    status: 403,
+    zh: '您已对这件事回避，请交给同事办理。',
+    en: 'You have stepped back from this matter; leave it to a colleague.',
+  },
+  'ledger.same-signer': {
+    status: 403,
+    zh: '不予受理要两个人签。提出的人不能自己签发，请另一位派单员签。',
+    en: 'Two people sign that a matter is not accepted. Who proposed it can’t sign; ask another dispatcher.',
+  },
+  'ledger.no-proposal': {
+    status: 409,
+    zh: '还没有人提出不予受理。请受理员先写理由、依据和去处。',
+    en: 'Nobody has proposed that yet. The intake desk first writes reason, basis and where to go.',
+  },
+  'ledger.already-proposed': {
+    status: 409,
+    zh: '您已经提出过不予受理，正等另一位签发；也可以改为派办。',
+    en: 'You have proposed this already; it waits for the second signature, or dispatch the matter instead.',
+  },
+  'ledger.seal-stays': {
+    status: 422,
+    zh: '密封的事项在甄别时不能解封。请保留密封；确需解封，由两名保密员按程序办。',
+    en: 'A seal can’t be lifted at screening. Leave it sealed; two seal guardians decide otherwise.',
+  },
+  'ledger.sealed-channel': {
+    status: 422,
+    zh: '密封的事项只能走密封渠道转送。请改用密封渠道，并勾选确认。',
+    en: 'A sealed matter is referred by a sealed channel only. Use one, and confirm it.',
+  },
+  'ledger.unit-excluded': {
+    status: 422,
+    zh: '被反映的单位及其上下级不能承办或协办这件事。请另选单位。',
+    en: 'The unit complained about, and those above and below it, can’t take part. Choose another unit.',
+  },
+  'ledger.unit-unknown': {
+    status: 422,
+    zh: '没有这个单位，或它已撤销。请重新选择。',
+    en: 'There is no such unit, or it has ended. Choose again.',
+  },
+  'ledger.unit-without-power': {
+    status: 422,
+    zh: '派办目录和职责清单里，这个单位没有办这类事的权限。请选有权的单位，或先在目录里加一条并写明依据，或请裁定人定。',
+    en: 'Neither catalogue nor duty list gives this unit the power. Choose one that has it, add a line with its basis, or ask the arbiter.',
+  },
+  'ledger.summary-missing': {
+    status: 422,
+    zh: '密封的事项要先改写事实给承办单位看。请填“派办说明”，不要写能认出本人的细节。',
+    en: 'For a sealed matter write the facts anew for the unit, without anything that points to the person.',
+  },
+  'ledger.reason-missing': {
+    status: 422,
+    zh: '没有按建议派办或改派的，请写一句理由。',
+    en: 'When you dispatch anew or not as suggested, write a sentence why.',
+  },
+  'ledger.same-unit': {
+    status: 422,
+    zh: '这件事已经在这个单位。请选另一个单位，或直接联系它。',
+    en: 'This unit holds the matter already. Choose another, or speak with it.',
+  },
+  'ledger.returned-twice': {
+    status: 409,
+    zh: '已经改派两次，不能再派来派去。请裁定人定承办单位。',
+    en: 'It was dispatched anew twice. Now the arbiter decides who deals with it.',
+  },
+  'ledger.time-ahead': {
+    status: 422,
+    zh: '这个时间还没到。请填实际发生的时间。',
+    en: 'This time lies ahead. Enter when it really happened.',
+  },
+  'ledger.contact-too-early': {
+    status: 422,
+    zh: '联系时间早于群众反映的时间。请填这件事之后的实际联系时间。',
+    en: 'This contact was before the matter was raised. Enter a contact about this matter.',
+  },
+  'ledger.reply-blocked': {
+    status: 422,
+    zh: '这份答复还不能交：{findings}',
+    en: 'This reply can’t go out yet: {findingsEn}',
+  },
+  'ledger.warnings-unseen': {
+    status: 409,
+    zh: '请先看过这些提醒，改好，或确认仍要发出：{findings}',
+    en: 'Look at these warnings first; mend them, or confirm that it goes out as it is: {findingsEn}',
+  },
+  'ledger.no-reply': {
+    status: 409,
+    zh: '还没有提交的答复。请承办单位先提交结果。',
+    en: 'There is no reply yet. The unit submits its result first.',
+  },
+  'ledger.reopen-too-late': {
+    status: 409,
+    zh: '一键重开的期限到{date}为止。请重新反映一次，并写上原来的编号。',
+    en: 'It could be reopened until {dateEn}. Raise it anew and name the old number.',
+  },
+  'ledger.withdrawal-needs-caller': {
+    status: 409,
+    zh: '这类事撤回前，要由不是办事单位的人联系您，确认没有人逼您。请先提出撤回。',
+    en: 'Before this is withdrawn, somebody outside the unit asks whether you were pressed. Ask to withdraw first.',
+  },
+  'ledger.already-asked': {
+    status: 409,
+    zh: '您已经提出撤回，会有人联系您确认。改主意了，接电话时说一声就行。',
+    en: 'You have asked to withdraw and will be called. If you change your mind, just say so.',
+  },
+  'ledger.not-asked-to-withdraw': {
+    status: 409,
+    zh: '本人没有提出撤回，别人不能替他撤回。请按原来的步骤办。',
+    en: 'The person has not asked to withdraw, and nobody else can. Go on with the matter.',
+  },
+  'ledger.kind-unknown': {
+    status: 422,
+    zh: '没有这种性质。请从列表里选。',
+    en: 'There is no such kind. Choose one from the list.',
+  },
+  'ledger.category-unknown': {
+    status: 422,
+    zh: '没有这个分类，或它已停用。请从列表里选。',
+    en: 'There is no such category, or it has ended. Choose one from the list.',
+  },
+  'ledger.area-unknown': {
+    status: 422,
+    zh: '没有这个地方。请从列表里选。',
+    en: 'There is no such place. Choose one from the list.',
+  },
+  'ledger.person-hidden': {
+    status: 403,
+    zh: '这件事的反映人不能看。需要了解情况，请通过受理台转问，或请本人凭编号补充。',
+    en: 'Who raised this is not shown. Ask through the intake desk, or let the person add words by number.',
+  },
+  'ledger.no-person': {
+    status: 404,
+    zh: '本人没有留下联系方式。答复会等他凭编号来查。',
+    en: 'The person left no contact. The reply waits until they look it up by number.',
+  },
+  'ledger.notice-unknown': {
+    status: 404,
+    zh: '没有这条告知。请刷新后再记。',
+    en: 'There is no such notice. Load the page again, then record it.',
+  },
+  'ledger.page-unknown': {
+    status: 400,
+    zh: '这一页的位置看不懂。请回到第一页。',
+    en: 'This place in the list is not understood. Go back to the first page.',
+  },
+  'ledger.worklist-not-yours': {
+    status: 403,
+    zh: '这个列表不在您的权限里。请打开“全部台账”。',
+    en: 'This list is not among your rights. Open the whole ledger.',
+  },
+} as const satisfies Record<string, RefusalWords>;

@@ -1,0 +1,71 @@
+import type { Official } from '#kernel/actor.ts';
+import type { Id } from '#kernel/id.ts';
+import { type Refusal, refuse } from '#kernel/refusal.ts';
+
+/** Who had a hand in a matter, of whom it complains, and who stepped back from it. */
+export type Standing = {
+  /** The unit complained about and every unit above it; empty when it complains of none. */
+  readonly complainedChain: readonly Id[];
+  /** Host and co-hosts of today, and every unit that wrote a result before. */
+  readonly handlingUnitIds: readonly Id[];
+  /** Who signed for it or wrote a result. */
+  readonly handlerIds: readonly Id[];
+  readonly recusedIds: readonly Id[];
+};
+
+/** The parts that somebody can have in a matter (handbook §4.1). */
+export type Part = 'see' | 'screen' | 'route' | 'handle' | 'check' | 'follow_up' | 'review' | 'publish' | 'guard_seal';
+
+/** The parts that must be apart from the handling: the handler is never judge of the own work (I2). */
+const APART: readonly Part[] = ['check', 'follow_up', 'review', 'publish', 'guard_seal'];
+
+type Named = { readonly id: Id; readonly parentId: Id | null };
+
+/** A unit and all above it, narrowest first. Stops at a circle, which would be an error of the data. */
+export function chainOf(unitId: Id, find: (id: Id) => Named | null): Id[] {
+  const chain: Id[] = [];
+  for (let at: Id | null = unitId; at !== null && !chain.includes(at); at = find(at)?.parentId ?? null) chain.push(at);
+  return chain;
+}
+
+/** A unit and all below it. */
+export function branchOf(unitId: Id, units: readonly Named[]): Id[] {
+  const byParent = Map.groupBy(units, ({ parentId }) => parentId);
+  const branch: Id[] = [];
+  const waiting = [unitId];
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    if (branch.includes(at)) continue;
+    branch.push(at);
+    waiting.push(...(byParent.get(at) ?? []).map(({ id }) => id));
+  }
+  return branch;
+}
+
+/** Every unit from which a person acts. */
+export function unitsOfOfficial(official: Official): Id[] {
+  const units = [official.unitId, ...official.roles.map(({ unitId }) => unitId)];
+  return [...new Set(units.filter((unit) => unit !== null))];
+}
+
+/**
+ * Why somebody can't have a part in a matter; null when they can (I2; petition regulations Art. 28 and 30).
+ * `ledger.not-found`: members of the unit complained about, or of one above it, don't even learn that it exists.
+ */
+export function barredFrom(
+  part: Part,
+  official: Official,
+  standing: Standing,
+): Refusal<'ledger.not-found' | 'ledger.recused' | 'ledger.own-work'> | null {
+  const units = unitsOfOfficial(official);
+  if (standing.complainedChain.some((unit) => units.includes(unit))) return refuse('ledger.not-found');
+  if (standing.recusedIds.includes(official.personId)) return refuse('ledger.recused');
+  if (!APART.includes(part)) return null;
+  const hadAHand =
+    standing.handlerIds.includes(official.personId) || standing.handlingUnitIds.some((unit) => units.includes(unit));
+  return hadAHand ? refuse('ledger.own-work') : null;
+}
+
+/** The units whose complained-about matters a person may not see: their own units, and all below those. */
+export function complaintsHiddenFrom(official: Official, units: readonly Named[]): Id[] {
+  return [...new Set(unitsOfOfficial(official).flatMap((unit) => branchOf(unit, units)))];
+}

@@ -1,0 +1,77 @@
+import { type Calendar, type Deadline, deadlineOf } from '#civic/rulebook/rules/calendar.ts';
+import type { KindCode } from '#civic/rulebook/rules/categories.ts';
+import type { LimitKey, Span } from '#civic/rulebook/rules/limits.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { Words } from '#kernel/language.ts';
+import type { Matter } from './matter.ts';
+
+type LimitedMatter = Pick<Matter, 'profile' | 'kind' | 'isUrgent'>;
+
+/**
+ * The clocks of a matter and the rule each takes its limit from (handbook §4.3, column Limit). `finish` runs from the
+ * dispatch to the reply and beside the others; dispatching anew does not start it again, so that passing a matter on
+ * never costs the person time.
+ */
+export const CLOCKS = {
+  screen: { zh: '甄别', en: 'Screening', keyOf: ({ profile }) => `${profile}.screen` },
+  dispatch: { zh: '派办', en: 'Dispatch', keyOf: ({ profile }) => `${profile}.dispatch` },
+  sign: { zh: '签收', en: 'Signing for', keyOf: ({ profile }) => `${profile}.sign` },
+  contact: {
+    zh: '首次联系',
+    en: 'First contact',
+    keyOf: ({ profile, isUrgent }) => (isUrgent ? `${profile}.contact_urgent` : `${profile}.contact`),
+  },
+  finish: {
+    zh: '办理答复',
+    en: 'Reply',
+    keyOf: ({ profile, isUrgent, kind }) =>
+      isUrgent ? `${profile}.finish_urgent` : `${profile}.finish.${kind as KindCode}`,
+  },
+  check: { zh: '审核', en: 'Check', keyOf: () => 'check' },
+  follow_up_start: { zh: '开始回访', en: 'Start of the follow-up', keyOf: () => 'follow_up.start' },
+  follow_up: { zh: '回访', en: 'Follow-up', keyOf: () => 'follow_up.end' },
+} as const satisfies Record<string, Words & { readonly keyOf: (matter: LimitedMatter) => LimitKey }>;
+
+export type ClockKind = keyof typeof CLOCKS;
+
+/** Every clock by name. */
+export const CLOCK_KINDS = Object.keys(CLOCKS) as readonly ClockKind[];
+
+/** What the rulebook says, as far as clocks need it. */
+export type Limits = { readonly limitOf: (key: LimitKey) => Span; readonly calendar: Calendar };
+
+/** A clock that is to run. */
+export type NewClock = Deadline & {
+  readonly kind: ClockKind;
+  readonly ruleKey: LimitKey;
+  readonly startedAt: Instant;
+};
+
+/** Starts a clock: its end after the rulebook of that day. `share` halves the limit where the handbook says so. */
+export function startedClock(
+  kind: ClockKind,
+  matter: LimitedMatter,
+  startedAt: Instant,
+  limits: Limits,
+  share: 'whole' | 'half' = 'whole',
+): NewClock {
+  const ruleKey = CLOCKS[kind].keyOf(matter);
+  const { amount, unit } = limits.limitOf(ruleKey);
+  const span = share === 'whole' ? { amount, unit } : { amount: Math.ceil(amount / 2), unit };
+  return { kind, ruleKey, startedAt, ...deadlineOf(startedAt, span, limits.calendar) };
+}
+
+/**
+ * By when somebody will have talked with a person whose matter has just been registered: screening, dispatch, signing
+ * and first contact one after the other, each at its limit (handbook §4.9, "registered").
+ */
+export function contactPromisedBy(matter: LimitedMatter, registeredAt: Instant, limits: Limits): Deadline {
+  const steps: readonly ClockKind[] = ['screen', 'dispatch', 'sign', 'contact'];
+  return steps.reduce<Deadline>(
+    (before, kind) => {
+      const next = startedClock(kind, matter, before.dueAt, limits);
+      return { dueAt: next.dueAt, isEstimated: before.isEstimated || next.isEstimated };
+    },
+    { dueAt: registeredAt, isEstimated: false },
+  );
+}

@@ -1,0 +1,307 @@
+import { deadlineOf } from '#civic/rulebook/rules/calendar.ts';
+import type { Span } from '#civic/rulebook/rules/limits.ts';
+import type { Actor } from '#kernel/actor.ts';
+import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
+import type { Id } from '#kernel/id.ts';
+import { addHours, type Instant } from '#kernel/instant.ts';
+import type { Words } from '#kernel/language.ts';
+import { type Refusal, refuse } from '#kernel/refusal.ts';
+import { startedClock } from './clocks.ts';
+import type { Contribution, Known } from './decide.ts';
+import type { Matter } from './matter.ts';
+import { civilDayWords, dayWords } from './notices.ts';
+import { RESULTS } from './results.ts';
+import type { Ending, Order, Said } from './said.ts';
+import type { Finding } from './shapes.ts';
+import type { RunnableAct } from './transitions.ts';
+
+type SaidOf<Name extends RunnableAct> = Extract<Said, { name: Name }>;
+type Rule<Name extends RunnableAct> = (
+  matter: Matter,
+  said: SaidOf<Name>,
+  known: Known,
+  by: Actor,
+) => Contribution | Refusal;
+
+/** Two dispatches anew at most, then an arbiter decides (I6, handbook §4.3 row 11). */
+export const RETURNS_MAX = 2;
+
+/** A contact or call can be keyed in a little late, never ahead of time; clocks of two machines may differ by this. */
+const CLOCK_DIFFERENCE_HOURS = 0.1;
+
+/** The own rule of every act that can be made here: what it changes beside the state, or why not. */
+export const CONTRIBUTIONS = {
+  take: () => ({}),
+  classify,
+  hand_to_emergency: handToEmergency,
+  answer_now: answerNow,
+  propose_decline: (_matter, said, known, by) =>
+    known.proposal?.kind === 'not_accepted' && known.proposal.proposedBy === personOf(by)
+      ? refuse('ledger.already-proposed')
+      : { ending: { ...endingBy(by, known.at), kind: 'not_accepted', ...without(said) } },
+  sign_decline: signDecline,
+  refer,
+  dispatch: (matter, said, known, by) => orderRefusal(matter, said, by) ?? ordered(matter, said, known),
+  redispatch: redispatch,
+  sign: (_matter, _said, _known, by) => ({ changes: { handlerId: personOf(by) } }),
+  contact,
+  submit_result: (_matter, said) =>
+    answerRefusal(said.findings) ?? { answer: said, body: { resultKind: said.reply.resultKind } },
+  pass,
+  // Not counted as rework (重办率, §4.5): that counts what the person or the caller sent back.
+  send_back: (_matter, said) => ({ checked: { state: 'sent_back', words: said.missing } }),
+  begin_follow_up: () => ({}),
+  close: (matter, said, known) => ({
+    body: { reason: said.reason, resultKind: matter.resultKind },
+    values: { date: dayWords(reopenUntil(known.at, known.reply?.promisedOn ?? null, known.limitOf('reopen'), known)) },
+  }),
+  rework,
+  reopen,
+  ask_withdrawal: (_matter, _said, known, by) =>
+    known.proposal?.kind === 'withdrawn'
+      ? refuse('ledger.already-asked')
+      : { ending: { ...endingBy(by, known.at), kind: 'withdrawn' } },
+  withdraw,
+  recuse: (_matter, said, _known, by) => ({ recusal: said.reason, body: { personId: personOf(by) } }),
+} as const satisfies { [Name in RunnableAct]: Rule<Name> };
+
+/** The rule of an act, with its general type. */
+export function contributionOf(matter: Matter, said: Said, known: Known, by: Actor): Contribution | Refusal {
+  const rule = CONTRIBUTIONS[said.name] as Rule<RunnableAct>;
+  return rule(matter, said, known, by);
+}
+
+/** The official in whose name it is done; null for the person and for time. */
+export function personOf(by: Actor): Id | null {
+  return by.kind === 'official' ? by.personId : null;
+}
+
+function endingBy(by: Actor, at: Instant): Omit<Ending, 'kind'> {
+  return {
+    reason: '',
+    basis: '',
+    whereToGo: '',
+    recipient: '',
+    objectionDays: null,
+    proposedBy: personOf(by),
+    proposedAt: at,
+    signedBy: null,
+    signedAt: null,
+  };
+}
+
+function without({ name: _, ...rest }: SaidOf<'propose_decline'>): Omit<SaidOf<'propose_decline'>, 'name'> {
+  return rest;
+}
+
+/** Sealing can be set at screening and never lifted there (handbook §4.4). */
+function classify(matter: Matter, said: SaidOf<'classify'>): Contribution | Refusal {
+  if (matter.isSealed && !said.isSealed) return refuse('ledger.seal-stays', {}, 'isSealed');
+  const { name: _, ...changes } = said;
+  // A report on conduct is always a petition (handbook §4.3).
+  return { changes: said.kind === 'conduct_report' ? { ...changes, profile: 'P' } : changes };
+}
+
+function handToEmergency(_matter: Matter, said: SaidOf<'hand_to_emergency'>, known: Known, by: Actor) {
+  if (said.spokenAt > addHours(known.at, CLOCK_DIFFERENCE_HOURS)) return refuse('ledger.time-ahead', {}, 'spokenAt');
+  const ending = { ...endingBy(by, known.at), kind: 'handed_emergency', recipient: `${said.line} ${said.spokenTo}` };
+  return {
+    ending: { ...ending, signedBy: personOf(by), signedAt: said.spokenAt } as Ending,
+    body: { line: said.line, spokenAt: said.spokenAt },
+    values: { line: said.line, time: clockTime(said.spokenAt) },
+  };
+}
+
+function clockTime(at: Instant): string {
+  return addHours(at, 8).slice(11, 16);
+}
+
+function answerNow(_matter: Matter, said: SaidOf<'answer_now'>, known: Known): Contribution | Refusal {
+  const refusal = answerRefusal(said.findings) ?? warningsRefusal(said.findings, said.areWarningsSeen);
+  return refusal ?? { answer: said, ...told(said.reply.resultKind, known.at) };
+}
+
+/** A second person signs (row 5): who proposed it can't. */
+function signDecline(_matter: Matter, _said: SaidOf<'sign_decline'>, { proposal }: Known, by: Actor) {
+  if (proposal?.kind !== 'not_accepted') return refuse('ledger.no-proposal');
+  if (proposal.proposedBy === personOf(by)) return refuse('ledger.same-signer');
+  return {
+    isProposalSigned: true,
+    values: { reason: proposal.reason, where: proposal.whereToGo, days: proposal.objectionDays ?? 30 },
+  };
+}
+
+/** What is sealed goes by a sealed channel only (row 6). */
+function refer(matter: Matter, said: SaidOf<'refer'>, known: Known, by: Actor): Contribution | Refusal {
+  if (matter.isSealed && !said.isSealedChannel) return refuse('ledger.sealed-channel', {}, 'isSealedChannel');
+  return {
+    ending: {
+      ...endingBy(by, known.at),
+      kind: 'referred_out',
+      reason: said.reason,
+      whereToGo: said.recipient,
+      recipient: said.confirmation,
+      signedBy: personOf(by),
+      signedAt: known.at,
+    },
+    values: { where: said.recipient },
+  };
+}
+
+/**
+ * Never to the party complained about, never to a unit without the power (document 66号), never without a summary when
+ * sealed, never away from the suggestion without a reason. An arbiter is not bound by the catalogue (row 11).
+ */
+function orderRefusal(matter: Matter, order: Order, by: Actor): Refusal | null {
+  const { suggestion } = order;
+  const asked = [order.hostUnitId, ...order.coUnitIds];
+  if (asked.some((unit) => suggestion.excludedUnitIds.includes(unit)))
+    return refuse('ledger.unit-excluded', {}, 'hostUnitId');
+  const isArbiter = by.kind === 'official' && by.roles.some(({ role }) => role === 'arbiter');
+  if (!order.hostHasPower && !isArbiter) return refuse('ledger.unit-without-power', {}, 'hostUnitId');
+  if (matter.isSealed && order.summary.trim() === '') return refuse('ledger.summary-missing', {}, 'summary');
+  const isOtherwise = suggestion.hostUnitId !== order.hostUnitId;
+  if (isOtherwise && order.reason.trim() === '') return refuse('ledger.reason-missing', {}, 'reason');
+  return null;
+}
+
+function ordered(matter: Matter, said: SaidOf<'dispatch' | 'redispatch'>, known: Known): Contribution {
+  const unit = known.unitOf(said.hostUnitId);
+  const due = matter.finishDueAt ?? startedClock('finish', matter, known.at, known).dueAt;
+  const phone = unit?.phone ?? '';
+  return {
+    dispatch: said,
+    changes: { hostUnitId: said.hostUnitId, handlerId: null, hopCount: matter.hopCount + 1 },
+    body: { rule: said.suggestion.rule, coUnitIds: [...said.coUnitIds] },
+    values: {
+      unit: nameOf(unit),
+      phone: phone === '' ? '' : { zh: `，电话${phone}`, en: ` (phone ${phone})` },
+      due: dayWords(due),
+    },
+  };
+}
+
+function redispatch(matter: Matter, said: SaidOf<'redispatch'>, known: Known, by: Actor): Contribution | Refusal {
+  const isArbiter = by.kind === 'official' && by.roles.some(({ role }) => role === 'arbiter');
+  if (matter.returnCount >= RETURNS_MAX && !isArbiter) return refuse('ledger.returned-twice');
+  if (said.hostUnitId === matter.hostUnitId) return refuse('ledger.same-unit', {}, 'hostUnitId');
+  if (said.reason.trim() === '') return refuse('ledger.reason-missing', {}, 'reason');
+  const refusal = orderRefusal(matter, said, by);
+  if (refusal) return refusal;
+  const { changes, ...rest } = ordered(matter, said, known);
+  const returnCount = Math.min(RETURNS_MAX, matter.returnCount + 1);
+  return { ...rest, changes: { ...changes, returnCount } };
+}
+
+function contact(matter: Matter, said: SaidOf<'contact'>, known: Known, by: Actor): Contribution | Refusal {
+  if (said.contactedAt > addHours(known.at, CLOCK_DIFFERENCE_HOURS))
+    return refuse('ledger.time-ahead', {}, 'contactedAt');
+  if (said.contactedAt < matter.receivedAt) return refuse('ledger.contact-too-early', {}, 'contactedAt');
+  return {
+    changes: { firstContactAt: matter.firstContactAt ?? said.contactedAt, handlerId: matter.handlerId ?? personOf(by) },
+    body: { way: said.way, contactedAt: said.contactedAt },
+  };
+}
+
+/** The checker looks at the warnings of §4.6 before the person gets the reply. */
+function pass(_matter: Matter, said: SaidOf<'pass'>, known: Known, by: Actor): Contribution | Refusal {
+  const { reply } = known;
+  if (!reply) return refuse('ledger.no-reply');
+  if (reply.submittedBy !== null && reply.submittedBy === personOf(by)) return refuse('ledger.own-work');
+  const refusal = answerRefusal(reply.findings) ?? warningsRefusal(reply.findings, said.areWarningsSeen);
+  return refusal ?? { checked: { state: 'sent', words: said.note }, ...told(reply.resultKind, known.at) };
+}
+
+function told(resultKind: keyof typeof RESULTS, at: Instant): Contribution {
+  const { zh, en } = RESULTS[resultKind];
+  return { changes: { resultKind, repliedAt: at }, body: { resultKind }, values: { result: { zh, en } } };
+}
+
+function answerRefusal(findings: readonly Finding[]): Refusal | null {
+  const blocking = findings.filter(({ severity }) => severity === 'blocks');
+  if (blocking.length === 0) return null;
+  const list = (language: keyof Words) => blocking.map(({ words }) => words[language]).join(' ');
+  return refuse('ledger.reply-blocked', { findings: list('zh'), findingsEn: list('en') }, 'words');
+}
+
+function warningsRefusal(findings: readonly Finding[], areSeen: boolean): Refusal | null {
+  const warnings = findings.filter(({ severity }) => severity === 'warns');
+  if (warnings.length === 0 || areSeen) return null;
+  const list = (language: keyof Words) => warnings.map(({ words }) => words[language]).join(' ');
+  return refuse('ledger.warnings-unseen', { findings: list('zh'), findingsEn: list('en') }, 'areWarningsSeen');
+}
+
+/** The answer did not hold, so it is no longer the result; the new limit is half the first (row 24). */
+function rework(matter: Matter, said: SaidOf<'rework'>, known: Known): Contribution {
+  const due = startedClock('finish', matter, known.at, known, 'half').dueAt;
+  return {
+    changes: {
+      reworkCount: matter.reworkCount + 1,
+      resultKind: null,
+      repliedAt: null,
+      // A matter answered at the desk has no unit to redo it, so it is screened and dispatched.
+      ...(matter.hostUnitId === null && { state: 'screening' as const }),
+    },
+    body: { reason: said.reason === 'answer_coached' ? 'not_solved' : said.reason },
+    values: { unit: nameOf(known.unitOf(matter.hostUnitId)), due: dayWords(due) },
+    share: 'half',
+  };
+}
+
+/** By one press within the limit after the close, or after the day that was promised (row 25). */
+function reopen(matter: Matter, _said: SaidOf<'reopen'>, known: Known): Contribution | Refusal {
+  const until = reopenUntil(
+    matter.endedAt ?? known.at,
+    known.reply?.promisedOn ?? null,
+    known.limitOf('reopen'),
+    known,
+  );
+  if (known.at > until) {
+    const day = civilDayWords(civilDateOf(until));
+    return refuse('ledger.reopen-too-late', { date: day.zh, dateEn: day.en });
+  }
+  const due = startedClock('finish', matter, known.at, known).dueAt;
+  return {
+    changes: {
+      reopenCount: matter.reopenCount + 1,
+      endedAt: null,
+      resultKind: null,
+      repliedAt: null,
+      ...(matter.hostUnitId === null && { state: 'screening' as const }),
+    },
+    values: { due: dayWords(due) },
+  };
+}
+
+/** Until when a closed matter can be reopened: so long after its close, or after the day that was promised. */
+export function reopenUntil(
+  endedAt: Instant,
+  promisedOn: CivilDate | null,
+  limit: Span,
+  { calendar }: Pick<Known, 'calendar'>,
+): Instant {
+  const afterClose = deadlineOf(endedAt, limit, calendar).dueAt;
+  if (promisedOn === null) return afterClose;
+  const afterPromise = deadlineOf(`${promisedOn}T00:00:00.000Z` as Instant, limit, calendar).dueAt;
+  return afterPromise > afterClose ? afterPromise : afterClose;
+}
+
+/** Where pressure is possible, an independent caller confirms (row 29, §4.2). */
+export function withdrawalNeedsCaller(matter: Pick<Matter, 'isSealed' | 'kind'>): boolean {
+  return matter.isSealed || matter.kind === 'conduct_report' || matter.kind === 'complaint';
+}
+
+function withdraw(matter: Matter, said: SaidOf<'withdraw'>, known: Known, by: Actor): Contribution | Refusal {
+  const signed = { signedBy: personOf(by), signedAt: known.at };
+  if (by.kind === 'constituent') {
+    if (withdrawalNeedsCaller(matter)) return refuse('ledger.withdrawal-needs-caller');
+    return { ending: { ...endingBy(by, known.at), kind: 'withdrawn', ...signed } };
+  }
+  if (known.proposal?.kind !== 'withdrawn') return refuse('ledger.not-asked-to-withdraw');
+  return { isProposalSigned: true, body: { isConfirmed: said.words !== '' } };
+}
+
+function nameOf(unit: ReturnType<Known['unitOf']>): Words {
+  if (!unit) return { zh: '承办单位', en: 'the unit' };
+  return { zh: unit.name, en: unit.nameEn || unit.name };
+}

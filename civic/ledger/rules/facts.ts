@@ -1,0 +1,50 @@
+import type { FactBody } from '#kernel/fact.ts';
+import type { Matter } from './matter.ts';
+
+/** Every kind of fact that the ledger records; `server/flow.ts` names each. Bodies hold no words of a constituent. */
+export const LEDGER_FACTS = [
+  'ledger.matter.taken',
+  'ledger.matter.classified',
+  'ledger.matter.answered_now',
+  'ledger.matter.decline_proposed',
+  'ledger.matter.not_accepted',
+  'ledger.matter.referred',
+  'ledger.matter.handed_to_emergency',
+  'ledger.matter.dispatched',
+  'ledger.matter.signed',
+  'ledger.matter.contacted',
+  'ledger.matter.result_submitted',
+  'ledger.matter.sent_back',
+  'ledger.matter.replied',
+  'ledger.matter.follow_up_begun',
+  'ledger.matter.closed',
+  'ledger.matter.reworked',
+  'ledger.matter.reopened',
+  'ledger.matter.withdrawal_asked',
+  'ledger.matter.withdrawn',
+  'ledger.matter.became_overdue',
+  'ledger.matter.recused',
+  'ledger.matter.told',
+  'ledger.matter.person_looked_at',
+] as const;
+
+export type LedgerFact = (typeof LEDGER_FACTS)[number];
+
+/** What of a matter an act may change; the rest is as it was registered. */
+export type Changes = Partial<Omit<Matter, 'tenantId' | 'id' | 'number' | 'channel' | 'receivedAt' | 'importId'>>;
+
+/** What differs between two stands of a matter, to be kept in the fact that tells of the step. */
+export function changesBetween(before: Matter, after: Matter): Changes & FactBody {
+  const changed = Object.entries(after).filter(([name, value]) => before[name as keyof Matter] !== value);
+  return Object.fromEntries(changed) as Changes & FactBody;
+}
+
+/**
+ * The matter after its facts: each body's `changes` laid over the stand before. Facts without changes (somebody
+ * looked, somebody was told) leave it as it is. A test compares the result with the row.
+ */
+export function folded(opened: Matter, bodies: readonly FactBody[]): Matter {
+  let matter = opened;
+  for (const { changes } of bodies) matter = { ...matter, ...((changes ?? {}) as Changes) };
+  return matter;
+}

@@ -1,0 +1,44 @@
+/**
+ * How much of one reply stands in another (handbook §6.4, measured there on real texts): shingles of five Han
+ * characters, containment = shared / smaller. Long quotations don't count, since everybody may quote a rule.
+ */
+const SHINGLE_LENGTH = 5;
+const QUOTATION = /[《“"]([^》”"]{20,})[》”"]/gu;
+
+/** At or above: a hint. Between slogans only (≤ 0.15) and clear reuse (≥ 0.30) hardly anything falls. */
+export const HINT_SHARE_MIN = 0.3;
+/** At or above: a copy; it is not a reply unless marked as a standard answer. */
+export const COPY_SHARE_MIN = 0.6;
+/** Shorter texts have too few pieces to compare. */
+const SHINGLES_MIN = 8;
+
+/** The pieces of a text: five Han characters that stand together, each once. */
+export function piecesOf(text: string): Set<string> {
+  const han = (text.replace(QUOTATION, '').match(/\p{Script=Han}/gu) ?? []).join('');
+  const pieces = new Set<string>();
+  for (let at = 0; at + SHINGLE_LENGTH <= han.length; at += 1) pieces.add(han.slice(at, at + SHINGLE_LENGTH));
+  return pieces;
+}
+
+/** The share of the smaller text's pieces that stand in the other too, 0 … 1; 0 when one is too short to tell. */
+export function sharedWith(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  const [small, large] = one.size <= other.size ? [one, other] : [other, one];
+  if (small.size < SHINGLES_MIN) return 0;
+  let both = 0;
+  for (const piece of small) if (large.has(piece)) both += 1;
+  return both / small.size;
+}
+
+/** The longest run of Han characters that stands in both texts, for showing what was copied; at most 60 characters. */
+export function longestShared(text: string, other: string): string {
+  const pieces = piecesOf(other);
+  const han = (text.match(/\p{Script=Han}/gu) ?? []).join('');
+  let best = '';
+  for (let at = 0; at + SHINGLE_LENGTH <= han.length; at += 1) {
+    let end = at;
+    while (end + SHINGLE_LENGTH <= han.length && pieces.has(han.slice(end, end + SHINGLE_LENGTH))) end += 1;
+    if (end > at && end - at + SHINGLE_LENGTH - 1 > best.length) best = han.slice(at, end + SHINGLE_LENGTH - 1);
+    if (end > at) at = end;
+  }
+  return best.slice(0, 60);
+}

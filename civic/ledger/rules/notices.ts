@@ -1,0 +1,114 @@
+import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
+import type { Instant } from '#kernel/instant.ts';
+import { fill, type Words } from '#kernel/language.ts';
+
+/** What the person is told must fit one SMS: 70 characters (handbook §4.7). */
+export const NOTICE_CHARACTERS_MAX = 70;
+
+/**
+ * What the person is told (handbook §4.9), zh and en. The lookup code is never part of stored words: it stands on the
+ * receipt only. `{…}` places are filled; long values are cut so that the Chinese text fits one SMS.
+ */
+export const NOTICES = {
+  registered: {
+    zh: '您说的事记下了，编号{no}。{date}前会有人联系您。不用再报第二遍。',
+    en: 'What you said is on record, number {no}. Somebody will contact you before {date}. No need to report it again.',
+  },
+  handed_emergency: {
+    zh: '您说的事情紧急，已当面口头转给{line}（{time}）。仍有危险请直接拨打。',
+    en: 'What you said is urgent; it was passed by voice to {line} ({time}). If the danger goes on, ring them yourself.',
+  },
+  not_accepted: {
+    zh: '这件事我们无权办：{reason}。可以找{where}。您要是不同意，{days}天内可以提出。',
+    en: 'We have no power over this: {reason}. You can turn to {where}. If you disagree, say so within {days} days.',
+  },
+  referred: {
+    zh: '您说的事归{where}管，已转过去，对方确认收到。有事可找他们。',
+    en: 'This belongs to {where}; it was passed on and they have confirmed it. You can turn to them.',
+  },
+  dispatched: {
+    zh: '您的事由{unit}办{phone}，最晚{due}答复您。',
+    en: '{unit} deals with your matter{phone}; you get an answer by {due}.',
+  },
+  replied: {
+    zh: '您说的事有答复了：{result}。请凭编号查看全文并评价；没办好可要求重办。',
+    en: 'There is an answer: {result}. Look it up by number and say what you think; if it is not done, have it redone.',
+  },
+  reworked: {
+    zh: '您说没办好，已退回{unit}重办，最晚{due}再答复您。',
+    en: 'You said it is not done: {unit} must do it again and answer by {due}.',
+  },
+  reopened: {
+    zh: '您的事重新开了，最晚{due}答复您。不用再说一遍。',
+    en: 'Your matter is open again; you get an answer by {due}. No need to say it all again.',
+  },
+  overdue: {
+    zh: '您的事原定{due}前{step}，到现在没有做到，对不住。已列入超期，由{unit}抓紧办。',
+    en: '{step} was due by {due} and is not done. We are sorry. It is on the overdue list; {unit} must hurry.',
+  },
+  closed: {
+    zh: '您的事已办结。没办好或又出现，{date}前凭编号一键重开。',
+    en: 'Your matter is closed. If it is not done or comes back, reopen it by number until {date}.',
+  },
+  withdrawal_asked: {
+    zh: '您要撤回的话记下了。会有不是办事单位的人联系您，确认没有人逼您。',
+    en: 'Your wish to withdraw is noted. Somebody from outside the unit will ask that nobody pressed you.',
+  },
+  withdrawn: {
+    zh: '您的事已按您的意思撤回。以后想再说，随时可以重新反映。',
+    en: 'Your matter was withdrawn as you wished. You can raise it again at any time.',
+  },
+} as const satisfies Record<string, Words>;
+
+export type NoticeKind = keyof typeof NOTICES;
+
+export type NoticeValues = Readonly<Record<string, Words | string | number>>;
+
+/** The words of one notice in both languages; the longest values are cut until the Chinese fits one SMS. */
+export function noticeWords(kind: NoticeKind, values: NoticeValues): Words {
+  const cut = fitted(NOTICES[kind].zh, valuesIn('zh', values));
+  return { zh: cut, en: fill(NOTICES[kind].en, valuesIn('en', values)) };
+}
+
+function valuesIn(language: keyof Words, values: NoticeValues): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? value[language] : String(value)]),
+  );
+}
+
+function fitted(template: string, values: Record<string, string>): string {
+  const text = fill(template, values);
+  const over = [...text].length - NOTICE_CHARACTERS_MAX;
+  if (over <= 0) return text;
+  const [longest] = Object.entries(values).toSorted(([, a], [, b]) => b.length - a.length);
+  if (!longest || longest[1].length <= 6) return text;
+  const [name, value] = longest;
+  const kept = [...value].slice(0, Math.max(5, [...value].length - over - 1)).join('');
+  return fitted(template, { ...values, [name]: `${kept}…` });
+}
+
+/** `11月23日` and `23 November`, as a person says it. */
+export function dayWords(instant: Instant): Words {
+  return civilDayWords(civilDateOf(instant));
+}
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
+/** A civil day as a person says it. */
+export function civilDayWords(day: CivilDate): Words {
+  const [, month = 1, date = 1] = day.split('-').map(Number);
+  return { zh: `${month}月${date}日`, en: `${date} ${MONTHS[month - 1] ?? ''}` };
+}

@@ -1,0 +1,79 @@
+/** Pieces of wording that the reply checks look for. Chinese, since replies are; sources beside each. */
+
+/** Fine in a slogan, empty in a reply (handbook §6.4: stock phrases seen in at least two of the seeds). */
+export const STOCK_PHRASES = [
+  '情为民所系',
+  '权为民所用',
+  '利为民所谋',
+  '想群众之所想',
+  '急群众之所急',
+  '一切为了群众',
+  '一切依靠群众',
+  '从群众中来',
+  '到群众中去',
+  '最大的政治优势',
+  '最大的危险',
+  '血肉联系',
+  '高度重视',
+  '切实',
+  '狠抓落实',
+  '学以致用上下功夫',
+] as const;
+
+/**
+ * Something that can be checked afterwards: work that was done, a day by which, a sum, a rule. A clause with it is
+ * content even when it also says "forwarded".
+ */
+export const CONCRETE =
+  /修好|修复|修补|抢修|完成|恢复|更换|拆除|清理|清运|发放|拨付|疏通|安装|支付|补发|停止|整改到位|罚款|立案|\d(?:日|号|天|个?工作日|个月|年)(?:之|以)?(?:前|内)|\d[万千]?元|《[^》]+》/u;
+
+/** Clauses that say nothing: greeting, thanks, received, forwarded, wait, attention (handbook §4.6 check 7, §6 C12). */
+export const EMPTY_CLAUSES = [
+  /^(?:尊敬的)?[\p{Script=Han}]{0,10}(?:您好|你好|网民|网友|市民朋友|群众朋友|先生|女士)[:：]?$/u,
+  /(?:感谢|谢谢|欢迎)(?:您|你|大家|广大)?/u,
+  /(?:此|特此|专此)?(?:回复|答复|复|函复)$/u,
+  /^(?:回复|答复)(?:如下)?[:：]?$/u,
+  /(?:收悉|收到|知悉|已阅|阅知|阅悉|已知晓|已登记|已受理|已记录|已办结|已办理|已处理)/u,
+  /(?:转|交|移|呈|批|报|派|反馈)(?:交|办|送|至|给|由|到|请|派|发|阅|报|呈)/u,
+  /(?:已|现已|将|会|正)(?:及时|立即|第一时间)?(?:转|交办|移交|上报|派单|反映给|反馈)/u,
+  /请?(?:您|你)?(?:耐心|继续)?(?:等待|等候|静候|关注)/u,
+  /(?:高度重视|认真对待|认真研究|抓紧办理|尽快(?:办理|处理|解决|答复|回复|核实)|及时(?:办理|处理|答复|回复|跟进)|积极(?:协调|处理|跟进)|密切关注|妥善处理|依法依规(?:处理|办理))/u,
+  /^(?:关于|针对|对于|就)?(?:您|你|网民|网友)?(?:所|在[\p{Script=Han}\w]{1,12}上)?(?:反映|提出|咨询|来信|来电|留言|投诉|诉求|建议)[\p{Script=Han}\d“”《》]{0,40}(?:问题|事项|情况|建议|诉求|一事|留言|来信|内容)?$/u,
+  /(?:如有|若有|如果有)(?:疑问|问题|需要|其他)/u,
+  /^(?:\d{4}年)?\d{1,2}月\d{1,2}日$/u,
+  /^[\p{Script=Han}]{2,20}(?:局|委|办|办公室|中心|所|站|镇|乡|街道|政府|委员会)$/u,
+] as const;
+
+/** What was found when somebody looked. */
+export const FOUND =
+  /经(?:查|核|了解|调查|现场|走访|研究|对接|联系)|核实|核查|查看|了解到|现场|检查|调查|勘查|走访|查阅|根据|按照|依据/u;
+
+/** What was done. */
+export const DONE =
+  /(?:已|已经)(?:于|将|对|组织|安排|完成|修|清|更换|恢复|发放|拨付|整改|拆除|疏通|支付|联系|解决|告知|登门|上门|办理完|协调)|完成了|修好|发放到|到账|整改到位/u;
+
+/** What will be done. */
+export const WILL_DO = /(?:将|拟|计划|预计|正在|下一步|下步|承诺|争取|会在|会于|准备)/u;
+
+/** By whom: the end of an office's name. */
+export const BY_WHOM =
+  /[\p{Script=Han}]{2,}(?:局|委|办|办公室|中心|所|站|镇|乡|街道|政府|村|村委会|社区|公司|大队|支队|医院|学校|供电|水务)/u;
+
+/** A phone to ring. */
+export const PHONE = /(?:0\d{2,3}[-—－\s]?)?\d{7,8}(?!\d)|1[3-9]\d{9}|\b12345\b|\b1\d{4}\b/u;
+
+/** Somebody's own numbers: a mobile phone, an identity number, a bank card. */
+export const MOBILE = /(?<!\d)1[3-9]\d(?:[-\s]?\d{4}){2}(?!\d)/gu;
+export const IDENTITY_NUMBER =
+  /(?<![\dA-Za-z])\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\d)/gu;
+export const BANK_CARD = /(?<!\d)(?:62|4|5)\d{14,18}(?!\d)/gu;
+
+/** The hundred commonest surnames (GK), to tell a name from any two characters. */
+const SURNAMES =
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤';
+const NAME = `[${SURNAMES}][\\p{Script=Han}]{1,2}`;
+/** A name after a word for a private person, or before a form of address. `某` is how names are masked, so no name. */
+export const NAMED_PERSON = new RegExp(
+  `(?:村民|居民|业主|户主|当事人|反映人|投诉人|信访人|举报人|邻居|死者|患者|学生|职工|工人)(?:代表)?(${NAME})|(${NAME})(?:先生|女士|同志|大爷|大娘|大叔|大妈)`,
+  'gu',
+);

@@ -1,0 +1,97 @@
+import type { AreaCode } from '#kernel/area-code.ts';
+import type { CivilDate } from '#kernel/civil-date.ts';
+import type { Id } from '#kernel/id.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { Finding, ReplyDraft, RoutingView } from './shapes.ts';
+
+/** A way by which a person was really reached. */
+export type ContactWay = 'phone' | 'visit' | 'window' | 'letter' | 'message';
+
+/** To whom a matter is to be sent. `suggestion` is what the routing found at this moment. */
+export type Order = {
+  readonly hostUnitId: Id;
+  readonly coUnitIds: readonly Id[];
+  readonly summary: string;
+  readonly reason: string;
+  readonly suggestion: RoutingView;
+  /** Whether catalogue or duty list gives the host the power for this category. */
+  readonly hostHasPower: boolean;
+};
+
+/** What a unit, or somebody at the desk, answers, with what the checks found in it. */
+export type Answer = { readonly reply: ReplyDraft; readonly findings: readonly Finding[] };
+
+/** An act with what its author said. */
+export type Said =
+  | { readonly name: 'take' }
+  | {
+      readonly name: 'classify';
+      readonly kind: string;
+      readonly categoryCode: string | null;
+      readonly areaCode: AreaCode;
+      readonly isSealed: boolean;
+      readonly isUrgent: boolean;
+      readonly complainedUnitId: Id | null;
+    }
+  | { readonly name: 'hand_to_emergency'; readonly line: string; readonly spokenTo: string; readonly spokenAt: Instant }
+  | ({ readonly name: 'answer_now'; readonly source: string; readonly areWarningsSeen: boolean } & Answer)
+  | {
+      readonly name: 'propose_decline';
+      readonly reason: string;
+      readonly basis: string;
+      readonly whereToGo: string;
+      readonly objectionDays: number;
+    }
+  | { readonly name: 'sign_decline' }
+  | {
+      readonly name: 'refer';
+      readonly recipient: string;
+      readonly reason: string;
+      readonly confirmation: string;
+      readonly isSealedChannel: boolean;
+    }
+  | ({ readonly name: 'dispatch' } & Order)
+  | ({ readonly name: 'redispatch' } & Order)
+  | { readonly name: 'sign' }
+  | { readonly name: 'contact'; readonly way: ContactWay; readonly contactedAt: Instant }
+  | ({ readonly name: 'submit_result' } & Answer)
+  | { readonly name: 'pass'; readonly areWarningsSeen: boolean; readonly note: string }
+  | { readonly name: 'send_back'; readonly missing: string }
+  | { readonly name: 'begin_follow_up' }
+  | { readonly name: 'close'; readonly reason: CloseReason }
+  | { readonly name: 'rework'; readonly reason: ReworkReason }
+  | { readonly name: 'reopen' }
+  | { readonly name: 'ask_withdrawal' }
+  | { readonly name: 'withdraw'; readonly words: string }
+  | { readonly name: 'recuse'; readonly reason: string };
+
+/** Why a matter is closed after its reply (§4.3 row 23); the last two are "not rated". */
+export type CloseReason = 'solved' | 'understood' | 'caller' | 'not_reached' | 'no_objection';
+
+/** Why it is done again (§4.3 row 24). That somebody was told what to answer is never told to the unit. */
+export type ReworkReason = 'not_contacted' | 'not_solved' | 'answer_coached';
+
+/** How a matter ended, or is to end, without a result of a unit (I1: with its own reason). */
+export type EndingKind = 'not_accepted' | 'referred_out' | 'handed_emergency' | 'withdrawn';
+export type Ending = {
+  readonly kind: EndingKind;
+  readonly reason: string;
+  readonly basis: string;
+  readonly whereToGo: string;
+  /** Who took it over and how that was confirmed. */
+  readonly recipient: string;
+  readonly objectionDays: number | null;
+  readonly proposedBy: Id | null;
+  readonly proposedAt: Instant;
+  readonly signedBy: Id | null;
+  readonly signedAt: Instant | null;
+};
+
+/** A reply as far as rules look at it. */
+export type StoredReply = {
+  readonly id: Id;
+  readonly resultKind: ReplyDraft['resultKind'];
+  readonly findings: readonly Finding[];
+  readonly submittedBy: Id | null;
+  readonly promisedOn: CivilDate | null;
+};

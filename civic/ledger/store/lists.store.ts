@@ -1,0 +1,211 @@
+import type { Jurisdiction, Official } from '#kernel/actor.ts';
+import { areaLevelOf, areaPrefixOf } from '#kernel/area-code.ts';
+import type { Id } from '#kernel/id.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { Transaction } from '#platform/database/database.ts';
+import { nothing, type Statement, sql } from '#platform/database/sql.ts';
+import type { Matter } from '../rules/matter.ts';
+import type { State } from '../rules/states.ts';
+import { MATTER } from './matters.store.ts';
+
+/** Somebody who looks at lists: what is never shown to them. */
+export type Viewer = {
+  readonly official: Official;
+  /** Matters that complain of these units are hidden from this person (Art. 30). */
+  readonly hiddenUnitIds: readonly Id[];
+  /** Matters from which this person stepped back. */
+  readonly recusedIds: readonly Id[];
+  readonly mayReadSealed: boolean;
+};
+
+/** Which matters, in which order. `states` null: every state, ended ones too. */
+export type Selection = {
+  readonly states: readonly State[] | null;
+  readonly order: 'due' | 'received';
+  /** An ended state has no index of its own: it is sifted. */
+  readonly siftedState: State | null;
+  /** Only what was due before this instant. */
+  readonly dueBefore: Instant | null;
+  readonly unitId: Id | null;
+  readonly categoryPrefix: string | null;
+  readonly kind: string | null;
+  readonly text: string | null;
+  readonly numberPrefix: string | null;
+};
+
+/** Where the last page ended. */
+export type Place = { readonly at: Instant; readonly id: Id };
+
+export type Line = Matter & { readonly title: string | null };
+
+/** What a page looks through at most when a filter has no index of its own; then it ends, and the next goes on. */
+export const LOOKED_THROUGH_MAX = 5000;
+
+/**
+ * A lane is a run of one index: one state (or all) of one unit (or all) of the area. A page is the merger of the
+ * beginnings of all lanes, so that its cost does not grow with the ledger.
+ */
+type Lane = { readonly state: State | null; readonly unitId: Id | null };
+
+function lanesOf(where: Jurisdiction, selection: Selection): Lane[] {
+  const units = unitsWanted(where, selection.unitId);
+  const states = selection.states ?? [null];
+  return states.flatMap((state) => units.map((unitId) => ({ state, unitId })));
+}
+
+/** No lane at all when a unit is wanted that the person does not see. */
+function unitsWanted(where: Jurisdiction, unitId: Id | null): (Id | null)[] {
+  if (where.unitIds === null) return [unitId];
+  if (unitId === null) return [...new Set(where.unitIds)];
+  return where.unitIds.includes(unitId) ? [unitId] : [];
+}
+
+/** A whole county needs no condition; a township has an index by its nine digits; below, a range of codes. */
+function within(where: Jurisdiction): Statement {
+  const level = areaLevelOf(where.areaCode);
+  const prefix = areaPrefixOf(where.areaCode);
+  if (level === 'township') return sql`and substr(m.area_code, 1, 9) = ${prefix}`;
+  if (level === 'village' || level === 'group')
+    return sql`and m.area_code >= ${prefix} and m.area_code < ${`${prefix}:`}`;
+  return nothing;
+}
+
+function allowed(viewer: Viewer): Statement {
+  const { hiddenUnitIds, recusedIds } = viewer;
+  return sql`
+    ${hiddenUnitIds.length === 0 ? nothing : sql`and (m.complained_unit_id is null or m.complained_unit_id <> all(${hiddenUnitIds}::uuid[]))`}
+    ${recusedIds.length === 0 ? nothing : sql`and m.id <> all(${recusedIds}::uuid[])`}`;
+}
+
+/** The conditions that walk the index of a lane. */
+function walked(where: Jurisdiction, selection: Selection, lane: Lane, after: Place | null): Statement {
+  const { order, dueBefore, states } = selection;
+  const isOpenOnly = states !== null && order === 'due';
+  return sql`true
+    ${lane.state === null ? nothing : sql`and m.state = ${lane.state}`}
+    ${isOpenOnly ? sql`and m.ended_at is null` : nothing}
+    ${lane.unitId === null ? nothing : sql`and m.host_unit_id = ${lane.unitId}`}
+    ${within(where)}
+    ${dueBefore === null ? nothing : sql`and m.due_at < ${dueBefore}`}
+    ${after === null ? nothing : order === 'due' ? sql`and (m.due_at, m.id) > (${after.at}, ${after.id})` : sql`and (m.received_at, m.id) < (${after.at}, ${after.id})`}`;
+}
+
+/** The conditions that no index walks. */
+function sifted(selection: Selection, viewer: Viewer): Statement {
+  const { siftedState, categoryPrefix, kind, text, numberPrefix } = selection;
+  return sql`true
+    ${siftedState === null ? nothing : sql`and m.state = ${siftedState}`}
+    ${categoryPrefix === null ? nothing : sql`and starts_with(m."categoryCode", ${categoryPrefix})`}
+    ${kind === null ? nothing : sql`and m.kind = ${kind}`}
+    ${numberPrefix === null ? nothing : sql`and starts_with(m.number, ${numberPrefix})`}
+    ${text === null ? nothing : viewer.mayReadSealed ? sql`and strpos(w.title, ${text}) > 0` : sql`and not m."isSealed" and strpos(w.title, ${text}) > 0`}`;
+}
+
+function isSifting({ siftedState, categoryPrefix, kind, text, numberPrefix }: Selection): boolean {
+  return [siftedState, categoryPrefix, kind, text, numberPrefix].some((one) => one !== null);
+}
+
+export type Page = { readonly lines: Line[]; readonly next: Place | null };
+
+/**
+ * One page of a selection. With a filter that no index walks, at most `LOOKED_THROUGH_MAX` matters are looked through,
+ * so a page may be shorter than asked, even empty, while `next` is not null.
+ */
+export async function pageOf(
+  tx: Transaction,
+  where: Jurisdiction,
+  viewer: Viewer,
+  selection: Selection,
+  after: Place | null,
+  limit: number,
+): Promise<Page> {
+  const lanes = lanesOf(where, selection);
+  if (lanes.length === 0) return { lines: [], next: null };
+  const looked = isSifting(selection) ? LOOKED_THROUGH_MAX : limit + 1;
+  const order = selection.order === 'due' ? sql`order by m.due_at, m.id` : sql`order by m.received_at desc, m.id desc`;
+  const outer =
+    selection.order === 'due' ? sql`order by m."dueAt", m.id` : sql`order by m."receivedAt" desc, m.id desc`;
+  const runs = joined(
+    lanes.map(
+      (lane) =>
+        sql`(select ${MATTER} from matter m where m.tenant_id = ${where.tenantId} and ${walked(where, selection, lane, after)} ${allowed(viewer)} ${order} limit ${looked})`,
+    ),
+  );
+  const rows = await tx.rows<Line & { readonly isFitting: boolean }>(sql`
+    select m.*, (${sifted(selection, viewer)}) as "isFitting",
+      case when m."isSealed" and not ${viewer.mayReadSealed}::boolean then null else w.title end as title
+    from (select m.* from (${runs}) m ${outer} limit ${looked}) m
+    left join submission_words w on w.tenant_id = ${where.tenantId} and w.submission_id = m.id
+    ${outer}`);
+  return pageFrom(rows, selection, looked, limit);
+}
+
+function pageFrom(
+  rows: readonly (Line & { readonly isFitting: boolean })[],
+  selection: Selection,
+  looked: number,
+  limit: number,
+): Page {
+  const lines: Line[] = [];
+  for (const [index, { isFitting, ...line }] of rows.entries()) {
+    if (!isFitting) continue;
+    lines.push(line);
+    const isMore = index + 1 < rows.length || rows.length === looked;
+    if (lines.length === limit) return { lines, next: isMore ? placeOf(line, selection) : null };
+  }
+  const last = rows.at(-1);
+  return { lines, next: last && rows.length === looked ? placeOf(last, selection) : null };
+}
+
+function placeOf(line: Line, { order }: Selection): Place {
+  return { at: (order === 'due' ? line.dueAt : line.receivedAt) ?? line.receivedAt, id: line.id };
+}
+
+function joined(parts: readonly Statement[]): Statement {
+  return parts.reduce((before, part) => sql`${before} union all ${part}`);
+}
+
+export type Counted = { readonly count: number; readonly firstDueAt: Instant | null };
+
+/** How many matters a selection has, counting no further than `most`, and the first due date among those counted. */
+export async function countUpTo(
+  tx: Transaction,
+  where: Jurisdiction,
+  viewer: Viewer,
+  selection: Selection,
+  most: number,
+): Promise<Counted> {
+  const lanes = lanesOf(where, selection);
+  if (lanes.length === 0) return { count: 0, firstDueAt: null };
+  const order = selection.order === 'due' ? sql`order by m.due_at, m.id` : sql`order by m.received_at desc, m.id desc`;
+  const runs = joined(
+    lanes.map(
+      (lane) =>
+        sql`(select m.due_at from matter m where m.tenant_id = ${where.tenantId} and ${walked(where, selection, lane, null)} ${allowed(viewer)} ${order} limit ${most})`,
+    ),
+  );
+  const counted = await tx.row<Counted>(sql`
+    select count(*)::int as count, min(m.due_at) as "firstDueAt" from (select m.due_at from (${runs}) m limit ${most}) m`);
+  return counted ?? { count: 0, firstDueAt: null };
+}
+
+/** These matters, as far as they lie in the jurisdiction; for bulk acts. */
+export function linesOf(tx: Transaction, where: Jurisdiction, viewer: Viewer, ids: readonly Id[]): Promise<Line[]> {
+  return tx.rows<Line>(sql`
+    select ${MATTER},
+      case when m.is_sealed and not ${viewer.mayReadSealed}::boolean then null else w.title end as title
+    from matter m
+    left join submission_words w on w.tenant_id = ${where.tenantId} and w.submission_id = m.id
+    where m.tenant_id = ${where.tenantId} and m.id = any(${ids}::uuid[]) ${within(where)} ${allowed(viewer)}
+      ${where.unitIds === null ? nothing : sql`and m.host_unit_id = any(${where.unitIds}::uuid[])`}
+    order by m.received_at, m.id limit ${ids.length}`);
+}
+
+/** The newest matters of a jurisdiction, for dry runs of a changed rule. */
+export function newestMatters(tx: Transaction, where: Jurisdiction, limit: number): Promise<Matter[]> {
+  return tx.rows<Matter>(sql`
+    select ${MATTER} from matter m
+    where m.tenant_id = ${where.tenantId} ${within(where)}
+      ${where.unitIds === null ? nothing : sql`and m.host_unit_id = any(${where.unitIds}::uuid[])`}
+    order by m.received_at desc, m.id desc limit ${limit}`);
+}

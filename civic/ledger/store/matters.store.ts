@@ -1,0 +1,111 @@
+import type { AreaCode, TenantId } from '#kernel/area-code.ts';
+import type { Id } from '#kernel/id.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { Transaction } from '#platform/database/database.ts';
+import { insertion, type Statement, sql } from '#platform/database/sql.ts';
+import type { Matter } from '../rules/matter.ts';
+
+type MatterRow = {
+  readonly tenant_id: TenantId;
+  readonly id: Id;
+  readonly number: string;
+  readonly kind: string;
+  readonly category_code: string | null;
+  readonly area_code: AreaCode;
+  readonly channel: string;
+  readonly state: string;
+  readonly state_since_at: Instant;
+  readonly received_at: Instant;
+  readonly profile: string;
+  readonly is_sealed: boolean;
+  readonly is_urgent: boolean;
+  readonly host_unit_id: Id | null;
+  readonly handler_id: Id | null;
+  readonly complained_unit_id: Id | null;
+  readonly due_at: Instant | null;
+  readonly due_is_estimated: boolean;
+  readonly finish_due_at: Instant | null;
+  readonly first_contact_at: Instant | null;
+  readonly replied_at: Instant | null;
+  readonly ended_at: Instant | null;
+  readonly result_kind: string | null;
+  readonly hop_count: number;
+  readonly return_count: number;
+  readonly rework_count: number;
+  readonly reopen_count: number;
+  readonly import_id: Id | null;
+  readonly version: number;
+};
+
+const insertMatter = insertion<MatterRow>(
+  'insert into matter select * from jsonb_populate_recordset(null::matter, $1)',
+);
+
+/** Adds a matter; the only way in which one comes to be. */
+export function addMatter(pad: Pick<Transaction, 'add'>, matter: Matter): void {
+  pad.add(insertMatter, {
+    tenant_id: matter.tenantId,
+    id: matter.id,
+    number: matter.number,
+    kind: matter.kind,
+    category_code: matter.categoryCode,
+    area_code: matter.areaCode,
+    channel: matter.channel,
+    state: matter.state,
+    state_since_at: matter.stateSinceAt,
+    received_at: matter.receivedAt,
+    profile: matter.profile,
+    is_sealed: matter.isSealed,
+    is_urgent: matter.isUrgent,
+    host_unit_id: matter.hostUnitId,
+    handler_id: matter.handlerId,
+    complained_unit_id: matter.complainedUnitId,
+    due_at: matter.dueAt,
+    due_is_estimated: matter.dueIsEstimated,
+    finish_due_at: matter.finishDueAt,
+    first_contact_at: matter.firstContactAt,
+    replied_at: matter.repliedAt,
+    ended_at: matter.endedAt,
+    result_kind: matter.resultKind,
+    hop_count: matter.hopCount,
+    return_count: matter.returnCount,
+    rework_count: matter.reworkCount,
+    reopen_count: matter.reopenCount,
+    import_id: matter.importId,
+    version: matter.version,
+  });
+}
+
+/** The columns of a matter under the names of `Matter`; the table's alias is `m`. */
+export const MATTER: Statement = sql`m.tenant_id as "tenantId", m.id, m.number, m.kind, m.category_code as "categoryCode",
+  m.area_code as "areaCode", m.channel, m.state, m.state_since_at as "stateSinceAt", m.received_at as "receivedAt",
+  m.profile, m.is_sealed as "isSealed", m.is_urgent as "isUrgent", m.host_unit_id as "hostUnitId",
+  m.handler_id as "handlerId", m.complained_unit_id as "complainedUnitId", m.due_at as "dueAt",
+  m.due_is_estimated as "dueIsEstimated", m.finish_due_at as "finishDueAt", m.first_contact_at as "firstContactAt",
+  m.replied_at as "repliedAt", m.ended_at as "endedAt", m.result_kind as "resultKind", m.hop_count as "hopCount",
+  m.return_count as "returnCount", m.rework_count as "reworkCount", m.reopen_count as "reopenCount",
+  m.import_id as "importId", m.version`;
+
+/** One matter as it is today; null when there is none. */
+export function matterOf(tx: Transaction, tenantId: TenantId, id: Id): Promise<Matter | null> {
+  return tx.row<Matter>(sql`select ${MATTER} from matter m where m.tenant_id = ${tenantId} and m.id = ${id}`);
+}
+
+/**
+ * Writes the new stand of a matter over the one with the version before. False when somebody else was quicker: then
+ * nothing is written and the act begins again with what is.
+ */
+export async function replaceMatter(tx: Transaction, before: Matter, after: Matter): Promise<boolean> {
+  const touched = await tx.run(sql`
+    update matter set
+      kind = ${after.kind}, category_code = ${after.categoryCode}, area_code = ${after.areaCode},
+      state = ${after.state}, state_since_at = ${after.stateSinceAt}, profile = ${after.profile},
+      is_sealed = ${after.isSealed}, is_urgent = ${after.isUrgent}, host_unit_id = ${after.hostUnitId},
+      handler_id = ${after.handlerId}, complained_unit_id = ${after.complainedUnitId}, due_at = ${after.dueAt},
+      due_is_estimated = ${after.dueIsEstimated}, finish_due_at = ${after.finishDueAt},
+      first_contact_at = ${after.firstContactAt}, replied_at = ${after.repliedAt}, ended_at = ${after.endedAt},
+      result_kind = ${after.resultKind}, hop_count = ${after.hopCount}, return_count = ${after.returnCount},
+      rework_count = ${after.reworkCount}, reopen_count = ${after.reopenCount}, version = ${after.version}
+    where tenant_id = ${before.tenantId} and id = ${before.id} and version = ${before.version}`);
+  return touched === 1;
+}

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Official } from '#kernel/actor.ts';
+import { countyOf } from '#kernel/area-code.ts';
+import { type Id, idOf } from '#kernel/id.ts';
+import { checkApart, checkPublishable, checkSecond, mayShowOwnWords, type Publishable, quotes } from './publishable.ts';
+
+const id = (number: number) => idOf(number, new Uint8Array(10));
+const [water, publicity] = [id(1), id(2)];
+
+const matter: Publishable = {
+  state: 'closed',
+  kind: 'help',
+  isSealed: false,
+  hasReply: true,
+  mayPublishResult: null,
+  mayPublishWords: false,
+  unitIds: [water],
+  personIds: [id(7)],
+};
+
+const publisher = (personId: Id, unitId: Id): Official => ({
+  kind: 'official',
+  tenantId: 990101,
+  personId,
+  name: '',
+  unitId,
+  roles: [{ role: 'publisher', areaCode: countyOf(990101), unitId: null, untilOn: null }],
+});
+
+test('a sealed matter and a report on conduct are never shown, whatever has been allowed', () => {
+  const allowed = { ...matter, mayPublishResult: true, mayPublishWords: true };
+  assert.equal(checkPublishable({ ...allowed, isSealed: true })?.code, 'publication.sealed');
+  assert.equal(checkPublishable({ ...allowed, kind: 'conduct_report' })?.code, 'publication.sealed');
+  assert.equal(checkPublishable(allowed), null);
+});
+
+test('there is nothing to show before the reply and while it is being done again', () => {
+  assert.equal(checkPublishable({ ...matter, hasReply: false })?.code, 'publication.no-result');
+  assert.equal(checkPublishable({ ...matter, state: 'rework' })?.code, 'publication.no-result');
+});
+
+test('who was asked and said no is not published', () => {
+  assert.equal(checkPublishable({ ...matter, mayPublishResult: false })?.code, 'publication.person-objects');
+});
+
+test('own words are shown only by consent, and a later no takes it back', () => {
+  assert.equal(mayShowOwnWords(matter), false);
+  assert.equal(mayShowOwnWords({ ...matter, mayPublishWords: true }), true);
+  assert.equal(mayShowOwnWords({ ...matter, mayPublishWords: true, mayPublishResult: false }), false);
+});
+
+test('nobody of the handling unit publishes its own matter, nor whoever handled it from elsewhere (I2)', () => {
+  assert.equal(checkApart(publisher(id(9), water), matter)?.code, 'publication.own-work');
+  assert.equal(checkApart(publisher(id(7), publicity), matter)?.code, 'publication.own-work');
+  assert.equal(checkApart(publisher(id(9), publicity), matter), null);
+});
+
+test('who masked it does not release it', () => {
+  assert.equal(checkSecond(publisher(id(9), publicity), id(9))?.code, 'publication.second-person');
+  assert.equal(checkSecond(publisher(id(10), publicity), id(9)), null);
+});
+
+test('a title that repeats ten characters of the own words is a quotation, one that names the thing is not', () => {
+  const words = '我们村口那盏路灯坏了三个月，晚上老人摔了两回，没人来修。';
+  assert.equal(quotes('村口那盏路灯坏了三个月', words), true);
+  assert.equal(quotes('村口那盏路灯，坏了三个月', words), true);
+  assert.equal(quotes('路灯维修', words), false);
+});

@@ -1,0 +1,40 @@
+import type { TenantId } from '#kernel/area-code.ts';
+import { civilDateOf } from '#kernel/civil-date.ts';
+import { millisecondsOf } from '#kernel/instant.ts';
+import type { Desk } from '#platform/desk/desk.ts';
+import { type Rulebook, rulebookFrom } from '../rules/rulebook.ts';
+import { calendarFrom, versionsFor } from '../store.ts';
+
+/** What another process changed is seen after so long at the latest. */
+const KEPT_MILLISECONDS = 5_000;
+
+type Kept = { readonly book: Promise<Rulebook>; readonly until: number };
+const kept = new WeakMap<Desk, Map<TenantId, Kept>>();
+
+/**
+ * The rules that hold in one county. Cheap: kept for five seconds, and until something is changed here. Ask before
+ * opening an act rather than inside it, since a fresh reading takes a connection of its own.
+ */
+export function rulebookOf(desk: Desk, tenantId: TenantId): Promise<Rulebook> {
+  const books = kept.get(desk) ?? new Map<TenantId, Kept>();
+  kept.set(desk, books);
+  const now = millisecondsOf(desk.clock.now());
+  const found = books.get(tenantId);
+  if (found && now < found.until && now >= found.until - KEPT_MILLISECONDS) return found.book;
+  const book = readRulebook(desk, tenantId);
+  books.set(tenantId, { book, until: now + KEPT_MILLISECONDS });
+  // What could not be read is not kept; whoever waits for it hears of the failure.
+  book.catch(() => books.delete(tenantId));
+  return book;
+}
+
+function readRulebook(desk: Desk, tenantId: TenantId): Promise<Rulebook> {
+  return desk.system(async (tx) =>
+    rulebookFrom(await versionsFor(tx, tenantId), await calendarFrom(tx), civilDateOf(desk.clock.now())),
+  );
+}
+
+/** Forgets what is kept, after a change has been committed. The calendar belongs to all counties, so all are forgotten. */
+export function forgetRulebooks(desk: Desk): void {
+  kept.delete(desk);
+}

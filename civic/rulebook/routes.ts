@@ -1,0 +1,9 @@
+import type { Route } from '#platform/http/route.ts';
+import { lineRoutes } from './routes/lines.ts';
+import type { RecentMatters } from './routes/recent-matters.ts';
+import { ruleRoutes } from './routes/rules.ts';
+
+/** Every address of the rulebook. The composition brings the matters on which changes are tried. */
+export function rulebookRoutes(parts: { readonly recentMatters: RecentMatters }): readonly Route[] {
+  return [...ruleRoutes(parts.recentMatters), ...lineRoutes(parts.recentMatters)];
+}

@@ -1,0 +1,275 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import {
+  type RecentMatter,
+  rulebookRefusals,
+  rulebookRoutes,
+  seedCalendar,
+  seedRulebook,
+} from '#civic/rulebook/index.ts';
+import type { Role } from '#kernel/actor.ts';
+import { type Instant, parseInstant } from '#kernel/instant.ts';
+import { html } from '#platform/html/html.ts';
+import { httpRefusals } from '#platform/http/refusals.ts';
+import { buildHttp, SESSION_COOKIE } from '#platform/http/server.ts';
+import { area, openSmallCounty, type SmallCounty, TOWNSHIP, VILLAGE } from '#tests/support/small-county.ts';
+
+const at = (text: string) => parseInstant(`${text}+08:00`) as Instant;
+
+/** Matters such as the ledger hands over: two from the village, one from another township. */
+function pastMatters({ desk, units }: SmallCounty): RecentMatter[] {
+  const matter = (number: string, more: Partial<RecentMatter>): RecentMatter => ({
+    id: desk.clock.newId(),
+    number,
+    categoryCode: '09.01',
+    areaCode: VILLAGE,
+    hostUnitId: units.traffic,
+    kind: 'help',
+    profile: 'H',
+    receivedAt: at('2026-11-09T10:00'),
+    repliedAt: at('2026-11-12T10:00'),
+    ...more,
+  });
+  return [
+    matter('2611090000000001', {}),
+    matter('2611090000000002', { areaCode: area('990101102'), profile: 'P' }),
+    matter('2611090000000003', { categoryCode: '01.04', hostUnitId: null }),
+  ];
+}
+
+/** The rulebook's addresses on a real server and database; whoever signs in has the role that their session names. */
+async function openOffice(t: TestContext) {
+  const county = await openSmallCounty(t);
+  await seedRulebook(county.desk);
+  await seedCalendar(county.desk);
+  const matters = pastMatters(county);
+  const app = await buildHttp({
+    desk: county.desk,
+    routes: rulebookRoutes({ recentMatters: async (_desk, _where, limit) => matters.slice(0, limit) }),
+    pages: [],
+    words: { ...httpRefusals, ...rulebookRefusals },
+    recognise: async (role) => county.official(role as Role),
+    refusalPage: async (_asking, problem) => ({ html: html`<p>${problem.title}</p>` }),
+    isBehindProxy: false,
+  });
+  t.after(() => app.close());
+  const as =
+    (role: Role | null) =>
+    async (method: 'GET' | 'POST', url: string, payload?: object): Promise<{ status: number; body: Reply }> => {
+      const reply = await app.inject({
+        method,
+        url,
+        headers: { 'sec-fetch-site': 'same-origin', ...(role && { cookie: `${SESSION_COOKIE}=${role}` }) },
+        ...(payload && { payload }),
+      });
+      return { status: reply.statusCode, body: reply.json() };
+    };
+  return {
+    ...county,
+    as,
+    administrator: as('system_administrator'),
+    arbiter: as('arbiter'),
+    caller: as('follow_up_caller'),
+  };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: what came over the wire is looked at by its names
+type Reply = any;
+
+const newLimit = {
+  key: 'H.finish.help',
+  amount: 2,
+  unit: 'working_days',
+  isMandatory: false,
+  level: 'county',
+  basis: '某县〔2026〕1号',
+  validFrom: '2026-12-01',
+};
+
+test('everyone in office reads the rules, with level, basis and dates, and which years are known', async (t) => {
+  const { caller } = await openOffice(t);
+  const { status, body } = await caller('GET', '/api/rulebook');
+  assert.equal(status, 200);
+  assert.deepEqual([body.on, body.categories.length, body.kinds.length], ['2026-11-21', 126, 8]);
+  const petition = body.limits.find((limit: Reply) => limit.key === 'P.finish');
+  assert.deepEqual(petition, {
+    key: 'P.finish',
+    amount: 60,
+    unit: 'days',
+    isMandatory: true,
+    stricter: 'shorter',
+    level: 'national',
+    basis: '《信访工作条例》第34条；手册 §3.1 · petition regulations art. 34, handbook §3.1',
+    validFrom: '1990-01-01',
+    validTo: null,
+  });
+  assert.deepEqual([body.years[0].year, body.years.at(-1).year], [2026, 2004]);
+});
+
+test('who is not signed in reads nothing; who does not keep the rules changes nothing', async (t) => {
+  const { as, caller, arbiter } = await openOffice(t);
+  assert.equal((await as(null)('GET', '/api/rulebook')).status, 401);
+  assert.equal((await caller('POST', '/api/rulebook/limits', newLimit)).status, 403);
+  assert.equal((await arbiter('POST', '/api/rulebook/limits', newLimit)).status, 403);
+  assert.equal((await caller('POST', '/api/dispatch-lines/import', { rows: [{}] })).status, 403);
+});
+
+test('[002-47] the administrator tries a shorter limit on past matters, sets it, sees it in history and ends it', async (t) => {
+  const { administrator } = await openOffice(t);
+  const { key, amount, unit } = newLimit;
+  const tried = await administrator('POST', '/api/rulebook/limits/dry-run', { key, amount, unit });
+  // Of three matters one is a petition, to which the hotline's limit does not apply.
+  assert.equal(tried.body.triedCount, 2);
+  assert.deepEqual(
+    tried.body.shifted.map((one: Reply) => [one.number, one.dueAt, one.wouldBeDueAt, one.wasLate, one.wouldBeLate]),
+    ['2611090000000001', '2611090000000003'].map((number) => [
+      number,
+      at('2026-11-12T23:59:59.999'),
+      at('2026-11-11T23:59:59.999'),
+      false,
+      true,
+    ]),
+  );
+
+  const set = await administrator('POST', '/api/rulebook/limits', newLimit);
+  assert.equal(set.status, 200);
+  const inForce = async (on: string) => {
+    const { body } = await administrator('GET', `/api/rulebook?on=${on}`);
+    return body.limits.find((limit: Reply) => limit.key === key).amount;
+  };
+  assert.deepEqual([await inForce('2026-11-30'), await inForce('2026-12-01')], [3, 2]);
+
+  const history = () => administrator('GET', `/api/rulebook/versions?kind=limit&key=${key}`);
+  assert.deepEqual(
+    (await history()).body.versions.map((one: Reply) => [one.level, one.body.amount, one.isOwn]),
+    [
+      ['county', 2, true],
+      ['national', 3, false],
+    ],
+  );
+  const ended = await administrator('POST', `/api/rulebook/versions/${set.body.versionId}/end`, {
+    lastOn: '2026-12-31',
+  });
+  assert.equal(ended.status, 200);
+  assert.deepEqual([await inForce('2026-12-31'), await inForce('2027-01-01')], [2, 3]);
+});
+
+test('[000-11] what is looser than the law is refused in words that say what to do, in both languages', async (t) => {
+  const { administrator } = await openOffice(t);
+  const looser = { ...newLimit, key: 'P.finish', amount: 90, unit: 'days' };
+  const zh = await administrator('POST', '/api/rulebook/limits?lang=zh', looser);
+  assert.deepEqual([zh.status, zh.body.code, zh.body.field], [422, 'rulebook.limit-looser', 'amount']);
+  assert.match(zh.body.title, /不能比上级的硬性规定更宽：60 日.*第34条/);
+  const en = await administrator('POST', '/api/rulebook/limits?lang=en', looser);
+  assert.match(en.body.title, /looser than what is mandatory above: 60 日 \(days\)/);
+});
+
+test('what is not of the contract is refused before anything is asked: no limit of that name, no basis, no such day', async (t) => {
+  const { administrator } = await openOffice(t);
+  for (const wrong of [
+    { key: 'H.nap' },
+    { basis: '  ' },
+    { validFrom: '2026-02-30' },
+    { amount: -1 },
+    { level: 'national' },
+  ])
+    assert.equal(
+      (await administrator('POST', '/api/rulebook/limits', { ...newLimit, ...wrong })).status,
+      400,
+      JSON.stringify(wrong),
+    );
+});
+
+test('[002-47] a county’s third level appears in the list from its day', async (t) => {
+  const { administrator } = await openOffice(t);
+  const added = await administrator('POST', '/api/rulebook/categories', {
+    code: '09.01.01',
+    words: { zh: '村道坑洼', en: 'Potholes in village roads' },
+    isSealed: false,
+    isSealedWhenPersonNamed: false,
+    standardCode: null,
+    hotlineCode: 'A-17',
+    level: 'county',
+    basis: '某县〔2026〕2号',
+    validFrom: '2026-11-21',
+  });
+  assert.equal(added.status, 200);
+  const { body } = await administrator('GET', '/api/rulebook');
+  const found = body.categories.find((category: Reply) => category.code === '09.01.01');
+  assert.deepEqual(
+    [found.parentCode, found.words.zh, found.standardCode, found.hotlineCode],
+    ['09.01', '村道坑洼', null, 'A-17'],
+  );
+});
+
+test('[002-47] the arbiter tries a line on past matters, adds it, and sees it in the catalogue with its unit’s name', async (t) => {
+  const { arbiter, units } = await openOffice(t);
+  const county = { categoryCode: '09.01', areaCode: '990101000000', hostUnitId: units.traffic };
+  const added = await arbiter('POST', '/api/dispatch-lines', {
+    ...county,
+    basis: '三定',
+    validFrom: '2026-11-21',
+    validTo: null,
+  });
+  assert.equal(added.status, 200);
+
+  const proposed = { categoryCode: '09.01', areaCode: TOWNSHIP, hostUnitId: units.township };
+  const tried = await arbiter('POST', '/api/dispatch-lines/dry-run', { add: [proposed] });
+  assert.equal(tried.body.triedCount, 3);
+  assert.deepEqual(
+    tried.body.diverted.map((one: Reply) => [one.number, one.from.name, one.to.name, one.host.name]),
+    [['2611090000000001', '交通局', '甲乡政府', '交通局']],
+  );
+  const without = await arbiter('POST', '/api/dispatch-lines/dry-run', { end: [added.body.lineId] });
+  assert.deepEqual(
+    without.body.diverted.map((one: Reply) => [one.number, one.from.name, one.to]),
+    [
+      ['2611090000000001', '交通局', null],
+      ['2611090000000002', '交通局', null],
+    ],
+  );
+
+  const { body } = await arbiter('GET', '/api/dispatch-lines?category=09&on=2026-11-21');
+  assert.deepEqual(
+    body.lines.map((line: Reply) => [line.id, line.areaLevel, line.host.name, line.origin]),
+    [[added.body.lineId, 'county', '交通局', 'catalogue']],
+  );
+  const ended = await arbiter('POST', `/api/dispatch-lines/${added.body.lineId}/end`, { lastOn: '2026-11-30' });
+  assert.equal(ended.status, 200);
+  assert.deepEqual((await arbiter('GET', '/api/dispatch-lines?on=2026-12-01')).body.lines, []);
+});
+
+test('a spreadsheet of the catalogue goes in; what is wrong is named by row and in words', async (t) => {
+  const { arbiter } = await openOffice(t);
+  const row = (category: string, host: string) => ({
+    category,
+    host,
+    basis: '三定',
+    coUnits: '水利局',
+    area: '990101101',
+  });
+  const rows = [row('09.01', '交通局'), row('09.02', '没有的局'), row('０９．０３', '甲乡政府')];
+  const { body } = await arbiter('POST', '/api/dispatch-lines/import?lang=zh', { rows });
+  assert.deepEqual([body.addedCount, body.knownCount], [2, 0]);
+  assert.deepEqual(
+    body.wrong.map((one: Reply) => [one.row, one.field, one.title.includes('没有的局')]),
+    [[2, 'host', true]],
+  );
+  const again = await arbiter('POST', '/api/dispatch-lines/import', { rows });
+  assert.deepEqual([again.body.addedCount, again.body.knownCount], [0, 2]);
+});
+
+test('the calendar shows a published year’s days, and says that a later year is not published until it is imported', async (t) => {
+  const { administrator, caller } = await openOffice(t);
+  const known = await caller('GET', '/api/calendar/2026');
+  assert.equal(known.body.isPublished, true);
+  assert.ok(known.body.days.some((one: Reply) => one.day === '2026-10-10' && one.isWorkday));
+  assert.deepEqual((await caller('GET', '/api/calendar/2027')).body, { year: 2027, isPublished: false, days: [] });
+  const holidays = ['2027-01-01', '2027-05-01', '2027-10-01', '2027-10-02', '2027-10-03'];
+  const days = holidays.map((day) => ({ day, isWorkday: false, name: '放假' }));
+  const imported = await administrator('POST', '/api/calendar/years', { year: 2027, source: '测试用', days });
+  assert.deepEqual(imported.body, { year: 2027, dayCount: 5 });
+  assert.equal((await caller('GET', '/api/calendar/2027')).body.isPublished, true);
+  const again = await administrator('POST', '/api/calendar/years', { year: 2026, source: '测试用', days });
+  assert.equal(again.status, 422);
+});
