@@ -2,14 +2,27 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { accessPages, accessRefusals, accessRoutes, countyPage, recognise } from '#civic/access/index.ts';
-import { assessmentRefusals, assessmentRoutes } from '#civic/assessment/index.ts';
-import { exchangePages, exchangeRefusals, exchangeRoutes } from '#civic/exchange/index.ts';
-import { intakePages, intakeRefusals, intakeRoutes } from '#civic/intake/index.ts';
-import { ledgerPages, ledgerRefusals, ledgerRoutes, recentMatters } from '#civic/ledger/index.ts';
-import { publicationPages, publicationRefusals, publicationRoutes } from '#civic/publication/index.ts';
-import { rulebookRefusals, rulebookRoutes } from '#civic/rulebook/index.ts';
-import { verdictPages, verdictRefusals, verdictRoutes } from '#civic/verdicts/index.ts';
+import {
+  accessPages,
+  accessPermissions,
+  accessRefusals,
+  accessRoutes,
+  countyPage,
+  recognise,
+} from '#civic/access/index.ts';
+import { assessmentPermissions, assessmentRefusals, assessmentRoutes } from '#civic/assessment/index.ts';
+import { exchangePages, exchangePermissions, exchangeRefusals, exchangeRoutes } from '#civic/exchange/index.ts';
+import { intakePages, intakePermissions, intakeRefusals, intakeRoutes } from '#civic/intake/index.ts';
+import { ledgerPages, ledgerPermissions, ledgerRefusals, ledgerRoutes, recentMatters } from '#civic/ledger/index.ts';
+import {
+  publicationPages,
+  publicationPermissions,
+  publicationRefusals,
+  publicationRoutes,
+} from '#civic/publication/index.ts';
+import { rulebookPermissions, rulebookRefusals, rulebookRoutes } from '#civic/rulebook/index.ts';
+import { verdictPages, verdictPermissions, verdictRefusals, verdictRoutes } from '#civic/verdicts/index.ts';
+import type { Permission } from '#kernel/permission.ts';
 import type { RefusalWords } from '#kernel/refusal.ts';
 import { ROOT } from '#platform/config/config.ts';
 import type { Desk } from '#platform/desk/desk.ts';
@@ -19,9 +32,21 @@ import type { Page, Route } from '#platform/http/route.ts';
 import { buildHttp } from '#platform/http/server.ts';
 import { openApiOf } from './openapi.ts';
 
+/** Every right that somebody may hold. */
+export const permissions: readonly Permission[] = [
+  accessPermissions,
+  rulebookPermissions,
+  intakePermissions,
+  ledgerPermissions,
+  verdictPermissions,
+  assessmentPermissions,
+  publicationPermissions,
+  exchangePermissions,
+].flatMap((ofSlice): readonly Permission[] => Object.values(ofSlice));
+
 /** Every address of the API, slice by slice in the order of the river. */
 export const routes: readonly Route[] = [
-  ...accessRoutes,
+  ...accessRoutes({ permissions }),
   ...rulebookRoutes({ recentMatters }),
   ...intakeRoutes,
   ...ledgerRoutes,

@@ -5,7 +5,6 @@ import { ClusterTrouble } from '#platform/database/cluster-trouble.ts';
 import { DatabaseTrouble } from '#platform/database/migrate.ts';
 import { buildAppsWhenStale } from '#tools/build-apps.ts';
 import { buildApp } from './app.ts';
-import { fillDemonstration } from './demonstration.ts';
 import { openHouse } from './house.ts';
 import { startWorker } from './worker.ts';
 

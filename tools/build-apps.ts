@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { promisify, stripVTControlCharacters } from 'node:util';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const OUTPUT = join(ROOT, 'dist', 'apps');
@@ -67,12 +67,14 @@ async function build(name: string): Promise<void> {
   try {
     // A process of its own: Vite changes NODE_ENV of the one it runs in.
     const args = [vite, 'build', join(ROOT, 'apps', name), '--outDir', fresh, '--emptyOutDir', '--logLevel', 'warn'];
-    await promisify(execFile)(process.execPath, args, { cwd: ROOT, env: { ...process.env, NO_COLOR: '1' } });
+    await promisify(execFile)(process.execPath, args, { cwd: ROOT });
   } catch (error) {
     rmSync(fresh, { recursive: true, force: true });
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
     // Vite says it in words first; the stack of its own insides helps nobody.
-    const said = `${stdout}${stderr}`.split(/^ {4}at /m)[0]?.trim();
+    const said = stripVTControlCharacters(`${stdout}${stderr}`)
+      .split(/^ {4}at /m)[0]
+      ?.trim();
     throw new Error(`the app ${name} does not build:\n${said || String(error)}`);
   }
   rmSync(join(OUTPUT, name), { recursive: true, force: true });

@@ -1,4 +1,10 @@
 import type { Language } from '#kernel/language.ts';
+import { followUpWords } from './words/follow-up.ts';
+import { figuresWords } from './words/figures.ts';
+import { rulebookWords } from './words/rulebook.ts';
+import { importsWords } from './words/imports.ts';
+import { peopleWords } from './words/people.ts';
+import { clientsWords } from './words/clients.ts';
 import { commonWords } from './words/common.ts';
 import { entryWords } from './words/entry.ts';
 import { frameWords } from './words/frame.ts';
@@ -7,6 +13,12 @@ import { matterWords } from './words/matter.ts';
 
 const zh = {
   common: commonWords.zh,
+  clients: clientsWords.zh,
+  people: peopleWords.zh,
+  imports: importsWords.zh,
+  rulebook: rulebookWords.zh,
+  figures: figuresWords.zh,
+  followUp: followUpWords.zh,
   entry: entryWords.zh,
   frame: frameWords.zh,
   ledger: ledgerWords.zh,
@@ -18,6 +30,12 @@ export type Catalogue = typeof zh;
 
 const en = {
   common: commonWords.en,
+  clients: clientsWords.en,
+  people: peopleWords.en,
+  imports: importsWords.en,
+  rulebook: rulebookWords.en,
+  figures: figuresWords.en,
+  followUp: followUpWords.en,
   entry: entryWords.en,
   frame: frameWords.en,
   ledger: ledgerWords.en,

@@ -17,6 +17,7 @@ export {
   reworkMatter,
   withdrawMatter,
 } from './actions/person.ts';
+export { takeBackImported } from './actions/take-back.ts';
 export { type PersonTimeline, personTimeline } from './actions/timeline.ts';
 export { sweepMatters } from './jobs.ts';
 export { ledgerPages } from './pages/download.ts';

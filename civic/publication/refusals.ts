@@ -26,11 +26,6 @@ export const publicationRefusals = {
     zh: '本人不同意公示。请不要公示，也不要再去征求。',
     en: 'The person does not want this published. Leave it, and do not ask again.',
   },
-  'publication.own-work': {
-    status: 403,
-    zh: '这是您或您单位办理的事项，公示要由别的单位的人来做。请交给同事。',
-    en: 'You or your unit handled this matter; somebody of another unit has to publish it. Please pass it on.',
-  },
   'publication.second-person': {
     status: 403,
     zh: '起草的人不能自己放行。请由另一位隐私审核员审核。',

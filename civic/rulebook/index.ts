@@ -7,20 +7,14 @@
  * Facts: `rulebook.rule.changed`, `rulebook.line.added`, `rulebook.line.ended`, `rulebook.calendar.imported`.
  */
 export { rulebookOf } from './actions/book.ts';
+export { addLine } from './actions/lines.ts';
 export { seedCalendar, seedRulebook } from './actions/seeding.ts';
 export { rulebookPermissions } from './permissions.ts';
 export { rulebookRefusals } from './refusals.ts';
 export { rulebookRoutes } from './routes.ts';
-export {
-  addWorkingDays,
-  type Calendar,
-  type Deadline,
-  deadlineOf,
-  isPublished,
-  isWorkday,
-} from './rules/calendar.ts';
-export { type Category, KIND_CODES, type KindCode, type MatterKind } from './rules/categories.ts';
-export { type Limit, type LimitKey, PROFILES, type Profile } from './rules/limits.ts';
+export { type Calendar, type Deadline, deadlineOf } from './rules/calendar.ts';
+export type { Category, KindCode, MatterKind } from './rules/categories.ts';
+export type { Limit, LimitKey, Profile } from './rules/limits.ts';
 export { bestLineOf, type DispatchLine, type RecentMatter } from './rules/lines.ts';
 export type { Rulebook } from './rules/rulebook.ts';
 export type { RuleLevel } from './rules/versions.ts';

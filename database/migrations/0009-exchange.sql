@@ -60,7 +60,7 @@ comment on table import_row is 'tenant: one row of a spreadsheet: a heading, wai
 comment on column import_row.content_hash is 'of the words and their time: who said the same at the same moment said it once';
 comment on column import_row.reply_hash is 'of the past reply: a twin with another answer is no twin, so that no answer is lost; empty when there is none';
 comment on column import_row.cells is 'P2: as they stood in the file, until the import is settled';
-create index import_row_by_content on import_row (tenant_id, content_hash) where state = 'done'; -- to find that a row came in before
+create index import_row_by_content on import_row (tenant_id, content_hash) where state in ('done', 'kept'); -- to find that a row came in before
 create index import_row_by_state on import_row (tenant_id, import_id, state, row_number); -- to take the next waiting rows and to page through wrong ones
 select scale.tenant('import_row');
 grant select, insert, update on import_row to minqing_app;

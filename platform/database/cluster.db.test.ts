@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import pg from 'pg';
-import { type Cluster, ClusterTrouble, readCluster, startCluster } from './cluster.ts';
+import { type Cluster, readCluster, startCluster } from './cluster.ts';
+import { ClusterTrouble } from './cluster-trouble.ts';
 
 const scratches = new Set<string>();
 

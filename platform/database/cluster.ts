@@ -3,12 +3,21 @@ import { existsSync } from 'node:fs';
 import { chmod, chown, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { totalmem } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { type Binaries, chooseBinaries, type Owner, placeFor, runAs } from './cluster-place.ts';
+import {
+  administrationOf,
+  filesIn,
+  type Paths,
+  readText,
+  removeStalePid,
+  runningPort,
+  START_SECONDS_MAX,
+  USER,
+  urlOf,
+} from './cluster-running.ts';
 import { ClusterTrouble } from './cluster-trouble.ts';
-
-export { ClusterTrouble } from './cluster-trouble.ts';
 
 /** A running private PostgreSQL. */
 export type Cluster = {
@@ -21,7 +30,7 @@ export type Cluster = {
 };
 
 export type ClusterOptions = {
-  /** Absolute. Holds `data/`, `password`, `log`. */
+  /** Holds `data/`, `password`, `log`. */
   readonly directory: string;
   readonly onLog?: (line: string) => void;
   /** False only for tests, which throw their data away: a crash of the machine may then lose it. */
@@ -29,9 +38,7 @@ export type ClusterOptions = {
 };
 
 const MAJOR = 18;
-const USER = 'minqing';
 const LOG_BYTES_MAX = 10_000_000;
-const START_SECONDS_MAX = 60;
 
 /**
  * Starts a private PostgreSQL over a directory, making its data when there is none; about 1.5 s the first time,
@@ -40,7 +47,7 @@ const START_SECONDS_MAX = 60;
  */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const log = options.onLog ?? (() => {});
-  const place = await placeFor(options.directory, log);
+  const place = await placeFor(resolve(options.directory), log);
   const binaries = await chooseBinaries(place.owner, log);
   const cluster: Files = {
     ...filesIn(place.directory),
@@ -65,27 +72,7 @@ export async function readCluster(directory: string): Promise<Cluster | null> {
   return { url: await urlOf(files, port), directory: files.directory, stop: () => Promise.resolve() };
 }
 
-type Paths = { directory: string; data: string; password: string; log: string; ownerFile: string };
 type Files = Paths & { owner: Owner; binaries: Binaries; durable: boolean };
-
-function filesIn(directory: string): Paths {
-  return {
-    directory,
-    data: join(directory, 'data'),
-    password: join(directory, 'password'),
-    log: join(directory, 'log'),
-    ownerFile: join(directory, 'program'),
-  };
-}
-
-async function readText(path: string): Promise<string | null> {
-  return readFile(path, 'utf8').catch(() => null);
-}
-
-async function urlOf(files: Paths, port: number): Promise<string> {
-  const password = (await readFile(files.password, 'utf8')).trim();
-  return `postgres://${USER}:${password}@127.0.0.1:${port}/${USER}`;
-}
 
 /** Makes the data directory beside its place and renames it, so that a crash half-way leaves nothing that looks whole. */
 async function makeData(cluster: Files): Promise<void> {
@@ -211,64 +198,6 @@ async function trimLog(cluster: Files): Promise<void> {
 
 async function logTail(cluster: Files): Promise<string> {
   return ((await readText(cluster.log)) ?? '').split('\n').slice(-8).join('\n');
-}
-
-/** The port of a server that is running over this data and lets us in; waits for one that is still recovering. */
-async function runningPort(files: Paths): Promise<number | null> {
-  for (let turn = 0; turn < START_SECONDS_MAX * 10; turn += 1) {
-    // postmaster.pid: process, data directory, start, port, socket directory, address, shared memory, status.
-    const lines = (await readText(join(files.data, 'postmaster.pid')))?.split('\n') ?? [];
-    const processId = Number(lines[0]);
-    if (!processId || !isPostgres(processId, await commandOf(processId))) return null;
-    const status = lines[7]?.trim();
-    if (status === 'ready' && (await answers(files, Number(lines[3])))) return Number(lines[3]);
-    await new Promise((done) => setTimeout(done, 100));
-  }
-  return null;
-}
-
-async function answers(files: Paths, port: number): Promise<boolean> {
-  const client = new pg.Client({ connectionString: administrationOf(await urlOf(files, port)) });
-  client.on('error', () => {});
-  try {
-    await client.connect();
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await client.end().catch(() => {});
-  }
-}
-
-/** What runs under a process id, on Linux; null where that can't be read. */
-async function commandOf(processId: number): Promise<string | null> {
-  return process.platform === 'linux' ? readText(`/proc/${processId}/cmdline`) : null;
-}
-
-function isPostgres(processId: number, command: string | null): boolean {
-  if (command !== null) return /(^|\/)postgres\0/.test(command);
-  if (process.platform === 'linux') return false;
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-/**
- * After everything was killed, the process id in postmaster.pid may by now belong to another program (in a container
- * it nearly always does), and PostgreSQL would refuse to start for its sake.
- */
-async function removeStalePid(cluster: Files): Promise<void> {
-  const path = join(cluster.data, 'postmaster.pid');
-  const processId = Number((await readText(path))?.split('\n')[0]);
-  if (processId && !isPostgres(processId, await commandOf(processId))) await rm(path, { force: true });
-}
-
-/** The database `postgres` of the same server: there from the beginning, even if a start was cut off half-way. */
-function administrationOf(url: string): string {
-  return url.replace(/\/[^/]*$/, '/postgres');
 }
 
 async function makeDatabase(url: string): Promise<void> {

@@ -6,20 +6,29 @@ import { ROLES } from '#kernel/actor.ts';
 import { schemaDump } from '#platform/database/schema.ts';
 import { freshDatabase } from '#tests/support/database.ts';
 import { allPermissions, PERMISSIONS_FILE, permissionsText, SCHEMA_FILE } from '#tools/generate.ts';
-import { ROOT, sliceOf } from './tree.ts';
+import { assertNone, ROOT, sliceOf } from './tree.ts';
 
 function committed(path: string): string {
   assert.ok(existsSync(join(ROOT, path)), `${path} is missing: npm run generate`);
   return readFileSync(join(ROOT, path), 'utf8').replaceAll('\r\n', '\n');
 }
 
-test('the committed schema is what the migrations make; else: npm run generate', async (t) => {
+/** Lines that only one of two texts has. */
+function difference(path: string, made: string): string[] {
+  const [old, now] = [committed(path).split('\n'), made.split('\n')];
+  if (old.join('\n') === now.join('\n')) return [];
+  const gone = old.filter((line) => !now.includes(line)).map((line) => `- ${line}`);
+  const come = now.filter((line) => !old.includes(line)).map((line) => `+ ${line}`);
+  return [`${path} is not what the code makes: npm run generate`, ...[...gone, ...come].slice(0, 20)];
+}
+
+test('the committed schema is what the migrations make', async (t) => {
   const { url } = await freshDatabase(t);
-  assert.equal(committed(SCHEMA_FILE), await schemaDump(url));
+  assertNone(difference(SCHEMA_FILE, await schemaDump(url)));
 });
 
-test('the committed matrix of rights is what the slices declare; else: npm run generate', async () => {
-  assert.equal(committed(PERMISSIONS_FILE), permissionsText(await allPermissions()));
+test('the committed matrix of rights is what the slices declare', async () => {
+  assertNone(difference(PERMISSIONS_FILE, permissionsText(await allPermissions())));
 });
 
 test('every right begins with its slice, has words in both languages, somebody who holds it, and is declared once', async () => {

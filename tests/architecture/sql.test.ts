@@ -30,6 +30,9 @@ test('planted: a statement on a tenant’s table without tenant_id is told', () 
     0,
   );
   assert.equal(tenantViolations(store('select name from category'), tables).length, 0);
+  const chosen = 'function chosen(t) { return sql`tenant_id = ${t}`; }';
+  const listed = file('civic/ledger/store.ts', `${chosen} const a = sql\`select 1 from matter where \${chosen(t)}\`;`);
+  assert.equal(tenantViolations([listed], tables).length, 0);
   assert.equal(tenantViolations(store('and state = ${state}'), tables).length, 0);
 });
 

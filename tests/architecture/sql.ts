@@ -1,4 +1,17 @@
-import { at, isStore, isTest, literalOf, nameOf, type SourceFile, templateText, type Violation, walk } from './tree.ts';
+import {
+  at,
+  isNode,
+  isStore,
+  isTest,
+  literalOf,
+  type Node,
+  nameOf,
+  type SourceFile,
+  sliceOf,
+  templateText,
+  type Violation,
+  walk,
+} from './tree.ts';
 
 /** One statement, or part of one, as it stands in the source. */
 export type SqlText = {
@@ -6,6 +19,10 @@ export type SqlText = {
   readonly place: string;
   readonly path: string;
   readonly isInsertion: boolean;
+  /** Names of functions and constants of the code that stand in its places. */
+  readonly embeds: readonly string[];
+  /** The function in which it stands; empty at the top of the file. */
+  readonly within: string;
 };
 
 /** Where SQL may be written: the store of a slice, the database's own floor, and what measures or proves it. */
@@ -19,22 +36,25 @@ function maySpeakSql(path: string): boolean {
 /** Every `sql` template and every `insertion` of a file. */
 export function sqlOf(file: SourceFile): SqlText[] {
   const found: SqlText[] = [];
-  walk(file, (node) => {
-    const place = at(file, node.start);
-    if (node.type === 'TaggedTemplateExpression' && nameOf(node.tag) === 'sql') {
-      found.push({
-        text: templateText(node.quasi as Parameters<typeof templateText>[0]),
-        place,
-        path: file.path,
-        isInsertion: false,
-      });
+  walk(file, (node, ancestors) => {
+    const known = { place: at(file, node.start), path: file.path, within: ownerOf(ancestors) };
+    if (node.type === 'TaggedTemplateExpression' && nameOf(node.tag) === 'sql' && isNode(node.quasi)) {
+      const places = node.quasi.expressions as Node[];
+      const embeds = places.flatMap((place) => nameOf(place.type === 'CallExpression' ? place.callee : place) ?? []);
+      found.push({ ...known, text: templateText(node.quasi), isInsertion: false, embeds });
     }
     if (node.type === 'CallExpression' && nameOf(node.callee) === 'insertion') {
       const text = literalOf((node.arguments as unknown[])[0]);
-      found.push({ text: text ?? '', place, path: file.path, isInsertion: true });
+      found.push({ ...known, text: text ?? '', isInsertion: true, embeds: [] });
     }
   });
   return found;
+}
+
+/** The name of the outermost function or constant around a node. */
+function ownerOf(ancestors: readonly Node[]): string {
+  const owner = ancestors.find(({ type }) => type === 'FunctionDeclaration' || type === 'VariableDeclarator');
+  return nameOf(owner?.id) ?? '';
 }
 
 const LOOKS_LIKE_SQL =
@@ -63,18 +83,31 @@ export function sqlPlaceViolations(files: readonly SourceFile[]): Violation[] {
 }
 
 /**
- * Every statement of a store that touches a tenant's table names the tenant, so that it goes to one county and one
- * machine. Insertions are checked by row-level security: each row brings its own `tenant_id`.
+ * Every statement of a store that touches a tenant's table names the tenant, itself or by a part that the slice puts
+ * into it, so that it goes to one county and one machine. Insertions are checked by row-level security: each row
+ * brings its own `tenant_id`.
  */
 export function tenantViolations(files: readonly SourceFile[], tenantTables: ReadonlySet<string>): Violation[] {
-  return storesOf(files).flatMap(({ text, place, isInsertion }) => {
-    if (isInsertion || /\btenant_id\b/.test(text)) return [];
-    const touched = [...text.matchAll(/\b(?:from|join|into|update)\s+(?:only\s+)?(\w+)/gi)].map(
+  const all = storesOf(files);
+  const naming = new Set(all.filter(({ text, within }) => within !== '' && namesTenant(text)).map(partOf));
+  return all.flatMap((one) => {
+    const slice = sliceOf(one.path);
+    if (one.isInsertion || namesTenant(one.text) || one.embeds.some((name) => naming.has(`${slice} ${name}`)))
+      return [];
+    const touched = [...one.text.matchAll(/\b(?:from|join|into|update)\s+(?:only\s+)?(\w+)/gi)].map(
       (match) => match[1] ?? '',
     );
     const tenant = touched.find((table) => tenantTables.has(table));
-    return tenant ? [`${place} touches ${tenant} without naming tenant_id`] : [];
+    return tenant ? [`${one.place} touches ${tenant} without naming tenant_id`] : [];
   });
+}
+
+function namesTenant(text: string): boolean {
+  return /\btenant_id\b/.test(text);
+}
+
+function partOf({ path, within }: SqlText): string {
+  return `${sliceOf(path)} ${within}`;
 }
 
 function storesOf(files: readonly SourceFile[]): SqlText[] {
@@ -96,7 +129,7 @@ const FORBIDDEN: readonly (readonly [RegExp, string])[] = [
   [/\b(uuidv7|gen_random_uuid|random)\(\)/, 'ids and chance come from the clock of the act'],
   [/\bmerge into\b/, 'does not run on Citus'],
   [/\bnextval\(/, 'no sequences'],
-  [/\bset_config\(/, 'hides everything on Citus; set local, at the beginning'],
+  [/\bset_config\(/, 'set_config is not passed on by Citus; say set local'],
   [/\bdelete from\b/, 'nothing is deleted, only superseded or lawfully erased'],
 ];
 

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { instantOf, millisecondsOf } from '#kernel/instant.ts';
-import { type Clock, systemClock } from '#platform/clock/clock.ts';
+import { clockOf } from '#platform/clock/clock.ts';
 import { buildApp } from '#server/app.ts';
 import { type House, openHouse } from '#server/house.ts';
 import { freshDatabase } from './database.ts';
@@ -23,7 +22,7 @@ export async function openTestHouse(t: TestContext): Promise<TestHouse> {
   const { url, drop } = await freshDatabase();
   const directory = await mkdtemp(join(tmpdir(), 'minqing-house-'));
   let ahead = 0;
-  const clock: Clock = { ...systemClock, now: () => instantOf(millisecondsOf(systemClock.now()) + ahead) };
+  const clock = clockOf(() => Date.now() + ahead);
   const house = await openHouse({ databaseUrl: url, dataDirectory: directory, clock });
   const app = await buildApp({ desk: house.desk, isBehindProxy: false });
   t.after(async () => {

@@ -7,7 +7,9 @@ async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8A
 }
 
 async function decoded(bytes: Uint8Array, size: number): Promise<string> {
-  return (await Array.fromAsync(decodedText(inPieces(bytes, size)))).join('');
+  let text = '';
+  for await (const piece of decodedText(inPieces(bytes, size))) text += piece;
+  return text;
 }
 
 /** `甲乡` in GB18030. */

@@ -57,10 +57,10 @@ test('a village that was merged keeps its name, leaves the list, and leads to it
   assert.equal(book.currentCodeOf(code('990101101201')), code('990101101201'));
 });
 
-test('typing finds the place itself first, then what lies in one of that name', () => {
+test('typing finds the place itself first, the wider before the narrower, then what lies in one of that name', () => {
   assert.deepEqual(
     book.search('乙', 10).map(({ name }) => name),
-    ['乙村', '乙镇', '一组', '丁村'],
+    ['乙镇', '乙村', '丁村', '一组'],
   );
   assert.deepEqual(
     book.search('甲乡 村', 10).map(({ name }) => name),

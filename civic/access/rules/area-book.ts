@@ -1,4 +1,4 @@
-import { type AreaCode, type AreaLevel, parentAreaOf } from '#kernel/area-code.ts';
+import { type AreaCode, type AreaLevel, areaPrefixOf, parentAreaOf } from '#kernel/area-code.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Language } from '#kernel/language.ts';
 
@@ -124,9 +124,10 @@ function found(
   const last = words.at(-1) ?? '';
   // The area that is itself named so comes before those that only lie in one named so; then the wider one.
   const rank = (area: Area) => (area.name.startsWith(last) ? 0 : area.name.includes(last) ? 1 : 2);
+  const width = (area: Area) => areaPrefixOf(area.code).length;
   return all
     .filter(({ text }) => words.every((word) => text.includes(word)))
     .map(({ area }) => area)
-    .toSorted((a, b) => rank(a) - rank(b) || a.code.length - b.code.length || (a.code < b.code ? -1 : 1))
+    .toSorted((a, b) => rank(a) - rank(b) || width(a) - width(b) || (a.code < b.code ? -1 : 1))
     .slice(0, limit);
 }

@@ -172,14 +172,14 @@ export async function markHeadings(tx: Transaction, importId: Id, headingRow: nu
   return found?.count ?? 0;
 }
 
-/** What became of a row. `cells` null: as they were. */
+/** What became of a row. Cells and hashes that are null stay as they were. */
 export type Settled = {
   readonly rowNumber: number;
   readonly state: RowState;
   readonly refusal: Refusal | null;
   readonly matterId: Id | null;
-  readonly contentHash: string;
-  readonly replyHash: string;
+  readonly contentHash: string | null;
+  readonly replyHash: string | null;
   readonly cells: readonly string[] | null;
 };
 
@@ -187,7 +187,8 @@ export type Settled = {
 export function settleRows(tx: Transaction, importId: Id, rows: readonly Settled[]): Promise<number> {
   return tx.run(sql`
     update import_row set state = settled."state", refusal = settled."refusal", matter_id = settled."matterId",
-        content_hash = settled."contentHash", reply_hash = settled."replyHash",
+        content_hash = coalesce(settled."contentHash", import_row.content_hash),
+        reply_hash = coalesce(settled."replyHash", import_row.reply_hash),
         cells = coalesce(settled."cells", import_row.cells)
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as settled ("rowNumber" int, "state" text,
         "refusal" jsonb, "matterId" uuid, "contentHash" text, "replyHash" text, "cells" jsonb)
@@ -203,7 +204,8 @@ export function earlierOf(tx: Transaction, contentHashes: readonly string[]): Pr
   const most = contentHashes.length * 20;
   return tx.rows(sql`
     select content_hash as "contentHash", reply_hash as "replyHash", matter_id as "matterId" from import_row
-     where tenant_id = ${tx.tenantId} and content_hash = any(${contentHashes}) and state = 'done' limit ${most}`);
+     where tenant_id = ${tx.tenantId} and content_hash = any(${contentHashes}) and state in ('done', 'kept')
+     limit ${most}`);
 }
 
 /** Puts wrong rows that were mended back to waiting, with their new cells. Returns how many: 0 when it was not wrong. */
@@ -228,4 +230,22 @@ export function rememberLayout(tx: Transaction, layoutHash: string, mapping: Map
     values (${tx.tenantId}, ${layoutHash}, ${JSON.stringify(mapping)}::jsonb, ${at})
     on conflict on constraint import_layout_is_known_by_its_columns
     do update set mapping = excluded.mapping, used_at = excluded.used_at`);
+}
+
+/** Takes the cells of rows away that will never come in. */
+export function emptyCells(tx: Transaction, importId: Id, states: readonly RowState[]): Promise<number> {
+  return tx.run(sql`
+    update import_row set cells = '[]'::jsonb
+     where tenant_id = ${tx.tenantId} and import_id = ${importId} and state = any(${states}) and cells <> '[]'::jsonb`);
+}
+
+/** Those of these matters to which anybody (the clock is nobody) has done something after they were keyed in. */
+export async function workedOn(tx: Transaction, matterIds: readonly Id[]): Promise<Id[]> {
+  const rows = await tx.rows<{ id: Id }>(sql`
+    select s.id from submission s
+     where s.tenant_id = ${tx.tenantId} and s.id = any(${matterIds})
+       and exists (select 1 from fact f where f.tenant_id = ${tx.tenantId} and f.subject_id = s.id
+                      and f.at > s.keyed_in_at and f.actor_kind <> 'clockwork')
+     limit ${matterIds.length}`);
+  return rows.map(({ id }) => id);
 }

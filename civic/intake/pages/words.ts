@@ -133,14 +133,14 @@ export const PAGE_WORDS = {
 
 /** What the person can expect; `{day}` is the last day. */
 export const STEP_WORDS = {
-  screen: { zh: '{day} 前，有人看您说的事。', en: 'By {day} somebody reads it.' },
-  dispatch: { zh: '{day} 前，定下由哪个单位办。', en: 'By {day} it is decided who handles it.' },
+  screen: { zh: '{day}前，有人看您说的事。', en: 'By {day} somebody reads it.' },
+  dispatch: { zh: '{day}前，定下由哪个单位办。', en: 'By {day} it is decided who handles it.' },
   contact: {
-    zh: '{day} 前，会有人联系您（您选了自己查的，就在网上告诉您）。',
+    zh: '{day}前，会有人联系您（您选了自己查的，就在网上告诉您）。',
     en: 'By {day} somebody gets in touch (or tells you on your matter’s page).',
   },
   finish: {
-    zh: '最晚 {day} 答复您。过了日子，页面上会写明“超期”。',
+    zh: '最晚{day}答复您。过了日子，页面上会写明“超期”。',
     en: 'By {day} at the latest you get the answer. If it is late, the page says so.',
   },
 } as const satisfies Record<(typeof NEXT_STEPS)[number], Words>;

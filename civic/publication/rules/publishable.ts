@@ -2,7 +2,7 @@ import type { Official } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 
-/** What decides whether a matter may be shown to everybody, and by whom. */
+/** What decides whether a matter may be shown to everybody. */
 export type Publishable = {
   readonly state: string;
   readonly kind: string;
@@ -12,10 +12,6 @@ export type Publishable = {
   readonly mayPublishResult: boolean | null;
   /** What the person allowed when raising it. */
   readonly mayPublishWords: boolean;
-  /** Host, co-hosts, units that wrote its replies, and the unit complained of. */
-  readonly unitIds: readonly Id[];
-  /** Who handled, answered or raised it. */
-  readonly personIds: readonly Id[];
 };
 
 /** States in which there is a result to show. While it is being done again there is none. */
@@ -38,13 +34,6 @@ export function checkPublishable(
 /** Whether the person's own words may stand on the page: only by their own consent, and never against a later no. */
 export function mayShowOwnWords(matter: Publishable): boolean {
   return matter.mayPublishWords && matter.mayPublishResult !== false;
-}
-
-/** Whoever had a hand in a matter, or is complained of, has none in its publication (I2). Refuses `publication.own-work`. */
-export function checkApart(official: Official, matter: Publishable): Refusal<'publication.own-work'> | null {
-  const units = [official.unitId, ...official.roles.map(({ unitId }) => unitId)];
-  const hadAHand = matter.unitIds.some((unit) => units.includes(unit)) || matter.personIds.includes(official.personId);
-  return hadAHand ? refuse('publication.own-work') : null;
 }
 
 /** The second person is another one. Refuses `publication.second-person`. */

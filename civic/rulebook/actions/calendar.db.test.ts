@@ -4,7 +4,8 @@ import { addDays, type CivilDate } from '#kernel/civil-date.ts';
 import { type Instant, parseInstant } from '#kernel/instant.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { openSmallCounty, TENANT } from '#tests/support/small-county.ts';
-import { deadlineOf, isWorkday, rulebookOf, seedCalendar, seedRulebook } from '../index.ts';
+import { deadlineOf, rulebookOf, seedCalendar, seedRulebook } from '../index.ts';
+import { isWorkday } from '../rules/calendar.ts';
 import type { PublishedDay } from '../rules/published-year.ts';
 import { importCalendarYear } from './calendar.ts';
 

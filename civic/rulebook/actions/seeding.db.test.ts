@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import { sql } from '#platform/database/sql.ts';
 import { openSmallCounty, TENANT } from '#tests/support/small-county.ts';
-import { isWorkday, rulebookOf, seedCalendar, seedRulebook } from '../index.ts';
+import { rulebookOf, seedCalendar, seedRulebook } from '../index.ts';
+import { isWorkday } from '../rules/calendar.ts';
 
 const day = (text: string) => text as CivilDate;
 

@@ -32,7 +32,7 @@ export function isWorkday(calendar: Calendar, day: CivilDate): boolean | null {
 }
 
 /** Whether the holidays of a day's year are published. */
-export function isPublished(calendar: Calendar, day: CivilDate): boolean {
+function isPublished(calendar: Calendar, day: CivilDate): boolean {
   return calendar.years.has(Number(day.slice(0, 4)));
 }
 

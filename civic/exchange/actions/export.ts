@@ -1,0 +1,157 @@
+import { type AreaBook, areasOf, type UnitBook, unitsOf } from '#civic/access/index.ts';
+import { RESULTS, stateWords } from '#civic/ledger/index.ts';
+import { mask } from '#civic/publication/rules/masking.ts';
+import { type Rulebook, rulebookOf } from '#civic/rulebook/index.ts';
+import type { Jurisdiction } from '#kernel/actor.ts';
+import { inFours } from '#kernel/check-digits.ts';
+import { type CivilDate, endOf, startOf } from '#kernel/civil-date.ts';
+import { type Instant, millisecondsOf } from '#kernel/instant.ts';
+import { say, type Words } from '#kernel/language.ts';
+import type { Transaction } from '#platform/database/database.ts';
+import type { Desk } from '#platform/desk/desk.ts';
+import { type Cell, writeCsv, writeXlsx } from '#platform/spreadsheet/write.ts';
+import { type ExportBound, type ExportFilter, type ExportLine, exportPage } from '../store/export.store.ts';
+
+export type ExportFormat = 'xlsx' | 'csv';
+
+/** Which matters: those received in a period, both days included. */
+export type ExportPeriod = { readonly from: CivilDate | null; readonly to: CivilDate | null };
+
+type Books = { readonly areas: AreaBook; readonly units: UnitBook; readonly rulebook: Rulebook; readonly now: Instant };
+type Column = {
+  readonly heading: string;
+  readonly width: number;
+  readonly cell: (line: ExportLine, books: Books) => Cell;
+};
+
+const CHANNELS: Readonly<Record<string, string>> = {
+  web: '网页',
+  visit: '走访',
+  reception: '接访',
+  meeting: '恳谈会',
+  phone: '电话',
+  letter: '来信',
+  paper_slip: '纸条',
+  window: '窗口',
+  open311: '其他平台',
+  import: '导入',
+};
+
+const SOLVED: Readonly<Record<string, string>> = {
+  solved: '已解决',
+  partly: '部分解决',
+  not: '没有解决',
+  understood: '办不了，能理解',
+  not_accepted: '不认可',
+};
+
+const SEALED = '（密封）';
+const DAY_MILLISECONDS = 86_400_000;
+
+/** The columns of handbook §2.3 under the names that officials know. Nobody's name, number or address is among them. */
+const COLUMNS: readonly Column[] = [
+  { heading: '编号', width: 22, cell: ({ number }) => inFours(number) },
+  { heading: '收到时间', width: 17, cell: ({ receivedAt }) => ({ at: receivedAt }) },
+  { heading: '渠道', width: 9, cell: ({ channel }) => CHANNELS[channel] ?? channel },
+  { heading: '性质', width: 10, cell: ({ kind }, { rulebook }) => nameIn(rulebook.kinds, kind) },
+  {
+    heading: '一级分类',
+    width: 16,
+    cell: (line, { rulebook }) => categoryName(rulebook, line.categoryCode?.slice(0, 2)),
+  },
+  { heading: '二级分类', width: 18, cell: (line, { rulebook }) => categoryName(rulebook, line.categoryCode) },
+  { heading: '区划', width: 20, cell: ({ areaCode }, { areas }) => areas.pathNameOf(areaCode, 'zh') },
+  { heading: '主题', width: 30, cell: (line) => masked(line, line.title) },
+  { heading: '反映内容', width: 60, cell: (line) => masked(line, line.words) },
+  {
+    heading: '责任单位',
+    width: 18,
+    cell: (line, { units }) => (line.hostUnitId && units.find(line.hostUnitId)?.name) ?? '',
+  },
+  { heading: '状态', width: 10, cell: ({ state }) => stateWords(state).zh },
+  { heading: '办理期限', width: 17, cell: ({ finishDueAt }) => finishDueAt && { at: finishDueAt } },
+  { heading: '是否超期', width: 9, cell: (line, { now }) => (isLate(line, now) ? '是' : '否') },
+  { heading: '首次联系', width: 17, cell: ({ firstContactAt }) => firstContactAt && { at: firstContactAt } },
+  { heading: '答复时间', width: 17, cell: ({ repliedAt }) => repliedAt && { at: repliedAt } },
+  { heading: '用时（天）', width: 10, cell: daysUsed },
+  { heading: '办理结果', width: 16, cell: ({ resultKind }) => (resultKind ? RESULTS[resultKind].zh : '') },
+  { heading: '答复内容', width: 60, cell: (line) => masked(line, line.reply) },
+  { heading: '群众评价', width: 14, cell: ({ solved }) => (solved === null ? '未评价' : (SOLVED[solved] ?? solved)) },
+  { heading: '重办次数', width: 9, cell: ({ reworkCount }) => reworkCount },
+  { heading: '重开次数', width: 9, cell: ({ reopenCount }) => reopenCount },
+  { heading: '原编号', width: 16, cell: ({ sourceNumber }) => sourceNumber },
+];
+
+function nameIn(
+  list: readonly { readonly code: string; readonly words: Words }[],
+  code: string | null | undefined,
+): string {
+  const found = list.find((one) => one.code === code);
+  return found ? say(found.words, 'zh') : '';
+}
+
+function categoryName({ categories }: Rulebook, code: string | null | undefined): string {
+  return nameIn(categories, code);
+}
+
+/** Everything that points at a person is masked; of a sealed matter nothing is said (I7). */
+function masked({ isSealed, known }: ExportLine, text: string): string {
+  return isSealed ? SEALED : mask(text, known).text;
+}
+
+function isLate({ finishDueAt, repliedAt, state }: ExportLine, now: Instant): boolean {
+  if (finishDueAt === null || state === 'withdrawn') return false;
+  return (repliedAt ?? now) > finishDueAt;
+}
+
+/** One decimal, as the figures count days. */
+function daysUsed({ receivedAt, repliedAt }: ExportLine): Cell {
+  if (repliedAt === null) return null;
+  return Math.round(((millisecondsOf(repliedAt) - millisecondsOf(receivedAt)) / DAY_MILLISECONDS) * 10) / 10;
+}
+
+const PAGE_ROWS = 1000;
+
+async function* linesOf(tx: Transaction, where: Jurisdiction, filter: ExportFilter): AsyncGenerator<ExportLine> {
+  let after: ExportBound | null = null;
+  for (;;) {
+    const page: ExportLine[] = await exportPage(tx, where, filter, after, PAGE_ROWS);
+    yield* page;
+    const last = page.at(-1);
+    if (!last || page.length < PAGE_ROWS) return;
+    after = last;
+  }
+}
+
+/**
+ * The ledger of a place as a spreadsheet, personal data masked. One transaction reads it page by page, so that memory
+ * holds the packed file and not its rows.
+ */
+export async function exportMatters(
+  desk: Desk,
+  where: Jurisdiction,
+  period: ExportPeriod,
+  format: ExportFormat,
+  onProgress: (rows: number) => void = () => {},
+): Promise<{ readonly content: Uint8Array | string; readonly rowCount: number }> {
+  const [areas, units, rulebook] = await Promise.all([
+    areasOf(desk, where.tenantId),
+    unitsOf(desk, where.tenantId),
+    rulebookOf(desk, where.tenantId),
+  ]);
+  const books = { areas, units, rulebook, now: desk.clock.now() };
+  const filter = { from: period.from && startOf(period.from), to: period.to && endOf(period.to) };
+  let rowCount = 0;
+  const content = await desk.read(where.tenantId, (tx) => {
+    const rows = async function* (): AsyncGenerator<readonly Cell[]> {
+      for await (const line of linesOf(tx, where, filter)) {
+        rowCount += 1;
+        if (rowCount % PAGE_ROWS === 0) onProgress(rowCount);
+        yield COLUMNS.map(({ cell }) => cell(line, books));
+      }
+    };
+    const table = { sheetName: '民情台账', columns: COLUMNS, rows: rows() };
+    return format === 'csv' ? writeCsv(table) : writeXlsx(table);
+  });
+  return { content, rowCount };
+}

@@ -1,0 +1,32 @@
+import { type CivilDate, parseCivilDate } from '#kernel/civil-date.ts';
+import { refuse } from '#kernel/refusal.ts';
+import { type Page, page } from '#platform/http/route.ts';
+import { type ExportFormat, exportMatters } from '../actions/export.ts';
+import { exchangePermissions as may } from '../permissions.ts';
+
+const MEDIA = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+} as const satisfies Record<ExportFormat, string>;
+
+/** The ledger as a spreadsheet: `GET /api/exports/matters.xlsx?area=CODE&from=DAY&to=DAY`, the same as .csv. */
+export const downloadPages: readonly Page[] = (['xlsx', 'csv'] as const).map((format) =>
+  page({
+    method: 'GET',
+    path: `/api/exports/matters.${format}`,
+    may: may.export,
+    act: async ({ desk, where, query }) => {
+      const from = dayOf(query.from);
+      const to = dayOf(query.to);
+      if (from === undefined || to === undefined || (from && to && from > to)) return refuse('exchange.period-wrong');
+      const { content } = await exportMatters(desk, where, { from, to }, format);
+      return { content, mediaType: MEDIA[format], fileName: `民情台账-${where.areaCode}.${format}` };
+    },
+  }),
+);
+
+/** Undefined when it is no day. */
+function dayOf(text: string | undefined): CivilDate | null | undefined {
+  if (!text) return null;
+  return parseCivilDate(text) ?? undefined;
+}

@@ -1,0 +1,74 @@
+import type { ResultKind, State } from '#civic/ledger/index.ts';
+import type { Jurisdiction } from '#kernel/actor.ts';
+import { type AreaCode, areaPrefixOf } from '#kernel/area-code.ts';
+import type { Id } from '#kernel/id.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { Transaction } from '#platform/database/database.ts';
+import { nothing, sql } from '#platform/database/sql.ts';
+
+/** A line of the exported ledger, not yet masked: what is known of the person is there only to be masked. */
+export type ExportLine = {
+  readonly id: Id;
+  readonly number: string;
+  readonly receivedAt: Instant;
+  readonly channel: string;
+  readonly kind: string;
+  readonly categoryCode: string | null;
+  readonly areaCode: AreaCode;
+  readonly state: State;
+  readonly isSealed: boolean;
+  readonly hostUnitId: Id | null;
+  readonly finishDueAt: Instant | null;
+  readonly firstContactAt: Instant | null;
+  readonly repliedAt: Instant | null;
+  readonly resultKind: ResultKind | null;
+  readonly reworkCount: number;
+  readonly reopenCount: number;
+  readonly sourceNumber: string | null;
+  readonly title: string;
+  readonly words: string;
+  readonly reply: string;
+  readonly solved: string | null;
+  /** Name, phone and address, to be found in the texts. */
+  readonly known: readonly string[];
+};
+
+export type ExportFilter = { readonly from: Instant | null; readonly to: Instant | null };
+
+/** Where the page before ended. */
+export type ExportBound = { readonly receivedAt: Instant; readonly id: Id };
+
+/** A page of the ledger of a place, newest first. Words and persons of sealed matters are not read. */
+export function exportPage(
+  tx: Transaction,
+  where: Jurisdiction,
+  { from, to }: ExportFilter,
+  after: ExportBound | null,
+  most: number,
+): Promise<ExportLine[]> {
+  return tx.rows(sql`
+    select m.id, m.number, m.received_at as "receivedAt", m.channel, m.kind, m.category_code as "categoryCode",
+        m.area_code as "areaCode", m.state, m.is_sealed as "isSealed", m.host_unit_id as "hostUnitId",
+        m.finish_due_at as "finishDueAt", m.first_contact_at as "firstContactAt", m.replied_at as "repliedAt",
+        m.result_kind as "resultKind", m.rework_count as "reworkCount", m.reopen_count as "reopenCount",
+        s.source_number as "sourceNumber", coalesce(w.title, '') as title, coalesce(w.words, '') as words,
+        coalesce(r.words, '') as reply, v.solved,
+        array_remove(array[o.name, o.phone, o.address], null) as known
+      from matter m
+      join submission s on s.tenant_id = ${where.tenantId} and s.id = m.id
+      left join submission_words w on w.tenant_id = ${where.tenantId} and w.submission_id = m.id and not m.is_sealed
+      left join submission_person o on o.tenant_id = ${where.tenantId} and o.submission_id = m.id and not m.is_sealed
+      left join lateral (
+        select words from reply where tenant_id = ${where.tenantId} and matter_id = m.id and state = 'sent'
+           and not m.is_sealed order by id desc limit 1
+      ) r on true
+      left join lateral (
+        select solved from verdict where tenant_id = ${where.tenantId} and matter_id = m.id order by id desc limit 1
+      ) v on true
+     where m.tenant_id = ${where.tenantId} and m.area_code like ${`${areaPrefixOf(where.areaCode)}%`}
+       ${where.unitIds === null ? nothing : sql`and m.host_unit_id = any(${where.unitIds})`}
+       ${from === null ? nothing : sql`and m.received_at >= ${from}`}
+       ${to === null ? nothing : sql`and m.received_at <= ${to}`}
+       ${after === null ? nothing : sql`and (m.received_at, m.id) < (${after.receivedAt}, ${after.id})`}
+     order by m.received_at desc, m.id desc limit ${most}`);
+}

@@ -1,0 +1,166 @@
+import { type AreaBook, areasOf } from '#civic/access/index.ts';
+import { linesFor } from '#civic/rulebook/index.ts';
+import type { DispatchLine } from '#civic/rulebook/rules/lines.ts';
+import { categoryPathOf } from '#civic/rulebook/rules/lines.ts';
+import type { Jurisdiction, Official } from '#kernel/actor.ts';
+import type { TenantId } from '#kernel/area-code.ts';
+import { civilDateOf } from '#kernel/civil-date.ts';
+import type { Id } from '#kernel/id.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { Words } from '#kernel/language.ts';
+import { fill } from '#kernel/language.ts';
+import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import type { Transaction } from '#platform/database/database.ts';
+import type { Desk } from '#platform/desk/desk.ts';
+import { ledgerRefusals } from '../refusals.ts';
+import { mayAct } from '../rules/decide.ts';
+import type { Matter } from '../rules/matter.ts';
+import { hasPower, type Routed, routeOf } from '../rules/routing.ts';
+import type { Said } from '../rules/said.ts';
+import type { RoutingView } from '../rules/shapes.ts';
+import { fits } from '../rules/transitions.ts';
+import { type Line, linesOf } from '../store/lists.store.ts';
+import { type Books, booksOf } from './books.ts';
+import { load, performAlone, type Saying } from './perform.ts';
+import { viewerOf } from './viewer.ts';
+
+/** What a dispatcher orders for one matter. */
+export type Ordered = {
+  readonly hostUnitId: Id;
+  readonly coUnitIds: readonly Id[];
+  readonly summary: string;
+  readonly reason: string;
+};
+
+type Place = Books & { readonly areas: AreaBook };
+
+async function placeOf(desk: Desk, tenantId: TenantId): Promise<Place> {
+  const [books, areas] = await Promise.all([booksOf(desk, tenantId), areasOf(desk, tenantId)]);
+  return { ...books, areas };
+}
+
+function routedFrom(matter: Matter, lines: readonly DispatchLine[], place: Place, at: Instant): Routed {
+  const on = civilDateOf(at);
+  const path = matter.categoryCode === null ? [] : categoryPathOf(matter.categoryCode);
+  const categories = path.flatMap((code) => place.rulebook.findCategory(code, on) ?? []);
+  const { areaCode } = matter;
+  const areaName = { zh: place.areas.pathNameOf(areaCode, 'zh'), en: place.areas.pathNameOf(areaCode, 'en') };
+  return { matter, categories, lines, units: place.units.list, areaName };
+}
+
+async function routedOf(tx: Transaction, matter: Matter, place: Place, at: Instant): Promise<Routed> {
+  const { categoryCode, tenantId } = matter;
+  const lines = categoryCode === null ? [] : await linesFor(tx, tenantId, categoryCode, civilDateOf(at));
+  return routedFrom(matter, lines, place, at);
+}
+
+/** The suggestion for one matter with its reasons. Refuses `ledger.not-found`, `ledger.recused`, `ledger.no-right-here`. */
+export async function suggestRoute(desk: Desk, official: Official, matterId: Id): Promise<RoutingView | Refusal> {
+  const place = await placeOf(desk, official.tenantId);
+  return desk.read(official.tenantId, async (tx) => {
+    const loaded = await load(tx, official.tenantId, matterId, place);
+    if (!loaded) return refuse('ledger.not-found');
+    const { matter, standing } = loaded;
+    const act = fits(matter.state, 'redispatch') ? 'redispatch' : 'dispatch';
+    const refusal = mayAct(matter, act, official, standing);
+    if (refusal && refusal.code !== 'ledger.not-now') return refusal;
+    return routeOf(await routedOf(tx, matter, place, desk.clock.now()));
+  });
+}
+
+/** Dispatches one matter, or dispatches it anew. Refuses `ledger.unit-unknown` and what `decide` refuses. */
+export async function dispatchOne(
+  desk: Desk,
+  official: Official,
+  matterId: Id,
+  name: 'dispatch' | 'redispatch',
+  version: number,
+  ordered: Ordered,
+): Promise<Matter | Refusal> {
+  const place = await placeOf(desk, official.tenantId);
+  const isKnown = (id: Id) => place.units.list.some((unit) => unit.id === id);
+  if (![ordered.hostUnitId, ...ordered.coUnitIds].every(isKnown))
+    return refuse('ledger.unit-unknown', {}, 'hostUnitId');
+  const saying: Saying = async ({ matter }) =>
+    desk.read(official.tenantId, async (tx): Promise<Said> => {
+      const routed = await routedOf(tx, matter, place, desk.clock.now());
+      const coUnitIds = ordered.coUnitIds.filter((id) => id !== ordered.hostUnitId);
+      return {
+        ...ordered,
+        name,
+        coUnitIds,
+        suggestion: routeOf(routed),
+        hostHasPower: hasPower(ordered.hostUnitId, routed),
+      };
+    });
+  return performAlone(desk, official, matterId, saying, version);
+}
+
+export type PreviewLine = {
+  readonly matterId: Id;
+  readonly number: string;
+  readonly title: string | null;
+  readonly version: number;
+  readonly routing: RoutingView | null;
+  readonly problem: string | null;
+};
+
+/** Where many matters would go, in the order in which they came in; those out of reach are left out. */
+export async function previewMany(
+  desk: Desk,
+  official: Official,
+  where: Jurisdiction,
+  matterIds: readonly Id[],
+  language: keyof Words,
+): Promise<PreviewLine[]> {
+  const place = await placeOf(desk, official.tenantId);
+  const at = desk.clock.now();
+  return desk.read(official.tenantId, async (tx) => {
+    const viewer = await viewerOf(tx, official, place.units);
+    const matters = await linesOf(tx, where, viewer, matterIds);
+    const codes = [...new Set(matters.map(({ categoryCode }) => categoryCode).filter((code) => code !== null))];
+    const lines = await linesFor(tx, official.tenantId, codes, civilDateOf(at));
+    return matters.map((matter) => {
+      const path = matter.categoryCode === null ? [] : categoryPathOf(matter.categoryCode);
+      const own = lines.filter(({ categoryCode }) => path.includes(categoryCode));
+      return previewLine(matter, routedFrom(matter, own, place, at), language);
+    });
+  });
+}
+
+function previewLine(matter: Line, routed: Routed, language: keyof Words): PreviewLine {
+  const { id: matterId, number, title, version } = matter;
+  const isReady = fits(matter.state, 'dispatch');
+  const problem = isReady ? null : NOT_WAITING[language];
+  return { matterId, number, title, version, routing: isReady ? routeOf(routed) : null, problem };
+}
+
+const NOT_WAITING: Words = {
+  zh: '现在不在待派办状态。请先受理甄别，或看它的最新进展。',
+  en: 'It does not wait for dispatch. Take it for screening first, or look at where it is.',
+};
+
+export type ManyDone = {
+  readonly done: Matter[];
+  readonly refused: { readonly matterId: Id; readonly code: string; readonly words: Words }[];
+};
+
+/** Dispatches many, each in a transaction of its own, so that one refusal holds nobody else up. */
+export async function dispatchEach(
+  desk: Desk,
+  official: Official,
+  orders: readonly (Ordered & { readonly matterId: Id; readonly version: number })[],
+): Promise<ManyDone> {
+  const result: ManyDone = { done: [], refused: [] };
+  for (const { matterId, version, ...ordered } of orders) {
+    const one = await dispatchOne(desk, official, matterId, 'dispatch', version, ordered);
+    if (isRefusal(one)) result.refused.push({ matterId, code: one.code, words: wordsOfRefusal(one) });
+    else result.done.push(one);
+  }
+  return result;
+}
+
+function wordsOfRefusal({ code, values }: Refusal): Words {
+  const found = (ledgerRefusals as Record<string, Words>)[code] ?? { zh: code, en: code };
+  return { zh: fill(found.zh, values), en: fill(found.en, values) };
+}

@@ -1,0 +1,89 @@
+import { unitsOf } from '#civic/access/index.ts';
+import { civilDateOf } from '#kernel/civil-date.ts';
+import type { Id } from '#kernel/id.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { Act } from '#platform/desk/desk.ts';
+import { changesBetween } from '../rules/facts.ts';
+import type { Matter } from '../rules/matter.ts';
+import { findingsIn } from '../rules/reply-checks.ts';
+import type { ReplyDraft } from '../rules/shapes.ts';
+import { matterOf, replaceMatter } from '../store/matters.store.ts';
+import { stopClocks } from '../store/records.store.ts';
+import { addReply } from '../store/told.store.ts';
+import { fingerprintOf } from './perform.ts';
+
+/** An answer that was given before this house stood. */
+export type PastReply = { readonly words: string; readonly repliedAt: Instant; readonly unitName: string };
+
+/**
+ * Adds the answer of then to a matter that was just imported (registered in the same act): it is closed with its real
+ * dates, and nobody has rated it. No limit of ours bound it, so it has no due date and counts in no rate that needs
+ * one. The fact is `ledger.matter.closed`, not `…replied`, since nobody is to be called after years.
+ */
+export async function addPastMatter(act: Act, matterId: Id, past: PastReply): Promise<void> {
+  const before = await matterOf(act, act.tenantId, matterId);
+  if (!before) throw new Error('the matter of an imported letter is opened by its registration, in the same act');
+  const host = (await unitsOf(act.desk, act.tenantId)).list.find(({ name }) => name === past.unitName.trim());
+  const after: Matter = {
+    ...before,
+    state: 'closed',
+    stateSinceAt: past.repliedAt,
+    hostUnitId: host?.id ?? null,
+    dueAt: null,
+    dueIsEstimated: false,
+    repliedAt: past.repliedAt,
+    endedAt: past.repliedAt,
+    resultKind: 'information_given',
+    version: before.version + 1,
+  };
+  await replaceMatter(act, before, after);
+  await stopClocks(act, act.tenantId, matterId, 'all', act.at);
+  addPastReply(act, matterId, past, host?.id ?? null);
+  await act.record({
+    kind: 'ledger.matter.closed',
+    subjectId: matterId,
+    body: {
+      from: before.state,
+      to: 'closed',
+      reason: 'imported',
+      receivedAt: before.receivedAt,
+      repliedAt: past.repliedAt,
+      resultKind: 'information_given',
+      changes: changesBetween(before, after),
+    },
+  });
+}
+
+function addPastReply(act: Act, matterId: Id, past: PastReply, unitId: Id | null): void {
+  const draft: ReplyDraft = {
+    resultKind: 'information_given',
+    words: past.words,
+    reason: '',
+    basis: '',
+    remedy: '',
+    contactName: past.unitName,
+    contactPhone: '',
+    promisedOn: null,
+    isStandardAnswer: false,
+  };
+  const { isStandardAnswer: _, ...kept } = draft;
+  const today = civilDateOf(past.repliedAt);
+  addReply(
+    act,
+    { tenantId: act.tenantId, matterId, id: act.newId() },
+    {
+      ...kept,
+      state: 'sent',
+      findings: findingsIn({ draft, question: '', persons: [], earlier: [], today }),
+      fingerprint: fingerprintOf(act.tenantId, past.words),
+      submittedBy: null,
+      submittedUnitId: unitId,
+      submittedAt: past.repliedAt,
+      checkedBy: null,
+      checkedAt: null,
+      checkWords: '',
+      deliveredAt: past.repliedAt,
+      deliveryWay: null,
+    },
+  );
+}

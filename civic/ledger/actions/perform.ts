@@ -1,0 +1,217 @@
+import { personOf } from '#civic/access/index.ts';
+import { submissionOf } from '#civic/intake/index.ts';
+import { bandsOf } from '#civic/intake/rules/fingerprint.ts';
+import { factsOf } from '#civic/trustlog/index.ts';
+import type { Actor } from '#kernel/actor.ts';
+import type { TenantId } from '#kernel/area-code.ts';
+import type { Id } from '#kernel/id.ts';
+import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import type { Transaction } from '#platform/database/database.ts';
+import type { Act, Desk } from '#platform/desk/desk.ts';
+import { chainOf, type Standing } from '../rules/barred.ts';
+import { personOf as officialIn } from '../rules/contributions.ts';
+import type { Decision, Known } from '../rules/decide.ts';
+import { decide } from '../rules/decision.ts';
+import type { Matter } from '../rules/matter.ts';
+import { noticeWords } from '../rules/notices.ts';
+import type { Ending, Said } from '../rules/said.ts';
+import { STATES } from '../rules/states.ts';
+import { matterOf, replaceMatter } from '../store/matters.store.ts';
+import {
+  addClock,
+  addDispatch,
+  addEnding,
+  addRecusal,
+  type Dispatch,
+  dispatchesOf,
+  endingsOf,
+  recusedFrom,
+  signEnding,
+  stopClocks,
+} from '../store/records.store.ts';
+import { addNotice, addReply, checkReplyRow, type Reply, repliesOf } from '../store/told.store.ts';
+import { type Books, booksOf, limitsAt } from './books.ts';
+
+/** A matter with everything a decision on it looks at. */
+export type Loaded = {
+  readonly matter: Matter;
+  readonly standing: Standing;
+  readonly dispatches: readonly Dispatch[];
+  readonly replies: readonly Reply[];
+  readonly endings: readonly Ending[];
+  readonly replyWay: string;
+};
+
+/** Loads a matter for a decision; null when there is none. */
+export async function load(tx: Transaction, tenantId: TenantId, id: Id, { units }: Books): Promise<Loaded | null> {
+  const [matter, dispatches, replies, endings, recusedIds, submission] = await Promise.all([
+    matterOf(tx, tenantId, id),
+    dispatchesOf(tx, tenantId, id),
+    repliesOf(tx, tenantId, id),
+    endingsOf(tx, tenantId, id),
+    recusedFrom(tx, tenantId, id),
+    submissionOf(tx, id),
+  ]);
+  if (!matter) return null;
+  const standing = standingOf(matter, dispatches, replies, recusedIds, units.find);
+  return { matter, standing, dispatches, replies, endings, replyWay: submission?.replyWay ?? 'look_up' };
+}
+
+function standingOf(
+  matter: Matter,
+  dispatches: readonly Dispatch[],
+  replies: readonly Reply[],
+  recusedIds: readonly Id[],
+  find: Books['units']['find'],
+): Standing {
+  const last = dispatches.at(-1);
+  const units = [matter.hostUnitId, ...(last?.coUnitIds ?? []), ...replies.map((reply) => reply.submittedUnitId)];
+  const handlers = [matter.handlerId, ...replies.map((reply) => reply.submittedBy)];
+  return {
+    complainedChain: matter.complainedUnitId === null ? [] : chainOf(matter.complainedUnitId, find),
+    handlingUnitIds: [...new Set(units.filter((unit) => unit !== null))],
+    handlerIds: [...new Set(handlers.filter((handler) => handler !== null))],
+    recusedIds,
+  };
+}
+
+/** What the rules may know of a loaded matter at the instant of an act. */
+export function knownOf(loaded: Loaded, books: Books, at: Known['at']): Known {
+  return {
+    ...limitsAt(books.rulebook, at),
+    at,
+    standing: loaded.standing,
+    proposal: loaded.endings.findLast(({ signedAt }) => signedAt === null) ?? null,
+    reply: loaded.replies.at(-1) ?? null,
+    unitOf: (id) => (id === null ? null : books.units.find(id as Id)),
+  };
+}
+
+/** What somebody said, or how to find it out once the matter is loaded. */
+export type Saying = Said | ((loaded: Loaded, books: Books) => Promise<Said | Refusal>);
+
+/**
+ * One act on one matter inside a transaction of the caller's: load, decide, write, record. Returns the matter as it is
+ * now. `version` is the one that an official looked at; null for the person and for time.
+ */
+export async function perform(
+  act: Act,
+  matterId: Id,
+  saying: Saying,
+  version: number | null,
+  given?: Books,
+): Promise<Matter | Refusal> {
+  const books = given ?? (await booksOf(act.desk, act.tenantId));
+  const loaded = await load(act, act.tenantId, matterId, books);
+  if (!loaded) return refuse('ledger.not-found');
+  const said = typeof saying === 'function' ? await saying(loaded, books) : saying;
+  if (isRefusal(said)) return said;
+  const decision = decide(loaded.matter, said, act.actor, knownOf(loaded, books, act.at), version);
+  if (isRefusal(decision)) return decision;
+  if (!(await write(act, loaded, decision))) return refuse('ledger.stale');
+  for (const fact of decision.facts) await act.record({ ...fact, subjectId: matterId });
+  // A reaction may have moved it on: a reply begins its follow-up in the same transaction.
+  return (await matterOf(act, act.tenantId, matterId)) ?? decision.matter;
+}
+
+/** One act on one matter in a transaction of its own; a stale one says who was quicker. */
+export async function performAlone(
+  desk: Desk,
+  actor: Actor,
+  matterId: Id,
+  saying: Saying,
+  version: number | null,
+): Promise<Matter | Refusal> {
+  const books = await booksOf(desk, actor.tenantId);
+  const result = await desk.act(actor, (act) => perform(act, matterId, saying, version, books));
+  return isRefusal(result) && result.code === 'ledger.stale' ? staleRefusal(desk, actor.tenantId, matterId) : result;
+}
+
+async function staleRefusal(desk: Desk, tenantId: TenantId, matterId: Id): Promise<Refusal> {
+  const { matter, facts } = await desk.read(tenantId, async (tx) => ({
+    matter: await matterOf(tx, tenantId, matterId),
+    facts: await factsOf(tx, tenantId, matterId),
+  }));
+  const last = facts.at(-1);
+  const person =
+    last?.actor_kind === 'official' && last.actor_id ? await personOf(desk, tenantId, last.actor_id) : null;
+  const { zh, en } = STATES[matter?.state ?? 'registered'];
+  return refuse('ledger.stale', { name: person?.name ?? '系统 · the system', state: zh, stateEn: en });
+}
+
+/** Writes a decision; false when somebody else has changed the matter meanwhile. */
+async function write(act: Act, loaded: Loaded, decision: Decision): Promise<boolean> {
+  if (!(await replaceMatter(act, loaded.matter, decision.matter))) return false;
+  const { tenantId, at } = act;
+  const matterId = decision.matter.id;
+  const of = () => ({ tenantId, matterId, id: act.newId() });
+  if (decision.stops === 'all' || decision.stops.length > 0)
+    await stopClocks(act, tenantId, matterId, decision.stops, at);
+  for (const clock of decision.starts) addClock(act, of(), clock);
+  await writeSecondSignatures(act, loaded, decision);
+  writeAdditions(act, decision, of);
+  if (decision.notice) {
+    const words = noticeWords(decision.notice.kind, decision.notice.values);
+    addNotice(act, of(), { kind: decision.notice.kind, ...words, way: loaded.replyWay, madeAt: at, deliveredAt: null });
+  }
+  return true;
+}
+
+async function writeSecondSignatures(act: Act, loaded: Loaded, decision: Decision): Promise<void> {
+  const by = officialIn(act.actor);
+  const proposal = loaded.endings.findLast(({ signedAt }) => signedAt === null);
+  if (decision.isProposalSigned && proposal)
+    await signEnding(act, act.tenantId, loaded.matter.id, proposal.kind, by, act.at);
+  const reply = loaded.replies.at(-1);
+  if (decision.checked && reply)
+    await checkReplyRow(act, act.tenantId, reply.id, { ...decision.checked, by, at: act.at });
+}
+
+type Of = () => { readonly tenantId: TenantId; readonly matterId: Id; readonly id: Id };
+
+function writeAdditions(act: Act, { dispatch, answer, ending, recusal, matter }: Decision, of: Of): void {
+  const by = officialIn(act.actor);
+  if (dispatch)
+    addDispatch(act, of(), {
+      hostUnitId: dispatch.hostUnitId,
+      coUnitIds: dispatch.coUnitIds,
+      rule: dispatch.suggestion.hostUnitId === dispatch.hostUnitId ? dispatch.suggestion.rule : 'chosen',
+      steps: [...dispatch.suggestion.steps, ...chosenStep(dispatch.reason)],
+      summary: dispatch.summary,
+      madeBy: by,
+      madeAt: act.at,
+    });
+  if (ending) addEnding(act, of(), ending);
+  if (recusal !== undefined && by !== null)
+    addRecusal(act, { tenantId: act.tenantId, matterId: matter.id }, { personId: by, reason: recusal, at: act.at });
+  if (answer) writeAnswer(act, answer, matter, of);
+}
+
+function chosenStep(reason: string): Dispatch['steps'] {
+  return reason === '' ? [] : [{ step: 'chosen', reason: { zh: reason, en: reason } }];
+}
+
+function writeAnswer(act: Act, said: NonNullable<Decision['answer']>, matter: Matter, of: Of): void {
+  const { isStandardAnswer: _, ...draft } = said.reply;
+  const isAtOnce = said.name === 'answer_now';
+  addReply(act, of(), {
+    ...draft,
+    basis: isAtOnce && draft.basis === '' ? said.source : draft.basis,
+    state: isAtOnce ? 'sent' : 'submitted',
+    findings: said.findings,
+    fingerprint: fingerprintOf(act.tenantId, draft.words),
+    submittedBy: officialIn(act.actor),
+    submittedUnitId: isAtOnce ? null : matter.hostUnitId,
+    submittedAt: act.at,
+    checkedBy: null,
+    checkedAt: isAtOnce ? act.at : null,
+    checkWords: '',
+    deliveredAt: null,
+    deliveryWay: null,
+  });
+}
+
+/** The bands under which near copies are found, apart for each county, since the index knows no counties. */
+export function fingerprintOf(tenantId: TenantId, words: string): string[] {
+  return bandsOf(words).map((band) => `${tenantId}${band}`);
+}

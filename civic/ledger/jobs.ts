@@ -1,0 +1,60 @@
+import type { TenantId } from '#kernel/area-code.ts';
+import type { Act, Desk } from '#platform/desk/desk.ts';
+import { type Books, booksOf } from './actions/books.ts';
+import type { ClockKind } from './rules/clocks.ts';
+import type { Matter } from './rules/matter.ts';
+import { dayWords, noticeWords } from './rules/notices.ts';
+import { matterOf } from './store/matters.store.ts';
+import { type OverdueClock, takeOverdueClocks } from './store/records.store.ts';
+import { addNotice } from './store/told.store.ts';
+
+/** So many clocks are told of in one transaction; a sweep goes on until none is left. */
+const CLOCKS_A_BATCH = 200;
+
+/**
+ * Tells of every clock of a county that ran out: the fact `ledger.matter.became_overdue` once per clock, and an
+ * apology to the person for what was promised to them (handbook §4.3 row 31). Safe to run again, and beside itself.
+ * Returns how many clocks it told of.
+ */
+export async function sweepMatters(desk: Desk, tenantId: TenantId): Promise<number> {
+  const books = await booksOf(desk, tenantId);
+  let told = 0;
+  for (let batch = CLOCKS_A_BATCH; batch === CLOCKS_A_BATCH; told += batch) {
+    const result = await desk.act({ kind: 'clockwork', tenantId }, (act) => sweepOnce(act, books));
+    batch = typeof result === 'number' ? result : 0;
+  }
+  return told;
+}
+
+async function sweepOnce(act: Act, books: Books): Promise<number> {
+  const clocks = await takeOverdueClocks(act, act.tenantId, act.at, CLOCKS_A_BATCH);
+  for (const clock of clocks) {
+    const matter = await matterOf(act, act.tenantId, clock.matterId);
+    if (matter) await tellOverdue(act, matter, clock, books);
+  }
+  return clocks.length;
+}
+
+/** What the person was promised, and so is apologised for; the rest are steps inside the office. */
+const PROMISED: Partial<Record<ClockKind, { readonly zh: string; readonly en: string }>> = {
+  contact: { zh: '联系您', en: 'A contact with you' },
+  finish: { zh: '答复您', en: 'The answer to you' },
+};
+
+async function tellOverdue(act: Act, matter: Matter, clock: OverdueClock, { units }: Books): Promise<void> {
+  await act.record({
+    kind: 'ledger.matter.became_overdue',
+    subjectId: matter.id,
+    body: { clock: clock.kind, dueAt: clock.dueAt, state: matter.state, unitId: matter.hostUnitId },
+  });
+  const step = PROMISED[clock.kind];
+  if (!step) return;
+  const unit = matter.hostUnitId === null ? null : units.find(matter.hostUnitId);
+  const words = noticeWords('overdue', {
+    due: dayWords(clock.dueAt),
+    step,
+    unit: unit ? { zh: unit.name, en: unit.nameEn || unit.name } : { zh: '承办单位', en: 'the unit' },
+  });
+  const notice = { kind: 'overdue', ...words, way: 'look_up', madeAt: act.at, deliveredAt: null };
+  addNotice(act, { tenantId: act.tenantId, matterId: matter.id, id: act.newId() }, notice);
+}

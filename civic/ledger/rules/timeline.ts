@@ -1,0 +1,101 @@
+import type { FactBody } from '#kernel/fact.ts';
+import type { Instant } from '#kernel/instant.ts';
+import { fill, type Words } from '#kernel/language.ts';
+import { CLOCKS, type ClockKind } from './clocks.ts';
+import { dayWords } from './notices.ts';
+import { RESULTS, type ResultKind } from './results.ts';
+
+/** Names that the words of a time line need. */
+export type Names = { readonly unitOf: (id: unknown) => Words };
+
+/** A fact as far as the time line looks at it. */
+export type TimelineFact = { readonly kind: string; readonly at: Instant; readonly body: FactBody };
+
+/** `person` null: a step inside the office that says nothing to the person. */
+type Entry = { readonly office: Words; readonly person: Words | null };
+
+const both = (zh: string, en: string): Entry => ({ office: { zh, en }, person: { zh, en } });
+const inside = (zh: string, en: string): Entry => ({ office: { zh, en }, person: null });
+
+/** What each fact is called, in plain words (§4.7); `{…}` places are filled from its body. */
+const ENTRIES: Readonly<Record<string, Entry>> = {
+  'intake.submission.registered': both('记下了您说的事', 'What was said was put on record'),
+  'intake.words.added': both('补充了内容', 'More was added'),
+  'ledger.matter.taken': both('有人在看，判断由谁办', 'Somebody is looking who should deal with it'),
+  'ledger.matter.classified': inside('定了性质和分类', 'Kind and category were set'),
+  'ledger.matter.answered_now': both('当场答复', 'It was answered at once'),
+  'ledger.matter.decline_proposed': inside(
+    '提出不予受理，等另一人签发',
+    'Not to accept was proposed; a second person must sign',
+  ),
+  'ledger.matter.not_accepted': both(
+    '不予受理，理由和去处已告知',
+    'Not accepted; the reason and where to go were told',
+  ),
+  'ledger.matter.referred': both(
+    '转到有权管的地方，对方已确认',
+    'Passed to those who have the power; they confirmed it',
+  ),
+  'ledger.matter.handed_to_emergency': both('口头转给{line}', 'Passed by voice to {line}'),
+  'ledger.matter.dispatched': both('派给{unit}', 'Sent to {unit}'),
+  'ledger.matter.signed': both('{unit}收下了', '{unit} took it over'),
+  'ledger.matter.contacted': both('联系过了（{way}）', 'A contact was made ({way})'),
+  'ledger.matter.result_submitted': both(
+    '办事单位交了结果，正由别人审核',
+    'The unit handed in its result; others check it',
+  ),
+  'ledger.matter.sent_back': both('审核没通过，退回重办', 'The result did not pass and was sent back'),
+  'ledger.matter.replied': both('答复了：{result}', 'Answered: {result}'),
+  'ledger.matter.follow_up_begun': both('由办事单位以外的人回访', 'Somebody outside the unit asks how it went'),
+  'ledger.matter.closed': both('办结', 'Closed'),
+  'ledger.matter.reworked': both('您说没办好，退回重办', 'It was not done, so it must be done again'),
+  'ledger.matter.reopened': both('重新打开', 'Opened again'),
+  'ledger.matter.withdrawal_asked': both(
+    '您提出撤回，等别人确认没有人逼您',
+    'You asked to withdraw; somebody makes sure nobody pressed you',
+  ),
+  'ledger.matter.withdrawn': both('按您的意思撤回', 'Withdrawn as wished'),
+  'ledger.matter.became_overdue': both('超期：{due}前该{clock}，没有做到', 'Overdue: {clock} was due by {due}'),
+  'ledger.matter.recused': inside('一名工作人员回避', 'An official stepped back'),
+  'ledger.matter.told': inside('告知已送达（{way}）', 'A notice was delivered ({way})'),
+  'ledger.matter.person_looked_at': inside('查看了反映人联系方式', 'Somebody looked at who raised it'),
+};
+
+const WAYS: Readonly<Record<string, Words>> = {
+  phone: { zh: '电话', en: 'phone' },
+  visit: { zh: '上门', en: 'visit' },
+  window: { zh: '窗口', en: 'window' },
+  letter: { zh: '书面', en: 'letter' },
+  message: { zh: '消息', en: 'message' },
+  look_up: { zh: '自己查询', en: 'looked up' },
+};
+
+/** The words of a fact for the office; null for one that belongs to no time line. */
+export function officeEntry(fact: TimelineFact, names: Names): Words | null {
+  return filled(ENTRIES[fact.kind]?.office ?? null, fact, names);
+}
+
+/** The words of a fact for the person; null for a step inside the office. */
+export function personEntry(fact: TimelineFact, names: Names): Words | null {
+  return filled(ENTRIES[fact.kind]?.person ?? null, fact, names);
+}
+
+function filled(words: Words | null, { body }: TimelineFact, names: Names): Words | null {
+  if (!words) return null;
+  const changes = (body.changes ?? {}) as FactBody;
+  const values: Record<string, Words> = {
+    unit: names.unitOf(changes.hostUnitId ?? body.unitId ?? null),
+    line: text(body.line),
+    way: WAYS[String(body.way)] ?? text(body.way),
+    result: RESULTS[body.resultKind as ResultKind] ?? text(''),
+    clock: CLOCKS[body.clock as ClockKind] ?? text(''),
+    due: typeof body.dueAt === 'string' ? dayWords(body.dueAt as Instant) : text(''),
+  };
+  const of = (language: keyof Words) =>
+    fill(words[language], Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value[language]])));
+  return { zh: of('zh'), en: of('en') };
+}
+
+function text(value: unknown): Words {
+  return { zh: String(value ?? ''), en: String(value ?? '') };
+}

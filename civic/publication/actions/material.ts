@@ -1,0 +1,62 @@
+import { personOf, submissionOf, wordsOf } from '#civic/intake/index.ts';
+import { type Matter, matterOf, sentReplyOf } from '#civic/ledger/index.ts';
+import { keptApart } from '#civic/verdicts/index.ts';
+import type { Jurisdiction, Official } from '#kernel/actor.ts';
+import { areaWithin } from '#kernel/area-code.ts';
+import type { Id } from '#kernel/id.ts';
+import { type Refusal, refuse } from '#kernel/refusal.ts';
+import type { Transaction } from '#platform/database/database.ts';
+import type { Desk } from '#platform/desk/desk.ts';
+import { checkPublishable, type Publishable } from '../rules/publishable.ts';
+import { mayPublishOf } from '../store.ts';
+
+/** Everything about a matter that a publication is made of, and what must not come out of it. */
+export type Material = {
+  readonly matter: Matter;
+  readonly publishable: Publishable;
+  readonly title: string;
+  readonly ownWords: string;
+  readonly replyWords: string;
+  /** What the house knows of the person: must not stand in a public text. */
+  readonly known: readonly string[];
+};
+
+/**
+ * Loads a matter for somebody who publishes. Refuses `publication.matter-unknown`, what keeps the official apart
+ * (I2: `ledger.own-work` …) and what makes the matter unfit (`publication.sealed` …).
+ */
+export async function materialFor(
+  tx: Transaction,
+  desk: Desk,
+  official: Official,
+  where: Jurisdiction,
+  matterId: Id,
+): Promise<Material | Refusal> {
+  const matter = await matterOf(tx, tx.tenantId, matterId);
+  if (!matter || !areaWithin(matter.areaCode, where.areaCode)) return refuse('publication.matter-unknown');
+  const apart = await keptApart(tx, desk, official, matter, 'publish');
+  if (apart) return apart;
+  const reply = await sentReplyOf(tx, tx.tenantId, matterId);
+  const submission = await submissionOf(tx, matterId);
+  const publishable: Publishable = {
+    state: matter.state,
+    kind: matter.kind,
+    isSealed: matter.isSealed,
+    hasReply: reply !== null,
+    mayPublishResult: await mayPublishOf(tx, matterId),
+    mayPublishWords: submission?.mayPublishWords ?? false,
+  };
+  // Before anything of the person is read: a sealed identity is not even loaded (I7).
+  const unfit = checkPublishable(publishable);
+  if (unfit) return unfit;
+  const words = await wordsOf(tx, matterId);
+  const person = await personOf(tx, matterId);
+  return {
+    matter,
+    publishable,
+    title: words?.title ?? '',
+    ownWords: words?.words ?? '',
+    replyWords: reply?.words ?? '',
+    known: [person?.name ?? '', person?.phone ?? '', person?.address ?? ''].filter((one) => one !== ''),
+  };
+}

@@ -1,0 +1,186 @@
+import { unitsOf } from '#civic/access/index.ts';
+import type { Jurisdiction, Official } from '#kernel/actor.ts';
+import type { Id } from '#kernel/id.ts';
+import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import type { Act, Desk, Reaction } from '#platform/desk/desk.ts';
+import { FINDING_KINDS } from '../rules/detectors.ts';
+import { countFindings, type FindingCount, findPersonal, forbiddenIn, mask } from '../rules/masking.ts';
+import { checkSecond, mayShowOwnWords, quotes } from '../rules/publishable.ts';
+import { changePublication, insertPublication, livePublicationOf, lockPublication, type Publication } from '../store.ts';
+import { type Material, materialFor } from './material.ts';
+
+/** A matter as somebody has masked it by hand. */
+export type Masking = { readonly maskedTitle: string; readonly maskedWords: string; readonly maskedReply: string };
+
+/**
+ * Puts a masked matter before the second person. Refuses what `materialFor` refuses, `publication.live-already`,
+ * `publication.personal-data` (numbers, accounts, what is known of the person), `publication.own-words`.
+ * Records `publication.draft.made`.
+ */
+export async function draftPublication(
+  desk: Desk,
+  official: Official,
+  where: Jurisdiction,
+  drafted: Masking & { readonly matterId: Id },
+): Promise<{ id: Id } | Refusal> {
+  await unitsOf(desk, official.tenantId);
+  return desk.act(official, async (act) => {
+    const material = await materialFor(act, desk, official, where, drafted.matterId);
+    if (isRefusal(material)) return material;
+    if (await livePublicationOf(act, drafted.matterId)) return refuse('publication.live-already');
+    const wrong = wrongIn(drafted, material);
+    if (wrong) return wrong;
+    const id = act.newId();
+    act.add(insertPublication, {
+      tenant_id: act.tenantId,
+      id,
+      matter_id: drafted.matterId,
+      state: 'drafted',
+      area_code: material.matter.areaCode,
+      masked_title: drafted.maskedTitle.trim(),
+      masked_words: drafted.maskedWords.trim(),
+      masked_reply: drafted.maskedReply.trim(),
+      findings: findingsOf(material),
+      drafted_by: official.personId,
+      drafted_at: act.at,
+      check_words: '',
+      withdrawn_reason: '',
+    });
+    await act.record({
+      kind: 'publication.draft.made',
+      subjectId: drafted.matterId,
+      body: { publicationId: id, showsOwnWords: drafted.maskedWords.trim() !== '' },
+    });
+    return { id };
+  });
+}
+
+/** How much the detectors found in what came in, for the record. */
+function findingsOf(material: Material): readonly FindingCount[] {
+  const shown = [material.replyWords, ...(mayShowOwnWords(material.publishable) ? [material.ownWords] : [])];
+  return countFindings(shown.flatMap((text) => mask(text, material.known).findings));
+}
+
+/** What is wrong with a masked text, whoever wrote it: no one can release it so. */
+function wrongIn(masking: Masking, material: Material): Refusal | null {
+  const { maskedTitle, maskedWords, maskedReply } = masking;
+  if (!mayShowOwnWords(material.publishable)) {
+    if (maskedWords.trim() !== '') return refuse('publication.own-words', {}, 'maskedWords');
+    const own = `${material.title}\n${material.ownWords}`;
+    if (quotes(maskedTitle, own)) return refuse('publication.own-words', {}, 'maskedTitle');
+  }
+  const forbidden = forbiddenIn([maskedTitle, maskedWords, maskedReply], material.known);
+  return forbidden.length === 0 ? null : refuse('publication.personal-data', namedBoth(forbidden));
+}
+
+/** What may be released only after somebody looked at each: names, landlines, houses. */
+export function toLookTwice(masking: Masking, known: readonly string[]): readonly FindingCount[] {
+  const texts = [masking.maskedTitle, masking.maskedWords, masking.maskedReply];
+  return countFindings(texts.flatMap((text) => findPersonal(text, known))).filter(
+    ({ kind }) => FINDING_KINDS[kind].mayStay,
+  );
+}
+
+function namedBoth(counts: readonly FindingCount[]): { what: string; whatEn: string } {
+  const named = (language: 'zh' | 'en') =>
+    counts.map(({ kind, count }) => `${FINDING_KINDS[kind][language]} ×${count}`).join(language === 'zh' ? '、' : ', ');
+  return { what: named('zh'), whatEn: named('en') };
+}
+
+/**
+ * A second person lets a draft out. Everything is checked anew, since the matter may have been sealed, reopened or
+ * objected to meanwhile. Refuses `publication.unknown`, `publication.not-drafted`, `publication.second-person`,
+ * `publication.look-twice`, and what drafting refuses. Records `publication.matter.released`.
+ */
+export async function releasePublication(
+  desk: Desk,
+  official: Official,
+  where: Jurisdiction,
+  id: Id,
+  areFindingsSeen: boolean,
+): Promise<{ id: Id } | Refusal> {
+  await unitsOf(desk, official.tenantId);
+  return desk.act(official, async (act) => {
+    const draft = await checkable(act, official, where, id);
+    if (isRefusal(draft)) return draft;
+    const material = await materialFor(act, desk, official, where, draft.matterId);
+    if (isRefusal(material)) return material;
+    const wrong = wrongIn(draft, material);
+    if (wrong) return wrong;
+    const twice = toLookTwice(draft, material.known);
+    if (twice.length > 0 && !areFindingsSeen)
+      return refuse('publication.look-twice', namedBoth(twice), 'areFindingsSeen');
+    await changePublication(act, id, { state: 'released', releasedBy: official.personId, at: act.at });
+    await act.record({
+      kind: 'publication.matter.released',
+      subjectId: draft.matterId,
+      body: { publicationId: id, draftedBy: draft.draftedBy, areFindingsSeen },
+    });
+    return { id };
+  });
+}
+
+/** A draft that this second person may decide on. */
+async function checkable(
+  act: Act,
+  official: Official,
+  where: Jurisdiction,
+  id: Id,
+): Promise<Publication | Refusal> {
+  const draft = await lockPublication(act, where, id);
+  if (!draft) return refuse('publication.unknown');
+  if (draft.state !== 'drafted') return refuse('publication.not-drafted');
+  return checkSecond(official, draft.draftedBy) ?? draft;
+}
+
+/** A second person sends a draft back with the reason. Records `publication.draft.sent_back`. */
+export async function sendBackPublication(
+  desk: Desk,
+  official: Official,
+  where: Jurisdiction,
+  id: Id,
+  reason: string,
+): Promise<{ id: Id } | Refusal> {
+  return desk.act(official, async (act) => {
+    const draft = await checkable(act, official, where, id);
+    if (isRefusal(draft)) return draft;
+    await changePublication(act, id, { state: 'sent_back', checkWords: reason.trim() });
+    await act.record({ kind: 'publication.draft.sent_back', subjectId: draft.matterId, body: { publicationId: id } });
+    return { id };
+  });
+}
+
+/** Takes a publication back, with the reason. Refuses `publication.unknown`, `publication.not-released`. */
+export async function withdrawPublication(
+  desk: Desk,
+  official: Official,
+  where: Jurisdiction,
+  id: Id,
+  reason: string,
+): Promise<{ id: Id } | Refusal> {
+  return desk.act(official, async (act) => {
+    const found = await lockPublication(act, where, id);
+    if (!found) return refuse('publication.unknown');
+    if (found.state !== 'released') return refuse('publication.not-released');
+    await withdraw(act, found, reason.trim());
+    return { id };
+  });
+}
+
+async function withdraw(act: Act, publication: Publication, reason: string): Promise<void> {
+  await changePublication(act, publication.id, { state: 'withdrawn', reason, at: act.at });
+  await act.record({
+    kind: 'publication.matter.withdrawn',
+    subjectId: publication.matterId,
+    body: { publicationId: publication.id, byThePerson: act.actor.kind === 'constituent' },
+  });
+}
+
+const REASON_OF_THE_PERSON = '本人不同意公示 · the person does not want it published';
+
+/** Reacts to `verdicts.verdict.given`: when the person says no, what was drafted or released goes at once. */
+export const withdrawOnObjection: Reaction = async (act, { subjectId, body }) => {
+  if (body.mayPublish !== false) return;
+  const live = await livePublicationOf(act, subjectId);
+  if (live) await withdraw(act, live, REASON_OF_THE_PERSON);
+};

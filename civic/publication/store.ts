@@ -1,0 +1,239 @@
+import { type Asker, apartFrom } from '#civic/verdicts/index.ts';
+import type { Jurisdiction } from '#kernel/actor.ts';
+import { type AreaCode, areaLevelOf, areaPrefixOf, type TenantId } from '#kernel/area-code.ts';
+import type { Id } from '#kernel/id.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { Transaction } from '#platform/database/database.ts';
+import { insertion, nothing, type Statement, sql } from '#platform/database/sql.ts';
+import type { FindingCount } from './rules/masking.ts';
+
+export type PublicationState = 'drafted' | 'sent_back' | 'released' | 'withdrawn';
+
+/** A matter as it was masked, and how far it has come. */
+export type Publication = {
+  readonly id: Id;
+  readonly matterId: Id;
+  readonly number: string;
+  readonly state: PublicationState;
+  readonly areaCode: AreaCode;
+  readonly maskedTitle: string;
+  readonly maskedWords: string;
+  readonly maskedReply: string;
+  readonly findings: readonly FindingCount[];
+  readonly draftedBy: Id;
+  readonly draftedAt: Instant;
+  readonly releasedAt: Instant | null;
+  readonly checkWords: string;
+  readonly withdrawnAt: Instant | null;
+  readonly withdrawnReason: string;
+};
+
+type PublicationRow = {
+  readonly tenant_id: TenantId;
+  readonly id: Id;
+  readonly matter_id: Id;
+  readonly state: PublicationState;
+  readonly area_code: AreaCode;
+  readonly masked_title: string;
+  readonly masked_words: string;
+  readonly masked_reply: string;
+  readonly findings: readonly FindingCount[];
+  readonly drafted_by: Id;
+  readonly drafted_at: Instant;
+  readonly check_words: string;
+  readonly withdrawn_reason: string;
+};
+
+export const insertPublication = insertion<PublicationRow>(
+  'insert into publication select * from jsonb_populate_recordset(null::publication, $1)',
+);
+
+const PUBLICATION = sql`p.id, p.matter_id as "matterId", m.number, p.state, p.area_code as "areaCode",
+  p.masked_title as "maskedTitle", p.masked_words as "maskedWords", p.masked_reply as "maskedReply", p.findings,
+  p.drafted_by as "draftedBy", p.drafted_at as "draftedAt", p.released_at as "releasedAt",
+  p.check_words as "checkWords", p.withdrawn_at as "withdrawnAt", p.withdrawn_reason as "withdrawnReason"`;
+
+/** Conditions of a place on a column: none for a whole county, else a range of codes. `:` follows `9`. */
+function within(where: Jurisdiction, column: Statement): Statement {
+  if (['province', 'prefecture', 'county'].includes(areaLevelOf(where.areaCode))) return nothing;
+  const prefix = areaPrefixOf(where.areaCode);
+  return sql`and ${column} >= ${prefix} and ${column} < ${`${prefix}:`}`;
+}
+
+/** One publication within an area, kept from being changed by anybody else meanwhile; null when there is none. */
+export function lockPublication(tx: Transaction, where: Jurisdiction, id: Id): Promise<Publication | null> {
+  // The lock keeps a release and a sending back from meeting on one draft.
+  return tx.row(sql`
+    select ${PUBLICATION} from publication p join matter m on m.tenant_id = p.tenant_id and m.id = p.matter_id
+    where p.tenant_id = ${where.tenantId} and p.id = ${id} ${within(where, sql`p.area_code`)} for update of p`);
+}
+
+/** The draft or release of a matter; null when it has neither. */
+export function livePublicationOf(tx: Transaction, matterId: Id): Promise<Publication | null> {
+  return tx.row(sql`
+    select ${PUBLICATION} from publication p join matter m on m.tenant_id = p.tenant_id and m.id = p.matter_id
+    where p.tenant_id = ${tx.tenantId} and p.matter_id = ${matterId} and p.state in ('drafted', 'released')`);
+}
+
+/** What a second person, or whoever withdraws, makes of a publication. */
+export type Change =
+  | { readonly state: 'released'; readonly releasedBy: Id; readonly at: Instant }
+  | { readonly state: 'sent_back'; readonly checkWords: string }
+  | { readonly state: 'withdrawn'; readonly reason: string; readonly at: Instant };
+
+/** Writes the new state. Returns how many rows changed. */
+export function changePublication(tx: Transaction, id: Id, change: Change): Promise<number> {
+  return tx.run(sql`
+    update publication set state = ${change.state}
+      ${change.state === 'released' ? sql`, released_by = ${change.releasedBy}, released_at = ${change.at}` : nothing}
+      ${change.state === 'sent_back' ? sql`, check_words = ${change.checkWords}` : nothing}
+      ${change.state === 'withdrawn' ? sql`, withdrawn_at = ${change.at}, withdrawn_reason = ${change.reason}` : nothing}
+    where tenant_id = ${tx.tenantId} and id = ${id}`);
+}
+
+/** Publications in a state, newest draft first; nothing of a matter in which the asker had a hand. */
+export function publicationsIn(
+  tx: Transaction,
+  where: Jurisdiction,
+  state: PublicationState,
+  asker: Asker,
+  after: { readonly at: Instant; readonly id: Id } | null,
+  limit: number,
+): Promise<Publication[]> {
+  return tx.rows(sql`
+    select ${PUBLICATION} from publication p join matter m on m.tenant_id = p.tenant_id and m.id = p.matter_id
+    where p.tenant_id = ${where.tenantId} and p.state = ${state} ${within(where, sql`p.area_code`)}
+      and ${apartFrom(asker)}
+      ${after === null ? nothing : sql`and (p.drafted_at, p.id) < (${after.at}, ${after.id})`}
+    order by p.drafted_at desc, p.id desc limit ${limit}`);
+}
+
+export type Candidate = {
+  readonly matterId: Id;
+  readonly number: string;
+  readonly categoryCode: string | null;
+  readonly areaCode: AreaCode;
+  readonly state: string;
+  readonly receivedAt: Instant;
+};
+
+/** Matters with a result, not sealed, without a draft or release, whose person has not said no; newest first. */
+export function candidatesFor(
+  tx: Transaction,
+  where: Jurisdiction,
+  asker: Asker,
+  after: { readonly at: Instant; readonly id: Id } | null,
+  limit: number,
+): Promise<Candidate[]> {
+  return tx.rows(sql`
+    select m.id as "matterId", m.number, m.category_code as "categoryCode", m.area_code as "areaCode", m.state,
+      m.received_at as "receivedAt"
+    from matter m
+    where m.tenant_id = ${where.tenantId} ${within(where, sql`m.area_code`)}
+      and m.state in ('replied', 'follow_up', 'closed') and not m.is_sealed and m.kind <> 'conduct_report'
+      and ${apartFrom(asker)}
+      and not exists (select from publication p
+        where p.tenant_id = m.tenant_id and p.matter_id = m.id and p.state in ('drafted', 'released'))
+      and (select v.may_publish from verdict v
+        where v.tenant_id = m.tenant_id and v.matter_id = m.id and v.may_publish is not null
+        order by v.id desc limit 1) is distinct from false
+      ${after === null ? nothing : sql`and (m.received_at, m.id) < (${after.at}, ${after.id})`}
+    order by m.received_at desc, m.id desc limit ${limit}`);
+}
+
+/** A released matter with what the ledger and the person say of it today. */
+export type Released = {
+  readonly id: Id;
+  readonly number: string;
+  readonly areaCode: AreaCode;
+  readonly categoryCode: string | null;
+  readonly hostUnitId: Id | null;
+  readonly state: string;
+  readonly resultKind: string | null;
+  readonly receivedAt: Instant;
+  readonly repliedAt: Instant | null;
+  readonly finishDueAt: Instant | null;
+  readonly endedAt: Instant | null;
+  readonly maskedTitle: string;
+  readonly maskedWords: string;
+  readonly maskedReply: string;
+  readonly releasedAt: Instant;
+  readonly solved: string | null;
+  readonly attitude: string | null;
+  readonly speed: string | null;
+  readonly result: string | null;
+};
+
+const RELEASED = sql`p.id, m.number, m.area_code as "areaCode", m.category_code as "categoryCode",
+  m.host_unit_id as "hostUnitId", m.state, m.result_kind as "resultKind", m.received_at as "receivedAt",
+  m.replied_at as "repliedAt", m.finish_due_at as "finishDueAt", m.ended_at as "endedAt",
+  p.masked_title as "maskedTitle", p.masked_words as "maskedWords", p.masked_reply as "maskedReply",
+  p.released_at as "releasedAt", v.solved, v.attitude, v.speed, v.result`;
+
+/** A matter sealed after its release is gone from every public page at once, whatever its publication says. */
+const FROM_RELEASED = sql`publication p
+  join matter m on m.tenant_id = p.tenant_id and m.id = p.matter_id and not m.is_sealed
+  left join lateral (select solved, attitude, speed, result from verdict
+    where tenant_id = p.tenant_id and matter_id = p.matter_id and reply_round = m.rework_count + m.reopen_count
+      and (solved is not null or attitude is not null or speed is not null or result is not null)
+    order by id desc limit 1) v on true`;
+
+/** Released matters of a place, newest release first. */
+export function releasedIn(
+  tx: Transaction,
+  where: Jurisdiction,
+  after: { readonly at: Instant; readonly id: Id } | null,
+  limit: number,
+): Promise<Released[]> {
+  return tx.rows(sql`
+    select ${RELEASED} from ${FROM_RELEASED}
+    where p.tenant_id = ${where.tenantId} and p.state = 'released' ${within(where, sql`p.area_code`)}
+      ${after === null ? nothing : sql`and (p.released_at, p.id) < (${after.at}, ${after.id})`}
+    order by p.released_at desc, p.id desc limit ${limit}`);
+}
+
+/** The released matter of a number; null when it is not public. */
+export function releasedByNumber(tx: Transaction, number: string): Promise<Released | null> {
+  return tx.row(sql`
+    select ${RELEASED} from ${FROM_RELEASED}
+    where p.tenant_id = ${tx.tenantId} and p.state = 'released' and m.number = ${number}`);
+}
+
+/** How many released matters stand in each cell of village and category, for the villages that a page shows. */
+export async function countCells(
+  tx: Transaction,
+  villages: readonly AreaCode[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.rows<{ cell: string; count: number }>(sql`
+    select left(p.area_code, 12) || ' ' || coalesce(m.category_code, '') as cell, count(*) as count
+    from unnest(${villages}::text[]) village
+    join publication p on p.tenant_id = ${tx.tenantId} and p.area_code >= village and p.area_code < village || ':'
+      and p.state = 'released'
+    join matter m on m.tenant_id = p.tenant_id and m.id = p.matter_id and not m.is_sealed
+    group by 1 limit 10000`);
+  return new Map(rows.map(({ cell, count }) => [cell, count]));
+}
+
+/** Matters past the day of their reply, by the unit that holds them, most first; sealed ones are in no public count. */
+export function overdueByUnit(
+  tx: Transaction,
+  where: Jurisdiction,
+  nowAt: Instant,
+  limit: number,
+): Promise<{ unitId: Id; count: number }[]> {
+  return tx.rows(sql`
+    select m.host_unit_id as "unitId", count(*) as count from matter m
+    where m.tenant_id = ${where.tenantId} ${within(where, sql`m.area_code`)} and m.ended_at is null
+      and m.state in ('dispatched', 'signed', 'in_progress', 'result_submitted', 'rework')
+      and m.finish_due_at < ${nowAt} and m.host_unit_id is not null and not m.is_sealed
+    group by m.host_unit_id order by count(*) desc, m.host_unit_id limit ${limit}`);
+}
+
+/** Whether the person has said, last, that the result may be shown; null: was not asked or did not say. */
+export async function mayPublishOf(tx: Transaction, matterId: Id): Promise<boolean | null> {
+  const found = await tx.row<{ said: boolean }>(sql`
+    select may_publish as said from verdict
+    where tenant_id = ${tx.tenantId} and matter_id = ${matterId} and may_publish is not null
+    order by id desc limit 1`);
+  return found?.said ?? null;
+}

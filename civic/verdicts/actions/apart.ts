@@ -1,0 +1,40 @@
+import { unitsOf } from '#civic/access/index.ts';
+import type { Matter } from '#civic/ledger/index.ts';
+import { barredFrom, chainOf, complaintsHiddenFrom, type Part, unitsOfOfficial } from '#civic/ledger/rules/barred.ts';
+import type { Official } from '#kernel/actor.ts';
+import type { Refusal } from '#kernel/refusal.ts';
+import type { Transaction } from '#platform/database/database.ts';
+import type { Desk } from '#platform/desk/desk.ts';
+import type { Asker } from '../store/follow-ups.store.ts';
+import { handsOf } from '../store/verdicts.store.ts';
+
+/** As whom somebody asks for a list, so that its statement can leave out what they had a hand in. */
+export async function askerOf(desk: Desk, official: Official): Promise<Asker> {
+  const { list } = await unitsOf(desk, official.tenantId);
+  return {
+    personId: official.personId,
+    unitIds: unitsOfOfficial(official),
+    branchIds: complaintsHiddenFrom(official, list),
+  };
+}
+
+/**
+ * Whether an official is kept from a part in a matter (I2): `ledger.not-found` for those complained of,
+ * `ledger.own-work` for whoever handled it, `ledger.recused`; null when not.
+ */
+export async function keptApart(
+  tx: Transaction,
+  desk: Desk,
+  official: Official,
+  matter: Pick<Matter, 'id' | 'complainedUnitId'>,
+  part: Part,
+): Promise<Refusal | null> {
+  const units = await unitsOf(desk, official.tenantId);
+  const hands = await handsOf(tx, matter.id);
+  return barredFrom(part, official, {
+    complainedChain: matter.complainedUnitId === null ? [] : chainOf(matter.complainedUnitId, units.find),
+    handlingUnitIds: hands.unitIds,
+    handlerIds: hands.personIds,
+    recusedIds: hands.recusedIds,
+  });
+}

@@ -1,0 +1,49 @@
+import { createHmac } from 'node:crypto';
+import { type Matter, matterOf, moveToFollowUp } from '#civic/ledger/index.ts';
+import { deadlineOf, rulebookOf } from '#civic/rulebook/index.ts';
+import { civilDateOf } from '#kernel/civil-date.ts';
+import { isRefusal } from '#kernel/refusal.ts';
+import type { Act, Desk, Reaction } from '#platform/desk/desk.ts';
+import { drawOf, followUpReasonOf } from '../rules/sampling.ts';
+import { addFollowUp } from '../store/follow-ups.store.ts';
+
+/**
+ * Reacts to `ledger.matter.replied`: opens the follow-up of the reply and draws whether somebody is called (handbook
+ * §4.3 row 22). What was replied before it came here (imports of the past) is not followed up.
+ */
+export const beginFollowUp: Reaction = async (act, { subjectId }) => {
+  const matter = await matterOf(act, act.tenantId, subjectId);
+  if (matter?.state !== 'replied') return;
+  const rulebook = await rulebookOf(act.desk, act.tenantId);
+  const limit = rulebook.limitOf('follow_up.end', civilDateOf(act.at));
+  const followUp = {
+    id: act.newId(),
+    matterId: matter.id,
+    reason: reasonFor(act.desk, matter),
+    openedAt: act.at,
+    dueAt: deadlineOf(act.at, limit, rulebook.calendar).dueAt,
+  };
+  addFollowUp(act, act.tenantId, followUp);
+  await move(act, matter);
+  // Its subject is the follow-up, not the matter: whoever wrote the reply is not to learn whether the lot fell on it.
+  await act.record({ kind: 'verdicts.follow_up.begun', subjectId: followUp.id, body: { matterId: matter.id } });
+};
+
+async function move(act: Act, matter: Matter): Promise<void> {
+  const moved = await moveToFollowUp(act, matter.id);
+  if (isRefusal(moved)) throw new Error(`a replied matter could not be followed up: ${moved.code}`);
+}
+
+/** How often a matter had been opened again: which of its replies is meant. */
+export function roundOf(matter: Pick<Matter, 'reworkCount' | 'reopenCount'>): number {
+  return matter.reworkCount + matter.reopenCount;
+}
+
+function reasonFor(desk: Desk, matter: Matter): ReturnType<typeof followUpReasonOf> {
+  const digest = createHmac('sha256', desk.secret)
+    .update(`follow-up ${matter.id} ${roundOf(matter)}`)
+    .digest();
+  const { isSealed, kind, resultKind, categoryCode, repliedAt, finishDueAt } = matter;
+  const wasLate = repliedAt !== null && finishDueAt !== null && repliedAt > finishDueAt;
+  return followUpReasonOf({ isSealed, kind, resultKind, categoryCode, wasLate }, drawOf(digest));
+}

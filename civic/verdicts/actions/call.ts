@@ -1,0 +1,98 @@
+import { personOf } from '#civic/intake/index.ts';
+import { type Matter, matterOf } from '#civic/ledger/index.ts';
+import type { Jurisdiction, Official } from '#kernel/actor.ts';
+import type { Id } from '#kernel/id.ts';
+import type { Instant } from '#kernel/instant.ts';
+import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import type { Act, Desk } from '#platform/desk/desk.ts';
+import { readAnswers, type SaidAnswers } from '../rules/answers.ts';
+import { type AttemptResult, differentHoursOf, type Way } from '../rules/attempts.ts';
+import { isObjection, judgedByCaller } from '../rules/outcome.ts';
+import { addAttempt, attemptsOf, type FollowUp, listedFollowUp, lockOpenFollowUp } from '../store/follow-ups.store.ts';
+import { keptApart } from './apart.ts';
+import { carriedOut, type Given, keepVerdict } from './judge.ts';
+
+type Opened = { readonly followUp: FollowUp; readonly matter: Matter };
+
+/**
+ * An open follow-up for a caller who may make it. Refuses `verdicts.follow-up-unknown` (also outside the area),
+ * `verdicts.follow-up-ended`, and what keeps the caller apart: `ledger.own-work`, `ledger.not-found`, `ledger.recused`.
+ */
+async function opened(act: Act, official: Official, where: Jurisdiction, followUpId: Id): Promise<Opened | Refusal> {
+  const listed = await listedFollowUp(act, where, followUpId);
+  if (!listed) return refuse('verdicts.follow-up-unknown');
+  const followUp = await lockOpenFollowUp(act, listed.matterId);
+  if (followUp?.id !== followUpId) return refuse('verdicts.follow-up-ended');
+  const matter = await matterOf(act, act.tenantId, listed.matterId);
+  if (!matter) return refuse('verdicts.follow-up-unknown');
+  return (await keptApart(act, act.desk, official, matter, 'follow_up')) ?? { followUp, matter };
+}
+
+/** Name and phone for the call; the look is written down. Refuses `verdicts.sealed-person` beside what `opened` does. */
+export function lookAtPerson(
+  desk: Desk,
+  official: Official,
+  where: Jurisdiction,
+  followUpId: Id,
+): Promise<{ name: string; phone: string } | Refusal> {
+  return desk.act(official, async (act) => {
+    const found = await opened(act, official, where, followUpId);
+    if (isRefusal(found)) return found;
+    if (found.matter.isSealed) return refuse('verdicts.sealed-person');
+    const person = await personOf(act, found.matter.id);
+    await act.record({ kind: 'verdicts.person.looked_at', subjectId: found.matter.id, body: { followUpId } });
+    return { name: person?.name ?? '', phone: person?.phone ?? '' };
+  });
+}
+
+export type Tried = { readonly way: Way; readonly result: AttemptResult; readonly triedAt: Instant | null };
+
+/** Writes down a try to reach the person. Refuses `verdicts.attempt-later` beside what `opened` does. */
+export function recordAttempt(
+  desk: Desk,
+  official: Official,
+  where: Jurisdiction,
+  followUpId: Id,
+  tried: Tried,
+): Promise<{ id: Id; differentHours: number } | Refusal> {
+  return desk.act(official, async (act) => {
+    const found = await opened(act, official, where, followUpId);
+    if (isRefusal(found)) return found;
+    const triedAt = tried.triedAt ?? act.at;
+    if (triedAt > act.at) return refuse('verdicts.attempt-later', {}, 'triedAt');
+    const attempt = { id: act.newId(), way: tried.way, result: tried.result, triedAt };
+    addAttempt(act, act.tenantId, { ...attempt, followUpId, triedBy: official.personId });
+    await act.record({
+      kind: 'verdicts.attempt.made',
+      subjectId: followUpId,
+      body: { matterId: found.matter.id, way: tried.way, result: tried.result },
+    });
+    return { id: attempt.id, differentHours: differentHoursOf(await attemptsOf(act, followUpId)) };
+  });
+}
+
+/**
+ * Writes down what the person answered; the matter is closed or done again by it. Refuses `verdicts.not-reached-yet`
+ * and `verdicts.competence-missing` beside what `readAnswers` and `opened` do.
+ */
+export function recordAnswers(
+  desk: Desk,
+  official: Official,
+  where: Jurisdiction,
+  followUpId: Id,
+  said: SaidAnswers & { readonly isInCompetence: boolean | null },
+): Promise<Given | Refusal> {
+  return desk.act(official, async (act): Promise<Given | Refusal> => {
+    const answers = readAnswers(said);
+    if (isRefusal(answers)) return answers;
+    const found = await opened(act, official, where, followUpId);
+    if (isRefusal(found)) return found;
+    const attempts = await attemptsOf(act, followUpId);
+    if (!attempts.some(({ result }) => result === 'reached')) return refuse('verdicts.not-reached-yet');
+    if (isObjection(answers) && answers.solved !== 'not_accepted' && said.isInCompetence === null)
+      return refuse('verdicts.competence-missing', {}, 'isInCompetence');
+    const verdictId = await keepVerdict(act, found.matter, answers, official.personId);
+    const judged = judgedByCaller(answers, said.isInCompetence ?? false);
+    return carriedOut(act, { ...found, answers, judged, verdictId, callerId: official.personId });
+  });
+}
