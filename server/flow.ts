@@ -76,7 +76,8 @@ export const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'verdicts.attempt.made': [],
   'verdicts.verdict.given': [],
   'verdicts.answer.coached': [],
-  'verdicts.trouble.reported': [],
+  'verdicts.trouble.told': [],
+  'verdicts.person.looked_at': [],
 
   // publication: everybody sees
   'publication.draft.made': [],
@@ -87,6 +88,7 @@ export const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   // exchange: spreadsheets and other programs
   'exchange.import.started': [],
   'exchange.import.finished': [],
+  'exchange.import.undo_started': [],
   'exchange.import.undone': [],
   'exchange.client.made': [],
   'exchange.client.ended': [],

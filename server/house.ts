@@ -14,6 +14,8 @@ import { react } from './flow.ts';
 /** Everything that stands before anybody is served: database, files, secret, desk. */
 export type House = {
   readonly desk: Desk;
+  /** A desk of the same house with another clock: for a demonstration of a year that has passed. */
+  deskAt(clock: Clock): Desk;
   readonly databaseUrl: string;
   /** Ends in order: no new work, then the database. */
   close(): Promise<void>;
@@ -48,17 +50,15 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 async function furnish(options: HouseOptions, cluster: Cluster | null, url: string): Promise<House> {
   await migrate({ url, directory: MIGRATIONS, ...(options.onStep && { onStep: options.onStep }) });
   const database = openDatabase({ url, connectionsMax: CONNECTIONS_MAX, onLost: () => {} });
-  const desk = openDesk({
-    database,
-    clock: options.clock ?? systemClock,
-    files: openFiles(join(options.dataDirectory, 'files')),
-    secret: await secretOf(options.dataDirectory),
-    react,
-  });
+  const files = openFiles(join(options.dataDirectory, 'files'));
+  const secret = await secretOf(options.dataDirectory);
+  const deskAt = (clock: Clock) => openDesk({ database, clock, files, secret, react });
+  const desk = deskAt(options.clock ?? systemClock);
   await seedRulebook(desk);
   await seedCalendar(desk);
   return {
     desk,
+    deskAt,
     databaseUrl: url,
     close: async () => {
       await database.end();

@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { firstAdministratorLink } from '#civic/access/index.ts';
+import { fillDemonstration } from '#database/demonstration/fill.ts';
 import { type Config, ConfigTrouble, ROOT, readConfig } from '#platform/config/config.ts';
 import { ClusterTrouble } from '#platform/database/cluster-trouble.ts';
 import { DatabaseTrouble } from '#platform/database/migrate.ts';
@@ -28,7 +29,7 @@ async function serve(config: Config): Promise<void> {
     while (closing.length > 0) await closing.pop()?.();
   };
   try {
-    if (config.isDemonstration) await fillDemonstration(house.desk, config.seed, print);
+    if (config.isDemonstration) await fillDemonstration(house, config.seed, print);
     const worker = await startWorker(house);
     closing.push(() => worker.stop());
     const app = await buildApp({ ...config, desk: house.desk });
@@ -51,12 +52,18 @@ async function greet(config: Config, desk: Desk): Promise<void> {
   if (link) print(`第一位管理员请打开（仅一次有效）· first administrator, once only: ${link}`);
 }
 
-/** Ctrl-C or SIGTERM: no new requests, those under way end, then jobs, then the database. A second one is for the impatient. */
+/** A signal so soon after the first is the same one again: a service manager sends it to the whole group. */
+const SAME_SIGNAL_MILLISECONDS = 1000;
+
+/** Ctrl-C or SIGTERM: no new requests, those under way end, then jobs, then the database. A later second one is for the impatient. */
 function stopOnSignal(close: () => Promise<void>): void {
-  let isStopping = false;
+  let stoppingSince = 0;
   const stop = () => {
-    if (isStopping) process.exit(1);
-    isStopping = true;
+    if (stoppingSince > 0) {
+      if (performance.now() - stoppingSince > SAME_SIGNAL_MILLISECONDS) process.exit(1);
+      return;
+    }
+    stoppingSince = performance.now();
     print('正在停止… · stopping…');
     close().then(
       () => process.exit(0),

@@ -1,4 +1,5 @@
-import { tenantsOf } from '#civic/access/index.ts';
+import { sweepAccess, tenantsOf } from '#civic/access/index.ts';
+import { importJob, undoJob } from '#civic/exchange/index.ts';
 import { fingerprintJob } from '#civic/intake/index.ts';
 import { sweepMatters } from '#civic/ledger/index.ts';
 import { takeOutbox } from '#civic/trustlog/index.ts';
@@ -18,6 +19,8 @@ export async function startWorker(house: House): Promise<Worker> {
   const { desk } = house;
   const handlers: Record<string, Handler> = {
     'intake.fingerprint': (tenantId, body) => fingerprintJob(desk, tenantId, body),
+    'exchange.import': (tenantId, body) => importJob(desk, tenantId, body),
+    'exchange.undo': (tenantId, body) => undoJob(desk, tenantId, body),
   };
   const jobs = await startJobs({
     url: house.databaseUrl,
@@ -58,6 +61,7 @@ async function handOver({ desk }: House, jobs: Jobs): Promise<void> {
 }
 
 async function sweep({ desk }: House): Promise<void> {
+  await sweepAccess(desk);
   for (const { id: tenantId } of await tenantsOf(desk)) {
     await sweepMatters(desk, tenantId);
     await sweepFollowUps(desk, tenantId);

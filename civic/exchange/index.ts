@@ -4,7 +4,7 @@
  * *export* 导出 is the ledger with personal data masked; a *client* 接口用户 is another program with a key (Open311).
  *
  * Owns the tables `client`, `import_batch`, `import_row`, `import_layout`, and the facts `exchange.import.started`,
- * `.finished`, `.undo_started`, `.undone`, `exchange.client.made`, `.ended`; makes the jobs `exchange.import` and
+ * `.finished`, `.undone`, `exchange.client.made`, `.ended`; makes the jobs `exchange.import` and
  * `exchange.undo`.
  */
 import type { Page } from '#platform/http/route.ts';
@@ -14,6 +14,7 @@ import { open311Pages } from './pages/open311.ts';
 import { uploadPage } from './pages/upload.ts';
 import { exchangeRefusals as ownRefusals } from './refusals.ts';
 
+export { attachmentsOfCounty } from './actions/attachments.ts';
 export { type ExportFormat, exportMatters } from './actions/export.ts';
 export { changeMapping, type Preview, previewImport } from './actions/preview.ts';
 export { runImport, startImport } from './actions/run.ts';

@@ -15,5 +15,5 @@ export async function importJob(desk: Desk, tenantId: TenantId, body: Body): Pro
 /** `exchange.undo`: carries an undoing to its end. Twice is as once. */
 export async function undoJob(desk: Desk, tenantId: TenantId, body: Body): Promise<void> {
   const importId = parseId(String(body.importId));
-  if (importId) await runUndo(desk, { kind: 'clockwork', tenantId }, importId);
+  if (importId) await runUndo(desk, { kind: 'clockwork', tenantId }, importId, parseId(String(body.orderedBy)));
 }

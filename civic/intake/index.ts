@@ -9,7 +9,7 @@
 
 export { addWords } from './actions/add-words.ts';
 export { lookupCodeOf, openByCode } from './actions/open-by-code.ts';
-export { type Receipt, raise, register } from './actions/raise.ts';
+export { nextStepsFor, type Receipt, raise, register } from './actions/raise.ts';
 export { fileLinkOf, keepUploads } from './actions/uploads.ts';
 export { fingerprintJob } from './jobs.ts';
 export { intakePages } from './pages/pages.ts';

@@ -7,7 +7,7 @@ import { jurisdictionOf } from '#kernel/permission.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { type Route, route } from '#platform/http/route.ts';
-import { raise } from './actions/raise.ts';
+import { nextStepsFor, raise } from './actions/raise.ts';
 import { receiptPathOf } from './actions/receipt-path.ts';
 import { similarTo, wordsToCompare } from './actions/similar.ts';
 import { uploadOfToken } from './actions/uploads.ts';
@@ -33,7 +33,7 @@ export const intakeRoutes: readonly Route[] = [
         uploads: uploads.flatMap((token) => uploadOfToken(desk, token) ?? []),
       });
       if (isRefusal(receipt)) return receipt;
-      const { id, number, code, isSealed, wasTakenBefore, dangers, steps } = receipt;
+      const { id, number, code, isSealed, wasTakenBefore, dangers } = receipt;
       return {
         id,
         number,
@@ -45,7 +45,7 @@ export const intakeRoutes: readonly Route[] = [
         dangers: [...dangers],
         lines: linesFor(dangers),
         identifying: isSealed ? identifyingIn(said.words) : [],
-        steps: [...steps],
+        steps: await nextStepsFor(desk, actor.tenantId, receipt),
         receiptPath: receiptPathOf(desk, actor.tenantId, number),
       };
     },

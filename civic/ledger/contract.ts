@@ -118,6 +118,7 @@ export const getMatter = endpoint({
       },
     }),
     attachments: Type.Array(attachmentView),
+    /** What the person added later. */
     additions: Type.Array(Type.Object({ id, words: Type.String(), addedAt: instant })),
     timeline: Type.Array(timelineEntry),
     clocks: Type.Array(
@@ -144,9 +145,7 @@ export const getMatter = endpoint({
       }),
     ),
     replies: Type.Array(replyView),
-    notices: Type.Array(
-      Type.Object({ id, kind: Type.String(), words: Type.String(), madeAt: instant, deliveredAt: instantOrNull }),
-    ),
+    notices: Type.Array(Type.Object({ id, kind: Type.String(), words, madeAt: instant, deliveredAt: instantOrNull })),
     /** The proposal not to accept that waits for a second signature, or how the matter ended without a result. */
     endings: Type.Array(
       Type.Object({

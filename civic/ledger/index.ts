@@ -7,8 +7,12 @@
  * (`LEDGER_FACTS`). Reacts to `intake.submission.registered` by opening the matter.
  */
 
+export { answerNow, classify, submitResult } from './actions/acts.ts';
+export { dispatchOne, suggestRoute } from './actions/dispatching.ts';
+export { recentMatters } from './actions/lists.ts';
 export { openMatter } from './actions/open.ts';
-export { addPastMatter, type PastMatter } from './actions/past.ts';
+export { addPastMatter, type PastReply, takeBackImported } from './actions/past.ts';
+export { performAlone } from './actions/perform.ts';
 export {
   type Changed,
   closeMatter,
@@ -17,7 +21,6 @@ export {
   reworkMatter,
   withdrawMatter,
 } from './actions/person.ts';
-export { takeBackImported } from './actions/take-back.ts';
 export { type PersonTimeline, personTimeline } from './actions/timeline.ts';
 export { sweepMatters } from './jobs.ts';
 export { ledgerPages } from './pages/download.ts';
@@ -28,5 +31,8 @@ export { LEDGER_FACTS, type LedgerFact } from './rules/facts.ts';
 export type { Matter } from './rules/matter.ts';
 export { isBrushOff } from './rules/reply-checks.ts';
 export { RESULTS, type ResultKind } from './rules/results.ts';
+export type { CloseReason, Ending, ReworkReason } from './rules/said.ts';
 export { isTerminal, STATES, type State, stateWords } from './rules/states.ts';
-export { markToldAtLookup, matterOf, noticesOf, recentMatters, sentReplyOf } from './store/index.ts';
+export { matterOf } from './store/matters.store.ts';
+export { dispatchesOf, endingsOf } from './store/records.store.ts';
+export { markToldAtLookup, type Notice, noticesOf, type Reply, repliesOf, sentReplyOf } from './store/told.store.ts';

@@ -34,12 +34,12 @@ export const publicationRefusals = {
   'publication.personal-data': {
     status: 422,
     zh: '文中还有：{what}。请遮蔽后再交。',
-    en: 'The text still holds: {what}. Please mask it and send it again.',
+    en: 'The text still holds: {whatEn}. Please mask it and send it again.',
   },
   'publication.look-twice': {
     status: 422,
     zh: '文中可能有：{what}。请逐处核对，确认可以公开后再放行。',
-    en: 'The text may hold: {what}. Please look at each, then confirm that it can be public and release.',
+    en: 'The text may hold: {whatEn}. Please look at each, then confirm that it can be public and release.',
   },
   'publication.own-words': {
     status: 422,

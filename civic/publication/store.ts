@@ -200,10 +200,7 @@ export function releasedByNumber(tx: Transaction, number: string): Promise<Relea
 }
 
 /** How many released matters stand in each cell of village and category, for the villages that a page shows. */
-export async function countCells(
-  tx: Transaction,
-  villages: readonly AreaCode[],
-): Promise<ReadonlyMap<string, number>> {
+export async function countCells(tx: Transaction, villages: readonly AreaCode[]): Promise<ReadonlyMap<string, number>> {
   const rows = await tx.rows<{ cell: string; count: number }>(sql`
     select left(p.area_code, 12) || ' ' || coalesce(m.category_code, '') as cell, count(*) as count
     from unnest(${villages}::text[]) village

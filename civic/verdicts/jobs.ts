@@ -2,6 +2,7 @@ import { closeMatter } from '#civic/ledger/index.ts';
 import type { TenantId } from '#kernel/area-code.ts';
 import { isRefusal, refuse } from '#kernel/refusal.ts';
 import type { Desk } from '#platform/desk/desk.ts';
+import { readBooks } from './actions/begin.ts';
 import { finish } from './actions/judge.ts';
 import { hasTriedEnough } from './rules/attempts.ts';
 import { attemptsOf, type Lapsed, lapsedFollowUps, lockOpenFollowUp } from './store/follow-ups.store.ts';
@@ -18,6 +19,7 @@ type Closing = 'solved' | 'understood' | 'not_reached' | 'no_objection';
  * have been made and was not stays open, and late. Returns how many were closed.
  */
 export async function sweepFollowUps(desk: Desk, tenantId: TenantId): Promise<number> {
+  await readBooks(desk, tenantId);
   let closed = 0;
   let last: Lapsed | null = null;
   do {

@@ -91,7 +91,7 @@ async function addPlaces(desk: Desk): Promise<Village[]> {
       const code = `${townshipCode}${201 + v}`;
       villages.push({ code: code as AreaCode, name, township: township.name });
       lines.push(`${code},${name}`);
-      GROUPS.forEach((group, g) => lines.push(`${code}0${g + 1},${name}${group}`));
+      lines.push(...GROUPS.map((group, g) => `${code}0${g + 1},${name}${group}`));
     });
   });
   async function* file() {

@@ -22,6 +22,8 @@ test('planted: words in one language, empty words and unequal places are told', 
   assert.equal(told(`const a = { zh: '还有 {days} 天', en: '{days} days left' };`), 0);
   assert.equal(told('const a = { zh: `还有 ${days} 天`, en: `${days} days left` };'), 0);
   assert.equal(told('const a = { zh: row.name, en: row.nameEn };'), 0);
+  assert.equal(told('const a = { zh };'), 0);
+  assert.equal(told(`const nothing = { zh: '', en: '' };`), 0);
   assert.equal(told(`const a = { zh: '请选{zh}', en: 'Choose {en}' };`), 0);
   assert.equal(told(`const a = { zh: '现在{state}', en: 'It is {stateEn}' };`), 0);
   assert.equal(told(`const a = { zh: '请选{token}', en: 'Choose {when}' };`), 1);

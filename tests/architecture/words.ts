@@ -31,9 +31,11 @@ export function languageViolations(files: readonly SourceFile[]): Violation[] {
         );
         if (!values.has('zh') && !values.has('en')) return;
         const where = at(file, node.start);
-        if (values.has('zh') !== values.has('en')) return void found.push(`${where} speaks one language only`);
         const [zh, en] = [textOf(values.get('zh')), textOf(values.get('en'))];
-        if (zh !== null && en !== null) found.push(...spokenViolations([{ where, zh, en }]));
+        // What is not written out here (`{ zh: typed }`) says nothing by itself; nothing in both is nothing.
+        if (values.has('zh') !== values.has('en') && (zh ?? en) !== null)
+          found.push(`${where} speaks one language only`);
+        else if (zh !== null && en !== null && zh + en !== '') found.push(...spokenViolations([{ where, zh, en }]));
       });
       return found;
     });

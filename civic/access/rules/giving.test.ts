@@ -49,7 +49,7 @@ test('a role against a hard separation is refused and the refusal names both', (
     { ...wanted, role: 'follow_up_caller' },
     today,
   );
-  assert.deepEqual(refused?.values, { held: 'handler', wanted: 'follow_up_caller' });
+  assert.deepEqual(refused?.values, { held: '承办单位经办人 Handling unit', wanted: '回访员 Follow-up caller' });
 });
 
 test('a role whose last day is over is refused', () => {

@@ -4,6 +4,7 @@ import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import { reachTrouble } from './reach.ts';
+import { ROLE_WORDS } from './role-words.ts';
 import { separationBetween } from './separations.ts';
 
 /** A role that is to be given. */
@@ -35,7 +36,7 @@ export function givingTrouble(
     held.map(({ role }) => role),
     wanted.role,
   );
-  if (against !== null) return refuse('access.roles-apart', { held: against, wanted: wanted.role }, 'role');
+  if (against !== null) return refuse('access.roles-apart', { held: bothNames(against), wanted: bothNames(wanted.role) }, 'role');
   const isTwice = held.some(
     (one) =>
       one.role === wanted.role &&
@@ -44,4 +45,9 @@ export function givingTrouble(
       one.untilOn === null,
   );
   return isTwice ? refuse('access.role-held-already', undefined, 'role') : null;
+}
+
+/** In both languages, since a refusal's values are the same in each. */
+function bothNames(role: Role): string {
+  return `${ROLE_WORDS[role].zh} ${ROLE_WORDS[role].en}`;
 }

@@ -80,5 +80,5 @@ export function endSessionsOf(tx: Transaction, personId: Id, exceptTokenHash: st
 
 /** Forgets the sessions of all counties that ended before an instant. Returns how many. */
 export function sweepSessions(tx: System, before: Instant, seenBefore: Instant): Promise<number> {
-  return tx.run(sql`delete from session where ends_at < ${before} or seen_at < ${seenBefore}`);
+  return tx.run(sql`delete from session where ends_at <= ${before} or seen_at <= ${seenBefore}`);
 }

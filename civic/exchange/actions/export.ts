@@ -142,7 +142,7 @@ export async function exportMatters(
   const books = { areas, units, rulebook, now: desk.clock.now() };
   const filter = { from: period.from && startOf(period.from), to: period.to && endOf(period.to) };
   let rowCount = 0;
-  const content = await desk.read(where.tenantId, (tx) => {
+  const content = await desk.read<Uint8Array | string>(where.tenantId, (tx) => {
     const rows = async function* (): AsyncGenerator<readonly Cell[]> {
       for await (const line of linesOf(tx, where, filter)) {
         rowCount += 1;

@@ -42,38 +42,38 @@ export function startUndo(
     if (batch.state === 'running') return refuse('exchange.import-running');
     if (batch.state === 'undone') return refuse('exchange.import-undone');
     await changeBatch(act, batch.id, { state: 'undoing' });
-    later(act, UNDO_JOB, { importId: batch.id });
-    await act.record({
-      kind: 'exchange.import.undo_started',
-      subjectId: batch.id,
-      body: { doneCount: batch.doneCount },
-    });
+    const orderedBy = act.actor.kind === 'official' ? act.actor.personId : null;
+    later(act, UNDO_JOB, { importId: batch.id, orderedBy });
     return { ...batch, state: 'undoing' };
   });
 }
 
-/** Takes the matters of an import back, page by page; killed, the next run goes on. Null when nothing is undone. */
+/**
+ * Takes the matters of an import back, page by page; killed, the next run goes on. `orderedBy`: the person whose
+ * decision it was, for the fact at the end. Null when there is nothing to undo.
+ */
 export async function runUndo(
   desk: Desk,
   actor: Actor,
   importId: Id,
+  orderedBy: Id | null,
   running: Running = {},
 ): Promise<ImportBatch | null> {
   for (;;) {
     running.signal?.throwIfAborted();
-    const step = await desk.act(actor, (act) => undoStep(act, importId));
+    const step = await desk.act(actor, (act) => undoStep(act, importId, orderedBy));
     if (isRefusal(step) || !step) return null;
     running.onProgress?.(step);
     if (step.state !== 'undoing') return step;
   }
 }
 
-async function undoStep(act: Act, importId: Id): Promise<ImportBatch | null> {
+async function undoStep(act: Act, importId: Id, orderedBy: Id | null): Promise<ImportBatch | null> {
   // Locked, so that two runners do not take the same matter back twice.
   const batch = await lockedBatch(act, importId);
   if (batch?.state !== 'undoing') return batch;
   const rows = await rowsOf(act, importId, ['done'], 0, PAGE_ROWS);
-  if (rows.length === 0) return finishUndo(act, batch);
+  if (rows.length === 0) return finishUndo(act, batch, orderedBy);
   const matterIds = rows.flatMap(({ matterId }) => matterId ?? []);
   const touched = new Set(await workedOn(act, matterIds));
   const settled: Settled[] = [];
@@ -93,13 +93,13 @@ async function takeBack(act: Act, row: ImportRow, touched: ReadonlySet<Id>): Pro
   };
 }
 
-async function finishUndo(act: Act, batch: ImportBatch): Promise<ImportBatch> {
+async function finishUndo(act: Act, batch: ImportBatch, orderedBy: Id | null): Promise<ImportBatch> {
   await emptyCells(act, batch.id, ['heading', 'waiting', 'wrong', 'twin']);
   await changeBatch(act, batch.id, { state: 'undone', undoneAt: act.at });
   await act.record({
     kind: 'exchange.import.undone',
     subjectId: batch.id,
-    body: { undoneCount: batch.doneCount - batch.keptCount, keptCount: batch.keptCount },
+    body: { undoneCount: batch.doneCount - batch.keptCount, keptCount: batch.keptCount, orderedBy },
   });
   return { ...batch, state: 'undone', undoneAt: act.at };
 }

@@ -72,3 +72,11 @@ export function exportPage(
        ${after === null ? nothing : sql`and (m.received_at, m.id) < (${after.receivedAt}, ${after.id})`}
      order by m.received_at desc, m.id desc limit ${most}`);
 }
+
+/** The hashes of all attachments of a county after one, each once, in their order. */
+export async function attachmentHashes(tx: Transaction, after: string, most: number): Promise<string[]> {
+  const rows = await tx.rows<{ hash: string }>(sql`
+    select distinct content_hash as hash from attachment
+     where tenant_id = ${tx.tenantId} and content_hash > ${after} order by content_hash limit ${most}`);
+  return rows.map(({ hash }) => hash);
+}

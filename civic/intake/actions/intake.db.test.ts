@@ -13,7 +13,7 @@ import type { Said } from '../rules/said.ts';
 import { additionsOf, attachmentsOf, personOf, submissionOf, wordsOf } from '../store.ts';
 import { addWords } from './add-words.ts';
 import { lookupCodeOf, openByCode } from './open-by-code.ts';
-import { type Receipt, raise } from './raise.ts';
+import { nextStepsFor, type Receipt, raise } from './raise.ts';
 import { similarTo } from './similar.ts';
 
 const VISITOR = { kind: 'visitor', tenantId: TENANT } as const;
@@ -73,7 +73,7 @@ test('a voice is kept word for word, with its fact, and gets number, code and da
   assert.ok(checkDigitsHold(receipt.number));
   assert.match(receipt.code, /^\d{8}$/);
   assert.deepEqual(
-    receipt.steps.map(({ step }) => step),
+    (await nextStepsFor(desk, TENANT, receipt)).map(({ step }) => step),
     ['screen', 'dispatch', 'contact', 'finish'],
   );
   const kept = await desk.read(TENANT, async (tx) => ({

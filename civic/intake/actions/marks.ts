@@ -1,10 +1,20 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { type Instant, instantOf, millisecondsOf } from '#kernel/instant.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 
+/** The house's secret as a key, made once: that halves the cost of each mark. */
+const keys = new WeakMap<Desk, KeyObject>();
+
+/** HMAC-SHA256 of a text with the house's secret. */
+export function sealOf(desk: Desk, text: string): Buffer {
+  const key = keys.get(desk) ?? createSecretKey(desk.secret);
+  keys.set(desk, key);
+  return createHmac('sha256', key).update(text).digest();
+}
+
 /** A mark by which the house knows its own word again: HMAC-SHA256 with the house's secret, 22 characters. */
 export function markOf(desk: Desk, what: string): string {
-  return createHmac('sha256', desk.secret).update(what).digest('base64url').slice(0, 22);
+  return sealOf(desk, what).toString('base64url').slice(0, 22);
 }
 
 /** Whether a mark is ours; takes the same time whether it is or not. */

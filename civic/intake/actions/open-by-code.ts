@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { Constituent } from '#kernel/actor.ts';
 import type { TenantId } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
@@ -7,6 +7,7 @@ import type { Desk } from '#platform/desk/desk.ts';
 import { CODES_COUNT, codeOf, parseCode, parseNumber } from '../rules/number.ts';
 import { placeOfAddress, TRY_LIMITS } from '../rules/throttle.ts';
 import { submissionByNumber } from '../store.ts';
+import { sealOf } from './marks.ts';
 import { forgetTries, giveBackTry, takeTry } from './tries.ts';
 
 /**
@@ -14,8 +15,7 @@ import { forgetTries, giveBackTry, takeTry } from './tries.ts';
  * copy of the database opens anything.
  */
 export function lookupCodeOf(desk: Desk, id: Id): string {
-  const hash = createHmac('sha256', desk.secret).update(`lookup-code ${id}`).digest();
-  return codeOf(Number(hash.readBigUInt64BE() % BigInt(CODES_COUNT)));
+  return codeOf(Number(sealOf(desk, `lookup-code ${id}`).readBigUInt64BE() % BigInt(CODES_COUNT)));
 }
 
 /**

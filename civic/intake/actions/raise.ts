@@ -28,7 +28,7 @@ import {
 import { addToMatter, attach } from './add-words.ts';
 import { lookupCodeOf } from './open-by-code.ts';
 
-/** What the person takes home: how the matter is called, how it is found again, and what happens next. */
+/** What the person takes home: how the matter is called and how it is found again. Dates: `nextStepsFor`. */
 export type Receipt = {
   readonly id: Id;
   /** 16 digits with two check digits. */
@@ -38,10 +38,9 @@ export type Receipt = {
   readonly kind: MatterKind;
   readonly channel: Channel;
   readonly receivedAt: Instant;
+  readonly keyedInAt: Instant;
   readonly isSealed: boolean;
   readonly dangers: readonly Danger[];
-  /** Empty for what was said long ago and is only being brought in. */
-  readonly steps: readonly NextStep[];
   /** Whether this form had been taken before: the receipt is that of then. */
   readonly wasTakenBefore: boolean;
 };
@@ -182,18 +181,12 @@ export async function receiptOf(
   return receiptFrom(desk, await rulebookOf(desk, tenantId), submission, words);
 }
 
-type Registered = Pick<
-  Submission,
-  'id' | 'number' | 'kind' | 'channel' | 'categoryCode' | 'receivedAt' | 'keyedInAt' | 'importId'
->;
+type Registered = Pick<Submission, 'id' | 'number' | 'kind' | 'channel' | 'categoryCode' | 'receivedAt' | 'keyedInAt'>;
 
 function receiptFrom(desk: Desk, rulebook: Rulebook, matter: Registered, words: string): Receipt {
-  const { id, number, kind, channel, receivedAt } = matter;
-  const on = civilDateOf(matter.keyedInAt);
+  const { id, number, kind, channel, receivedAt, keyedInAt } = matter;
+  const on = civilDateOf(keyedInAt);
   const category = matter.categoryCode === null ? null : findCategory(rulebook, matter.categoryCode, on);
-  const isPast = channel === 'import';
-  const dangers = isPast ? [] : dangersIn(words);
-  const profile = profileOf(kind, channel);
   return {
     id,
     number,
@@ -201,15 +194,19 @@ function receiptFrom(desk: Desk, rulebook: Rulebook, matter: Registered, words: 
     kind,
     channel,
     receivedAt,
+    keyedInAt,
     isSealed: isSealedByDefault(rulebook.findKind(kind, on), category ?? undefined, words),
-    dangers,
-    steps: isPast
-      ? []
-      : nextStepsOf(
-          { kind, profile, isUrgent: dangers.length > 0, fromAt: matter.keyedInAt },
-          (key) => rulebook.limitOf(key, on),
-          rulebook.calendar,
-        ),
+    // What burnt years ago is nobody's emergency.
+    dangers: channel === 'import' ? [] : dangersIn(words),
     wasTakenBefore: false,
   };
+}
+
+/** What happens next and by when, for a receipt that somebody reads; nothing for what was only brought in. */
+export async function nextStepsFor(desk: Desk, tenantId: TenantId, receipt: Receipt): Promise<NextStep[]> {
+  const { kind, channel, dangers, keyedInAt: fromAt } = receipt;
+  if (channel === 'import') return [];
+  const { limitOf, calendar } = await rulebookOf(desk, tenantId);
+  const matter = { kind, profile: profileOf(kind, channel), isUrgent: dangers.length > 0, fromAt };
+  return nextStepsOf(matter, (key) => limitOf(key, civilDateOf(fromAt)), calendar);
 }

@@ -5,8 +5,9 @@ import { say } from '#kernel/language.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { type Html, html, trusted } from '#platform/html/html.ts';
 import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
-import { type Receipt, receiptOf } from '../actions/raise.ts';
+import { nextStepsFor, type Receipt, receiptOf } from '../actions/raise.ts';
 import { opensReceipt } from '../actions/receipt-path.ts';
+import type { NextStep } from '../rules/next-steps.ts';
 import { parseNumber } from '../rules/number.ts';
 import { submissionByNumber, wordsOf } from '../store.ts';
 import { emergencyLines } from './before-sending.ts';
@@ -27,11 +28,16 @@ export async function showReceipt(asking: PageAsking): Promise<PageAnswer | Refu
   const phone = (await tenantOf(desk, tenantId))?.phone ?? '';
   return countyPage(asking, {
     title: say(PAGE_WORDS['receipt.title'], language),
-    body: await receiptBody(asking, receipt, phone),
+    body: await receiptBody(asking, receipt, await nextStepsFor(desk, tenantId, receipt), phone),
   });
 }
 
-async function receiptBody(asking: PageAsking, receipt: Receipt, phone: string): Promise<Html> {
+async function receiptBody(
+  asking: PageAsking,
+  receipt: Receipt,
+  steps: readonly NextStep[],
+  phone: string,
+): Promise<Html> {
   const { language, tenantId, origin } = asking;
   const t = (key: keyof typeof PAGE_WORDS) => say(PAGE_WORDS[key], language);
   const path = `/${tenantId}/m/${receipt.number}?code=${receipt.code}`;
@@ -45,14 +51,14 @@ ${receipt.dangers.length > 0 ? html`<div class="danger" role="alert"><h2>${t('re
 ${await qrOf(`${origin}${path}`, t('receipt.qr'))}
 <p class="hint">${t('receipt.qr')}</p></div>
 ${receipt.isSealed ? html`<p><strong>${t('receipt.sealed')}</strong></p>` : null}
-${steps(receipt, asking)}
+${stepList(steps, asking)}
 <p>${t('receipt.no-second')} ${t('receipt.judge')}</p>
 ${phone ? html`<p>${t('receipt.call')}: <a href="tel:${phone.replace(/[^\d+]/g, '')}">${phone}</a></p>` : null}
 <p class="noprint"><a class="button" href="${path}">${t('receipt.open')}</a> <a class="button second" href="/${tenantId}/say">${t('receipt.again')}</a></p>
 <p class="noprint hint">${t('receipt.minutes')}</p>`;
 }
 
-function steps({ steps }: Receipt, { language }: PageAsking): Html | null {
+function stepList(steps: readonly NextStep[], { language }: PageAsking): Html | null {
   if (steps.length === 0) return null;
   return html`<h2>${say(PAGE_WORDS['receipt.next'], language)}</h2><ol>${steps.map(
     ({ step, dueAt, isEstimated }) =>

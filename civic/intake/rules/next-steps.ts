@@ -1,4 +1,4 @@
-import { type Calendar, deadlineOf } from '#civic/rulebook/rules/calendar.ts';
+import { type Calendar, type Deadline, deadlineOf } from '#civic/rulebook/rules/calendar.ts';
 import type { KindCode } from '#civic/rulebook/rules/categories.ts';
 import type { LimitKey, Profile, Span } from '#civic/rulebook/rules/limits.ts';
 import type { Instant } from '#kernel/instant.ts';
@@ -15,7 +15,7 @@ export type NextStep = {
 
 /**
  * The latest dates of what happens next: each step is counted from the latest end of the one before, so that the
- * receipt promises nothing earlier than the limits do. The clock of the answer begins with the registration.
+ * receipt promises nothing earlier than the limits do. The clock of the answer begins with the dispatch.
  */
 export function nextStepsOf(
   matter: { readonly kind: KindCode; readonly profile: Profile; readonly isUrgent: boolean; readonly fromAt: Instant },
@@ -23,15 +23,17 @@ export function nextStepsOf(
   calendar: Calendar,
 ): NextStep[] {
   const { kind, profile, isUrgent, fromAt } = matter;
-  const screen = deadlineOf(fromAt, limitOf(`${profile}.screen`), calendar);
-  const dispatch = deadlineOf(screen.dueAt, limitOf(`${profile}.dispatch`), calendar);
-  const sign = deadlineOf(dispatch.dueAt, limitOf(`${profile}.sign`), calendar);
-  const contact = deadlineOf(
-    sign.dueAt,
-    limitOf(isUrgent ? `${profile}.contact_urgent` : `${profile}.contact`),
-    calendar,
+  const after = (before: Deadline, key: LimitKey): Deadline => {
+    const next = deadlineOf(before.dueAt, limitOf(key), calendar);
+    return { dueAt: next.dueAt, isEstimated: before.isEstimated || next.isEstimated };
+  };
+  const screen = after({ dueAt: fromAt, isEstimated: false }, `${profile}.screen`);
+  const dispatch = after(screen, `${profile}.dispatch`);
+  const contact = after(
+    after(dispatch, `${profile}.sign`),
+    isUrgent ? `${profile}.contact_urgent` : `${profile}.contact`,
   );
-  const finish = deadlineOf(dispatch.dueAt, limitOf(`${profile}.finish.${kind}`), calendar);
+  const finish = after(dispatch, isUrgent ? `${profile}.finish_urgent` : `${profile}.finish.${kind}`);
   return [
     { step: 'screen', ...screen },
     { step: 'dispatch', ...dispatch },

@@ -81,18 +81,16 @@ export async function dispatchOne(
   const isKnown = (id: Id) => place.units.list.some((unit) => unit.id === id);
   if (![ordered.hostUnitId, ...ordered.coUnitIds].every(isKnown))
     return refuse('ledger.unit-unknown', {}, 'hostUnitId');
-  const saying: Saying = async ({ matter }) =>
-    desk.read(official.tenantId, async (tx): Promise<Said> => {
-      const routed = await routedOf(tx, matter, place, desk.clock.now());
-      const coUnitIds = ordered.coUnitIds.filter((id) => id !== ordered.hostUnitId);
-      return {
-        ...ordered,
-        name,
-        coUnitIds,
-        suggestion: routeOf(routed),
-        hostHasPower: hasPower(ordered.hostUnitId, routed),
-      };
-    });
+  const saying: Saying = async ({ matter }, act): Promise<Said> => {
+    const routed = await routedOf(act, matter, place, act.at);
+    return {
+      ...ordered,
+      name,
+      coUnitIds: ordered.coUnitIds.filter((id) => id !== ordered.hostUnitId),
+      suggestion: routeOf(routed),
+      hostHasPower: hasPower(ordered.hostUnitId, routed),
+    };
+  };
   return performAlone(desk, official, matterId, saying, version);
 }
 

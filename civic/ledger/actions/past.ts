@@ -8,7 +8,7 @@ import type { Matter } from '../rules/matter.ts';
 import { findingsIn } from '../rules/reply-checks.ts';
 import type { ReplyDraft } from '../rules/shapes.ts';
 import { matterOf, replaceMatter } from '../store/matters.store.ts';
-import { stopClocks } from '../store/records.store.ts';
+import { addEnding, stopClocks } from '../store/records.store.ts';
 import { addReply } from '../store/told.store.ts';
 import { fingerprintOf } from './perform.ts';
 
@@ -86,4 +86,47 @@ function addPastReply(act: Act, matterId: Id, past: PastReply, unitId: Id | null
       deliveryWay: null,
     },
   );
+}
+
+/**
+ * Takes back one matter of an import that is undone: withdrawn, with that as its reason; nothing is deleted (I4).
+ * False when it belongs to no import or is withdrawn already.
+ */
+export async function takeBackImported(act: Act, matterId: Id): Promise<boolean> {
+  const before = await matterOf(act, act.tenantId, matterId);
+  if (!before || before.importId === null || before.state === 'withdrawn') return false;
+  const after: Matter = {
+    ...before,
+    state: 'withdrawn',
+    stateSinceAt: act.at,
+    dueAt: null,
+    dueIsEstimated: false,
+    endedAt: act.at,
+    version: before.version + 1,
+  };
+  if (!(await replaceMatter(act, before, after))) return false;
+  await stopClocks(act, act.tenantId, matterId, 'all', act.at);
+  const by = act.actor.kind === 'official' ? act.actor.personId : null;
+  addEnding(
+    act,
+    { tenantId: act.tenantId, matterId, id: act.newId() },
+    {
+      kind: 'withdrawn',
+      reason: '导入撤销 · the import was undone',
+      basis: '',
+      whereToGo: '',
+      recipient: '',
+      objectionDays: null,
+      proposedBy: by,
+      proposedAt: act.at,
+      signedBy: by,
+      signedAt: act.at,
+    },
+  );
+  await act.record({
+    kind: 'ledger.matter.withdrawn',
+    subjectId: matterId,
+    body: { from: before.state, to: 'withdrawn', reason: 'import_undone', changes: changesBetween(before, after) },
+  });
+  return true;
 }

@@ -88,7 +88,7 @@ export function knownOf(loaded: Loaded, books: Books, at: Known['at']): Known {
 }
 
 /** What somebody said, or how to find it out once the matter is loaded. */
-export type Saying = Said | ((loaded: Loaded, books: Books) => Promise<Said | Refusal>);
+export type Saying = Said | ((loaded: Loaded, act: Act) => Promise<Said | Refusal>);
 
 /**
  * One act on one matter inside a transaction of the caller's: load, decide, write, record. Returns the matter as it is
@@ -104,7 +104,7 @@ export async function perform(
   const books = given ?? (await booksOf(act.desk, act.tenantId));
   const loaded = await load(act, act.tenantId, matterId, books);
   if (!loaded) return refuse('ledger.not-found');
-  const said = typeof saying === 'function' ? await saying(loaded, books) : saying;
+  const said = typeof saying === 'function' ? await saying(loaded, act) : saying;
   if (isRefusal(said)) return said;
   const decision = decide(loaded.matter, said, act.actor, knownOf(loaded, books, act.at), version);
   if (isRefusal(decision)) return decision;

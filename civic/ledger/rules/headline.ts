@@ -41,18 +41,31 @@ export function headlineOf(matter: Matter, unit: Words | null, at: Instant): Wor
   if (matter.endedAt !== null) return { zh: `${state.zh}。`, en: `${state.en}.` };
   const holder = holderWords(state.holder, unit);
   const used = daysUsed(matter, at);
-  const isLate = isOverdue(matter, at);
-  const due = matter.dueAt === null ? null : dayWords(matter.dueAt);
-  const lateDays = matter.dueAt === null ? 0 : daysBetween(civilDateOf(matter.dueAt), civilDateOf(at));
-  const zhLate = isLate && due ? `已经超期${lateDays > 0 ? `${lateDays}天` : ''}（该在${due.zh}前），对不住。` : '';
-  const enLate =
-    isLate && due
-      ? `It is overdue${lateDays > 0 ? ` by ${lateDays} days` : ''} (due by ${due.en}). We are sorry. `
-      : '';
-  const zhNext = !isLate && due ? `下一步最晚${due.zh}${matter.dueIsEstimated ? '（预计）' : ''}。` : '';
-  const enNext = !isLate && due ? ` Next step by ${due.en}${matter.dueIsEstimated ? ' (estimated)' : ''}.` : '';
+  const late = isOverdue(matter, at) ? lateWords(matter, at) : NOTHING;
+  const next = isOverdue(matter, at) ? NOTHING : nextWords(matter);
   return {
-    zh: `${zhLate}${state.zh}，现在在${holder.zh}手里，已用${used}天。${zhNext}`,
-    en: `${enLate}${state.en}; now with ${holder.en}, ${used} days used.${enNext}`,
+    zh: `${late.zh}${state.zh}，现在在${holder.zh}手里，已用${used}天。${next.zh}`,
+    en: `${late.en}${state.en}; now with ${holder.en}, ${used} days used.${next.en}`,
   };
+}
+
+const NOTHING: Words = { zh: '', en: '' };
+
+function lateWords({ dueAt }: Matter, at: Instant): Words {
+  if (dueAt === null) return NOTHING;
+  const due = dayWords(dueAt);
+  const days = daysBetween(civilDateOf(dueAt), civilDateOf(at));
+  return days > 0
+    ? {
+        zh: `已经超期${days}天（该在${due.zh}前），对不住。`,
+        en: `It is overdue by ${days} days (due by ${due.en}). We are sorry. `,
+      }
+    : { zh: `已经超期（该在${due.zh}前），对不住。`, en: `It is overdue (due by ${due.en}). We are sorry. ` };
+}
+
+function nextWords({ dueAt, dueIsEstimated }: Matter): Words {
+  if (dueAt === null) return NOTHING;
+  const due = dayWords(dueAt);
+  const estimated = dueIsEstimated ? { zh: '（预计）', en: ' (estimated)' } : NOTHING;
+  return { zh: `下一步最晚${due.zh}${estimated.zh}。`, en: ` Next step by ${due.en}${estimated.en}.` };
 }

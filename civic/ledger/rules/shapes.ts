@@ -144,7 +144,8 @@ export const replyView = Type.Object({
 
 /** One step of the routing of §4.3 with its reason. */
 export const routingStep = Type.Object({
-  step: Type.Enum(['exclusion', 'line', 'level', 'territory', 'first_receiver', 'arbiter', 'lead']),
+  /** `chosen`: why a person did not follow the suggestion. */
+  step: Type.Enum(['exclusion', 'line', 'level', 'territory', 'first_receiver', 'arbiter', 'lead', 'chosen']),
   reason: words,
 });
 

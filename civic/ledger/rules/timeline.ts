@@ -70,6 +70,8 @@ const WAYS: Readonly<Record<string, Words>> = {
   look_up: { zh: '自己查询', en: 'looked up' },
 };
 
+const IMPORT_UNDONE: Words = { zh: '整批导入被撤销，这一件随之撤下', en: 'The import was undone, and this with it' };
+
 /** The words of a fact for the office; null for one that belongs to no time line. */
 export function officeEntry(fact: TimelineFact, names: Names): Words | null {
   return filled(ENTRIES[fact.kind]?.office ?? null, fact, names);
@@ -80,8 +82,9 @@ export function personEntry(fact: TimelineFact, names: Names): Words | null {
   return filled(ENTRIES[fact.kind]?.person ?? null, fact, names);
 }
 
-function filled(words: Words | null, { body }: TimelineFact, names: Names): Words | null {
+function filled(words: Words | null, { kind, body }: TimelineFact, names: Names): Words | null {
   if (!words) return null;
+  if (kind === 'ledger.matter.withdrawn' && body.reason === 'import_undone') return IMPORT_UNDONE;
   const changes = (body.changes ?? {}) as FactBody;
   const values: Record<string, Words> = {
     unit: names.unitOf(changes.hostUnitId ?? body.unitId ?? null),

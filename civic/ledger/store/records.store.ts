@@ -5,6 +5,7 @@ import type { Transaction } from '#platform/database/database.ts';
 import { insertion, nothing, sql } from '#platform/database/sql.ts';
 import type { ClockKind, NewClock } from '../rules/clocks.ts';
 import type { Ending, EndingKind } from '../rules/said.ts';
+import type { RoutingView } from '../rules/shapes.ts';
 
 export type Adder = Pick<Transaction, 'add'>;
 /** To which matter a row belongs, and its own id. */
@@ -104,7 +105,7 @@ export type Dispatch = {
   readonly hostUnitId: Id;
   readonly coUnitIds: readonly Id[];
   readonly rule: string;
-  readonly steps: readonly { readonly step: string; readonly reason: { readonly zh: string; readonly en: string } }[];
+  readonly steps: RoutingView['steps'];
   readonly summary: string;
   readonly madeBy: Id | null;
   readonly madeAt: Instant;

@@ -6,7 +6,13 @@ import type { Act, Desk, Reaction } from '#platform/desk/desk.ts';
 import { FINDING_KINDS } from '../rules/detectors.ts';
 import { countFindings, type FindingCount, findPersonal, forbiddenIn, mask } from '../rules/masking.ts';
 import { checkSecond, mayShowOwnWords, quotes } from '../rules/publishable.ts';
-import { changePublication, insertPublication, livePublicationOf, lockPublication, type Publication } from '../store.ts';
+import {
+  changePublication,
+  insertPublication,
+  livePublicationOf,
+  lockPublication,
+  type Publication,
+} from '../store.ts';
 import { type Material, materialFor } from './material.ts';
 
 /** A matter as somebody has masked it by hand. */
@@ -121,12 +127,7 @@ export async function releasePublication(
 }
 
 /** A draft that this second person may decide on. */
-async function checkable(
-  act: Act,
-  official: Official,
-  where: Jurisdiction,
-  id: Id,
-): Promise<Publication | Refusal> {
+async function checkable(act: Act, official: Official, where: Jurisdiction, id: Id): Promise<Publication | Refusal> {
   const draft = await lockPublication(act, where, id);
   if (!draft) return refuse('publication.unknown');
   if (draft.state !== 'drafted') return refuse('publication.not-drafted');

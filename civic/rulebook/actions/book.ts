@@ -1,6 +1,5 @@
 import type { TenantId } from '#kernel/area-code.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
-import { millisecondsOf } from '#kernel/instant.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { type Rulebook, rulebookFrom } from '../rules/rulebook.ts';
 import { calendarFrom, versionsFor } from '../store.ts';
@@ -18,9 +17,10 @@ const kept = new WeakMap<Desk, Map<TenantId, Kept>>();
 export function rulebookOf(desk: Desk, tenantId: TenantId): Promise<Rulebook> {
   const books = kept.get(desk) ?? new Map<TenantId, Kept>();
   kept.set(desk, books);
-  const now = millisecondsOf(desk.clock.now());
+  // The machine's own time, not the desk's: this is about how long something was kept, whatever day it is.
+  const now = performance.now();
   const found = books.get(tenantId);
-  if (found && now < found.until && now >= found.until - KEPT_MILLISECONDS) return found.book;
+  if (found && now < found.until) return found.book;
   const book = readRulebook(desk, tenantId);
   books.set(tenantId, { book, until: now + KEPT_MILLISECONDS });
   // What could not be read is not kept; whoever waits for it hears of the failure.

@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
+import { unitsOf } from '#civic/access/index.ts';
 import { type Matter, matterOf, moveToFollowUp } from '#civic/ledger/index.ts';
 import { deadlineOf, rulebookOf } from '#civic/rulebook/index.ts';
+import type { TenantId } from '#kernel/area-code.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import type { Act, Desk, Reaction } from '#platform/desk/desk.ts';
@@ -28,6 +30,11 @@ export const beginFollowUp: Reaction = async (act, { subjectId }) => {
   // Its subject is the follow-up, not the matter: whoever wrote the reply is not to learn whether the lot fell on it.
   await act.record({ kind: 'verdicts.follow_up.begun', subjectId: followUp.id, body: { matterId: matter.id } });
 };
+
+/** What an act needs of the books is read before it opens, so that no act waits for a second connection. */
+export async function readBooks(desk: Desk, tenantId: TenantId): Promise<void> {
+  await Promise.all([rulebookOf(desk, tenantId), unitsOf(desk, tenantId)]);
+}
 
 async function move(act: Act, matter: Matter): Promise<void> {
   const moved = await moveToFollowUp(act, matter.id);

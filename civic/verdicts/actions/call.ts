@@ -10,6 +10,7 @@ import { type AttemptResult, differentHoursOf, type Way } from '../rules/attempt
 import { isObjection, judgedByCaller } from '../rules/outcome.ts';
 import { addAttempt, attemptsOf, type FollowUp, listedFollowUp, lockOpenFollowUp } from '../store/follow-ups.store.ts';
 import { keptApart } from './apart.ts';
+import { readBooks } from './begin.ts';
 import { carriedOut, type Given, keepVerdict } from './judge.ts';
 
 type Opened = { readonly followUp: FollowUp; readonly matter: Matter };
@@ -29,12 +30,13 @@ async function opened(act: Act, official: Official, where: Jurisdiction, followU
 }
 
 /** Name and phone for the call; the look is written down. Refuses `verdicts.sealed-person` beside what `opened` does. */
-export function lookAtPerson(
+export async function lookAtPerson(
   desk: Desk,
   official: Official,
   where: Jurisdiction,
   followUpId: Id,
 ): Promise<{ name: string; phone: string } | Refusal> {
+  await readBooks(desk, official.tenantId);
   return desk.act(official, async (act) => {
     const found = await opened(act, official, where, followUpId);
     if (isRefusal(found)) return found;
@@ -48,13 +50,14 @@ export function lookAtPerson(
 export type Tried = { readonly way: Way; readonly result: AttemptResult; readonly triedAt: Instant | null };
 
 /** Writes down a try to reach the person. Refuses `verdicts.attempt-later` beside what `opened` does. */
-export function recordAttempt(
+export async function recordAttempt(
   desk: Desk,
   official: Official,
   where: Jurisdiction,
   followUpId: Id,
   tried: Tried,
 ): Promise<{ id: Id; differentHours: number } | Refusal> {
+  await readBooks(desk, official.tenantId);
   return desk.act(official, async (act) => {
     const found = await opened(act, official, where, followUpId);
     if (isRefusal(found)) return found;
@@ -75,13 +78,14 @@ export function recordAttempt(
  * Writes down what the person answered; the matter is closed or done again by it. Refuses `verdicts.not-reached-yet`
  * and `verdicts.competence-missing` beside what `readAnswers` and `opened` do.
  */
-export function recordAnswers(
+export async function recordAnswers(
   desk: Desk,
   official: Official,
   where: Jurisdiction,
   followUpId: Id,
   said: SaidAnswers & { readonly isInCompetence: boolean | null },
 ): Promise<Given | Refusal> {
+  await readBooks(desk, official.tenantId);
   return desk.act(official, async (act): Promise<Given | Refusal> => {
     const answers = readAnswers(said);
     if (isRefusal(answers)) return answers;

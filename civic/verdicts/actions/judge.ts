@@ -8,7 +8,7 @@ import { isObjection, type Judged, judgedByPerson } from '../rules/outcome.ts';
 import { mayJudge } from '../rules/person.ts';
 import { callAfterAll, endFollowUp, type FollowUp, lockOpenFollowUp } from '../store/follow-ups.store.ts';
 import { addVerdict } from '../store/verdicts.store.ts';
-import { roundOf } from './begin.ts';
+import { readBooks, roundOf } from './begin.ts';
 
 /** What became of the matter by what was said: `stay` also when it was closed before and nothing changed. */
 export type Given = { readonly verdictId: Id; readonly outcome: Judged['outcome'] };
@@ -17,7 +17,8 @@ export type Given = { readonly verdictId: Id; readonly outcome: Judged['outcome'
  * The person says on the own page what became of it. A newer verdict of the same reply supersedes the older, which
  * stays. Refuses `verdicts.empty`, `verdicts.answer-unknown`, `verdicts.words-too-long`, `verdicts.not-replied`.
  */
-export function giveVerdict(desk: Desk, constituent: Constituent, said: SaidAnswers): Promise<Given | Refusal> {
+export async function giveVerdict(desk: Desk, constituent: Constituent, said: SaidAnswers): Promise<Given | Refusal> {
+  await readBooks(desk, constituent.tenantId);
   return desk.act(constituent, async (act): Promise<Given | Refusal> => {
     const answers = readAnswers(said);
     if (isRefusal(answers)) return answers;

@@ -47,15 +47,15 @@ function textOfFigures(figures: Figures): string {
   const lines: [string, string][] = [
     ['收到 received', String(figures.received)],
     ['已答复 replied', String(figures.replied)],
-    ['按时 on time', rateText(figures.onTime, 'zh')],
+    ['按时 on time', rateText(figures.onTime).zh],
     ['首次联系 first contact', spread(firstContactHours, '小时 h')],
     ['答复天数 days to reply', spread(replyDays, '天 d')],
-    ['15 天内 within 15 days', rateText(figures.withinFifteenDays, 'zh')],
-    ['60 天内 within 60 days', rateText(figures.withinSixtyDays, 'zh')],
-    ['重复 repeated', rateText(figures.repeated, 'zh')],
-    ['未评价 not rated', rateText(figures.unrated, 'zh')],
-    ['解决 solved', rateText(figures.solved, 'zh')],
-    ['敷衍答复 brush-off replies', rateText(figures.brushOffs, 'zh')],
+    ['15 天内 within 15 days', rateText(figures.withinFifteenDays).zh],
+    ['60 天内 within 60 days', rateText(figures.withinSixtyDays).zh],
+    ['重复 repeated', rateText(figures.repeated).zh],
+    ['未评价 not rated', rateText(figures.unrated).zh],
+    ['解决 solved', rateText(figures.solved).zh],
+    ['敷衍答复 brush-off replies', rateText(figures.brushOffs).zh],
   ];
   return lines.map(([name, value]) => `${name}: ${value}`).join('\n');
 }

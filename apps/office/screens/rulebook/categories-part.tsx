@@ -1,0 +1,158 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import type { CivilDate } from '#kernel/civil-date.ts';
+import type { ReplyOf } from '#kernel/endpoint.ts';
+import { say } from '#kernel/language.ts';
+import type { rulebookEndpoint } from '#civic/rulebook/contract.ts';
+import { rulebookPermissions } from '#civic/rulebook/permissions.ts';
+import { call } from '../../client.ts';
+import { rulebook } from '../../endpoints.ts';
+import { fill, useSpeaking, useWords } from '../../language.tsx';
+import { useMe } from '../../me.tsx';
+import { DayField, LongField, ShortField, TickField } from '../../parts/fields.tsx';
+import { Form } from '../../parts/form.tsx';
+import { useRulebook } from '../../reference.ts';
+
+type Category = ReplyOf<typeof rulebookEndpoint>['categories'][number];
+
+/** The categories in force, two levels and a local third; a new version of one. */
+export function CategoriesPart(): ReactNode {
+  const { rulebook: words, common } = useWords();
+  const { may } = useMe();
+  const categories = useRulebook()?.categories;
+  const [editing, setEditing] = useState<Category | null>(null);
+  if (!categories) return <p role="status">{common.loading}</p>;
+  const onEdit = may(rulebookPermissions.edit) ? setEditing : null;
+  return (
+    <div className="columns">
+      <div className="scroll">
+        <table className="grid">
+          <thead>
+            <tr>
+              <th scope="col">{words.code}</th>
+              <th scope="col">{words.category}</th>
+              <th scope="col">{words.sealing}</th>
+              <th scope="col">{words.level}</th>
+              <th scope="col">{words.basis}</th>
+              <th scope="col">{words.validFrom}</th>
+              {onEdit && <th scope="col">{words.changeShort}</th>}
+            </tr>
+          </thead>
+          <tbody>
+            {categories.map((category) => (
+              <CategoryRow key={category.code} category={category} onEdit={onEdit} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {editing && <CategoryForm key={editing.code} category={editing} onClose={() => setEditing(null)} />}
+    </div>
+  );
+}
+
+type RowProps = { readonly category: Category; readonly onEdit: ((category: Category) => void) | null };
+
+function CategoryRow({ category, onEdit }: RowProps): ReactNode {
+  const { words, language } = useSpeaking();
+  const { rulebook: said } = words;
+  const name = say(category.words, language);
+  const sealing = category.isSealed ? said.isSealed : category.isSealedWhenPersonNamed ? said.isSealedWhenNamed : '';
+  return (
+    <tr>
+      <td className="number">{category.code}</td>
+      <th scope="row">{name}</th>
+      <td>{sealing}</td>
+      <td>{said.levels[category.level]}</td>
+      <td>{category.basis}</td>
+      <td className="number">{category.validFrom}</td>
+      {onEdit && (
+        <td>
+          <button
+            type="button"
+            className="plain"
+            aria-label={fill(said.change, { name })}
+            onClick={() => onEdit(category)}
+          >
+            {said.changeShort}
+          </button>
+        </td>
+      )}
+    </tr>
+  );
+}
+
+function blankOf(category: Category) {
+  return {
+    zh: category.words.zh,
+    en: category.words.en,
+    isSealed: category.isSealed,
+    isSealedWhenPersonNamed: category.isSealedWhenPersonNamed,
+    standardCode: category.standardCode ?? '',
+    hotlineCode: category.hotlineCode ?? '',
+    basis: '',
+    validFrom: '',
+  };
+}
+
+function bodyOf(category: Category, typed: ReturnType<typeof blankOf>) {
+  const { zh, en, validFrom, standardCode, hotlineCode, ...rest } = typed;
+  return {
+    ...rest,
+    code: category.code,
+    words: { zh, en },
+    level: 'county' as const,
+    standardCode: standardCode || null,
+    hotlineCode: hotlineCode || null,
+    validFrom: validFrom as CivilDate,
+  };
+}
+
+function CategoryForm({ category, onClose }: { readonly category: Category; readonly onClose: () => void }): ReactNode {
+  const { words, language } = useSpeaking();
+  const { rulebook: said } = words;
+  const queries = useQueryClient();
+  const [typed, setTyped] = useState(() => blankOf(category));
+  const change = (part: Partial<typeof typed>) => setTyped({ ...typed, ...part });
+  const saving = useMutation({
+    mutationFn: () => call(rulebook.changeCategory, { body: bodyOf(category, typed) }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['rulebook'] }),
+  });
+  const title = fill(said.change, { name: `${category.code} ${say(category.words, language)}` });
+  if (saving.data) return <p className="done">{fill(said.changed, { on: typed.validFrom })}</p>;
+  return (
+    <section className="card">
+      <h2>{title}</h2>
+      <Form
+        label={title}
+        send={said.save}
+        isSending={saving.isPending}
+        error={saving.error}
+        onSend={() => saving.mutate()}
+        onCancel={onClose}
+      >
+        <ShortField label={said.nameZh} value={typed.zh} onChange={(zh) => change({ zh })} />
+        <ShortField label={said.nameEn} value={typed.en} onChange={(en) => change({ en })} />
+        <TickField label={said.isSealed} value={typed.isSealed} onChange={(isSealed) => change({ isSealed })} />
+        <TickField
+          label={said.isSealedWhenNamed}
+          value={typed.isSealedWhenPersonNamed}
+          onChange={(isSealedWhenPersonNamed) => change({ isSealedWhenPersonNamed })}
+        />
+        <ShortField
+          label={said.standardCode}
+          isNeeded={false}
+          value={typed.standardCode}
+          onChange={(standardCode) => change({ standardCode })}
+        />
+        <ShortField
+          label={said.hotlineCode}
+          isNeeded={false}
+          value={typed.hotlineCode}
+          onChange={(hotlineCode) => change({ hotlineCode })}
+        />
+        <LongField label={said.basis} rows={2} value={typed.basis} onChange={(basis) => change({ basis })} />
+        <DayField label={said.validFrom} value={typed.validFrom} onChange={(validFrom) => change({ validFrom })} />
+      </Form>
+    </section>
+  );
+}

@@ -1,0 +1,180 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { inFours } from '#kernel/check-digits.ts';
+import type { CivilDate } from '#kernel/civil-date.ts';
+import type { ReplyOf } from '#kernel/endpoint.ts';
+import type { rulebookEndpoint } from '#civic/rulebook/contract.ts';
+import { rulebookPermissions } from '#civic/rulebook/permissions.ts';
+import { LIMIT_UNITS, type LimitUnit } from '#civic/rulebook/rules/limits.ts';
+import { call } from '../../client.ts';
+import { rulebook } from '../../endpoints.ts';
+import { fill, useWords } from '../../language.tsx';
+import { useMe } from '../../me.tsx';
+import { ChoiceField, DayField, LongField, ShortField, TickField } from '../../parts/fields.tsx';
+import { Form } from '../../parts/form.tsx';
+import { Trouble } from '../../parts/trouble.tsx';
+import { useRulebook } from '../../reference.ts';
+import { timeText } from '../../times.ts';
+import { limitName } from './limit-name.ts';
+
+type Limit = ReplyOf<typeof rulebookEndpoint>['limits'][number];
+
+/** Every time limit in force with its basis, and a new version of one. */
+export function LimitsPart(): ReactNode {
+  const { rulebook: words, common } = useWords();
+  const { may } = useMe();
+  const limits = useRulebook()?.limits;
+  const [editing, setEditing] = useState<Limit | null>(null);
+  if (!limits) return <p role="status">{common.loading}</p>;
+  return (
+    <div className="columns">
+      <div className="scroll">
+        <table className="grid">
+          <thead>
+            <tr>
+              <th scope="col">{words.key}</th>
+              <th scope="col">{words.amount}</th>
+              <th scope="col">{words.level}</th>
+              <th scope="col">{words.basis}</th>
+              <th scope="col">{words.validFrom}</th>
+              {may(rulebookPermissions.edit) && <th scope="col">{words.changeShort}</th>}
+            </tr>
+          </thead>
+          <tbody>
+            {limits.map((limit) => (
+              <LimitRow key={limit.key} limit={limit} onEdit={may(rulebookPermissions.edit) ? setEditing : null} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {editing && <LimitForm key={editing.key} limit={editing} onClose={() => setEditing(null)} />}
+    </div>
+  );
+}
+
+function LimitRow({
+  limit,
+  onEdit,
+}: {
+  readonly limit: Limit;
+  readonly onEdit: ((limit: Limit) => void) | null;
+}): ReactNode {
+  const { rulebook: words } = useWords();
+  const name = limitName(limit.key, words);
+  return (
+    <tr>
+      <th scope="row">
+        {name} <span className="hint">{limit.key}</span>
+      </th>
+      <td className="number">
+        {limit.amount} {words.units[limit.unit]}{' '}
+        {limit.isMandatory && <span className="tag">{words.mandatoryShort}</span>}
+      </td>
+      <td>{words.levels[limit.level]}</td>
+      <td>{limit.basis}</td>
+      <td className="number">{limit.validFrom}</td>
+      {onEdit && (
+        <td>
+          <button
+            type="button"
+            className="plain"
+            aria-label={fill(words.change, { name })}
+            onClick={() => onEdit(limit)}
+          >
+            {words.changeShort}
+          </button>
+        </td>
+      )}
+    </tr>
+  );
+}
+
+type FormProps = { readonly limit: Limit; readonly onClose: () => void };
+
+function LimitForm({ limit, onClose }: FormProps): ReactNode {
+  const { rulebook: words } = useWords();
+  const queries = useQueryClient();
+  const [typed, setTyped] = useState({
+    amount: String(limit.amount),
+    unit: limit.unit as string,
+    isMandatory: false,
+    basis: '',
+    validFrom: '',
+  });
+  const change = (part: Partial<typeof typed>) => setTyped({ ...typed, ...part });
+  const asked = { key: limit.key, amount: Number(typed.amount), unit: typed.unit as LimitUnit };
+  const trying = useMutation({ mutationFn: () => call(rulebook.dryRunLimit, { body: { ...asked, matters: 200 } }) });
+  const saving = useMutation({
+    mutationFn: () =>
+      call(rulebook.changeLimit, {
+        body: {
+          ...asked,
+          level: 'county',
+          isMandatory: typed.isMandatory,
+          basis: typed.basis,
+          validFrom: typed.validFrom as CivilDate,
+        },
+      }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['rulebook'] }),
+  });
+  const name = limitName(limit.key, words);
+  if (saving.data) return <p className="done">{fill(words.changed, { on: typed.validFrom })}</p>;
+  return (
+    <section className="card">
+      <h2>{fill(words.change, { name })}</h2>
+      <Form
+        label={fill(words.change, { name })}
+        send={words.save}
+        isSending={saving.isPending}
+        error={saving.error}
+        onSend={() => saving.mutate()}
+        onCancel={onClose}
+      >
+        <ShortField label={words.amount} value={typed.amount} charactersMax={4} onChange={(amount) => change({ amount })} />
+        <ChoiceField
+          label={words.unit}
+          value={typed.unit}
+          choices={LIMIT_UNITS.map((value) => ({ value, label: words.units[value] }))}
+          onChange={(unit) => change({ unit })}
+        />
+        <button type="button" className="plain" disabled={trying.isPending} onClick={() => trying.mutate()}>
+          {words.dryRun}
+        </button>
+        <DryRun trying={trying} />
+        <LongField label={words.basis} rows={2} value={typed.basis} onChange={(basis) => change({ basis })} />
+        <DayField label={words.validFrom} value={typed.validFrom} onChange={(validFrom) => change({ validFrom })} />
+        <TickField
+          label={words.mandatory}
+          value={typed.isMandatory}
+          onChange={(isMandatory) => change({ isMandatory })}
+        />
+      </Form>
+    </section>
+  );
+}
+
+type Shifts = ReplyOf<(typeof import('#civic/rulebook/contract.ts'))['dryRunLimitEndpoint']>;
+
+/** Which past matters would have been due at another time. */
+function DryRun({ trying }: { readonly trying: { readonly data?: Shifts | undefined; readonly error: unknown } }): ReactNode {
+  const { rulebook: words } = useWords();
+  const found = trying.data;
+  return (
+    <div role="status">
+      <Trouble error={trying.error} />
+      {found && (
+        <>
+          <p>{fill(words.dryRunLimit, { tried: found.triedCount, shifted: found.shifted.length })}</p>
+          <ul className="plainlist tall">
+            {found.shifted.map((one) => (
+              <li key={one.id} className="number">
+                {inFours(one.number)}{' '}
+                {fill(words.wouldBeDue, { before: timeText(one.dueAt), after: timeText(one.wouldBeDueAt) })}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,152 @@
+import { areasOf } from '#civic/access/index.ts';
+import { personOf } from '#civic/intake/index.ts';
+import { rulebookOf } from '#civic/rulebook/index.ts';
+import { KIND_CODES } from '#civic/rulebook/rules/categories.ts';
+import type { Official } from '#kernel/actor.ts';
+import { civilDateOf } from '#kernel/civil-date.ts';
+import type { Id } from '#kernel/id.ts';
+import type { Instant } from '#kernel/instant.ts';
+import { jurisdictionOf } from '#kernel/permission.ts';
+import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import type { Act, Desk } from '#platform/desk/desk.ts';
+import { ledgerPermissions } from '../permissions.ts';
+import { barredFrom, unitsOfOfficial } from '../rules/barred.ts';
+import type { Matter } from '../rules/matter.ts';
+import type { ContactWay, Said } from '../rules/said.ts';
+import type { ReplyDraft } from '../rules/shapes.ts';
+import { deliverNotice, deliverReply, noticesOf } from '../store/told.store.ts';
+import { findingsFor } from './answers.ts';
+import { type Books, booksOf } from './books.ts';
+import { type Loaded, load, performAlone } from './perform.ts';
+import { reachesMatter } from './viewer.ts';
+
+type Classified = Omit<Extract<Said, { name: 'classify' }>, 'name'>;
+
+/** Sets what a matter is about. Refuses unknown kinds, categories, places and units, and what `decide` refuses. */
+export async function classify(
+  desk: Desk,
+  official: Official,
+  matterId: Id,
+  version: number,
+  said: Classified,
+): Promise<Matter | Refusal> {
+  const { tenantId } = official;
+  const [areas, rulebook, books] = await Promise.all([
+    areasOf(desk, tenantId),
+    rulebookOf(desk, tenantId),
+    booksOf(desk, tenantId),
+  ]);
+  const on = civilDateOf(desk.clock.now());
+  if (!(KIND_CODES as readonly string[]).includes(said.kind)) return refuse('ledger.kind-unknown', {}, 'kind');
+  if (said.categoryCode !== null && !rulebook.findCategory(said.categoryCode, on))
+    return refuse('ledger.category-unknown', {}, 'categoryCode');
+  if (!areas.find(said.areaCode)) return refuse('ledger.area-unknown', {}, 'areaCode');
+  if (said.complainedUnitId !== null && !books.units.find(said.complainedUnitId))
+    return refuse('ledger.unit-unknown', {}, 'complainedUnitId');
+  return performAlone(desk, official, matterId, { name: 'classify', ...said }, version);
+}
+
+/** Answers at once, after the same checks as any reply. */
+export function answerNow(
+  desk: Desk,
+  official: Official,
+  matterId: Id,
+  version: number,
+  said: { readonly reply: ReplyDraft; readonly source: string; readonly areWarningsSeen: boolean },
+): Promise<Matter | Refusal> {
+  const saying = async ({ matter }: Loaded, act: Act): Promise<Said> => ({
+    name: 'answer_now',
+    ...said,
+    findings: await findingsFor(act, act.tenantId, matter, said.reply, act.at),
+  });
+  return performAlone(desk, official, matterId, saying, version);
+}
+
+/** Submits a result; what the checks find is kept with it. */
+export function submitResult(
+  desk: Desk,
+  official: Official,
+  matterId: Id,
+  version: number,
+  reply: ReplyDraft,
+): Promise<Matter | Refusal> {
+  const saying = async ({ matter }: Loaded, act: Act): Promise<Said> => ({
+    name: 'submit_result',
+    reply,
+    findings: await findingsFor(act, act.tenantId, matter, reply, act.at),
+  });
+  return performAlone(desk, official, matterId, saying, version);
+}
+
+/**
+ * Shows who raised a matter, and writes down that it was looked at. Never for a sealed one; to the handling unit never
+ * for complaints, whose authors are masked (handbook §4.4); to others only where their right reaches.
+ * Refuses `ledger.not-found`, `ledger.recused`, `ledger.person-hidden`, `ledger.no-person`.
+ */
+export async function lookAtPerson(desk: Desk, official: Official, matterId: Id) {
+  const books = await booksOf(desk, official.tenantId);
+  return desk.act(official, async (act) => {
+    const loaded = await load(act, act.tenantId, matterId, books);
+    if (!loaded) return refuse('ledger.not-found');
+    const refusal = personRefusal(official, loaded, books, act.at);
+    if (refusal) return refusal;
+    const person = await personOf(act, matterId);
+    if (!person) return refuse('ledger.no-person');
+    await act.record({ kind: 'ledger.matter.person_looked_at', subjectId: matterId, body: {} });
+    return { ...person, replyWay: loaded.replyWay };
+  });
+}
+
+/** Why somebody may not see who raised a matter; null when they may. */
+export function personRefusal(official: Official, loaded: Loaded, { rulebook }: Books, at: Instant): Refusal | null {
+  const { matter, standing } = loaded;
+  const barred = barredFrom('see', official, standing);
+  if (barred) return barred;
+  const coUnitIds = loaded.dispatches.at(-1)?.coUnitIds ?? [];
+  if (!reachesMatter(official, matter, coUnitIds)) return refuse('ledger.not-found');
+  const where = jurisdictionOf(official, ledgerPermissions.look_at_person, matter.areaCode);
+  if (!where || matter.isSealed) return refuse('ledger.person-hidden');
+  const kind = rulebook.findKind(matter.kind as (typeof KIND_CODES)[number], civilDateOf(at));
+  const isHandler = unitsOfOfficial(official).some((unit) => standing.handlingUnitIds.includes(unit));
+  return kind.isIdentityMasked && isHandler ? refuse('ledger.person-hidden') : null;
+}
+
+/** A notice, and the reply that it announces, reached the person by voice, paper or visit. */
+export async function recordTold(
+  desk: Desk,
+  official: Official,
+  matterId: Id,
+  said: { readonly noticeId: Id; readonly way: ContactWay; readonly toldAt: Instant },
+): Promise<{ id: Id } | Refusal> {
+  const books = await booksOf(desk, official.tenantId);
+  return desk.act(official, async (act) => {
+    const loaded = await load(act, act.tenantId, matterId, books);
+    if (!loaded) return refuse('ledger.not-found');
+    const barred = barredFrom('see', official, loaded.standing);
+    if (barred) return barred;
+    if (!reachesMatter(official, loaded.matter, loaded.dispatches.at(-1)?.coUnitIds ?? []))
+      return refuse('ledger.not-found');
+    if (said.toldAt > act.at) return refuse('ledger.time-ahead', {}, 'toldAt');
+    const notice = (await noticesOf(act, act.tenantId, matterId)).find(({ id }) => id === said.noticeId);
+    if (!notice) return refuse('ledger.notice-unknown');
+    await deliverNotice(act, act.tenantId, matterId, notice.id, said.toldAt);
+    if (notice.kind === 'replied') await deliverReply(act, act.tenantId, matterId, said.way, said.toldAt);
+    await act.record({
+      kind: 'ledger.matter.told',
+      subjectId: matterId,
+      body: { noticeId: notice.id, way: said.way, toldAt: said.toldAt },
+    });
+    return { id: notice.id };
+  });
+}
+
+/** Steps back from a matter for good. */
+export async function recuse(
+  desk: Desk,
+  official: Official,
+  matterId: Id,
+  reason: string,
+): Promise<{ id: Id } | Refusal> {
+  const result = await performAlone(desk, official, matterId, { name: 'recuse', reason }, null);
+  return isRefusal(result) ? result : { id: result.id };
+}

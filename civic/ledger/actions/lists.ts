@@ -1,0 +1,153 @@
+import { areasOf } from '#civic/access/index.ts';
+import type { RecentMatter } from '#civic/rulebook/index.ts';
+import type { Jurisdiction, Official } from '#kernel/actor.ts';
+import { type AreaCode, parseAreaCode } from '#kernel/area-code.ts';
+import type { QueryOf } from '#kernel/endpoint.ts';
+import { parseId } from '#kernel/id.ts';
+import { type Instant, parseInstant } from '#kernel/instant.ts';
+import type { Language } from '#kernel/language.ts';
+import { jurisdictionOf, type Permission } from '#kernel/permission.ts';
+import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import type { Desk } from '#platform/desk/desk.ts';
+import { COUNT_MAX, type getMatters, PAGE_LINES_MAX } from '../contract.ts';
+import { ledgerPermissions } from '../permissions.ts';
+import type { MatterLine } from '../rules/shapes.ts';
+import { isTerminal, STATE_NAMES, STATES, type State } from '../rules/states.ts';
+import { WORKLIST_NAMES, WORKLISTS, type Worklist, type WorklistName } from '../rules/worklists.ts';
+import { countUpTo, newestMatters, type Page, type Place, pageOf, type Selection } from '../store/lists.store.ts';
+import { booksOf } from './books.ts';
+import { lineView, namesFor } from './lines.ts';
+import { viewerOf } from './viewer.ts';
+
+/** The right that each worklist is for; who has it sees the list. */
+const RIGHTS = {
+  to_screen: ledgerPermissions.screen,
+  to_dispatch: ledgerPermissions.dispatch,
+  to_sign: ledgerPermissions.handle,
+  to_contact: ledgerPermissions.handle,
+  in_progress: ledgerPermissions.handle,
+  to_check: ledgerPermissions.check,
+  in_follow_up: ledgerPermissions.follow_up,
+  overdue: ledgerPermissions.view,
+  all: ledgerPermissions.view,
+} as const satisfies Record<WorklistName, Permission>;
+
+/** The states in which something is owed. */
+const OPEN_STATES: readonly State[] = STATE_NAMES.filter((state) => STATES[state].isReachable && !isTerminal(state));
+
+const NO_FILTER = { unitId: null, siftedState: null, categoryPrefix: null, kind: null, text: null, numberPrefix: null };
+
+function selectionOf(worklist: Worklist, at: Instant): Selection {
+  const states = worklist.isOverdueOnly ? OPEN_STATES : worklist.states;
+  return { ...NO_FILTER, states, order: worklist.order, dueBefore: worklist.isOverdueOnly ? at : null };
+}
+
+/** The worklists of a person with their counts (at most `COUNT_MAX`). */
+export async function worklistsOf(desk: Desk, official: Official, area: string | undefined) {
+  const { units } = await booksOf(desk, official.tenantId);
+  const at = desk.clock.now();
+  return desk.read(official.tenantId, async (tx) => {
+    const viewer = await viewerOf(tx, official, units);
+    const worklists = [];
+    for (const name of WORKLIST_NAMES) {
+      const where = whereOf(official, RIGHTS[name], area);
+      if (!where) continue;
+      const worklist: Worklist = WORKLISTS[name];
+      const { count, firstDueAt } = await countUpTo(tx, where, viewer, selectionOf(worklist, at), COUNT_MAX + 1);
+      const { zh, en } = worklist;
+      worklists.push({
+        name,
+        words: { zh, en },
+        count: Math.min(count, COUNT_MAX),
+        isMore: count > COUNT_MAX,
+        firstDueAt: worklist.order === 'due' ? firstDueAt : null,
+      });
+    }
+    return { worklists };
+  });
+}
+
+function whereOf(official: Official, right: Permission, area: string | undefined): Jurisdiction | null {
+  return jurisdictionOf(official, right, (area === undefined ? null : parseAreaCode(area)) ?? undefined);
+}
+
+export type Wanted = QueryOf<typeof getMatters>;
+
+/** One page with the place after it, as text for the next request. */
+export type ListPage = { readonly matters: MatterLine[]; readonly next: string | null };
+
+/**
+ * One page of a worklist. Refuses `ledger.worklist-not-yours` and `ledger.page-unknown`. `limit` up to 200; exports
+ * may ask for more.
+ */
+export async function listMatters(
+  desk: Desk,
+  official: Official,
+  wanted: Wanted,
+  language: Language,
+  limit: number = wanted.limit ?? PAGE_LINES_MAX,
+): Promise<ListPage | Refusal> {
+  const { tenantId } = official;
+  const name = wanted.worklist ?? 'all';
+  const where = whereOf(official, RIGHTS[name], wanted.area);
+  if (!where) return refuse('ledger.worklist-not-yours');
+  const after = placeFrom(wanted.after);
+  if (isRefusal(after)) return after;
+  const [books, areas] = await Promise.all([booksOf(desk, tenantId), areasOf(desk, tenantId)]);
+  const at = desk.clock.now();
+  const selection = narrowed(selectionOf(WORKLISTS[name], at), wanted, at);
+  const page = await desk.read(tenantId, async (tx): Promise<Page> => {
+    return pageOf(tx, where, await viewerOf(tx, official, books.units), selection, after, limit);
+  });
+  const handlers = page.lines.map(({ handlerId }) => handlerId);
+  const names = await namesFor(desk, tenantId, { areas, books, language }, handlers);
+  return {
+    matters: page.lines.map((line) => lineView(line, line.title, names, at)),
+    next: page.next && `${page.next.at}~${page.next.id}`,
+  };
+}
+
+/** A state that has an index, and "overdue", change the walk itself; the rest is sifted from it. */
+function narrowed(selection: Selection, wanted: Wanted, at: Instant): Selection {
+  const filters = {
+    unitId: wanted.unit ?? null,
+    categoryPrefix: wanted.category ?? null,
+    kind: wanted.kind ?? null,
+    text: wanted.text?.trim() || null,
+    numberPrefix: wanted.number ?? null,
+  };
+  const state = wanted.state ?? null;
+  const isDue = wanted.isOverdue === true;
+  const states = state !== null && !isTerminal(state) ? [state] : selection.states;
+  return {
+    ...selection,
+    ...filters,
+    states: isDue && states === null ? OPEN_STATES : states,
+    order: isDue || (state !== null && !isTerminal(state)) ? 'due' : selection.order,
+    dueBefore: isDue ? at : selection.dueBefore,
+    siftedState: state !== null && isTerminal(state) ? state : null,
+  };
+}
+
+function placeFrom(text: string | undefined): Place | null | Refusal {
+  if (text === undefined) return null;
+  const [at, id] = text.split('~');
+  const place = { at: parseInstant(at ?? ''), id: parseId(id ?? '') };
+  return place.at === null || place.id === null ? refuse('ledger.page-unknown') : { at: place.at, id: place.id };
+}
+
+/** The newest matters of a jurisdiction, for the rulebook's dry runs. */
+export async function recentMatters(desk: Desk, where: Jurisdiction, limit: number): Promise<RecentMatter[]> {
+  const matters = await desk.read(where.tenantId, (tx) => newestMatters(tx, where, limit));
+  return matters.map((matter) => ({
+    id: matter.id,
+    number: matter.number,
+    categoryCode: matter.categoryCode,
+    areaCode: matter.areaCode as AreaCode,
+    hostUnitId: matter.hostUnitId,
+    kind: matter.kind as RecentMatter['kind'],
+    profile: matter.profile,
+    receivedAt: matter.receivedAt,
+    repliedAt: matter.repliedAt,
+  }));
+}

@@ -1,0 +1,183 @@
+import { areasOf } from '#civic/access/index.ts';
+import {
+  type Addition,
+  type Attachment,
+  additionsOf,
+  attachmentsOf,
+  type SubmissionWords,
+  submissionOf,
+  wordsOf,
+} from '#civic/intake/index.ts';
+import { type FactRow, factsOf } from '#civic/trustlog/index.ts';
+import type { Official } from '#kernel/actor.ts';
+import type { Id } from '#kernel/id.ts';
+import type { Language } from '#kernel/language.ts';
+import { type Refusal, refuse } from '#kernel/refusal.ts';
+import type { Transaction } from '#platform/database/database.ts';
+import type { Desk } from '#platform/desk/desk.ts';
+import type { MatterWhole } from '../contract.ts';
+import { barredFrom } from '../rules/barred.ts';
+import { CLOCKS } from '../rules/clocks.ts';
+import { actsOpenTo } from '../rules/decision.ts';
+import { daysUsed } from '../rules/headline.ts';
+import { type ClockOfMatter, clocksOf } from '../store/records.store.ts';
+import { type Notice, noticesOf } from '../store/told.store.ts';
+import { personRefusal } from './acts.ts';
+import { type Books, booksOf } from './books.ts';
+import { lineView, type NamesFor, namesFor } from './lines.ts';
+import { type Loaded, load } from './perform.ts';
+import { officeTimeline } from './timeline.ts';
+import { mayReadWords, reachesMatter } from './viewer.ts';
+
+type Read = Loaded & {
+  readonly submission: Awaited<ReturnType<typeof submissionOf>>;
+  readonly words: SubmissionWords | null;
+  readonly attachments: readonly Attachment[];
+  readonly additions: readonly Addition[];
+  readonly facts: readonly FactRow[];
+  readonly clocks: readonly ClockOfMatter[];
+  readonly notices: readonly Notice[];
+};
+
+/**
+ * One matter with everything this official may see of it. Who belongs to the unit complained about, or has no right
+ * that reaches it, gets `ledger.not-found`; who stepped back, `ledger.recused`.
+ */
+export async function viewMatter(
+  desk: Desk,
+  official: Official,
+  matterId: Id,
+  language: Language,
+): Promise<MatterWhole | Refusal> {
+  const { tenantId } = official;
+  const [books, areas] = await Promise.all([booksOf(desk, tenantId), areasOf(desk, tenantId)]);
+  const read = await desk.read(tenantId, (tx) => readWhole(tx, matterId, books));
+  if (!read) return refuse('ledger.not-found');
+  const barred = barredFrom('see', official, read.standing);
+  if (barred) return barred;
+  if (!reachesMatter(official, read.matter, read.dispatches.at(-1)?.coUnitIds ?? [])) return refuse('ledger.not-found');
+  const names = await namesFor(desk, tenantId, { areas, books, language }, idsIn(read));
+  const at = desk.clock.now();
+  return {
+    ...wordsPart(official, read),
+    ...coursePart(read, names),
+    ...answerPart(read, names),
+    matter: {
+      ...matterPart(read, names),
+      daysUsed: daysUsed(read.matter, at),
+      ...lineView(read.matter, titleOf(official, read), names, at),
+    },
+    timeline: await officeTimeline(desk, tenantId, read.facts, books),
+    mayDo: actsOpenTo(read.matter, official, read.standing),
+    mayLookAtPerson: personRefusal(official, read, books, at) === null,
+  };
+}
+
+async function readWhole(tx: Transaction, matterId: Id, books: Books): Promise<Read | null> {
+  const loaded = await load(tx, tx.tenantId, matterId, books);
+  if (!loaded) return null;
+  const [submission, words, attachments, additions, facts, clocks, notices] = await Promise.all([
+    submissionOf(tx, matterId),
+    wordsOf(tx, matterId),
+    attachmentsOf(tx, matterId),
+    additionsOf(tx, matterId),
+    factsOf(tx, tx.tenantId, matterId),
+    clocksOf(tx, tx.tenantId, matterId),
+    noticesOf(tx, tx.tenantId, matterId),
+  ]);
+  return { ...loaded, submission, words, attachments, additions, facts, clocks, notices };
+}
+
+/** Everybody in office who is named somewhere on the page. */
+function idsIn({ matter, dispatches, replies, endings }: Read): (Id | null)[] {
+  return [
+    matter.handlerId,
+    ...dispatches.map(({ madeBy }) => madeBy),
+    ...replies.flatMap(({ submittedBy, checkedBy }) => [submittedBy, checkedBy]),
+    ...endings.flatMap(({ proposedBy, signedBy }) => [proposedBy, signedBy]),
+  ];
+}
+
+function titleOf(official: Official, { matter, words }: Read): string | null {
+  return mayReadWords(official, matter) ? (words?.title ?? '') : null;
+}
+
+/** Words, photos and additions are one: who may not read the first sees none (handbook §4.4). */
+function wordsPart(official: Official, { matter, submission, words, attachments, additions }: Read) {
+  if (!mayReadWords(official, matter)) return { said: null, attachments: [], additions: [] };
+  return {
+    said: {
+      title: words?.title ?? '',
+      words: words?.words ?? '',
+      place: submission?.place ?? '',
+      replyWay: submission?.replyWay ?? 'look_up',
+    },
+    attachments: attachments.map(({ id, mediaType, byteCount, addedAt }) => ({ id, mediaType, byteCount, addedAt })),
+    additions: [...additions],
+  };
+}
+
+function matterPart({ matter }: Read, names: NamesFor) {
+  const { stateSinceAt, profile, finishDueAt, firstContactAt, repliedAt, endedAt, complainedUnitId } = matter;
+  return {
+    stateSinceAt,
+    profile,
+    finishDueAt,
+    firstContactAt,
+    repliedAt,
+    endedAt,
+    complainedUnitId,
+    complainedUnitName: names.unit(complainedUnitId),
+    hopCount: matter.hopCount,
+    returnCount: matter.returnCount,
+  };
+}
+
+function coursePart({ clocks, dispatches, endings, notices }: Read, names: NamesFor) {
+  return {
+    clocks: clocks.map((clock) => {
+      const { zh, en } = CLOCKS[clock.kind];
+      return { ...clock, words: { zh, en } };
+    }),
+    dispatches: dispatches.map((one) => ({
+      id: one.id,
+      hostUnitName: names.unit(one.hostUnitId),
+      coUnitNames: one.coUnitIds.map((id) => names.unit(id)),
+      rule: one.rule,
+      steps: one.steps.map(({ step, reason }) => ({ step, reason })),
+      summary: one.summary,
+      madeAt: one.madeAt,
+      madeByName: names.person(one.madeBy),
+    })),
+    endings: endings.map((one) => ({
+      kind: one.kind,
+      reason: one.reason,
+      basis: one.basis,
+      whereToGo: one.whereToGo,
+      recipient: one.recipient,
+      proposedAt: one.proposedAt,
+      proposedByName: names.person(one.proposedBy),
+      signedAt: one.signedAt,
+      signedByName: names.person(one.signedBy),
+    })),
+    notices: notices.map(({ id, kind, zh, en, madeAt, deliveredAt }) => ({
+      id,
+      kind,
+      words: { zh, en },
+      madeAt,
+      deliveredAt,
+    })),
+  };
+}
+
+function answerPart({ replies }: Read, names: NamesFor) {
+  return {
+    replies: replies.map((reply) => ({
+      ...reply,
+      findings: [...reply.findings],
+      submittedByName: names.person(reply.submittedBy),
+      submittedUnitName: names.unit(reply.submittedUnitId),
+      checkedByName: names.person(reply.checkedBy),
+    })),
+  };
+}

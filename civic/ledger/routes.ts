@@ -1,0 +1,149 @@
+import type { Official } from '#kernel/actor.ts';
+import type { Id } from '#kernel/id.ts';
+import { isRefusal, type Refusal } from '#kernel/refusal.ts';
+import type { Desk } from '#platform/desk/desk.ts';
+import { type Route, route } from '#platform/http/route.ts';
+import { answerNow, classify, lookAtPerson, recordTold, recuse, submitResult } from './actions/acts.ts';
+import { checkDraft } from './actions/answers.ts';
+import { dispatchEach, dispatchOne, previewMany, suggestRoute } from './actions/dispatching.ts';
+import { listMatters, worklistsOf } from './actions/lists.ts';
+import { performAlone } from './actions/perform.ts';
+import { viewMatter } from './actions/view.ts';
+import { type ActDone, ledgerEndpoints as contract } from './contract.ts';
+import { ledgerPermissions as may } from './permissions.ts';
+import type { Matter } from './rules/matter.ts';
+import type { Said } from './rules/said.ts';
+
+function doneOf({ id, state, version, dueAt, resultKind }: Matter): ActDone {
+  return { id, state, version, dueAt, resultKind };
+}
+
+async function told(result: Promise<Matter | Refusal>): Promise<ActDone | Refusal> {
+  const matter = await result;
+  return isRefusal(matter) ? matter : doneOf(matter);
+}
+
+type AskedAct<Body> = {
+  readonly desk: Desk;
+  readonly actor: Official;
+  readonly params: { readonly matterId: Id };
+  readonly body: Body & { readonly version: number };
+};
+
+/** An act whose body is what was said, beside the version. */
+function plain<const Name extends Said['name']>(name: Name) {
+  return ({ desk, actor, params, body }: AskedAct<Omit<Extract<Said, { name: Name }>, 'name'>>) => {
+    const { version, ...said } = body;
+    return told(performAlone(desk, actor, params.matterId, { name, ...said } as unknown as Said, version));
+  };
+}
+
+const looking: readonly Route[] = [
+  route({
+    endpoint: contract.getWorklists,
+    may: may.view,
+    act: ({ desk, actor, query }) => worklistsOf(desk, actor, query.area),
+  }),
+  route({
+    endpoint: contract.getMatters,
+    may: may.view,
+    act: ({ desk, actor, query, language }) => listMatters(desk, actor, query, language),
+  }),
+  route({
+    endpoint: contract.getMatter,
+    may: may.view,
+    act: ({ desk, actor, params, language }) => viewMatter(desk, actor, params.matterId, language),
+  }),
+  route({
+    endpoint: contract.lookAtPerson,
+    may: may.look_at_person,
+    act: ({ desk, actor, params }) => lookAtPerson(desk, actor, params.matterId),
+  }),
+  route({
+    endpoint: contract.getRouting,
+    may: may.dispatch,
+    act: ({ desk, actor, params }) => suggestRoute(desk, actor, params.matterId),
+  }),
+  route({
+    endpoint: contract.checkReply,
+    may: may.view,
+    act: ({ desk, actor, body }) => checkDraft(desk, actor, body.matterId, body.reply),
+  }),
+];
+
+const screening: readonly Route[] = [
+  route({ endpoint: contract.takeMatter, may: may.screen, act: plain('take') }),
+  route({
+    endpoint: contract.classifyMatter,
+    may: may.classify,
+    act: ({ desk, actor, params, body: { version, ...said } }) =>
+      told(classify(desk, actor, params.matterId, version, said)),
+  }),
+  route({
+    endpoint: contract.answerNow,
+    may: may.answer_now,
+    act: ({ desk, actor, params, body: { version, ...said } }) =>
+      told(answerNow(desk, actor, params.matterId, version, said)),
+  }),
+  route({ endpoint: contract.proposeDecline, may: may.screen, act: plain('propose_decline') }),
+  route({ endpoint: contract.signDecline, may: may.sign_decline, act: plain('sign_decline') }),
+  route({ endpoint: contract.referMatter, may: may.screen, act: plain('refer') }),
+  route({ endpoint: contract.handToEmergency, may: may.screen, act: plain('hand_to_emergency') }),
+];
+
+const dispatching: readonly Route[] = [
+  route({
+    endpoint: contract.dispatchMatter,
+    may: may.dispatch,
+    act: ({ desk, actor, params, body: { version, ...ordered } }) =>
+      told(dispatchOne(desk, actor, params.matterId, 'dispatch', version, ordered)),
+  }),
+  route({
+    endpoint: contract.redispatchMatter,
+    may: may.dispatch,
+    act: ({ desk, actor, params, body: { version, ...ordered } }) =>
+      told(dispatchOne(desk, actor, params.matterId, 'redispatch', version, ordered)),
+  }),
+  route({
+    endpoint: contract.previewDispatch,
+    may: may.dispatch,
+    act: async ({ desk, actor, where, body, language }) => ({
+      lines: await previewMany(desk, actor, where, body.matterIds, language),
+    }),
+  }),
+  route({
+    endpoint: contract.dispatchMany,
+    may: may.dispatch,
+    act: async ({ desk, actor, body }) => {
+      const { done, refused } = await dispatchEach(desk, actor, body.orders);
+      return { done: done.map(doneOf), refused };
+    },
+  }),
+];
+
+const handling: readonly Route[] = [
+  route({ endpoint: contract.signMatter, may: may.handle, act: plain('sign') }),
+  route({ endpoint: contract.contactPerson, may: may.handle, act: plain('contact') }),
+  route({
+    endpoint: contract.submitResult,
+    may: may.handle,
+    act: ({ desk, actor, params, body: { version, reply } }) =>
+      told(submitResult(desk, actor, params.matterId, version, reply)),
+  }),
+  route({ endpoint: contract.passResult, may: may.check, act: plain('pass') }),
+  route({ endpoint: contract.sendBack, may: may.check, act: plain('send_back') }),
+  route({ endpoint: contract.confirmWithdrawal, may: may.follow_up, act: plain('withdraw') }),
+  route({
+    endpoint: contract.recuseOneself,
+    may: may.view,
+    act: ({ desk, actor, params, body }) => recuse(desk, actor, params.matterId, body.reason),
+  }),
+  route({
+    endpoint: contract.recordTold,
+    may: may.view,
+    act: ({ desk, actor, params, body }) => recordTold(desk, actor, params.matterId, body),
+  }),
+];
+
+/** Every address of the ledger with its lock. */
+export const ledgerRoutes: readonly Route[] = [...looking, ...screening, ...dispatching, ...handling];

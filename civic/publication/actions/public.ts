@@ -1,0 +1,114 @@
+import { areasOf } from '#civic/access/index.ts';
+import { type Figures, figuresOf } from '#civic/assessment/index.ts';
+import type { Jurisdiction } from '#kernel/actor.ts';
+import type { AreaCode } from '#kernel/area-code.ts';
+import { addDays, type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
+import type { Id } from '#kernel/id.ts';
+import { millisecondsOf } from '#kernel/instant.ts';
+import type { Desk } from '#platform/desk/desk.ts';
+import { generalised, villageOf } from '../rules/cells.ts';
+import { countCells, overdueByUnit, type Released, releasedByNumber, releasedIn } from '../store.ts';
+import { afterOf, nextOf } from './office.ts';
+
+/** So many released matters stand on one page, and so many units in the list of what is overdue. */
+const PAGE_MATTERS_MAX = 20;
+const OVERDUE_UNITS_MAX = 50;
+/** The newest of the county; a file that a spreadsheet opens at once. */
+const DATA_FILE_ROWS_MAX = 20_000;
+
+/** Counting a county's matters costs; everybody who looks within so long sees the same count. */
+const KEPT_MILLISECONDS = 60_000;
+const KEPT_MAX = 500;
+
+type Kept = { readonly value: Promise<unknown>; readonly untilMilliseconds: number };
+const kept = new WeakMap<Desk, Map<string, Kept>>();
+
+/** Keeps what `load` brings for a minute; who asks meanwhile waits for the same answer instead of asking again. */
+function keep<R>(desk: Desk, key: string, load: () => Promise<R>): Promise<R> {
+  const all = kept.get(desk) ?? new Map<string, Kept>();
+  kept.set(desk, all);
+  const now = millisecondsOf(desk.clock.now());
+  const found = all.get(key);
+  // The type belongs to the key: each kind is kept under a name of its own by one function below.
+  if (found && now < found.untilMilliseconds) return found.value as Promise<R>;
+  const value = load();
+  all.delete(key);
+  all.set(key, { value, untilMilliseconds: now + KEPT_MILLISECONDS });
+  if (all.size > KEPT_MAX) for (const oldest of all.keys()) if (all.delete(oldest)) break;
+  value.catch(() => all.delete(key));
+  return value;
+}
+
+/** The days whose matters are counted on a public page: a calendar year, or the last ninety days. */
+export type Period = { readonly from: CivilDate; readonly to: CivilDate };
+
+const LAST_DAYS = 90;
+
+/** The period that a page is asked for: `2025` for a year; anything else is the last ninety days. */
+export function periodOf(desk: Desk, year: string | undefined): Period {
+  const today = civilDateOf(desk.clock.now());
+  if (year && /^(19|20)\d\d$/.test(year))
+    return { from: `${year}-01-01` as CivilDate, to: `${year}-12-31` as CivilDate };
+  return { from: addDays(today, 1 - LAST_DAYS), to: today };
+}
+
+/** What everybody may see of a place. */
+export type PlaceSeen = {
+  readonly figures: Figures;
+  readonly overdue: readonly { readonly unitId: Id; readonly count: number }[];
+};
+
+/** The figures of a place and what is overdue there, by unit; everything under five left out by who shows it. */
+export function placeSeen(desk: Desk, where: Jurisdiction, period: Period): Promise<PlaceSeen> {
+  return keep(desk, `place ${where.tenantId} ${where.areaCode} ${period.from} ${period.to}`, async () => ({
+    figures: await figuresOf(desk, where, period, 'public'),
+    overdue: await desk.read(where.tenantId, (tx) => overdueByUnit(tx, where, desk.clock.now(), OVERDUE_UNITS_MAX)),
+  }));
+}
+
+export type Page = {
+  readonly matters: readonly Released[];
+  readonly cells: ReadonlyMap<string, number>;
+  readonly next: string | null;
+};
+
+/** One page of released matters of a place, newest release first. */
+export function releasedPage(desk: Desk, where: Jurisdiction, after: string | undefined): Promise<Page> {
+  const place = afterOf(after);
+  const key = `page ${where.tenantId} ${where.areaCode} ${place ? `${place.at}_${place.id}` : ''}`;
+  return keep(desk, key, () =>
+    desk.read(where.tenantId, async (tx) => {
+      const matters = await releasedIn(tx, where, place, PAGE_MATTERS_MAX);
+      const villages = [...new Set(matters.map(({ areaCode }) => villageOf(areaCode)))];
+      const next = nextOf(
+        matters.map(({ releasedAt, id }) => ({ at: releasedAt, id })),
+        PAGE_MATTERS_MAX,
+      );
+      return { matters, cells: await countCells(tx, villages), next };
+    }),
+  );
+}
+
+/** One released matter; null when it is not public (any more: a withdrawal is seen at once). */
+export function releasedMatter(
+  desk: Desk,
+  tenantId: number,
+  number: string,
+): Promise<{ readonly matter: Released; readonly cells: ReadonlyMap<string, number> } | null> {
+  return desk.read(tenantId, async (tx) => {
+    const matter = await releasedByNumber(tx, number);
+    return matter && { matter, cells: await countCells(tx, [villageOf(matter.areaCode)]) };
+  });
+}
+
+/** The rows of the data file: k-anonymous in place and category, months instead of days, no numbers. */
+export function dataRows(desk: Desk, where: Jurisdiction): Promise<ReturnType<typeof generalised<Released>>> {
+  return keep(desk, `data ${where.tenantId}`, () =>
+    desk.read(where.tenantId, async (tx) => generalised(await releasedIn(tx, where, null, DATA_FILE_ROWS_MAX))),
+  );
+}
+
+/** Whether a code names a place of this county that exists, or existed. */
+export async function isPlace(desk: Desk, tenantId: number, code: AreaCode): Promise<boolean> {
+  return (await areasOf(desk, tenantId)).find(code) !== null;
+}

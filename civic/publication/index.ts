@@ -1,0 +1,14 @@
+/**
+ * 公示 publication: what everybody may see without an account: figures that don't flatter, what is overdue and where,
+ * and single results, masked by one person and released by another, neither of them of the handling unit. A sealed
+ * matter is never here, a person's own words only by consent, no number under five.
+ *
+ * Owns the table `publication` and the facts `publication.draft.made`, `publication.draft.sent_back`,
+ * `publication.matter.released`, `publication.matter.withdrawn`. Reacts to `verdicts.verdict.given`
+ * (`withdrawOnObjection`).
+ */
+export { withdrawOnObjection } from './actions/publish.ts';
+export { publicationPages } from './pages/pages.ts';
+export { publicationPermissions } from './permissions.ts';
+export { publicationRefusals } from './refusals.ts';
+export { publicationRoutes } from './routes.ts';

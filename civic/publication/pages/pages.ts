@@ -1,0 +1,120 @@
+import { stringify } from 'csv-stringify/sync';
+import { areasOf, countyPage, tenantOf } from '#civic/access/index.ts';
+import { countyOf, parseAreaCode } from '#kernel/area-code.ts';
+import { digitsOf, inFours } from '#kernel/check-digits.ts';
+import { civilDateOf } from '#kernel/civil-date.ts';
+import { say } from '#kernel/language.ts';
+import { type Refusal, refuse } from '#kernel/refusal.ts';
+import { type Html, html } from '#platform/html/html.ts';
+import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
+import { type Page, page } from '#platform/http/route.ts';
+import { dataRows, isPlace, periodOf, placeSeen, releasedMatter, releasedPage } from '../actions/public.ts';
+import { namesOf } from '../actions/view.ts';
+import { figuresTable, overdueTable, statesTable } from './figures.ts';
+import { matterParts } from './matter.ts';
+import { PUBLIC_WORDS, type PublicWord } from './words.ts';
+
+/** So many years back can be chosen on the page. */
+const YEARS_SHOWN = 5;
+
+type Where = Parameters<typeof placeSeen>[1];
+
+/** Everything that everybody may see of a county or a place in it. Refuses `publication.area-unknown`. */
+async function showPlace(asking: PageAsking): Promise<PageAnswer | Refusal> {
+  const { desk, tenantId, language, params, query } = asking;
+  if (!(await tenantOf(desk, tenantId))) return refuse('http.not-found');
+  const code = params.areaCode === undefined ? countyOf(tenantId) : parseAreaCode(params.areaCode);
+  if (!code || !(await isPlace(desk, tenantId, code))) return refuse('publication.area-unknown');
+  const where: Where = { tenantId, areaCode: code, unitIds: null };
+  const period = periodOf(desk, query.year);
+  const [seen, released, names] = await Promise.all([
+    placeSeen(desk, where, period),
+    releasedPage(desk, where, query.after),
+    namesOf(desk, tenantId, language),
+  ]);
+  const t = (word: PublicWord, values?: Record<string, string>) => say(PUBLIC_WORDS[word], language, values);
+  const title = t('title', { place: names.area(code) });
+  const now = desk.clock.now();
+  const body = html`<h1>${title}</h1><p>${t('intro')}</p>
+${periodLinks(asking)}<p>${t('period', { ...period })}</p>
+${figuresTable(seen.figures, language)}${statesTable(seen.figures, language)}
+${overdueTable(seen.overdue, names, language)}
+<h2>${t('matters')}</h2>${released.matters.length === 0 ? html`<p>${t('matters.none')}</p>` : null}
+${released.matters.map(
+  (matter) =>
+    html`<section class="card"><h3><a href="/${tenantId}/public/m/${matter.number}">${matter.maskedTitle}</a></h3>${matterParts(matter, { names, cells: released.cells, language, now })}</section>`,
+)}
+${released.next ? html`<p><a class="button second" href="?after=${encodeURIComponent(released.next)}">${t('more')}</a></p>` : null}
+${await placeLinks(asking, where)}
+<p><a href="/${tenantId}/public/matters.csv">${t('data')}</a></p><p><a href="/${tenantId}/matter">${t('own')}</a></p>`;
+  return countyPage(asking, { title, body });
+}
+
+function periodLinks({ desk, language }: PageAsking): Html {
+  const thisYear = Number(civilDateOf(desk.clock.now()).slice(0, 4));
+  const years = Array.from({ length: YEARS_SHOWN }, (_, back) => thisYear - back);
+  return html`<p>${say(PUBLIC_WORDS['period.choose'], language)}: <a href="?">${say(PUBLIC_WORDS['period.last'], language)}</a>
+${years.map((year) => html` · <a href="?year=${year}">${year}</a>`)}</p>`;
+}
+
+async function placeLinks({ desk, tenantId, language }: PageAsking, where: Where): Promise<Html | null> {
+  const areas = await areasOf(desk, tenantId);
+  const below = areas.childrenOf(where.areaCode);
+  const isCounty = where.areaCode === countyOf(tenantId);
+  if (below.length === 0 && isCounty) return null;
+  return html`<h2>${say(PUBLIC_WORDS.places, language)}</h2><p>${isCounty ? null : html`<a href="/${tenantId}/public">${say(PUBLIC_WORDS.county, language)}</a>`}
+${below.map(({ code }) => html` · <a href="/${tenantId}/public/${code}">${areas.nameOf(code, language)}</a>`)}</p>`;
+}
+
+/** One released matter. Refuses `publication.not-public`, also for a number that exists and was not released. */
+async function showMatter(asking: PageAsking): Promise<PageAnswer | Refusal> {
+  const { desk, tenantId, language, params } = asking;
+  if (!(await tenantOf(desk, tenantId))) return refuse('http.not-found');
+  const found = await releasedMatter(desk, tenantId, digitsOf(params.number ?? ''));
+  if (!found) return refuse('publication.not-public');
+  const names = await namesOf(desk, tenantId, language);
+  const t = (word: PublicWord, values?: Record<string, string>) => say(PUBLIC_WORDS[word], language, values);
+  const title = t('title.one', { number: inFours(found.matter.number) });
+  const shown = { names, cells: found.cells, language, now: desk.clock.now() };
+  return countyPage(asking, {
+    title,
+    body: html`<h1>${found.matter.maskedTitle}</h1>${matterParts(found.matter, shown)}
+<p><a href="/${tenantId}/public">${t('back')}</a></p><p><a href="/${tenantId}/matter">${t('own')}</a></p>`,
+  });
+}
+
+const COLUMNS = ['place_code', 'place', 'category_code', 'category', 'received_month', 'state', 'result', 'solved'];
+
+/** A byte order mark, without which a spreadsheet reads Chinese as something else. */
+const BYTE_ORDER_MARK = '\ufeff';
+
+/** The released matters as data: at least five in each cell of place and category (handbook §4.8). */
+async function downloadData(asking: PageAsking): Promise<PageAnswer | Refusal> {
+  const { desk, tenantId, language } = asking;
+  if (!(await tenantOf(desk, tenantId))) return refuse('http.not-found');
+  const where: Where = { tenantId, areaCode: countyOf(tenantId), unitIds: null };
+  const [rows, names] = await Promise.all([dataRows(desk, where), namesOf(desk, tenantId, language)]);
+  const records = rows.map(({ row, area, category }) => [
+    area,
+    names.area(parseAreaCode(area) ?? countyOf(tenantId)),
+    category,
+    names.category(category),
+    civilDateOf(row.receivedAt).slice(0, 7),
+    row.state,
+    row.resultKind ?? '',
+    row.solved ?? '',
+  ]);
+  return {
+    content: BYTE_ORDER_MARK + stringify([COLUMNS, ...records], { record_delimiter: 'windows' }),
+    mediaType: 'text/csv; charset=utf-8',
+    fileName: `matters-${tenantId}.csv`,
+  };
+}
+
+/** The public pages: no account, no script. */
+export const publicationPages: readonly Page[] = [
+  page({ method: 'GET', path: '/:tenantId/public', may: 'everyone', act: showPlace }),
+  page({ method: 'GET', path: '/:tenantId/public/matters.csv', may: 'everyone', act: downloadData }),
+  page({ method: 'GET', path: '/:tenantId/public/m/:number', may: 'everyone', act: showMatter }),
+  page({ method: 'GET', path: '/:tenantId/public/:areaCode', may: 'everyone', act: showPlace }),
+];

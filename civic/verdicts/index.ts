@@ -1,0 +1,20 @@
+/**
+ * 群众评价 verdicts: only the person who raised a matter can call it solved. What they say on their own page, or to a
+ * caller who is not of the handling unit, closes a matter or has it done again; silence stays "not rated" for ever.
+ * A *follow-up* 回访 is the independent contact after a reply, a *verdict* 评价 what was said of that reply.
+ *
+ * Owns the tables `follow_up`, `contact_attempt`, `verdict` and the facts `verdicts.follow_up.begun`,
+ * `verdicts.follow_up.ended`, `verdicts.attempt.made`, `verdicts.person.looked_at`, `verdicts.verdict.given`, and, with
+ * the verdict as subject so that no history of a matter shows them, `verdicts.answer.coached`,
+ * `verdicts.trouble.told`. Reacts to `ledger.matter.replied` (`beginFollowUp`).
+ */
+
+export { askerOf, keptApart } from './actions/apart.ts';
+export { beginFollowUp } from './actions/begin.ts';
+export { giveVerdict } from './actions/judge.ts';
+export { sweepFollowUps } from './jobs.ts';
+export { verdictPages } from './pages/pages.ts';
+export { verdictPermissions } from './permissions.ts';
+export { verdictRefusals } from './refusals.ts';
+export { verdictRoutes } from './routes.ts';
+export { type Asker, apartFrom } from './store/follow-ups.store.ts';

@@ -1,0 +1,284 @@
+import { raise } from '#civic/intake/index.ts';
+import {
+  answerNow,
+  dispatchOne,
+  type Matter,
+  matterOf,
+  performAlone,
+  submitResult,
+  suggestRoute,
+} from '#civic/ledger/index.ts';
+import { giveVerdict } from '#civic/verdicts/index.ts';
+import type { Official } from '#kernel/actor.ts';
+import { type CivilDate, civilDateOf, startOf } from '#kernel/civil-date.ts';
+import type { Id } from '#kernel/id.ts';
+import { millisecondsOf } from '#kernel/instant.ts';
+import { fill } from '#kernel/language.ts';
+import { isRefusal } from '#kernel/refusal.ts';
+import type { Desk } from '#platform/desk/desk.ts';
+import type { Chance } from './chance.ts';
+import { must, type PopulatedCounty, type StaffedUnit } from './county.ts';
+import { COUNTY, FAMILY_NAMES, GIVEN_NAMES, GROUPS } from './places.ts';
+import { BRUSH_OFFS, SAYINGS, type Saying } from './sayings.ts';
+
+/** A desk whose clock the demonstration sets. */
+export type Worker = { readonly desk: Desk; setClock(milliseconds: number): void };
+
+/** Something that happens at a time, and what follows from it (null: nothing more). */
+export type Event = { readonly atMilliseconds: number; happen(desk: Desk): Promise<Event | null> };
+
+/** One matter's life: what is known of it from step to step. */
+type Life = {
+  readonly county: PopulatedCounty;
+  readonly chance: Chance;
+  readonly saying: Saying;
+  readonly values: Readonly<Record<string, string>>;
+  readonly id: Id;
+};
+
+const { tenantId } = COUNTY;
+const HOUR = 3_600_000;
+
+/** A voice of a household on a day; it will go its way by chance. */
+export function beginMatter(county: PopulatedCounty, chance: Chance, household: number, day: CivilDate): Event {
+  const saying = chance.oneOf(SAYINGS);
+  const village = chance.oneOf(county.villages);
+  const values = {
+    village: village.name,
+    group: chance.oneOf(GROUPS),
+    days: String(2 + chance.below(20)),
+    count: String(2 + chance.below(9)),
+  };
+  const atMilliseconds = millisecondsOf(startOf(day)) + 7 * HOUR + chance.below(14 * HOUR);
+  return {
+    atMilliseconds,
+    happen: async (desk) => {
+      const channel = chance.oneOf(['web', 'web', 'visit', 'phone', 'paper_slip', 'window'] as const);
+      const cadre = chance.oneOf(county.cadres);
+      const actor = channel === 'web' ? ({ kind: 'visitor', tenantId } as const) : cadre;
+      const hasName = saying.kind !== 'conduct_report' && chance.happens(0.6);
+      const receipt = must(
+        await raise(desk, actor, {
+          formKey: desk.clock.newId(),
+          channel,
+          words: fill(chance.oneOf(saying.words), values),
+          areaCode: village.code,
+          place: `${village.township}${village.name}${values.group}`,
+          kind: saying.kind,
+          categoryCode: saying.category,
+          replyWay: hasName ? 'phone' : 'look_up',
+          ...(hasName && { name: nameOf(household), phone: `0000-${String(100000 + household)}` }),
+          mayPublishWords: chance.happens(0.5),
+        }),
+      );
+      return later(desk, chance, 0.2, 4, screen({ county, chance, saying, values, id: receipt.id }));
+    },
+  };
+}
+
+function nameOf(household: number): string {
+  const family = FAMILY_NAMES[household % FAMILY_NAMES.length] ?? '';
+  return family + (GIVEN_NAMES[Math.floor(household / FAMILY_NAMES.length) % GIVEN_NAMES.length] ?? '');
+}
+
+type Step = (desk: Desk) => Promise<Event | null>;
+
+/** Lets a step happen between `least` and `most` hours from now. */
+function later(desk: Desk, chance: Chance, least: number, most: number, happen: Step): Event {
+  const hours = least + (chance.below(1000) / 1000) * (most - least);
+  return { atMilliseconds: millisecondsOf(desk.clock.now()) + hours * HOUR, happen };
+}
+
+async function current(desk: Desk, id: Id): Promise<Matter> {
+  const matter = await desk.read(tenantId, (tx) => matterOf(tx, tenantId, id));
+  if (!matter) throw new Error('a matter of the demonstration is gone');
+  return matter;
+}
+
+function screen(life: Life): Step {
+  return async (desk) => {
+    const { chance, county, id } = life;
+    const clerk = chance.oneOf(county.staff.intake);
+    const { version } = await current(desk, id);
+    must(await performAlone(desk, clerk, id, { name: 'take' }, version));
+    if (life.saying.kind === 'ask' && chance.happens(0.3))
+      return later(desk, chance, 0.1, 1, answerAtOnce(life, clerk));
+    if (chance.happens(0.03)) return later(desk, chance, 0.5, 4, proposeDecline(life, clerk));
+    return later(desk, chance, 0.5, 6, dispatch(life));
+  };
+}
+
+function answerAtOnce(life: Life, clerk: Official): Step {
+  return async (desk) => {
+    const reply = draftOf(life, desk, clerk.name, COUNTY.phone, '民情办');
+    const { version } = await current(desk, life.id);
+    await answerNow(desk, clerk, life.id, version, { reply, source: '政策问答库（演示）', areWarningsSeen: true });
+    return afterReply(life, desk);
+  };
+}
+
+function proposeDecline(life: Life, clerk: Official): Step {
+  return async (desk) => {
+    const { version } = await current(desk, life.id);
+    const said = {
+      name: 'propose_decline',
+      reason: '该事项已由法院立案审理，行政机关不能再处理。',
+      basis: '《信访工作条例》关于诉讼事项分离的规定',
+      whereToGo: '县人民法院诉讼服务中心，电话 0000-12368',
+      objectionDays: 15,
+    } as const;
+    must(await performAlone(desk, clerk, life.id, said, version));
+    return later(desk, life.chance, 1, 20, signDecline(life));
+  };
+}
+
+function signDecline(life: Life): Step {
+  return async (desk) => {
+    const { version } = await current(desk, life.id);
+    must(
+      await performAlone(
+        desk,
+        life.chance.oneOf(life.county.staff.dispatcher),
+        life.id,
+        { name: 'sign_decline' },
+        version,
+      ),
+    );
+    return null;
+  };
+}
+
+function dispatch(life: Life): Step {
+  return async (desk) => {
+    const { chance, county, id } = life;
+    const dispatcher = chance.oneOf(county.staff.dispatcher);
+    const routing = must(await suggestRoute(desk, dispatcher, id));
+    const unit = county.units.find((one) => one.id === routing.hostUnitId);
+    if (!unit) return null;
+    const matter = await current(desk, id);
+    const summary = matter.isSealed ? '反映补助名单中有不符合条件的人员，请依规核查名单与认定程序。' : '';
+    const order = { hostUnitId: unit.id, coUnitIds: [], summary, reason: '' };
+    must(await dispatchOne(desk, dispatcher, id, 'dispatch', matter.version, order));
+    return later(desk, chance, 0.5, chance.happens(0.1) ? 60 : 8, sign(life, unit));
+  };
+}
+
+function sign(life: Life, unit: StaffedUnit): Step {
+  return async (desk) => {
+    const { version } = await current(desk, life.id);
+    must(await performAlone(desk, unit.handler, life.id, { name: 'sign' }, version));
+    return later(desk, life.chance, 1, life.chance.happens(0.15) ? 90 : 22, contact(life, unit));
+  };
+}
+
+function contact(life: Life, unit: StaffedUnit): Step {
+  return async (desk) => {
+    const { version } = await current(desk, life.id);
+    must(
+      await performAlone(
+        desk,
+        unit.handler,
+        life.id,
+        { name: 'contact', way: 'phone', contactedAt: desk.clock.now() },
+        version,
+      ),
+    );
+    return later(
+      desk,
+      life.chance,
+      12,
+      life.chance.happens(0.12) ? 24 * 25 : 24 * 6,
+      submit(life, unit, life.chance.happens(0.06)),
+    );
+  };
+}
+
+function submit(life: Life, unit: StaffedUnit, isBrushOff: boolean): Step {
+  return async (desk) => {
+    const { chance, id } = life;
+    const { version } = await current(desk, id);
+    const good = draftOf(life, desk, unit.handler.name, COUNTY.phone, unit.name);
+    const draft = isBrushOff ? { ...good, words: chance.oneOf(BRUSH_OFFS) } : good;
+    const result = await submitResult(desk, unit.leader, id, version, draft);
+    // The checks refuse an empty answer; the unit then writes a real one.
+    if (isRefusal(result)) return isBrushOff ? later(desk, chance, 2, 30, submit(life, unit, false)) : null;
+    return later(desk, chance, 1, 20, check(life, unit));
+  };
+}
+
+function check(life: Life, unit: StaffedUnit): Step {
+  return async (desk) => {
+    const { chance, county, id } = life;
+    const checker = chance.oneOf(county.staff.supervisor);
+    const { version } = await current(desk, id);
+    if (chance.happens(0.08)) {
+      must(
+        await performAlone(
+          desk,
+          checker,
+          id,
+          { name: 'send_back', missing: '请写明现场看到的情况和办结的日期。' },
+          version,
+        ),
+      );
+      return later(desk, chance, 6, 60, submit(life, unit, false));
+    }
+    must(await performAlone(desk, checker, id, { name: 'pass', areWarningsSeen: true, note: '' }, version));
+    return afterReply(life, desk);
+  };
+}
+
+/** Four in ten look the matter up and judge it; of the rest nobody knows, and so nothing is written. */
+function afterReply(life: Life, desk: Desk): Event | null {
+  return life.chance.happens(0.4) ? later(desk, life.chance, 3, 24 * 6, judge(life)) : null;
+}
+
+function judge(life: Life): Step {
+  return async (desk) => {
+    const { chance, id } = life;
+    const draw = chance.below(100);
+    const solved = draw < 70 ? 'solved' : draw < 82 ? 'partly' : draw < 94 ? 'not' : 'understood';
+    const mood = solved === 'solved' ? (['yes', 'yes', 'so_so'] as const) : (['so_so', 'no', 'no'] as const);
+    const said = {
+      solved,
+      attitude: chance.oneOf(mood),
+      result: chance.oneOf(mood),
+      ...(chance.happens(0.7) && { speed: chance.oneOf(mood) }),
+      mayPublish: chance.happens(0.6),
+    };
+    const given = await giveVerdict(desk, { kind: 'constituent', tenantId, matterId: id }, said);
+    if (isRefusal(given) || given.outcome !== 'rework') return null;
+    const { hostUnitId } = await current(desk, id);
+    const unit = life.county.units.find((one) => one.id === hostUnitId);
+    return unit ? later(desk, chance, 20, 70, submit(life, unit, false)) : null;
+  };
+}
+
+function draftOf(life: Life, desk: Desk, contactName: string, contactPhone: string, unit: string) {
+  const today = civilDateOf(desk.clock.now());
+  const date = `${Number(today.slice(5, 7))}月${Number(today.slice(8))}日`;
+  const values = { ...life.values, unit, date, phone: contactPhone };
+  const kind = {
+    ask: 'information_given',
+    suggestion: 'suggestion_partly_adopted',
+    thanks: 'thanks_passed_on',
+    dispute: 'mediated',
+  } as const;
+  const resultKind =
+    life.saying.kind in kind
+      ? kind[life.saying.kind as keyof typeof kind]
+      : life.chance.happens(0.75)
+        ? 'solved'
+        : 'partly_solved';
+  return {
+    resultKind,
+    words: fill(life.saying.answer, values),
+    reason: '',
+    basis: '',
+    remedy: '',
+    contactName,
+    contactPhone,
+    promisedOn: null,
+    isStandardAnswer: false,
+  } as const;
+}
