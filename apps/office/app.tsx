@@ -18,6 +18,12 @@ const DRAWN: Record<ScreenName, ComponentType<ScreenProps>> = {
     import('./screens/follow-up/follow-up-screen.tsx').then((m) => ({ default: m.FollowUpScreen })),
   ),
   figures: lazy(() => import('./screens/figures/figures-screen.tsx').then((m) => ({ default: m.FiguresScreen }))),
+  publication: lazy(() =>
+    import('./screens/publication/publication-screen.tsx').then((m) => ({ default: m.PublicationScreen })),
+  ),
+  imports: lazy(() => import('./screens/imports/imports-screen.tsx').then((m) => ({ default: m.ImportsScreen }))),
+  people: lazy(() => import('./screens/people/people-screen.tsx').then((m) => ({ default: m.PeopleScreen }))),
+  clients: lazy(() => import('./screens/clients/clients-screen.tsx').then((m) => ({ default: m.ClientsScreen }))),
   rulebook: lazy(() => import('./screens/rulebook/rulebook-screen.tsx').then((m) => ({ default: m.RulebookScreen }))),
 };
 
@@ -40,7 +46,7 @@ function Screen(): ReactNode {
   const main = useFocusOnArrival(place.steps.join('/'));
   if (me.permissions.length === 0) return <Main mainRef={main}>{frame.nothingAllowed}</Main>;
   const screen = SCREENS[name];
-  if (!screen || !screen.permissions.some(may)) return <Main mainRef={main}>{frame.unknownPlace}</Main>;
+  if (!screen?.permissions.some(may)) return <Main mainRef={main}>{frame.unknownPlace}</Main>;
   const Drawn = DRAWN[name];
   return (
     <Main mainRef={main} isFixed={name === 'list'}>

@@ -3,6 +3,7 @@ import type * as Assessment from '#civic/assessment/contract.ts';
 import type * as Exchange from '#civic/exchange/contract.ts';
 import type * as Intake from '#civic/intake/contract.ts';
 import type * as Ledger from '#civic/ledger/contract.ts';
+import type * as Publication from '#civic/publication/contract.ts';
 import type * as Rulebook from '#civic/rulebook/contract.ts';
 import type * as Verdicts from '#civic/verdicts/contract.ts';
 import { at } from './client.ts';
@@ -109,4 +110,15 @@ export const exchange = {
   listClients: at<typeof Exchange.listClients>('GET', '/api/clients'),
   newClient: at<typeof Exchange.newClient>('POST', '/api/clients'),
   endClient: at<typeof Exchange.endedClient>('POST', '/api/clients/:clientId/end'),
+};
+
+export const publication = {
+  getPublishable: at<typeof Publication.getPublishable>('GET', '/api/publications/candidates'),
+  getPublications: at<typeof Publication.getPublications>('GET', '/api/publications'),
+  getPublication: at<typeof Publication.getPublication>('GET', '/api/publications/:publicationId'),
+  getMasking: at<typeof Publication.getMasking>('GET', '/api/publications/masking/:matterId'),
+  draft: at<typeof Publication.draftPublication>('POST', '/api/publications'),
+  release: at<typeof Publication.releasePublication>('POST', '/api/publications/:publicationId/release'),
+  sendBack: at<typeof Publication.sendBackPublication>('POST', '/api/publications/:publicationId/send-back'),
+  withdraw: at<typeof Publication.withdrawPublication>('POST', '/api/publications/:publicationId/withdraw'),
 };

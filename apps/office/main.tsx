@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { ConfigProvider, type ThemeConfig } from 'antd';
+import { ConfigProvider, type ConfigProviderProps, type ThemeConfig } from 'antd';
 import english from 'antd/es/locale/en_US.js';
 import chinese from 'antd/es/locale/zh_CN.js';
 import type { ReactNode } from 'react';
@@ -37,11 +37,18 @@ const queries = new QueryClient({
   },
 });
 
+type Locale = NonNullable<ConfigProviderProps['locale']>;
+
+/** antd's ES modules come from a package that calls itself CommonJS, so the compiler sees one wrapping more than Vite. */
+function localeOf(module: Locale | { readonly default: Locale }): Locale {
+  return 'default' in module ? module.default : module;
+}
+
 function Dressed({ children }: { readonly children: ReactNode }): ReactNode {
   const { language } = useSpeaking();
   return (
     <ConfigProvider
-      locale={language === 'zh' ? chinese : english}
+      locale={localeOf(language === 'zh' ? chinese : english)}
       theme={THEME}
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}

@@ -62,7 +62,9 @@ async function allUnits(): Promise<UnitPage['units']> {
   const units: UnitPage['units'] = [];
   let after: string | null = '';
   for (let page = 0; page < UNIT_PAGES_MAX && after !== null; page++) {
-    const answer: UnitPage = await call(access.getUnits, { query: { text: '', limit: UNIT_PAGE, ...(after && { after }) } });
+    const answer: UnitPage = await call(access.getUnits, {
+      query: { text: '', limit: UNIT_PAGE, ...(after && { after }) },
+    });
     units.push(...answer.units);
     after = answer.next;
   }

@@ -15,6 +15,7 @@ export const SCREENS = {
   new: { permissions: [intakePermissions.register] },
   'follow-ups': { permissions: [verdictPermissions.call] },
   figures: { permissions: [assessmentPermissions.read] },
+  publication: { permissions: [publicationPermissions.read] },
   imports: { permissions: [exchangePermissions.import] },
   people: { permissions: [accessPermissions.see_people, accessPermissions.see_rights] },
   clients: { permissions: [exchangePermissions.clients] },
@@ -24,4 +25,12 @@ export const SCREENS = {
 export type ScreenName = keyof typeof SCREENS;
 
 /** The screens beside the worklists, in the order in which the rail shows them. */
-export const OTHER_SCREENS = ['follow-ups', 'figures', 'imports', 'rulebook', 'people', 'clients'] as const;
+export const OTHER_SCREENS = [
+  'follow-ups',
+  'publication',
+  'figures',
+  'imports',
+  'rulebook',
+  'people',
+  'clients',
+] as const;

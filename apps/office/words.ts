@@ -1,21 +1,23 @@
 import type { Language } from '#kernel/language.ts';
-import { followUpWords } from './words/follow-up.ts';
-import { figuresWords } from './words/figures.ts';
-import { rulebookWords } from './words/rulebook.ts';
-import { importsWords } from './words/imports.ts';
-import { peopleWords } from './words/people.ts';
 import { clientsWords } from './words/clients.ts';
 import { commonWords } from './words/common.ts';
 import { entryWords } from './words/entry.ts';
+import { figuresWords } from './words/figures.ts';
+import { followUpWords } from './words/follow-up.ts';
 import { frameWords } from './words/frame.ts';
+import { importsWords } from './words/imports.ts';
 import { ledgerWords } from './words/ledger.ts';
 import { matterWords } from './words/matter.ts';
+import { peopleWords } from './words/people.ts';
+import { publicationWords } from './words/publication.ts';
+import { rulebookWords } from './words/rulebook.ts';
 
 const zh = {
   common: commonWords.zh,
   clients: clientsWords.zh,
   people: peopleWords.zh,
   imports: importsWords.zh,
+  publication: publicationWords.zh,
   rulebook: rulebookWords.zh,
   figures: figuresWords.zh,
   followUp: followUpWords.zh,
@@ -33,6 +35,7 @@ const en = {
   clients: clientsWords.en,
   people: peopleWords.en,
   imports: importsWords.en,
+  publication: publicationWords.en,
   rulebook: rulebookWords.en,
   figures: figuresWords.en,
   followUp: followUpWords.en,

@@ -1,40 +1,27 @@
 import { Type } from 'typebox';
-import { ROLES, type Role } from '#kernel/actor.ts';
-import type { AreaCode } from '#kernel/area-code.ts';
-import type { CivilDate } from '#kernel/civil-date.ts';
 import { endpoint } from '#kernel/endpoint.ts';
-import type { Id } from '#kernel/id.ts';
-import type { Instant } from '#kernel/instant.ts';
+import {
+  added,
+  after,
+  area,
+  areaCode,
+  areaCodeOrNull,
+  day,
+  dayOrNull,
+  done,
+  id,
+  idOrNull,
+  instant,
+  limit,
+  name,
+  next,
+  phone,
+  role,
+  text,
+  textOrNull,
+  words,
+} from './contract-shapes.ts';
 import { UNIT_KINDS } from './rules/unit.ts';
-
-const PATTERN_OF_ID = '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$';
-const id = Type.Unsafe<Id>({ type: 'string', pattern: PATTERN_OF_ID });
-const day = Type.Unsafe<CivilDate>({ type: 'string', format: 'date' });
-const instant = Type.Unsafe<Instant>({ type: 'string' });
-const areaCode = Type.Unsafe<AreaCode>({ type: 'string', pattern: '^\\d{12}(\\d{2,3})?$' });
-// One schema with two types, since the validator would turn a null into '' for the first of two schemas.
-const idOrNull = Type.Unsafe<Id | null>({ type: ['string', 'null'], pattern: PATTERN_OF_ID });
-const dayOrNull = Type.Unsafe<CivilDate | null>({ type: ['string', 'null'], format: 'date' });
-const areaCodeOrNull = Type.Unsafe<AreaCode | null>({ type: ['string', 'null'] });
-const textOrNull = Type.Unsafe<string | null>({ type: ['string', 'null'] });
-const role = Type.Unsafe<Role>({ type: 'string', enum: [...ROLES] });
-const words = Type.Object({ zh: Type.String(), en: Type.String() });
-
-const name = Type.String({ maxLength: 100 });
-const phone = Type.String({ maxLength: 40 });
-const done = Type.Object({ isDone: Type.Literal(true) });
-const added = Type.Object({ id });
-
-/** A list page has at most so many rows. */
-export const ROWS_MAX = 200;
-const ROWS_DEFAULT = 50;
-const limit = Type.Integer({ minimum: 1, maximum: ROWS_MAX, default: ROWS_DEFAULT });
-/** What the page before named as `next`. */
-const after = Type.Optional(Type.String({ maxLength: 400 }));
-const text = Type.String({ maxLength: 100, default: '' });
-/** Narrows the asker's jurisdiction to an area within it. */
-const area = Type.Optional(Type.String({ pattern: '^\\d{2,15}$' }));
-const next = textOrNull;
 
 export const getMe = endpoint({
   method: 'GET',
@@ -56,6 +43,14 @@ export const getMe = endpoint({
     permissions: Type.Array(Type.String()),
     language: Type.Enum(['zh', 'en']),
   }),
+});
+
+export const changeCountyEndpoint = endpoint({
+  method: 'PUT',
+  path: '/api/county',
+  summary: 'Change what the county is called and the help and oversight number that every page shows',
+  body: Type.Object({ name, nameEn: name, phone }),
+  reply: done,
 });
 
 const areaShape = Type.Object({

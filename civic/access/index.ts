@@ -8,7 +8,7 @@
 export { sweepAccess } from './actions/account.ts';
 export { areasOf, forgetAccess, personOf, tenantOf, tenantsOf, type UnitBook, unitsOf } from './actions/books.ts';
 export { type AreaImportProgress, type AreaImportResult, importAreas } from './actions/import-areas.ts';
-export { invite, inviteAnew, join } from './actions/invitations.ts';
+export { invite, join } from './actions/invitations.ts';
 export { addPerson } from './actions/people.ts';
 export { recognise } from './actions/recognise.ts';
 export { giveRole } from './actions/roles.ts';

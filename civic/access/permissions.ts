@@ -5,6 +5,11 @@ import type { Permission } from '#kernel/permission.ts';
  * system, security and audit administrators are different people).
  */
 export const accessPermissions = {
+  county: {
+    code: 'access.county',
+    roles: ['system_administrator'],
+    words: { zh: '修改本县名称和监督电话', en: 'Change the county’s name and oversight number' },
+  },
   areas: {
     code: 'access.areas',
     roles: ['system_administrator'],

@@ -10,11 +10,6 @@ export const exchangePermissions = {
       en: 'Import spreadsheets, mend wrong rows, undo a whole import',
     },
   },
-  export: {
-    code: 'exchange.export',
-    roles: ['intake', 'dispatcher', 'supervisor', 'auditor'],
-    words: { zh: '导出台账（个人信息已遮盖）', en: 'Export the ledger (personal data masked)' },
-  },
   clients: {
     code: 'exchange.clients',
     roles: ['system_administrator'],

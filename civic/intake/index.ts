@@ -9,25 +9,15 @@
 
 export { addWords } from './actions/add-words.ts';
 export { lookupCodeOf, openByCode } from './actions/open-by-code.ts';
-export { nextStepsFor, type Receipt, raise, register } from './actions/raise.ts';
+export { type Receipt, raise, register } from './actions/raise.ts';
 export { fileLinkOf, keepUploads } from './actions/uploads.ts';
 export { fingerprintJob } from './jobs.ts';
 export { intakePages } from './pages/pages.ts';
 export { intakePermissions } from './permissions.ts';
 export { intakeRefusals } from './refusals.ts';
 export { intakeRoutes } from './routes.ts';
-export { inFours, numberOf } from './rules/number.ts';
-export {
-  CHANNELS,
-  type Channel,
-  type KeptUpload,
-  MATTER_KINDS,
-  type MatterKind,
-  REPLY_WAYS,
-  type ReplyWay,
-  type Said,
-} from './rules/said.ts';
-export { isSealedByDefault } from './rules/sealing.ts';
+export { inFours } from './rules/number.ts';
+export type { Channel, KeptUpload, MatterKind, ReplyWay, Said } from './rules/said.ts';
 export {
   type Addition,
   type Attachment,

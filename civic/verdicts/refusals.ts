@@ -26,10 +26,10 @@ export const verdictRefusals = {
     zh: '这件事还没有答复，现在评价还早。有话可以先补充。',
     en: 'There is no reply yet, so it is too early to judge. You can add words meanwhile.',
   },
-  'verdicts.confirm-first': {
-    status: 422,
-    zh: '请先勾选“我确认”，再按按钮。',
-    en: 'Please tick “I am sure” first, then press the button.',
+  'verdicts.files-too-large': {
+    status: 413,
+    zh: '文件加起来太大了，没有收到。请少选几个，或把话先交上来。',
+    en: 'Together the files are too large and did not arrive. Choose fewer, or send the words first.',
   },
   'verdicts.follow-up-unknown': {
     status: 404,

@@ -33,6 +33,7 @@ type Life = {
   readonly chance: Chance;
   readonly saying: Saying;
   readonly values: Readonly<Record<string, string>>;
+  readonly words: string;
   readonly id: Id;
 };
 
@@ -56,12 +57,13 @@ export function beginMatter(county: PopulatedCounty, chance: Chance, household: 
       const channel = chance.oneOf(['web', 'web', 'visit', 'phone', 'paper_slip', 'window'] as const);
       const cadre = chance.oneOf(county.cadres);
       const actor = channel === 'web' ? ({ kind: 'visitor', tenantId } as const) : cadre;
+      const words = fill(chance.oneOf(saying.words), values);
       const hasName = saying.kind !== 'conduct_report' && chance.happens(0.6);
       const receipt = must(
         await raise(desk, actor, {
           formKey: desk.clock.newId(),
           channel,
-          words: fill(chance.oneOf(saying.words), values),
+          words,
           areaCode: village.code,
           place: `${village.township}${village.name}${values.group}`,
           kind: saying.kind,
@@ -71,7 +73,7 @@ export function beginMatter(county: PopulatedCounty, chance: Chance, household: 
           mayPublishWords: chance.happens(0.5),
         }),
       );
-      return later(desk, chance, 0.2, 4, screen({ county, chance, saying, values, id: receipt.id }));
+      return later(desk, chance, 0.2, 4, screen({ county, chance, saying, values, words, id: receipt.id }));
     },
   };
 }
@@ -112,7 +114,8 @@ function answerAtOnce(life: Life, clerk: Official): Step {
   return async (desk) => {
     const reply = draftOf(life, desk, clerk.name, COUNTY.phone, '民情办');
     const { version } = await current(desk, life.id);
-    await answerNow(desk, clerk, life.id, version, { reply, source: '政策问答库（演示）', areWarningsSeen: true });
+    const said = { reply, source: '政策问答库（演示）', areWarningsSeen: true };
+    must(await answerNow(desk, clerk, life.id, version, said));
     return afterReply(life, desk);
   };
 }
@@ -201,7 +204,8 @@ function submit(life: Life, unit: StaffedUnit, isBrushOff: boolean): Step {
     const draft = isBrushOff ? { ...good, words: chance.oneOf(BRUSH_OFFS) } : good;
     const result = await submitResult(desk, unit.leader, id, version, draft);
     // The checks refuse an empty answer; the unit then writes a real one.
-    if (isRefusal(result)) return isBrushOff ? later(desk, chance, 2, 30, submit(life, unit, false)) : null;
+    if (isBrushOff && isRefusal(result)) return later(desk, chance, 2, 30, submit(life, unit, false));
+    must(result);
     return later(desk, chance, 1, 20, check(life, unit));
   };
 }
@@ -272,13 +276,13 @@ function draftOf(life: Life, desk: Desk, contactName: string, contactPhone: stri
         : 'partly_solved';
   return {
     resultKind,
-    words: fill(life.saying.answer, values),
+    words: `您反映的“${life.words.slice(0, 40)}”，${fill(life.saying.answer, values)}`,
     reason: '',
     basis: '',
     remedy: '',
     contactName,
     contactPhone,
     promisedOn: null,
-    isStandardAnswer: false,
+    isStandardAnswer: true,
   } as const;
 }

@@ -49,6 +49,7 @@ create table unit (
   constraint unit_kind_is_known check (kind in ('party', 'government', 'department', 'township', 'village', 'school', 'hospital', 'firm', 'force', 'other'))
 );
 comment on table unit is 'tenant: an office or body that can hold matters; those outside territory (school, firm) hang on an area too';
+comment on column unit.phone is 'P0: the office''s own number, shown to those whose matter it holds';
 comment on column unit.duties is 'P0: the duty list against which a dispatch is checked';
 create index unit_by_name on unit (tenant_id, name); -- for lists and for imports that name units
 select scale.tenant('unit');

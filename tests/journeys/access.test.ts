@@ -337,6 +337,14 @@ test('areas and units: imported by a page without script, added by the API, foun
   );
 });
 
+test('the county’s number is changed once and shown on every page', async (t) => {
+  const { house, administrator } = await founded(t);
+  const county = { name: '某县', nameEn: 'Some County', phone: '0730-7654321' };
+  assert.equal((await browser(house).call('PUT', '/api/county', county)).statusCode, 401);
+  assert.equal((await administrator.call('PUT', '/api/county', county)).statusCode, 200);
+  assert.match((await browser(house).open('/sign-in')).body, /0730-7654321/);
+});
+
 test('two-step sign-in is set up by scanning a picture, and from then on a code is needed', async (t) => {
   const { house, administrator } = await founded(t);
   const enrolling = await administrator.open('/account/second-factor');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import jsQR from 'jsqr';
 import sharp from 'sharp';
-import { countyPage } from '#civic/access/index.ts';
+import { countyPage, foundCounty } from '#civic/access/index.ts';
 import { fileLinkOf, intakePages, intakeRefusals, intakeRoutes, openByCode } from '#civic/intake/index.ts';
 import { rulebookRefusals, seedCalendar, seedRulebook } from '#civic/rulebook/index.ts';
 import { keepFact } from '#civic/trustlog/index.ts';
@@ -18,6 +18,7 @@ import { openFiles } from '#platform/files/files.ts';
 import { html } from '#platform/html/html.ts';
 import { httpRefusals } from '#platform/http/refusals.ts';
 import { buildHttp, SESSION_COOKIE } from '#platform/http/server.ts';
+import { openTestHouse } from '#tests/support/house.ts';
 import { openSmallCounty, TENANT, TOWNSHIP, VILLAGE } from '#tests/support/small-county.ts';
 
 type House = { readonly desk: Desk; readonly origin: string; readonly official: Official };
@@ -459,4 +460,22 @@ test('a county that has no office here is no address', async (t) => {
   const house = await openIntake(t);
   for (const path of ['/110000', '/110000/say', '/110000/receipt/1'])
     assert.equal((await get(house, path)).status, 404, path);
+});
+
+test('in the whole house a voice is a matter in the same moment, with its first clock running', async (t) => {
+  const house = await openTestHouse(t);
+  const county = { id: TENANT, name: '某县', nameEn: 'Some County', phone: '', isDemonstration: false };
+  assert.ok(!isRefusal(await foundCounty(house.desk, county, null)));
+  const body = new FormData();
+  const typed = { key: house.desk.clock.newId(), words: '全县都在停水', township: '990101000000', step: 'send' };
+  for (const [name, value] of Object.entries(typed)) body.append(name, value);
+  const answer = await fetch(`${await house.listen()}/${TENANT}/say`, { method: 'POST', body });
+  const { number } = numbersOn(await answer.text());
+  const matter = await house.desk.read(TENANT, (tx) =>
+    tx.row<{ state: string; due_at: string | null }>(
+      sql`select state, due_at from matter where tenant_id = ${TENANT} and number = ${number}`,
+    ),
+  );
+  assert.equal(matter?.state, 'registered');
+  assert.ok(matter.due_at);
 });

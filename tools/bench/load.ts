@@ -12,7 +12,9 @@ export type LoadOptions = {
   readonly host: string;
   readonly port: number;
   readonly connections: number;
-  readonly seconds: number;
+  /** How long; or how many requests on each connection. */
+  readonly seconds?: number;
+  readonly times?: number;
   /** Requests a second over all connections; as fast as it goes when left out. */
   readonly rate?: number;
   /** The next request, whole: head and body. */
@@ -27,19 +29,21 @@ export type LoadOptions = {
  */
 export async function load(options: LoadOptions): Promise<Load> {
   const began = performance.now();
-  const until = began + options.seconds * 1000;
+  const until = began + (options.seconds ?? Number.POSITIVE_INFINITY) * 1000;
   const milliseconds: number[] = [];
   let refused = 0;
   const gap = options.rate ? (1000 * options.connections) / options.rate : 0;
   const one = async (index: number) => {
     const line = await openLine(options.host, options.port);
-    let next = began + (gap * index) / options.connections;
-    while (performance.now() < until) {
+    let next = began + (gap * index) / options.connections - gap;
+    for (let turn = 0; turn < (options.times ?? Number.POSITIVE_INFINITY); turn += 1) {
       if (gap > 0) {
-        await sleep(next - performance.now());
         next += gap;
+        await sleep(next - performance.now());
       }
-      const at = performance.now();
+      if (performance.now() >= until) break;
+      // With a rate, from when it was due: a slow answer must not hide that the next request waited for it.
+      const at = gap > 0 ? Math.min(next, performance.now()) : performance.now();
       const status = await line.ask(options.request());
       if (status === options.status) milliseconds.push(performance.now() - at);
       else refused += 1;

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +26,8 @@ export type Place = {
 /** Makes a place with one county of `townships` × `villages` areas, nothing in it. */
 export async function openPlace(townships = 10, villages = 12): Promise<Place> {
   const directory = await mkdtemp(join(tmpdir(), 'minqing-bench-'));
+  // Under root the database's own user must get in, or its data would be put elsewhere and stay there.
+  await chmod(directory, 0o755);
   const cluster = await startCluster({ directory: join(directory, 'postgres') });
   const house = await openHouse({ databaseUrl: cluster.url, dataDirectory: directory });
   await found(house, townships, villages);
@@ -110,7 +112,11 @@ const run = promisify(execFile);
 export type RawLimit = { readonly perSecond: number; readonly milliseconds: readonly number[] };
 
 /** Runs a script with PostgreSQL's own pgbench: the limit that the machine and the database set. */
-export async function pgbench(url: string, script: string, clients: number, seconds: number): Promise<RawLimit> {
+export async function pgbench(
+  url: string,
+  script: string,
+  { clients, seconds, times }: { readonly clients: number; readonly seconds?: number; readonly times?: number },
+): Promise<RawLimit> {
   const directory = await mkdtemp(join(tmpdir(), 'minqing-pgbench-'));
   try {
     await writeFile(join(directory, 'script.sql'), script);
@@ -127,8 +133,7 @@ export async function pgbench(url: string, script: string, clients: number, seco
         String(clients),
         '-j',
         String(threads),
-        '-T',
-        String(seconds),
+        ...(times === undefined ? ['-T', String(seconds)] : ['-t', String(times)]),
         '-l',
         '--log-prefix=times',
         url,

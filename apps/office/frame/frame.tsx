@@ -26,9 +26,9 @@ export function Frame({ children }: { readonly children: ReactNode }): ReactNode
   });
   return (
     <div className="frame">
-      <a className="skip" href="#main" onClick={skip}>
+      <button type="button" className="skip" onClick={skip}>
         {frame.skip}
-      </a>
+      </button>
       <TopBar onHelp={() => setHelping(true)} />
       {me.tenant.isDemonstration && <p className="notice">{frame.demonstration}</p>}
       <FoldingRail />
@@ -38,9 +38,8 @@ export function Frame({ children }: { readonly children: ReactNode }): ReactNode
   );
 }
 
-/** The part after # is ours to route by, so the browser can't jump by itself. */
-function skip(event: React.MouseEvent): void {
-  event.preventDefault();
+/** A button and not a link, since the part after # is ours to route by. */
+function skip(): void {
   document.getElementById('main')?.focus();
 }
 

@@ -1,15 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { ledgerPermissions } from '#civic/ledger/permissions.ts';
 import { fill, say } from '#kernel/language.ts';
-import { call } from '../client.ts';
-import { ledger } from '../endpoints.ts';
 import { useSpeaking } from '../language.tsx';
 import { useMe } from '../me.tsx';
 import { placeTo, usePlace } from '../place.ts';
 import { OTHER_SCREENS, SCREENS } from '../screens.ts';
-
-const REFRESH_MILLISECONDS = 60_000;
+import { useWorklists } from '../worklists.ts';
 
 /** The worklists with their counts, and the other screens that this person may open. */
 export function Rail({ isOpen }: { readonly isOpen: boolean }): ReactNode {
@@ -37,17 +33,13 @@ export function Rail({ isOpen }: { readonly isOpen: boolean }): ReactNode {
 function Worklists(): ReactNode {
   const { words, language } = useSpeaking();
   const { ledger: list, frame } = words;
-  const [screen = 'list', chosen = 'all'] = usePlace().steps;
-  const worklists = useQuery({
-    queryKey: ['worklists', language],
-    queryFn: () => call(ledger.getWorklists, {}),
-    refetchInterval: REFRESH_MILLISECONDS,
-  });
+  const worklists = useWorklists();
+  const [screen = 'list', chosen = worklists[0]?.name] = usePlace().steps;
   return (
     <>
       <h2>{frame.worklists}</h2>
       <ul>
-        {worklists.data?.worklists.map((one) => {
+        {worklists.map((one) => {
           const count = fill(one.isMore ? list.countMore : list.count, { count: one.count });
           const isLate = one.firstDueAt !== null && Date.parse(one.firstDueAt) < Date.now();
           return (

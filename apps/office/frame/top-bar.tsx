@@ -62,27 +62,29 @@ function Find(): ReactNode {
     if (isNumber) finding.mutate(number);
   };
   return (
-    <form role="search" onSubmit={find} aria-label={frame.findLabel}>
-      <input
-        id="find"
-        className="field"
-        inputMode="numeric"
-        autoComplete="off"
-        aria-label={frame.findLabel}
-        placeholder={frame.findLabel}
-        aria-invalid={wrong !== ''}
-        aria-describedby="find-wrong"
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-      />
-      <button type="submit" className="plain" disabled={finding.isPending}>
-        {frame.find}
-      </button>
-      <span id="find-wrong" role="status">
-        {wrong}
-      </span>
-      <Trouble error={finding.error} />
-    </form>
+    <search>
+      <form onSubmit={find} aria-label={frame.findLabel}>
+        <input
+          id="find"
+          className="field"
+          inputMode="numeric"
+          autoComplete="off"
+          aria-label={frame.findLabel}
+          placeholder={frame.findLabel}
+          aria-invalid={wrong !== ''}
+          aria-describedby="find-wrong"
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        <button type="submit" className="plain" disabled={finding.isPending}>
+          {frame.find}
+        </button>
+        <span id="find-wrong" role="status">
+          {wrong}
+        </span>
+        <Trouble error={finding.error} />
+      </form>
+    </search>
   );
 }
 

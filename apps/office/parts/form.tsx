@@ -27,7 +27,6 @@ export function Form(props: FormProps): ReactNode {
     if (event.key === 'Escape' && props.onCancel && !event.defaultPrevented) props.onCancel();
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: shortcuts for what its buttons do
     <form ref={form} aria-label={props.label} noValidate onSubmit={send} onKeyDown={onKey}>
       <Trouble error={props.error} />
       {props.children}

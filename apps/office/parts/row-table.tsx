@@ -44,7 +44,7 @@ const spots = new Map<string, Spot>();
 /** Shows the table. `j` `k` and arrows move, `Enter` opens (it is a link), `x` picks, `Home` and `End` jump. */
 export function RowTable<Row>(props: RowTableProps<Row>): ReactNode {
   const { rows, memory, onNearEnd } = props;
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
   const isPhone = usePhone();
   const isPrinting = usePrinting();
   const [active, setActive] = useState(() => spots.get(memory)?.active ?? 0);
@@ -69,7 +69,7 @@ export function RowTable<Row>(props: RowTableProps<Row>): ReactNode {
   const indexes = isPrinting ? rows.slice(0, PRINTED_ROWS_MAX).map((_, index) => index) : shown.map((one) => one.index);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
-    <div className="ledger" ref={scroller} tabIndex={0} role="region" aria-label={props.caption}>
+    <section className="ledger" ref={scroller} tabIndex={0} aria-label={props.caption}>
       <table aria-rowcount={props.rowCount === null ? -1 : props.rowCount + 1}>
         <caption className="unseen">{props.caption}</caption>
         <Head {...props} />
@@ -81,7 +81,7 @@ export function RowTable<Row>(props: RowTableProps<Row>): ReactNode {
           <Spacer pixels={isPrinting || !last ? 0 : virtual.getTotalSize() - last.end} />
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 
@@ -91,7 +91,7 @@ function useMoving(
   count: number,
   active: number,
   setActive: (index: number) => void,
-  scroller: RefObject<HTMLDivElement | null>,
+  scroller: RefObject<HTMLElement | null>,
   scrollTo: (index: number) => void,
 ): Move {
   const wanted = useRef<number | null>(null);
@@ -226,6 +226,7 @@ function BodyRow<Row>(props: BodyRowProps<Row>): ReactNode {
 function Spacer({ pixels }: { readonly pixels: number }): ReactNode {
   if (pixels <= 0) return null;
   return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row without a tabindex has no focus
     <tr className="spacer" aria-hidden="true">
       <td style={{ height: pixels }} />
     </tr>

@@ -18,7 +18,8 @@ const zh = {
 
 const en = {
   title: 'Client programs',
-  intro: 'Other systems can raise and read matters by Open311 GeoReport v2, each with a key of its own, within its own place.',
+  intro:
+    'Other systems can raise and read matters by Open311 GeoReport v2, each with a key of its own, within its own place.',
   name: 'Name of the system',
   area: 'Place',
   madeAt: 'Given',

@@ -42,7 +42,8 @@ const zh = {
 
 const en = {
   title: 'Figures',
-  intro: 'Every rate is “per cent (part / whole)”; under 10 cases no percentage. Not rated is never counted as satisfied.',
+  intro:
+    'Every rate is “per cent (part / whole)”; under 10 cases no percentage. Not rated is never counted as satisfied.',
   area: 'Place',
   from: 'Received from',
   to: 'to',

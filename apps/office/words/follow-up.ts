@@ -62,7 +62,8 @@ const zh = {
 
 const en = {
   title: 'Follow-ups',
-  intro: 'You are not from the handling unit. Write what they say; what was not answered stays empty. Never choose for them.',
+  intro:
+    'You are not from the handling unit. Write what they say; what was not answered stays empty. Never choose for them.',
   caption: 'To follow up, one a row',
   empty: 'Nobody is to be called now.',
   reason: 'Why',

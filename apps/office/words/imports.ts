@@ -47,7 +47,8 @@ const zh = {
 
 const en = {
   title: 'Imports',
-  intro: 'Letters and replies of a spreadsheet (.xlsx, .csv) become matters row by row, with their real dates. Look first, then import; a whole import can be undone.',
+  intro:
+    'Letters and replies of a spreadsheet (.xlsx, .csv) become matters row by row, with their real dates. Look first, then import; a whole import can be undone.',
   file: 'Spreadsheet',
   area: 'Where these are from',
   areaHint: 'Rows that name no place count here.',
@@ -59,7 +60,13 @@ const en = {
   none: 'Nothing was imported yet.',
   fileName: 'File',
   state: 'State',
-  states: { previewed: 'not begun', running: 'running', finished: 'finished', undoing: 'being undone', undone: 'undone' },
+  states: {
+    previewed: 'not begun',
+    running: 'running',
+    finished: 'finished',
+    undoing: 'being undone',
+    undone: 'undone',
+  },
   rows: 'Rows',
   done: 'Imported',
   wrong: 'Wrong',

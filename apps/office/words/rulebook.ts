@@ -95,7 +95,8 @@ const zh = {
 const en = {
   title: 'Rulebook',
   parts: { limits: 'Time limits', categories: 'Categories', lines: 'Dispatch catalogue', calendar: 'Working days' },
-  intro: 'Each rule names its basis and the day from which it holds. A county may be stricter than what stands above, never looser.',
+  intro:
+    'Each rule names its basis and the day from which it holds. A county may be stricter than what stands above, never looser.',
   key: 'Name',
   amount: 'Limit',
   level: 'Level',
@@ -105,7 +106,13 @@ const en = {
   validTo: 'Until',
   mandatory: 'Levels below may not loosen it',
   mandatoryShort: 'binding',
-  units: { minutes: 'minutes', hours: 'hours', working_hours: 'working hours', days: 'days', working_days: 'working days' },
+  units: {
+    minutes: 'minutes',
+    hours: 'hours',
+    working_hours: 'working hours',
+    days: 'days',
+    working_days: 'working days',
+  },
   unit: 'Unit',
   change: 'Change {name}',
   changeShort: 'Change',

@@ -1,4 +1,4 @@
-import type { Clockwork } from '#kernel/actor.ts';
+import type { Actor, Clockwork, Jurisdiction } from '#kernel/actor.ts';
 import { type AreaCode, countyOf, type TenantId } from '#kernel/area-code.ts';
 import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
@@ -6,7 +6,8 @@ import { addHours } from '#kernel/instant.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import { passwordTrouble, signInNameAsTyped, signInNameTrouble } from '../rules/password.ts';
-import { addArea, BEFORE_RECORDS_ON } from '../store/areas.store.ts';
+import { reachTrouble } from '../rules/reach.ts';
+import { addArea, BEFORE_RECORDS_ON, renameArea } from '../store/areas.store.ts';
 import {
   addCredential,
   addInvitation,
@@ -17,7 +18,7 @@ import {
 } from '../store/credentials.store.ts';
 import { addPersonRow } from '../store/people.store.ts';
 import { addRole } from '../store/roles.store.ts';
-import { addTenant, readTenants, type Tenant } from '../store/tenants.store.ts';
+import { addTenant, readTenants, type Tenant, updateTenant } from '../store/tenants.store.ts';
 import { forgetAccess, NO_TENANT } from './books.ts';
 import { hashPassword, newToken, tokenHashOf } from './secrets.ts';
 
@@ -71,7 +72,7 @@ export type County = Pick<Tenant, 'id' | 'name' | 'nameEn' | 'phone' | 'isDemons
 export type Founder = { readonly name: string; readonly signInName: string; readonly password: string };
 
 /** Why this can't be a county; null when it can: a six-digit code (GB/T 2260) that is no whole province, and a name. */
-export function countyTrouble(county: Pick<County, 'id' | 'name'>): Refusal | null {
+function countyTrouble(county: Pick<County, 'id' | 'name'>): Refusal | null {
   if (!/^[1-9]\d{5}$/.test(String(county.id)) || county.id % 10_000 === 0)
     return refuse('access.county-code', undefined, 'county');
   return county.name.trim() === '' ? refuse('access.name-missing', undefined, 'countyName') : null;
@@ -147,6 +148,31 @@ async function addFounder(act: Act, founder: Founder, passwordHash: string): Pro
   const body = { role: 'system_administrator', areaCode, unitId: null, fromOn: today, untilOn: null };
   await act.record({ kind: 'access.role.given', subjectId: personId, body });
   return personId;
+}
+
+/**
+ * Changes what the county is called and the number on every page; only by someone who may act in all of it.
+ * Refuses `access.beyond-your-area` and `access.name-missing`.
+ */
+export async function changeCounty(
+  desk: Desk,
+  actor: Actor,
+  where: Jurisdiction,
+  to: Pick<Tenant, 'name' | 'nameEn' | 'phone'>,
+): Promise<true | Refusal> {
+  const trouble = reachTrouble(where, countyOf(where.tenantId), null);
+  if (trouble) return trouble;
+  const name = to.name.trim();
+  if (name === '') return refuse('access.name-missing', undefined, 'name');
+  const done = await desk.act(actor, async (act) => {
+    await updateTenant(act, { name, nameEn: to.nameEn.trim(), phone: to.phone.trim() });
+    await renameArea(act, countyOf(act.tenantId), name, to.nameEn.trim());
+    await act.record({ kind: 'access.tenant.changed', subjectId: act.newId(), body: { name, phone: to.phone.trim() } });
+    return true as const;
+  });
+  forgetAccess(NO_TENANT);
+  forgetAccess(where.tenantId);
+  return done;
 }
 
 /**

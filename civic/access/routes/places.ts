@@ -6,11 +6,13 @@ import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { type Route, route } from '#platform/http/route.ts';
 import { addOneArea, changeAreas, renameOneArea } from '../actions/areas.ts';
 import { areasOf } from '../actions/books.ts';
+import { changeCounty } from '../actions/setup.ts';
 import { addUnit, changeUnit, endUnit } from '../actions/units.ts';
 import {
   addAreaEndpoint,
   addUnitEndpoint,
   changeAreasEndpoint,
+  changeCountyEndpoint,
   changeUnitEndpoint,
   endUnitEndpoint,
   getArea,
@@ -126,4 +128,10 @@ const unitRoutes: readonly Route[] = [
   }),
 ];
 
-export const placeRoutes: readonly Route[] = [...areaRoutes, ...unitRoutes];
+const countyRoute = route({
+  endpoint: changeCountyEndpoint,
+  may: accessPermissions.county,
+  act: async ({ desk, actor, where, body }) => doneOr(await changeCounty(desk, actor, where, body)),
+});
+
+export const placeRoutes: readonly Route[] = [countyRoute, ...areaRoutes, ...unitRoutes];

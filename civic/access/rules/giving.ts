@@ -36,7 +36,8 @@ export function givingTrouble(
     held.map(({ role }) => role),
     wanted.role,
   );
-  if (against !== null) return refuse('access.roles-apart', { held: bothNames(against), wanted: bothNames(wanted.role) }, 'role');
+  if (against !== null)
+    return refuse('access.roles-apart', { held: bothNames(against), wanted: bothNames(wanted.role) }, 'role');
   const isTwice = held.some(
     (one) =>
       one.role === wanted.role &&

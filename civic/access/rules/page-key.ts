@@ -4,7 +4,7 @@ import { type Id, parseId } from '#kernel/id.ts';
 export type PageKey = { readonly name: string; readonly id: Id };
 
 /** The key as one text for an address: the id, then the name. */
-export function pageKeyText({ name, id }: PageKey): string {
+function pageKeyText({ name, id }: PageKey): string {
   return `${id}${name}`;
 }
 

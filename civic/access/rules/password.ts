@@ -4,10 +4,10 @@ import { type Refusal, refuse } from '#kernel/refusal.ts';
  * Length does more than composition rules, which people answer with `Abc12345!` (NIST SP 800-63B §3.1.1.2, which also
  * asks for the check against common ones).
  */
-export const PASSWORD_CHARACTERS_MIN = 10;
+const PASSWORD_CHARACTERS_MIN = 10;
 
 /** Enough for any sentence; more would only make the server work. */
-export const PASSWORD_CHARACTERS_MAX = 200;
+const PASSWORD_CHARACTERS_MAX = 200;
 
 /** What people type when a password must have ten characters; shorter common ones are refused by their length. */
 const COMMON = [

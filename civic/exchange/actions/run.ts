@@ -21,6 +21,7 @@ import {
 } from '../store/imports.store.ts';
 import { judgeRows, placeOfImport } from './place.ts';
 import { PAGE_ROWS } from './preview.ts';
+import { together } from './together.ts';
 
 /** The job that carries a begun import to its end. */
 export const IMPORT_JOB = 'exchange.import';
@@ -99,7 +100,9 @@ async function runStep(act: Act, importId: Id, most: number): Promise<ImportBatc
   if (rows.length === 0) return finish(act, batch);
   const place = await placeOfImport(act.desk, act.tenantId, batch);
   const settled: Settled[] = [];
-  for (const row of await judgeRows(act, batch, rows, place)) settled.push(await settle(act, row, place));
+  const answered: (() => Promise<void>)[] = [];
+  for (const row of await judgeRows(act, batch, rows, place)) settled.push(await settle(act, row, place, answered));
+  await together(answered);
   await settleRows(act, importId, settled);
   const count = (state: Settled['state']) => settled.filter((one) => one.state === state).length;
   const added = { done: count('done'), wrong: count('wrong'), twin: count('twin') };
@@ -123,8 +126,11 @@ async function finish(act: Act, batch: ImportBatch): Promise<ImportBatch> {
   return { ...batch, state: 'finished', finishedAt: act.at };
 }
 
-/** Makes a matter of a row that is well. Cells of settled rows go: what they said is in the ledger now. */
-async function settle(act: Act, judged: Judged, place: RowPlace): Promise<Settled> {
+/**
+ * Registers a row that is well; its past reply goes to `answered`, to be added with the others. Cells of settled rows
+ * go: what they said is in the ledger now.
+ */
+async function settle(act: Act, judged: Judged, place: RowPlace, answered: (() => Promise<void>)[]): Promise<Settled> {
   const { rowNumber, contentHash, replyHash } = judged;
   const base = { rowNumber, contentHash, replyHash, refusal: null, matterId: null, cells: [] };
   if (judged.verdict === 'wrong') return { ...base, state: 'wrong', refusal: judged.refusal, cells: null };
@@ -132,7 +138,7 @@ async function settle(act: Act, judged: Judged, place: RowPlace): Promise<Settle
   const { said, reply, unitName } = judged.row;
   const receipt = await register(act, { ...said, importId: place.importId });
   if (isRefusal(receipt)) return { ...base, state: 'wrong', refusal: receipt, cells: null };
-  if (reply) await addPastMatter(act, receipt.id, { ...reply, unitName });
+  if (reply) answered.push(() => addPastMatter(act, receipt.id, { ...reply, unitName }));
   return { ...base, state: 'done', matterId: receipt.id };
 }
 

@@ -17,6 +17,7 @@ import {
   workedOn,
 } from '../store/imports.store.ts';
 import type { Running } from './run.ts';
+import { together } from './together.ts';
 
 /** The job that carries an undoing to its end. */
 export const UNDO_JOB = 'exchange.undo';
@@ -76,8 +77,7 @@ async function undoStep(act: Act, importId: Id, orderedBy: Id | null): Promise<I
   if (rows.length === 0) return finishUndo(act, batch, orderedBy);
   const matterIds = rows.flatMap(({ matterId }) => matterId ?? []);
   const touched = new Set(await workedOn(act, matterIds));
-  const settled: Settled[] = [];
-  for (const row of rows) settled.push(await takeBack(act, row, touched));
+  const settled = await together(rows.map((row) => () => takeBack(act, row, touched)));
   await settleRows(act, importId, settled);
   const kept = settled.filter(({ state }) => state === 'kept').length;
   await changeBatch(act, importId, { kept });

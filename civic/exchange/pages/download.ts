@@ -1,8 +1,8 @@
+import { ledgerPermissions } from '#civic/ledger/index.ts';
 import { type CivilDate, parseCivilDate } from '#kernel/civil-date.ts';
 import { refuse } from '#kernel/refusal.ts';
 import { type Page, page } from '#platform/http/route.ts';
 import { type ExportFormat, exportMatters } from '../actions/export.ts';
-import { exchangePermissions as may } from '../permissions.ts';
 
 const MEDIA = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -14,7 +14,7 @@ export const downloadPages: readonly Page[] = (['xlsx', 'csv'] as const).map((fo
   page({
     method: 'GET',
     path: `/api/exports/matters.${format}`,
-    may: may.export,
+    may: ledgerPermissions.export,
     act: async ({ desk, where, query }) => {
       const from = dayOf(query.from);
       const to = dayOf(query.to);

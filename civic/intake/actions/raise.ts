@@ -195,11 +195,17 @@ function receiptFrom(desk: Desk, rulebook: Rulebook, matter: Registered, words: 
     channel,
     receivedAt,
     keyedInAt,
-    isSealed: isSealedByDefault(rulebook.findKind(kind, on), category ?? undefined, words),
+    isSealed: isSealedByDefault(kindOf(rulebook, kind, on), category ?? undefined, words),
     // What burnt years ago is nobody's emergency.
     dangers: channel === 'import' ? [] : dangersIn(words),
     wasTakenBefore: false,
   };
+}
+
+/** The kind as it was on a day; today's is at hand. */
+function kindOf(rulebook: Rulebook, kind: MatterKind, on: Rulebook['today']) {
+  const today = on === rulebook.today ? rulebook.kinds.find(({ code }) => code === kind) : undefined;
+  return today ?? rulebook.findKind(kind, on);
 }
 
 /** What happens next and by when, for a receipt that somebody reads; nothing for what was only brought in. */

@@ -8,7 +8,7 @@ import { DANGER_WORDS, LINE_WORDS, PAGE_WORDS } from './words.ts';
 /** The emergency lines that fit, as large links that a phone dials. */
 export function emergencyLines(dangers: readonly Danger[], language: Language): Html {
   return html`<p>${dangers.map((danger) => DANGER_WORDS[danger][language]).join(language === 'zh' ? '、' : ', ')}</p>
-<ul>${linesFor(dangers).map((line) => html`<li><a class="button" href="tel:${line}">${line} ${LINE_WORDS[line]?.[language] ?? ''}</a></li>`)}</ul>`;
+<p>${linesFor(dangers).map((line) => html`<a class="button" href="tel:${line}">${line} ${LINE_WORDS[line]?.[language] ?? ''}</a>`)}</p>`;
 }
 
 /**

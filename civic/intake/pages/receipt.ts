@@ -45,9 +45,9 @@ async function receiptBody(
 ${asking.query.before === '1' ? html`<p class="notice" role="status">${t('receipt.before')}</p>` : null}
 ${receipt.dangers.length > 0 ? html`<div class="danger" role="alert"><h2>${t('receipt.danger')}</h2>${emergencyLines(receipt.dangers, language)}</div>` : null}
 <div class="card"><p>${t('receipt.keep')}</p>
-<dl><dt>${t('receipt.number')}</dt><dd class="number">${inFours(receipt.number)}</dd>
-<dt>${t('receipt.code')}</dt><dd class="number">${inFours(receipt.code)}</dd>
-<dt>${t('receipt.received')}</dt><dd>${dayText(receipt.receivedAt, language)}</dd></dl>
+<p>${t('receipt.number')}<br><strong class="number">${inFours(receipt.number)}</strong></p>
+<p>${t('receipt.code')}<br><strong class="number">${inFours(receipt.code)}</strong></p>
+<p>${t('receipt.received')}: ${dayText(receipt.receivedAt, language)}</p>
 ${await qrOf(`${origin}${path}`, t('receipt.qr'))}
 <p class="hint">${t('receipt.qr')}</p></div>
 ${receipt.isSealed ? html`<p><strong>${t('receipt.sealed')}</strong></p>` : null}

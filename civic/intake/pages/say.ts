@@ -30,7 +30,7 @@ export async function showForm(asking: PageAsking): Promise<PageAnswer> {
 async function typedIn(asking: PageAsking): Promise<Typed> {
   const typed = typedOf(asking);
   const rulebook = await rulebookOf(asking.desk, asking.tenantId);
-  const isKnown = rulebook.findCategory(typed.category, rulebook.today) !== null;
+  const isKnown = typed.category === '' || rulebook.findCategory(typed.category, rulebook.today) !== null;
   return isKnown ? typed : { ...typed, category: '' };
 }
 
@@ -119,7 +119,7 @@ async function refusalsOf({ desk }: PageAsking, said: Said, found: AreaFound): P
 async function warningsFor({ desk, tenantId }: PageAsking, said: Said) {
   const rulebook = await rulebookOf(desk, tenantId);
   const category = said.categoryCode ? rulebook.findCategory(said.categoryCode, rulebook.today) : null;
-  const kind = rulebook.findKind(said.kind ?? 'condition', rulebook.today);
+  const kind = rulebook.kinds.find(({ code }) => code === (said.kind ?? 'condition'));
   const dangers = dangersIn(said.words);
   const identifying = isSealedByDefault(kind, category ?? undefined, said.words) ? identifyingIn(said.words) : [];
   return dangers.length + identifying.length > 0 ? { dangers, identifying } : null;

@@ -29,8 +29,10 @@ export function identifyingIn(words: string): Identifying[] {
   const found = TRACES.flatMap((trace) =>
     [...told.matchAll(PATTERNS[trace])].map((match) => ({ trace, piece: match[0].trim(), at: match.index })),
   );
+  const isInAnother = (piece: string) => found.some((other) => other.piece !== piece && other.piece.includes(piece));
   return found
     .toSorted((a, b) => a.at - b.at)
+    .filter(({ piece }) => !isInAnother(piece))
     .slice(0, PIECES_MAX)
     .map(({ trace, piece }) => ({ trace, piece }));
 }

@@ -37,7 +37,8 @@ export function nextStepsOf(
   return [
     { step: 'screen', ...screen },
     { step: 'dispatch', ...dispatch },
-    { step: 'contact', ...contact },
+    // Whoever is answered has been contacted, so an urgent answer can't come before the contact.
+    { step: 'contact', ...(contact.dueAt < finish.dueAt ? contact : finish) },
     { step: 'finish', ...finish },
   ];
 }

@@ -7,7 +7,7 @@ import { type Refusal, refuse } from '#kernel/refusal.ts';
 export { KIND_CODES as MATTER_KINDS, type KindCode as MatterKind };
 
 /** By what way a voice came in. `import`: from a spreadsheet of the past; `open311`: from another program. */
-export const CHANNELS = [
+const CHANNELS = [
   'web',
   'visit',
   'reception',
@@ -220,12 +220,13 @@ const REPLACED_SHARE_MAX = 0.05;
  * saved again (锟斤拷), or UTF-8 bytes read as Latin letters (ä½ å¥½).
  */
 export function isGarbled(text: string): boolean {
-  const replaced = text.split('\ufffd').length - 1;
-  if (replaced / Math.max(1, lengthOf(text)) > REPLACED_SHARE_MAX) return true;
+  if (text.includes('\ufffd') && (text.split('\ufffd').length - 1) / lengthOf(text) > REPLACED_SHARE_MAX) return true;
   if (text.includes('锟斤拷')) return true;
-  const latin = text.match(/[\u00c0-\u00ff][\u0080-\u00bf]{1,2}/g)?.length ?? 0;
-  return latin >= 2 && !/\p{Script=Han}/u.test(text) && isChineseInLatin(text);
+  return LATIN_PAIRS.test(text) && isChineseInLatin(text);
 }
+
+/** Two characters that are the first bytes of UTF-8 in Latin clothes, each followed by one that goes on. */
+const LATIN_PAIRS = /[\u00c0-\u00ff][\u0080-\u00bf][^]*[\u00c0-\u00ff][\u0080-\u00bf]/;
 
 function isChineseInLatin(text: string): boolean {
   const characters = [...text];

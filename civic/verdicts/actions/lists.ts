@@ -9,7 +9,7 @@ import { type Id, parseId } from '#kernel/id.ts';
 import { type Instant, parseInstant } from '#kernel/instant.ts';
 import type { Language } from '#kernel/language.ts';
 import { holds } from '#kernel/permission.ts';
-import { type Refusal, refuse } from '#kernel/refusal.ts';
+import { refuse } from '#kernel/refusal.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { type FollowUpLine, PAGE_LINES_MAX } from '../contract.ts';
 import { verdictPermissions } from '../permissions.ts';
@@ -117,18 +117,19 @@ export async function verdictsSeen(desk: Desk, official: Official, where: Jurisd
     if (!matter || !isHere || !isTheirs) return refuse('ledger.not-found');
     const hidden = await keptApart(tx, desk, official, matter, 'see');
     if (hidden) return hidden;
-    const readsWords = await mayReadWords(official, () => keptApart(tx, desk, official, matter, 'follow_up'));
+    const isApart = (await keptApart(tx, desk, official, matter, 'follow_up')) === null;
+    const readsWords =
+      isApart && (holds(official, verdictPermissions.call) || holds(official, verdictPermissions.read_alerts));
     const verdicts = await verdictsOf(tx, matterId);
     return {
-      verdicts: verdicts.map((one) => ({ ...one, words: readsWords ? one.words : null })),
-      followUps: await followUpsOf(tx, matterId),
+      verdicts: verdicts.map(({ id, givenBy, givenAt, replyRound, solved, attitude, speed, result, words }) => ({
+        ...{ id, givenBy, givenAt, replyRound, solved, attitude, speed, result },
+        words: readsWords ? words : null,
+      })),
+      // Who handled it is not to learn whether the lot fell on the reply.
+      followUps: isApart ? await followUpsOf(tx, matterId) : [],
     };
   });
-}
-
-async function mayReadWords(official: Official, apart: () => Promise<Refusal | null>): Promise<boolean> {
-  const hasRight = holds(official, verdictPermissions.call) || holds(official, verdictPermissions.read_alerts);
-  return hasRight && (await apart()) === null;
 }
 
 /** Coached answers and trouble after speaking up, newest first. */

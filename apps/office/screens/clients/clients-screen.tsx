@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import type { listClients } from '#civic/exchange/contract.ts';
 import type { AreaCode } from '#kernel/area-code.ts';
 import type { ReplyOf } from '#kernel/endpoint.ts';
-import type { listClients } from '#civic/exchange/contract.ts';
 import { call } from '../../client.ts';
 import { exchange } from '../../endpoints.ts';
 import { fill, useWords } from '../../language.tsx';

@@ -1,5 +1,5 @@
-import { fill } from '#kernel/language.ts';
 import type { Figures } from '#civic/assessment/contract.ts';
+import { fill } from '#kernel/language.ts';
 import type { Catalogue } from '../../words.ts';
 
 type Words = Pick<Catalogue['figures'], 'count' | 'few' | 'noPercent' | 'median' | 'none'>;

@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import type { ReplyOf } from '#kernel/endpoint.ts';
 import type { Figures, getFigures } from '#civic/assessment/contract.ts';
 import { STATES, type State } from '#civic/ledger/rules/states.ts';
+import type { ReplyOf } from '#kernel/endpoint.ts';
 import { call } from '../../client.ts';
 import { assessment } from '../../endpoints.ts';
 import { fill, useSpeaking, useWords } from '../../language.tsx';

@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useId } from 'react';
-import type { BodyOf } from '#kernel/endpoint.ts';
-import type { Id } from '#kernel/id.ts';
 import type { recordAnswers } from '#civic/verdicts/contract.ts';
 import { CHOICES, type Question, type YesOrNo } from '#civic/verdicts/rules/answers.ts';
+import type { BodyOf } from '#kernel/endpoint.ts';
+import type { Id } from '#kernel/id.ts';
 import { call } from '../../client.ts';
 import { useDraft } from '../../drafts.ts';
 import { verdicts } from '../../endpoints.ts';
@@ -44,19 +44,31 @@ export function Answering({ whole }: { readonly whole: FollowUpWhole }): ReactNo
   const recording = useMutation({
     mutationFn: async () => {
       // Answers follow an attempt that reached the person; where none was written down, it was this phone call.
-      if (!whole.attempts.some((one) => one.result === 'reached')) await call(verdicts.recordAttempt, reachedBy(followUpId));
+      if (!whole.attempts.some((one) => one.result === 'reached'))
+        await call(verdicts.recordAttempt, reachedBy(followUpId));
       return call(verdicts.recordAnswers, { params: { followUpId }, body: typed });
     },
     onSuccess: clear,
     onSettled: changed,
   });
   const isUnsolved = typed.solved === 'not' || typed.solved === 'partly' || typed.solved === 'not_accepted';
-  if (recording.data) return <p className="done" role="status">{words.outcomes[recording.data.outcome]}</p>;
+  if (recording.data)
+    return (
+      <p className="done" role="status">
+        {words.outcomes[recording.data.outcome]}
+      </p>
+    );
   return (
     <section className="card">
       <h2>{words.questions}</h2>
       <p className="hint">{words.intro}</p>
-      <Form label={words.questions} send={words.send} isSending={recording.isPending} error={recording.error} onSend={() => recording.mutate()}>
+      <Form
+        label={words.questions}
+        send={words.send}
+        isSending={recording.isPending}
+        error={recording.error}
+        onSend={() => recording.mutate()}
+      >
         <Asked question="wasContacted" label={words.wasContacted} typed={typed} change={change} />
         <Asked question="wasTold" label={words.wasTold} typed={typed} change={change} />
         <Asked question="solved" label={words.solved} typed={typed} change={change} />
@@ -67,7 +79,12 @@ export function Answering({ whole }: { readonly whole: FollowUpWhole }): ReactNo
         <AskedYesOrNo question="hadTrouble" typed={typed} change={change} />
         <AskedYesOrNo question="wantsReopening" typed={typed} change={change} />
         <AskedYesOrNo question="mayPublish" typed={typed} change={change} />
-        <LongField label={words.words} isNeeded={false} value={typed.words} onChange={(own) => change({ words: own })} />
+        <LongField
+          label={words.words}
+          isNeeded={false}
+          value={typed.words}
+          onChange={(own) => change({ words: own })}
+        />
         {isUnsolved && <Competence typed={typed} change={change} />}
       </Form>
     </section>
@@ -76,7 +93,12 @@ export function Answering({ whole }: { readonly whole: FollowUpWhole }): ReactNo
 
 type Part = { readonly typed: Body; readonly change: (part: Partial<Body>) => void };
 
-function Asked({ question, label, typed, change }: Part & { readonly question: Question; readonly label: string }): ReactNode {
+function Asked({
+  question,
+  label,
+  typed,
+  change,
+}: Part & { readonly question: Question; readonly label: string }): ReactNode {
   const { followUp: words } = useWords();
   const isRating = question === 'attitude' || question === 'speed' || question === 'result';
   const texts: Readonly<Record<string, string>> = isRating ? words.satisfied : words.choices;
@@ -93,7 +115,13 @@ function Asked({ question, label, typed, change }: Part & { readonly question: Q
 
 function AskedYesOrNo({ question, typed, change }: Part & { readonly question: YesOrNo }): ReactNode {
   const { followUp: words } = useWords();
-  return <YesOrNoChoices label={words[question]} value={typed[question]} onChange={(value) => change({ [question]: value })} />;
+  return (
+    <YesOrNoChoices
+      label={words[question]}
+      value={typed[question]}
+      onChange={(value) => change({ [question]: value })}
+    />
+  );
 }
 
 function Competence({ typed, change }: Part): ReactNode {

@@ -36,8 +36,7 @@ function Trying({ whole }: { readonly whole: FollowUpWhole }): ReactNode {
   const [result, setResult] = useState<AttemptResult>('no_answer');
   const changed = useFollowUpChanged(followUpId);
   const recording = useMutation({
-    mutationFn: () =>
-      call(verdicts.recordAttempt, { params: { followUpId }, body: { way, result, triedAt: null } }),
+    mutationFn: () => call(verdicts.recordAttempt, { params: { followUpId }, body: { way, result, triedAt: null } }),
     onSuccess: changed,
   });
   return (

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useEffect, useMemo } from 'react';
-import { inFours } from '#kernel/check-digits.ts';
 import type { FollowUpLine } from '#civic/verdicts/contract.ts';
+import { inFours } from '#kernel/check-digits.ts';
 import { call } from '../../client.ts';
 import { verdicts } from '../../endpoints.ts';
 import { fill, useSpeaking, useWords } from '../../language.tsx';

@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import type { getFollowUp } from '#civic/verdicts/contract.ts';
 import { inFours } from '#kernel/check-digits.ts';
 import type { ReplyOf } from '#kernel/endpoint.ts';
 import type { Id } from '#kernel/id.ts';
-import type { getFollowUp } from '#civic/verdicts/contract.ts';
 import { call } from '../../client.ts';
 import { verdicts } from '../../endpoints.ts';
 import { useSpeaking, useWords } from '../../language.tsx';

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useRef, useState } from 'react';
 import type { ImportPreview, ImportProgress } from '#civic/exchange/contract.ts';
-import { call, reach } from '../../client.ts';
+import { addressOf, call, reach } from '../../client.ts';
 import { exchange } from '../../endpoints.ts';
 import { useWords } from '../../language.tsx';
 import { Field } from '../../parts/fields.tsx';
@@ -31,9 +31,10 @@ export function ImportsScreen({ place }: { readonly place: Place }): ReactNode {
 
 async function upload(file: File, area: string): Promise<ImportPreview> {
   const form = new FormData();
-  form.append('area', area);
   form.append('file', file);
-  return (await (await reach('/api/imports', { method: 'POST', body: form })).json()) as ImportPreview;
+  return (await (
+    await reach(addressOf('/api/imports', {}, { area }), { method: 'POST', body: form })
+  ).json()) as ImportPreview;
 }
 
 function UploadForm(): ReactNode {

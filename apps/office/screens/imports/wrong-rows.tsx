@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import type { ReplyOf } from '#kernel/endpoint.ts';
 import type { listWrongRows } from '#civic/exchange/contract.ts';
+import type { ReplyOf } from '#kernel/endpoint.ts';
 import { call } from '../../client.ts';
 import { exchange } from '../../endpoints.ts';
 import { fill, useSpeaking, useWords } from '../../language.tsx';

@@ -15,18 +15,18 @@ export function useLedgerColumns(): readonly Column<MatterLine>[] {
   const list = words.ledger;
   return useMemo(
     () => [
-      { key: 'number', head: list.number, width: '10.4rem', cell: (row) => inFours(row.number) },
-      { key: 'received', head: list.received, width: '6.2rem', cell: (row) => timeText(row.receivedAt).slice(0, 10) },
+      { key: 'number', head: list.number, width: '10.8rem', cell: (row) => inFours(row.number) },
+      { key: 'received', head: list.received, width: '6.3rem', cell: (row) => timeText(row.receivedAt).slice(0, 10) },
       { key: 'title', head: list.title, cell: (row) => <Title row={row} /> },
-      { key: 'kind', head: list.kind, width: '5.2rem', cell: (row) => kindText(row.kind) },
-      { key: 'category', head: list.category, width: '8.5rem', cell: (row) => row.categoryName || '—' },
-      { key: 'area', head: list.area, width: '9rem', cell: (row) => row.areaName },
-      { key: 'unit', head: list.unit, width: '8.5rem', cell: (row) => row.hostUnitName || '—' },
-      { key: 'state', head: list.state, width: '6.4rem', cell: (row) => stateText(row.state, language) },
+      { key: 'kind', head: list.kind, width: '4.6rem', cell: (row) => kindText(row.kind) },
+      { key: 'category', head: list.category, width: '7.6rem', cell: (row) => row.categoryName || '—' },
+      { key: 'area', head: list.area, width: '7.6rem', cell: (row) => row.areaName },
+      { key: 'unit', head: list.unit, width: '7rem', cell: (row) => row.hostUnitName || '—' },
+      { key: 'state', head: list.state, width: '5.6rem', cell: (row) => stateText(row.state, language) },
       {
         key: 'due',
         head: list.due,
-        width: '7.6rem',
+        width: '6.8rem',
         cell: (row) => <Due at={row.dueAt} isEstimated={row.dueIsEstimated} />,
       },
     ],

@@ -34,54 +34,56 @@ export function Filters({ filter, onFilter, withState }: FiltersProps): ReactNod
   }));
   const isNarrowed = FILTER_NAMES.some((name) => filter[name] !== '');
   return (
-    <form className="filters" onSubmit={apply} role="search" aria-label={list.apply}>
-      <label>
-        {list.filterText}
-        <input className="field" maxLength={60} value={text} onChange={(event) => setText(event.target.value)} />
-      </label>
-      {withState && (
+    <search>
+      <form className="filters" onSubmit={apply} aria-label={list.apply}>
+        <label>
+          {list.filterText}
+          <input className="field" maxLength={60} value={text} onChange={(event) => setText(event.target.value)} />
+        </label>
+        {withState && (
+          <Narrow
+            label={list.filterState}
+            value={filter.state}
+            choices={states}
+            onChoose={(state) => onFilter({ ...filter, state })}
+          />
+        )}
         <Narrow
-          label={list.filterState}
-          value={filter.state}
-          choices={states}
-          onChoose={(state) => onFilter({ ...filter, state })}
+          label={list.filterKind}
+          value={filter.kind}
+          choices={useKindChoices()}
+          onChoose={(kind) => onFilter({ ...filter, kind })}
         />
-      )}
-      <Narrow
-        label={list.filterKind}
-        value={filter.kind}
-        choices={useKindChoices()}
-        onChoose={(kind) => onFilter({ ...filter, kind })}
-      />
-      <Narrow
-        label={list.filterCategory}
-        value={filter.category}
-        choices={useCategoryFilterChoices()}
-        onChoose={(category) => onFilter({ ...filter, category })}
-      />
-      <Narrow
-        label={list.filterUnit}
-        value={filter.unit}
-        choices={useUnitChoices()}
-        onChoose={(unit) => onFilter({ ...filter, unit })}
-      />
-      <label className="tick">
-        <input
-          type="checkbox"
-          checked={filter.isOverdue === 'true'}
-          onChange={(event) => onFilter({ ...filter, isOverdue: event.target.checked ? 'true' : '' })}
+        <Narrow
+          label={list.filterCategory}
+          value={filter.category}
+          choices={useCategoryFilterChoices()}
+          onChoose={(category) => onFilter({ ...filter, category })}
         />
-        <span>{list.filterOverdue}</span>
-      </label>
-      <button type="submit" className="plain">
-        {list.apply}
-      </button>
-      {isNarrowed && (
-        <button type="button" className="plain" onClick={() => onFilter(BLANK)}>
-          {list.clear}
+        <Narrow
+          label={list.filterUnit}
+          value={filter.unit}
+          choices={useUnitChoices()}
+          onChoose={(unit) => onFilter({ ...filter, unit })}
+        />
+        <label className="tick">
+          <input
+            type="checkbox"
+            checked={filter.isOverdue === 'true'}
+            onChange={(event) => onFilter({ ...filter, isOverdue: event.target.checked ? 'true' : '' })}
+          />
+          <span>{list.filterOverdue}</span>
+        </label>
+        <button type="submit" className="plain">
+          {list.apply}
         </button>
-      )}
-    </form>
+        {isNarrowed && (
+          <button type="button" className="plain" onClick={() => onFilter(BLANK)}>
+            {list.clear}
+          </button>
+        )}
+      </form>
+    </search>
   );
 }
 

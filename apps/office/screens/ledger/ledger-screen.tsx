@@ -14,6 +14,7 @@ import { useMe } from '../../me.tsx';
 import { RowTable } from '../../parts/row-table.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { go, type Place, placeTo } from '../../place.ts';
+import { useWorklists } from '../../worklists.ts';
 import { useLedgerColumns } from './columns.tsx';
 import { FILTER_NAMES, type Filter, Filters } from './filters.tsx';
 
@@ -24,7 +25,8 @@ const PAGE_LINES = 200;
 /** A worklist or the whole ledger: filters, rows, selection. */
 export function LedgerScreen({ place }: { readonly place: Place }): ReactNode {
   const { language } = useSpeaking();
-  const name = worklistOf(place);
+  const first = useWorklists()[0]?.name ?? 'all';
+  const name = worklistOf(place, first);
   const search = place.query.toString();
   const filter = useMemo(() => filterOf(new URLSearchParams(search)), [search]);
   const here = placeTo(['list', name], filter);
@@ -66,9 +68,9 @@ export function LedgerScreen({ place }: { readonly place: Place }): ReactNode {
   );
 }
 
-function worklistOf(place: Place): WorklistName {
-  const name = place.steps[1] ?? '';
-  return name in WORKLISTS ? (name as WorklistName) : 'all';
+function worklistOf(place: Place, first: WorklistName): WorklistName {
+  const name = place.steps[1] ?? first;
+  return name in WORKLISTS ? (name as WorklistName) : first;
 }
 
 function filterOf(search: URLSearchParams): Filter {

@@ -53,9 +53,7 @@ function OrderForm({ routing, ...props }: ActFormProps & { readonly routing: Rou
     const order = { hostUnitId: host as Id, coUnitIds: coUnits.filter((unit) => unit !== host) as Id[] };
     const body = { version: matter.version, ...order, summary: draft.summary, reason: draft.reason };
     const sent = { params: { matterId: matter.id }, body };
-    sending.mutate(() =>
-      props.act === 'redispatch' ? call(ledger.redispatch, sent) : call(ledger.dispatch, sent),
-    );
+    sending.mutate(() => (props.act === 'redispatch' ? call(ledger.redispatch, sent) : call(ledger.dispatch, sent)));
   };
   const act = actText(props.act, language);
   return (

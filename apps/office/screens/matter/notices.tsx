@@ -2,9 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { CONTACT_WAYS, MatterWhole } from '#civic/ledger/contract.ts';
 import type { Instant } from '#kernel/instant.ts';
+import { say } from '#kernel/language.ts';
 import { call } from '../../client.ts';
 import { ledger } from '../../endpoints.ts';
-import { fill, useWords } from '../../language.tsx';
+import { fill, useSpeaking, useWords } from '../../language.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { timeText } from '../../times.ts';
 
@@ -12,7 +13,8 @@ type Way = (typeof CONTACT_WAYS)[number];
 
 /** What the person is to be told, and whether it reached them. */
 export function Notices({ whole, mayTell }: { readonly whole: MatterWhole; readonly mayTell: boolean }): ReactNode {
-  const { matter } = useWords();
+  const { words, language } = useSpeaking();
+  const { matter } = words;
   if (whole.notices.length === 0) return null;
   return (
     <section className="card">
@@ -20,7 +22,7 @@ export function Notices({ whole, mayTell }: { readonly whole: MatterWhole; reado
       <ul className="notices">
         {whole.notices.map((notice) => (
           <li key={notice.id}>
-            <p lang="zh-CN">{notice.words}</p>
+            <p>{say(notice.words, language)}</p>
             <p className="hint">
               {timeText(notice.madeAt)} ·{' '}
               {notice.deliveredAt ? fill(matter.delivered, { at: timeText(notice.deliveredAt) }) : matter.notDelivered}

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import type { rulebookEndpoint } from '#civic/rulebook/contract.ts';
+import { rulebookPermissions } from '#civic/rulebook/permissions.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { ReplyOf } from '#kernel/endpoint.ts';
 import { say } from '#kernel/language.ts';
-import type { rulebookEndpoint } from '#civic/rulebook/contract.ts';
-import { rulebookPermissions } from '#civic/rulebook/permissions.ts';
 import { call } from '../../client.ts';
 import { rulebook } from '../../endpoints.ts';
 import { fill, useSpeaking, useWords } from '../../language.tsx';

@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { inFours } from '#kernel/check-digits.ts';
-import type { CivilDate } from '#kernel/civil-date.ts';
-import type { ReplyOf } from '#kernel/endpoint.ts';
 import type { rulebookEndpoint } from '#civic/rulebook/contract.ts';
 import { rulebookPermissions } from '#civic/rulebook/permissions.ts';
 import { LIMIT_UNITS, type LimitUnit } from '#civic/rulebook/rules/limits.ts';
+import { inFours } from '#kernel/check-digits.ts';
+import type { CivilDate } from '#kernel/civil-date.ts';
+import type { ReplyOf } from '#kernel/endpoint.ts';
 import { call } from '../../client.ts';
 import { rulebook } from '../../endpoints.ts';
 import { fill, useWords } from '../../language.tsx';
@@ -130,7 +130,12 @@ function LimitForm({ limit, onClose }: FormProps): ReactNode {
         onSend={() => saving.mutate()}
         onCancel={onClose}
       >
-        <ShortField label={words.amount} value={typed.amount} charactersMax={4} onChange={(amount) => change({ amount })} />
+        <ShortField
+          label={words.amount}
+          value={typed.amount}
+          charactersMax={4}
+          onChange={(amount) => change({ amount })}
+        />
         <ChoiceField
           label={words.unit}
           value={typed.unit}
@@ -153,10 +158,14 @@ function LimitForm({ limit, onClose }: FormProps): ReactNode {
   );
 }
 
-type Shifts = ReplyOf<(typeof import('#civic/rulebook/contract.ts'))['dryRunLimitEndpoint']>;
+type Shifts = ReplyOf<typeof import('#civic/rulebook/contract.ts')['dryRunLimitEndpoint']>;
 
 /** Which past matters would have been due at another time. */
-function DryRun({ trying }: { readonly trying: { readonly data?: Shifts | undefined; readonly error: unknown } }): ReactNode {
+function DryRun({
+  trying,
+}: {
+  readonly trying: { readonly data?: Shifts | undefined; readonly error: unknown };
+}): ReactNode {
   const { rulebook: words } = useWords();
   const found = trying.data;
   return (

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { AreaCode } from '#kernel/area-code.ts';
 import { inFours } from '#kernel/check-digits.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
@@ -94,7 +94,7 @@ export function LineForm(): ReactNode {
   );
 }
 
-type Diversion = Awaited<ReturnType<typeof call<(typeof import('#civic/rulebook/contract.ts'))['dryRunLinesEndpoint']>>>;
+type Diversion = Awaited<ReturnType<typeof call<typeof import('#civic/rulebook/contract.ts')['dryRunLinesEndpoint']>>>;
 
 function Diverted({
   trying,

@@ -1,9 +1,9 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import type { CivilDate } from '#kernel/civil-date.ts';
-import type { ReplyOf } from '#kernel/endpoint.ts';
 import type { linesEndpoint } from '#civic/rulebook/contract.ts';
 import { rulebookPermissions } from '#civic/rulebook/permissions.ts';
+import type { CivilDate } from '#kernel/civil-date.ts';
+import type { ReplyOf } from '#kernel/endpoint.ts';
 import { call } from '../../client.ts';
 import { rulebook } from '../../endpoints.ts';
 import { fill, useSpeaking, useWords } from '../../language.tsx';
@@ -112,8 +112,7 @@ function EndLine({ line, name }: { readonly line: Line; readonly name: string })
   const queries = useQueryClient();
   const [lastOn, setLastOn] = useState('');
   const ending = useMutation({
-    mutationFn: () =>
-      call(rulebook.endLine, { params: { lineId: line.id }, body: { lastOn: lastOn as CivilDate } }),
+    mutationFn: () => call(rulebook.endLine, { params: { lineId: line.id }, body: { lastOn: lastOn as CivilDate } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['dispatch-lines'] }),
   });
   const label = fill(words.endLine, { category: line.categoryCode, unit: name });

@@ -1,0 +1,12 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { addPastMatter } from '#civic/ledger/index.ts';
+import { register } from '#civic/intake/index.ts';
+import { giveVerdict } from '#civic/verdicts/actions/judge.ts';
+import type { Jurisdiction } from '#kernel/actor.ts';
+import { addHours, type Instant, parseInstant } from '#kernel/instant.ts';
+import { isRefusal } from '#kernel/refusal.ts';
+import { taken } from '#tests/support/ledger-county.ts';
+import { COUNTY, TENANT, VILLAGE } from '#tests/support/small-county.ts';
+import { openVerdictCounty } from '#tests/support/verdict-county.ts';
+import { figuresOf, periodOf } from './actions.ts';

@@ -1,0 +1,234 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { Actor } from '#kernel/actor.ts';
+import { addHours, type Instant } from '#kernel/instant.ts';
+import { isRefusal } from '#kernel/refusal.ts';
+import { aMatter, anOfficial, idOf, known, NOON, UNIT } from '#tests/support/matters.ts';
+import { decide } from './decision.ts';
+import { folded } from './facts.ts';
+import type { Matter } from './matter.ts';
+import type { Ending, Said, StoredReply } from './said.ts';
+import type { ReplyDraft, RoutingView } from './shapes.ts';
+import { isTerminal, STATE_NAMES, STATES } from './states.ts';
+import { fits } from './transitions.ts';
+
+const REPLY: ReplyDraft = {
+  resultKind: 'solved',
+  words: '路修好了。',
+  reason: '',
+  basis: '',
+  remedy: '',
+  contactName: '交通局',
+  contactPhone: '12345',
+  promisedOn: null,
+  isStandardAnswer: false,
+};
+const suggestion: RoutingView = {
+  rule: 'line',
+  hostUnitId: UNIT,
+  hostUnitName: '交通局',
+  coUnits: [],
+  excludedUnitIds: [],
+  steps: [],
+};
+const order = { coUnitIds: [], summary: '路面塌陷', reason: '理由', suggestion, hostHasPower: true };
+
+const BY: Record<string, Actor> = {
+  intake: anOfficial('intake', null, undefined, idOf('31')),
+  dispatcher: anOfficial('dispatcher', null, undefined, idOf('32')),
+  handler: anOfficial('handler', UNIT, undefined, idOf('33')),
+  checker: anOfficial('supervisor', null, undefined, idOf('34')),
+  caller: anOfficial('follow_up_caller', null, undefined, idOf('35')),
+  person: { kind: 'constituent', tenantId: 990101, matterId: idOf('9') },
+};
+
+/** Everything that anybody could try, whether it fits or not. */
+const TRIES: readonly [keyof typeof BY, Said][] = [
+  ['intake', { name: 'take' }],
+  ['intake', { name: 'propose_decline', reason: '法院', basis: '第31条', whereToGo: '法院', objectionDays: 30 }],
+  ['dispatcher', { name: 'sign_decline' }],
+  ['intake', { name: 'refer', recipient: '市局', reason: '市管', confirmation: '老周', isSealedChannel: true }],
+  ['intake', { name: 'hand_to_emergency', line: '119', spokenTo: '值班', spokenAt: NOON }],
+  ['intake', { name: 'answer_now', reply: REPLY, findings: [], source: '条例', areWarningsSeen: true }],
+  ['dispatcher', { name: 'dispatch', hostUnitId: UNIT, ...order }],
+  ['dispatcher', { name: 'redispatch', hostUnitId: idOf('2'), ...order }],
+  ['dispatcher', { name: 'redispatch', hostUnitId: UNIT, ...order }],
+  ['handler', { name: 'sign' }],
+  ['handler', { name: 'contact', way: 'phone', contactedAt: NOON }],
+  ['handler', { name: 'submit_result', reply: REPLY, findings: [] }],
+  ['checker', { name: 'send_back', missing: '没有日期' }],
+  ['checker', { name: 'pass', areWarningsSeen: true, note: '' }],
+  ['checker', { name: 'begin_follow_up' }],
+  ['caller', { name: 'rework', reason: 'not_solved' }],
+  ['caller', { name: 'close', reason: 'caller' }],
+  ['person', { name: 'reopen' }],
+  ['person', { name: 'withdraw', words: '' }],
+  ['checker', { name: 'recuse', reason: '亲戚' }],
+];
+
+/** Four times in five something that fits the state, so that walks go far; else anything at all. */
+function tried({ state }: Matter, chance: number): (typeof TRIES)[number] {
+  const fitting = TRIES.filter(([, said]) => fits(state, said.name));
+  const among = chance % 5 === 0 || fitting.length === 0 ? TRIES : fitting;
+  return among[Math.floor(chance / 5) % among.length] as (typeof TRIES)[number];
+}
+
+/** Walks through tries and keeps what each that is not refused does. */
+function walk(opened: Matter, chances: readonly number[], pick = tried) {
+  let matter = opened;
+  let proposal: Ending | null = null;
+  let reply: StoredReply | null = null;
+  const bodies = [];
+  const steps: { before: Matter; after: Matter; running: Set<string> }[] = [];
+  const running = new Set(['screen']);
+  for (const [hour, chance] of chances.entries()) {
+    const [who, said] = pick(matter, chance);
+    const at = addHours(NOON, hour + 1);
+    const decision = decide(matter, said, BY[who] as Actor, known({ at, proposal, reply }), matter.version);
+    if (isRefusal(decision)) continue;
+    if (decision.ending && decision.ending.signedAt === null) proposal = decision.ending;
+    if (decision.answer)
+      reply = { id: idOf('40'), resultKind: 'solved', findings: [], submittedBy: idOf('33'), promisedOn: null };
+    bodies.push(...decision.facts.map(({ body }) => body));
+    for (const kind of decision.stops === 'all' ? [...running] : decision.stops) running.delete(kind);
+    for (const { kind } of decision.starts) {
+      assert.ok(!running.has(kind), `two clocks of one kind run: ${kind} after ${said.name}`);
+      running.add(kind);
+    }
+    steps.push({ before: matter, after: decision.matter, running: new Set(running) });
+    matter = decision.matter;
+  }
+  return { matter, bodies, steps };
+}
+
+const tries = fc.array(fc.nat({ max: 9999 }), { maxLength: 60 });
+const opened = fc
+  .record({ isUrgent: fc.boolean(), isSealed: fc.boolean(), kind: fc.constantFrom('help', 'complaint', 'ask') })
+  .map((parts) => aMatter({ ...parts, dueAt: addHours(NOON, 2) }));
+
+test('the facts of a matter, folded, give its row, whatever was tried in whatever order', () => {
+  fc.assert(
+    fc.property(opened, tries, (start, indexes) => {
+      const { matter, bodies } = walk(start, indexes);
+      assert.deepEqual(folded(start, bodies), matter);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('[I1] whatever is tried: an ended matter says when, owes nothing, and none is replied without a result', () => {
+  fc.assert(
+    fc.property(opened, tries, (start, indexes) => {
+      for (const { before, after, running } of walk(start, indexes).steps) {
+        assert.equal(isTerminal(after.state), after.endedAt !== null);
+        assert.equal(after.version, before.version + 1);
+        assert.ok(after.returnCount <= 2, '[I6]');
+        assert.ok(after.repliedAt === null || after.resultKind !== null);
+        if (isTerminal(after.state)) assert.deepEqual([after.dueAt, [...running]], [null, []]);
+        else assert.ok(after.dueAt !== null, `nobody must do anything next in ${after.state}`);
+        if (after.state === 'closed') assert.ok(after.resultKind !== null && after.repliedAt !== null);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('the walk reaches every end, so that the two tests above are about something', () => {
+  const reached = new Set<string>();
+  fc.assert(
+    fc.property(opened, tries, (start, indexes) => {
+      for (const { after } of walk(start, indexes).steps) reached.add(after.state);
+    }),
+    { numRuns: 3000, seed: 7 },
+  );
+  const all = STATE_NAMES.filter(
+    (state) => STATES[state].isReachable && !['registered', 'answered_now'].includes(state),
+  );
+  for (const state of all) assert.ok(reached.has(state), state);
+  const straight = [
+    'take',
+    'dispatch',
+    'sign',
+    'contact',
+    'submit_result',
+    'pass',
+    'begin_follow_up',
+    'close',
+    'reopen',
+  ];
+  const indexes = straight.map((name) => TRIES.findIndex(([, said]) => said.name === name));
+  assert.deepEqual(
+    walk(aMatter(), indexes, (_, index) => TRIES[index] as (typeof TRIES)[number]).steps.map(
+      ({ after }) => after.state,
+    ),
+    [
+      'screening',
+      'dispatched',
+      'signed',
+      'in_progress',
+      'result_submitted',
+      'replied',
+      'follow_up',
+      'closed',
+      'in_progress',
+    ],
+  );
+});
+
+test('an act on what somebody else has changed meanwhile is refused, whatever it is', () => {
+  const changed = aMatter({ version: 5 });
+  const decision = decide(changed, { name: 'take' }, BY.intake as Actor, known(), 4);
+  assert.equal(isRefusal(decision) && decision.code, 'ledger.stale');
+});
+
+test('the warnings of the checks must have been seen before a reply goes out', () => {
+  const matter = aMatter({ state: 'result_submitted', hostUnitId: UNIT });
+  const warning = {
+    check: 'plain_and_short',
+    number: 5,
+    severity: 'warns',
+    passage: '',
+    words: { zh: '太长', en: 'long' },
+  } as const;
+  const reply = {
+    id: idOf('40'),
+    resultKind: 'solved',
+    findings: [warning],
+    submittedBy: idOf('33'),
+    promisedOn: null,
+  } as const;
+  const pass = (areWarningsSeen: boolean) =>
+    decide(matter, { name: 'pass', areWarningsSeen, note: '' }, BY.checker as Actor, known({ reply }));
+  const unseen = pass(false);
+  assert.equal(isRefusal(unseen) && unseen.code, 'ledger.warnings-unseen');
+  assert.equal(isRefusal(pass(true)), false);
+});
+
+test('a contact that lies ahead, or before the matter was raised, is refused', () => {
+  const matter = aMatter({ state: 'signed', hostUnitId: UNIT });
+  const contact = (contactedAt: Instant) =>
+    decide(
+      matter,
+      { name: 'contact', way: 'phone', contactedAt },
+      BY.handler as Actor,
+      known({ at: addHours(NOON, 5) }),
+    );
+  const codes = [addHours(NOON, 6), addHours(NOON, -1), addHours(NOON, 4)].map((at) => {
+    const decision = contact(at);
+    return isRefusal(decision) ? decision.code : null;
+  });
+  assert.deepEqual(codes, ['ledger.time-ahead', 'ledger.contact-too-early', null]);
+});
+
+test('a first contact of an urgent matter is due in two hours, of another in a day (§4.3 row 12)', () => {
+  for (const [isUrgent, hours] of [
+    [true, 2],
+    [false, 24],
+  ] as const) {
+    const matter = aMatter({ state: 'dispatched', hostUnitId: UNIT, isUrgent });
+    const signed = decide(matter, { name: 'sign' }, BY.handler as Actor, known());
+    if (isRefusal(signed)) assert.fail(signed.code);
+    assert.equal(signed.matter.dueAt, addHours(NOON, hours));
+  }
+});

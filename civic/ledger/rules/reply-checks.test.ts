@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { CivilDate } from '#kernel/civil-date.ts';
+import { idOf } from '#tests/support/matters.ts';
+import { dayNamedIn, promisesIn } from './promises.ts';
+import { type CheckedReply, findingsIn, isBrushOff } from './reply-checks.ts';
+import type { ReplyDraft } from './shapes.ts';
+
+const TODAY = '2026-11-23' as CivilDate;
+const QUESTION = '乙村村口的路面塌陷了一大块，排水管也断裂，三轮车过不去，请派人修一修。';
+const GOOD: ReplyDraft = {
+  resultKind: 'solved',
+  words: '您说的乙村村口路面塌陷，我局11月22日派人到现场查看，是排水管断裂。已于11月23日换管并铺平路面，车能走了。',
+  reason: '',
+  basis: '',
+  remedy: '',
+  contactName: '交通局养护股',
+  contactPhone: '0000-1234567',
+  promisedOn: null,
+  isStandardAnswer: false,
+};
+
+function found(draft: Partial<ReplyDraft>, more: Partial<CheckedReply> = {}) {
+  const reply = { draft: { ...GOOD, ...draft }, question: QUESTION, persons: [], earlier: [], today: TODAY, ...more };
+  return findingsIn(reply).map(({ check, severity, passage }) => ({ check, severity, passage }));
+}
+
+const checksOf = (findings: ReturnType<typeof found>) => findings.map(({ check, severity }) => `${check} ${severity}`);
+
+test('a reply that says what was found and done, by whom and when, has nothing against it', () => {
+  assert.deepEqual(found({}), []);
+});
+
+for (const text of [
+  '已收悉。',
+  '已转办',
+  '已阅。',
+  '请耐心等待。',
+  '您好！您反映的问题已收悉，我们已转交县交通局办理，请耐心等待。感谢您的支持！',
+  '尊敬的网友：您好，您的留言已收到，已转至相关部门核实处理，请您耐心等候。',
+  '网友您好，您反映的情况我们高度重视，已交由住建局认真研究，及时答复，感谢您的关注。2026年11月20日',
+])
+  test(`[C12] "${text.slice(0, 18)}…" is no reply`, () => {
+    assert.equal(isBrushOff(text), true);
+    assert.ok(checksOf(found({ words: text })).includes('empty_forwarding blocks'));
+  });
+
+for (const text of [
+  GOOD.words,
+  '您好，来信收悉。经查，您家不符合低保条件，因为家庭月人均收入高于标准。',
+  '您的问题已转交通局，该局将于12月1日前修补路面。',
+  '身份证办理带户口簿到派出所户籍窗口即可，当天受理。',
+])
+  test(`"${text.slice(0, 18)}…" says something`, () => assert.equal(isBrushOff(text), false));
+
+test('an answer to another matter is noticed: nothing of the question is in it', () => {
+  const words = '经核实，城东菜市场摊位费已按新标准收取，多收部分已退还商户，如有疑问请联系县市场监督管理局。';
+  assert.ok(checksOf(found({ words })).includes('answers_this blocks'));
+});
+
+test('a near copy shows its twin with its number and how much is the same; marked as standard it passes', () => {
+  const earlier = [{ replyId: idOf('7'), matterId: idOf('8'), number: '2611200000000009', words: GOOD.words }];
+  const reply = { draft: GOOD, question: QUESTION, persons: [], earlier, today: TODAY };
+  const [finding] = findingsIn(reply);
+  assert.equal(finding?.check, 'near_copy');
+  assert.equal(finding?.severity, 'blocks');
+  assert.deepEqual(finding?.twin, { ...earlier[0], share: 1 });
+  assert.deepEqual(findingsIn({ ...reply, draft: { ...GOOD, isStandardAnswer: true } }), []);
+});
+
+test('a reply that shares only a stock opening with another is no copy', () => {
+  const words = '您好，您反映的问题已收悉，现回复如下：您家门前的路灯是线路老化，供电所11月20日已换新线，灯亮了。';
+  const other =
+    '您好，您反映的问题已收悉，现回复如下：合作医疗报销比例按住院医院等级确定，乡镇卫生院为九成，请带单据到窗口。';
+  const earlier = [{ replyId: idOf('7'), matterId: idOf('8'), number: '2611200000000009', words: other }];
+  assert.ok(!checksOf(found({ words }, { question: '', earlier })).includes('near_copy blocks'));
+});
+
+test('[002-22] a "no" without reason, basis or remedy is refused for each that is missing', () => {
+  assert.equal(found({ resultKind: 'not_supported' }).filter(({ check }) => check === 'no_is_reasoned').length, 3);
+  const reasoned = { reason: '不在规划内', basis: '《村庄规划》第3条', remedy: '可向县自然资源局申请复查' };
+  assert.deepEqual(found({ resultKind: 'not_supported', ...reasoned }), []);
+});
+
+test('a reply needs a phone to ring; what was found, done and by whom is asked for', () => {
+  const checks = checksOf(found({ words: '村口路面塌陷、排水管断裂的事很好。', contactName: '', contactPhone: '' }));
+  assert.ok(checks.includes('says_what_was_done blocks'), 'without a phone');
+  assert.ok(checks.filter((check) => check === 'says_what_was_done warns').length >= 2);
+});
+
+test('names and numbers of people are found: the author, third persons, identity, phone and card numbers', () => {
+  const blocked = (words: string) =>
+    found({ words: `${GOOD.words}${words}` }, { persons: ['赵六', '13900000001'] })
+      .filter(({ check }) => check === 'names_nobody')
+      .map(({ severity, passage }) => `${severity} ${passage}`);
+  assert.deepEqual(blocked('已告知赵六。'), ['blocks 赵六']);
+  assert.deepEqual(blocked('电话13812345678。'), ['blocks 13812345678']);
+  assert.deepEqual(blocked('证号110105199003078811。'), ['blocks 110105199003078811']);
+  assert.deepEqual(blocked('卡号6222020200112233445。'), ['blocks 6222020200112233445']);
+  assert.deepEqual(blocked('村民王大明同意。'), ['warns 村民王大明']);
+  assert.deepEqual(blocked('村民王某某同意。'), []);
+  assert.deepEqual(found({ words: `${GOOD.words}电话13812345678。`, contactPhone: '138-1234-5678' }), []);
+});
+
+test('stock phrases, length and breathless sentences are hinted at, never refused', () => {
+  const words = `我局高度重视，切实抓好。${GOOD.words}${'路'.repeat(70)}${'好。'.repeat(200)}`;
+  const plain = found({ words }).filter(({ check }) => check === 'plain_and_short');
+  assert.deepEqual(
+    plain.map(({ severity }) => severity),
+    ['warns', 'warns', 'warns', 'warns'],
+  );
+});
+
+test('a promise must carry its day: "promised" without one is refused, one in the text is asked for', () => {
+  assert.ok(checksOf(found({ resultKind: 'promised' })).includes('promise_is_dated blocks'));
+  assert.ok(
+    checksOf(found({ resultKind: 'promised', promisedOn: '2026-11-01' as CivilDate })).includes(
+      'promise_is_dated blocks',
+    ),
+  );
+  const words = `${GOOD.words}下一步将在12月10日前加装护栏。`;
+  assert.ok(checksOf(found({ words })).includes('promise_is_dated warns'));
+  assert.deepEqual(found({ words, resultKind: 'promised', promisedOn: '2026-12-10' as CivilDate }), []);
+});
+
+test('the day of a promise is read as people write it', () => {
+  assert.equal(dayNamedIn('将于12月10日前完成', TODAY), '2026-12-10');
+  assert.equal(dayNamedIn('将于2027年1月6日完成', TODAY), '2027-01-06');
+  assert.equal(dayNamedIn('计划明年动工，3月15日开工', TODAY), '2027-03-15', 'long past means next year');
+  assert.equal(dayNamedIn('力争12月底完工', TODAY), '2026-12-31');
+  assert.equal(dayNamedIn('计划2月底完工', TODAY), '2027-02-28');
+  assert.equal(dayNamedIn('10日内办结', TODAY), '2026-12-03');
+  assert.equal(dayNamedIn('尽快办理', TODAY), null);
+  assert.deepEqual(promisesIn('路已修好。我们将在12月10日前装护栏；请您监督。', TODAY), [
+    { passage: '我们将在12月10日前装护栏', on: '2026-12-10' },
+  ]);
+});

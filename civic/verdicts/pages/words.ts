@@ -1,0 +1,201 @@
+import type { Words } from '#kernel/language.ts';
+import type { CHOICES, Question } from '../rules/answers.ts';
+
+/** Everything that the person's own pages say. */
+export const OWN_WORDS = {
+  'find.title': { zh: '查我的事', en: 'Find my matter' },
+  'find.intro': {
+    zh: '编号和查询码都在回执上。空格、横线不用管。',
+    en: 'Both stand on your receipt. Spaces and dashes don’t matter.',
+  },
+  'find.number': { zh: '编号（16位数字）', en: 'Number (16 digits)' },
+  'find.code': { zh: '查询码（8位数字）', en: 'Lookup code (8 digits)' },
+  'find.open': { zh: '打开', en: 'Open' },
+  'find.again': {
+    zh: '为安全起见，请再填一次查询码。您刚才写的还在，填好就交。',
+    en: 'To be safe, please enter the code once more. What you wrote is still here and goes with it.',
+  },
+  'find.lost': {
+    zh: '回执丢了？请打下面的电话，或到窗口说明情况。',
+    en: 'Lost the receipt? Call the number below, or come to the office.',
+  },
+  title: { zh: '我的事 {number}', en: 'My matter {number}' },
+  late: { zh: '已经超期。这是我们没做到，对不住。', en: 'This is overdue. We did not keep the day, and are sorry.' },
+  'fact.state': { zh: '现在', en: 'Now' },
+  'fact.holder': { zh: '在谁手里', en: 'Held by' },
+  'fact.phone': { zh: '电话', en: 'Phone' },
+  'fact.days': { zh: '已用', en: 'Days used' },
+  'fact.days-count': { zh: '{days} 天', en: '{days}' },
+  'fact.next': { zh: '下一步最晚', en: 'Next step by' },
+  'fact.reply': { zh: '最晚答复', en: 'Reply by' },
+  'fact.estimated': {
+    zh: '（估计：那一年的假日还没公布）',
+    en: ' (estimated: that year’s holidays are not published yet)',
+  },
+  line: { zh: '办理经过', en: 'What has happened' },
+  reply: { zh: '答复', en: 'The reply' },
+  'reply.reason': { zh: '为什么', en: 'Why' },
+  'reply.basis': { zh: '依据', en: 'On what basis' },
+  'reply.remedy': { zh: '还可以怎么办', en: 'What you can still do' },
+  'reply.contact': { zh: '有事找', en: 'Ask' },
+  'reply.promised': { zh: '答应的日子', en: 'Promised for' },
+  said: { zh: '您说的', en: 'What you said' },
+  'said.file': { zh: '照片或录音 {index}', en: 'Photo or recording {index}' },
+  'said.added': { zh: '{day} 补充', en: 'Added on {day}' },
+  judge: { zh: '办得怎么样，您说了算', en: 'Is it done? You decide' },
+  'judge.intro': {
+    zh: '想说哪项就选哪项，一项也行。说不满意不影响您。办事的人看不到您写的话。不评价就记“未评价”，不会算满意。',
+    en: 'Answer what you like, one is enough. A low rating has no consequence for you. The handler does not see your words. If you say nothing it stays “not rated”, never “satisfied”.',
+  },
+  'judge.change': { zh: '改一改我的评价', en: 'Change what I said' },
+  'judge.before': {
+    zh: '您上次说的：{said}。再交一次，以新的为准，旧的也留着。',
+    en: 'What you said last: {said}. A new answer counts instead; the old one is kept.',
+  },
+  'judge.words': { zh: '还想说的（可以不写）', en: 'Anything else (optional)' },
+  'judge.send': { zh: '交评价', en: 'Send' },
+  'judge.yes': { zh: '有', en: 'Yes' },
+  'judge.no': { zh: '没有', en: 'No' },
+  'judge.may': { zh: '可以', en: 'Yes' },
+  'judge.may-not': { zh: '不可以', en: 'No' },
+  add: { zh: '再补充几句或照片', en: 'Add words or photos' },
+  'add.words': { zh: '补充的话', en: 'Further words' },
+  'add.files': { zh: '照片或录音（可以不选）', en: 'Photos or recordings (optional)' },
+  'add.send': { zh: '补充', en: 'Add' },
+  reopen: { zh: '没好，或又出现了', en: 'Not done, or it came back' },
+  'reopen.intro': {
+    zh: '{day} 前可以一键重开，不用再说一遍。',
+    en: 'Until {day} one press opens it again; no need to say it all anew.',
+  },
+  'reopen.press': { zh: '重开这件事', en: 'Open it again' },
+  'reopen.sure': {
+    zh: '重开以后，承办单位要重新办、重新答复。这次办结的记录会留着。重开了不能再取消。',
+    en: 'The unit will have to deal with it and reply again. The record of this close stays. It cannot be undone.',
+  },
+  'reopen.yes': { zh: '是的，重开', en: 'Yes, open it again' },
+  withdraw: { zh: '不想再办了', en: 'I no longer want this' },
+  'withdraw.intro': { zh: '可以撤回。没有人可以逼您撤回。', en: 'You can take it back. Nobody may press you to.' },
+  'withdraw.press': { zh: '撤回这件事', en: 'Take it back' },
+  'withdraw.sure': {
+    zh: '撤回以后就不再办，也不能恢复；以后想再说，可以重新反映。要是有人逼您撤回，请不要撤，打页面下方的电话。',
+    en: 'It will not be dealt with any more, and this cannot be undone; you can raise it anew. If somebody presses you, don’t: call the number below.',
+  },
+  'withdraw.sure-caller': {
+    zh: '这类事撤回前，会有不是办事单位的人联系您，确认没有人逼您。确认前照常办。',
+    en: 'For this kind somebody from outside the unit will first ask that nobody pressed you. Until then it goes on.',
+  },
+  'withdraw.yes': { zh: '是的，撤回', en: 'Yes, take it back' },
+  back: { zh: '不，回去看看', en: 'No, go back' },
+  leave: { zh: '看完了，关上', en: 'Done: close this page' },
+  'leave.hint': {
+    zh: '用别人的手机或公用电脑，看完请关上。',
+    en: 'On a shared phone or computer, please close it when you are done.',
+  },
+  'ending.basis': { zh: '依据：{basis}', en: 'Basis: {basis}' },
+  'ending.where': { zh: '可以找：{where}', en: 'You can turn to: {where}' },
+} as const satisfies Record<string, Words>;
+
+export type OwnWord = keyof typeof OWN_WORDS;
+
+/** What was done, and what happens next. */
+export const DONE_WORDS = {
+  close: {
+    title: { zh: '记下了，谢谢您', en: 'Noted, thank you' },
+    next: {
+      zh: '这件事按您说的办结了。要是没好，或者又出现，{day} 前可以在这一页一键重开。评价随时可以改。',
+      en: 'The matter is closed as you said. If it is not done or comes back, open it again on this page until {day}. You can change your verdict at any time.',
+    },
+  },
+  rework: {
+    title: { zh: '记下了，退回重办', en: 'Noted: it will be done again' },
+    next: {
+      zh: '承办单位要重办，最晚 {day} 再答复您，时间只有第一次的一半。不用再说一遍。',
+      en: 'The unit must do it again and reply by {day}: half the time of the first round. No need to say it again.',
+    },
+  },
+  stay: {
+    title: { zh: '记下了', en: 'Noted' },
+    next: {
+      zh: '您说的已经记下。需要的话，会有不是办事单位的人联系您。评价随时可以改。',
+      en: 'What you said is on record. If need be, somebody from outside the unit will contact you. You can change it at any time.',
+    },
+  },
+  words: {
+    title: { zh: '补充的收到了', en: 'Added' },
+    next: {
+      zh: '承办的人会看到。不用再报一遍。',
+      en: 'Those who deal with it will see it. No need to report it again.',
+    },
+  },
+  reopen: {
+    title: { zh: '重新开了', en: 'Open again' },
+    next: { zh: '最晚 {day} 答复您。不用再说一遍。', en: 'You get a reply by {day}. No need to say it all again.' },
+  },
+  withdrawn: {
+    title: { zh: '已经撤回', en: 'Taken back' },
+    next: {
+      zh: '这件事不再办了。以后想再说，随时可以重新反映。',
+      en: 'It will not be dealt with any more. You can raise it anew at any time.',
+    },
+  },
+  withdrawal: {
+    title: { zh: '您要撤回的话记下了', en: 'Your wish is noted' },
+    next: {
+      zh: '会有不是办事单位的人联系您，确认没有人逼您。确认前照常办。',
+      en: 'Somebody from outside the unit will ask that nobody pressed you. Until then it goes on as before.',
+    },
+  },
+} as const satisfies Record<string, { readonly title: Words; readonly next: Words }>;
+
+export type Done = keyof typeof DONE_WORDS;
+
+/** The questions of the person's own page, in the order in which they are asked. */
+export const QUESTION_WORDS = {
+  solved: { zh: '事情解决了吗？', en: 'Is it solved?' },
+  attitude: { zh: '态度，您满意吗？', en: 'Are you satisfied with the attitude?' },
+  speed: { zh: '速度，您满意吗？', en: 'Are you satisfied with the speed?' },
+  result: { zh: '结果，您满意吗？', en: 'Are you satisfied with the result?' },
+  toldWhatToAnswer: {
+    zh: '有没有人教您怎么回答，或者让您改口？（办事单位看不到这一项）',
+    en: 'Did anyone tell you what to answer, or ask you to change it? (The unit does not see this.)',
+  },
+  hadTrouble: {
+    zh: '说了这件事以后，有没有人为难您？（办事单位看不到这一项）',
+    en: 'Has anyone given you trouble because you spoke up? (The unit does not see this.)',
+  },
+  mayPublish: {
+    zh: '结果可以公开吗？（姓名、电话、住址都会隐去）',
+    en: 'May the result be published? (Name, phone and address are masked.)',
+  },
+} as const satisfies Record<string, Words>;
+
+/** The answers, of the same length and weight wherever they stand. */
+export const CHOICE_WORDS = {
+  solved: {
+    solved: { zh: '解决了', en: 'Solved' },
+    partly: { zh: '解决了一部分', en: 'Partly solved' },
+    not: { zh: '没有解决', en: 'Not solved' },
+    understood: { zh: '办不成，我理解', en: 'Not possible, and I understand why' },
+    not_accepted: { zh: '办不成，我不接受', en: 'Not possible, and I can’t accept it' },
+  },
+  attitude: {
+    yes: { zh: '满意', en: 'Yes' },
+    so_so: { zh: '一般', en: 'So-so' },
+    no: { zh: '不满意', en: 'No' },
+    no_opinion: { zh: '说不好', en: 'No opinion' },
+  },
+  speed: {
+    yes: { zh: '满意', en: 'Yes' },
+    so_so: { zh: '一般', en: 'So-so' },
+    no: { zh: '不满意', en: 'No' },
+    no_opinion: { zh: '说不好', en: 'No opinion' },
+  },
+  result: {
+    yes: { zh: '满意', en: 'Yes' },
+    so_so: { zh: '一般', en: 'So-so' },
+    no: { zh: '不满意', en: 'No' },
+    no_opinion: { zh: '说不好', en: 'No opinion' },
+  },
+} as const satisfies {
+  [Q in Exclude<Question, 'wasContacted' | 'wasTold'>]: Record<(typeof CHOICES)[Q][number], Words>;
+};
