@@ -116,5 +116,5 @@ async function serveOffice(app: FastifyInstance): Promise<void> {
       response.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
-  app.get('/office', (_request, reply) => reply.redirect('/office/', 308));
+  app.get('/office', (_request, reply) => reply.sendFile('index.html'));
 }

@@ -1,4 +1,6 @@
+import { noteRepeats } from '#civic/assessment/index.ts';
 import { openMatter } from '#civic/ledger/index.ts';
+import { withdrawOnObjection } from '#civic/publication/index.ts';
 import { keepFact } from '#civic/trustlog/index.ts';
 import { beginFollowUp } from '#civic/verdicts/index.ts';
 import { type Pad, type Reaction, withTransaction } from '#platform/desk/desk.ts';
@@ -10,6 +12,7 @@ import { type Pad, type Reaction, withTransaction } from '#platform/desk/desk.ts
 export const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   // access: who and where
   'access.tenant.founded': [],
+  'access.tenant.changed': [],
   'access.area.added': [],
   'access.area.changed': [],
   'access.area.imported': [],
@@ -57,8 +60,8 @@ export const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'ledger.matter.contacted': [],
   'ledger.matter.result_submitted': [],
   'ledger.matter.sent_back': [],
-  // the person has been told: somebody independent will ask
-  'ledger.matter.replied': [withTransaction(beginFollowUp)],
+  // the person has been told: somebody independent will ask, and a repeat is noted for the figures
+  'ledger.matter.replied': [withTransaction(beginFollowUp), withTransaction(noteRepeats)],
   'ledger.matter.follow_up_begun': [],
   'ledger.matter.closed': [],
   'ledger.matter.reworked': [],
@@ -74,7 +77,8 @@ export const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'verdicts.follow_up.begun': [],
   'verdicts.follow_up.ended': [],
   'verdicts.attempt.made': [],
-  'verdicts.verdict.given': [],
+  // who no longer wants the result published is obeyed at once
+  'verdicts.verdict.given': [withTransaction(withdrawOnObjection)],
   'verdicts.answer.coached': [],
   'verdicts.trouble.told': [],
   'verdicts.person.looked_at': [],

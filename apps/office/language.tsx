@@ -47,4 +47,10 @@ export function useWords(): Catalogue {
   return useSpeaking().words;
 }
 
+/** Joins several names into one text, with the comma of the language. */
+export function useListed(): (names: readonly string[]) => string {
+  const { comma } = useWords().common;
+  return (names) => names.join(comma);
+}
+
 export { fill };

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Upload } from './request.ts';
+import { FORM_BYTES_MAX, type Upload } from './request.ts';
 
 type Form = { form: Record<string, string>; uploads: Upload[]; isTooLarge: boolean };
 
@@ -20,6 +20,7 @@ export async function readForm(request: FastifyRequest): Promise<Form> {
 
 async function readMultipart(request: FastifyRequest): Promise<Form> {
   const read: Form = { form: {}, uploads: [], isTooLarge: false };
+  let byteCount = 0;
   try {
     for await (const part of request.parts()) {
       if (part.type === 'field') {
@@ -28,8 +29,9 @@ async function readMultipart(request: FastifyRequest): Promise<Form> {
         continue;
       }
       const content = await part.toBuffer();
-      // The library does not throw on a streamed part that was cut; it only says so afterwards.
-      if (part.file.truncated) read.isTooLarge = true;
+      byteCount += content.length;
+      // Each file has the library's limit, all together ours. A streamed part that was cut only says so afterwards.
+      if (part.file.truncated || byteCount > FORM_BYTES_MAX) read.isTooLarge = true;
       else if (content.length > 0) read.uploads.push({ field: part.fieldname, fileName: part.filename, content });
     }
   } catch (error) {

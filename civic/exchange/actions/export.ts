@@ -1,6 +1,5 @@
 import { type AreaBook, areasOf, type UnitBook, unitsOf } from '#civic/access/index.ts';
 import { RESULTS, stateWords } from '#civic/ledger/index.ts';
-import { mask } from '#civic/publication/rules/masking.ts';
 import { type Rulebook, rulebookOf } from '#civic/rulebook/index.ts';
 import type { Jurisdiction } from '#kernel/actor.ts';
 import { inFours } from '#kernel/check-digits.ts';
@@ -46,6 +45,7 @@ const SOLVED: Readonly<Record<string, string>> = {
 };
 
 const SEALED = '（密封）';
+const NOT_RELEASED = '（未公开）';
 const DAY_MILLISECONDS = 86_400_000;
 
 /** The columns of handbook §2.3 under the names that officials know. Nobody's name, number or address is among them. */
@@ -61,8 +61,8 @@ const COLUMNS: readonly Column[] = [
   },
   { heading: '二级分类', width: 18, cell: (line, { rulebook }) => categoryName(rulebook, line.categoryCode) },
   { heading: '区划', width: 20, cell: ({ areaCode }, { areas }) => areas.pathNameOf(areaCode, 'zh') },
-  { heading: '主题', width: 30, cell: (line) => masked(line, line.title) },
-  { heading: '反映内容', width: 60, cell: (line) => masked(line, line.words) },
+  { heading: '主题', width: 30, cell: (line) => released(line, line.maskedTitle) },
+  { heading: '反映内容', width: 60, cell: (line) => released(line, line.maskedWords) },
   {
     heading: '责任单位',
     width: 18,
@@ -75,7 +75,7 @@ const COLUMNS: readonly Column[] = [
   { heading: '答复时间', width: 17, cell: ({ repliedAt }) => repliedAt && { at: repliedAt } },
   { heading: '用时（天）', width: 10, cell: daysUsed },
   { heading: '办理结果', width: 16, cell: ({ resultKind }) => (resultKind ? RESULTS[resultKind].zh : '') },
-  { heading: '答复内容', width: 60, cell: (line) => masked(line, line.reply) },
+  { heading: '答复内容', width: 60, cell: (line) => released(line, line.maskedReply) },
   { heading: '群众评价', width: 14, cell: ({ solved }) => (solved === null ? '未评价' : (SOLVED[solved] ?? solved)) },
   { heading: '重办次数', width: 9, cell: ({ reworkCount }) => reworkCount },
   { heading: '重开次数', width: 9, cell: ({ reopenCount }) => reopenCount },
@@ -94,9 +94,9 @@ function categoryName({ categories }: Rulebook, code: string | null | undefined)
   return nameIn(categories, code);
 }
 
-/** Everything that points at a person is masked; of a sealed matter nothing is said (I7). */
-function masked({ isSealed, known }: ExportLine, text: string): string {
-  return isSealed ? SEALED : mask(text, known).text;
+/** Own words leave the house only as two people released them (§2.3, §4.8); of a sealed matter nothing is said (I7). */
+function released({ isSealed }: ExportLine, text: string | null): string {
+  return isSealed ? SEALED : (text ?? NOT_RELEASED);
 }
 
 function isLate({ finishDueAt, repliedAt, state }: ExportLine, now: Instant): boolean {
@@ -124,7 +124,7 @@ async function* linesOf(tx: Transaction, where: Jurisdiction, filter: ExportFilt
 }
 
 /**
- * The ledger of a place as a spreadsheet, personal data masked. One transaction reads it page by page, so that memory
+ * The ledger of a place as a spreadsheet, without anybody's own words unless they were masked and released. One transaction reads it page by page, so that memory
  * holds the packed file and not its rows.
  */
 export async function exportMatters(

@@ -6,7 +6,7 @@ import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { nothing, sql } from '#platform/database/sql.ts';
 
-/** A line of the exported ledger, not yet masked: what is known of the person is there only to be masked. */
+/** A line of the exported ledger. Texts only as two people released them: own words are P2 and stay in the house. */
 export type ExportLine = {
   readonly id: Id;
   readonly number: string;
@@ -25,12 +25,11 @@ export type ExportLine = {
   readonly reworkCount: number;
   readonly reopenCount: number;
   readonly sourceNumber: string | null;
-  readonly title: string;
-  readonly words: string;
-  readonly reply: string;
+  /** Null: not released. */
+  readonly maskedTitle: string | null;
+  readonly maskedWords: string | null;
+  readonly maskedReply: string | null;
   readonly solved: string | null;
-  /** Name, phone and address, to be found in the texts. */
-  readonly known: readonly string[];
 };
 
 export type ExportFilter = { readonly from: Instant | null; readonly to: Instant | null };
@@ -38,7 +37,7 @@ export type ExportFilter = { readonly from: Instant | null; readonly to: Instant
 /** Where the page before ended. */
 export type ExportBound = { readonly receivedAt: Instant; readonly id: Id };
 
-/** A page of the ledger of a place, newest first. Words and persons of sealed matters are not read. */
+/** A page of the ledger of a place, newest first. */
 export function exportPage(
   tx: Transaction,
   where: Jurisdiction,
@@ -51,17 +50,15 @@ export function exportPage(
         m.area_code as "areaCode", m.state, m.is_sealed as "isSealed", m.host_unit_id as "hostUnitId",
         m.finish_due_at as "finishDueAt", m.first_contact_at as "firstContactAt", m.replied_at as "repliedAt",
         m.result_kind as "resultKind", m.rework_count as "reworkCount", m.reopen_count as "reopenCount",
-        s.source_number as "sourceNumber", coalesce(w.title, '') as title, coalesce(w.words, '') as words,
-        coalesce(r.words, '') as reply, v.solved,
-        array_remove(array[o.name, o.phone, o.address], null) as known
+        s.source_number as "sourceNumber", v.solved, p.masked_title as "maskedTitle",
+        p.masked_words as "maskedWords", p.masked_reply as "maskedReply"
       from matter m
       join submission s on s.tenant_id = ${where.tenantId} and s.id = m.id
-      left join submission_words w on w.tenant_id = ${where.tenantId} and w.submission_id = m.id and not m.is_sealed
-      left join submission_person o on o.tenant_id = ${where.tenantId} and o.submission_id = m.id and not m.is_sealed
       left join lateral (
-        select words from reply where tenant_id = ${where.tenantId} and matter_id = m.id and state = 'sent'
-           and not m.is_sealed order by id desc limit 1
-      ) r on true
+        select masked_title, masked_words, masked_reply from publication
+         where tenant_id = ${where.tenantId} and matter_id = m.id and state = 'released' and not m.is_sealed
+         order by id desc limit 1
+      ) p on true
       left join lateral (
         select solved from verdict where tenant_id = ${where.tenantId} and matter_id = m.id order by id desc limit 1
       ) v on true

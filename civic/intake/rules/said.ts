@@ -225,8 +225,8 @@ export function isGarbled(text: string): boolean {
   return LATIN_PAIRS.test(text) && isChineseInLatin(text);
 }
 
-/** Two characters that are the first bytes of UTF-8 in Latin clothes, each followed by one that goes on. */
-const LATIN_PAIRS = /[\u00c0-\u00ff][\u0080-\u00bf][^]*[\u00c0-\u00ff][\u0080-\u00bf]/;
+/** The first byte of a character in UTF-8 in Latin clothes, followed by one that goes on. */
+const LATIN_PAIRS = /[\u00c0-\u00ff][\u0080-\u00bf]/;
 
 function isChineseInLatin(text: string): boolean {
   const characters = [...text];

@@ -7,6 +7,7 @@ import { sql } from '#platform/database/sql.ts';
 import { GOOD_REPLY, openLedgerCounty, taken } from '#tests/support/ledger-county.ts';
 import { TENANT, VILLAGE } from '#tests/support/small-county.ts';
 import { sweepMatters } from '../jobs.ts';
+import { folded } from '../rules/facts.ts';
 import { clocksOf, dispatchesOf, endingsOf } from '../store/records.store.ts';
 import { markToldAtLookup, noticesOf, repliesOf } from '../store/told.store.ts';
 import { lookAtPerson, submitResult } from './acts.ts';
@@ -94,6 +95,23 @@ test('a matter goes its whole way: dispatched, signed, contact, result, sent bac
     'follow_up_begun',
     'closed',
   ]);
+});
+
+test('the facts of a real matter, folded, give its row', async (t) => {
+  const { desk, people, ...county } = await openLedgerCounty(t);
+  const id = await county.raised();
+  const opened = await county.now(id);
+  await county.replied(id);
+  taken(await desk.act(people.caller, (act) => reworkMatter(act, id, 'not_solved')));
+  await county.done(people.handler, id, { name: 'contact', way: 'visit', contactedAt: desk.clock.now() });
+  const facts = await desk.read(TENANT, (tx) => factsOf(tx, TENANT, id));
+  assert.deepEqual(
+    folded(
+      opened,
+      facts.map(({ body }) => body),
+    ),
+    await county.now(id),
+  );
 });
 
 test('[C6] the dispatch keeps the rule and every step of the routing with its reason', async (t) => {

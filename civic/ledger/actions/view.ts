@@ -16,6 +16,7 @@ import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import type { MatterWhole } from '../contract.ts';
+import type { ActName } from '../rules/acts.ts';
 import { barredFrom } from '../rules/barred.ts';
 import { CLOCKS } from '../rules/clocks.ts';
 import { actsOpenTo } from '../rules/decision.ts';
@@ -68,9 +69,23 @@ export async function viewMatter(
       ...lineView(read.matter, titleOf(official, read), names, at),
     },
     timeline: await officeTimeline(desk, tenantId, read.facts, books),
-    mayDo: actsOpenTo(read.matter, official, read.standing),
+    mayDo: actsOnScreen(official, read),
     mayLookAtPerson: personRefusal(official, read, books, at) === null,
   };
+}
+
+/** What the follow-up does by itself or on its own screen (verdicts). */
+const ELSEWHERE: readonly ActName[] = ['begin_follow_up', 'close', 'rework', 'reopen'];
+
+/** A second signature is offered only where a first waits, and never to its giver. */
+function actsOnScreen(official: Official, { matter, standing, endings }: Read): ActName[] {
+  const waiting = endings.findLast(({ signedAt }) => signedAt === null);
+  const isMine = waiting?.proposedBy === official.personId;
+  return actsOpenTo(matter, official, standing).filter((act) => {
+    if (act === 'sign_decline') return waiting?.kind === 'not_accepted' && !isMine;
+    if (act === 'withdraw') return waiting?.kind === 'withdrawn';
+    return !ELSEWHERE.includes(act);
+  });
 }
 
 async function readWhole(tx: Transaction, matterId: Id, books: Books): Promise<Read | null> {

@@ -4,7 +4,7 @@ import { dangersIn, linesFor } from '#civic/intake/rules/danger.ts';
 import { call } from '../../client.ts';
 import { useDraft } from '../../drafts.ts';
 import { intake } from '../../endpoints.ts';
-import { useWords } from '../../language.tsx';
+import { useListed, useWords } from '../../language.tsx';
 import { LongField } from '../../parts/fields.tsx';
 import { Form } from '../../parts/form.tsx';
 import type { PickedArea } from '../../parts/pickers.tsx';
@@ -58,6 +58,7 @@ export function EntryScreen(): ReactNode {
 
 function Words({ typed, change, trouble }: EntryPartProps): ReactNode {
   const { entry } = useWords();
+  const listed = useListed();
   const area = useRef<HTMLTextAreaElement>(null);
   useEffect(() => area.current?.focus(), []);
   const lines = useMemo(() => linesFor(dangersIn(typed.words)), [typed.words]);
@@ -76,7 +77,7 @@ function Words({ typed, change, trouble }: EntryPartProps): ReactNode {
       <div role="alert">
         {lines.length > 0 && (
           <p className="wrong">
-            {entry.danger} <strong>{lines.join('、')}</strong>
+            {entry.danger} <strong>{listed(lines)}</strong>
           </p>
         )}
       </div>

@@ -4,7 +4,7 @@ import { ledgerPermissions } from '#civic/ledger/permissions.ts';
 import { inFours } from '#kernel/check-digits.ts';
 import type { ReplyOf } from '#kernel/endpoint.ts';
 import { useKeys } from '../../keys.ts';
-import { fill, useWords } from '../../language.tsx';
+import { fill, useListed, useWords } from '../../language.tsx';
 import { useMe } from '../../me.tsx';
 import { placeTo } from '../../place.ts';
 import { timeText } from '../../times.ts';
@@ -67,18 +67,19 @@ export function ReceiptView({
 
 function Warnings({ receipt }: { readonly receipt: Receipt }): ReactNode {
   const { entry } = useWords();
+  const listed = useListed();
   return (
     <>
       {receipt.lines.length > 0 && (
         <p className="wrong" role="alert">
-          {entry.danger} <strong>{receipt.lines.join('、')}</strong>
+          {entry.danger} <strong>{listed(receipt.lines)}</strong>
         </p>
       )}
       {receipt.wasTakenBefore && <p className="note">{entry.before}</p>}
       {receipt.isSealed && <p className="note">{entry.sealed}</p>}
       {receipt.identifying.length > 0 && (
         <p className="note">
-          {entry.identifying} <span lang="zh-CN">{receipt.identifying.map((one) => one.piece).join('；')}</span>
+          {entry.identifying} <span lang="zh-CN">{listed(receipt.identifying.map((one) => one.piece))}</span>
         </p>
       )}
       {receipt.daysLate > 0 && <p className="hint">{fill(entry.late, { count: receipt.daysLate })}</p>}

@@ -8,7 +8,7 @@ import type { Id } from '#kernel/id.ts';
 import { say } from '#kernel/language.ts';
 import { call } from '../../client.ts';
 import { ledger } from '../../endpoints.ts';
-import { fill, useSpeaking } from '../../language.tsx';
+import { fill, useListed, useSpeaking } from '../../language.tsx';
 import { toggled } from '../../parts/row-table.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 
@@ -110,6 +110,7 @@ function PreviewRow({ line, isGoing, onToggle }: RowProps): ReactNode {
   const { words, language } = useSpeaking();
   const { bulk } = words.ledger;
   const { routing, problem } = line;
+  const listed = useListed();
   const number = inFours(line.number);
   const reason = routing?.steps.find((one) => one.step === routing.rule)?.reason ?? routing?.steps.at(-1)?.reason;
   return (
@@ -127,7 +128,7 @@ function PreviewRow({ line, isGoing, onToggle }: RowProps): ReactNode {
       <td lang="zh-CN">{line.title ?? words.ledger.sealed}</td>
       <td>
         {routing?.hostUnitId ? (
-          [routing.hostUnitName, ...routing.coUnits.map((unit) => unit.name)].join('、')
+          listed([routing.hostUnitName, ...routing.coUnits.map((unit) => unit.name)])
         ) : (
           <span className="late">{problem ?? bulk.noHost}</span>
         )}

@@ -25,8 +25,9 @@ const PAGE_LINES = 200;
 /** A worklist or the whole ledger: filters, rows, selection. */
 export function LedgerScreen({ place }: { readonly place: Place }): ReactNode {
   const { language } = useSpeaking();
-  const first = useWorklists()[0]?.name ?? 'all';
-  const name = worklistOf(place, first);
+  const worklists = useWorklists();
+  const name = worklistOf(place, worklists[0]?.name ?? 'all');
+  const counted = worklists.find((one) => one.name === name);
   const search = place.query.toString();
   const filter = useMemo(() => filterOf(new URLSearchParams(search)), [search]);
   const here = placeTo(['list', name], filter);
@@ -41,6 +42,7 @@ export function LedgerScreen({ place }: { readonly place: Place }): ReactNode {
     placeholderData: keepPreviousData,
   });
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.matters) ?? [], [pages.data]);
+  const isNarrowed = FILTER_NAMES.some((one) => filter[one] !== '');
   const { hasNextPage, isFetchingNextPage, isFetching, fetchNextPage } = pages;
   const onNearEnd = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage({ cancelRefetch: false });
@@ -61,7 +63,8 @@ export function LedgerScreen({ place }: { readonly place: Place }): ReactNode {
         rows={rows}
         isWhole={pages.isSuccess && !hasNextPage}
         isFetching={isFetching}
-        isNarrowed={FILTER_NAMES.some((one) => filter[one] !== '')}
+        isNarrowed={isNarrowed}
+        countedRows={counted && !counted.isMore && !isNarrowed ? counted.count : null}
         onNearEnd={onNearEnd}
       />
     </>
@@ -109,6 +112,8 @@ type RowsProps = {
   readonly isWhole: boolean;
   readonly isFetching: boolean;
   readonly isNarrowed: boolean;
+  /** How many the worklist says there are; null when it does not know. */
+  readonly countedRows: number | null;
   readonly onNearEnd: () => void;
 };
 
@@ -138,7 +143,7 @@ function Rows(props: RowsProps): ReactNode {
         caption={fill(list.caption, { list: WORKLISTS[props.name][language] })}
         memory={props.memory}
         rows={props.rows}
-        rowCount={props.isWhole ? props.rows.length : null}
+        rowCount={props.isWhole ? props.rows.length : props.countedRows}
         columns={columns}
         idOf={idOf}
         hrefOf={hrefOf}

@@ -3,7 +3,8 @@ import type { ActDone, MatterWhole } from '#civic/ledger/contract.ts';
 import type { ActName } from '#civic/ledger/rules/acts.ts';
 import { fill, useSpeaking } from '../../language.tsx';
 import { actText, stateText } from '../../parts/act-words.ts';
-import type { ActFormProps } from './acting.ts';
+import { Trouble } from '../../parts/trouble.tsx';
+import { type ActFormProps, useActing } from './acting.ts';
 import { ClassifyForm } from './classify-form.tsx';
 import { DispatchForm } from './dispatch-form.tsx';
 import { PlainActForm } from './plain-act-form.tsx';
@@ -43,29 +44,62 @@ export function ActPanel({ whole, back }: { readonly whole: MatterWhole; readonl
           {told} {told && <a href={back}>{words.matter.nextInList}</a>}
         </p>
         {acts.length === 0 && <p className="hint">{words.matter.noActs}</p>}
-        {shown === null && <ActButtons acts={acts} onOpen={setOpen} />}
+        {shown === null && <ActButtons whole={whole} acts={acts} onOpen={setOpen} onDone={onDone} />}
         {shown !== null && <OpenForm whole={whole} act={shown} onDone={onDone} onCancel={() => setOpen(null)} />}
       </div>
     </section>
   );
 }
 
-function ActButtons({
-  acts,
-  onOpen,
-}: {
+type ButtonsProps = {
+  readonly whole: MatterWhole;
   readonly acts: readonly ActName[];
   readonly onOpen: (act: ActName) => void;
-}): ReactNode {
+  readonly onDone: ActFormProps['onDone'];
+};
+
+function ActButtons({ whole, acts, onOpen, onDone }: ButtonsProps): ReactNode {
   const { language } = useSpeaking();
   return (
     <div className="buttons">
-      {acts.map((act, index) => (
-        <button key={act} type="button" className={index === 0 ? 'plain first' : 'plain'} onClick={() => onOpen(act)}>
-          {actText(act, language)}
-        </button>
-      ))}
+      {acts.map((act, index) => {
+        const look = index === 0 ? 'plain first' : 'plain';
+        if (isAtOnce(act)) return <AtOnce key={act} whole={whole} act={act} look={look} onDone={onDone} />;
+        return (
+          <button key={act} type="button" className={look} onClick={() => onOpen(act)}>
+            {actText(act, language)}
+          </button>
+        );
+      })}
     </div>
+  );
+}
+
+/** Taking and signing need nothing to be said: one press does them. */
+function isAtOnce(act: ActName): boolean {
+  const plain = PLAIN_FORMS[act];
+  return plain !== undefined && plain.fields.length === 0 && plain.note === undefined;
+}
+
+const NOTHING_TYPED = {};
+
+function AtOnce({ look, ...props }: Omit<ActFormProps, 'onCancel'> & { readonly look: string }): ReactNode {
+  const { language } = useSpeaking();
+  const { sending } = useActing(props, NOTHING_TYPED);
+  const { matter } = props.whole;
+  const send = PLAIN_FORMS[props.act]?.send;
+  return (
+    <>
+      <button
+        type="button"
+        className={look}
+        disabled={sending.isPending}
+        onClick={() => send && sending.mutate(() => send(matter.id, matter.version, NOTHING_TYPED))}
+      >
+        {actText(props.act, language)}
+      </button>
+      <Trouble error={sending.error} />
+    </>
   );
 }
 

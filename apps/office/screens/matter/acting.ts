@@ -16,7 +16,7 @@ export type ActFormProps = {
  * The draft and the sending of one act. When somebody else has changed the matter meanwhile, the matter is fetched
  * anew and the draft stays, so that only the button has to be pressed again.
  */
-export function useActing<D extends object>(props: ActFormProps, blank: D) {
+export function useActing<D extends object>(props: Omit<ActFormProps, 'onCancel'>, blank: D) {
   const queries = useQueryClient();
   const { id } = props.whole.matter;
   const [draft, change, clear] = useDraft<D>(`matter.${id}.${props.act}`, blank);

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { MatterWhole } from '#civic/ledger/contract.ts';
 import { say } from '#kernel/language.ts';
-import { fill, useSpeaking, useWords } from '../../language.tsx';
+import { fill, useListed, useSpeaking, useWords } from '../../language.tsx';
 import { resultText } from '../../parts/act-words.ts';
 import { Due } from '../../parts/due.tsx';
 import { timeText } from '../../times.ts';
@@ -60,6 +60,7 @@ export function Clocks({ whole }: Part): ReactNode {
 /** To whom it was sent, and the reason of every step of the routing. */
 export function Dispatches({ whole }: Part): ReactNode {
   const { matter } = useWords();
+  const listed = useListed();
   if (whole.dispatches.length === 0) return null;
   return (
     <section className="card">
@@ -68,7 +69,7 @@ export function Dispatches({ whole }: Part): ReactNode {
         <article key={one.id}>
           <p>
             <strong>{fill(matter.to, { unit: one.hostUnitName })}</strong>{' '}
-            {one.coUnitNames.length > 0 && fill(matter.with, { units: one.coUnitNames.join('、') })}
+            {one.coUnitNames.length > 0 && fill(matter.with, { units: listed(one.coUnitNames) })}
           </p>
           <p className="hint">
             {fill(matter.by, { name: one.madeByName, at: timeText(one.madeAt) })} · {matter.rule}:{' '}

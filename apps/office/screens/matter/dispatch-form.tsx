@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { RoutingView } from '#civic/ledger/rules/shapes.ts';
 import type { Id } from '#kernel/id.ts';
+import { say } from '#kernel/language.ts';
 import { call } from '../../client.ts';
 import { ledger } from '../../endpoints.ts';
 import { fill, useSpeaking } from '../../language.tsx';
@@ -101,8 +102,11 @@ function OrderForm({ routing, ...props }: ActFormProps & { readonly routing: Rou
   );
 }
 
+/** Where it should go and by which step; the other steps behind one press. */
 function Suggestion({ routing }: { readonly routing: RoutingView }): ReactNode {
-  const { matter } = useSpeaking().words;
+  const { words, language } = useSpeaking();
+  const { matter } = words;
+  const deciding = routing.steps.find((one) => one.step === routing.rule);
   return (
     <div className={routing.hostUnitId ? 'done' : 'note'}>
       <p>
@@ -110,7 +114,11 @@ function Suggestion({ routing }: { readonly routing: RoutingView }): ReactNode {
           {routing.hostUnitId ? `${matter.form.suggestion}: ${routing.hostUnitName}` : matter.form.noSuggestion}
         </strong>
       </p>
-      <RoutingSteps steps={routing.steps} />
+      {deciding && <p>{say(deciding.reason, language)}</p>}
+      <details>
+        <summary>{matter.allSteps}</summary>
+        <RoutingSteps steps={routing.steps} />
+      </details>
     </div>
   );
 }

@@ -7,7 +7,7 @@ import type { Id } from '#kernel/id.ts';
 import { say } from '#kernel/language.ts';
 import { call } from '../../client.ts';
 import { access } from '../../endpoints.ts';
-import { fill, useSpeaking, useWords } from '../../language.tsx';
+import { fill, useListed, useSpeaking, useWords } from '../../language.tsx';
 import { DayField, ShortField, TickField } from '../../parts/fields.tsx';
 import { Form } from '../../parts/form.tsx';
 import { AreaPicker, type PickedArea, Picker } from '../../parts/pickers.tsx';
@@ -169,6 +169,7 @@ export function AbsenceForm({ personId }: OfPerson): ReactNode {
       }),
     () => setTyped(BLANK_ABSENCE),
   );
+  const listed = useListed();
   const withheld = setting.data?.withheld ?? [];
   return (
     <section className="card">
@@ -190,8 +191,7 @@ export function AbsenceForm({ personId }: OfPerson): ReactNode {
         <DayField label={said.until} value={typed.toOn} onChange={(toOn) => change({ toOn })} />
       </Form>
       <p role="status" className={withheld.length > 0 ? 'note' : undefined}>
-        {withheld.length > 0 &&
-          fill(said.withheld, { roles: withheld.map((one) => say(one.words, language)).join('、') })}
+        {withheld.length > 0 && fill(said.withheld, { roles: listed(withheld.map((one) => say(one.words, language))) })}
       </p>
     </section>
   );

@@ -3,7 +3,7 @@ import type { getPublication } from '#civic/publication/contract.ts';
 import { inFours } from '#kernel/check-digits.ts';
 import type { ReplyOf } from '#kernel/endpoint.ts';
 import { say } from '#kernel/language.ts';
-import { useSpeaking, useWords } from '../../language.tsx';
+import { useListed, useSpeaking, useWords } from '../../language.tsx';
 import { timeText } from '../../times.ts';
 import { Fact } from '../matter/said.tsx';
 
@@ -46,10 +46,11 @@ export function PublicView({ view }: { readonly view: View }): ReactNode {
 /** What the detectors found, by kind and number. */
 export function FoundList({ title, findings }: { readonly title: string; readonly findings: Found }): ReactNode {
   const { words, language } = useSpeaking();
+  const listed = useListed();
   if (findings.length === 0) return <p className="hint">{words.publication.noneFound}</p>;
   return (
     <p className="note">
-      {title}: {findings.map((one) => `${say(one, language)} × ${one.count}`).join('、')}
+      {title}: {listed(findings.map((one) => `${say(one, language)} × ${one.count}`))}
     </p>
   );
 }

@@ -6,7 +6,7 @@ import type { CivilDate } from '#kernel/civil-date.ts';
 import type { ReplyOf } from '#kernel/endpoint.ts';
 import { call } from '../../client.ts';
 import { rulebook } from '../../endpoints.ts';
-import { fill, useSpeaking, useWords } from '../../language.tsx';
+import { fill, useListed, useSpeaking, useWords } from '../../language.tsx';
 import { useMe } from '../../me.tsx';
 import { Picker } from '../../parts/pickers.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
@@ -86,6 +86,7 @@ function LinesTable({ lines, mayEdit }: { readonly lines: readonly Line[]; reado
 
 function LineRow({ line, mayEdit }: { readonly line: Line; readonly mayEdit: boolean }): ReactNode {
   const { words, language } = useSpeaking();
+  const listed = useListed();
   const nameOf = (unit: Line['host']) => (unit ? (language === 'en' && unit.nameEn) || unit.name : '—');
   return (
     <tr>
@@ -94,7 +95,7 @@ function LineRow({ line, mayEdit }: { readonly line: Line; readonly mayEdit: boo
       </th>
       <td className="number">{line.areaCode}</td>
       <td>{nameOf(line.host)}</td>
-      <td>{line.coUnits.map(nameOf).join('、')}</td>
+      <td>{listed(line.coUnits.map(nameOf))}</td>
       <td>
         {line.basis} <span className="tag">{words.rulebook.origins[line.origin]}</span>
       </td>

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Id } from '#kernel/id.ts';
+import { TENANT, TOWNSHIP } from '#tests/support/small-county.ts';
+import { openVerdictServer, type VerdictServer } from '#tests/support/verdict-server.ts';
+
+type Reply = {
+  readonly id?: string;
+  readonly code?: string;
+  readonly maskedReply?: string;
+  readonly maskedTitle?: string;
+};
+
+/** Two people put a matter before the public, by the addresses of the office. */
+async function published(server: VerdictServer, matterId: Id): Promise<string> {
+  const publisher = server.browser(server.official('publisher'));
+  const masking = (await publisher.json('GET', `/api/publications/masking/${matterId}`)).body as Reply;
+  const drafted = await publisher.json('POST', '/api/publications', {
+    matterId,
+    maskedTitle: '村口道路维修',
+    maskedWords: '',
+    maskedReply: masking.maskedReply,
+  });
+  const { id } = drafted.body as Reply;
+  assert.equal(drafted.status, 200, JSON.stringify(drafted.body));
+  const checker = server.browser(server.official('privacy_checker'));
+  const released = await checker.json('POST', `/api/publications/${id}/release`, { areFindingsSeen: true });
+  assert.equal(released.status, 200, JSON.stringify(released.body));
+  return id ?? '';
+}
+
+async function repliedMatter(server: VerdictServer): Promise<{ id: Id; number: string }> {
+  const id = await server.raised();
+  await server.replied(id);
+  return { id, number: (await server.now(id)).number };
+}
+
+test('everybody sees figures with their parts, and a result only after two people let it out', async (t) => {
+  const server = await openVerdictServer(t);
+  const { id, number } = await repliedMatter(server);
+  const visitor = server.browser();
+  const before = await visitor.get(`/${TENANT}/public/m/${number}`);
+  assert.equal(before.status, 404);
+  assert.match(before.text, /没有公示这件事项/);
+  await published(server, id);
+  const page = await visitor.get(`/${TENANT}/public`);
+  assert.equal(page.status, 200);
+  assert.match(page.text, /村口道路维修/);
+  assert.match(page.text, /未评价/);
+  assert.match(page.text, /不足5件，不显示/);
+  assert.doesNotMatch(page.text, /乙村/, 'a cell of one matter shows its township');
+  assert.match(page.text, /甲乡/);
+  const one = await visitor.get(`/${TENANT}/public/m/${number}`);
+  assert.equal(one.status, 200);
+  assert.match(one.text, /已解决/);
+});
+
+test('a phone that a reply holds is masked before it is public, whatever the publisher wanted', async (t) => {
+  const server = await openVerdictServer(t);
+  const id = await server.raised();
+  await server.replied(id, {
+    words: '您说的乙村村口路面塌陷，已于11月23日换管铺平。有事找李四海13800138000，车能走了。',
+  });
+  const publisher = server.browser(server.official('publisher'));
+  const masking = (await publisher.json('GET', `/api/publications/masking/${id}`)).body as Reply;
+  assert.doesNotMatch(masking.maskedReply ?? '', /13800138000|四海/);
+  const refused = await publisher.json('POST', '/api/publications', {
+    ...{ matterId: id, maskedTitle: '村口道路维修', maskedWords: '' },
+    maskedReply: '有事打13800138000。',
+  });
+  assert.equal((refused.body as Reply).code, 'publication.personal-data');
+});
+
+test('every place has its own page; an unknown one says where to begin', async (t) => {
+  const server = await openVerdictServer(t);
+  const visitor = server.browser();
+  assert.equal((await visitor.get(`/${TENANT}/public/${TOWNSHIP}`)).status, 200);
+  const unknown = await visitor.get(`/${TENANT}/public/990101109000`);
+  assert.equal(unknown.status, 404);
+  assert.match(unknown.text, /请从全县公示页进入/);
+  assert.match((await visitor.get(`/${TENANT}/public?lang=en&year=2025`)).text, /2025-01-01 to 2025-12-31/);
+});
+
+test('the data file opens in a spreadsheet and holds no cell under five', async (t) => {
+  const server = await openVerdictServer(t);
+  const visitor = server.browser();
+  const file = async () => {
+    const response = await fetch(`${server.origin}/${TENANT}/public/matters.csv`);
+    return new Uint8Array(await response.arrayBuffer());
+  };
+  for (let count = 0; count < 4; count += 1) await published(server, (await repliedMatter(server)).id);
+  const four = await file();
+  assert.deepEqual([...four.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
+  const lines = (bytes: Uint8Array) => new TextDecoder().decode(bytes).trim().split('\r\n');
+  assert.equal(lines(four).length, 1, 'only the headings');
+  await published(server, (await repliedMatter(server)).id);
+  server.pass(61_000);
+  const five = lines(await file());
+  assert.equal(five.length, 6);
+  assert.match(five[1] ?? '', /^990101101201,甲乡 乙村,09\.01,/);
+  assert.match((await visitor.get(`/${TENANT}/public`)).text, /乙村/, 'five matters name their village');
+});
+
+test('a withdrawn result is gone from its page at once and from the list within a minute', async (t) => {
+  const server = await openVerdictServer(t);
+  const { id, number } = await repliedMatter(server);
+  const publicationId = await published(server, id);
+  const visitor = server.browser();
+  assert.match((await visitor.get(`/${TENANT}/public`)).text, /村口道路维修/);
+  const supervisor = server.browser(server.people.supervisor);
+  const body = { reason: '又塌了' };
+  assert.equal((await supervisor.json('POST', `/api/publications/${publicationId}/withdraw`, body)).status, 200);
+  assert.equal((await visitor.get(`/${TENANT}/public/m/${number}`)).status, 404);
+  server.pass(61_000);
+  assert.doesNotMatch((await visitor.get(`/${TENANT}/public`)).text, /村口道路维修/);
+});
