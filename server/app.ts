@@ -33,7 +33,7 @@ import { buildHttp } from '#platform/http/server.ts';
 import { openApiOf } from './openapi.ts';
 
 /** Every right that somebody may hold. */
-export const permissions: readonly Permission[] = [
+const permissions: readonly Permission[] = [
   accessPermissions,
   rulebookPermissions,
   intakePermissions,
@@ -45,7 +45,7 @@ export const permissions: readonly Permission[] = [
 ].flatMap((ofSlice): readonly Permission[] => Object.values(ofSlice));
 
 /** Every address of the API, slice by slice in the order of the river. */
-export const routes: readonly Route[] = [
+const routes: readonly Route[] = [
   ...accessRoutes({ permissions }),
   ...rulebookRoutes({ recentMatters }),
   ...intakeRoutes,
@@ -57,7 +57,7 @@ export const routes: readonly Route[] = [
 ];
 
 /** Every server-rendered page. */
-export const pages: readonly Page[] = [
+const pages: readonly Page[] = [
   ...accessPages,
   ...intakePages,
   ...ledgerPages,
@@ -67,7 +67,7 @@ export const pages: readonly Page[] = [
 ];
 
 /** The words of every refusal. */
-export const words: Readonly<Record<string, RefusalWords>> = {
+const words: Readonly<Record<string, RefusalWords>> = {
   ...httpRefusals,
   ...accessRefusals,
   ...rulebookRefusals,

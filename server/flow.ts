@@ -9,7 +9,7 @@ import { type Pad, type Reaction, withTransaction } from '#platform/desk/desk.ts
  * The river on one page: what every fact calls forth, in the same transaction. An empty list: the fact is only kept.
  * What happens later is a row in the outbox (`server/worker.ts` names each job) or found by the sweep.
  */
-export const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
+const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   // access: who and where
   'access.tenant.founded': [],
   'access.tenant.changed': [],

@@ -10,4 +10,4 @@ export type { Figures } from './contract.ts';
 export { assessmentPermissions } from './permissions.ts';
 export { assessmentRefusals } from './refusals.ts';
 export { assessmentRoutes } from './routes.ts';
-export { CELL_CASES_MIN, cellOf, type Rate, rateText, type Spread } from './rules/figures.ts';
+export { CELL_CASES_MIN, type Rate, rateText, type Spread } from './rules/figures.ts';

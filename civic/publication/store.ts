@@ -34,6 +34,7 @@ type PublicationRow = {
   readonly matter_id: Id;
   readonly state: PublicationState;
   readonly area_code: AreaCode;
+  readonly village_code: AreaCode;
   readonly masked_title: string;
   readonly masked_words: string;
   readonly masked_reply: string;
@@ -199,14 +200,18 @@ export function releasedByNumber(tx: Transaction, number: string): Promise<Relea
     where p.tenant_id = ${tx.tenantId} and p.state = 'released' and m.number = ${number}`);
 }
 
-/** How many released matters stand in each cell of village and category, for the villages that a page shows. */
-export async function countCells(tx: Transaction, villages: readonly AreaCode[]): Promise<ReadonlyMap<string, number>> {
+/** How many released matters (but one) stand in each cell of village and category, for the villages that a page shows. */
+export async function countCells(
+  tx: Transaction,
+  villages: readonly AreaCode[],
+  except: Id | null = null,
+): Promise<ReadonlyMap<string, number>> {
   const rows = await tx.rows<{ cell: string; count: number }>(sql`
-    select left(p.area_code, 12) || ' ' || coalesce(m.category_code, '') as cell, count(*) as count
-    from unnest(${villages}::text[]) village
-    join publication p on p.tenant_id = ${tx.tenantId} and p.area_code >= village and p.area_code < village || ':'
-      and p.state = 'released'
+    select p.village_code || ' ' || coalesce(m.category_code, '') as cell, count(*) as count
+    from publication p
     join matter m on m.tenant_id = p.tenant_id and m.id = p.matter_id and not m.is_sealed
+    where p.tenant_id = ${tx.tenantId} and p.state = 'released' and p.village_code = any(${villages}::text[])
+      ${except === null ? nothing : sql`and p.matter_id <> ${except}`}
     group by 1 limit 10000`);
   return new Map(rows.map(({ cell, count }) => [cell, count]));
 }

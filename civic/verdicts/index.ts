@@ -11,10 +11,11 @@
 
 export { askerOf, keptApart } from './actions/apart.ts';
 export { beginFollowUp } from './actions/begin.ts';
+export { recordAnswers, recordAttempt } from './actions/call.ts';
 export { giveVerdict } from './actions/judge.ts';
 export { sweepFollowUps } from './jobs.ts';
 export { verdictPages } from './pages/pages.ts';
 export { verdictPermissions } from './permissions.ts';
 export { verdictRefusals } from './refusals.ts';
 export { verdictRoutes } from './routes.ts';
-export { type Asker, apartFrom } from './store/follow-ups.store.ts';
+export { type Asker, apartFrom, followUpsOf } from './store/follow-ups.store.ts';

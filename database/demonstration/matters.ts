@@ -8,7 +8,7 @@ import {
   submitResult,
   suggestRoute,
 } from '#civic/ledger/index.ts';
-import { giveVerdict } from '#civic/verdicts/index.ts';
+import { followUpsOf, giveVerdict, recordAnswers, recordAttempt } from '#civic/verdicts/index.ts';
 import type { Official } from '#kernel/actor.ts';
 import { type CivilDate, civilDateOf, startOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
@@ -17,7 +17,7 @@ import { fill } from '#kernel/language.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import type { Chance } from './chance.ts';
-import { must, type PopulatedCounty, type StaffedUnit } from './county.ts';
+import { must, type PopulatedCounty, type StaffedUnit, WHOLE_COUNTY } from './county.ts';
 import { COUNTY, FAMILY_NAMES, GIVEN_NAMES, GROUPS } from './places.ts';
 import { BRUSH_OFFS, SAYINGS, type Saying } from './sayings.ts';
 
@@ -232,29 +232,52 @@ function check(life: Life, unit: StaffedUnit): Step {
   };
 }
 
-/** Four in ten look the matter up and judge it; of the rest nobody knows, and so nothing is written. */
+/** Four in ten look the matter up and judge it; most of the others are called, and nobody knows of the rest. */
 function afterReply(life: Life, desk: Desk): Event | null {
-  return life.chance.happens(0.4) ? later(desk, life.chance, 3, 24 * 6, judge(life)) : null;
+  if (life.chance.happens(0.4)) return later(desk, life.chance, 3, 24 * 6, judge(life));
+  return life.chance.happens(0.8) ? later(desk, life.chance, 20, 24 * 3, call(life)) : null;
+}
+
+/** A caller of another unit tries once; of those reached, most answer. */
+function call(life: Life): Step {
+  return async (desk) => {
+    const { chance, county, id } = life;
+    const open = (await desk.read(tenantId, (tx) => followUpsOf(tx, id))).find(({ endedAt }) => endedAt === null);
+    if (!open || open.reason === 'not_sampled') return null;
+    const caller = chance.oneOf(county.staff.follow_up_caller);
+    const result = chance.oneOf(['reached', 'reached', 'reached', 'no_answer', 'refused'] as const);
+    const tried = { way: 'phone', result, triedAt: null } as const;
+    must(await recordAttempt(desk, caller, WHOLE_COUNTY, open.id, tried));
+    if (result !== 'reached') return null;
+    const said = { ...answersOf(chance), wasContacted: 'yes', wasTold: 'yes', isInCompetence: true };
+    const given = must(await recordAnswers(desk, caller, WHOLE_COUNTY, open.id, said));
+    return given.outcome === 'rework' ? redo(life, desk) : null;
+  };
+}
+
+function answersOf(chance: Chance) {
+  const draw = chance.below(100);
+  const solved = draw < 70 ? 'solved' : draw < 82 ? 'partly' : draw < 94 ? 'not' : 'understood';
+  const mood = solved === 'solved' ? (['yes', 'yes', 'so_so'] as const) : (['so_so', 'no', 'no'] as const);
+  return {
+    solved,
+    attitude: chance.oneOf(mood),
+    result: chance.oneOf(mood),
+    ...(chance.happens(0.7) && { speed: chance.oneOf(mood) }),
+    mayPublish: chance.happens(0.6),
+  };
+}
+
+async function redo(life: Life, desk: Desk): Promise<Event | null> {
+  const { hostUnitId } = await current(desk, life.id);
+  const unit = life.county.units.find((one) => one.id === hostUnitId);
+  return unit ? later(desk, life.chance, 20, 70, submit(life, unit, false)) : null;
 }
 
 function judge(life: Life): Step {
   return async (desk) => {
-    const { chance, id } = life;
-    const draw = chance.below(100);
-    const solved = draw < 70 ? 'solved' : draw < 82 ? 'partly' : draw < 94 ? 'not' : 'understood';
-    const mood = solved === 'solved' ? (['yes', 'yes', 'so_so'] as const) : (['so_so', 'no', 'no'] as const);
-    const said = {
-      solved,
-      attitude: chance.oneOf(mood),
-      result: chance.oneOf(mood),
-      ...(chance.happens(0.7) && { speed: chance.oneOf(mood) }),
-      mayPublish: chance.happens(0.6),
-    };
-    const given = await giveVerdict(desk, { kind: 'constituent', tenantId, matterId: id }, said);
-    if (isRefusal(given) || given.outcome !== 'rework') return null;
-    const { hostUnitId } = await current(desk, id);
-    const unit = life.county.units.find((one) => one.id === hostUnitId);
-    return unit ? later(desk, chance, 20, 70, submit(life, unit, false)) : null;
+    const given = await giveVerdict(desk, { kind: 'constituent', tenantId, matterId: life.id }, answersOf(life.chance));
+    return !isRefusal(given) && given.outcome === 'rework' ? redo(life, desk) : null;
   };
 }
 

@@ -127,6 +127,8 @@ create table reply (
   constraint reply_is_not_checked_by_its_writer check (checked_by is null or checked_by <> submitted_by)
 );
 comment on table reply is 'tenant: an answer, what the checks found in it, who wrote it and who passed it';
+comment on column reply.contact_phone is 'P0: the office''s number for this matter, part of the answer';
+comment on column reply.check_words is 'P1: what the checker wrote to the unit';
 comment on column reply.words is 'P2: what the person is told';
 create index reply_by_matter on reply (tenant_id, matter_id, id); -- for the matter''s page
 create index reply_by_fingerprint on reply using gin (fingerprint); -- to find an earlier reply that says the same

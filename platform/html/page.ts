@@ -60,7 +60,7 @@ ${frame.notice ? html`<p class="notice" role="note">${frame.notice}</p>` : null}
 }
 
 /** The same path with one query parameter set; others stay. */
-export function withQuery(path: string, name: string, value: string): string {
+function withQuery(path: string, name: string, value: string): string {
   const [base = '/', query = ''] = path.split('?');
   const parameters = new URLSearchParams(query);
   parameters.set(name, value);

@@ -32,11 +32,6 @@ export const httpRefusals = {
     zh: '这次提交不是从本站页面发出的，为安全起见没有接受。请从本站页面再交一次。',
     en: 'This was not sent from a page of this site and was not accepted. Please send it again from the page here.',
   },
-  'http.too-many': {
-    status: 429,
-    zh: '请求太频繁。请过 {minutes} 分钟再试；急事请打 {phone}。',
-    en: 'Too many requests. Please try again in {minutes} minutes; if it is urgent, call {phone}.',
-  },
   'http.database-away': {
     status: 503,
     zh: '系统暂时连不上数据库，您的内容没有丢，请过一分钟再交一次。',

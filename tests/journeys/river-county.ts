@@ -143,8 +143,9 @@ async function addUnits(desk: Desk): Promise<Record<UnitName, Id>> {
     parentId: Id | null = null,
     areaCode: string = WHOLE.areaCode,
   ) =>
-    must(await addUnit(desk, CLOCKWORK, WHOLE, { name, nameEn, kind, parentId, areaCode, phone: '0000-2345678', duties }))
-      .id;
+    must(
+      await addUnit(desk, CLOCKWORK, WHOLE, { name, nameEn, kind, parentId, areaCode, phone: '0000-2345678', duties }),
+    ).id;
   const government = await add('县人民政府', 'County Government', 'government', '全县综合事务');
   return {
     government,
@@ -179,7 +180,16 @@ async function colleague(
     untilOn: null,
   }));
   for (const { role, areaCode, unitId: forUnit } of held)
-    must(await giveRole(desk, CLOCKWORK, WHOLE, { personId, role, areaCode, unitId: forUnit, fromOn: null, untilOn: null }));
+    must(
+      await giveRole(desk, CLOCKWORK, WHOLE, {
+        personId,
+        role,
+        areaCode,
+        unitId: forUnit,
+        fromOn: null,
+        untilOn: null,
+      }),
+    );
   const { link } = must(await invite(desk, CLOCKWORK, WHOLE, personId, ''));
   const token = link.split('/').at(-1) ?? '';
   must(await join(desk, { tenantId: TENANT, token }, { signInName: name, password: PASSWORD }));
@@ -231,11 +241,20 @@ function answerOf(status: number, text: string, mediaType: string): Answer {
 
 async function nameInEnglish(app: App, sessions: Map<Colleague, string>, code: string, nameEn: string): Promise<void> {
   const name = PLACES.find(([one]) => one === code)?.[1] ?? '';
-  const answer = await asked(app, sessions, 'admin', { method: 'PUT', path: `/api/areas/${code}`, body: { name, nameEn } });
+  const answer = await asked(app, sessions, 'admin', {
+    method: 'PUT',
+    path: `/api/areas/${code}`,
+    body: { name, nameEn },
+  });
   assert.equal(answer.status, 200, answer.text);
 }
 
-async function pageOf(app: App, path: string, form?: Readonly<Record<string, string>>, cookies: Cookies = {}): Promise<Page> {
+async function pageOf(
+  app: App,
+  path: string,
+  form?: Readonly<Record<string, string>>,
+  cookies: Cookies = {},
+): Promise<Page> {
   const cookie = Object.entries(cookies)
     .map(([name, value]) => `${name}=${value}`)
     .join('; ');

@@ -58,9 +58,11 @@ function sleep(milliseconds: number): Promise<void> {
   return milliseconds <= 0 ? Promise.resolve() : new Promise((done) => setTimeout(done, milliseconds));
 }
 
-type Line = { ask(request: string): Promise<number>; end(): void };
+/** One keep-alive connection. */
+export type Line = { ask(request: string): Promise<number>; end(): void };
 
-async function openLine(host: string, port: number): Promise<Line> {
+/** Opens a connection that asks one request at a time and tells the status of each answer. */
+export async function openLine(host: string, port: number): Promise<Line> {
   const socket = await new Promise<Socket>((done, failed) => {
     const opened = connect({ host, port, noDelay: true }, () => done(opened));
     opened.once('error', failed);

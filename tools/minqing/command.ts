@@ -1,10 +1,23 @@
+import { accessRefusals } from '#civic/access/index.ts';
+import { exchangeRefusals } from '#civic/exchange/index.ts';
+import { intakeRefusals } from '#civic/intake/index.ts';
+import { ledgerRefusals } from '#civic/ledger/index.ts';
+import { rulebookRefusals } from '#civic/rulebook/index.ts';
 import type { Actor, Clockwork, Jurisdiction } from '#kernel/actor.ts';
 import { type AreaCode, parseAreaCode, tenantOf } from '#kernel/area-code.ts';
 import { say, type Words } from '#kernel/language.ts';
-import type { Refusal } from '#kernel/refusal.ts';
+import type { Refusal, RefusalWords } from '#kernel/refusal.ts';
 import type { Config } from '#platform/config/config.ts';
-import { words } from '#server/app.ts';
 import type { House } from '#server/house.ts';
+
+/** The words of what a command may be refused. */
+const words: Readonly<Record<string, RefusalWords>> = {
+  ...accessRefusals,
+  ...rulebookRefusals,
+  ...intakeRefusals,
+  ...ledgerRefusals,
+  ...exchangeRefusals,
+};
 
 /** How a command ends: all well, broken, wrongly called, refused, done only in part. */
 export const EXIT = { well: 0, broken: 1, usage: 2, refused: 3, partly: 4 } as const;

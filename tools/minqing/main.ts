@@ -106,6 +106,9 @@ function wrong(trouble: UsageTrouble, help: string): Outcome {
   };
 }
 
+/** Refused, not found, too slow; wrong password, no such database. */
+const AWAY = ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', '28P01', '3D000'];
+
 function outcomeOf(error: unknown, command: Command): Outcome {
   if (error instanceof UsageTrouble) return wrong(error, helpOf(command));
   const known = [ConfigTrouble, ClusterTrouble, DatabaseTrouble, TransferTrouble].some((kind) => error instanceof kind);
@@ -114,6 +117,13 @@ function outcomeOf(error: unknown, command: Command): Outcome {
     return { exitCode: EXIT.broken, document: { ok: false, code: 'trouble', title: { zh, en } }, text: `${zh}\n${en}` };
   }
   const { message, stack, code } = error as Error & { code?: string };
+  if (AWAY.includes(code ?? '')) {
+    const title = {
+      zh: `连不上数据库（${code}）。请核对 DATABASE_URL。`,
+      en: `The database cannot be reached (${code}). Check DATABASE_URL.`,
+    };
+    return { exitCode: EXIT.broken, document: { ok: false, code, title }, text: `${title.zh}\n${title.en}` };
+  }
   const sentence = code === 'ENOENT' ? `找不到文件。\nThe file was not found.\n${message}` : (stack ?? message);
   return {
     exitCode: EXIT.broken,

@@ -30,7 +30,11 @@ export function Frame({ children }: { readonly children: ReactNode }): ReactNode
         {frame.skip}
       </button>
       <TopBar onHelp={() => setHelping(true)} />
-      {me.tenant.isDemonstration && <p className="notice">{frame.demonstration}</p>}
+      {me.tenant.isDemonstration && (
+        <aside className="notice" aria-label={frame.demonstrationName}>
+          {frame.demonstration}
+        </aside>
+      )}
       <FoldingRail />
       {children}
       {isHelping && <KeysHelp onClose={() => setHelping(false)} />}

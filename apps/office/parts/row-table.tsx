@@ -58,7 +58,10 @@ export function RowTable<Row>(props: RowTableProps<Row>): ReactNode {
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows are measured anew only when their height changes
   useEffect(() => virtual.measure(), [isPhone]);
-  useEffect(() => () => void spots.set(memory, { offset: scroller.current?.scrollTop ?? 0, active }), [memory, active]);
+  useEffect(
+    () => () => void spots.set(memory, { offset: virtual.scrollOffset ?? 0, active }),
+    [memory, active, virtual],
+  );
   const move = useMoving(rows.length, active, setActive, scroller, (index) => virtual.scrollToIndex(index));
   useRowKeys(props, active, move);
   const shown = virtual.getVirtualItems();

@@ -24,7 +24,7 @@ export type Spread = {
 export type Cell = { readonly key: string; readonly count: number | null };
 
 /** Design §4, handbook §4.5: no percentage under ten cases. */
-export const PERCENT_CASES_MIN = 10;
+const PERCENT_CASES_MIN = 10;
 /** Design §4, handbook §4.8 (k ≥ 5): no cell under five, or somebody could be found in it. */
 export const CELL_CASES_MIN = 5;
 
@@ -73,6 +73,7 @@ function oneDecimal(value: number): number {
 
 /** `61.5 % (123 / 200)`, or what can be said of a rate whose parts are too small to be shown. */
 export function rateText(rate: Rate): { readonly zh: string; readonly en: string } {
+  if (rate.whole === 0) return { zh: '还没有', en: 'none yet' };
   if (rate.part === null) return { zh: '不足5件，不显示', en: 'under 5, not shown' };
   const parts = `${rate.part} / ${rate.whole}`;
   if (rate.percent === null)

@@ -1,6 +1,7 @@
 import { type AreaBook, areasOf, type UnitBook, unitsOf } from '#civic/access/index.ts';
 import { RESULTS, stateWords } from '#civic/ledger/index.ts';
 import { type Rulebook, rulebookOf } from '#civic/rulebook/index.ts';
+import type { Asker } from '#civic/verdicts/index.ts';
 import type { Jurisdiction } from '#kernel/actor.ts';
 import { inFours } from '#kernel/check-digits.ts';
 import { type CivilDate, endOf, startOf } from '#kernel/civil-date.ts';
@@ -13,8 +14,13 @@ import { type ExportBound, type ExportFilter, type ExportLine, exportPage } from
 
 export type ExportFormat = 'xlsx' | 'csv';
 
-/** Which matters: those received in a period, both days included. */
-export type ExportPeriod = { readonly from: CivilDate | null; readonly to: CivilDate | null };
+/** Which matters: those received in a period, both days included, and not those that complain of the asker's units. */
+export type ExportPeriod = {
+  readonly from: CivilDate | null;
+  readonly to: CivilDate | null;
+  /** Null: the administrator of the machine, who belongs to no unit. */
+  readonly asker: Asker | null;
+};
 
 type Books = { readonly areas: AreaBook; readonly units: UnitBook; readonly rulebook: Rulebook; readonly now: Instant };
 type Column = {
@@ -140,7 +146,11 @@ export async function exportMatters(
     rulebookOf(desk, where.tenantId),
   ]);
   const books = { areas, units, rulebook, now: desk.clock.now() };
-  const filter = { from: period.from && startOf(period.from), to: period.to && endOf(period.to) };
+  const filter = {
+    from: period.from && startOf(period.from),
+    to: period.to && endOf(period.to),
+    hiddenUnitIds: period.asker?.branchIds ?? [],
+  };
   let rowCount = 0;
   const content = await desk.read<Uint8Array | string>(where.tenantId, (tx) => {
     const rows = async function* (): AsyncGenerator<readonly Cell[]> {

@@ -21,7 +21,7 @@ export function formKeyFrom(text: string): string {
 }
 
 /** The form key of a row: the same row of the same import is the same submission, however often it is tried. */
-export function formKeyOf(importId: Id, rowNumber: number): string {
+function formKeyOf(importId: Id, rowNumber: number): string {
   return formKeyFrom(`${importId} ${rowNumber}`);
 }
 

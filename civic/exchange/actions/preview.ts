@@ -26,7 +26,7 @@ import { hashOf, judgeRows, placeOfImport } from './place.ts';
 export const PAGE_ROWS = 500;
 
 /** A spreadsheet may have so many bytes. Larger ones are split by whoever made them. */
-export const FILE_BYTES_MAX = 30 * 1024 * 1024;
+const FILE_BYTES_MAX = 30 * 1024 * 1024;
 
 /** So many troubles are shown in the preview; all can be paged through afterwards. */
 const TROUBLES_MAX = 20;

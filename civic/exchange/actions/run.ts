@@ -24,7 +24,7 @@ import { PAGE_ROWS } from './preview.ts';
 import { together } from './together.ts';
 
 /** The job that carries a begun import to its end. */
-export const IMPORT_JOB = 'exchange.import';
+const IMPORT_JOB = 'exchange.import';
 
 /**
  * Begins an import, or lets a finished one try its mended rows. The work itself is a job, which goes on where it

@@ -20,7 +20,7 @@ import type { Running } from './run.ts';
 import { together } from './together.ts';
 
 /** The job that carries an undoing to its end. */
-export const UNDO_JOB = 'exchange.undo';
+const UNDO_JOB = 'exchange.undo';
 
 /** So many matters are taken back in one transaction. */
 const PAGE_ROWS = 200;

@@ -52,7 +52,7 @@ export function previewView(preview: Preview, language: Language): ImportPreview
 }
 
 /** What is wrong with a row, in words. */
-export function told(refusal: Refusal, language: Language): { code: string; field: string; title: string } {
+function told(refusal: Refusal, language: Language): { code: string; field: string; title: string } {
   const words = WORDS[refusal.code];
   const title = words ? say(words, language, refusal.values) : refusal.code;
   return { code: refusal.code, field: refusal.field ?? '', title };

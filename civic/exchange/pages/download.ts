@@ -1,4 +1,5 @@
 import { ledgerPermissions } from '#civic/ledger/index.ts';
+import { askerOf } from '#civic/verdicts/index.ts';
 import { type CivilDate, parseCivilDate } from '#kernel/civil-date.ts';
 import { refuse } from '#kernel/refusal.ts';
 import { type Page, page } from '#platform/http/route.ts';
@@ -15,11 +16,12 @@ export const downloadPages: readonly Page[] = (['xlsx', 'csv'] as const).map((fo
     method: 'GET',
     path: `/api/exports/matters.${format}`,
     may: ledgerPermissions.export,
-    act: async ({ desk, where, query }) => {
+    act: async ({ desk, actor, where, query }) => {
       const from = dayOf(query.from);
       const to = dayOf(query.to);
       if (from === undefined || to === undefined || (from && to && from > to)) return refuse('exchange.period-wrong');
-      const { content } = await exportMatters(desk, where, { from, to }, format);
+      const asker = await askerOf(desk, actor);
+      const { content } = await exportMatters(desk, where, { from, to, asker }, format);
       return { content, mediaType: MEDIA[format], fileName: `民情台账-${where.areaCode}.${format}` };
     },
   }),

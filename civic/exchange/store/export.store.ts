@@ -32,7 +32,12 @@ export type ExportLine = {
   readonly solved: string | null;
 };
 
-export type ExportFilter = { readonly from: Instant | null; readonly to: Instant | null };
+export type ExportFilter = {
+  readonly from: Instant | null;
+  readonly to: Instant | null;
+  /** What complains of one of these units is left out (I2): the file goes to somebody who belongs to them. */
+  readonly hiddenUnitIds: readonly Id[];
+};
 
 /** Where the page before ended. */
 export type ExportBound = { readonly receivedAt: Instant; readonly id: Id };
@@ -41,7 +46,7 @@ export type ExportBound = { readonly receivedAt: Instant; readonly id: Id };
 export function exportPage(
   tx: Transaction,
   where: Jurisdiction,
-  { from, to }: ExportFilter,
+  { from, to, hiddenUnitIds }: ExportFilter,
   after: ExportBound | null,
   most: number,
 ): Promise<ExportLine[]> {
@@ -64,6 +69,7 @@ export function exportPage(
       ) v on true
      where m.tenant_id = ${where.tenantId} and m.area_code like ${`${areaPrefixOf(where.areaCode)}%`}
        ${where.unitIds === null ? nothing : sql`and m.host_unit_id = any(${where.unitIds})`}
+       and coalesce(m.complained_unit_id <> all(${hiddenUnitIds}::uuid[]), true)
        ${from === null ? nothing : sql`and m.received_at >= ${from}`}
        ${to === null ? nothing : sql`and m.received_at <= ${to}`}
        ${after === null ? nothing : sql`and (m.received_at, m.id) < (${after.receivedAt}, ${after.id})`}

@@ -43,7 +43,11 @@ export const CONTRIBUTIONS = {
   refer,
   dispatch: (matter, said, known, by) => orderRefusal(matter, said, by) ?? ordered(matter, said, known),
   redispatch: redispatch,
-  sign: (_matter, _said, _known, by) => ({ changes: { handlerId: personOf(by) } }),
+  // The unit stands in the fact: the time line says who took it over, also after it went elsewhere.
+  sign: (matter, _said, _known, by) => ({
+    changes: { handlerId: personOf(by) },
+    body: { unitId: matter.hostUnitId },
+  }),
   contact,
   submit_result: (_matter, said) =>
     answerRefusal(said.findings) ?? { answer: said, body: { resultKind: said.reply.resultKind } },

@@ -39,7 +39,7 @@ export type Place = { readonly at: Instant; readonly id: Id };
 export type Line = Matter & { readonly title: string | null };
 
 /** What a page looks through at most when a filter has no index of its own; then it ends, and the next goes on. */
-export const LOOKED_THROUGH_MAX = 5000;
+export const LOOKED_THROUGH_MAX = 2000;
 
 /**
  * A lane is a run of one index: one state (or all) of one unit (or all) of the area. A page is the merger of the
@@ -65,9 +65,8 @@ function within(where: Jurisdiction): Statement {
   const level = areaLevelOf(where.areaCode);
   const prefix = areaPrefixOf(where.areaCode);
   if (level === 'township') return sql`and substr(m.area_code, 1, 9) = ${prefix}`;
-  if (level === 'village' || level === 'group')
-    return sql`and m.area_code >= ${prefix} and m.area_code < ${`${prefix}:`}`;
-  return nothing;
+  const isBelow = level === 'village' || level === 'group';
+  return isBelow ? sql`and m.area_code >= ${prefix} and m.area_code < ${`${prefix}:`}` : nothing;
 }
 
 function allowed(viewer: Viewer): Statement {
@@ -131,30 +130,36 @@ export async function pageOf(
         sql`(select ${MATTER} from matter m where m.tenant_id = ${where.tenantId} and ${walked(where, selection, lane, after)} ${allowed(viewer)} ${order} limit ${looked})`,
     ),
   );
-  const rows = await tx.rows<Line & { readonly isFitting: boolean }>(sql`
-    select m.*, (${sifted(selection, viewer)}) as "isFitting",
-      case when m."isSealed" and not ${viewer.mayReadSealed}::boolean then null else w.title end as title
-    from (select m.* from (${runs}) m ${outer} limit ${looked}) m
-    left join submission_words w on w.tenant_id = ${where.tenantId} and w.submission_id = m.id
-    ${outer}`);
-  return pageFrom(rows, selection, looked, limit);
+  const title = sql`case when m."isSealed" and not ${viewer.mayReadSealed}::boolean then null else w.title end as title`;
+  const found = sql`(select m.* from (${runs}) m ${outer} limit ${looked}) m`;
+  if (!isSifting(selection)) {
+    const lines = await tx.rows<Line>(sql`
+      select m.*, ${title} from ${found}
+      left join submission_words w on w.tenant_id = ${where.tenantId} and w.submission_id = m.id ${outer}`);
+    const last = lines[limit - 1];
+    return { lines: lines.slice(0, limit), next: lines.length > limit && last ? placeOf(last, selection) : null };
+  }
+  const rows = await tx.rows<Looked>(sql`
+    select * from (
+      select m.*, (${sifted(selection, viewer)}) as "isFitting", row_number() over (${outer}) as place,
+        count(*) over () as "lookedCount", ${title}
+      from ${found}
+      left join submission_words w on w.tenant_id = ${where.tenantId} and w.submission_id = m.id) m
+    where m."isFitting" or m.place = m."lookedCount"
+    order by m.place limit ${limit + 2}`);
+  return siftedPage(rows, selection, looked, limit);
 }
 
-function pageFrom(
-  rows: readonly (Line & { readonly isFitting: boolean })[],
-  selection: Selection,
-  looked: number,
-  limit: number,
-): Page {
-  const lines: Line[] = [];
-  for (const [index, { isFitting, ...line }] of rows.entries()) {
-    if (!isFitting) continue;
-    lines.push(line);
-    const isMore = index + 1 < rows.length || rows.length === looked;
-    if (lines.length === limit) return { lines, next: isMore ? placeOf(line, selection) : null };
-  }
+/** A line with where it stands among those looked through; the last of them comes along even when it does not fit. */
+type Looked = Line & { readonly isFitting: boolean; readonly place: number; readonly lookedCount: number };
+
+function siftedPage(rows: readonly Looked[], selection: Selection, looked: number, limit: number): Page {
+  const fitting = rows.filter(({ isFitting }) => isFitting);
+  const lines = fitting.slice(0, limit).map(({ isFitting: _, place: __, lookedCount: ___, ...line }) => line);
+  const lastLine = lines.at(-1);
+  if (fitting.length > limit && lastLine) return { lines, next: placeOf(lastLine, selection) };
   const last = rows.at(-1);
-  return { lines, next: last && rows.length === looked ? placeOf(last, selection) : null };
+  return { lines, next: last && last.lookedCount === looked ? placeOf(last, selection) : null };
 }
 
 function placeOf(line: Line, { order }: Selection): Place {

@@ -180,7 +180,10 @@ export function deliverReply(
 /** So many earlier replies are compared word by word at most. */
 const EARLIER_MAX = 40;
 
-/** Earlier replies to other matters that share a band of the fingerprint with these words. */
+/**
+ * Earlier replies to other matters that share a band of the fingerprint with these words. Never one to a sealed matter
+ * or to a complaint about a unit: whoever tried texts would be shown what is hidden from them (I2, I7).
+ */
 export async function earlierReplies(
   tx: Transaction,
   tenantId: TenantId,
@@ -195,5 +198,6 @@ export async function earlierReplies(
       where tenant_id = ${tenantId} and fingerprint && ${bands}::text[] and matter_id <> ${matterId}
         and state <> 'sent_back' limit ${EARLIER_MAX}) r
     join matter m on m.tenant_id = ${tenantId} and m.id = r.matter_id
+    where not m.is_sealed and m.complained_unit_id is null
     limit ${EARLIER_MAX}`);
 }

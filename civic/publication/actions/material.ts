@@ -1,14 +1,17 @@
+import { areasOf } from '#civic/access/index.ts';
 import { personOf, submissionOf, wordsOf } from '#civic/intake/index.ts';
 import { type Matter, matterOf, sentReplyOf } from '#civic/ledger/index.ts';
 import { keptApart } from '#civic/verdicts/index.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
-import { areaWithin } from '#kernel/area-code.ts';
+import { areaLevelOf, areaWithin } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
+import { cellNameOf, shownArea, villageOf } from '../rules/cells.ts';
+import type { Known } from '../rules/masking.ts';
 import { checkPublishable, type Publishable } from '../rules/publishable.ts';
-import { mayPublishOf } from '../store.ts';
+import { countCells, mayPublishOf } from '../store.ts';
 
 /** Everything about a matter that a publication is made of, and what must not come out of it. */
 export type Material = {
@@ -18,7 +21,7 @@ export type Material = {
   readonly ownWords: string;
   readonly replyWords: string;
   /** What the house knows of the person: must not stand in a public text. */
-  readonly known: readonly string[];
+  readonly known: Known;
 };
 
 /**
@@ -57,6 +60,20 @@ export async function materialFor(
     title: words?.title ?? '',
     ownWords: words?.words ?? '',
     replyWords: reply?.words ?? '',
-    known: [person?.name ?? '', person?.phone ?? '', person?.address ?? ''].filter((one) => one !== ''),
+    known: {
+      person: [person?.name ?? '', person?.phone ?? '', person?.address ?? ''].filter((one) => one !== ''),
+      places: await hiddenPlaces(tx, desk, matter),
+    },
   };
+}
+
+/** The names of a village and its group that may not be said yet: with this matter fewer than five are in the cell. */
+async function hiddenPlaces(tx: Transaction, desk: Desk, matter: Matter): Promise<readonly string[]> {
+  const village = villageOf(matter.areaCode);
+  if (areaLevelOf(village) !== 'village') return [];
+  const others = await countCells(tx, [village], matter.id);
+  const count = 1 + (others.get(cellNameOf(matter)) ?? 0);
+  if (shownArea(matter, () => count) === village) return [];
+  const areas = await areasOf(desk, tx.tenantId);
+  return [...new Set([matter.areaCode, village])].map((code) => areas.nameOf(code, 'zh'));
 }

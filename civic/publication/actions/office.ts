@@ -11,7 +11,7 @@ import type { Desk } from '#platform/desk/desk.ts';
 import { PAGE_LINES_MAX, type PublicationLine } from '../contract.ts';
 import { villageOf } from '../rules/cells.ts';
 import { FINDING_KINDS } from '../rules/detectors.ts';
-import { countFindings, type FindingCount, mask } from '../rules/masking.ts';
+import { countFindings, type FindingCount, mask, NOTHING_KNOWN } from '../rules/masking.ts';
 import { mayShowOwnWords } from '../rules/publishable.ts';
 import {
   type Candidate,
@@ -121,7 +121,7 @@ export async function publicationSeen(
     return {
       publication: lineOf(found),
       asPublic: publicViewOf({ ...matter, ...found }, names, cells),
-      remaining: named(toLookTwice(found, [])),
+      remaining: named(toLookTwice(found, NOTHING_KNOWN)),
     };
   });
 }

@@ -3,8 +3,9 @@ import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Act, Desk, Reaction } from '#platform/desk/desk.ts';
+import { villageOf } from '../rules/cells.ts';
 import { FINDING_KINDS } from '../rules/detectors.ts';
-import { countFindings, type FindingCount, findPersonal, forbiddenIn, mask } from '../rules/masking.ts';
+import { countFindings, type FindingCount, findPersonal, forbiddenIn, type Known, mask } from '../rules/masking.ts';
 import { checkSecond, mayShowOwnWords, quotes } from '../rules/publishable.ts';
 import {
   changePublication,
@@ -43,6 +44,7 @@ export async function draftPublication(
       matter_id: drafted.matterId,
       state: 'drafted',
       area_code: material.matter.areaCode,
+      village_code: villageOf(material.matter.areaCode),
       masked_title: drafted.maskedTitle.trim(),
       masked_words: drafted.maskedWords.trim(),
       masked_reply: drafted.maskedReply.trim(),
@@ -80,7 +82,7 @@ function wrongIn(masking: Masking, material: Material): Refusal | null {
 }
 
 /** What may be released only after somebody looked at each: names, landlines, houses. */
-export function toLookTwice(masking: Masking, known: readonly string[]): readonly FindingCount[] {
+export function toLookTwice(masking: Masking, known: Known): readonly FindingCount[] {
   const texts = [masking.maskedTitle, masking.maskedWords, masking.maskedReply];
   return countFindings(texts.flatMap((text) => findPersonal(text, known))).filter(
     ({ kind }) => FINDING_KINDS[kind].mayStay,

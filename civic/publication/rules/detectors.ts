@@ -12,6 +12,7 @@ export const FINDING_KINDS = {
   account: { zh: '微信或QQ号', en: 'WeChat or QQ', mayStay: false },
   home: { zh: '门牌房号', en: 'house or room', mayStay: true },
   name: { zh: '姓名', en: 'name', mayStay: true },
+  village: { zh: '村名', en: 'village', mayStay: true },
   known: { zh: '当事人信息', en: 'known of the person', mayStay: false },
 } as const satisfies Record<string, Words & { mayStay: boolean }>;
 

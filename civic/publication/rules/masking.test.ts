@@ -88,7 +88,14 @@ test('the number of a matter is no bank card, even when it passes the same check
 });
 
 test('what the house knows of the person is masked wherever it stands', () => {
-  assert.equal(mask('丁香花家的井，丁香花', ['丁香花', '']).text, '［当事人信息］家的井，［当事人信息］');
+  const known = { person: ['丁香花', ''], places: [] };
+  assert.equal(mask('丁香花家的井，丁香花', known).text, '［当事人信息］家的井，［当事人信息］');
+});
+
+test('the name of a village stands in no reply while fewer than five matters are in its cell', () => {
+  const known = { person: [], places: ['乙村'] };
+  assert.equal(mask('您说的乙村村口路面塌陷', known).text, '您说的［村名］村口路面塌陷');
+  assert.deepEqual(forbiddenIn(['乙村村口'], known), [], 'the second person may let it stand');
 });
 
 test('no hand-edited text with a phone, card or identity number can be released; a name is for the second person', () => {

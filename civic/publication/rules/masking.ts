@@ -1,8 +1,15 @@
 import { FINDING_KINDS, type Finding, type FindingKind, findPatterns, halfWidth, overlaps } from './detectors.ts';
 import { findNames, maskedName } from './names.ts';
 
-/** What the house knows of the person: their name, phone and address, which must not stand in a public text. */
-export type Known = readonly string[];
+/** What the house knows of a matter and must not stand in a public text. */
+export type Known = {
+  /** Of the person: name, phone, address. */
+  readonly person: readonly string[];
+  /** The village and the group below it, while too few matters stand in their cell (handbook §4.8). */
+  readonly places: readonly string[];
+};
+
+export const NOTHING_KNOWN: Known = { person: [], places: [] };
 
 /** How often each kind was found, for the record; what was found is not kept. */
 export type FindingCount = { readonly kind: FindingKind; readonly count: number };
@@ -16,16 +23,21 @@ const KNOWN_LENGTH_MIN = 2;
  * Finds what points at a person (handbook §4.8): numbers, accounts, plates, rooms, names, and everything the house
  * knows of the person. In the order in which it stands; no two findings overlap.
  */
-export function findPersonal(text: string, known: Known = []): readonly Finding[] {
+export function findPersonal(text: string, known: Known = NOTHING_KNOWN): readonly Finding[] {
   const taken: Finding[] = [];
-  for (const finding of [...findKnown(text, known), ...findPatterns(text), ...findNames(text)]) {
+  for (const finding of [
+    ...findAll(text, known.person, 'known'),
+    ...findPatterns(text),
+    ...findNames(text),
+    ...findAll(text, known.places, 'village'),
+  ]) {
     if (!taken.some((other) => overlaps(other, finding))) taken.push(finding);
   }
   return taken.toSorted((a, b) => a.from - b.from);
 }
 
 /** Puts words in place of what was found: a surname stays with 某, everything else becomes its name in brackets. */
-export function mask(text: string, known: Known = []): Masked {
+export function mask(text: string, known: Known = NOTHING_KNOWN): Masked {
   const findings = findPersonal(text, known);
   let masked = '';
   let at = 0;
@@ -45,13 +57,13 @@ export function countFindings(findings: readonly Finding[]): readonly FindingCou
 }
 
 /** What may not be released, whoever has looked: no hand-edited text gets past this. */
-export function forbiddenIn(texts: readonly string[], known: Known = []): readonly FindingCount[] {
+export function forbiddenIn(texts: readonly string[], known: Known = NOTHING_KNOWN): readonly FindingCount[] {
   return countFindings(texts.flatMap((text) => findPersonal(text, known))).filter(
     ({ kind }) => !FINDING_KINDS[kind].mayStay,
   );
 }
 
-function findKnown(text: string, known: Known): Finding[] {
+function findAll(text: string, known: readonly string[], kind: FindingKind): Finding[] {
   const plain = halfWidth(text);
   return known
     .map((one) => halfWidth(one.trim()))
@@ -59,7 +71,7 @@ function findKnown(text: string, known: Known): Finding[] {
     .flatMap((one) => {
       const places: Finding[] = [];
       for (let from = plain.indexOf(one); from >= 0; from = plain.indexOf(one, from + one.length)) {
-        places.push({ kind: 'known', from, to: from + one.length });
+        places.push({ kind, from, to: from + one.length });
       }
       return places;
     });

@@ -11,10 +11,10 @@ export const CHOICES = {
 } as const;
 
 /** The questions that are answered by yes or no. */
-export const YES_OR_NO = ['toldWhatToAnswer', 'hadTrouble', 'wantsReopening', 'mayPublish'] as const;
+const YES_OR_NO = ['toldWhatToAnswer', 'hadTrouble', 'wantsReopening', 'mayPublish'] as const;
 
 export type Question = keyof typeof CHOICES;
-export type YesOrNo = (typeof YES_OR_NO)[number];
+type YesOrNo = (typeof YES_OR_NO)[number];
 export type Choice<Q extends Question> = (typeof CHOICES)[Q][number];
 
 /** What a person said of the result (handbook §2.10). Null: no answer, for ever; nothing is filled in (I3). */

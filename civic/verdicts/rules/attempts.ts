@@ -12,7 +12,7 @@ export type AttemptResult = (typeof ATTEMPT_RESULTS)[number];
 export type Attempt = { readonly result: AttemptResult; readonly triedAt: Instant };
 
 /** Handbook §4.3 row 22: at least three attempts at different hours before anybody counts as not reached. */
-export const ATTEMPTS_MIN = 3;
+const ATTEMPTS_MIN = 3;
 
 /** Hours of the day are different when they are two hours apart: 9:55 and 10:05 find the same empty house. */
 const APART_MINUTES = 120;

@@ -17,7 +17,7 @@ export type FollowUpReason = 'always' | 'sampled' | 'not_sampled';
  * The share of the other matters that are drawn. Handbook §4.3 row 22 asks for at least 30 %; each matter is drawn by
  * itself, so the share aims higher to stay above 30 % in a month of a few hundred replies.
  */
-export const SAMPLED_SHARE = 0.35;
+const SAMPLED_SHARE = 0.35;
 
 /** Categories whose people are in hardship (handbook §5, 06: minimum living, relief, disaster, care, disability …). */
 const HARDSHIP_CATEGORIES = '06.';

@@ -61,11 +61,6 @@ export function lockOpenFollowUp(tx: Transaction, matterId: Id): Promise<FollowU
     where f.tenant_id = ${tx.tenantId} and f.matter_id = ${matterId} and f.ended_at is null for update`);
 }
 
-/** One follow-up; null when there is none. */
-export function followUpOf(tx: Transaction, followUpId: Id): Promise<FollowUp | null> {
-  return tx.row(sql`select ${FOLLOW_UP} from follow_up f where f.tenant_id = ${tx.tenantId} and f.id = ${followUpId}`);
-}
-
 /** One matter is followed up fewer times than this. */
 const OF_A_MATTER_MAX = 50;
 

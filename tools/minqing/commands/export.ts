@@ -4,13 +4,13 @@ import { type ExportFormat, exportMatters } from '#civic/exchange/index.ts';
 import { type CivilDate, parseCivilDate } from '#kernel/civil-date.ts';
 import { AREA_OPTION, type Command, done, textOf, UsageTrouble, type Values, whereFrom } from '../command.ts';
 
-/** The ledger as a spreadsheet, personal data masked. */
+/** The ledger as a spreadsheet; own words only as they were released. */
 export const exportMattersCommand: Command = {
   name: 'export matters',
   usage: 'export matters --area CODE [--from DAY --to DAY] [--out FILE]',
   summary: {
-    zh: '导出台账为 .xlsx 或 .csv（个人信息已遮盖）',
-    en: 'exports the ledger as .xlsx or .csv, personal data masked',
+    zh: '导出台账为 .xlsx 或 .csv（原话只有已公开的）',
+    en: 'exports the ledger as .xlsx or .csv; own words only as they were released',
   },
   options: {
     area: AREA_OPTION,
@@ -24,7 +24,7 @@ export const exportMattersCommand: Command = {
   run: async ({ values, open, progress }) => {
     const where = whereFrom(values);
     const file = resolve(textOf(values, 'out') ?? `matters-${where.areaCode}.xlsx`);
-    const period = { from: dayOf(values, 'from'), to: dayOf(values, 'to') };
+    const period = { from: dayOf(values, 'from'), to: dayOf(values, 'to'), asker: null };
     const { desk } = await open();
     const { content, rowCount } = await exportMatters(desk, where, period, formatOf(file), (rows) =>
       progress(`${rows}`),

@@ -29,6 +29,7 @@ export function ActPanel({ whole, back }: { readonly whole: MatterWhole; readonl
   const { words, language } = useSpeaking();
   const [open, setOpen] = useState<ActName | null>(null);
   const [told, setTold] = useState('');
+  const toldLine = useRef<HTMLParagraphElement>(null);
   const acts = whole.mayDo.filter(hasForm);
   const shown = open !== null && acts.includes(open) ? open : null;
   const onDone = (act: ActName, done: Partial<ActDone>) => {
@@ -36,15 +37,23 @@ export function ActPanel({ whole, back }: { readonly whole: MatterWhole; readonl
     setTold(fill(words.matter.done, { act: actText(act, language), state }));
     setOpen(null);
   };
+  const begin = (act: ActName) => {
+    setTold('');
+    setOpen(act);
+  };
+  // The button that was pressed is gone by now: without this a keyboard would begin at the top of the page again.
+  useEffect(() => {
+    if (told) toldLine.current?.focus();
+  }, [told]);
   return (
     <section className="acts noprint" aria-label={words.matter.acts}>
       <div className="card">
         <h2>{words.matter.acts}</h2>
-        <p role="status" className={told ? 'done' : undefined}>
+        <p role="status" ref={toldLine} tabIndex={-1} className={told ? 'done' : undefined}>
           {told} {told && <a href={back}>{words.matter.nextInList}</a>}
         </p>
         {acts.length === 0 && <p className="hint">{words.matter.noActs}</p>}
-        {shown === null && <ActButtons whole={whole} acts={acts} onOpen={setOpen} onDone={onDone} />}
+        {shown === null && <ActButtons whole={whole} acts={acts} onOpen={begin} onDone={onDone} />}
         {shown !== null && <OpenForm whole={whole} act={shown} onDone={onDone} onCancel={() => setOpen(null)} />}
       </div>
     </section>
