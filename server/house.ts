@@ -56,13 +56,43 @@ async function furnish(options: HouseOptions, cluster: Cluster | null, url: stri
   const desk = deskAt(options.clock ?? systemClock);
   await seedRulebook(desk);
   await seedCalendar(desk);
+  const watch = cluster && keepAlive(cluster);
   return {
     desk,
     deskAt,
     databaseUrl: url,
     close: async () => {
+      await watch?.stop();
       await database.end();
       await cluster?.stop();
+    },
+  };
+}
+
+/** How often it is looked whether the built-in database still lives; so long, and its recovery, a person gets a 503. */
+const LOOK_MILLISECONDS = 1000;
+
+/** Starts the built-in database again whenever it has died; while it can't, says why once and keeps trying. */
+function keepAlive(cluster: Cluster): { stop(): Promise<void> } {
+  let isTold = false;
+  let looking = Promise.resolve();
+  const look = async () => {
+    try {
+      if (await cluster.revive())
+        process.stderr.write('内置数据库意外中断，已重新启动。 · The built-in database had died and was started again.\n');
+      isTold = false;
+    } catch (error) {
+      if (!isTold) process.stderr.write(`${(error as Error).message}\n`);
+      isTold = true;
+    }
+  };
+  const timer = setInterval(() => {
+    looking = looking.then(look);
+  }, LOOK_MILLISECONDS).unref();
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return looking;
     },
   };
 }

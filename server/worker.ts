@@ -63,7 +63,8 @@ async function handOver({ desk }: House, jobs: Jobs): Promise<void> {
 async function sweep({ desk }: House): Promise<void> {
   await sweepAccess(desk);
   for (const { id: tenantId } of await tenantsOf(desk)) {
-    await sweepMatters(desk, tenantId);
+    // First what ends by itself, so that it is not told as overdue a moment before.
     await sweepFollowUps(desk, tenantId);
+    await sweepMatters(desk, tenantId);
   }
 }

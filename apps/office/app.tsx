@@ -1,11 +1,12 @@
 import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
+import type { Permission } from '#kernel/permission.ts';
 import { Boundary } from './boundary.tsx';
 import { Frame } from './frame/frame.tsx';
 import { useWords } from './language.tsx';
 import { MeProvider, useMe } from './me.tsx';
 import { type Place, usePlace } from './place.ts';
 import { LedgerScreen } from './screens/ledger/ledger-screen.tsx';
-import { SCREENS, type ScreenName } from './screens.ts';
+import { OTHER_SCREENS, SCREENS, type ScreenName } from './screens.ts';
 
 type ScreenProps = { readonly place: Place };
 
@@ -42,11 +43,11 @@ function Screen(): ReactNode {
   const place = usePlace();
   const { frame } = useWords();
   const { me, may } = useMe();
-  const name = (place.steps[0] ?? 'list') as ScreenName;
+  const name = (place.steps[0] ?? firstScreen(may)) as ScreenName;
   const main = useFocusOnArrival(place.steps.join('/'));
-  if (me.permissions.length === 0) return <Main mainRef={main}>{frame.nothingAllowed}</Main>;
+  if (me.permissions.length === 0) return <Told mainRef={main} text={frame.nothingAllowed} />;
   const screen = SCREENS[name];
-  if (!screen?.permissions.some(may)) return <Main mainRef={main}>{frame.unknownPlace}</Main>;
+  if (!screen?.permissions.some(may)) return <Told mainRef={main} text={frame.unknownPlace} />;
   const Drawn = DRAWN[name];
   return (
     <Main mainRef={main} isFixed={name === 'list'}>
@@ -55,6 +56,20 @@ function Screen(): ReactNode {
           <Drawn place={place} />
         </Suspense>
       </Boundary>
+    </Main>
+  );
+}
+
+/** What opens when nothing is named: the worklists, or the first screen that this person may open. */
+function firstScreen(may: (permission: Permission) => boolean): ScreenName {
+  const names: readonly ScreenName[] = ['list', ...OTHER_SCREENS];
+  return names.find((name) => SCREENS[name].permissions.some(may)) ?? 'list';
+}
+
+function Told({ mainRef, text }: { readonly mainRef: React.Ref<HTMLElement>; readonly text: string }): ReactNode {
+  return (
+    <Main mainRef={mainRef}>
+      <h1>{text}</h1>
     </Main>
   );
 }

@@ -2,6 +2,7 @@ import { civilTimeText } from '#kernel/civil-date.ts';
 import { type Instant, instantOf, parseInstant } from '#kernel/instant.ts';
 import { fill } from '#kernel/language.ts';
 
+const MINUTE_MILLISECONDS = 60_000;
 const HOUR_MILLISECONDS = 3_600_000;
 const DAY_MILLISECONDS = 24 * HOUR_MILLISECONDS;
 
@@ -38,7 +39,13 @@ export function nowInField(): string {
   return civilTimeText(instantOf(Date.now())).replace(' ', 'T');
 }
 
-/** The instant that somebody chose in a `MomentField`; null while it is empty. */
-export function instantOfField(value: string): Instant | null {
-  return parseInstant(`${value}+08:00`);
+/**
+ * The instant that somebody chose in a `MomentField`, which knows minutes only: the end of that minute, or now when
+ * it is the present one, so that a talk right after signing is not before it. Null while the field is empty.
+ */
+export function instantOfField(value: string, now: number): Instant | null {
+  const begin = parseInstant(`${value}+08:00`);
+  if (!begin) return null;
+  const end = Date.parse(begin) + MINUTE_MILLISECONDS - 1;
+  return instantOf(Date.parse(begin) <= now ? Math.min(end, now) : end);
 }

@@ -4,7 +4,7 @@
  * *export* 导出 is the ledger with personal data masked; a *client* 接口用户 is another program with a key (Open311).
  *
  * Owns the tables `client`, `import_batch`, `import_row`, `import_layout`, and the facts `exchange.import.started`,
- * `.finished`, `.undone`, `exchange.client.made`, `.ended`; makes the jobs `exchange.import` and
+ * `.finished`, `.undo_started`, `.undone`, `exchange.client.made`, `.ended`; makes the jobs `exchange.import` and
  * `exchange.undo`.
  */
 import type { Page } from '#platform/http/route.ts';

@@ -4,10 +4,10 @@
  * what was answered and what the checks found in it, and what the person was told (notices).
  *
  * Owns the tables matter, dispatch, clock, reply, notice, ending, recusal and the facts `ledger.matter.*`
- * (`LEDGER_FACTS`). Reacts to `intake.submission.registered` by opening the matter.
+ * (`rules/facts.ts`). Reacts to `intake.submission.registered` by opening the matter.
  */
 
-export { answerNow, classify, submitResult } from './actions/acts.ts';
+export { answerNow, submitResult } from './actions/acts.ts';
 export { dispatchOne, suggestRoute } from './actions/dispatching.ts';
 export { recentMatters } from './actions/lists.ts';
 export { openMatter } from './actions/open.ts';
@@ -27,12 +27,9 @@ export { ledgerPages } from './pages/download.ts';
 export { ledgerPermissions } from './permissions.ts';
 export { ledgerRefusals } from './refusals.ts';
 export { ledgerRoutes } from './routes.ts';
-export { LEDGER_FACTS, type LedgerFact } from './rules/facts.ts';
 export type { Matter } from './rules/matter.ts';
-export { isBrushOff } from './rules/reply-checks.ts';
 export { RESULTS, type ResultKind } from './rules/results.ts';
 export type { CloseReason, Ending, ReworkReason } from './rules/said.ts';
-export { isTerminal, STATES, type State, stateWords } from './rules/states.ts';
+export { STATES, type State, stateWords } from './rules/states.ts';
 export { matterOf } from './store/matters.store.ts';
-export { dispatchesOf, endingsOf } from './store/records.store.ts';
-export { markToldAtLookup, type Notice, noticesOf, type Reply, repliesOf, sentReplyOf } from './store/told.store.ts';
+export { markToldAtLookup, type Notice, type Reply, sentReplyOf } from './store/told.store.ts';

@@ -7,7 +7,8 @@
  * `publication.matter.released`, `publication.matter.withdrawn`. Reacts to `verdicts.verdict.given`
  * (`withdrawOnObjection`).
  */
-export { withdrawOnObjection } from './actions/publish.ts';
+export { suggestedMasking } from './actions/office.ts';
+export { draftPublication, releasePublication, withdrawOnObjection } from './actions/publish.ts';
 export { publicationPages } from './pages/pages.ts';
 export { publicationPermissions } from './permissions.ts';
 export { publicationRefusals } from './refusals.ts';

@@ -125,6 +125,6 @@ async function live(events: readonly Event[], workers: readonly Worker[], days: 
 
 async function sweep(worker: Worker, day: CivilDate): Promise<void> {
   worker.setClock(millisecondsOf(startOf(addDays(day, 1))) - 1);
-  await sweepMatters(worker.desk, COUNTY.tenantId);
   await sweepFollowUps(worker.desk, COUNTY.tenantId);
+  await sweepMatters(worker.desk, COUNTY.tenantId);
 }

@@ -8,6 +8,7 @@ import {
   submitResult,
   suggestRoute,
 } from '#civic/ledger/index.ts';
+import { draftPublication, releasePublication, suggestedMasking } from '#civic/publication/index.ts';
 import { followUpsOf, giveVerdict, recordAnswers, recordAttempt } from '#civic/verdicts/index.ts';
 import type { Official } from '#kernel/actor.ts';
 import { type CivilDate, civilDateOf, startOf } from '#kernel/civil-date.ts';
@@ -251,7 +252,7 @@ function call(life: Life): Step {
     if (result !== 'reached') return null;
     const said = { ...answersOf(chance), wasContacted: 'yes', wasTold: 'yes', isInCompetence: true };
     const given = must(await recordAnswers(desk, caller, WHOLE_COUNTY, open.id, said));
-    return given.outcome === 'rework' ? redo(life, desk) : null;
+    return given.outcome === 'rework' ? redo(life, desk) : afterVerdict(life, desk);
   };
 }
 
@@ -277,7 +278,29 @@ async function redo(life: Life, desk: Desk): Promise<Event | null> {
 function judge(life: Life): Step {
   return async (desk) => {
     const given = await giveVerdict(desk, { kind: 'constituent', tenantId, matterId: life.id }, answersOf(life.chance));
-    return !isRefusal(given) && given.outcome === 'rework' ? redo(life, desk) : null;
+    if (isRefusal(given)) return null;
+    return given.outcome === 'rework' ? redo(life, desk) : afterVerdict(life, desk);
+  };
+}
+
+function afterVerdict(life: Life, desk: Desk): Event | null {
+  return life.chance.happens(0.4) ? later(desk, life.chance, 20, 120, publish(life)) : null;
+}
+
+/** Masked by a publisher and released by somebody else; what may not be published is left. */
+function publish(life: Life): Step {
+  return async (desk) => {
+    const { chance, county, id } = life;
+    const publisher = chance.oneOf(county.staff.publisher);
+    const masking = await suggestedMasking(desk, publisher, WHOLE_COUNTY, id, 'zh');
+    if (isRefusal(masking)) return null;
+    const { maskedTitle, maskedWords, maskedReply } = masking;
+    const draft = { matterId: id, maskedTitle, maskedWords, maskedReply };
+    const drafted = await draftPublication(desk, publisher, WHOLE_COUNTY, draft);
+    if (isRefusal(drafted)) return null;
+    const checker = chance.oneOf(county.staff.privacy_checker);
+    must(await releasePublication(desk, checker, WHOLE_COUNTY, drafted.id, true));
+    return null;
   };
 }
 

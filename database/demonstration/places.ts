@@ -116,6 +116,18 @@ export const DEPARTMENTS: readonly Department[] = [
   { name: '县纪委监委', nameEn: 'Discipline Commission', duties: '作风、纪律、检举控告', categories: ['13'] },
   { name: '县供电公司', nameEn: 'Power Company', duties: '供电、抢修', categories: ['01.05'] },
   {
+    name: '县工业和信息化局',
+    nameEn: 'Industry and Information Bureau',
+    duties: '电话与网络信号、企业服务',
+    categories: ['01.06', '12.03'],
+  },
+  {
+    name: '县妇女联合会',
+    nameEn: 'Women’s Federation',
+    duties: '婚姻家庭、妇女儿童权益',
+    categories: ['01.07', '06.06'],
+  },
+  {
     name: '县文化和旅游局',
     nameEn: 'Culture and Tourism Bureau',
     duties: '文化活动、景点',

@@ -24,14 +24,10 @@ create table publication (
 );
 comment on table publication is 'tenant: a matter''s result as the public sees it; two people, neither of them its handler';
 comment on column publication.village_code is 'the village of the area, also for a group below it: the place of its cell (k ≥ 5)';
-comment on column publication.masked_words is 'P0: own words after masking, only by consent; read by everybody once released';
+comment on column publication.masked_words is 'P1: the words after masking by program and hand, only by consent; for everybody once released';
 comment on column publication.findings is 'how many names, numbers and addresses the detectors masked, by kind; what they were is not kept';
 comment on column publication.check_words is 'P1: why the second person sent it back; empty otherwise';
-comment on column publication.village_code is 'the village of the area, also for a group below it: the place of its cell (k ≥ 5)';
-comment on column publication.masked_words is 'P1 until released, then P0: the words after masking by program and hand';
 create index publication_released on publication (tenant_id, released_at desc, id) where state = 'released'; -- for the public page
-comment on column publication.village_code is 'the village of the area, also for a group below it: the place of its cell (k ≥ 5)';
-comment on column publication.masked_words is 'P1 until released, then P0: the words after masking by program and hand';
 create index publication_released_by_area on publication (tenant_id, area_code, released_at desc, id) where state = 'released'; -- for a place''s public page
 create index publication_released_by_village on publication (tenant_id, village_code) where state = 'released'; -- to count the cells of a village
 create index publication_by_matter on publication (tenant_id, matter_id); -- for the matter''s page

@@ -45,6 +45,12 @@ export async function runningPort(files: Paths): Promise<number | null> {
   return null;
 }
 
+/** Whether a server has this data, ready or not. Cheap enough to ask every few seconds. */
+export async function hasServer(files: Paths): Promise<boolean> {
+  const processId = Number((await readText(join(files.data, 'postmaster.pid')))?.split('\n')[0]);
+  return Boolean(processId) && isPostgres(processId, await commandOf(processId));
+}
+
 async function answers(files: Paths, port: number): Promise<boolean> {
   const client = new pg.Client({ connectionString: administrationOf(await urlOf(files, port)) });
   client.on('error', () => {});

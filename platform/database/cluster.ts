@@ -9,6 +9,7 @@ import { type Binaries, chooseBinaries, type Owner, placeFor, runAs } from './cl
 import {
   administrationOf,
   filesIn,
+  hasServer,
   type Paths,
   readText,
   removeStalePid,
@@ -27,6 +28,12 @@ export type Cluster = {
   readonly directory: string;
   /** Ends it in order: open transactions are rolled back, everything committed is on disk. */
   stop(): Promise<void>;
+  /**
+   * Starts it again on the same port when its server has died (killed, out of memory); what was committed is there.
+   * False when there was nothing to do: it lives, or it belongs to another program.
+   * @throws ClusterTrouble when it does not start.
+   */
+  revive(): Promise<boolean>;
 };
 
 export type ClusterOptions = {
@@ -56,20 +63,30 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     durable: options.durable ?? true,
   };
   await makeData(cluster);
-  const port = (await runningPort(cluster)) ?? (await start(cluster, log));
+  const port = (await runningPort(cluster)) ?? (await start(cluster, await freePort(), log));
   const url = await urlOf(cluster, port);
   await makeDatabase(url);
   const ours = await own(cluster);
-  return { url, directory: cluster.directory, stop: () => (ours ? stop(cluster) : Promise.resolve()) };
+  return {
+    url,
+    directory: cluster.directory,
+    stop: () => (ours ? stop(cluster) : Promise.resolve()),
+    revive: async () => {
+      if (!ours || (await hasServer(cluster))) return false;
+      await start(cluster, port, log);
+      return true;
+    },
+  };
 }
 
-/** The cluster that another process has running over this directory; null when there is none. Its `stop` does nothing. */
+/** The cluster that another process has running over this directory; null when there is none. Stopping and reviving it is theirs. */
 export async function readCluster(directory: string): Promise<Cluster | null> {
   const elsewhere = await readText(join(directory, 'elsewhere'));
   const files = filesIn(elsewhere?.trim() || directory);
   const port = await runningPort(files);
   if (port === null) return null;
-  return { url: await urlOf(files, port), directory: files.directory, stop: () => Promise.resolve() };
+  const url = await urlOf(files, port);
+  return { url, directory: files.directory, stop: () => Promise.resolve(), revive: () => Promise.resolve(false) };
 }
 
 type Files = Paths & { owner: Owner; binaries: Binaries; durable: boolean };
@@ -119,9 +136,8 @@ function failed(what: string, output: string): ClusterTrouble {
   );
 }
 
-/** Starts the server and returns its port. */
-async function start(cluster: Files, log: (line: string) => void): Promise<number> {
-  const port = await freePort();
+/** Starts the server and returns its port: the given one, unless another program had started it meanwhile. */
+async function start(cluster: Files, port: number, log: (line: string) => void): Promise<number> {
   await writeFile(join(cluster.data, 'minqing.conf'), settings(port, cluster.durable), { mode: 0o644 });
   await includeSettings(join(cluster.data, 'postgresql.conf'));
   await trimLog(cluster);

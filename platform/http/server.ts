@@ -7,7 +7,10 @@ import { parseAreaCode, type TenantId } from '#kernel/area-code.ts';
 import type { Language } from '#kernel/language.ts';
 import { jurisdictionOf } from '#kernel/permission.ts';
 import { isRefusal, type Refusal, type RefusalWords, refuse } from '#kernel/refusal.ts';
+import { isDatabaseAway } from '#platform/database/away.ts';
 import type { Desk } from '#platform/desk/desk.ts';
+import { html } from '#platform/html/html.ts';
+import { framed } from '#platform/html/page.ts';
 import { readForm } from './form.ts';
 import { type Problem, problemOf } from './problem.ts';
 import { type Asking, FORM_BYTES_MAX, type InOffice, type PageAnswer, type PageAsking } from './request.ts';
@@ -187,7 +190,7 @@ function addPage(app: FastifyInstance, options: HttpOptions, one: Page): void {
       const key = unlocked(one.may, asking.official, request);
       const result = isRefusal(key) ? key : await one.act({ ...asking, ...key } as never);
       if (isRefusal(result))
-        return sendPage(reply, await options.refusalPage(asking, problemOf(result, options.words, asking.language)));
+        return sendPage(reply, await refusalPageOf(options, asking, problemOf(result, options.words, asking.language)));
       return sendPage(reply, result);
     },
   });
@@ -240,6 +243,15 @@ function wantsPage(request: FastifyRequest): boolean {
   return !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html');
 }
 
+/** The page of a refusal; a bare one when even that needs what can't be reached. */
+function refusalPageOf(options: HttpOptions, asking: PageAsking, problem: Problem): Promise<PageAnswer> {
+  const { language, isLarge, path } = asking;
+  return options.refusalPage(asking, problem).catch(() => {
+    const [title, body] = [problem.title, html`<p class="error" role="alert">${problem.title}</p>`];
+    return { html: framed({ language, isLarge, path, title, brand: '民情', home: '/', body }), status: problem.status };
+  });
+}
+
 async function sendProblem(
   options: HttpOptions,
   request: FastifyRequest,
@@ -249,7 +261,7 @@ async function sendProblem(
   const problem = problemOf(refusal, options.words, languageOf(request));
   if (wantsPage(request)) {
     const asking = { ...(await pageAskingOf(options, request).catch(() => null)) };
-    if ('path' in asking) return sendPage(reply, await options.refusalPage(asking as PageAsking, problem));
+    if ('path' in asking) return sendPage(reply, await refusalPageOf(options, asking as PageAsking, problem));
   }
   return reply.code(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
 }
@@ -261,15 +273,11 @@ async function sendError(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const {
-    statusCode = 500,
-    code = '',
-    message = '',
-  } = error as { statusCode?: number; code?: string; message?: string };
+  const { statusCode = 500, message = '' } = error as { statusCode?: number; message?: string };
   if (statusCode === 413)
     return sendProblem(options, request, reply, refuse('http.too-large', { megabytes: FORM_BYTES_MAX / 1048576 }));
   if (statusCode < 500) return sendProblem(options, request, reply, refuse('http.not-understood', { what: message }));
   request.log.error({ err: error }, 'a bug, or the database is away');
-  if (/^(08|57P|ECONN)/.test(code)) return sendProblem(options, request, reply, refuse('http.database-away'));
+  if (isDatabaseAway(error)) return sendProblem(options, request, reply, refuse('http.database-away'));
   return sendProblem(options, request, reply, refuse('http.broken'));
 }

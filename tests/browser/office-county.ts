@@ -148,7 +148,7 @@ export async function signedIn(
   });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
-  await page.goto(`${origin}/sign-in?next=/office/index.html`);
+  await page.goto(`${origin}/office/`);
   await page.fill('[name="signInName"]', who);
   await page.fill('[name="password"]', PASSWORD);
   await page.click('form button:not(.second)');

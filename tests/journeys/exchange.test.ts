@@ -257,7 +257,7 @@ async function release(house: House, number: string): Promise<void> {
           '路塌了' as masked_title, '村口的路塌了一块' as masked_words, '' as masked_reply, '[]'::jsonb as findings,
           ${people.intake.personId}::uuid as drafted_by, ${act.at}::timestamptz as drafted_at,
           ${people.supervisor.personId}::uuid as released_by, ${act.at}::timestamptz as released_at,
-          '' as withdrawn_reason, '' as check_words
+          '' as withdrawn_reason, '' as check_words, m.area_code as village_code
           from matter m where m.tenant_id = ${TENANT} and m.number = ${number}) one`),
   );
 }

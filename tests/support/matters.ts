@@ -4,6 +4,7 @@ import type { Matter } from '#civic/ledger/rules/matter.ts';
 import { NATIONAL_LIMITS } from '#civic/rulebook/rules/national-limits.ts';
 import type { Official, Role } from '#kernel/actor.ts';
 import type { AreaCode } from '#kernel/area-code.ts';
+import type { FactBody } from '#kernel/fact.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 
@@ -78,4 +79,14 @@ export function known(parts: Partial<Known> = {}): Known {
     unitOf: () => ({ name: '交通局', nameEn: 'Traffic bureau', phone: '0000-1234567' }),
     ...parts,
   };
+}
+
+/**
+ * The matter after its facts: each body's `changes` laid over the stand before. Facts without changes (somebody
+ * looked, somebody was told) leave it as it is. Design §3: the result must be the row.
+ */
+export function folded(opened: Matter, bodies: readonly FactBody[]): Matter {
+  let matter = opened;
+  for (const { changes } of bodies) matter = { ...matter, ...((changes ?? {}) as Partial<Matter>) };
+  return matter;
 }

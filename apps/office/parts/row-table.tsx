@@ -62,7 +62,14 @@ export function RowTable<Row>(props: RowTableProps<Row>): ReactNode {
     () => () => void spots.set(memory, { offset: virtual.scrollOffset ?? 0, active }),
     [memory, active, virtual],
   );
-  const move = useMoving(rows.length, active, setActive, scroller, (index) => virtual.scrollToIndex(index));
+  const move = useMoving(
+    rows.length,
+    active,
+    setActive,
+    scroller,
+    (index) => virtual.scrollToIndex(index),
+    spots.has(memory),
+  );
   useRowKeys(props, active, move);
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1);
@@ -77,11 +84,12 @@ export function RowTable<Row>(props: RowTableProps<Row>): ReactNode {
         <caption className="unseen">{props.caption}</caption>
         <Head {...props} />
         <tbody>
+          {/* Before anything is measured no row is shown; the height must be there all the same to be scrolled back to. */}
           <Spacer pixels={isPrinting ? 0 : (shown[0]?.start ?? 0)} />
           {indexes.map((index) => (
             <BodyRow key={index} {...props} index={index} isActive={index === active} onFocus={setActive} />
           ))}
-          <Spacer pixels={isPrinting || !last ? 0 : virtual.getTotalSize() - last.end} />
+          <Spacer pixels={isPrinting ? 0 : virtual.getTotalSize() - (last?.end ?? 0)} />
         </tbody>
       </table>
     </section>
@@ -96,16 +104,20 @@ function useMoving(
   setActive: (index: number) => void,
   scroller: RefObject<HTMLElement | null>,
   scrollTo: (index: number) => void,
+  /** Somebody comes back to the list: the row they left has the focus again. */
+  returning: boolean,
 ): Move {
-  const wanted = useRef<number | null>(null);
+  const wanted = useRef<number | null>(returning ? active : null);
   useEffect(() => {
     if (wanted.current === null) return;
     // The row may only come into the page with the scroll: looked for again on the next frames.
     let tries = 0;
     const seek = () => {
       const link = scroller.current?.querySelector<HTMLElement>(`[data-row="${wanted.current}"]`);
-      if (link) link.focus({ preventScroll: true });
-      else if (tries++ < 10) requestAnimationFrame(seek);
+      if (link) {
+        link.focus({ preventScroll: true });
+        wanted.current = null;
+      } else if (tries++ < 10) requestAnimationFrame(seek);
     };
     requestAnimationFrame(seek);
   });

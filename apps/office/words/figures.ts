@@ -37,6 +37,7 @@ const zh = {
   brushOffs: '空转答复',
   median: '中位数 {median}，九成在 {ninetieth} 以内（{count} 件）',
   none: '没有',
+  captionAll: '收到的全部事项',
   caption: '{from} 至 {to} 收到的事项',
 };
 
@@ -80,6 +81,7 @@ const en = {
   brushOffs: 'Brush-off replies',
   median: 'median {median}, nine in ten within {ninetieth} ({count})',
   none: 'none',
+  captionAll: 'All matters received',
   caption: 'Matters received from {from} to {to}',
 } satisfies typeof zh;
 

@@ -45,6 +45,11 @@ export function startUndo(
     await changeBatch(act, batch.id, { state: 'undoing' });
     const orderedBy = act.actor.kind === 'official' ? act.actor.personId : null;
     later(act, UNDO_JOB, { importId: batch.id, orderedBy });
+    await act.record({
+      kind: 'exchange.import.undo_started',
+      subjectId: batch.id,
+      body: { doneCount: batch.doneCount },
+    });
     return { ...batch, state: 'undoing' };
   });
 }

@@ -14,7 +14,7 @@ const DAY_MILLISECONDS = 86_400_000;
 /**
  * Reads a time in China's civil time as people and programs write it: `2019/4/24 15:40:04`, `2019-04-24`,
  * `2019年4月24日 下午3时40分`, `20190424`, ISO 8601 with an offset, or the number in which Excel keeps a date
- * (`43782.472465`), which is what is left when a date cell was saved as text. Null when there is no such time.
+ * (`43579.652824`), which is what is left when a date cell was saved as text. Null when there is no such time.
  */
 export function momentOf(text: string): Moment | null {
   const written = text.normalize('NFKC').trim();

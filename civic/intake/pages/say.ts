@@ -2,6 +2,7 @@ import { areasOf, countyPage } from '#civic/access/index.ts';
 import { rulebookOf } from '#civic/rulebook/index.ts';
 import { say } from '#kernel/language.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import { isDatabaseAway } from '#platform/database/away.ts';
 import type { Html } from '#platform/html/html.ts';
 import { httpRefusals } from '#platform/http/refusals.ts';
 import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
@@ -65,12 +66,6 @@ async function sent(asking: PageAsking, typed: Typed, said: Said): Promise<PageA
     if (!isDatabaseAway(error)) throw error;
     return formAgain(asking, typed, [refuse('http.database-away')], []);
   }
-}
-
-/** Connection errors (SQLSTATE 08, 57P), of the network, and of the driver, which has no code for a cut line. */
-function isDatabaseAway(error: unknown): boolean {
-  const { code = '', message = '' } = error as { code?: string; message?: string };
-  return /^(08|57P|ECONN|EPIPE|ETIMEDOUT)/.test(code) || /connection/i.test(message);
 }
 
 type Files = { readonly kept: readonly KeptUpload[]; readonly refused: readonly Refusal[] };

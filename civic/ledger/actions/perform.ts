@@ -76,7 +76,7 @@ function standingOf(
 }
 
 /** What the rules may know of a loaded matter at the instant of an act. */
-export function knownOf(loaded: Loaded, books: Books, at: Known['at']): Known {
+function knownOf(loaded: Loaded, books: Books, at: Known['at']): Known {
   return {
     ...limitsAt(books.rulebook, at),
     at,

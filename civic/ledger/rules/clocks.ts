@@ -34,9 +34,6 @@ export const CLOCKS = {
 
 export type ClockKind = keyof typeof CLOCKS;
 
-/** Every clock by name. */
-export const CLOCK_KINDS = Object.keys(CLOCKS) as readonly ClockKind[];
-
 /** What the rulebook says, as far as clocks need it. */
 export type Limits = { readonly limitOf: (key: LimitKey) => Span; readonly calendar: Calendar };
 

@@ -24,13 +24,13 @@ type Rule<Name extends RunnableAct> = (
 ) => Contribution | Refusal;
 
 /** Two dispatches anew at most, then an arbiter decides (I6, handbook §4.3 row 11). */
-export const RETURNS_MAX = 2;
+const RETURNS_MAX = 2;
 
 /** A contact or call can be keyed in a little late, never ahead of time; clocks of two machines may differ by this. */
 const CLOCK_DIFFERENCE_HOURS = 0.1;
 
 /** The own rule of every act that can be made here: what it changes beside the state, or why not. */
-export const CONTRIBUTIONS = {
+const CONTRIBUTIONS = {
   take: () => ({}),
   classify,
   hand_to_emergency: handToEmergency,

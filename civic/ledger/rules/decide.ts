@@ -12,7 +12,8 @@ import type { Matter } from './matter.ts';
 import type { NoticeKind, NoticeValues } from './notices.ts';
 import type { Ending, Said, StoredReply } from './said.ts';
 import { isTerminal, STATES } from './states.ts';
-import { actsFrom, fits, type Runnable, type RunnableAct, runnableOf, transitionOf } from './transitions.ts';
+import type { Runnable } from './transition.ts';
+import { actsFrom, fits, type RunnableAct, runnableOf, transitionOf } from './transitions.ts';
 
 /** What a decision needs to know beside the matter and the act. */
 export type Known = Limits & {

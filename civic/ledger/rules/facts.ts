@@ -38,13 +38,3 @@ export function changesBetween(before: Matter, after: Matter): Changes & FactBod
   const changed = Object.entries(after).filter(([name, value]) => before[name as keyof Matter] !== value);
   return Object.fromEntries(changed) as Changes & FactBody;
 }
-
-/**
- * The matter after its facts: each body's `changes` laid over the stand before. Facts without changes (somebody
- * looked, somebody was told) leave it as it is. A test compares the result with the row.
- */
-export function folded(opened: Matter, bodies: readonly FactBody[]): Matter {
-  let matter = opened;
-  for (const { changes } of bodies) matter = { ...matter, ...((changes ?? {}) as Changes) };
-  return matter;
-}

@@ -25,7 +25,7 @@ export const STOCK_PHRASES = [
  * content even when it also says "forwarded".
  */
 export const CONCRETE =
-  /修好|修复|修补|抢修|完成|恢复|更换|拆除|清理|清运|发放|拨付|疏通|安装|支付|补发|停止|整改到位|罚款|立案|\d(?:日|号|天|个?工作日|个月|年)(?:之|以)?(?:前|内)|\d[万千]?元|《[^》]+》/u;
+  /修好|修复|修补|抢修|完成|恢复|更换|拆除|清理|清运|发放|拨付|疏通|安装|支付|补发|停止|整改到位|罚款|立案|\d(?:日|号|天|个?工作日|个月|年)(?:之|以)?(?:前|内)|\d[万千]?元|(?:根据|按照|依据|依照)[^。]{0,20}《[^》]+》/u;
 
 /** Clauses that say nothing: greeting, thanks, received, forwarded, wait, attention (handbook §4.6 check 7, §6 C12). */
 export const EMPTY_CLAUSES = [
@@ -39,10 +39,15 @@ export const EMPTY_CLAUSES = [
   /请?(?:您|你)?(?:耐心|继续)?(?:等待|等候|静候|关注)/u,
   /(?:高度重视|认真对待|认真研究|抓紧办理|尽快(?:办理|处理|解决|答复|回复|核实)|及时(?:办理|处理|答复|回复|跟进)|积极(?:协调|处理|跟进)|密切关注|妥善处理|依法依规(?:处理|办理))/u,
   /^(?:关于|针对|对于|就)?(?:您|你|网民|网友)?(?:所|在[\p{Script=Han}\w]{1,12}上)?(?:反映|提出|咨询|来信|来电|留言|投诉|诉求|建议)[\p{Script=Han}\d“”《》]{0,40}(?:问题|事项|情况|建议|诉求|一事|留言|来信|内容)?$/u,
-  /(?:如有|若有|如果有)(?:疑问|问题|需要|其他)/u,
+  /(?:如有|若有|如果有)(?:疑问|问题|需要|其他|情况|回复)/u,
+  /(?:反馈|回复|答复|告知)(?:给您|给你|您|你)?$/u,
+  /^(?:祝|敬请|很高兴|因时间原因)/u,
   /^(?:\d{4}年)?\d{1,2}月\d{1,2}日$/u,
   /^[\p{Script=Han}]{2,20}(?:局|委|办|办公室|中心|所|站|镇|乡|街道|政府|委员会)$/u,
 ] as const;
+
+/** How platforms name who wrote: `“UU008”`, `A00085038`, or a form's own number. */
+export const USER_NAME = /[“"]?[A-Za-z]{1,4}\d{3,}[”"]?/gu;
 
 /** What was found when somebody looked. */
 export const FOUND =
@@ -54,6 +59,10 @@ export const DONE =
 
 /** What will be done. */
 export const WILL_DO = /(?:将|拟|计划|预计|正在|下一步|下步|承诺|争取|会在|会于|准备)/u;
+
+/** A promise: narrower than what will be done, since "现将情况回复如下" and "正在" promise nothing. */
+export const PROMISE =
+  /(?<!现)将(?:于|在|会|按|由|继续|进一步|加强|加快|尽快|积极|组织|安排|启动|实施|完成|开展|落实|修|建)|(?:计划|预计|争取|承诺|力争|拟)(?:于|在|\d|今|明|年|完成|建成|开工|启动|实施)/u;
 
 /** By whom: the end of an office's name. */
 export const BY_WHOM =
@@ -68,9 +77,9 @@ export const IDENTITY_NUMBER =
   /(?<![\dA-Za-z])\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\d)/gu;
 export const BANK_CARD = /(?<!\d)(?:62|4|5)\d{14,18}(?!\d)/gu;
 
-/** The hundred commonest surnames (GK), to tell a name from any two characters. */
+/** The commonest surnames (GK), without those that are everyday words too (向、于、方、任、严、曾、高). */
 const SURNAMES =
-  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤';
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭肖田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱覃武戴莫孔汤';
 const NAME = `[${SURNAMES}][\\p{Script=Han}]{1,2}`;
 /** A name after a word for a private person, or before a form of address. `某` is how names are masked, so no name. */
 export const NAMED_PERSON = new RegExp(

@@ -1,5 +1,5 @@
 import { addDays, type CivilDate, civilDateOf, endOf, parseCivilDate } from '#kernel/civil-date.ts';
-import { WILL_DO } from './phrases.ts';
+import { PROMISE } from './phrases.ts';
 
 /** Something that a reply says will be done, and by which day; null when it names none. */
 export type Promised = { readonly passage: string; readonly on: CivilDate | null };
@@ -39,6 +39,6 @@ export function promisesIn(words: string, today: CivilDate): Promised[] {
   return words
     .split(/[。！？；!?;\n]/u)
     .map((sentence) => sentence.trim())
-    .filter((sentence) => WILL_DO.test(sentence) && !/^(?:如|若|请)/u.test(sentence))
+    .filter((sentence) => PROMISE.test(sentence) && !/^(?:如|若|请)/u.test(sentence))
     .map((passage) => ({ passage, on: dayNamedIn(passage, today) }));
 }

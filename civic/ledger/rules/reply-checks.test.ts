@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import { idOf } from '#tests/support/matters.ts';
 import { dayNamedIn, promisesIn } from './promises.ts';
-import { type CheckedReply, findingsIn, isBrushOff } from './reply-checks.ts';
+import { type CheckedReply, findingsIn } from './reply-checks.ts';
 import type { ReplyDraft } from './shapes.ts';
 
 const TODAY = '2026-11-23' as CivilDate;
@@ -38,10 +38,11 @@ for (const text of [
   '请耐心等待。',
   '您好！您反映的问题已收悉，我们已转交县交通局办理，请耐心等待。感谢您的支持！',
   '尊敬的网友：您好，您的留言已收到，已转至相关部门核实处理，请您耐心等候。',
+  '“AB008123”您好！您通过平台《某某问政》的留言收悉，已转有关部门答复反馈，谢谢！2026年11月20日',
+  '您好。你反映的情况已转相关部门。有关情况将及时反馈。祝您生活愉快！',
   '网友您好，您反映的情况我们高度重视，已交由住建局认真研究，及时答复，感谢您的关注。2026年11月20日',
 ])
   test(`[C12] "${text.slice(0, 18)}…" is no reply`, () => {
-    assert.equal(isBrushOff(text), true);
     assert.ok(checksOf(found({ words: text })).includes('empty_forwarding blocks'));
   });
 
@@ -51,7 +52,9 @@ for (const text of [
   '您的问题已转交通局，该局将于12月1日前修补路面。',
   '身份证办理带户口簿到派出所户籍窗口即可，当天受理。',
 ])
-  test(`"${text.slice(0, 18)}…" says something`, () => assert.equal(isBrushOff(text), false));
+  test(`"${text.slice(0, 18)}…" says something`, () => {
+    assert.ok(!checksOf(found({ words: text })).includes('empty_forwarding blocks'));
+  });
 
 test('an answer to another matter is noticed: nothing of the question is in it', () => {
   const words = '经核实，城东菜市场摊位费已按新标准收取，多收部分已退还商户，如有疑问请联系县市场监督管理局。';

@@ -14,6 +14,7 @@ import {
   NAMED_PERSON,
   PHONE,
   STOCK_PHRASES,
+  USER_NAME,
   WILL_DO,
 } from './phrases.ts';
 import { dayNamedIn, promisesIn } from './promises.ts';
@@ -41,7 +42,7 @@ export type CheckedReply = {
 };
 
 /** At most so many characters of plain words (handbook §4.6 check 5). */
-export const REPLY_CHARACTERS_MAX = 400;
+const REPLY_CHARACTERS_MAX = 400;
 /** A sentence without a pause that is longer can't be read aloud in one breath. REC. */
 const CLAUSE_CHARACTERS_MAX = 60;
 /** So few characters left beside empty clauses are no answer. */
@@ -50,7 +51,7 @@ const CONTENT_CHARACTERS_MIN = 7;
 type Check = (reply: CheckedReply) => readonly Finding[];
 
 /** The eight checks of handbook §4.6, in its order. */
-export const CHECKS = {
+const CHECKS = {
   answers_this: answersThis,
   near_copy: nearCopy,
   says_what_was_done: saysWhatWasDone,
@@ -86,9 +87,10 @@ function finding(check: Finding['check'], severity: Finding['severity'], passage
  * Whether a text is nothing but "received, forwarded, please wait" (已收悉、已转办、已阅、请耐心等待), whatever greeting
  * and thanks stand around it (handbook §4.6 check 7, §6 C12). A day, a sum or a rule in it makes it say something.
  */
-export function isBrushOff(text: string): boolean {
+function isBrushOff(text: string): boolean {
   const clauses = text
     .normalize('NFKC')
+    .replace(USER_NAME, '')
     .split(/[。！？；，、,;!?:：\s]+/u)
     .filter((clause) => /[\p{L}\p{N}]/u.test(clause));
   if (clauses.some((clause) => CONCRETE.test(clause))) return false;

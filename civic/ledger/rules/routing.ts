@@ -34,7 +34,7 @@ export type Routed = {
 type Step = RoutingView['steps'][number];
 
 /** The party complained about, all above it and all below it: none of them may hold the matter (Art. 28 and 30). */
-export function excludedFrom(complainedUnitId: Id | null, units: readonly RoutedUnit[]): Id[] {
+function excludedFrom(complainedUnitId: Id | null, units: readonly RoutedUnit[]): Id[] {
   if (complainedUnitId === null) return [];
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   return [
@@ -46,7 +46,7 @@ export function excludedFrom(complainedUnitId: Id | null, units: readonly Routed
  * Whether a unit's own duty list names a category: by its code, or by a word of its name. Only the narrow category
  * counts, not the class above it, which would give everybody the power over everything.
  */
-export function hasDuty(unit: Pick<RoutedUnit, 'duties'>, categories: Routed['categories']): boolean {
+function hasDuty(unit: Pick<RoutedUnit, 'duties'>, categories: Routed['categories']): boolean {
   const narrow = categories.filter(({ code }) => code.includes('.'));
   return narrow.some(({ code, words }) => {
     const names = words.zh.split(/[、，,／/（()）\s]+/u).filter((name) => name.length >= 2);

@@ -16,7 +16,7 @@ export const id = Type.Unsafe<Id>({ type: 'string', pattern: PATTERN_OF_ID });
 export const idOrNull = Type.Unsafe<Id | null>({ type: ['string', 'null'], pattern: PATTERN_OF_ID });
 export const instant = Type.Unsafe<Instant>({ type: 'string' });
 export const instantOrNull = Type.Unsafe<Instant | null>({ type: ['string', 'null'] });
-export const dayOrNull = Type.Unsafe<CivilDate | null>({
+const dayOrNull = Type.Unsafe<CivilDate | null>({
   type: ['string', 'null'],
   pattern: '^\\d{4}-\\d\\d-\\d\\d$',
 });
@@ -26,7 +26,7 @@ export const words = Type.Object({ zh: Type.String(), en: Type.String() });
 export const state = Type.Enum([...STATE_NAMES]);
 export const actName = Type.Enum([...ACT_NAMES]);
 export const worklistName = Type.Enum([...WORKLIST_NAMES]);
-export const resultKind = Type.Enum([...RESULT_KINDS]);
+const resultKind = Type.Enum([...RESULT_KINDS]);
 export const resultKindOrNull = Type.Unsafe<Static<typeof resultKind> | null>({ type: ['string', 'null'] });
 
 /** What somebody writes: at least one character that is not blank, at most so many characters. */

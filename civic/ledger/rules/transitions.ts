@@ -1,41 +1,8 @@
-import type { Words } from '#kernel/language.ts';
-import type { Permission } from '#kernel/permission.ts';
 import { ledgerPermissions as may } from '../permissions.ts';
 import { ACT_NAMES, type ActName } from './acts.ts';
-import type { ClockKind } from './clocks.ts';
-import type { LedgerFact } from './facts.ts';
-import type { NoticeKind } from './notices.ts';
+import { INSTEAD } from './instead.ts';
 import { isTerminal, STATE_NAMES, type State } from './states.ts';
-
-/** Who does an act: an official with a right, the person by number and code, or time itself. */
-export type Who = Permission | 'constituent' | 'clockwork';
-
-type Common = {
-  /** The rows of handbook §4.3; empty for what §4.1 gives a role outside that table. */
-  readonly rows: readonly number[];
-  readonly from: readonly State[];
-  /** Null: the state stays. */
-  readonly to: State | null;
-  readonly who: readonly Who[];
-};
-
-/** A step that can be made here. */
-export type Runnable = Common & {
-  readonly isRunnable: true;
-  /** A state that it passes on the way, with a fact of its own. */
-  readonly through?: { readonly state: State; readonly fact: LedgerFact };
-  readonly fact: LedgerFact;
-  /** The clocks that end, and those that begin; the first of those that begin gives the next due date. */
-  readonly stops: readonly ClockKind[] | 'all';
-  readonly starts: readonly ClockKind[];
-  /** What the person is told; null where §4.3 says "–". */
-  readonly notice: NoticeKind | null;
-};
-
-/** A step of the handbook that cannot be made here, with what can be done instead. */
-export type Declared = Common & { readonly isRunnable: false; readonly instead: Words };
-
-export type Transition = Runnable | Declared;
+import type { Runnable, Transition } from './transition.ts';
 
 const OPEN = STATE_NAMES.filter((state) => !isTerminal(state) && state !== 'draft');
 
@@ -47,10 +14,7 @@ export const TRANSITIONS = {
     to: 'registered',
     who: ['constituent'],
     isRunnable: false,
-    instead: {
-      zh: '登记在受理环节完成：请在“我要反映”页面或受理台录入。',
-      en: 'Registering is done at intake: use the page for raising a matter, or the intake desk.',
-    },
+    instead: INSTEAD.register,
   },
   take: {
     rows: [2],
@@ -136,10 +100,7 @@ export const TRANSITIONS = {
     to: 'merged',
     who: [may.classify],
     isRunnable: false,
-    instead: {
-      zh: '请把各件派给同一个单位，在派办说明里互相写上编号；每个人都会单独收到答复。',
-      en: 'Dispatch each to the same unit and name the other numbers in the summary; everyone then gets a reply of their own.',
-    },
+    instead: INSTEAD.merge,
   },
   dispatch: {
     rows: [8],
@@ -180,10 +141,7 @@ export const TRANSITIONS = {
     to: 'disputed',
     who: [may.handle],
     isRunnable: false,
-    instead: {
-      zh: '请当天打电话告诉派单员职责依据和应办单位，由派单员改派并写明理由；最多改派两次，之后由裁定人定。',
-      en: 'Ring the dispatcher today with the duty text and the right unit; the dispatcher dispatches anew with the reason: twice at most, then the arbiter decides.',
-    },
+    instead: INSTEAD.dispute,
   },
   arbitrate: {
     rows: [11],
@@ -191,10 +149,7 @@ export const TRANSITIONS = {
     to: 'dispatched',
     who: [may.arbitrate],
     isRunnable: false,
-    instead: {
-      zh: '裁定人请直接用“改派”，并写明裁定理由；同时在派单目录里加一条。',
-      en: 'As arbiter, dispatch anew with the reason of your decision, and add a line to the dispatch catalogue.',
-    },
+    instead: INSTEAD.arbitrate,
   },
   contact: {
     rows: [12],
@@ -213,10 +168,7 @@ export const TRANSITIONS = {
     to: null,
     who: [may.handle],
     isRunnable: false,
-    instead: {
-      zh: '请打电话或上门问，再记一次“联系群众”；群众也可凭编号和查询码自己补充。期限照走。',
-      en: 'Ask by phone or visit and record the contact; the person can also add words by number and code. The clock goes on.',
-    },
+    instead: INSTEAD.ask_person,
   },
   escalate: {
     rows: [14],
@@ -224,10 +176,7 @@ export const TRANSITIONS = {
     to: null,
     who: [may.handle],
     isRunnable: false,
-    instead: {
-      zh: '请用公文报上级，同时如实提交结果：写明缺什么权限、已报谁、哪天再答复。',
-      en: 'Report upward in writing and submit a true result: which power is missing, to whom it was reported, on which day the person hears again.',
-    },
+    instead: INSTEAD.escalate,
   },
   ask_extension: {
     rows: [15],
@@ -235,10 +184,7 @@ export const TRANSITIONS = {
     to: 'extension_asked',
     who: [may.handle],
     isRunnable: false,
-    instead: {
-      zh: '请在到期前联系群众说明原因和新日期，并提交“承诺限期”的结果；原期限照记。',
-      en: 'Before it is due, tell the person why and by when, and submit a result promised by that date; the first limit stays on record.',
-    },
+    instead: INSTEAD.ask_extension,
   },
   extend: {
     rows: [16],
@@ -246,10 +192,7 @@ export const TRANSITIONS = {
     to: 'extended',
     who: [may.supervise],
     isRunnable: false,
-    instead: {
-      zh: '没有待批的延期。请看在办事项的到期日，需要时提醒承办单位。',
-      en: 'No extension waits for a decision. Look at the due dates of what is in progress and remind the unit.',
-    },
+    instead: INSTEAD.extend,
   },
   submit_result: {
     rows: [17],
@@ -290,10 +233,7 @@ export const TRANSITIONS = {
     to: 'promise_open',
     who: ['clockwork'],
     isRunnable: false,
-    instead: {
-      zh: '承诺日期已写在答复里；到日子没办成，群众可随时一键重开。',
-      en: 'The promised day stands in the reply; when it is missed, the person can reopen by one press.',
-    },
+    instead: INSTEAD.open_promise,
   },
   track: {
     rows: [21],
@@ -301,10 +241,7 @@ export const TRANSITIONS = {
     to: 'tracked',
     who: [may.supervise],
     isRunnable: false,
-    instead: {
-      zh: '眼下办不了的，请退回承办单位，写明原因、依据和下次回看的日子，再答复群众。',
-      en: 'What cannot be done now: send the result back, have reason, basis and the day of the next look written, then reply.',
-    },
+    instead: INSTEAD.track,
   },
   begin_follow_up: {
     rows: [22],
@@ -356,10 +293,7 @@ export const TRANSITIONS = {
     to: 'under_review',
     who: ['constituent'],
     isRunnable: false,
-    instead: {
-      zh: '请在收到答复30天内，凭答复书面向上一级机关申请复查；也可以先一键重开。',
-      en: 'Ask the next higher body for a review in writing within 30 days of the reply; or first reopen by one press.',
-    },
+    instead: INSTEAD.ask_review,
   },
   ask_recheck: {
     rows: [27],
@@ -367,10 +301,7 @@ export const TRANSITIONS = {
     to: 'under_recheck',
     who: ['constituent'],
     isRunnable: false,
-    instead: {
-      zh: '请在收到复查意见30天内，书面向再上一级机关申请复核。',
-      en: 'Ask the body above the reviewing one for a re-check in writing within 30 days.',
-    },
+    instead: INSTEAD.ask_recheck,
   },
   finalise: {
     rows: [28],
@@ -378,10 +309,7 @@ export const TRANSITIONS = {
     to: 'final',
     who: [may.review],
     isRunnable: false,
-    instead: {
-      zh: '复查、复核意见请书面送达本人，并写明还可以走的法定途径。',
-      en: 'Deliver the opinion of the review in writing, with the legal ways that remain.',
-    },
+    instead: INSTEAD.finalise,
   },
   ask_withdrawal: {
     rows: [29],
@@ -411,10 +339,7 @@ export const TRANSITIONS = {
     to: 'in_progress',
     who: [may.supervise, 'clockwork'],
     isRunnable: false,
-    instead: {
-      zh: '没有挂账的事项。办结后情况有变，请群众一键重开。',
-      en: 'Nothing is tracked. When things change after the close, the person can reopen by one press.',
-    },
+    instead: INSTEAD.resume,
   },
   supervise: {
     rows: [31],
@@ -422,10 +347,7 @@ export const TRANSITIONS = {
     to: null,
     who: [may.supervise],
     isRunnable: false,
-    instead: {
-      zh: '请打开“已超期”列表，直接联系承办单位负责人；结果差的，审核时退回重办。',
-      en: 'Open the overdue list and speak with the head of the unit; send weak results back at the check.',
-    },
+    instead: INSTEAD.supervise,
   },
   archive: {
     rows: [],
@@ -433,10 +355,7 @@ export const TRANSITIONS = {
     to: 'archived',
     who: ['clockwork'],
     isRunnable: false,
-    instead: {
-      zh: '办结的事项一直留在台账里，随时可查，不需要另外归档。',
-      en: 'Ended matters stay in the ledger and can be looked up; nothing more needs to be filed.',
-    },
+    instead: INSTEAD.archive,
   },
   recuse: {
     rows: [],

@@ -39,7 +39,7 @@ export type Place = { readonly at: Instant; readonly id: Id };
 export type Line = Matter & { readonly title: string | null };
 
 /** What a page looks through at most when a filter has no index of its own; then it ends, and the next goes on. */
-export const LOOKED_THROUGH_MAX = 2000;
+const LOOKED_THROUGH_MAX = 2000;
 
 /**
  * A lane is a run of one index: one state (or all) of one unit (or all) of the area. A page is the merger of the

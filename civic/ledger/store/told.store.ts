@@ -191,7 +191,7 @@ export async function earlierReplies(
   bands: readonly string[],
 ): Promise<{ replyId: Id; matterId: Id; number: string; words: string }[]> {
   // A template used a hundred thousand times would fill the bitmap of the index; any twin of it will do.
-  await tx.run(sql`select set_config('gin_fuzzy_search_limit', '2000', true)`);
+  await tx.run(sql`set local gin_fuzzy_search_limit = 2000`);
   return tx.rows(sql`
     select r.id as "replyId", r.matter_id as "matterId", m.number, r.words
     from (select id, matter_id, words from reply

@@ -9,6 +9,7 @@ import { fill, useWords } from '../../language.tsx';
 import { ShortField } from '../../parts/fields.tsx';
 import { Form } from '../../parts/form.tsx';
 import { AreaPicker, type PickedArea } from '../../parts/pickers.tsx';
+import { Scrolling } from '../../parts/scrolling.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { timeText } from '../../times.ts';
 
@@ -41,7 +42,7 @@ export function ClientsScreen(): ReactNode {
 function ClientsTable({ clients }: { readonly clients: readonly Client[] }): ReactNode {
   const { clients: words } = useWords();
   return (
-    <div className="scroll">
+    <Scrolling label={words.title}>
       <table className="grid">
         <thead>
           <tr>
@@ -64,7 +65,7 @@ function ClientsTable({ clients }: { readonly clients: readonly Client[] }): Rea
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolling>
   );
 }
 

@@ -9,6 +9,7 @@ import { fill, useSpeaking, useWords } from '../../language.tsx';
 import { stateText } from '../../parts/act-words.ts';
 import { DayField } from '../../parts/fields.tsx';
 import { AreaPicker, type PickedArea, Picker } from '../../parts/pickers.tsx';
+import { Scrolling } from '../../parts/scrolling.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useCategoryFilterChoices, useUnitChoices } from '../../reference.ts';
 import { countText, rateText, spreadText } from './figure-text.ts';
@@ -85,11 +86,12 @@ function FigureTables({ found }: { readonly found: ReplyOf<typeof getFigures> })
   const { words, language } = useSpeaking();
   const { figures: said } = words;
   const { figures, from, to } = found;
+  const caption = from || to ? fill(said.caption, { from: from || '…', to: to || '…' }) : said.captionAll;
   return (
     <div className="columns">
-      <div className="scroll">
+      <Scrolling label={caption}>
         <table className="grid">
-          <caption>{fill(said.caption, { from, to })}</caption>
+          <caption>{caption}</caption>
           <thead>
             <tr>
               <th scope="col">{said.figure}</th>
@@ -101,8 +103,8 @@ function FigureTables({ found }: { readonly found: ReplyOf<typeof getFigures> })
             <FigureRows figures={figures} />
           </tbody>
         </table>
-      </div>
-      <div className="scroll">
+      </Scrolling>
+      <Scrolling label={said.states}>
         <table className="grid">
           <caption>{said.states}</caption>
           <tbody>
@@ -114,7 +116,7 @@ function FigureTables({ found }: { readonly found: ReplyOf<typeof getFigures> })
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolling>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useId } from 'react';
 import type { recordAnswers } from '#civic/verdicts/contract.ts';
-import { CHOICES, type Question, type YesOrNo } from '#civic/verdicts/rules/answers.ts';
+import { CHOICES } from '#civic/verdicts/rules/answers.ts';
 import type { BodyOf } from '#kernel/endpoint.ts';
 import type { Id } from '#kernel/id.ts';
 import { call } from '../../client.ts';
@@ -18,6 +18,9 @@ const reachedBy = (followUpId: Id) => ({
   params: { followUpId },
   body: { way: 'phone' as const, result: 'reached' as const, triedAt: null },
 });
+
+type Question = keyof typeof CHOICES;
+type YesOrNo = 'toldWhatToAnswer' | 'hadTrouble' | 'wantsReopening' | 'mayPublish';
 
 /** Nothing is chosen beforehand: silence stays silence (I3). */
 const BLANK: Body = {

@@ -7,6 +7,7 @@ import { useWords } from '../../language.tsx';
 import { Field } from '../../parts/fields.tsx';
 import { Form } from '../../parts/form.tsx';
 import { AreaPicker, type PickedArea } from '../../parts/pickers.tsx';
+import { Scrolling } from '../../parts/scrolling.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { go, type Place, placeTo } from '../../place.ts';
 import { timeText } from '../../times.ts';
@@ -80,7 +81,7 @@ function Earlier(): ReactNode {
       {imports.length === 0 ? (
         <p className="empty">{found.isPending ? common.loading : words.none}</p>
       ) : (
-        <div className="scroll">
+        <Scrolling label={words.list}>
           <table className="grid">
             <thead>
               <tr>
@@ -99,7 +100,7 @@ function Earlier(): ReactNode {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scrolling>
       )}
     </section>
   );

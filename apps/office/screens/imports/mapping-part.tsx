@@ -5,6 +5,7 @@ import { call } from '../../client.ts';
 import { exchange } from '../../endpoints.ts';
 import { fill, useWords } from '../../language.tsx';
 import { ShortField } from '../../parts/fields.tsx';
+import { Scrolling } from '../../parts/scrolling.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 
 type Meanings = ImportPreview['mapping']['meanings'];
@@ -64,7 +65,7 @@ function ColumnsTable(props: {
   const { preview, meanings, onChoose } = props;
   const { imports: words } = useWords();
   return (
-    <div className="scroll">
+    <Scrolling label={words.mapping}>
       <table className="grid">
         <thead>
           <tr>
@@ -100,6 +101,6 @@ function ColumnsTable(props: {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolling>
   );
 }

@@ -10,6 +10,7 @@ import { call } from '../../client.ts';
 import { ledger } from '../../endpoints.ts';
 import { fill, useListed, useSpeaking } from '../../language.tsx';
 import { toggled } from '../../parts/row-table.tsx';
+import { Scrolling } from '../../parts/scrolling.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 
 /** As many as one act may carry. */
@@ -84,7 +85,7 @@ function PreviewTable({ lines, left, onToggle }: TableProps): ReactNode {
   const { bulk } = words.ledger;
   if (lines.length === 0) return null;
   return (
-    <section className="scroll tall" aria-label={bulk.title}>
+    <Scrolling label={bulk.title} isTall>
       <table className="grid">
         <thead>
           <tr>
@@ -100,7 +101,7 @@ function PreviewTable({ lines, left, onToggle }: TableProps): ReactNode {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scrolling>
   );
 }
 

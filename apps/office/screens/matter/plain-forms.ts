@@ -52,7 +52,7 @@ const onlyVersion = (version: number) => ({ version });
 
 function momentOf(text: string): Instant {
   // An empty moment never comes here: the form asks for every field first.
-  return instantOfField(text) ?? ('' as Instant);
+  return instantOfField(text, Date.now()) ?? ('' as Instant);
 }
 
 /** The plain forms by act. */

@@ -11,6 +11,7 @@ import { useMe } from '../../me.tsx';
 import { ShortField, TickField } from '../../parts/fields.tsx';
 import { Form } from '../../parts/form.tsx';
 import { Picker } from '../../parts/pickers.tsx';
+import { Scrolling } from '../../parts/scrolling.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { go, placeTo } from '../../place.ts';
 import { useUnitChoices } from '../../reference.ts';
@@ -63,7 +64,7 @@ export function PeopleList(): ReactNode {
 function PeopleTable({ people }: { readonly people: readonly Person[] }): ReactNode {
   const { people: words, common } = useWords();
   return (
-    <div className="scroll">
+    <Scrolling label={words.parts.people}>
       <table className="grid">
         <thead>
           <tr>
@@ -88,7 +89,7 @@ function PeopleTable({ people }: { readonly people: readonly Person[] }): ReactN
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolling>
   );
 }
 

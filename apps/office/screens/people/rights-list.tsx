@@ -9,6 +9,7 @@ import { access } from '../../endpoints.ts';
 import { fill, useSpeaking, useWords } from '../../language.tsx';
 import { TickField } from '../../parts/fields.tsx';
 import { Picker } from '../../parts/pickers.tsx';
+import { Scrolling } from '../../parts/scrolling.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { placeTo } from '../../place.ts';
 import { timeText } from '../../times.ts';
@@ -82,7 +83,7 @@ function RightsTable({ rights }: { readonly rights: readonly Right[] }): ReactNo
   const { words, language } = useSpeaking();
   const { people: said } = useWords();
   return (
-    <div className="scroll">
+    <Scrolling label={said.parts.rights}>
       <table className="grid">
         <thead>
           <tr>
@@ -117,6 +118,6 @@ function RightsTable({ rights }: { readonly rights: readonly Right[] }): ReactNo
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolling>
   );
 }

@@ -12,6 +12,7 @@ import { useMe } from '../../me.tsx';
 import { ChoiceField, LongField, ShortField } from '../../parts/fields.tsx';
 import { Form } from '../../parts/form.tsx';
 import { AreaPicker, type PickedArea, Picker } from '../../parts/pickers.tsx';
+import { Scrolling } from '../../parts/scrolling.tsx';
 import { useUnitChoices, useUnits } from '../../reference.ts';
 
 type Kind = BodyOf<typeof addUnitEndpoint>['kind'];
@@ -24,7 +25,7 @@ export function UnitsList(): ReactNode {
   const units = useUnits();
   return (
     <div className="columns">
-      <div className="scroll">
+      <Scrolling label={words.parts.units}>
         <table className="grid">
           <thead>
             <tr>
@@ -47,7 +48,7 @@ export function UnitsList(): ReactNode {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolling>
       {may(accessPermissions.units) && <NewUnit />}
     </div>
   );

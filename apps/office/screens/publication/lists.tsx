@@ -7,6 +7,7 @@ import { call } from '../../client.ts';
 import { publication } from '../../endpoints.ts';
 import { useWords } from '../../language.tsx';
 import { useMe } from '../../me.tsx';
+import { Scrolling } from '../../parts/scrolling.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { placeTo } from '../../place.ts';
 import { timeText } from '../../times.ts';
@@ -119,9 +120,9 @@ function Shown(props: { readonly pages: Pages; readonly isEmpty: boolean; readon
       {props.isEmpty ? (
         <p className="empty">{pages.isLoading ? common.loading : words.none}</p>
       ) : (
-        <div className="scroll">
+        <Scrolling label={words.title}>
           <table className="grid">{props.children}</table>
-        </div>
+        </Scrolling>
       )}
       {pages.hasNextPage && (
         <button type="button" className="plain" onClick={() => void pages.fetchNextPage()}>

@@ -7,6 +7,7 @@ import { fill, useWords } from '../../language.tsx';
 import { useMe } from '../../me.tsx';
 import { ChoiceField, LongField, ShortField } from '../../parts/fields.tsx';
 import { Form } from '../../parts/form.tsx';
+import { Scrolling } from '../../parts/scrolling.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { readDays } from './read-days.ts';
 
@@ -51,7 +52,7 @@ type DaysProps = {
 function Days({ days }: DaysProps): ReactNode {
   const { rulebook: words } = useWords();
   return (
-    <div className="scroll">
+    <Scrolling label={words.parts.calendar}>
       <table className="grid">
         <thead>
           <tr>
@@ -76,7 +77,7 @@ function Days({ days }: DaysProps): ReactNode {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolling>
   );
 }
 

@@ -11,6 +11,7 @@ import { fill, useSpeaking, useWords } from '../../language.tsx';
 import { useMe } from '../../me.tsx';
 import { DayField, LongField, ShortField, TickField } from '../../parts/fields.tsx';
 import { Form } from '../../parts/form.tsx';
+import { Scrolling } from '../../parts/scrolling.tsx';
 import { useRulebook } from '../../reference.ts';
 
 type Category = ReplyOf<typeof rulebookEndpoint>['categories'][number];
@@ -25,7 +26,7 @@ export function CategoriesPart(): ReactNode {
   const onEdit = may(rulebookPermissions.edit) ? setEditing : null;
   return (
     <div className="columns">
-      <div className="scroll">
+      <Scrolling label={words.parts.categories}>
         <table className="grid">
           <thead>
             <tr>
@@ -44,7 +45,7 @@ export function CategoriesPart(): ReactNode {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolling>
       {editing && <CategoryForm key={editing.code} category={editing} onClose={() => setEditing(null)} />}
     </div>
   );

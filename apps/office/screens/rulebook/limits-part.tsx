@@ -12,6 +12,7 @@ import { fill, useWords } from '../../language.tsx';
 import { useMe } from '../../me.tsx';
 import { ChoiceField, DayField, LongField, ShortField, TickField } from '../../parts/fields.tsx';
 import { Form } from '../../parts/form.tsx';
+import { Scrolling } from '../../parts/scrolling.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useRulebook } from '../../reference.ts';
 import { timeText } from '../../times.ts';
@@ -28,7 +29,7 @@ export function LimitsPart(): ReactNode {
   if (!limits) return <p role="status">{common.loading}</p>;
   return (
     <div className="columns">
-      <div className="scroll">
+      <Scrolling label={words.parts.limits}>
         <table className="grid">
           <thead>
             <tr>
@@ -46,7 +47,7 @@ export function LimitsPart(): ReactNode {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolling>
       {editing && <LimitForm key={editing.key} limit={editing} onClose={() => setEditing(null)} />}
     </div>
   );

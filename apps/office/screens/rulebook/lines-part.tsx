@@ -9,6 +9,7 @@ import { rulebook } from '../../endpoints.ts';
 import { fill, useListed, useSpeaking, useWords } from '../../language.tsx';
 import { useMe } from '../../me.tsx';
 import { Picker } from '../../parts/pickers.tsx';
+import { Scrolling } from '../../parts/scrolling.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useCategoryFilterChoices, useUnitChoices } from '../../reference.ts';
 import { LineForm } from './line-form.tsx';
@@ -61,7 +62,7 @@ export function LinesPart(): ReactNode {
 function LinesTable({ lines, mayEdit }: { readonly lines: readonly Line[]; readonly mayEdit: boolean }): ReactNode {
   const { rulebook: words } = useWords();
   return (
-    <div className="scroll">
+    <Scrolling label={words.parts.lines}>
       <table className="grid">
         <thead>
           <tr>
@@ -80,7 +81,7 @@ function LinesTable({ lines, mayEdit }: { readonly lines: readonly Line[]; reado
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolling>
   );
 }
 
