@@ -1,6 +1,7 @@
 import { noteRepeats } from '#civic/assessment/index.ts';
-import { openMatter } from '#civic/ledger/index.ts';
+import { moveMattersWithTheirArea, openMatter } from '#civic/ledger/index.ts';
 import { withdrawOnObjection } from '#civic/publication/index.ts';
+import { moveLinesWithTheirArea } from '#civic/rulebook/index.ts';
 import { keepFact } from '#civic/trustlog/index.ts';
 import { beginFollowUp } from '#civic/verdicts/index.ts';
 import { type Pad, type Reaction, withTransaction } from '#platform/desk/desk.ts';
@@ -14,7 +15,8 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'access.tenant.founded': [],
   'access.tenant.changed': [],
   'access.area.added': [],
-  'access.area.changed': [],
+  // a place becomes another: what is open there goes with it
+  'access.area.changed': [withTransaction(moveLinesWithTheirArea), withTransaction(moveMattersWithTheirArea)],
   'access.area.imported': [],
   'access.area.renamed': [],
   'access.unit.added': [],
@@ -71,6 +73,7 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'ledger.matter.became_overdue': [],
   'ledger.matter.recused': [],
   'ledger.matter.told': [],
+  'ledger.matter.moved_with_area': [],
   'ledger.matter.person_looked_at': [],
 
   // verdicts: the person judges

@@ -79,7 +79,9 @@ function keepAlive(cluster: Cluster): { stop(): Promise<void> } {
   const look = async () => {
     try {
       if (await cluster.revive())
-        process.stderr.write('内置数据库意外中断，已重新启动。 · The built-in database had died and was started again.\n');
+        process.stderr.write(
+          '内置数据库意外中断，已重新启动。 · The built-in database had died and was started again.\n',
+        );
       isTold = false;
     } catch (error) {
       if (!isTold) process.stderr.write(`${(error as Error).message}\n`);

@@ -121,7 +121,14 @@ export const getMatters = endpoint({
   reply: Type.Object({ matters: Type.Array(matterLine), next: textOrNull }),
 });
 
-const attachmentView = Type.Object({ id, mediaType: Type.String(), byteCount: Type.Integer(), addedAt: instant });
+const attachmentView = Type.Object({
+  id,
+  mediaType: Type.String(),
+  byteCount: Type.Integer(),
+  addedAt: instant,
+  /** Where the file is, for an hour; made only for who may see the matter's attachments. */
+  path: Type.String(),
+});
 
 /** One matter whole. */
 export const getMatter = endpoint({

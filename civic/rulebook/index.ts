@@ -8,6 +8,7 @@
  */
 export { rulebookOf } from './actions/book.ts';
 export { addLine } from './actions/lines.ts';
+export { moveLinesWithTheirArea } from './actions/moved-areas.ts';
 export { seedCalendar, seedRulebook } from './actions/seeding.ts';
 export { rulebookPermissions } from './permissions.ts';
 export { rulebookRefusals } from './refusals.ts';

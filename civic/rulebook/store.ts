@@ -262,3 +262,16 @@ export function openLine(tx: Transaction, tenantId: TenantId, id: Id, on: CivilD
 export function endLineRow(tx: Transaction, tenantId: TenantId, id: Id, lastOn: CivilDate): Promise<number> {
   return tx.run(sql`update dispatch_line set valid_to = ${lastOn} where tenant_id = ${tenantId} and id = ${id}`);
 }
+
+/** Lines in force of an area that has become another one go with it. */
+export function moveLines(
+  tx: Transaction,
+  tenantId: TenantId,
+  from: AreaCode,
+  to: AreaCode,
+  on: CivilDate,
+): Promise<number> {
+  return tx.run(sql`
+    update dispatch_line set area_code = ${to}
+     where tenant_id = ${tenantId} and area_code = ${from} and (valid_to is null or valid_to >= ${on})`);
+}

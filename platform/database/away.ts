@@ -4,5 +4,5 @@
  */
 export function isDatabaseAway(error: unknown): boolean {
   const { code = '', message = '' } = error as { code?: string; message?: string };
-  return /^(08|57P|ECONN|EPIPE|ETIMEDOUT)/.test(code) || /^connection terminated/i.test(message);
+  return /^(08|57P|ECONN|EPIPE|ETIMEDOUT)/.test(code) || /^connection terminated|not queryable$/i.test(message);
 }

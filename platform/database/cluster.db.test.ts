@@ -82,6 +82,16 @@ test('Chinese is searched by trigrams, which a wrong locale would make silently 
   assert.ok((row?.found.length ?? 0) > 3);
 });
 
+test('a server that dies under its living program is started again on the same port, with everything committed', async (t) => {
+  const cluster = await startCluster({ directory: await scratch(t), durable: false });
+  await ask(cluster.url, 'create table well as select 7 as depth');
+  assert.equal(await cluster.revive(), false, 'nothing is done to one that lives');
+  process.kill(await postmasterOf(cluster), 'SIGKILL');
+  assert.equal(await cluster.revive(), true);
+  assert.deepEqual(await ask(cluster.url, 'select depth from well'), [{ depth: 7 }]);
+  assert.equal(await (await readCluster(cluster.directory))?.revive(), false, 'from beside it is not ours to start');
+});
+
 test('nobody gets in without the password, and only its owner can read that', async (t) => {
   const cluster = await startCluster({ directory: await scratch(t), durable: false });
   const guess = new URL(cluster.url);

@@ -27,7 +27,7 @@ const WORDS = {
     other: 'English',
     large: '大字版',
     small: '标准字',
-    phone: '办事和监督电话',
+    phone: '办事和监督电话：',
     complaint: '对本系统提意见',
     private: '不登录也能用。姓名可以不写。',
   },
@@ -36,7 +36,7 @@ const WORDS = {
     other: '中文',
     large: 'Large type',
     small: 'Standard type',
-    phone: 'Help and oversight',
+    phone: 'Help and oversight: ',
     complaint: 'Complain about this system',
     private: 'No account needed. You need not give your name.',
   },
@@ -54,7 +54,7 @@ export function framed(frame: Frame): Html {
 <a href="${withQuery(frame.path, 'lang', frame.language === 'zh' ? 'en' : 'zh')}" lang="${frame.language === 'zh' ? 'en' : 'zh-CN'}">${words.other}</a></nav></header>
 ${frame.notice ? html`<p class="notice" role="note">${frame.notice}</p>` : null}
 <main id="main" tabindex="-1">${frame.body}</main>
-<footer>${frame.phone ? html`<p>${words.phone}: <a href="tel:${frame.phone.replace(/[^\d+]/g, '')}">${frame.phone}</a></p>` : null}
+<footer>${frame.phone ? html`<p>${words.phone}<a href="tel:${frame.phone.replace(/[^\d+]/g, '')}">${frame.phone}</a></p>` : null}
 <p>${words.private}</p>${frame.complaint ? html`<p><a href="${frame.complaint}">${words.complaint}</a></p>` : null}</footer>
 </body></html>`;
 }

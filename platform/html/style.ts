@@ -15,26 +15,32 @@ nav{display:flex;flex-wrap:wrap;gap:0 1rem}nav a{min-height:44px;display:inline-
 a{color:var(--act)}a:focus-visible,button:focus-visible,input:focus-visible,textarea:focus-visible,select:focus-visible,summary:focus-visible,main:focus-visible{outline:4px solid var(--focus);outline-offset:2px}
 main:focus{outline:none}
 .skip{position:absolute;left:-999rem}.skip:focus{position:static;display:block;padding:.6rem;background:var(--focus)}
-.notice{background:#fff3cd;border-left:6px solid #8a6d00;max-width:none}
-h1{font-size:1.5rem;line-height:1.3;margin:.8rem 0}h2{font-size:1.2rem;margin:1.4rem 0 .4rem}p{margin:.5rem 0}
-label,legend{font-weight:600;display:block;margin-top:1rem}fieldset{border:0;padding:0;margin:1rem 0 0}
+.notice{background:#fff3cd;border-left:6px solid #8a6d00;max-width:none;padding-inline:max(.7rem,calc((100% - 44rem)/2 + .7rem))}
+h1{font-size:1.5rem;line-height:1.3;margin:.8rem 0;text-wrap:balance}h2{font-size:1.2rem;margin:1.4rem 0 .4rem}p{margin:.5rem 0}
+main a{display:inline-block;padding:.45rem 0}main a.button{padding:.55rem 1.4rem}a[href^="tel:"]{white-space:nowrap}
+label,legend{font-weight:600;display:block;margin-top:1rem}fieldset{border:0;padding:0;margin:1.4rem 0 0;min-width:0}legend{padding:0;font-size:1.08rem}
 .hint{color:#4a4a4a;font-weight:400;display:block;font-size:.92rem}
-input[type=text],input[type=tel],input[type=password],input[type=search],input[type=date],textarea,select{width:100%;font:inherit;padding:.55rem;border:2px solid var(--line);border-radius:4px;background:#fff;color:var(--ink);min-height:44px}
-.large input,.large select,.large button,.large .button{min-height:60px}
-textarea{min-height:9rem}
+input[type=text],input[type=tel],input[type=password],input[type=search],input[type=date],input[type=file],textarea,select{width:100%;font:inherit;padding:.55rem;border:2px solid var(--line);border-radius:4px;background:#fff;color:var(--ink);min-height:44px}
+.large input:not([type=radio]):not([type=checkbox]),.large select,.large button,.large .button{min-height:60px}
+textarea{min-height:9rem}input[type=file]{border-style:dashed}::file-selector-button{font:inherit}
 .choice{display:flex;gap:.6rem;align-items:flex-start;margin:.2rem 0;font-weight:400;min-height:44px;padding-top:.5rem}
+.few{display:grid;grid-template-columns:repeat(auto-fill,minmax(9rem,1fr));gap:0 .6rem}
 .choice input{width:1.4rem;height:1.4rem;flex:none;margin:.1rem 0}.large .choice{min-height:60px}
 button,.button{font:inherit;font-weight:700;display:inline-block;min-height:44px;padding:.55rem 1.4rem;border:2px solid var(--act);border-radius:4px;background:var(--act);color:var(--act-ink);text-decoration:none;cursor:pointer;margin:.8rem .6rem .4rem 0}
 .second{background:#fff;color:var(--act)}
 .error,.danger{border-left:6px solid var(--warn);background:var(--warn-soft);padding:.6rem 1rem;margin:1rem 0}
-.wrong{color:var(--warn);font-weight:600}
+.error>:first-child,.danger>:first-child,.card>:first-child{margin-top:.2rem}.danger .button{background:var(--warn);border-color:var(--warn)}
+.wrong{color:var(--warn);font-weight:600;display:block}
 .card{border:2px solid var(--line);border-radius:6px;padding:.8rem 1rem;margin:1rem 0}
-.number{font-size:1.6rem;font-weight:700;letter-spacing:.06em;font-variant-numeric:tabular-nums}
-dl{display:grid;grid-template-columns:minmax(6rem,auto) 1fr;gap:.3rem 1rem;margin:.6rem 0}dt{font-weight:600}dd{margin:0}
+.number{font-size:1.5rem;font-weight:700;letter-spacing:.03em;font-variant-numeric:tabular-nums;display:inline-block;text-wrap:balance}
+dl{display:grid;grid-template-columns:minmax(5rem,38%) minmax(0,1fr);gap:.3rem 1rem;margin:.6rem 0}dt{font-weight:600}dd{margin:0}
+@media(min-width:45rem){dl{grid-template-columns:minmax(8rem,auto) minmax(0,1fr)}}
+@media(max-width:45rem){.large dl{display:block}.large dt{margin-top:.6rem}}
 ol.line{list-style:none;margin:0;padding:0 0 0 1rem;border-left:3px solid var(--act)}ol.line li{margin:0 0 .8rem;padding-left:.6rem}
 .late{color:var(--warn);font-weight:700}
-table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:600;padding:.4rem 0}th,td{text-align:left;padding:.4rem .5rem;border-bottom:1px solid #bbb;vertical-align:top}
+table{border-collapse:collapse;width:100%;overflow-wrap:break-word}th{font-weight:600}caption{text-align:left;font-weight:600;padding:.4rem 0}th,td{text-align:left;padding:.4rem .5rem;border-bottom:1px solid #bbb;vertical-align:top}
 .scroll{overflow-x:auto}
+.links{list-style:none;margin:.3rem 0;padding:0;display:flex;flex-wrap:wrap;gap:0 1.2rem}.links a{min-width:44px}.large .links a{min-width:60px}
 footer{border-top:1px solid #bbb;margin-top:2rem;color:#333}footer a{display:inline-block;min-height:44px;padding:.5rem 0}
 svg.qr{width:9rem;height:9rem}
 @media print{header nav,footer,.noprint,.skip{display:none}body{font-size:12pt}main{max-width:none}}

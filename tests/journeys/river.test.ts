@@ -192,7 +192,7 @@ async function published(county: RiverCounty): Promise<void> {
   const seen = await county.page(place);
   assert.equal(seen.status, 200);
   assert.match(seen.text, /路面塌陷/);
-  assert.match(seen.text, /解决了；态度: 不满意/);
+  assert.match(seen.text, /解决了；态度：不满意/);
   assert.doesNotMatch(seen.text, new RegExp(`${NAME}|${PHONE}`));
   assert.match(seen.text, /<dd>甲乡<\/dd>/, 'under five in the village, so only the township is named');
   assert.match((await county.page(`/${TENANT}/public`)).text, new RegExp(held.number));

@@ -149,7 +149,12 @@ export async function fill(url: string, tenantId: number, count: number, drawn: 
   const now = new Date().toISOString();
   const values = (text: string) =>
     text.replaceAll('$1', String(tenantId)).replaceAll('$2', `'${now}'::timestamptz`).replaceAll('$3', String(count));
-  await inTurn(url, [FUNCTIONS, `truncate ${FILLED_TABLES.join(', ')}`, 'drop table if exists bench.plan', values(PLAN)]);
+  await inTurn(url, [
+    FUNCTIONS,
+    `truncate ${FILLED_TABLES.join(', ')}`,
+    'drop table if exists bench.plan',
+    values(PLAN),
+  ]);
   const indexes = await withoutIndexes(url);
   const steps = STEPS.map((_, index) => stepInserts(index));
   const told = (part: 'facts' | 'clocks' | 'notices') => steps.flatMap((step) => step[part] ?? []);
@@ -158,9 +163,15 @@ export async function fill(url: string, tenantId: number, count: number, drawn: 
   const second = [MATTERS, ...told('clocks'), ...told('notices'), ...AFTER_DISPATCH];
   await Promise.all([inTurn(url, first.map(values)), inTurn(url, second.map(values))]);
   await shared(url, indexes);
-  await shared(url, FILLED_TABLES.map((table) => `vacuum (analyze) ${table}`));
+  await shared(
+    url,
+    FILLED_TABLES.map((table) => `vacuum (analyze) ${table}`),
+  );
   const every = Math.max(1, Math.floor(count / drawn));
-  const found = await inTurn(url, ['checkpoint', `select id, number from bench.plan where n % ${every} = 0 order by n limit ${drawn}`]);
+  const found = await inTurn(url, [
+    'checkpoint',
+    `select id, number from bench.plan where n % ${every} = 0 order by n limit ${drawn}`,
+  ]);
   await inTurn(url, ['drop table bench.plan']);
   return found as Filled[];
 }
@@ -173,12 +184,18 @@ async function withoutIndexes(url: string): Promise<string[]> {
        format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as again
      from pg_constraint where contype in ('p', 'u') and conrelid in (${list})`,
   ])) as { away: string; again: string }[];
-  await inTurn(url, keys.map(({ away }) => away));
+  await inTurn(
+    url,
+    keys.map(({ away }) => away),
+  );
   const others = (await inTurn(url, [
     `select format('drop index %s', indexrelid::regclass) as away, pg_get_indexdef(indexrelid) as again
      from pg_index where indrelid in (${list})`,
   ])) as { away: string; again: string }[];
-  await inTurn(url, others.map(({ away }) => away));
+  await inTurn(
+    url,
+    others.map(({ away }) => away),
+  );
   return [...keys, ...others].map(({ again }) => again);
 }
 
@@ -196,9 +213,16 @@ async function inTurn(url: string, statements: readonly string[]): Promise<unkno
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(`set synchronous_commit = off; set synchronize_seqscans = off; set maintenance_work_mem = '512MB'; set work_mem = '256MB'`);
+    await client.query(
+      `set synchronous_commit = off; set synchronize_seqscans = off; set maintenance_work_mem = '512MB'; set work_mem = '256MB'`,
+    );
     let rows: unknown[] = [];
-    for (const text of statements) { const t=performance.now(); rows = (await client.query(text)).rows; if (process.env.FILL_TIMES) console.log(((performance.now()-t)/1000).toFixed(1), text.slice(0,70).replaceAll('\n',' ')); }
+    for (const text of statements) {
+      const t = performance.now();
+      rows = (await client.query(text)).rows;
+      if (process.env.FILL_TIMES)
+        console.log(((performance.now() - t) / 1000).toFixed(1), text.slice(0, 70).replaceAll('\n', ' '));
+    }
     return rows;
   } finally {
     await client.end();

@@ -10,7 +10,10 @@ export type Office = { readonly dispatcher: string; readonly handler: string };
 export async function foundOffice({ house }: Place): Promise<Office> {
   const { desk } = house;
   const county = String(TENANT).padEnd(12, '0');
-  const units = Array.from({ length: UNITS_COUNT }, (_, index) => ({ id: unitId(index + 1), name: `Unit ${index + 1}` }));
+  const units = Array.from({ length: UNITS_COUNT }, (_, index) => ({
+    id: unitId(index + 1),
+    name: `Unit ${index + 1}`,
+  }));
   await desk.system((tx) =>
     tx.run({
       text: `insert into unit (tenant_id, id, name, kind, area_code, valid_from)

@@ -74,11 +74,11 @@ function idAt(version: number): string {
 
 function insertOf(table: string, row: Readonly<Record<string, unknown>>, matterId: string, place: number): string {
   const columns = Object.keys(row);
-  const values = columns.map((column) => valueOf(column, row[column], matterId, place));
+  const values = columns.map((column) => valueIn(column, row[column], matterId, place));
   return `insert into ${table} (${columns.join(', ')}) values (${values.join(', ')});`;
 }
 
-function valueOf(column: string, value: unknown, matterId: string, place: number): string {
+function valueIn(column: string, value: unknown, matterId: string, place: number): string {
   if (value === null) return 'null';
   if (value === matterId) return idAt(0);
   if (column === 'id') return idAt(place);

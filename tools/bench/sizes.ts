@@ -8,7 +8,11 @@ import { openPlace, type Place, TENANT } from './place.ts';
 import { lessIsBetter, type Result } from './result.ts';
 
 /** How many matters the county has. */
-const SIZES = { '1e4': 10_000, '1e5': Number(process.env.MID ?? 100_000), '1e6': Number(process.env.BIG ?? 1_000_000) } as const;
+const SIZES = {
+  '1e4': 10_000,
+  '1e5': Number(process.env.MID ?? 100_000),
+  '1e6': Number(process.env.BIG ?? 1_000_000),
+} as const;
 
 /** Matters of which parameters are drawn, at every size. */
 const DRAWN = 150;
@@ -121,7 +125,16 @@ async function timed(work: () => Promise<void>): Promise<number> {
 function tell({ bench }: Reading, name: string, times: readonly Timed[], say: (line: string) => void): void {
   for (const [kind, of] of Map.groupBy(times, (one) => one.kind)) {
     const shown = (share: number) =>
-      (['ours', 'bare'] as const).map((which) => percentile(of.map((one) => one[which]), share).toFixed(2)).join(' / ');
-    say(`    ${bench} ${name} ${kind.padEnd(22)} ours / bare ms: p50 ${shown(0.5)}, p95 ${shown(0.95)} (n ${of.length})`);
+      (['ours', 'bare'] as const)
+        .map((which) =>
+          percentile(
+            of.map((one) => one[which]),
+            share,
+          ).toFixed(2),
+        )
+        .join(' / ');
+    say(
+      `    ${bench} ${name} ${kind.padEnd(22)} ours / bare ms: p50 ${shown(0.5)}, p95 ${shown(0.95)} (n ${of.length})`,
+    );
   }
 }

@@ -28,8 +28,7 @@ ${dangers.length > 0 ? html`<div class="danger" role="alert"><h2>${t('before.dan
 ${identifying.length > 0 ? html`<div class="error"><h2>${t('before.identifying')}</h2><ul>${identifying.map(({ piece }) => html`<li>${piece}</li>`)}</ul><p>${t('before.identifying-then')}</p></div>` : null}
 <form method="post" action="/${tenantId}/say" enctype="multipart/form-data" accept-charset="utf-8">${hiddenFields(typed)}
 <input type="hidden" name="seen" value="yes">
-<p><button name="step" value="send">${t('before.go-on')}</button>
-<button class="second" name="step" value="back">${t('before.back')}</button></p></form>`;
+<p><button name="step" value="send">${t('before.go-on')}</button><button class="second" name="step" value="back">${t('before.back')}</button></p></form>`;
 }
 
 /** Everything typed, in fields that are not seen. A textarea keeps line ends that an input would lose. */

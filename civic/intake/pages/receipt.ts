@@ -47,14 +47,14 @@ ${receipt.dangers.length > 0 ? html`<div class="danger" role="alert"><h2>${t('re
 <div class="card"><p>${t('receipt.keep')}</p>
 <p>${t('receipt.number')}<br><strong class="number">${inFours(receipt.number)}</strong></p>
 <p>${t('receipt.code')}<br><strong class="number">${inFours(receipt.code)}</strong></p>
-<p>${t('receipt.received')}: ${dayText(receipt.receivedAt, language)}</p>
+<p>${t('receipt.received')}${dayText(receipt.receivedAt, language)}</p>
 ${await qrOf(`${origin}${path}`, t('receipt.qr'))}
 <p class="hint">${t('receipt.qr')}</p></div>
 ${receipt.isSealed ? html`<p><strong>${t('receipt.sealed')}</strong></p>` : null}
 ${stepList(steps, asking)}
 <p>${t('receipt.no-second')} ${t('receipt.judge')}</p>
-${phone ? html`<p>${t('receipt.call')}: <a href="tel:${phone.replace(/[^\d+]/g, '')}">${phone}</a></p>` : null}
-<p class="noprint"><a class="button" href="${path}">${t('receipt.open')}</a> <a class="button second" href="/${tenantId}/say">${t('receipt.again')}</a></p>
+${phone ? html`<p>${t('receipt.call')}<a href="tel:${phone.replace(/[^\d+]/g, '')}">${phone}</a></p>` : null}
+<p class="noprint"><a class="button" href="${path}">${t('receipt.open')}</a><a class="button second" href="/${tenantId}/say">${t('receipt.again')}</a></p>
 <p class="noprint hint">${t('receipt.minutes')}</p>`;
 }
 

@@ -104,7 +104,7 @@ export const PAGE_WORDS = {
   },
   'receipt.number': { zh: '编号', en: 'Number' },
   'receipt.code': { zh: '查询码（不要告诉别人）', en: 'Lookup code (tell nobody)' },
-  'receipt.received': { zh: '收到日期', en: 'Received on' },
+  'receipt.received': { zh: '收到日期：', en: 'Received on ' },
   'receipt.before': {
     zh: '这张表以前已经交过，还是原来的编号。这次改动的内容已经补充进去。',
     en: 'This form was sent before; the number is the same. What you changed was added to it.',
@@ -125,7 +125,7 @@ export const PAGE_WORDS = {
   },
   'receipt.qr': { zh: '用手机扫这个码，可以直接查看', en: 'Scan this with a phone to open the matter' },
   'receipt.open': { zh: '现在就看这件事', en: 'Open the matter now' },
-  'receipt.call': { zh: '有事打这个电话', en: 'Whom to call' },
+  'receipt.call': { zh: '有事打这个电话：', en: 'Whom to call: ' },
   'receipt.danger': { zh: '如果还有危险，请马上打：', en: 'If there still is danger, call at once:' },
   'receipt.again': { zh: '再说一件事', en: 'Say something else' },
   'receipt.minutes': { zh: '这一页只显示 30 分钟。', en: 'This page is shown for 30 minutes only.' },

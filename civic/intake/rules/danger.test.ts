@@ -9,6 +9,7 @@ const DANGEROUS: readonly [string, string][] = [
   ['三楼燃气泄漏没人管', 'gas'],
   ['老人摔倒后昏迷不醒', 'injury'],
   ['他喝了农药', 'injury'],
+  ['桥上撞车了，有人受伤', 'injury'],
   ['孩子掉进了水库', 'drowning'],
   ['洪水来了，我们被水围困在屋顶', 'drowning'],
   ['他拿着刀在门口', 'violence'],

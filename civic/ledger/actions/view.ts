@@ -4,6 +4,7 @@ import {
   type Attachment,
   additionsOf,
   attachmentsOf,
+  fileLinkOf,
   type SubmissionWords,
   submissionOf,
   wordsOf,
@@ -60,7 +61,7 @@ export async function viewMatter(
   const names = await namesFor(desk, tenantId, { areas, books, language }, idsIn(read));
   const at = desk.clock.now();
   return {
-    ...wordsPart(official, read),
+    ...wordsPart(desk, official, read),
     ...coursePart(read, names),
     ...answerPart(read, names),
     matter: {
@@ -118,7 +119,7 @@ function titleOf(official: Official, { matter, words }: Read): string | null {
 }
 
 /** Words, photos and additions are one: who may not read the first sees none (handbook §4.4). */
-function wordsPart(official: Official, { matter, submission, words, attachments, additions }: Read) {
+function wordsPart(desk: Desk, official: Official, { matter, submission, words, attachments, additions }: Read) {
   if (!mayReadWords(official, matter)) return { said: null, attachments: [], additions: [] };
   return {
     said: {
@@ -127,7 +128,9 @@ function wordsPart(official: Official, { matter, submission, words, attachments,
       place: submission?.place ?? '',
       replyWay: submission?.replyWay ?? 'look_up',
     },
-    attachments: attachments.map(({ id, mediaType, byteCount, addedAt }) => ({ id, mediaType, byteCount, addedAt })),
+    attachments: attachments.map(({ id, mediaType, byteCount, addedAt }) => {
+      return { id, mediaType, byteCount, addedAt, path: fileLinkOf(desk, matter.tenantId, id) };
+    }),
     additions: [...additions],
   };
 }

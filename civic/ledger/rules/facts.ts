@@ -25,6 +25,7 @@ export const LEDGER_FACTS = [
   'ledger.matter.became_overdue',
   'ledger.matter.recused',
   'ledger.matter.told',
+  'ledger.matter.moved_with_area',
   'ledger.matter.person_looked_at',
 ] as const;
 

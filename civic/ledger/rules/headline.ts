@@ -44,7 +44,7 @@ export function headlineOf(matter: Matter, unit: Words | null, at: Instant): Wor
   const late = isOverdue(matter, at) ? lateWords(matter, at) : NOTHING;
   const next = isOverdue(matter, at) ? NOTHING : nextWords(matter);
   return {
-    zh: `${late.zh}${state.zh}，现在在${holder.zh}手里，已用${used}天。${next.zh}`,
+    zh: `${late.zh}${state.zh}，在${holder.zh}手里，已用${used}天。${next.zh}`,
     en: `${late.en}${state.en}; now with ${holder.en}, ${used} days used.${next.en}`,
   };
 }

@@ -58,6 +58,10 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   'ledger.matter.became_overdue': both('超期：{due}前该{clock}，没有做到', 'Overdue: {clock} was due by {due}'),
   'ledger.matter.recused': inside('一名工作人员回避', 'An official stepped back'),
   'ledger.matter.told': inside('告知已送达（{way}）', 'A notice was delivered ({way})'),
+  'ledger.matter.moved_with_area': both(
+    '地名调整，事情随新的地名走',
+    'The place was renamed or merged; the matter goes with it',
+  ),
   'ledger.matter.person_looked_at': inside('查看了反映人联系方式', 'Somebody looked at who raised it'),
 };
 

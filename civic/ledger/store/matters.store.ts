@@ -109,3 +109,16 @@ export async function replaceMatter(tx: Transaction, before: Matter, after: Matt
     where tenant_id = ${before.tenantId} and id = ${before.id} and version = ${before.version}`);
   return touched === 1;
 }
+
+/** Open matters of an area that has become another one go with it; ended ones stay where they happened. */
+export function moveOpenMatters(
+  tx: Transaction,
+  tenantId: TenantId,
+  from: AreaCode,
+  to: AreaCode,
+): Promise<{ readonly id: Id; readonly version: number }[]> {
+  return tx.rows(sql`
+    update matter set area_code = ${to}, version = version + 1
+    where tenant_id = ${tenantId} and area_code = ${from} and ended_at is null
+    returning id, version`);
+}

@@ -32,11 +32,13 @@ type Value = number | null | Rate | Spread;
 /** Every figure as x % (a / b) with what it leaves out, not rated among them. */
 export function figuresTable(figures: Figures, language: Language): Html {
   const t = (word: PublicWord) => say(PUBLIC_WORDS[word], language);
+  // Of one to four matters every figure would be "not shown": that is said once.
+  if (!figures.received) return html`<p class="card">${t(figures.received === 0 ? 'figures.none' : 'figures.few')}</p>`;
   return html`<div class="scroll"><table><caption>${t('figures')}</caption>
-<thead><tr><th scope="col">${t('figures.name')}</th><th scope="col">${t('figures.value')}</th><th scope="col">${t('figures.meaning')}</th></tr></thead>
+<thead><tr><th scope="col">${t('figures.name')}</th><th scope="col">${t('figures.value')}</th></tr></thead>
 <tbody>${ROWS.map(
     ([name, how, value]) =>
-      html`<tr><th scope="row">${t(name)}</th><td>${shown(value(figures), language)}</td><td>${t(how)}</td></tr>`,
+      html`<tr><th scope="row">${t(name)}<span class="hint">${t(how)}</span></th><td>${shown(value(figures), language)}</td></tr>`,
   )}</tbody></table></div>`;
 }
 
@@ -53,7 +55,8 @@ function shown(value: Value, language: Language): Html {
 }
 
 /** How many are in each state; too few in one are said to be too few. */
-export function statesTable(figures: Figures, language: Language): Html {
+export function statesTable(figures: Figures, language: Language): Html | null {
+  if (!figures.received) return null;
   const t = (word: PublicWord) => say(PUBLIC_WORDS[word], language);
   return html`<div class="scroll"><table><caption>${t('states')}</caption>
 <thead><tr><th scope="col">${t('states.name')}</th><th scope="col">${t('states.count')}</th></tr></thead>

@@ -4,6 +4,7 @@ import { civilDateOf, daysBetween } from '#kernel/civil-date.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { type Language, say } from '#kernel/language.ts';
 import { type Html, html } from '#platform/html/html.ts';
+import { paragraphs } from '#platform/html/text.ts';
 import { type Names, publicViewOf } from '../actions/view.ts';
 import type { Released } from '../store.ts';
 import { ASPECT_WORDS, PUBLIC_WORDS, type PublicWord, VERDICT_WORDS } from './words.ts';
@@ -15,8 +16,8 @@ export type Shown = {
   readonly now: Instant;
 };
 
-/** One released matter: state, days, overdue, result, verdict. */
-export function matterParts(matter: Released, { names, cells, language, now }: Shown): Html {
+/** One released matter: state, days, overdue, result, verdict. Short, so that twenty of them are one light page. */
+export function matterFacts(matter: Released, { names, cells, language, now }: Shown): Html {
   const t = (word: PublicWord, values?: Record<string, string | number>) => say(PUBLIC_WORDS[word], language, values);
   const view = publicViewOf(matter, names, cells);
   const days = daysBetween(civilDateOf(matter.receivedAt), civilDateOf(matter.repliedAt ?? now));
@@ -29,9 +30,13 @@ ${view.unitName ? html`<dt>${t('unit')}</dt><dd>${view.unitName}</dd>` : null}
 <dt>${t('received.on')}</dt><dd>${civilDateOf(view.receivedAt)}</dd>
 <dt>${t('replied.on')}</dt><dd>${view.repliedAt ? html`${civilDateOf(view.repliedAt)} · ${t('days.used', { days })}` : t('days.open', { days })}</dd>
 ${view.resultName ? html`<dt>${t('resultKind')}</dt><dd>${view.resultName}</dd>` : null}
-<dt>${t('verdict')}</dt><dd>${verdictText(matter, language)}</dd></dl>
-${view.words ? html`<h3>${t('ownWords')}</h3>${paragraphs(view.words)}` : null}
-${view.repliedAt ? html`<h3>${t('reply')}</h3>${paragraphs(view.reply)}` : null}`;
+<dt>${t('verdict')}</dt><dd>${verdictText(matter, language)}</dd></dl>`;
+}
+
+/** What the person said, when they allow it, and what was replied: as two people released it. */
+export function matterTexts({ maskedWords, maskedReply, repliedAt }: Released, language: Language): Html {
+  return html`${maskedWords ? html`<h2>${say(PUBLIC_WORDS.ownWords, language)}</h2>${paragraphs(maskedWords)}` : null}
+${repliedAt ? html`<h2>${say(PUBLIC_WORDS.reply, language)}</h2>${paragraphs(maskedReply)}` : null}`;
 }
 
 /** Overdue is said first. */
@@ -42,16 +47,15 @@ function lateLine(matter: Released, now: Instant, language: Language): Html | nu
 }
 
 function verdictText(matter: Released, language: Language): string {
+  const colon = language === 'zh' ? '：' : ': ';
   const said = [
     matter.solved && say(VERDICT_WORDS.solved[matter.solved as keyof typeof VERDICT_WORDS.solved], language),
     ...(['attitude', 'speed', 'result'] as const).map((aspect) => {
       const answer = matter[aspect] as keyof typeof VERDICT_WORDS.satisfied | null;
-      return answer && `${say(ASPECT_WORDS[aspect], language)}: ${say(VERDICT_WORDS.satisfied[answer], language)}`;
+      return (
+        answer && `${say(ASPECT_WORDS[aspect], language)}${colon}${say(VERDICT_WORDS.satisfied[answer], language)}`
+      );
     }),
   ].filter((one) => one !== null);
   return said.length > 0 ? said.join(language === 'zh' ? '；' : '; ') : say(PUBLIC_WORDS['verdict.none'], language);
-}
-
-function paragraphs(text: string): Html[] {
-  return text.split(/\n+/).map((line) => html`<p>${line}</p>`);
 }

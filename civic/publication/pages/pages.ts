@@ -6,12 +6,13 @@ import { civilDateOf } from '#kernel/civil-date.ts';
 import { say } from '#kernel/language.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import { type Html, html } from '#platform/html/html.ts';
+import { spokenAs } from '#platform/html/text.ts';
 import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
 import { dataRows, isPlace, periodOf, placeSeen, releasedMatter, releasedPage } from '../actions/public.ts';
 import { namesOf } from '../actions/view.ts';
 import { figuresTable, overdueTable, statesTable } from './figures.ts';
-import { matterParts } from './matter.ts';
+import { matterFacts, matterTexts } from './matter.ts';
 import { PUBLIC_WORDS, type PublicWord } from './words.ts';
 
 /** So many years back can be chosen on the page. */
@@ -42,7 +43,7 @@ ${overdueTable(seen.overdue, names, language)}
 <h2>${t('matters')}</h2>${released.matters.length === 0 ? html`<p>${t('matters.none')}</p>` : null}
 ${released.matters.map(
   (matter) =>
-    html`<section class="card"><h3><a href="/${tenantId}/public/m/${matter.number}">${matter.maskedTitle}</a></h3>${matterParts(matter, { names, cells: released.cells, language, now })}</section>`,
+    html`<section class="card"><h3><a href="/${tenantId}/public/m/${matter.number}"${spokenAs(matter.maskedTitle)}>${matter.maskedTitle}</a></h3>${matterFacts(matter, { names, cells: released.cells, language, now })}</section>`,
 )}
 ${released.next ? html`<p><a class="button second" href="?after=${encodeURIComponent(released.next)}">${t('more')}</a></p>` : null}
 ${await placeLinks(asking, where)}
@@ -53,8 +54,8 @@ ${await placeLinks(asking, where)}
 function periodLinks({ desk, language }: PageAsking): Html {
   const thisYear = Number(civilDateOf(desk.clock.now()).slice(0, 4));
   const years = Array.from({ length: YEARS_SHOWN }, (_, back) => thisYear - back);
-  return html`<p>${say(PUBLIC_WORDS['period.choose'], language)}: <a href="?">${say(PUBLIC_WORDS['period.last'], language)}</a>
-${years.map((year) => html` · <a href="?year=${year}">${year}</a>`)}</p>`;
+  return html`<nav aria-label="${say(PUBLIC_WORDS['period.choose'], language)}"><ul class="links"><li><a href="?">${say(PUBLIC_WORDS['period.last'], language)}</a></li>
+${years.map((year) => html`<li><a href="?year=${year}">${year}</a></li>`)}</ul></nav>`;
 }
 
 async function placeLinks({ desk, tenantId, language }: PageAsking, where: Where): Promise<Html | null> {
@@ -62,8 +63,8 @@ async function placeLinks({ desk, tenantId, language }: PageAsking, where: Where
   const below = areas.childrenOf(where.areaCode);
   const isCounty = where.areaCode === countyOf(tenantId);
   if (below.length === 0 && isCounty) return null;
-  return html`<h2>${say(PUBLIC_WORDS.places, language)}</h2><p>${isCounty ? null : html`<a href="/${tenantId}/public">${say(PUBLIC_WORDS.county, language)}</a>`}
-${below.map(({ code }) => html` · <a href="/${tenantId}/public/${code}">${areas.nameOf(code, language)}</a>`)}</p>`;
+  return html`<h2>${say(PUBLIC_WORDS.places, language)}</h2><ul class="links">${isCounty ? null : html`<li><a href="/${tenantId}/public">${say(PUBLIC_WORDS.county, language)}</a></li>`}
+${below.map(({ code }) => html`<li><a href="/${tenantId}/public/${code}">${areas.nameOf(code, language)}</a></li>`)}</ul>`;
 }
 
 /** One released matter. Refuses `publication.not-public`, also for a number that exists and was not released. */
@@ -78,7 +79,8 @@ async function showMatter(asking: PageAsking): Promise<PageAnswer | Refusal> {
   const shown = { names, cells: found.cells, language, now: desk.clock.now() };
   return countyPage(asking, {
     title,
-    body: html`<h1>${found.matter.maskedTitle}</h1>${matterParts(found.matter, shown)}
+    body: html`<h1${spokenAs(found.matter.maskedTitle)}>${found.matter.maskedTitle}</h1>${matterFacts(found.matter, shown)}
+${matterTexts(found.matter, language)}
 <p><a href="/${tenantId}/public">${t('back')}</a></p><p><a href="/${tenantId}/matter">${t('own')}</a></p>`,
   });
 }

@@ -14,7 +14,11 @@ export const PUBLIC_WORDS = {
   figures: { zh: '数字', en: 'Figures' },
   'figures.name': { zh: '指标', en: 'Figure' },
   'figures.value': { zh: '数值', en: 'Value' },
-  'figures.meaning': { zh: '怎么算的', en: 'How it is computed' },
+  'figures.none': { zh: '这段时间这里没有收到事项。', en: 'Nothing was received here in these days.' },
+  'figures.few': {
+    zh: '这段时间这里收到的不足5件，为保护反映的人，数字不显示。',
+    en: 'Fewer than five were received here in these days; to protect those who spoke up, no figures are shown.',
+  },
   received: { zh: '收到', en: 'Received' },
   'received.how': { zh: '这段时间收到的全部事项', en: 'All matters received in these days' },
   excluded: { zh: '未在这里办理', en: 'Not handled here' },

@@ -52,10 +52,11 @@ function choices(
   typed: Typed,
   language: Language,
 ): Html {
-  return html`<fieldset><legend>${say(QUESTION_WORDS[question], language)}</legend>${options.map(
+  // The answers about satisfaction and those of one word stand side by side, all of one size.
+  return html`<fieldset id="${question}"><legend>${say(QUESTION_WORDS[question], language)}</legend><div${question === 'solved' ? null : html` class="few"`}>${options.map(
     ({ value, words }) =>
       html`<label class="choice"><input type="radio" name="${question}" value="${value}"${trusted(typed[question] === value ? ' checked' : '')}>${say(words, language)}</label>`,
-  )}</fieldset>`;
+  )}</div></fieldset>`;
 }
 
 /** What somebody said before, as words; shown, and not chosen again for them. */

@@ -5,6 +5,7 @@ import { inFours } from '#kernel/check-digits.ts';
 import { civilDateOf, civilTimeText } from '#kernel/civil-date.ts';
 import { say } from '#kernel/language.ts';
 import { type Html, html } from '#platform/html/html.ts';
+import { paragraphs, spokenAs } from '#platform/html/text.ts';
 import type { Cookie, PageAnswer, PageAsking } from '#platform/http/request.ts';
 import type { OwnMatter } from '../actions/own.ts';
 import { mayJudge } from '../rules/person.ts';
@@ -12,7 +13,12 @@ import { judgeForm, type Typed } from './judge-form.ts';
 import { OWN_WORDS, type OwnWord } from './words.ts';
 
 /** What was wrong with what was sent, and what was typed. */
-export type Trouble = { readonly sentence: string; readonly typed: Typed };
+export type Trouble = {
+  readonly sentence: string;
+  /** Where on the page it is; null: nowhere in particular. */
+  readonly anchor: string | null;
+  readonly typed: Typed;
+};
 
 type Speak = (word: OwnWord, values?: Record<string, string | number>) => string;
 
@@ -35,46 +41,52 @@ export function ownPage(
   const typed = trouble?.typed ?? {};
   const title = t('title', { number: inFours(timeline.matter.number) });
   const body = html`<h1>${title}</h1>
-${trouble ? html`<p class="error" role="alert">${trouble.sentence}</p>` : null}
+${trouble ? wrong(trouble, t) : null}
 ${standing(asking, timeline, t)}
-${reply(timeline, asking, t)}${ending(timeline, t)}
-${mayJudge(timeline.matter.state) && timeline.reply ? judgeForm(path, own.verdict, typed, language) : null}
+${reply(timeline, t)}${ending(timeline, t)}
 ${reopening(timeline, path, t)}
+${mayJudge(timeline.matter.state) && timeline.reply ? judgeForm(path, own.verdict, typed, language) : null}
 <h2>${t('line')}</h2><ol class="line">${timeline.entries.map(
     ({ at, words }) => html`<li><time datetime="${at}">${civilTimeText(at)}</time><br>${say(words, language)}</li>`,
   )}</ol>
 ${said(asking, own, t)}${addForm(path, timeline, typed, t)}
 ${timeline.mayWithdraw ? html`<h2>${t('withdraw')}</h2><p>${t('withdraw.intro')}</p><form method="post" action="${path}/withdraw"><button class="second">${t('withdraw.press')}</button></form>` : null}
 <form method="post" action="${path}/leave" class="noprint"><p class="hint">${t('leave.hint')}</p><button class="second">${t('leave')}</button></form>`;
-  return countyPage(asking, { title, body, cookies, ...(trouble && { status: 422 }) });
+  // Of a form that was sent here only the page itself can be asked for again, in another language or larger.
+  return countyPage({ ...asking, path }, { title, body, cookies, ...(trouble && { status: 422 }) });
 }
 
-/** Overdue first, then who holds it, for how long, and until when. */
+function wrong({ sentence, anchor }: Trouble, t: Speak): Html {
+  return html`<div class="error" role="alert"><h2>${t('wrong.title')}</h2>
+<p>${anchor === null ? sentence : html`<a href="#${anchor}">${sentence}</a>`}</p></div>`;
+}
+
+/** Overdue first, then who holds it, for how long, and until when; and whom to ring. */
 function standing({ language }: PageAsking, timeline: PersonTimeline, t: Speak): Html {
   const { matter } = timeline;
   const isOpen = matter.endedAt === null;
-  return html`<div class="card">${timeline.isOverdue ? html`<p class="late">${t('late')}</p>` : null}
-<p>${say(timeline.headline, language)}</p>
-<dl><dt>${t('fact.state')}</dt><dd>${say(timeline.state, language)}</dd>
-${isOpen ? html`<dt>${t('fact.holder')}</dt><dd>${say(timeline.holder, language)}</dd>` : null}
-${timeline.unitPhone ? html`<dt>${t('fact.phone')}</dt><dd><a href="tel:${timeline.unitPhone.replace(/[^\d+]/g, '')}">${timeline.unitPhone}</a></dd>` : null}
-<dt>${t('fact.days')}</dt><dd>${t('fact.days-count', { days: timeline.daysUsed })}</dd>
-${isOpen && matter.dueAt ? html`<dt>${t('fact.next')}</dt><dd>${civilDateOf(matter.dueAt)}${matter.dueIsEstimated ? t('fact.estimated') : null}</dd>` : null}
+  return html`<div class="card"><p${timeline.isOverdue ? html` class="late"` : null}>${say(timeline.headline, language)}</p>
+<dl>${timeline.unitName ? html`<dt>${t('fact.unit')}</dt><dd>${say(timeline.unitName, language)} ${phone(timeline.unitPhone)}</dd>` : null}
+${isOpen ? null : html`<dt>${t('fact.days')}</dt><dd>${t('fact.days-count', { days: timeline.daysUsed })}</dd>`}
 ${isOpen && matter.finishDueAt && timeline.reply === null ? html`<dt>${t('fact.reply')}</dt><dd>${civilDateOf(matter.finishDueAt)}</dd>` : null}</dl></div>`;
 }
 
-function reply({ reply: found }: PersonTimeline, _asking: PageAsking, t: Speak): Html | null {
+function phone(number: string): Html | null {
+  return number ? html`<a href="tel:${number.replace(/[^\d+]/g, '')}">${number}</a>` : null;
+}
+
+function reply({ reply: found }: PersonTimeline, t: Speak): Html | null {
   if (!found) return null;
-  const contact = [found.contactName, found.contactPhone].filter(Boolean).join(' ');
   const parts: readonly (readonly [OwnWord, string | null])[] = [
     ['reply.reason', found.reason],
     ['reply.basis', found.basis],
     ['reply.remedy', found.remedy],
     ['reply.promised', found.promisedOn],
-    ['reply.contact', contact],
   ];
+  const { contactName, contactPhone } = found;
   return html`<h2>${t('reply')}</h2><div class="card">${paragraphs(found.words)}
-<dl>${parts.map(([word, text]) => (text ? html`<dt>${t(word)}</dt><dd>${text}</dd>` : null))}</dl></div>`;
+<dl>${parts.map(([word, text]) => (text ? html`<dt>${t(word)}</dt><dd${spokenAs(text)}>${text}</dd>` : null))}
+${contactName || contactPhone ? html`<dt>${t('reply.contact')}</dt><dd><span${spokenAs(contactName)}>${contactName}</span> ${phone(contactPhone)}</dd>` : null}</dl></div>`;
 }
 
 function ending({ ending: found, matter }: PersonTimeline, t: Speak): Html | null {
@@ -106,10 +118,6 @@ function addForm(path: string, { matter }: PersonTimeline, typed: Typed, t: Spea
   if (matter.endedAt !== null) return null;
   return html`<h2>${t('add')}</h2><form method="post" action="${path}/words" enctype="multipart/form-data" accept-charset="utf-8">
 <label for="added-words">${t('add.words')}</label><textarea id="added-words" name="added">${typed.added ?? ''}</textarea>
-<label for="added-files">${t('add.files')}</label><input type="file" id="added-files" name="files" multiple accept="image/*,audio/*">
+<label for="added-files">${t('add.files')}</label><input type="file" id="added-files" name="files" multiple accept="image/jpeg,image/png,image/webp,audio/*">
 <button class="second">${t('add.send')}</button></form>`;
-}
-
-function paragraphs(text: string): Html[] {
-  return text.split(/\n+/).map((line) => html`<p>${line}</p>`);
 }

@@ -15,15 +15,18 @@ import { openedByPass, PASS_COOKIE, PASS_SECONDS, passOf } from '../actions/pass
 import { verdictRefusals } from '../refusals.ts';
 import { findPage } from './find.ts';
 import { ownPage, ownPath } from './own.ts';
-import { DONE_WORDS, type Done, OWN_WORDS, type OwnWord } from './words.ts';
+import { DONE_WORDS, type Done, OWN_WORDS, type OwnWord, QUESTION_WORDS } from './words.ts';
 
 const REFUSALS: Readonly<Record<string, RefusalWords>> = { ...intakeRefusals, ...ledgerRefusals, ...verdictRefusals };
 
 /** What a refusal says on one of these pages; one of another slice stays a refusal. */
-function sentenceOf(refusal: Refusal, { language }: PageAsking): { sentence: string; status: number } | null {
+function sentenceOf(refusal: Refusal, { language }: PageAsking): Told | null {
   const words = REFUSALS[refusal.code];
-  return words ? { sentence: say(words, language, refusal.values), status: words.status } : null;
+  if (!words) return null;
+  return { sentence: say(words, language, refusal.values), status: words.status, field: refusal.field ?? '' };
 }
+
+type Told = { readonly sentence: string; readonly status: number; readonly field: string };
 
 type Opened = { readonly constituent: Constituent; readonly own: OwnMatter; readonly cookies: readonly Cookie[] };
 
@@ -61,6 +64,7 @@ function askForCode(asking: PageAsking, refusal: Refusal | null): Promise<PageAn
     action: isSending ? (asking.path.split('?')[0] ?? '') : `/${asking.tenantId}/matter`,
     number,
     sentence: told?.sentence ?? null,
+    field: told?.field || 'code',
     status: told?.status ?? 401,
     carried: asking.form,
   });
@@ -72,6 +76,7 @@ async function showLookup(asking: PageAsking): Promise<PageAnswer | Refusal> {
     action: `/${asking.tenantId}/matter`,
     number: digitsOf(asking.query.number ?? ''),
     sentence: null,
+    field: '',
     status: 200,
     carried: {},
   });
@@ -87,7 +92,7 @@ async function lookUp(asking: PageAsking): Promise<PageAnswer | Refusal> {
   }
   const told = sentenceOf(constituent, asking);
   if (!told) return constituent;
-  return findPage(asking, { action: `/${tenantId}/matter`, number, ...told, carried: {} });
+  return findPage(asking, { action: `/${tenantId}/matter`, number, ...told, field: told.field || 'code', carried: {} });
 }
 
 /** The own matter. A code in the address (from the receipt's QR) becomes a cookie and leaves the address at once. */
@@ -109,14 +114,14 @@ function donePage(asking: PageAsking, { timeline }: OwnMatter, done: Done): Prom
   return countyPage(asking, {
     title,
     body: html`<h1>${title}</h1><p role="status">${say(DONE_WORDS[done].next, language, { day: day ?? '—' })}</p>
-<p><a class="button" href="${ownPath(asking, matter.number)}">${say(OWN_WORDS['find.title'], language)}</a></p>`,
+<p><a class="button" href="${ownPath(asking, matter.number)}">${say(OWN_WORDS['done.back'], language)}</a></p>`,
   });
 }
 
 type Did = { readonly done: Done } | { readonly confirm: PageAnswer } | Refusal;
 
 /** A form of the own page: the person is let in, the thing is done, and a page says what happens next. */
-function sent(act: (asking: PageAsking, opened: Opened) => Promise<Did>) {
+function sent(act: (asking: PageAsking, opened: Opened) => Promise<Did>, anchors: Anchors = {}) {
   return async (asking: PageAsking): Promise<PageAnswer | Refusal> => {
     const found = await opened(asking);
     if (!isOpened(found)) return found;
@@ -129,14 +134,26 @@ function sent(act: (asking: PageAsking, opened: Opened) => Promise<Did>) {
       };
     }
     const told = sentenceOf(did, asking);
-    return told ? ownPage(asking, found.own, { ...told, typed: asking.form }, found.cookies) : did;
+    if (!told) return did;
+    const anchor = anchors[told.field] ?? anchors.otherwise ?? null;
+    return ownPage(asking, found.own, { ...told, anchor, typed: asking.form }, found.cookies);
   };
 }
+
+/** Where on the page a field stands that is wrong; `otherwise`: where the form begins. */
+type Anchors = Readonly<Record<string, string>>;
+
+const JUDGE_ANCHORS = {
+  ...Object.fromEntries(Object.keys(QUESTION_WORDS).map((question) => [question, question])),
+  words: 'verdict-words',
+  otherwise: 'judge',
+};
+const ADD_ANCHORS = { words: 'added-words', files: 'added-files', otherwise: 'added-words' };
 
 const judge = sent(async ({ desk, form }, { constituent }) => {
   const given = await giveVerdict(desk, constituent, form);
   return isRefusal(given) ? given : { done: given.outcome };
-});
+}, JUDGE_ANCHORS);
 
 const add = sent(async ({ desk, form, uploads, isTooLarge }, { constituent }) => {
   const files = await keepUploads(desk, uploads);
@@ -144,7 +161,7 @@ const add = sent(async ({ desk, form, uploads, isTooLarge }, { constituent }) =>
   if (wrong || isTooLarge) return wrong ?? refuse('verdicts.files-too-large', {}, 'files');
   const added = await addWords(desk, constituent, { words: form.added ?? '', uploads: files.kept });
   return isRefusal(added) ? added : { done: 'words' };
-});
+}, ADD_ANCHORS);
 
 const reopen = sent(async (asking, { constituent, own }) => {
   if (asking.form.sure !== 'yes') return confirmPage(asking, own, 'reopen', OWN_WORDS['reopen.sure']);
@@ -169,12 +186,14 @@ async function confirmPage(
   const t = (word: OwnWord) => say(OWN_WORDS[word], asking.language);
   const path = ownPath(asking, timeline.matter.number);
   return {
-    confirm: await countyPage(asking, {
-      title: t(`${what}.press`),
-      body: html`<h1>${t(`${what}.press`)}</h1><p>${say(sure, asking.language)}</p>
-<form method="post" action="${path}/${what}"><input type="hidden" name="sure" value="yes"><button>${t(`${what}.yes`)}</button>
-<a class="button second" href="${path}">${t('back')}</a></form>`,
-    }),
+    confirm: await countyPage(
+      { ...asking, path },
+      {
+        title: t(`${what}.press`),
+        body: html`<h1>${t(`${what}.press`)}</h1><p>${say(sure, asking.language)}</p>
+<form method="post" action="${path}/${what}"><input type="hidden" name="sure" value="yes"><button>${t(`${what}.yes`)}</button><a class="button second" href="${path}">${t('back')}</a></form>`,
+      },
+    ),
   };
 }
 

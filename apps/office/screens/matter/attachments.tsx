@@ -13,7 +13,7 @@ export function Attachments({ whole }: { readonly whole: MatterWhole }): ReactNo
       <ul className="pictures">
         {whole.attachments.map((one, index) => {
           const name = fill(matter.attachment, { n: index + 1, size: sizeText(one.byteCount) });
-          const path = `/api/attachments/${one.id}`;
+          const { path } = one;
           return (
             <li key={one.id}>
               {one.mediaType.startsWith('audio/') ? (
