@@ -16,7 +16,7 @@ after(() => browser.close());
 const WORDS = '乙村村口的路面塌陷了一大块，排水管也断裂，三轮车过不去，请派人修一修。';
 const BRUSH_OFF = '您的来信已收悉，已转有关部门，请耐心等待。';
 const REPLY =
-  '您说的乙村村口路面塌陷，我局11月22日派人到现场查看，是排水管断裂。已于11月23日换管并铺平路面，车能走了。联系人交通局养护股，电话0000-1234567。';
+  '您说的乙村村口路面塌陷，我局11月22日派人到现场查看，是排水管断裂。这一段是村内巷道，今年没有列入养护计划，现在修不了。已在路口放了警示桩。联系人交通局养护股，电话0000-1234567。';
 
 /** Goes to a screen within the office, without loading it anew. */
 async function open(page: Page, place: string): Promise<void> {
@@ -141,7 +141,7 @@ async function answered(county: OfficeCounty, number: string): Promise<void> {
   await press(page, '联系群众');
   await state(page, '办理中');
   await press(page, '提交结果');
-  await page.getByRole('combobox', { name: '办理结果' }).selectOption('solved');
+  await page.getByRole('combobox', { name: '办理结果' }).selectOption('not_supported');
   const reply = page.getByRole('textbox', { name: '给群众的答复' });
   await reply.fill(BRUSH_OFF);
   await page
@@ -156,6 +156,11 @@ async function answered(county: OfficeCounty, number: string): Promise<void> {
   await press(page, '提交结果');
   assert.equal(await reply.inputValue(), BRUSH_OFF, 'and a reload');
   await reply.fill(REPLY);
+  await page.getByRole('textbox', { name: '理由' }).fill('村内巷道由村里养护，今年的养护计划没有这一段。');
+  await page.getByRole('textbox', { name: /依据/ }).fill('《农村公路养护管理办法》第七条');
+  await page
+    .getByRole('textbox', { name: /不同意可以怎么办/ })
+    .fill('可在30天内向县政府申请复查；也可请村里申报明年的计划。');
   await page.getByRole('textbox', { name: '联系人' }).fill('交通局 养护股');
   await page.getByRole('textbox', { name: '联系电话' }).fill('0000-1234567');
   await page
@@ -170,6 +175,7 @@ async function answered(county: OfficeCounty, number: string): Promise<void> {
 async function followedUp(county: OfficeCounty, number: string): Promise<void> {
   const { page, context } = await signedIn(county, browser, 'caller');
   await open(page, '#/follow-ups');
+  // A "no" is always followed up (handbook §4.3 row 22), so this one is in the list whatever the draw.
   await page.getByRole('link', { name: number }).click();
   await page.getByRole('button', { name: '记下回答' }).waitFor();
   const chosen = await page.locator('input[type="radio"]:checked').evaluateAll((all) => all.length);
