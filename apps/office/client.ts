@@ -102,7 +102,7 @@ export function addressOf(path: string, params: Readonly<Record<string, string |
 const PLACE_TO_RETURN = 'office.return';
 
 /** Goes to the sign-in page; the screen that was open is found again afterwards. */
-export function leaveToSignIn(): void {
+function leaveToSignIn(): void {
   sessionStorage.setItem(PLACE_TO_RETURN, location.hash);
   location.assign('/sign-in?next=/office/');
 }

@@ -15,7 +15,7 @@ export function switchSingleKeys(on: boolean): void {
 }
 
 /** Whether a key belongs to what has the focus: a field that is typed in, an open dialog or menu. */
-export function isTyping(target: EventTarget | null): boolean {
+function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target.closest('[role="dialog"], [role="menu"], [role="listbox"]')) return true;
   if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button'].includes(target.type);

@@ -7,7 +7,7 @@ import { useSyncExternalStore } from 'react';
 export type Place = { readonly steps: readonly string[]; readonly query: URLSearchParams };
 
 /** Reads the part of the address after `#`. */
-export function readPlace(hash: string): Place {
+function readPlace(hash: string): Place {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
   return { steps: path.split('/').filter(Boolean).map(decodeURIComponent), query: new URLSearchParams(query) };
 }

@@ -66,9 +66,11 @@ function startServer(env: Record<string, string>): Promise<ChildProcess> {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   return new Promise((done, failed) => {
-    child.once('exit', (code) => failed(new Error(`the server ended with ${code}`)));
+    let printed = '';
+    child.once('exit', (code) => failed(new Error(`the server ended with ${code}: ${printed}`)));
     child.stdout.on('data', (text: Buffer) => {
-      if (text.includes('Minqing: http')) done(child);
+      printed += text.toString();
+      if (printed.includes('Minqing: http')) done(child);
     });
   });
 }

@@ -37,13 +37,17 @@ test('seeding again, also by two processes at once, adds nothing', async (t) => 
 });
 
 test('what another process changed is seen after five seconds', async (t) => {
-  const { desk, pass } = await openSmallCounty(t);
+  const { desk } = await openSmallCounty(t);
   await seedRulebook(desk);
+  // What is kept is kept by the machine's own time, whatever day the desk believes it is.
+  let ahead = 0;
+  const began = performance.now();
+  t.mock.method(performance, 'now', () => began + ahead);
   const amount = async () => (await rulebookOf(desk, TENANT)).limitOf('check', day('2026-11-21')).amount;
   assert.equal(await amount(), 1);
   await desk.system((tx) => tx.run(sql`update rule_version set body = body || '{"amount": 2}' where key = 'check'`));
-  pass(4_000);
+  ahead = 4_000;
   assert.equal(await amount(), 1);
-  pass(1_000);
+  ahead = 5_000;
   assert.equal(await amount(), 2);
 });

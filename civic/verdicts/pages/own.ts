@@ -39,8 +39,8 @@ export function ownPage(
   const t: Speak = (word, values) => say(OWN_WORDS[word], language, values);
   const path = ownPath(asking, timeline.matter.number);
   const typed = trouble?.typed ?? {};
-  const title = t('title', { number: inFours(timeline.matter.number) });
-  const body = html`<h1>${title}</h1>
+  const number = inFours(timeline.matter.number);
+  const body = html`<h1>${t('title')} <span class="number">${number}</span></h1>
 ${trouble ? wrong(trouble, t) : null}
 ${standing(asking, timeline, t)}
 ${reply(timeline, t)}${ending(timeline, t)}
@@ -53,7 +53,7 @@ ${said(asking, own, t)}${addForm(path, timeline, typed, t)}
 ${timeline.mayWithdraw ? html`<h2>${t('withdraw')}</h2><p>${t('withdraw.intro')}</p><form method="post" action="${path}/withdraw"><button class="second">${t('withdraw.press')}</button></form>` : null}
 <form method="post" action="${path}/leave" class="noprint"><p class="hint">${t('leave.hint')}</p><button class="second">${t('leave')}</button></form>`;
   // Of a form that was sent here only the page itself can be asked for again, in another language or larger.
-  return countyPage({ ...asking, path }, { title, body, cookies, ...(trouble && { status: 422 }) });
+  return countyPage({ ...asking, path }, { title: `${t('title')} ${number}`, body, cookies, ...(trouble && { status: 422 }) });
 }
 
 function wrong({ sentence, anchor }: Trouble, t: Speak): Html {

@@ -19,7 +19,7 @@ export const OWN_WORDS = {
     zh: '回执丢了？请打下面的电话，或到窗口说明情况。',
     en: 'Lost the receipt? Call the number below, or come to the office.',
   },
-  title: { zh: '我的事 {number}', en: 'My matter {number}' },
+  title: { zh: '我的事', en: 'My matter' },
   'wrong.title': { zh: '没有交上去，请看一下', en: 'Not sent: please look at this' },
   'fact.unit': { zh: '承办单位', en: 'Unit' },
   'fact.days': { zh: '已用', en: 'Days used' },

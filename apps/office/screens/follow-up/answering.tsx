@@ -10,7 +10,7 @@ import { verdicts } from '../../endpoints.ts';
 import { useWords } from '../../language.tsx';
 import { LongField } from '../../parts/fields.tsx';
 import { Form } from '../../parts/form.tsx';
-import { type FollowUpWhole, useFollowUpChanged } from './interview.tsx';
+import { type FollowUpWhole, useFollowUpChanged } from './whole.ts';
 
 type Body = BodyOf<typeof recordAnswers>;
 

@@ -7,7 +7,7 @@ import { fill, useWords } from '../../language.tsx';
 import { ChoiceField } from '../../parts/fields.tsx';
 import { Form } from '../../parts/form.tsx';
 import { timeText } from '../../times.ts';
-import { type FollowUpWhole, useFollowUpChanged } from './interview.tsx';
+import { type FollowUpWhole, useFollowUpChanged } from './whole.ts';
 
 /** Each try to reach the person, and the next one. */
 export function Attempts({ whole }: { readonly whole: FollowUpWhole }): ReactNode {

@@ -1,8 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { getFollowUp } from '#civic/verdicts/contract.ts';
 import { inFours } from '#kernel/check-digits.ts';
-import type { ReplyOf } from '#kernel/endpoint.ts';
 import type { Id } from '#kernel/id.ts';
 import { call } from '../../client.ts';
 import { verdicts } from '../../endpoints.ts';
@@ -13,8 +11,7 @@ import { placeTo } from '../../place.ts';
 import { Fact } from '../matter/said.tsx';
 import { Answering } from './answering.tsx';
 import { Attempts } from './attempts.tsx';
-
-export type FollowUpWhole = ReplyOf<typeof getFollowUp>;
+import type { FollowUpWhole } from './whole.ts';
 
 /** One call: what was answered then, the tries, and the questions in the order in which they are asked. */
 export function Interview({ followUpId }: { readonly followUpId: string }): ReactNode {
@@ -110,13 +107,4 @@ function Judged({ whole }: { readonly whole: FollowUpWhole }): ReactNode {
       ))}
     </section>
   );
-}
-
-/** Shows the follow-up anew after something was recorded. */
-export function useFollowUpChanged(followUpId: string): () => void {
-  const queries = useQueryClient();
-  return () => {
-    for (const key of [['follow-up', followUpId], ['follow-ups'], ['worklists'], ['matters']])
-      void queries.invalidateQueries({ queryKey: key });
-  };
 }

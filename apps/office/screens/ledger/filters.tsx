@@ -20,18 +20,13 @@ const BLANK: Filter = { text: '', state: '', category: '', kind: '', unit: '', i
 
 /** The row of filters above a list. Lists choose at once; typed text on Enter. */
 export function Filters({ filter, onFilter, withState }: FiltersProps): ReactNode {
-  const { words, language } = useSpeaking();
-  const list = words.ledger;
+  const list = useSpeaking().words.ledger;
   const [text, setText] = useState(filter.text);
   useEffect(() => setText(filter.text), [filter.text]);
   const apply = (event: FormEvent) => {
     event.preventDefault();
     onFilter({ ...filter, text: text.trim() });
   };
-  const states = STATE_NAMES.filter((state) => STATES[state].isReachable).map((state) => ({
-    value: state,
-    label: stateText(state, language),
-  }));
   const isNarrowed = FILTER_NAMES.some((name) => filter[name] !== '');
   return (
     <search>
@@ -40,32 +35,7 @@ export function Filters({ filter, onFilter, withState }: FiltersProps): ReactNod
           {list.filterText}
           <input className="field" maxLength={60} value={text} onChange={(event) => setText(event.target.value)} />
         </label>
-        {withState && (
-          <Narrow
-            label={list.filterState}
-            value={filter.state}
-            choices={states}
-            onChoose={(state) => onFilter({ ...filter, state })}
-          />
-        )}
-        <Narrow
-          label={list.filterKind}
-          value={filter.kind}
-          choices={useKindChoices()}
-          onChoose={(kind) => onFilter({ ...filter, kind })}
-        />
-        <Narrow
-          label={list.filterCategory}
-          value={filter.category}
-          choices={useCategoryFilterChoices()}
-          onChoose={(category) => onFilter({ ...filter, category })}
-        />
-        <Narrow
-          label={list.filterUnit}
-          value={filter.unit}
-          choices={useUnitChoices()}
-          onChoose={(unit) => onFilter({ ...filter, unit })}
-        />
+        <Lists filter={filter} onFilter={onFilter} withState={withState} />
         <label className="tick">
           <input
             type="checkbox"
@@ -84,6 +54,46 @@ export function Filters({ filter, onFilter, withState }: FiltersProps): ReactNod
         )}
       </form>
     </search>
+  );
+}
+
+/** What is chosen from lists, in the order of the ledger's columns. */
+function Lists({ filter, onFilter, withState }: FiltersProps): ReactNode {
+  const { words, language } = useSpeaking();
+  const list = words.ledger;
+  const states = STATE_NAMES.filter((state) => STATES[state].isReachable).map((state) => ({
+    value: state,
+    label: stateText(state, language),
+  }));
+  return (
+    <>
+      {withState && (
+        <Narrow
+          label={list.filterState}
+          value={filter.state}
+          choices={states}
+          onChoose={(state) => onFilter({ ...filter, state })}
+        />
+      )}
+      <Narrow
+        label={list.filterKind}
+        value={filter.kind}
+        choices={useKindChoices()}
+        onChoose={(kind) => onFilter({ ...filter, kind })}
+      />
+      <Narrow
+        label={list.filterCategory}
+        value={filter.category}
+        choices={useCategoryFilterChoices()}
+        onChoose={(category) => onFilter({ ...filter, category })}
+      />
+      <Narrow
+        label={list.filterUnit}
+        value={filter.unit}
+        choices={useUnitChoices()}
+        onChoose={(unit) => onFilter({ ...filter, unit })}
+      />
+    </>
   );
 }
 

@@ -126,8 +126,7 @@ function Rows(props: RowsProps): ReactNode {
   const list = words.ledger;
   const { may } = useMe();
   const columns = useLedgerColumns();
-  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
-  const [isSending, setSending] = useState(false);
+  const [picked, setPicked] = useState(NONE_PICKED);
   const canPick = may(ledgerPermissions.dispatch) && (props.name === 'to_dispatch' || props.name === 'all');
   if (props.rows.length === 0) {
     const empty = props.isNarrowed ? list.emptyFiltered : list.emptyWorklist;
@@ -152,33 +151,53 @@ function Rows(props: RowsProps): ReactNode {
         selection={canPick ? { ids: picked, change: setPicked } : null}
         words={list}
       />
-      <div className="below filters">
-        <span role="status">
-          {fill(props.isWhole ? list.shownAll : list.shown, { count: props.rows.length })}
-          {picked.size > 0 && ` · ${fill(list.picked, { count: picked.size })}`}
-        </span>
-        {picked.size > 0 && (
-          <>
-            <button type="button" className="plain first" onClick={() => setSending(true)}>
-              {list.bulkDispatch}
-            </button>
-            <button type="button" className="plain" onClick={() => setPicked(new Set())}>
-              {list.clearPick}
-            </button>
-          </>
-        )}
-      </div>
+      <Below
+        told={fill(props.isWhole ? list.shownAll : list.shown, { count: props.rows.length })}
+        picked={picked}
+        onPick={setPicked}
+      />
+    </>
+  );
+}
+
+type BelowProps = {
+  /** How many are loaded, in words. */
+  readonly told: string;
+  readonly picked: ReadonlySet<string>;
+  readonly onPick: (picked: ReadonlySet<string>) => void;
+};
+
+const NONE_PICKED: ReadonlySet<string> = new Set();
+
+/** Below the rows: how many there are, and what can be done with those that are picked. */
+function Below({ told, picked, onPick }: BelowProps): ReactNode {
+  const list = useSpeaking().words.ledger;
+  const [isSending, setSending] = useState(false);
+  const close = (sent: boolean) => {
+    setSending(false);
+    if (sent) onPick(NONE_PICKED);
+  };
+  return (
+    <div className="below filters">
+      <span role="status">
+        {told}
+        {picked.size > 0 && ` · ${fill(list.picked, { count: picked.size })}`}
+      </span>
+      {picked.size > 0 && (
+        <>
+          <button type="button" className="plain first" onClick={() => setSending(true)}>
+            {list.bulkDispatch}
+          </button>
+          <button type="button" className="plain" onClick={() => onPick(NONE_PICKED)}>
+            {list.clearPick}
+          </button>
+        </>
+      )}
       {isSending && (
         <Suspense>
-          <BulkDispatch
-            ids={[...picked]}
-            onClose={(sent) => {
-              setSending(false);
-              if (sent) setPicked(new Set());
-            }}
-          />
+          <BulkDispatch ids={[...picked]} onClose={close} />
         </Suspense>
       )}
-    </>
+    </div>
   );
 }

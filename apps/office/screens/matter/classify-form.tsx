@@ -20,36 +20,40 @@ type Typed = {
   readonly complainedUnitId: string;
 };
 
+type Line = ActFormProps['whole']['matter'];
+
+function typedOf(matter: Line): Typed {
+  return {
+    kind: matter.kind,
+    categoryCode: matter.categoryCode ?? '',
+    area: { code: matter.areaCode, name: matter.areaName },
+    isUrgent: matter.isUrgent,
+    isSealed: matter.isSealed,
+    complainedUnitId: matter.complainedUnitId ?? '',
+  };
+}
+
+function bodyOf({ area, categoryCode, complainedUnitId, ...rest }: Typed) {
+  return {
+    ...rest,
+    categoryCode: categoryCode || null,
+    areaCode: area.code as AreaCode,
+    complainedUnitId: (complainedUnitId || null) as Id | null,
+  };
+}
+
 /** Screening: what it is, where, whether it presses, whether it is sealed, whom it is about. */
 export function ClassifyForm(props: ActFormProps): ReactNode {
   const { words, language } = useSpeaking();
   const { form } = words.matter;
   const { matter } = props.whole;
-  const blank = useMemo<Typed>(
-    () => ({
-      kind: matter.kind,
-      categoryCode: matter.categoryCode ?? '',
-      area: { code: matter.areaCode, name: matter.areaName },
-      isUrgent: matter.isUrgent,
-      isSealed: matter.isSealed,
-      complainedUnitId: matter.complainedUnitId ?? '',
-    }),
-    [matter],
-  );
+  const blank = useMemo(() => typedOf(matter), [matter]);
   const { draft, change, sending } = useActing(props, blank);
   const send = () =>
     sending.mutate(() =>
       call(ledger.classify, {
         params: { matterId: matter.id },
-        body: {
-          version: matter.version,
-          kind: draft.kind,
-          categoryCode: draft.categoryCode || null,
-          areaCode: draft.area.code as AreaCode,
-          isSealed: draft.isSealed,
-          isUrgent: draft.isUrgent,
-          complainedUnitId: (draft.complainedUnitId || null) as Id | null,
-        },
+        body: { version: matter.version, ...bodyOf(draft) },
       }),
     );
   return (

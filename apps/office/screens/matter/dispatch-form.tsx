@@ -7,7 +7,7 @@ import { call } from '../../client.ts';
 import { ledger } from '../../endpoints.ts';
 import { fill, useSpeaking } from '../../language.tsx';
 import { actText } from '../../parts/act-words.ts';
-import { LongField } from '../../parts/fields.tsx';
+import { type Choice, LongField } from '../../parts/fields.tsx';
 import { Form } from '../../parts/form.tsx';
 import { ManyPicker, Picker } from '../../parts/pickers.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
@@ -36,8 +36,7 @@ export function DispatchForm(props: ActFormProps): ReactNode {
 }
 
 function OrderForm({ routing, ...props }: ActFormProps & { readonly routing: RoutingView }): ReactNode {
-  const { words, language } = useSpeaking();
-  const { form } = words.matter;
+  const { language } = useSpeaking();
   const { matter } = props.whole;
   const { draft, change, sending } = useActing(props, BLANK);
   const [isAsking, setAsking] = useState(false);
@@ -45,8 +44,6 @@ function OrderForm({ routing, ...props }: ActFormProps & { readonly routing: Rou
   const coUnits = draft.coUnitIds ?? routing.coUnits.map((unit) => unit.id);
   const isOther = routing.hostUnitId !== null && host !== routing.hostUnitId;
   const units = useUnitChoices().filter((unit) => !(routing.excludedUnitIds as readonly string[]).includes(unit.value));
-  const missing = (label: string, value: string, isNeeded = true) =>
-    isAsking && isNeeded && value.trim() === '' ? fill(form.needed, { field: label }) : undefined;
   const send = () => {
     setAsking(true);
     const isShort = !host || (matter.isSealed && !draft.summary.trim()) || (isOther && !draft.reason.trim());
@@ -67,38 +64,70 @@ function OrderForm({ routing, ...props }: ActFormProps & { readonly routing: Rou
       onCancel={props.onCancel}
     >
       <Suggestion routing={routing} />
+      <OrderFields
+        order={{ host, coUnits, summary: draft.summary, reason: draft.reason }}
+        units={units}
+        needs={{ reason: isOther, summary: matter.isSealed }}
+        hasReason={isOther || props.act === 'redispatch'}
+        isAsking={isAsking}
+        change={change}
+      />
+    </Form>
+  );
+}
+
+type OrderFieldsProps = {
+  readonly order: {
+    readonly host: string;
+    readonly coUnits: readonly string[];
+    readonly summary: string;
+    readonly reason: string;
+  };
+  readonly units: readonly Choice[];
+  readonly needs: { readonly reason: boolean; readonly summary: boolean };
+  readonly hasReason: boolean;
+  readonly isAsking: boolean;
+  readonly change: (part: Partial<Typed>) => void;
+};
+
+function OrderFields({ order, units, needs, hasReason, isAsking, change }: OrderFieldsProps): ReactNode {
+  const { form } = useSpeaking().words.matter;
+  const missing = (label: string, value: string, isNeeded = true) =>
+    isAsking && isNeeded && value.trim() === '' ? fill(form.needed, { field: label }) : undefined;
+  return (
+    <>
       <Picker
         label={form.host}
-        value={host}
+        value={order.host}
         choices={units}
-        wrong={missing(form.host, host)}
+        wrong={missing(form.host, order.host)}
         onChange={(hostUnitId) => change({ hostUnitId })}
       />
-      {(isOther || props.act === 'redispatch') && (
+      {hasReason && (
         <LongField
           label={form.otherReason}
           rows={2}
           charactersMax={500}
-          value={draft.reason}
-          wrong={missing(form.otherReason, draft.reason, isOther)}
+          value={order.reason}
+          wrong={missing(form.otherReason, order.reason, needs.reason)}
           onChange={(reason) => change({ reason })}
         />
       )}
       <ManyPicker
         label={form.coHosts}
         isNeeded={false}
-        value={coUnits}
-        choices={units.filter((unit) => unit.value !== host)}
+        value={order.coUnits}
+        choices={units.filter((unit) => unit.value !== order.host)}
         onChange={(coUnitIds) => change({ coUnitIds })}
       />
       <LongField
         label={form.summary}
-        hint={matter.isSealed ? form.summarySealed : form.summaryOpen}
-        value={draft.summary}
-        wrong={missing(form.summary, draft.summary, matter.isSealed)}
+        hint={needs.summary ? form.summarySealed : form.summaryOpen}
+        value={order.summary}
+        wrong={missing(form.summary, order.summary, needs.summary)}
         onChange={(summary) => change({ summary })}
       />
-    </Form>
+    </>
   );
 }
 

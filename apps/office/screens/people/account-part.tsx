@@ -7,7 +7,7 @@ import { fill, useWords } from '../../language.tsx';
 import { useMe } from '../../me.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { timeText } from '../../times.ts';
-import { Ending, type PersonWhole } from './one-person.tsx';
+import { Ending, type PersonWhole } from './ending.tsx';
 
 /** Invitation, new password, departure. */
 export function Account({ whole }: { readonly whole: PersonWhole }): ReactNode {

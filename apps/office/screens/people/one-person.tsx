@@ -1,8 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
-import type { getPerson } from '#civic/access/contract.ts';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { accessPermissions } from '#civic/access/permissions.ts';
-import type { ReplyOf } from '#kernel/endpoint.ts';
 import type { Id } from '#kernel/id.ts';
 import { say } from '#kernel/language.ts';
 import { call } from '../../client.ts';
@@ -12,9 +10,8 @@ import { useMe } from '../../me.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { placeTo } from '../../place.ts';
 import { Account } from './account-part.tsx';
+import { Ending, type PersonWhole } from './ending.tsx';
 import { AbsenceForm, PostForm, RoleForm } from './person-forms.tsx';
-
-export type PersonWhole = ReplyOf<typeof getPerson>;
 
 /** One person in office: posts, roles, absences; and what the asker may change of them. */
 export function OnePerson({ personId }: { readonly personId: string }): ReactNode {
@@ -54,39 +51,6 @@ export function OnePerson({ personId }: { readonly personId: string }): ReactNod
           </div>
         )}
       </div>
-    </>
-  );
-}
-
-/** A button that ends something of a person, and shows the person anew. */
-export function Ending(props: {
-  readonly personId: string;
-  readonly text: string;
-  readonly label: string;
-  readonly end: () => Promise<unknown>;
-}): ReactNode {
-  const queries = useQueryClient();
-  const ending = useMutation({
-    mutationFn: props.end,
-    onSuccess: () => {
-      void queries.invalidateQueries({ queryKey: ['person', props.personId] });
-      void queries.invalidateQueries({ queryKey: ['rights'] });
-    },
-  });
-  const [isSure, setSure] = useState(false);
-  const { common } = useWords();
-  return (
-    <>
-      <button
-        type="button"
-        className="plain"
-        aria-label={isSure ? `${common.yes}: ${props.label}` : props.label}
-        disabled={ending.isPending}
-        onClick={() => (isSure ? ending.mutate() : setSure(true))}
-      >
-        {isSure ? `${common.yes}?` : props.text}
-      </button>
-      <Trouble error={ending.error} />
     </>
   );
 }

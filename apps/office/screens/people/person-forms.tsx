@@ -12,6 +12,7 @@ import { DayField, ShortField, TickField } from '../../parts/fields.tsx';
 import { Form } from '../../parts/form.tsx';
 import { AreaPicker, type PickedArea, Picker } from '../../parts/pickers.tsx';
 import { useUnitChoices } from '../../reference.ts';
+import { Allowed } from './allowed.tsx';
 
 type OfPerson = { readonly personId: Id };
 
@@ -37,6 +38,16 @@ type RoleTyped = {
 };
 const BLANK_ROLE: RoleTyped = { role: '', area: null, unitId: '', fromOn: '', untilOn: '' };
 
+function roleOf(typed: RoleTyped) {
+  return {
+    role: typed.role as Role,
+    areaCode: (typed.area?.code ?? '') as AreaCode,
+    unitId: (typed.unitId || null) as Id | null,
+    fromOn: (typed.fromOn || null) as CivilDate | null,
+    untilOn: (typed.untilOn || null) as CivilDate | null,
+  };
+}
+
 /** Gives a role in an area; what must be kept apart (handbook §4.1) the server refuses. */
 export function RoleForm({ personId }: OfPerson): ReactNode {
   const { words, language } = useSpeaking();
@@ -49,13 +60,7 @@ export function RoleForm({ personId }: OfPerson): ReactNode {
     () =>
       call(access.giveRole, {
         params: { personId },
-        body: {
-          role: typed.role as Role,
-          areaCode: (typed.area?.code ?? '') as AreaCode,
-          unitId: (typed.unitId || null) as Id | null,
-          fromOn: (typed.fromOn || null) as CivilDate | null,
-          untilOn: (typed.untilOn || null) as CivilDate | null,
-        },
+        body: roleOf(typed),
       }),
     () => setTyped(BLANK_ROLE),
   );
@@ -76,16 +81,7 @@ export function RoleForm({ personId }: OfPerson): ReactNode {
           choices={roles.map((one) => ({ value: one.role, label: say(one.words, language) }))}
           onChange={(role) => change({ role })}
         />
-        {chosen && (
-          <details>
-            <summary>{said.allows}</summary>
-            <ul>
-              {chosen.permissions.map((one) => (
-                <li key={one.code}>{say(one.words, language)}</li>
-              ))}
-            </ul>
-          </details>
-        )}
+        {chosen && <Allowed role={chosen} />}
         <AreaPicker label={said.area} value={typed.area} onChange={(area) => change({ area })} />
         <Picker
           label={said.forUnit}

@@ -13,6 +13,7 @@ import { Scrolling } from '../../parts/scrolling.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { placeTo } from '../../place.ts';
 import { timeText } from '../../times.ts';
+import { Allowed } from './allowed.tsx';
 
 type Right = ReplyOf<typeof listRights>['rights'][number];
 
@@ -54,16 +55,7 @@ export function RightsList(): ReactNode {
         />
         <TickField label={said.withEnded} value={withEnded} onChange={setWithEnded} />
       </div>
-      {chosen && (
-        <details>
-          <summary>{said.allows}</summary>
-          <ul>
-            {chosen.permissions.map((one) => (
-              <li key={one.code}>{say(one.words, language)}</li>
-            ))}
-          </ul>
-        </details>
-      )}
+      {chosen && <Allowed role={chosen} />}
       <Trouble error={pages.error} onRetry={() => void pages.refetch()} />
       {rights.length === 0 ? (
         <p className="empty">{pages.isPending ? common.loading : said.none}</p>

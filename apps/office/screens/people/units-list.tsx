@@ -65,19 +65,18 @@ type Typed = {
 };
 const BLANK: Typed = { name: '', nameEn: '', phone: '', duties: '', kind: 'department', parentId: '', area: null };
 
+function unitOf({ area, kind, parentId, ...rest }: Typed): BodyOf<typeof addUnitEndpoint> {
+  const areaCode = (area?.code ?? '') as AreaCode;
+  return { ...rest, kind: kind as Kind, parentId: (parentId || null) as Id | null, areaCode };
+}
+
 function NewUnit(): ReactNode {
   const { people: words } = useWords();
   const queries = useQueryClient();
   const [typed, setTyped] = useState(BLANK);
   const change = (part: Partial<Typed>) => setTyped({ ...typed, ...part });
   const adding = useMutation({
-    mutationFn: () => {
-      const { area, kind, parentId, ...body } = typed;
-      const areaCode = (area?.code ?? '') as AreaCode;
-      return call(access.addUnit, {
-        body: { ...body, kind: kind as Kind, parentId: (parentId || null) as Id | null, areaCode },
-      });
-    },
+    mutationFn: () => call(access.addUnit, { body: unitOf(typed) }),
     onSuccess: () => {
       setTyped(BLANK);
       void queries.invalidateQueries({ queryKey: ['units'] });

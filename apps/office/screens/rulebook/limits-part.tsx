@@ -92,34 +92,27 @@ function LimitRow({
 
 type FormProps = { readonly limit: Limit; readonly onClose: () => void };
 
+function typedOf(limit: Limit) {
+  return { amount: String(limit.amount), unit: limit.unit as string, isMandatory: false, basis: '', validFrom: '' };
+}
+
 function LimitForm({ limit, onClose }: FormProps): ReactNode {
   const { rulebook: words } = useWords();
   const queries = useQueryClient();
-  const [typed, setTyped] = useState({
-    amount: String(limit.amount),
-    unit: limit.unit as string,
-    isMandatory: false,
-    basis: '',
-    validFrom: '',
-  });
+  const [typed, setTyped] = useState(() => typedOf(limit));
   const change = (part: Partial<typeof typed>) => setTyped({ ...typed, ...part });
+  const { isMandatory, basis, validFrom } = typed;
   const asked = { key: limit.key, amount: Number(typed.amount), unit: typed.unit as LimitUnit };
   const trying = useMutation({ mutationFn: () => call(rulebook.dryRunLimit, { body: { ...asked, matters: 200 } }) });
   const saving = useMutation({
     mutationFn: () =>
       call(rulebook.changeLimit, {
-        body: {
-          ...asked,
-          level: 'county',
-          isMandatory: typed.isMandatory,
-          basis: typed.basis,
-          validFrom: typed.validFrom as CivilDate,
-        },
+        body: { ...asked, level: 'county', isMandatory, basis, validFrom: validFrom as CivilDate },
       }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['rulebook'] }),
   });
   const name = limitName(limit.key, words);
-  if (saving.data) return <p className="done">{fill(words.changed, { on: typed.validFrom })}</p>;
+  if (saving.data) return <p className="done">{fill(words.changed, { on: validFrom })}</p>;
   return (
     <section className="card">
       <h2>{fill(words.change, { name })}</h2>
@@ -147,13 +140,9 @@ function LimitForm({ limit, onClose }: FormProps): ReactNode {
           {words.dryRun}
         </button>
         <DryRun trying={trying} />
-        <LongField label={words.basis} rows={2} value={typed.basis} onChange={(basis) => change({ basis })} />
-        <DayField label={words.validFrom} value={typed.validFrom} onChange={(validFrom) => change({ validFrom })} />
-        <TickField
-          label={words.mandatory}
-          value={typed.isMandatory}
-          onChange={(isMandatory) => change({ isMandatory })}
-        />
+        <LongField label={words.basis} rows={2} value={basis} onChange={(value) => change({ basis: value })} />
+        <DayField label={words.validFrom} value={validFrom} onChange={(value) => change({ validFrom: value })} />
+        <TickField label={words.mandatory} value={isMandatory} onChange={(value) => change({ isMandatory: value })} />
       </Form>
     </section>
   );

@@ -1,0 +1,42 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import type { getPerson } from '#civic/access/contract.ts';
+import type { ReplyOf } from '#kernel/endpoint.ts';
+import { useWords } from '../../language.tsx';
+import { Trouble } from '../../parts/trouble.tsx';
+
+/** A person in office with posts, roles and absences. */
+export type PersonWhole = ReplyOf<typeof getPerson>;
+
+/** A button that ends something of a person, and shows the person anew. */
+export function Ending(props: {
+  readonly personId: string;
+  readonly text: string;
+  readonly label: string;
+  readonly end: () => Promise<unknown>;
+}): ReactNode {
+  const queries = useQueryClient();
+  const ending = useMutation({
+    mutationFn: props.end,
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: ['person', props.personId] });
+      void queries.invalidateQueries({ queryKey: ['rights'] });
+    },
+  });
+  const [isSure, setSure] = useState(false);
+  const { common } = useWords();
+  return (
+    <>
+      <button
+        type="button"
+        className="plain"
+        aria-label={isSure ? `${common.yes}: ${props.label}` : props.label}
+        disabled={ending.isPending}
+        onClick={() => (isSure ? ending.mutate() : setSure(true))}
+      >
+        {isSure ? `${common.yes}?` : props.text}
+      </button>
+      <Trouble error={ending.error} />
+    </>
+  );
+}
