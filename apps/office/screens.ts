@@ -14,6 +14,7 @@ export const SCREENS = {
   matters: { permissions: [ledgerPermissions.view] },
   new: { permissions: [intakePermissions.register] },
   'follow-ups': { permissions: [verdictPermissions.call] },
+  alerts: { permissions: [verdictPermissions.read_alerts] },
   figures: { permissions: [assessmentPermissions.read] },
   publication: { permissions: [publicationPermissions.read] },
   imports: { permissions: [exchangePermissions.import] },
@@ -27,6 +28,7 @@ export type ScreenName = keyof typeof SCREENS;
 /** The screens beside the worklists, in the order in which the rail shows them. */
 export const OTHER_SCREENS = [
   'follow-ups',
+  'alerts',
   'publication',
   'figures',
   'imports',

@@ -61,12 +61,21 @@ function within(where: Jurisdiction, column: Statement): Statement {
   return sql`and ${column} >= ${prefix} and ${column} < ${`${prefix}:`}`;
 }
 
+/** One publication within an area, as it stands now; null when there is none. */
+export function publicationOf(tx: Transaction, where: Jurisdiction, id: Id): Promise<Publication | null> {
+  return tx.row(onePublication(where, id));
+}
+
 /** One publication within an area, kept from being changed by anybody else meanwhile; null when there is none. */
 export function lockPublication(tx: Transaction, where: Jurisdiction, id: Id): Promise<Publication | null> {
   // The lock keeps a release and a sending back from meeting on one draft.
-  return tx.row(sql`
+  return tx.row(sql`${onePublication(where, id)} for update of p`);
+}
+
+function onePublication(where: Jurisdiction, id: Id): Statement {
+  return sql`
     select ${PUBLICATION} from publication p join matter m on m.tenant_id = p.tenant_id and m.id = p.matter_id
-    where p.tenant_id = ${where.tenantId} and p.id = ${id} ${within(where, sql`p.area_code`)} for update of p`);
+    where p.tenant_id = ${where.tenantId} and p.id = ${id} ${within(where, sql`p.area_code`)}`;
 }
 
 /** The draft or release of a matter; null when it has neither. */

@@ -22,6 +22,8 @@ export type System = Pick<Transaction, 'rows' | 'row' | 'run'>;
 export type Database = {
   /** One transaction of one tenant. Commits when `work` returns and `keep` says so; rolls back otherwise. */
   transaction<R>(tenantId: TenantId, work: (tx: Transaction) => Promise<R>, keep?: (result: R) => boolean): Promise<R>;
+  /** One transaction of one tenant that changes nothing; the database refuses a statement that would. */
+  read<R>(tenantId: TenantId, work: (tx: Transaction) => Promise<R>): Promise<R>;
   /** Inserts rows in a transaction that may be shared with others that arrive in the same moment. */
   append(tenantId: TenantId, additions: Additions): Promise<void>;
   /** One transaction on reference and system tables. */
@@ -88,8 +90,25 @@ export function openDatabase(options: DatabaseOptions): Database {
       return result;
     });
 
+  const read: Database['read'] = async (tenantId, work) => {
+    const client = await pool.connect();
+    const begun = begin(client, tenantId, 'read only');
+    try {
+      const result = await work(transactionOn(client, tenantId));
+      await begun;
+      return result;
+    } finally {
+      // Nothing depends on how it ends, so nobody waits for it: the connection is free when it has.
+      client.query('commit').then(
+        () => client.release(),
+        () => client.release(true),
+      );
+    }
+  };
+
   return {
     transaction,
+    read,
     append: gatherer(pool),
     system: (work) =>
       onClient(pool, async (client) => {
@@ -106,9 +125,9 @@ export function openDatabase(options: DatabaseOptions): Database {
  * Least privilege and the second belt in one message: the role that may not update what is append-only, and the
  * tenant whose rows alone row-level security shows. An integer, since SET takes no parameter.
  */
-function begin(client: pg.ClientBase, tenantId: TenantId): Promise<unknown> {
+function begin(client: pg.ClientBase, tenantId: TenantId, mode: 'read only' | 'read write' = 'read write') {
   const tenant = Math.trunc(tenantId);
-  const begun = client.query(`begin; set local role minqing_app; set local app.tenant_id = '${tenant}'`);
+  const begun = client.query(`begin ${mode}; set local role minqing_app; set local app.tenant_id = '${tenant}'`);
   // Its failure also fails the next statement, which is awaited; this keeps it from being unhandled before that.
   begun.catch(() => {});
   return begun;

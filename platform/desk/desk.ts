@@ -40,7 +40,7 @@ export type Desk = {
   act<R>(actor: Actor, work: (act: Act) => Promise<R | Refusal>): Promise<R | Refusal>;
   /** Only adds; shares its transaction with others that arrive in the same moment. The fast way in. */
   append<R>(actor: Actor, work: (pad: Pad) => Promise<R | Refusal>): Promise<R | Refusal>;
-  /** Reads one tenant. */
+  /** Reads one tenant; a statement that would change something is refused by the database. */
   read<R>(tenantId: TenantId, work: (tx: Transaction) => Promise<R>): Promise<R>;
   /** Reference and system tables. */
   system<R>(work: (tx: System) => Promise<R>): Promise<R>;
@@ -89,7 +89,7 @@ export function openDesk(parts: DeskParts): Desk {
       if (!isRefusal(result) && additions.size > 0) await database.append(actor.tenantId, additions);
       return result;
     },
-    read: (tenantId, work) => database.transaction(tenantId, work),
+    read: (tenantId, work) => database.read(tenantId, work),
     system: (work) => database.system(work),
   };
   return desk;

@@ -25,6 +25,7 @@ const WORDS = {
   zh: {
     skip: '跳到正文',
     other: 'English',
+    notice: '请注意',
     large: '大字版',
     small: '标准字',
     phone: '办事和监督电话：',
@@ -34,6 +35,7 @@ const WORDS = {
   en: {
     skip: 'Skip to content',
     other: '中文',
+    notice: 'Please note',
     large: 'Large type',
     small: 'Standard type',
     phone: 'Help and oversight: ',
@@ -52,7 +54,7 @@ export function framed(frame: Frame): Html {
 <header><a class="brand" href="${frame.home}">${frame.brand}</a>
 <nav><a href="${withQuery(frame.path, 'large', frame.isLarge ? '0' : '1')}">${frame.isLarge ? words.small : words.large}</a>
 <a href="${withQuery(frame.path, 'lang', frame.language === 'zh' ? 'en' : 'zh')}" lang="${frame.language === 'zh' ? 'en' : 'zh-CN'}">${words.other}</a></nav></header>
-${frame.notice ? html`<p class="notice" role="note">${frame.notice}</p>` : null}
+${frame.notice ? html`<aside class="notice" aria-label="${words.notice}">${frame.notice}</aside>` : null}
 <main id="main" tabindex="-1">${frame.body}</main>
 <footer>${frame.phone ? html`<p>${words.phone}<a href="tel:${frame.phone.replace(/[^\d+]/g, '')}">${frame.phone}</a></p>` : null}
 <p>${words.private}</p>${frame.complaint ? html`<p><a href="${frame.complaint}">${words.complaint}</a></p>` : null}</footer>

@@ -9,7 +9,7 @@ html{font-size:112.5%}html.large{font-size:150%}
 body{margin:0;font-family:system-ui,-apple-system,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif;line-height:1.6;color:var(--ink);background:var(--paper);overflow-wrap:anywhere}
 header,main,footer,.notice{max-width:44rem;margin:0 auto;padding:.6rem var(--step)}
 header{display:flex;flex-wrap:wrap;gap:.4rem 1rem;align-items:center;border-bottom:3px solid var(--act)}
-.brand{font-weight:700;font-size:1.15rem;color:var(--ink);text-decoration:none;margin-right:auto;min-height:44px;display:inline-flex;align-items:center}
+.brand{font-weight:700;font-size:1.15rem;color:var(--ink);text-decoration:none;margin-right:auto;min-height:44px;min-width:44px;display:inline-flex;align-items:center}
 nav{display:flex;flex-wrap:wrap;gap:0 1rem}nav a{min-height:44px;min-width:44px;display:inline-flex;align-items:center}
 .large nav a,.large .brand{min-height:60px;min-width:60px}
 a{color:var(--act)}a:focus-visible,button:focus-visible,input:focus-visible,textarea:focus-visible,select:focus-visible,summary:focus-visible,main:focus-visible{outline:4px solid var(--focus);outline-offset:2px}
@@ -17,7 +17,7 @@ main:focus{outline:none}
 .skip{position:absolute;left:-999rem}.skip:focus{position:static;display:block;padding:.6rem;background:var(--focus)}
 .notice{background:#fff3cd;border-left:6px solid #8a6d00;max-width:none;padding-inline:max(.7rem,calc((100% - 44rem)/2 + .7rem))}
 h1{font-size:1.5rem;line-height:1.3;margin:.8rem 0;text-wrap:balance}h2{font-size:1.2rem;margin:1.4rem 0 .4rem}p{margin:.5rem 0}
-main a{display:inline-block;padding:.45rem 0}main a.button{padding:.55rem 1.4rem}a[href^="tel:"]:not(.button){white-space:nowrap}
+main a{display:inline-block;padding:.45rem 0}main a.button{padding:.55rem 1.4rem}a[href^="tel:"]:not(.button):not(.number){white-space:nowrap}
 label,legend{font-weight:600;display:block;margin-top:1rem}fieldset{border:0;padding:0;margin:1.4rem 0 0;min-width:0}legend{padding:0;font-size:1.08rem}
 .hint{color:#4a4a4a;font-weight:400;display:block;font-size:.92rem}
 input[type=text],input[type=tel],input[type=password],input[type=search],input[type=date],input[type=file],textarea,select{width:100%;font:inherit;padding:.55rem;border:2px solid var(--line);border-radius:4px;background:#fff;color:var(--ink);min-height:44px}

@@ -9,6 +9,7 @@ import type { Permission } from '#kernel/permission.ts';
 import { refuse } from '#kernel/refusal.ts';
 import { systemClock } from '#platform/clock/clock.ts';
 import { openDatabase } from '#platform/database/database.ts';
+import { sql } from '#platform/database/sql.ts';
 import { openDesk } from '#platform/desk/desk.ts';
 import { openFiles } from '#platform/files/files.ts';
 import { html } from '#platform/html/html.ts';
@@ -27,7 +28,7 @@ const echo = endpoint({
   reply: Type.Object({ words: Type.String(), area: Type.String() }),
 });
 
-async function serverOn(t: TestContext): Promise<FastifyInstance> {
+async function serverOn(t: TestContext, isBehindProxy = false): Promise<FastifyInstance> {
   const { url } = await freshDatabase(t);
   const database = openDatabase({ url, connectionsMax: 2, onLost: () => {} });
   const desk = openDesk({
@@ -51,7 +52,10 @@ async function serverOn(t: TestContext): Promise<FastifyInstance> {
       route({
         endpoint: echo,
         may: dispatch,
-        act: async ({ body, where }) => ({ words: body.words, area: where.areaCode }),
+        act: async ({ body, where, desk }) => {
+          await desk.read(999901, (tx) => tx.row(sql`select ${body.words}::text as words`));
+          return { words: body.words, area: where.areaCode };
+        },
       }),
     ],
     pages: [
@@ -67,12 +71,24 @@ async function serverOn(t: TestContext): Promise<FastifyInstance> {
         may: 'everyone',
         act: async () => Promise.reject(new Error('a bug with 13800138000 in it')),
       }),
+      page({
+        method: 'GET',
+        path: '/:tenantId/asked',
+        may: 'everyone',
+        act: async ({ query }) => ({ html: html`<p>${query.name}</p>` }),
+      }),
+      page({
+        method: 'GET',
+        path: '/:tenantId/address',
+        may: 'everyone',
+        act: async ({ address }) => ({ html: html`<p>${address}</p>` }),
+      }),
       page({ method: 'GET', path: '/refused', may: 'everyone', act: async () => refuse('http.no-right') }),
     ],
     words: httpRefusals,
     recognise: async (token) => (token === 'good' ? official : token === 'other' ? { ...official, roles: [] } : null),
     refusalPage: async (_asking, problem) => ({ html: html`<p>${problem.title}</p>`, status: problem.status }),
-    isBehindProxy: false,
+    isBehindProxy,
   });
   t.after(async () => {
     await app.close();
@@ -133,6 +149,25 @@ test('a bug is told in one sentence without its text, and a refusal on a page is
   assert.doesNotMatch(broken.payload, /13800138000/);
   const refused = await app.inject({ url: '/refused', headers: { accept: 'text/html' } });
   assert.deepEqual([refused.statusCode, refused.payload.includes('<p>')], [403, true]);
+});
+
+test('a name that is asked twice, a character no database can hold and an address that is none are no bugs', async (t) => {
+  const app = await serverOn(t);
+  const twice = await app.inject({ url: '/999901/asked?name=a&name=b' });
+  assert.match(twice.payload, /a,b/);
+  const nul = await post(app, 'good', { words: '\u0000' });
+  assert.equal(nul.statusCode, 400);
+  const none = await app.inject({ url: '/%E0%A4%A', headers: { accept: 'text/html' } });
+  assert.equal(none.statusCode, 404);
+});
+
+test('behind a proxy only what the proxy itself says of the address is believed', async (t) => {
+  const app = await serverOn(t, true);
+  const asked = await app.inject({
+    url: '/999901/address',
+    headers: { 'x-forwarded-for': '198.51.100.1, 203.0.113.7' },
+  });
+  assert.match(asked.payload, /203\.0\.113\.7/);
 });
 
 test('HTML that somebody types is shown as text', async (t) => {

@@ -46,9 +46,14 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
       level: 'warn',
       serializers: { req: (request) => ({ method: request.method, id: request.id }), err: withoutData },
     },
-    trustProxy: options.isBehindProxy,
+    // Only the machine right in front of us is believed: whatever stands further left its client may have written.
+    trustProxy: options.isBehindProxy && ((_address: string, hop: number) => hop === 0),
     bodyLimit: BODY_BYTES_MAX,
     routerOptions: { ignoreTrailingSlash: true },
+    // An address that is no address (`/%E0%A4%A`) is refused before any route is looked for.
+    frameworkErrors: (_error, request, reply) => {
+      sendProblem(options, request, reply, refuse('http.not-found'));
+    },
   });
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: FORM_BYTES_MAX });
@@ -112,14 +117,19 @@ function originOf(request: FastifyRequest): string {
 }
 
 function languageOf(request: FastifyRequest): Language {
-  const wanted = (request.query as Record<string, unknown>).lang ?? request.cookies[LANGUAGE_COOKIE];
+  // Both are missing where the address itself could not be read.
+  const query = request.query as Record<string, unknown> | null;
+  const cookies = request.cookies as FastifyRequest['cookies'] | undefined;
+  const wanted = query?.lang ?? cookies?.[LANGUAGE_COOKIE];
   if (wanted === 'en' || wanted === 'zh') return wanted;
   const accepted = request.headers['accept-language'] ?? 'zh';
   return /^\s*en\b/i.test(accepted) ? 'en' : 'zh';
 }
 
+/** The county in whose pages somebody is; also at an address that is none, so that its frame and banner stay. */
 function tenantOfPath(request: FastifyRequest): TenantId {
-  const named = Number((request.params as Record<string, string>).tenantId ?? 0);
+  const first = /^\/(\d{6})(?=[/?]|$)/.exec(request.url)?.[1];
+  const named = Number((request.params as Record<string, string>).tenantId ?? first ?? 0);
   return Number.isInteger(named) && named >= 100000 && named <= 999999 ? named : 0;
 }
 
@@ -206,13 +216,19 @@ async function pageAskingOf(options: HttpOptions, request: FastifyRequest): Prom
     official,
     path: request.url,
     params: request.params as Record<string, string>,
-    query: request.query as Record<string, string>,
+    query: queryOf(request),
     form,
     uploads,
     isTooLarge,
     isLarge: ((request.query as Record<string, unknown>).large ?? request.cookies[LARGE_COOKIE]) === '1',
     cookies: request.cookies,
   };
+}
+
+/** A name that was sent several times is joined by commas, as in a form; a page never meets a list. */
+function queryOf(request: FastifyRequest): Record<string, string> {
+  const sent = Object.entries(request.query as Record<string, string | string[]>);
+  return Object.fromEntries(sent.map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]));
 }
 
 function sendPage(reply: FastifyReply, answer: PageAnswer): FastifyReply {
@@ -266,6 +282,9 @@ async function sendProblem(
   return reply.code(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
 }
 
+/** SQLSTATE of characters that no database can hold: NUL, or half of a character. */
+const UNSTORABLE = ['22021', '22P05'];
+
 /** A thrown error: what the framework refuses gets words; the rest is a bug, logged whole and told in one sentence. */
 async function sendError(
   options: HttpOptions,
@@ -273,10 +292,20 @@ async function sendError(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { statusCode = 500, message = '' } = error as { statusCode?: number; message?: string };
+  const {
+    statusCode = 500,
+    code = '',
+    message = '',
+  } = error as {
+    statusCode?: number;
+    code?: string;
+    message?: string;
+  };
   if (statusCode === 413)
     return sendProblem(options, request, reply, refuse('http.too-large', { megabytes: FORM_BYTES_MAX / 1048576 }));
   if (statusCode < 500) return sendProblem(options, request, reply, refuse('http.not-understood', { what: message }));
+  if (UNSTORABLE.includes(code))
+    return sendProblem(options, request, reply, refuse('http.not-understood', { what: '\\u0000' }));
   request.log.error({ err: error }, 'a bug, or the database is away');
   if (isDatabaseAway(error)) return sendProblem(options, request, reply, refuse('http.database-away'));
   return sendProblem(options, request, reply, refuse('http.broken'));

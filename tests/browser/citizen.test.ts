@@ -44,13 +44,13 @@ test('a person without account and without script says something, follows it and
       const phone = await openPhone(browser, view);
       await phone.page.goto(`${origin}/${TENANT}${view.isLarge ? '?large=1' : ''}`);
       await wholeCourse({ county, browser, origin, phone, view });
-      await phone.context.close();
+      await phone.close();
     });
     await t.test(`${title}: what everybody may see, and the pages that say no`, async () => {
       const phone = await openPhone(browser, view);
       await phone.page.goto(`${origin}/${TENANT}${view.isLarge ? '?large=1' : ''}`);
       await otherPages({ county, browser, origin, phone, view });
-      await phone.context.close();
+      await phone.close();
     });
   }
   await t.test('with the keyboard alone a matter is raised', () => byKeyboard(browser, origin));
@@ -164,7 +164,7 @@ async function foundAgain({ browser, origin, phone: { page, look }, view }: Walk
   await other.page.goto(printed);
   assert.equal(other.page.url(), `${origin}/${TENANT}/m/${held.number}`, 'the code is out of the address at once');
   await other.look('the own page by the printed code');
-  await other.context.close();
+  await other.close();
 
   await page.goto(`${origin}/${TENANT}`);
   await page.click('main a[href$="/matter"]');
@@ -197,7 +197,7 @@ async function addedTo({ phone: { page, look } }: Walk): Promise<void> {
   assert.match(await page.locator('main').innerText(), /火还没有灭 <i>/);
   const photos = page.locator('main a[href*="/file/"]');
   assert.equal(await photos.count(), 2, 'the photo of the form and the one added');
-  const shown = await page.request.get((await photos.last().getAttribute('href')) ?? '');
+  const shown = await page.request.get(new URL((await photos.last().getAttribute('href')) ?? '', page.url()).href);
   assert.equal(shown.headers()['content-type'], 'image/jpeg');
 }
 
@@ -306,7 +306,7 @@ async function publishedOnce({ county }: Walk): Promise<string> {
 
 /** A person who has no mouse and can't use a touch screen: Tab, typing, Space and Enter. */
 async function byKeyboard(browser: Browser, origin: string): Promise<void> {
-  const { page, context } = await openPhone(browser, { language: 'zh', isLarge: false });
+  const { page, close } = await openPhone(browser, { language: 'zh', isLarge: false });
   await page.goto(`${origin}/${TENANT}`);
   await page.keyboard.press('Tab');
   assert.match(await focused(page), /#main/, 'the first stop is the way past the heading');
@@ -327,7 +327,7 @@ async function byKeyboard(browser: Browser, origin: string): Promise<void> {
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/receipt\//);
   assert.match(await page.locator('.number').first().innerText(), /^\d{4}( |\n)\d{4}/);
-  await context.close();
+  await close();
 }
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200) ?? '');
@@ -355,7 +355,7 @@ async function late({ county, browser, origin }: Omit<Walk, 'phone' | 'view'>): 
   await sweepMatters(county.house.desk, TENANT);
   const [first] = held;
   for (const language of ['zh', 'en'] as const) {
-    const { page, context, look } = await openPhone(browser, { language, isLarge: false });
+    const { page, close, look } = await openPhone(browser, { language, isLarge: false });
     await page.goto(`${origin}/${TENANT}/m/${first?.number}?code=${first?.code}`);
     await look('the own page of a matter that is late');
     const headline = await page.locator('main .card > *').first().innerText();
@@ -366,6 +366,6 @@ async function late({ county, browser, origin }: Omit<Walk, 'phone' | 'view'>): 
       await page.locator('main').innerText(),
       language === 'zh' ? /交通局\s+[6-9]/ : /Traffic Bureau\s+[6-9]/,
     );
-    await context.close();
+    await close();
   }
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
+import { after } from 'node:test';
 import { ROOT } from '#platform/config/config.ts';
 
 /** The program as a person starts it: a process of its own. */
@@ -13,6 +14,13 @@ export type Program = {
   signal(name: NodeJS.Signals): void;
   readonly pid: number;
 };
+
+const running = new Set<ChildProcess>();
+
+// A test that fails leaves its program behind, which would keep the test file from ever ending.
+after(() => {
+  for (const child of running) child.kill('SIGTERM');
+});
 
 /** Starts `server/main.ts` with the given settings on top of this process's own. */
 export function startProgram(env: Readonly<Record<string, string>>, args: readonly string[] = []): Program {
@@ -29,7 +37,13 @@ export function startProgram(env: Readonly<Record<string, string>>, args: readon
   };
   child.stdout.on('data', take);
   child.stderr.on('data', take);
-  const ended = new Promise<number | null>((done) => child.once('exit', (code) => done(code)));
+  running.add(child);
+  const ended = new Promise<number | null>((done) =>
+    child.once('exit', (code) => {
+      running.delete(child);
+      done(code);
+    }),
+  );
   return {
     printed: () => printed,
     prints: (text, secondsMax = 60) => waitFor(child, () => printed, onText, text, secondsMax),

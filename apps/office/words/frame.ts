@@ -24,6 +24,7 @@ const zh = {
   screens: {
     figures: '数据',
     'follow-ups': '回访',
+    alerts: '警示',
     publication: '公示',
     rulebook: '规矩',
     people: '人员与权限',
@@ -71,6 +72,7 @@ const en = {
   screens: {
     figures: 'Figures',
     'follow-ups': 'Follow-ups',
+    alerts: 'Alerts',
     publication: 'Publication',
     rulebook: 'Rulebook',
     people: 'People and rights',

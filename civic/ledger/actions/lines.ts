@@ -31,14 +31,25 @@ export async function namesFor(
   const people = new Map<Id, string>();
   for (const id of wanted) people.set(id, (await personOf(desk, tenantId, id))?.name ?? '');
   const on = civilDateOf(desk.clock.now());
+  const category = once((code: string) => books.rulebook.findCategory(code, on)?.words[language] ?? code);
   return {
     unit: (id) => {
       const unit = id === null ? null : books.units.find(id);
       return unit ? (language === 'en' && unit.nameEn) || unit.name : '';
     },
     person: (id) => (id === null ? '' : (people.get(id) ?? '')),
-    area: (code) => areas.pathNameOf(code, language),
-    category: (code) => (code === null ? '' : (books.rulebook.findCategory(code, on)?.words[language] ?? code)),
+    area: once((code) => areas.pathNameOf(code, language)),
+    category: (code) => (code === null ? '' : category(code)),
+  };
+}
+
+/** Asks for each name once: a page of two hundred lines has few places and categories. */
+function once<Code>(nameOf: (code: Code) => string): (code: Code) => string {
+  const known = new Map<Code, string>();
+  return (code) => {
+    const name = known.get(code) ?? nameOf(code);
+    known.set(code, name);
+    return name;
   };
 }
 

@@ -17,9 +17,9 @@ import {
   type Candidate,
   candidatesFor,
   countCells,
-  lockPublication,
   type Publication,
   type PublicationState,
+  publicationOf,
   publicationsIn,
 } from '../store.ts';
 import { materialFor } from './material.ts';
@@ -112,7 +112,7 @@ export async function publicationSeen(
 ): Promise<{ publication: PublicationLine; asPublic: PublicView; remaining: NamedFinding[] } | Refusal> {
   const names = await namesOf(desk, where.tenantId, language);
   return desk.read(where.tenantId, async (tx) => {
-    const found = await lockPublication(tx, where, id);
+    const found = await publicationOf(tx, where, id);
     const matter = found && (await matterOf(tx, where.tenantId, found.matterId));
     if (!found || !matter) return refuse('publication.unknown');
     const apart = await keptApart(tx, desk, official, matter, 'publish');

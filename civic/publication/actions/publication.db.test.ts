@@ -76,6 +76,26 @@ test('nobody of the handling unit publishes or releases its own matter, or finds
   assert.equal(codeOf(await publicationSeen(desk, checker, WHERE, id, 'zh')), 'ledger.own-work');
 });
 
+test('nobody of the handling unit sends back a draft of its own matter or takes its release away (I2)', async (t) => {
+  const county = await openPublishing(t);
+  const { desk, publisher } = county;
+  const own: Official = { ...county.official('privacy_checker'), unitId: county.units.traffic };
+  const matterId = await repliedMatter(county);
+  const { id } = taken(await draftPublication(desk, publisher, WHERE, { matterId, ...MASKED }));
+  assert.equal(codeOf(await sendBackPublication(desk, own, WHERE, id, '不要公示')), 'ledger.own-work');
+  taken(await releasePublication(desk, county.checker, WHERE, id, true));
+  assert.equal(codeOf(await withdrawPublication(desk, own, WHERE, id, '不要公示')), 'ledger.own-work');
+  assert.notEqual(await releasedMatter(desk, TENANT, await numberOf(county, matterId)), null);
+});
+
+test('a draft is shown to the second person as everybody would see it', async (t) => {
+  const county = await openPublishing(t);
+  const matterId = await repliedMatter(county);
+  const { id } = taken(await draftPublication(county.desk, county.publisher, WHERE, { matterId, ...MASKED }));
+  const seen = taken(await publicationSeen(county.desk, county.checker, WHERE, id, 'zh'));
+  assert.equal(seen.asPublic.title, MASKED.maskedTitle);
+});
+
 test('a sealed matter is never published, and one sealed later is gone from every page (I7)', async (t) => {
   const county = await openPublishing(t);
   const { desk, publisher } = county;

@@ -1,4 +1,6 @@
 import { unitsOf } from '#civic/access/index.ts';
+import { matterOf } from '#civic/ledger/index.ts';
+import { keptApart } from '#civic/verdicts/index.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
@@ -136,7 +138,16 @@ async function checkable(act: Act, official: Official, where: Jurisdiction, id: 
   return checkSecond(official, draft.draftedBy) ?? draft;
 }
 
-/** A second person sends a draft back with the reason. Records `publication.draft.sent_back`. */
+/** What keeps an official apart from the matter of a publication (I2); null when nothing does. */
+async function apartFromMatter(act: Act, official: Official, { matterId }: Publication): Promise<Refusal | null> {
+  const matter = await matterOf(act, act.tenantId, matterId);
+  return matter ? keptApart(act, act.desk, official, matter, 'publish') : refuse('publication.unknown');
+}
+
+/**
+ * A second person sends a draft back with the reason. Refuses what keeps the official apart (I2: `ledger.own-work` …).
+ * Records `publication.draft.sent_back`.
+ */
 export async function sendBackPublication(
   desk: Desk,
   official: Official,
@@ -144,16 +155,22 @@ export async function sendBackPublication(
   id: Id,
   reason: string,
 ): Promise<{ id: Id } | Refusal> {
+  await unitsOf(desk, official.tenantId);
   return desk.act(official, async (act) => {
     const draft = await checkable(act, official, where, id);
     if (isRefusal(draft)) return draft;
+    const apart = await apartFromMatter(act, official, draft);
+    if (apart) return apart;
     await changePublication(act, id, { state: 'sent_back', checkWords: reason.trim() });
     await act.record({ kind: 'publication.draft.sent_back', subjectId: draft.matterId, body: { publicationId: id } });
     return { id };
   });
 }
 
-/** Takes a publication back, with the reason. Refuses `publication.unknown`, `publication.not-released`. */
+/**
+ * Takes a publication back, with the reason. Refuses `publication.unknown`, `publication.not-released` and what keeps
+ * the official apart (I2: `ledger.own-work` …).
+ */
 export async function withdrawPublication(
   desk: Desk,
   official: Official,
@@ -161,9 +178,12 @@ export async function withdrawPublication(
   id: Id,
   reason: string,
 ): Promise<{ id: Id } | Refusal> {
+  await unitsOf(desk, official.tenantId);
   return desk.act(official, async (act) => {
     const found = await lockPublication(act, where, id);
     if (!found) return refuse('publication.unknown');
+    const apart = await apartFromMatter(act, official, found);
+    if (apart) return apart;
     if (found.state !== 'released') return refuse('publication.not-released');
     await withdraw(act, found, reason.trim());
     return { id };

@@ -55,12 +55,6 @@ export function Answering({ whole }: { readonly whole: FollowUpWhole }): ReactNo
     onSettled: changed,
   });
   const isUnsolved = typed.solved === 'not' || typed.solved === 'partly' || typed.solved === 'not_accepted';
-  if (recording.data)
-    return (
-      <p className="done" role="status">
-        {words.outcomes[recording.data.outcome]}
-      </p>
-    );
   return (
     <section className="card">
       <h2>{words.questions}</h2>

@@ -23,7 +23,7 @@ export function Interview({ followUpId }: { readonly followUpId: string }): Reac
   });
   if (whole.error && !whole.data) return <Trouble error={whole.error} onRetry={() => void whole.refetch()} />;
   if (!whole.data) return <p role="status">{common.loading}</p>;
-  const { endedAt } = whole.data;
+  const { endedAt, outcome } = whole.data;
   return (
     <>
       <p className="noprint">
@@ -33,7 +33,15 @@ export function Interview({ followUpId }: { readonly followUpId: string }): Reac
         <h1 className="number">{inFours(whole.data.followUp.number)}</h1>
       </div>
       <div className="matter">
-        <div>{endedAt ? <p className="done">{followUp.ended}</p> : <Answering whole={whole.data} />}</div>
+        <div>
+          {endedAt ? (
+            <p className="done" role="status">
+              {followUp.ended[outcome ?? 'closed']}
+            </p>
+          ) : (
+            <Answering whole={whole.data} />
+          )}
+        </div>
         <div>
           <About whole={whole.data} />
           <Attempts whole={whole.data} />

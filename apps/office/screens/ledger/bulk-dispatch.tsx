@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { dispatchMany, previewDispatch } from '#civic/ledger/contract.ts';
@@ -26,7 +26,6 @@ export function BulkDispatch(props: {
 }): ReactNode {
   const { words } = useSpeaking();
   const { bulk } = words.ledger;
-  const queries = useQueryClient();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const preview = useQuery({
     queryKey: ['dispatch-preview', props.ids],
@@ -37,10 +36,6 @@ export function BulkDispatch(props: {
   const going = lines.filter((line) => line.routing?.hostUnitId && !left.has(line.matterId));
   const sending = useMutation({
     mutationFn: () => call(ledger.dispatchMany, { body: { orders: going.flatMap(orderOf) } }),
-    onSuccess: () => {
-      void queries.invalidateQueries({ queryKey: ['matters'] });
-      void queries.invalidateQueries({ queryKey: ['worklists'] });
-    },
   });
   const result = sending.data;
   return (

@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { getMatters } from '#civic/ledger/contract.ts';
 import { ledgerPermissions } from '#civic/ledger/permissions.ts';
@@ -173,9 +173,14 @@ const NONE_PICKED: ReadonlySet<string> = new Set();
 function Below({ told, picked, onPick }: BelowProps): ReactNode {
   const list = useSpeaking().words.ledger;
   const [isSending, setSending] = useState(false);
+  const queries = useQueryClient();
   const close = (sent: boolean) => {
     setSending(false);
-    if (sent) onPick(NONE_PICKED);
+    if (!sent) return;
+    onPick(NONE_PICKED);
+    // Only now: a worklist that is read anew is perhaps empty, and the outcome would vanish with it.
+    void queries.invalidateQueries({ queryKey: ['matters'] });
+    void queries.invalidateQueries({ queryKey: ['worklists'] });
   };
   return (
     <div className="below filters">

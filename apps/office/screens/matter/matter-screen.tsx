@@ -16,6 +16,7 @@ import { useKindText } from '../../reference.ts';
 import { timeText } from '../../times.ts';
 import { ActPanel } from './act-panel.tsx';
 import { Clocks, Dispatches, Endings, Replies, Timeline } from './course.tsx';
+import { Judgements } from './judgements.tsx';
 import { Notices } from './notices.tsx';
 import { Fact, Said } from './said.tsx';
 import { SimilarMatters } from './similar-matters.tsx';
@@ -46,6 +47,7 @@ function MatterPage({ whole, back }: { readonly whole: MatterWhole; readonly bac
           <Said whole={whole} />
           <Endings whole={whole} />
           <Replies whole={whole} />
+          <Judgements matterId={line.id} version={line.version} />
           <Dispatches whole={whole} />
           <Timeline whole={whole} />
           <Notices whole={whole} mayTell={whole.mayDo.length > 0} />
