@@ -39,6 +39,8 @@ export type Official = {
   readonly personId: Id;
   readonly name: string;
   readonly unitId: Id | null;
+  /** The units of further posts that the person holds beside the first. */
+  readonly alsoInUnitIds?: readonly Id[];
   readonly roles: readonly RoleHeld[];
 };
 

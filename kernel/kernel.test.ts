@@ -122,6 +122,14 @@ test('a role held for a unit reaches only what the unit holds', () => {
   assert.deepEqual(jurisdictionOf(official(held), dispatch)?.unitIds, [unitId]);
 });
 
+test('a role for a unit in one township gives that unit nothing in another', () => {
+  const [here, there] = [idOf(1, new Uint8Array(10)), idOf(2, new Uint8Array(10))];
+  const inTown = { role: 'dispatcher', areaCode: area('430527207'), unitId: here, untilOn: null } as const;
+  const elsewhere = { ...inTown, areaCode: area('430527208'), unitId: there };
+  const reached = jurisdictionOf(official(inTown, elsewhere), dispatch);
+  assert.deepEqual([reached?.areaCode, reached?.unitIds], ['430527207000', [here]]);
+});
+
 function instantMilliseconds(): number {
   return Date.parse(instantOf(1_760_000_000_000));
 }

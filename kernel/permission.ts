@@ -12,7 +12,7 @@ export function holds(official: Official, permission: Permission): boolean {
 
 /**
  * Where the person has the right: within the wanted area when a role of theirs reaches it, else the widest area that
- * any role gives. Null when they don't have the right, or not there.
+ * any role gives. A role for a unit elsewhere adds nothing there. Null when they don't have the right, or not there.
  */
 export function jurisdictionOf(official: Official, permission: Permission, wanted?: AreaCode): Jurisdiction | null {
   const fitting = official.roles
@@ -21,8 +21,9 @@ export function jurisdictionOf(official: Official, permission: Permission, wante
     .toSorted((a, b) => widthOf(a) - widthOf(b));
   const widest = fitting[0];
   if (!widest) return null;
-  const unitIds = widest.unitId === null ? null : unitsOf(fitting);
-  return { tenantId: official.tenantId, areaCode: wanted ?? widest.areaCode, unitIds };
+  const areaCode = wanted ?? widest.areaCode;
+  const reaching = fitting.filter((held) => areaWithin(areaCode, held.areaCode));
+  return { tenantId: official.tenantId, areaCode, unitIds: widest.unitId === null ? null : unitsOf(reaching) };
 }
 
 /** Smaller is wider: a role without a unit before one with, a county before a township. */

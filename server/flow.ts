@@ -1,4 +1,5 @@
 import { noteRepeats } from '#civic/assessment/index.ts';
+import { forgetBands } from '#civic/intake/index.ts';
 import { moveMattersWithTheirArea, openMatter } from '#civic/ledger/index.ts';
 import { withdrawOnObjection } from '#civic/publication/index.ts';
 import { moveLinesWithTheirArea } from '#civic/rulebook/index.ts';
@@ -51,7 +52,8 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
 
   // ledger: the matter is carried
   'ledger.matter.taken': [],
-  'ledger.matter.classified': [],
+  // what was sealed, or complains of a unit, is shown to nobody as a likeness
+  'ledger.matter.classified': [withTransaction(forgetBands)],
   'ledger.matter.answered_now': [],
   'ledger.matter.decline_proposed': [],
   'ledger.matter.not_accepted': [],

@@ -5,11 +5,13 @@
  *
  * Owns the tables `submission`, `submission_words`, `submission_person`, `addition`, `attachment`, `similar_words`.
  * Records the facts `intake.submission.registered` and `intake.words.added`; makes the job `intake.fingerprint`.
+ * Reacts to `ledger.matter.classified` by forgetting the fingerprint of what nobody is to compare.
  */
 
 export { addWords } from './actions/add-words.ts';
 export { lookupCodeOf, openByCode } from './actions/open-by-code.ts';
 export { type Receipt, raise, register } from './actions/raise.ts';
+export { forgetBands } from './actions/similar.ts';
 export { fileLinkOf, keepUploads } from './actions/uploads.ts';
 export { fingerprintJob } from './jobs.ts';
 export { intakePages } from './pages/pages.ts';

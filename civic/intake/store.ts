@@ -90,6 +90,11 @@ export const insertBand = insertion<BandRow>(
   'insert into similar_words select * from jsonb_populate_recordset(null::similar_words, $1) on conflict do nothing',
 );
 
+/** Removes a matter's fingerprint, so that no later words find it. Returns how many bands it had. */
+export function deleteBands(tx: Transaction, matterId: Id): Promise<number> {
+  return tx.run(sql`delete from similar_words where tenant_id = ${tx.tenantId} and matter_id = ${matterId}`);
+}
+
 /** What is known of one submission beside its words and its person. */
 export type Submission = {
   readonly id: Id;
@@ -183,16 +188,11 @@ export function attachmentsOf(tx: Transaction, matterId: Id): Promise<Attachment
   );
 }
 
-/** One photo or voice file with the matter and area it belongs to; null when there is none. */
-export function attachmentOf(
-  tx: Transaction,
-  id: Id,
-): Promise<(Attachment & { readonly matterId: Id; readonly areaCode: AreaCode }) | null> {
+/** One photo or voice file; null when there is none. */
+export function attachmentOf(tx: Transaction, id: Id): Promise<Attachment | null> {
   return tx.row(
-    sql`select a.id, a.media_type as "mediaType", a.byte_count as "byteCount", a.content_hash as "contentHash",
-      a.added_at as "addedAt", a.matter_id as "matterId", s.area_code as "areaCode"
-      from attachment a join submission s on s.tenant_id = a.tenant_id and s.id = a.matter_id
-      where a.tenant_id = ${tx.tenantId} and a.id = ${id}`,
+    sql`select id, media_type as "mediaType", byte_count as "byteCount", content_hash as "contentHash",
+      added_at as "addedAt" from attachment where tenant_id = ${tx.tenantId} and id = ${id}`,
   );
 }
 

@@ -118,6 +118,16 @@ export const ledgerRefusals = {
     zh: '这个时间还没到。请填实际发生的时间。',
     en: 'This time lies ahead. Enter when it really happened.',
   },
+  'ledger.time-unreadable': {
+    status: 422,
+    zh: '这个时间看不懂。请写明年月日、时分秒和时区，如 2026-11-21T10:00:00+08:00。',
+    en: 'This time is not understood. Write date, time and offset, such as 2026-11-21T10:00:00+08:00.',
+  },
+  'ledger.told-too-early': {
+    status: 422,
+    zh: '告知时间早于这条告知写成的时间。请填实际告诉本人的时间。',
+    en: 'This is before the notice was made. Enter when the person was really told.',
+  },
   'ledger.contact-too-early': {
     status: 422,
     zh: '联系时间早于群众反映的时间。请填这件事之后的实际联系时间。',

@@ -3,7 +3,16 @@ import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { type Route, route } from '#platform/http/route.ts';
-import { answerNow, classify, lookAtPerson, recordTold, recuse, submitResult } from './actions/acts.ts';
+import {
+  answerNow,
+  classify,
+  contactPerson,
+  handToEmergency,
+  lookAtPerson,
+  recordTold,
+  recuse,
+  submitResult,
+} from './actions/acts.ts';
 import { checkDraft } from './actions/answers.ts';
 import { dispatchEach, dispatchOne, previewMany, suggestRoute } from './actions/dispatching.ts';
 import { listMatters, worklistsOf } from './actions/lists.ts';
@@ -88,7 +97,12 @@ const screening: readonly Route[] = [
   route({ endpoint: contract.proposeDecline, may: may.screen, act: plain('propose_decline') }),
   route({ endpoint: contract.signDecline, may: may.sign_decline, act: plain('sign_decline') }),
   route({ endpoint: contract.referMatter, may: may.screen, act: plain('refer') }),
-  route({ endpoint: contract.handToEmergency, may: may.screen, act: plain('hand_to_emergency') }),
+  route({
+    endpoint: contract.handToEmergency,
+    may: may.screen,
+    act: ({ desk, actor, params, body: { version, ...said } }) =>
+      told(handToEmergency(desk, actor, params.matterId, version, said)),
+  }),
 ];
 
 const dispatching: readonly Route[] = [
@@ -123,7 +137,12 @@ const dispatching: readonly Route[] = [
 
 const handling: readonly Route[] = [
   route({ endpoint: contract.signMatter, may: may.handle, act: plain('sign') }),
-  route({ endpoint: contract.contactPerson, may: may.handle, act: plain('contact') }),
+  route({
+    endpoint: contract.contactPerson,
+    may: may.handle,
+    act: ({ desk, actor, params, body: { version, ...said } }) =>
+      told(contactPerson(desk, actor, params.matterId, version, said)),
+  }),
   route({
     endpoint: contract.submitResult,
     may: may.handle,

@@ -56,6 +56,16 @@ export const verdictRefusals = {
     zh: '联系时间在将来。请写实际联系的时间。',
     en: 'This attempt lies in the future. Please write when it was really made.',
   },
+  'verdicts.attempt-earlier': {
+    status: 422,
+    zh: '联系时间早于这次回访开始的时间，不算这次的联系。请写答复以后实际联系的时间。',
+    en: 'This attempt lies before the follow-up began and does not count for it. Please write when you tried after the reply.',
+  },
+  'verdicts.attempt-unreadable': {
+    status: 422,
+    zh: '联系时间没有看懂。请重新选日期和时间。',
+    en: 'The time of this attempt was not understood. Please choose the day and time again.',
+  },
   'verdicts.sealed-person': {
     status: 403,
     zh: '这是密封件，回访也不看本人身份。请等本人凭编号和查询码来答，或经保密员联系。',

@@ -4,7 +4,10 @@ import { at, importsOf, isTest, parsed, type SourceFile, type Violation, walk } 
 const FLOORS = /^(kernel|platform|civic|server|apps)\//;
 
 /** Exports that nobody imports, each with its reason. */
-const ALLOWED: readonly string[] = [];
+const ALLOWED: readonly string[] = [
+  // Tells without starting anything whether a cluster runs: for whoever writes a tool around the house, and its tests.
+  'platform/database/cluster.ts readCluster',
+];
 
 type Export = { readonly name: string; readonly start: number; readonly isType: boolean };
 

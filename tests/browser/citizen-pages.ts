@@ -7,6 +7,13 @@ import sharp from 'sharp';
 /** How somebody looks at the pages. */
 export type View = { readonly language: 'zh' | 'en'; readonly isLarge: boolean };
 
+/** The views in which every page is looked at. */
+export const VIEWS: Readonly<Record<string, View>> = {
+  'in Chinese': { language: 'zh', isLarge: false },
+  'in English': { language: 'en', isLarge: false },
+  'in Chinese in large type': { language: 'zh', isLarge: true },
+};
+
 /** A phone of a person, without scripts. */
 export type Phone = {
   readonly page: Page;

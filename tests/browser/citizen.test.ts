@@ -1,17 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { sweepMatters } from '#civic/ledger/index.ts';
 import { openRiverCounty, type RiverCounty, TENANT } from '#tests/journeys/river-county.ts';
-import { dispatched, done, type Held, passOf, replied, say, submitted } from '#tests/journeys/river-course.ts';
+import { done, type Held, replied, submitted } from '#tests/journeys/river-course.ts';
 import { launchBrowser } from '#tests/support/browser.ts';
-import { openPhone, type Phone, photo, readPrinted, type View } from './citizen-pages.ts';
-
-const VIEWS: Readonly<Record<string, View>> = {
-  'in Chinese': { language: 'zh', isLarge: false },
-  'in English': { language: 'en', isLarge: false },
-  'in Chinese in large type': { language: 'zh', isLarge: true },
-};
+import { openPhone, type Phone, photo, readPrinted, VIEWS, type View } from './citizen-pages.ts';
 
 const SAID = {
   zh: {
@@ -46,15 +39,8 @@ test('a person without account and without script says something, follows it and
       await wholeCourse({ county, browser, origin, phone, view });
       await phone.close();
     });
-    await t.test(`${title}: what everybody may see, and the pages that say no`, async () => {
-      const phone = await openPhone(browser, view);
-      await phone.page.goto(`${origin}/${TENANT}${view.isLarge ? '?large=1' : ''}`);
-      await otherPages({ county, browser, origin, phone, view });
-      await phone.close();
-    });
   }
   await t.test('with the keyboard alone a matter is raised', () => byKeyboard(browser, origin));
-  await t.test('what is late says so first, to the person and to everybody', () => late({ county, browser, origin }));
 });
 
 type Walk = {
@@ -257,53 +243,6 @@ async function judgedHighAndOpenedAgain({ phone: { page, look } }: Walk, held: H
   assert.equal(await page.locator('#code').count(), 1, 'on a shared phone the next person is asked for the code');
 }
 
-/** What everybody sees, and every no; a matter raised by the lists of places on the way. */
-async function otherPages(walk: Walk): Promise<void> {
-  const { origin, phone, view } = walk;
-  const { page, look } = phone;
-  const number = await publishedOnce(walk);
-  await page.goto(`${origin}/${TENANT}/say?kind=complaint&category=13.04`);
-  await look('the form that a link has begun');
-  await page.fill('#words', view.language === 'zh' ? '这个网页的字太小。' : 'The type of this page is too small.');
-  await page.selectOption('#township', { index: 1 });
-  await page.click('button[value=villages]');
-  await look('the villages of a township');
-  await page.selectOption('#village', { index: 1 });
-  await send(page);
-  await page.waitForURL(/\/receipt\//);
-  for (const [path, where] of Object.entries({
-    public: 'the public page',
-    'public?year=2020': 'the public page of a year without matters',
-    'public/990103101000': 'the public page of a township',
-    [`public/m/${number}`]: 'a published matter',
-    'public/m/2611220000000000': 'a matter that is not public',
-    [`m/${number}`]: 'the own page of somebody else',
-    [`receipt/${number}?key=none`]: 'a receipt that is over',
-    'no/such/page': 'a page that is not there',
-  })) {
-    await page.goto(`${origin}/${TENANT}/${path}`);
-    await look(where);
-  }
-}
-
-let publishedNumber: string | null = null;
-
-/** One matter is released for all views. */
-async function publishedOnce({ county }: Walk): Promise<string> {
-  if (publishedNumber) return publishedNumber;
-  const held = await say(county, { publish: 'yes' });
-  await replied(county, held.id, { isStandardAnswer: true });
-  await county.page(`/${TENANT}/m/${held.number}/verdict`, { solved: 'partly' }, await passOf(county, held));
-  const masking = (await county.as('publisher').get(`/api/publications/masking/${held.id}`)).body;
-  const { maskedTitle, maskedWords, maskedReply } = masking;
-  const draft = { matterId: held.id, maskedTitle, maskedWords, maskedReply };
-  const { body } = await county.as('publisher').post('/api/publications', draft);
-  const released = await county.as('privacy').post(`/api/publications/${body.id}/release`, { areFindingsSeen: true });
-  assert.equal(released.status, 200, released.text);
-  publishedNumber = held.number;
-  return held.number;
-}
-
 /** A person who has no mouse and can't use a touch screen: Tab, typing, Space and Enter. */
 async function byKeyboard(browser: Browser, origin: string): Promise<void> {
   const { page, close } = await openPhone(browser, { language: 'zh', isLarge: false });
@@ -346,26 +285,4 @@ async function tabTo(page: Page, selector: string): Promise<void> {
     if (stop.isThere) return;
   }
   assert.fail(`${selector} can't be reached by Tab`);
-}
-
-async function late({ county, browser, origin }: Omit<Walk, 'phone' | 'view'>): Promise<void> {
-  const held = await Promise.all(Array.from({ length: 6 }, () => say(county)));
-  for (const { id } of held) await dispatched(county, id);
-  county.house.pass(24 * 40);
-  await sweepMatters(county.house.desk, TENANT);
-  const [first] = held;
-  for (const language of ['zh', 'en'] as const) {
-    const { page, close, look } = await openPhone(browser, { language, isLarge: false });
-    await page.goto(`${origin}/${TENANT}/m/${first?.number}?code=${first?.code}`);
-    await look('the own page of a matter that is late');
-    const headline = await page.locator('main .card > *').first().innerText();
-    assert.match(headline, language === 'zh' ? /^已经超期\d+天.*对不住/ : /^It is overdue by \d+ days.*sorry/);
-    await page.goto(`${origin}/${TENANT}/public`);
-    await look('the public page with units that are late');
-    assert.match(
-      await page.locator('main').innerText(),
-      language === 'zh' ? /交通局\s+[6-9]/ : /Traffic Bureau\s+[6-9]/,
-    );
-    await close();
-  }
 }

@@ -267,7 +267,7 @@ test('a photo is kept smaller and without the place where it was taken', async (
   assert.ok(!Buffer.from(kept).includes('SECRETPHONE'));
 });
 
-test('a photo is opened by the link that the matter’s page makes, by an official of the area, and by nobody else', async (t) => {
+test('a photo is opened by the link that the matter’s page makes, and by nobody without it, not even an official of the area', async (t) => {
   const house = await openIntake(t);
   await send(house, form(house), [{ name: 'a.jpg', content: await photoWithPlace(200) }]);
   const id = (await attachmentsIn(house))[0]?.id ?? assert.fail();
@@ -278,7 +278,7 @@ test('a photo is opened by the link that the matter’s page makes, by an offici
   assert.equal(shown.status, 200);
   assert.equal(shown.headers.get('content-type'), 'image/jpeg');
   assert.equal(shown.headers.get('x-content-type-options'), 'nosniff');
-  assert.equal((await get(house, path, { cookie: `${SESSION_COOKIE}=known` })).status, 200);
+  assert.equal((await get(house, path, { cookie: `${SESSION_COOKIE}=known` })).status, 404);
 });
 
 const PROGRAM = Uint8Array.from([0x4d, 0x5a, 0x90, 0x00, ...new Uint8Array(200)]);

@@ -39,6 +39,8 @@ async function repliedMatter(server: VerdictServer): Promise<{ id: Id; number: s
 test('everybody sees figures with their parts, and a result only after two people let it out', async (t) => {
   const server = await openVerdictServer(t);
   const { id, number } = await repliedMatter(server);
+  // Of fewer than five matters no figure is shown at all.
+  for (let count = 0; count < 4; count += 1) await server.raised();
   const visitor = server.browser();
   const before = await visitor.get(`/${TENANT}/public/m/${number}`);
   assert.equal(before.status, 404);

@@ -40,6 +40,7 @@ test('a person looks the matter up, says "not solved", and it goes back with hal
   assert.equal(sent.location, `${path}?done=rework`);
   const next = await browser.get(`${path}?done=rework`);
   assert.match(next.text, /退回重办/);
+  assert.equal((await browser.get(`${path}?done=constructor`)).status, 200, 'a word we never gave shows the page');
   const again = await server.now(id);
   assert.equal(again.state, 'rework');
   const limit = (due: string | null, from: string) => (Date.parse(due ?? '') - Date.parse(from)) / DAY;

@@ -217,12 +217,7 @@ async function inTurn(url: string, statements: readonly string[]): Promise<unkno
       `set synchronous_commit = off; set synchronize_seqscans = off; set maintenance_work_mem = '512MB'; set work_mem = '256MB'`,
     );
     let rows: unknown[] = [];
-    for (const text of statements) {
-      const t = performance.now();
-      rows = (await client.query(text)).rows;
-      if (process.env.FILL_TIMES)
-        console.log(((performance.now() - t) / 1000).toFixed(1), text.slice(0, 70).replaceAll('\n', ' '));
-    }
+    for (const text of statements) rows = (await client.query(text)).rows;
     return rows;
   } finally {
     await client.end();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomInt, randomUUID } from 'node:crypto';
 import { load, median, percentile } from './load.ts';
-import { openPlace, type Place, pgbench, TENANT } from './place.ts';
+import { openGround, type Place, pgbench, TENANT } from './place.ts';
 import { rawScript, rowCounts } from './raw-rows.ts';
 import { lessIsBetter, moreIsBetter, type Result } from './result.ts';
 
@@ -16,8 +16,9 @@ const WAIT_MILLISECONDS_MAX = 50;
  * pgbench on the same database in the same run; and the 99th percentile at half of the peak.
  */
 export async function benchIntake(say: (line: string) => void): Promise<Result[]> {
-  const place = await openPlace();
+  const ground = await openGround();
   try {
+    const place = await ground.place('intake');
     await place.serve();
     const script = await sameRows(place);
     await load({ ...target(place), connections: 16, seconds: 4 });
@@ -39,7 +40,7 @@ export async function benchIntake(say: (line: string) => void): Promise<Result[]
     results.push(await atHalfPeak(place, peak, say));
     return results;
   } finally {
-    await place.end();
+    await ground.end();
   }
 }
 

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import pg from 'pg';
 import { ROOT } from '#platform/config/config.ts';
 import { startCluster } from '#platform/database/cluster.ts';
 import { type House, openHouse } from '#server/house.ts';
@@ -12,51 +13,67 @@ import { type House, openHouse } from '#server/house.ts';
 /** The county in which benchmarks happen. */
 export const TENANT = 999902;
 
-/** A durable database, a house on it, and the real server as a process of its own: as in life, on one machine. */
+/** A durable PostgreSQL of its own, in a directory that goes with it. */
+export type Ground = {
+  /** A county with `townships` × `villages` areas and nothing in it, on a database of that name. */
+  place(name: string, townships?: number, villages?: number): Promise<Place>;
+  end(): Promise<void>;
+};
+
+/** A database, a house on it, and the real server as a process of its own: as in life, on one machine. */
 export type Place = {
   readonly house: House;
   readonly url: string;
   readonly port: number;
-  readonly directory: string;
-  /** Starts the server (again); resolves when it answers. */
+  /** Starts the server; resolves when it answers. */
   serve(): Promise<void>;
-  end(): Promise<void>;
 };
 
-/** Makes a place with one county of `townships` × `villages` areas, nothing in it. */
-export async function openPlace(townships = 10, villages = 12): Promise<Place> {
+/** Starts a PostgreSQL for benchmarks. Whoever interrupts the program ends it too. */
+export async function openGround(): Promise<Ground> {
   const directory = await mkdtemp(join(tmpdir(), 'minqing-bench-'));
   // Under root the database's own user must get in, or its data would be put elsewhere and stay there.
   await chmod(directory, 0o755);
   const cluster = await startCluster({ directory: join(directory, 'postgres') });
-  const house = await openHouse({ databaseUrl: cluster.url, dataDirectory: directory });
-  await found(house, townships, villages);
-  const port = await freePort();
-  let server: ChildProcess | null = null;
-  const stopServer = async () => {
-    const running = server;
-    server = null;
-    if (!running || running.exitCode !== null) return;
-    const ended = new Promise((done) => running.once('exit', done));
-    running.kill('SIGTERM');
-    await ended;
+  const ends: (() => Promise<unknown>)[] = [
+    () => rm(directory, { recursive: true, force: true }),
+    () => cluster.stop(),
+  ];
+  const end = async () => {
+    for (let last = ends.pop(); last; last = ends.pop()) await last();
   };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end().then(() => process.exit(130)));
   return {
-    house,
-    url: cluster.url,
-    port,
-    directory,
-    serve: async () => {
-      await stopServer();
-      server = await startServer({ DATABASE_URL: cluster.url, DATA_DIR: directory, PORT: String(port) });
-    },
-    end: async () => {
-      await stopServer();
-      await house.close();
-      await cluster.stop();
-      await rm(directory, { recursive: true, force: true });
+    end,
+    place: async (name, townships = 10, villages = 12) => {
+      const url = await makeDatabase(cluster.url, name);
+      const dataDirectory = join(directory, name);
+      const house = await openHouse({ databaseUrl: url, dataDirectory });
+      ends.push(() => house.close());
+      await found(house, townships, villages);
+      const port = await freePort();
+      const serve = async () => {
+        const server = await startServer({ DATABASE_URL: url, DATA_DIR: dataDirectory, PORT: String(port) });
+        ends.push(() => stopped(server));
+      };
+      return { house, url, port, serve };
     },
   };
+}
+
+async function makeDatabase(url: string, name: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  return url.replace(/\/[^/]*$/, `/${name}`);
+}
+
+async function stopped(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null) return;
+  const ended = new Promise((done) => server.once('exit', done));
+  server.kill('SIGTERM');
+  await ended;
 }
 
 function startServer(env: Record<string, string>): Promise<ChildProcess> {

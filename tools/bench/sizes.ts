@@ -1,10 +1,9 @@
-import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { buildApp } from '#server/app.ts';
 import { type Asked, runBare, type Sent, statementsOf } from './captured.ts';
 import { type Filled, fill } from './fill.ts';
-import { openLine, percentile } from './load.ts';
-import { openPlace, type Place, TENANT } from './place.ts';
+import { type Line, openLine, percentile } from './load.ts';
+import { openGround, type Place, TENANT } from './place.ts';
 import { lessIsBetter, type Result } from './result.ts';
 
 /** How many matters the county has. */
@@ -27,91 +26,98 @@ export type Reading = {
   /** Called once, before any matter is there. */
   prepare(place: Place): Promise<void>;
   /** `kind` only groups the numbers that are told on the way. */
-  requests(place: Place, drawn: readonly Filled[]): readonly (Asked & { readonly kind: string })[];
+  requests(place: Place, drawn: readonly Filled[]): readonly Wanted[];
 };
 
 /**
  * The 95th percentile of a request's time over HTTP at each size of the ledger, beside that of the bare statements
- * which the same request runs, in turn, from the same program.
+ * which the same request runs. Each size has a database and a server of its own; sizes, ours and bare are timed in
+ * turn, so that whatever else the machine does falls on all alike.
  */
 export async function benchReading(reading: Reading, say: (line: string) => void): Promise<Result[]> {
-  const place = await openPlace();
+  const ground = await openGround();
+  const sites: Site[] = [];
   try {
-    await reading.prepare(place);
-    const results: Result[] = [];
     for (const [name, count] of Object.entries(SIZES)) {
+      const place = await ground.place(`matters_${name}`);
+      await reading.prepare(place);
       const began = performance.now();
       const drawn = await fill(place.url, TENANT, count, DRAWN);
       say(`  ${reading.bench} ${name}: filled in ${Math.round((performance.now() - began) / 1000)} s`);
       await place.serve();
-      results.push(await measured(reading, name, place, drawn, say));
+      sites.push(await siteOf(name, place, reading.requests(place, drawn)));
     }
-    const [small, large] = [results[0]?.ours ?? 0, results.at(-1)?.ours ?? 0];
-    const growth = large / small;
-    say(
-      `  ${reading.bench}: 1e6 takes ${growth.toFixed(2)} × the time at 1e4; ${growth <= GROWTH_MAX ? 'within' : 'OVER'} ${GROWTH_MAX}`,
-    );
+    for (let round = 0; round <= ROUNDS; round += 1) await oneRound(sites, round > 0);
+    for (const site of sites) tell(reading, site, say);
+    const results = sites.map((site) => resultOf(reading, site));
+    sayGrowth(reading, results, say);
     return results;
   } finally {
-    await place.end();
+    for (const site of sites) await site.end();
+    await ground.end();
   }
 }
 
 type Timed = { readonly kind: string; readonly ours: number; readonly bare: number };
 
-async function measured(
-  reading: Reading,
-  name: string,
-  place: Place,
-  drawn: readonly Filled[],
-  say: (line: string) => void,
-): Promise<Result> {
-  const requests = reading.requests(place, drawn);
+/** One size of the ledger, ready to be asked. */
+type Site = {
+  readonly name: string;
+  readonly requests: readonly Captured[];
+  readonly times: Timed[];
+  readonly line: Line;
+  readonly client: pg.Client;
+  end(): Promise<void>;
+};
+
+async function siteOf(name: string, place: Place, asked: readonly Wanted[]): Promise<Site> {
   const app = await buildApp({ desk: place.house.desk, isBehindProxy: false });
+  const requests: Captured[] = [];
+  for (const one of asked) requests.push({ ...one, statements: await statementsOf(app, one) });
+  await app.close();
   const client = new pg.Client({ connectionString: place.url });
   await client.connect();
   const line = await openLine('127.0.0.1', place.port);
-  try {
-    const all = await captured(app, requests);
-    const times: Timed[] = [];
-    for (let round = -1; round < ROUNDS; round += 1) {
-      for (const one of all) {
-        const ours = await timed(() => asked(line, one));
-        const bare = await timed(() => runBare(client, one.statements));
-        // The first round fills the caches of both.
-        if (round >= 0) times.push({ kind: one.kind, ours, bare });
-      }
-    }
-    tell(reading, name, times, say);
-    const p95 = (of: 'ours' | 'bare') =>
-      percentile(
-        times.map((one) => one[of]),
-        0.95,
-      );
-    return lessIsBetter({
-      bench: reading.bench,
-      case: name,
-      metric: 'p95',
-      unit: 'ms',
-      ours: p95('ours'),
-      limit: p95('bare'),
-    });
-  } finally {
+  const end = async () => {
     line.end();
     await client.end();
-    await app.close();
+  };
+  return { name, requests, times: [], line, client, end };
+}
+
+/** Every request of every size once; the first round only fills the caches. */
+async function oneRound(sites: readonly Site[], isKept: boolean): Promise<void> {
+  const most = Math.max(...sites.map(({ requests }) => requests.length));
+  for (let index = 0; index < most; index += 1) {
+    for (const { requests, times, line, client } of sites) {
+      const one = requests[index];
+      if (!one) continue;
+      const ours = await timed(() => asked(line, one));
+      const bare = await timed(() => runBare(client, one.statements));
+      if (isKept) times.push({ kind: one.kind, ours, bare });
+    }
   }
 }
 
-type Captured = Asked & { readonly kind: string; readonly statements: readonly Sent[] };
-
-async function captured(app: FastifyInstance, requests: readonly (Asked & { readonly kind: string })[]) {
-  const all: Captured[] = [];
-  for (const one of requests) all.push({ ...one, statements: await statementsOf(app, one) });
-  return all;
+function resultOf({ bench }: Reading, { name, times }: Site): Result {
+  const p95 = (of: 'ours' | 'bare') =>
+    percentile(
+      times.map((one) => one[of]),
+      0.95,
+    );
+  return lessIsBetter({ bench, case: name, metric: 'p95', unit: 'ms', ours: p95('ours'), limit: p95('bare') });
 }
 
-async function asked(line: Awaited<ReturnType<typeof openLine>>, { path, cookie }: Asked): Promise<void> {
+function sayGrowth({ bench }: Reading, results: readonly Result[], say: (line: string) => void): void {
+  const growth = (results.at(-1)?.ours ?? 0) / (results[0]?.ours ?? 0);
+  const verdict = growth <= GROWTH_MAX ? 'within' : 'OVER';
+  say(`  ${bench}: p95 at 1e6 is ${growth.toFixed(2)} times that at 1e4; ${verdict} ${GROWTH_MAX}`);
+}
+
+type Wanted = Asked & { readonly kind: string };
+type Captured = Wanted & { readonly statements: readonly Sent[] };
+
+async function asked(line: Line, { path, cookie }: Asked): Promise<void> {
   const status = await line.ask(`GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncookie: ${cookie}\r\n\r\n`);
   if (status !== 200) throw new Error(`${path} answered ${status}`);
 }
@@ -122,7 +128,7 @@ async function timed(work: () => Promise<void>): Promise<number> {
   return performance.now() - began;
 }
 
-function tell({ bench }: Reading, name: string, times: readonly Timed[], say: (line: string) => void): void {
+function tell({ bench }: Reading, { name, times }: Site, say: (line: string) => void): void {
   for (const [kind, of] of Map.groupBy(times, (one) => one.kind)) {
     const shown = (share: number) =>
       (['ours', 'bare'] as const)

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { memo, type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useKeys } from '../keys.ts';
 import { usePhone } from './phone.ts';
@@ -204,7 +204,7 @@ type BodyRowProps<Row> = RowTableProps<Row> & {
   readonly onFocus: (index: number) => void;
 };
 
-function BodyRow<Row>(props: BodyRowProps<Row>): ReactNode {
+function PlainRow<Row>(props: BodyRowProps<Row>): ReactNode {
   const { index, rows, columns, selection, idOf, nameOf, hrefOf, isActive, words } = props;
   const row = rows[index];
   if (row === undefined) return null;
@@ -237,6 +237,9 @@ function BodyRow<Row>(props: BodyRowProps<Row>): ReactNode {
     </tr>
   );
 }
+
+/** While the list scrolls, rows that stay in sight are not drawn again. */
+const BodyRow = memo(PlainRow) as typeof PlainRow;
 
 function Spacer({ pixels }: { readonly pixels: number }): ReactNode {
   if (pixels <= 0) return null;

@@ -345,3 +345,14 @@ test('when a township gets a new number, its units and the roles given for it go
     'access.area-no-parent',
   );
 });
+
+test('[I2] every unit in which a person holds a post is known, not only the first', async (t) => {
+  const { desk, administrator, person, units } = await open(t);
+  const one = await person('甲', units.traffic);
+  made(await addPost(desk, administrator, everywhere, one, { unitId: units.water, title: '', isLeader: false }));
+  const official = await desk.read(TENANT, (tx) => readOfficial(tx, one, civilDateOf(desk.clock.now())));
+  assert.deepEqual(
+    [official?.unitId, ...(official?.alsoInUnitIds ?? [])].toSorted(),
+    [units.traffic, units.water].toSorted(),
+  );
+});

@@ -71,6 +71,7 @@ export async function readOfficial(tx: Transaction, personId: Id, on: CivilDate)
     personId,
     name: person.name,
     unitId: posts[0]?.unitId ?? null,
+    alsoInUnitIds: posts.slice(1).map(({ unitId }) => unitId),
     roles: roles.map(heldOf),
   };
 }

@@ -5,11 +5,15 @@ import type { Official } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { millisecondsOf } from '#kernel/instant.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
-import { openSmallCounty, type SmallCounty, TENANT } from '#tests/support/small-county.ts';
+import { COUNTY, openSmallCounty, type SmallCounty, TENANT } from '#tests/support/small-county.ts';
+import { endOfSession } from '../rules/session.ts';
 import { credentialOf } from '../store/credentials.store.ts';
+import { addSession } from '../store/sessions.store.ts';
 import { accountOf, changePassword, revokeSession, sweepAccess } from './account.ts';
+import { addPerson } from './people.ts';
 import { recognise } from './recognise.ts';
 import { beginEnrolment, confirmEnrolment, removeSecondFactor } from './second-factor.ts';
+import { tokenHashOf } from './secrets.ts';
 import { firstAdministratorLink, setUp } from './setup.ts';
 import { type SignedIn, type SignInTry, signIn } from './sign-in.ts';
 
@@ -125,6 +129,32 @@ test('signing in again ends the session that the browser held', async (t) => {
   const second = await succeed(county, { oldToken: first.token });
   assert.notEqual(second.token, first.token);
   assert.equal(await recognise(county.desk, first.token), null);
+});
+
+test('signing in over somebody else’s session in the same browser ends that one too', async (t) => {
+  const county = await countyWithAdministrator(t);
+  const where = { tenantId: TENANT, areaCode: COUNTY, unitIds: null };
+  const before = await addPerson(county.desk, county.official('system_administrator'), where, {
+    name: '李四',
+    phone: '',
+    post: null,
+  });
+  if (isRefusal(before)) assert.fail(before.code);
+  const oldToken = 'the token in the browser of the window';
+  const beganAt = county.desk.clock.now();
+  await county.desk.act({ kind: 'clockwork', tenantId: TENANT }, async (act) =>
+    addSession(act, {
+      tokenHash: tokenHashOf(oldToken),
+      tenantId: TENANT,
+      personId: before.id,
+      beganAt,
+      seenAt: beganAt,
+      endsAt: endOfSession(beganAt),
+    }),
+  );
+  assert.equal((await recognise(county.desk, oldToken))?.name, '李四');
+  await succeed(county, { oldToken });
+  assert.equal(await recognise(county.desk, oldToken), null);
 });
 
 test('a session ends after eight idle hours, lives on while it is used, and ends after seven days', async (t) => {

@@ -9,7 +9,7 @@ import { signInNameAsTyped } from '../rules/password.ts';
 import { placeOf } from '../rules/place.ts';
 import { endOfSession } from '../rules/session.ts';
 import { type Credential, claimTotpStep, readCredential } from '../store/credentials.store.ts';
-import { addSession, endSession } from '../store/sessions.store.ts';
+import { addSession, endSessionOfToken } from '../store/sessions.store.ts';
 import { forgetSession, readOfficial } from './recognise.ts';
 import { stepOf } from './second-factor.ts';
 import { browserMark, newToken, passwordHolds, readBrowserMark, tokenHashOf } from './secrets.ts';
@@ -37,7 +37,7 @@ export type SignInTry = {
   readonly address: string;
   /** What this browser was given when somebody signed in with it before. */
   readonly mark: string | undefined;
-  /** The session this browser holds until now; it ends, so that nobody's cookie outlives a sign-in. */
+  /** The session this browser holds until now, whosever it is; it ends, so that nobody's cookie outlives a sign-in. */
   readonly oldToken: string | undefined;
 };
 
@@ -91,7 +91,7 @@ async function beginSession(
   const token = newToken(desk);
   const done = await desk.act(official, async (act) => {
     if (!(await secondFactorHolds(act, credential, tried.code))) return refuse('access.sign-in-failed');
-    if (tried.oldToken) await endSession(act, official.personId, tokenHashOf(tried.oldToken));
+    if (tried.oldToken) await endSessionOfToken(act, tokenHashOf(tried.oldToken));
     const { at } = act;
     const tokenHash = tokenHashOf(token);
     addSession(act, {

@@ -40,7 +40,7 @@ export function field(one: Field, language: Language, refusal: Refusal | null = 
   ]}>`;
 }
 
-/** Where to go after signing in: a path of this house, never another site. */
+/** Where to go after signing in: a path of this house in printable ASCII, never another site. */
 export function ownPath(wanted: string | undefined, otherwise: string): string {
-  return wanted !== undefined && /^\/(?![/\\])[^\s\\]*$/.test(wanted) ? wanted : otherwise;
+  return wanted !== undefined && /^\/(?!\/)[!-[\]-~]*$/.test(wanted) ? wanted : otherwise;
 }

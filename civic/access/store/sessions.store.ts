@@ -70,6 +70,11 @@ export function endSession(tx: Transaction, personId: Id, tokenHash: string): Pr
      where tenant_id = ${tx.tenantId} and person_id = ${personId} and token_hash = ${tokenHash}`);
 }
 
+/** Ends the session of a token, whosever it is: who holds the token holds the browser. Returns how many ended. */
+export function endSessionOfToken(tx: Transaction, tokenHash: string): Promise<number> {
+  return tx.run(sql`delete from session where tenant_id = ${tx.tenantId} and token_hash = ${tokenHash}`);
+}
+
 /** Ends all sessions of a person but one. Returns how many ended. */
 export function endSessionsOf(tx: Transaction, personId: Id, exceptTokenHash: string | null): Promise<number> {
   return tx.run(sql`

@@ -66,7 +66,7 @@ const COLUMNS: readonly Column[] = [
     cell: (line, { rulebook }) => categoryName(rulebook, line.categoryCode?.slice(0, 2)),
   },
   { heading: '二级分类', width: 18, cell: (line, { rulebook }) => categoryName(rulebook, line.categoryCode) },
-  { heading: '区划', width: 20, cell: ({ areaCode }, { areas }) => areas.pathNameOf(areaCode, 'zh') },
+  { heading: '区划', width: 20, cell: (line, { areas }) => unsealed(line, areas.pathNameOf(line.areaCode, 'zh')) },
   { heading: '主题', width: 30, cell: (line) => released(line, line.maskedTitle) },
   { heading: '反映内容', width: 60, cell: (line) => released(line, line.maskedWords) },
   {
@@ -85,7 +85,7 @@ const COLUMNS: readonly Column[] = [
   { heading: '群众评价', width: 14, cell: ({ solved }) => (solved === null ? '未评价' : (SOLVED[solved] ?? solved)) },
   { heading: '重办次数', width: 9, cell: ({ reworkCount }) => reworkCount },
   { heading: '重开次数', width: 9, cell: ({ reopenCount }) => reopenCount },
-  { heading: '原编号', width: 16, cell: ({ sourceNumber }) => sourceNumber },
+  { heading: '原编号', width: 16, cell: (line) => unsealed(line, line.sourceNumber) },
 ];
 
 function nameIn(
@@ -103,6 +103,11 @@ function categoryName({ categories }: Rulebook, code: string | null | undefined)
 /** Own words leave the house only as two people released them (§2.3, §4.8); of a sealed matter nothing is said (I7). */
 function released({ isSealed }: ExportLine, text: string | null): string {
   return isSealed ? SEALED : (text ?? NOT_RELEASED);
+}
+
+/** What would lead to the person of a sealed matter is left empty (I7): the village, the number in another system. */
+function unsealed({ isSealed }: ExportLine, text: string | null): string {
+  return isSealed ? '' : (text ?? '');
 }
 
 function isLate({ finishDueAt, repliedAt, state }: ExportLine, now: Instant): boolean {

@@ -10,6 +10,7 @@ import { writeXlsx } from '#platform/spreadsheet/write.ts';
 import { type LedgerCounty, openLedgerCounty, taken } from '#tests/support/ledger-county.ts';
 import { COUNTY, TENANT } from '#tests/support/small-county.ts';
 import { importJob } from '../jobs.ts';
+import { exportMatters } from './export.ts';
 import { changeMapping, previewImport } from './preview.ts';
 import { mendImportRow, runImport, startImport } from './run.ts';
 import { runUndo, startUndo } from './undo.ts';
@@ -278,4 +279,15 @@ test('[I7] a letter on a sealed category comes in sealed', async (t) => {
   const [matter] = await mattersOf(house, batch.id);
   const found = await house.desk.read(TENANT, (tx) => matterOf(tx, TENANT, matter?.id as Id));
   assert.deepEqual([found?.categoryCode, found?.isSealed], ['13.08', true]);
+});
+
+test('[I7] the exported ledger tells of a sealed letter neither its village nor its number elsewhere', async (t) => {
+  const house = await county(t);
+  const { batch } = await previewed(house, [[...letter(1), '打击报复']], [...HEADINGS, '二级分类']);
+  taken(await startImport(house.desk, house.people.intake, WHERE, batch.id));
+  await runImport(house.desk, CLOCK, batch.id);
+  const { content } = await exportMatters(house.desk, WHERE, { from: null, to: null, asker: null }, 'csv');
+  const [headings = '', row = ''] = String(content).trim().split(/\r?\n/);
+  const cellUnder = (heading: string) => row.split(',')[headings.split(',').indexOf(heading)];
+  assert.deepEqual(['主题', '区划', '原编号'].map(cellUnder), ['（密封）', '', '']);
 });

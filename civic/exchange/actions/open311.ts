@@ -53,7 +53,9 @@ export async function raiseFor(desk: Desk, form: Sent): Promise<Raised | Refusal
   if (!rulebook.categories.some(({ code }) => code === report.serviceCode))
     return refuse('exchange.open311-service-unknown', { name: report.serviceCode.slice(0, 40) });
   const receipt = await raise(desk, client, {
-    formKey: report.externalId ? formKeyFrom(`open311 ${client.clientId} ${report.externalId}`) : desk.clock.newId(),
+    formKey: report.externalId
+      ? formKeyFrom(desk, `open311 ${client.clientId} ${report.externalId}`)
+      : desk.clock.newId(),
     channel: 'open311',
     words: report.words,
     areaCode: where.areaCode,

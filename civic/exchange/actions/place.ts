@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { areasOf } from '#civic/access/index.ts';
 import { rulebookOf } from '#civic/rulebook/index.ts';
 import { type AreaCode, areaWithin, parseAreaCode, type TenantId } from '#kernel/area-code.ts';
@@ -14,15 +14,18 @@ export function hashOf(text: string | Uint8Array): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** A UUID (version 8) made from a text: the same text is the same form. */
-export function formKeyFrom(text: string): string {
-  const hex = hashOf(text);
+/**
+ * A UUID (version 8) made from a text: the same text is the same form. HMAC-SHA256 with the house's secret, since a
+ * form key hands out the receipt, and the ids in the text are known to others.
+ */
+export function formKeyFrom(desk: Desk, text: string): string {
+  const hex = createHmac('sha256', desk.secret).update(`form-key ${text}`).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** The form key of a row: the same row of the same import is the same submission, however often it is tried. */
-function formKeyOf(importId: Id, rowNumber: number): string {
-  return formKeyFrom(`${importId} ${rowNumber}`);
+function formKeyOf(desk: Desk, importId: Id, rowNumber: number): string {
+  return formKeyFrom(desk, `${importId} ${rowNumber}`);
 }
 
 /** What the rows of an import are read against: areas and categories of its county, by name and code. */
@@ -61,12 +64,13 @@ function plainName(name: string): string {
 /** Judges waiting rows against everything that came in before. `known` carries over from page to page. */
 export async function judgeRows(
   tx: Transaction,
+  desk: Desk,
   batch: Pick<ImportBatch, 'id' | 'mapping'>,
   rows: readonly ImportRow[],
   place: RowPlace,
   known: Known = new Map(),
 ): Promise<Judged[]> {
-  const read = hashedRows(rows, batch.mapping, place, (rowNumber) => formKeyOf(batch.id, rowNumber), hashOf);
+  const read = hashedRows(rows, batch.mapping, place, (rowNumber) => formKeyOf(desk, batch.id, rowNumber), hashOf);
   const hashes = [...new Set(read.map(({ contentHash }) => contentHash))].filter((hash) => hash !== '');
   for (const { contentHash, replyHash, matterId } of hashes.length > 0 ? await earlierOf(tx, hashes) : []) {
     known.set(contentHash, [...(known.get(contentHash) ?? []), { replyHash, matterId }]);

@@ -133,7 +133,7 @@ export async function previewOf(desk: Desk, where: Jurisdiction, importId: strin
     const troubles: { rowNumber: number; refusal: Refusal }[] = [];
     const known: Known = new Map();
     for await (const rows of waitingPages(tx, batch.id)) {
-      for (const row of await judgeRows(tx, batch, rows, place, known)) {
+      for (const row of await judgeRows(tx, desk, batch, rows, place, known)) {
         counts[row.verdict] += 1;
         if (row.verdict === 'wrong' && troubles.length < TROUBLES_MAX)
           troubles.push({ rowNumber: row.rowNumber, refusal: row.refusal });

@@ -101,7 +101,8 @@ async function runStep(act: Act, importId: Id, most: number): Promise<ImportBatc
   const place = await placeOfImport(act.desk, act.tenantId, batch);
   const settled: Settled[] = [];
   const answered: (() => Promise<void>)[] = [];
-  for (const row of await judgeRows(act, batch, rows, place)) settled.push(await settle(act, row, place, answered));
+  for (const row of await judgeRows(act, act.desk, batch, rows, place))
+    settled.push(await settle(act, row, place, answered));
   await together(answered);
   await settleRows(act, importId, settled);
   const count = (state: Settled['state']) => settled.filter((one) => one.state === state).length;
@@ -161,7 +162,7 @@ export function mendImportRow(
     const row = await rowOf(act, batch.id, rowNumber);
     if (row?.state !== 'wrong') return refuse('exchange.row-unknown');
     const place = await placeOfImport(desk, where.tenantId, batch);
-    const [judged] = await judgeRows(act, batch, [{ ...row, cells }], place);
+    const [judged] = await judgeRows(act, desk, batch, [{ ...row, cells }], place);
     if (judged?.verdict === 'wrong') return judged.refusal;
     await mendRow(act, batch.id, rowNumber, cells);
     await changeBatch(act, batch.id, { wrong: -1 });

@@ -53,13 +53,24 @@ export function filterOf(query: Sent, now: Instant): RequestFilter | Refusal {
   };
 }
 
-/** Reads `start_date` and `end_date`, ISO 8601 with an offset. */
+/** Ids begin with the milliseconds since 1970, so no period begins before; later than 2100 nothing happens here. */
+const FIRST_YEAR = 1970;
+const LAST_YEAR = 2100;
+
+/** Reads an instant of the years 1970–2100; null for anything else. */
+function momentOf(text: string | undefined): Instant | null {
+  const at = text ? parseInstant(text) : null;
+  const year = at && new Date(at).getUTCFullYear();
+  return year !== null && year >= FIRST_YEAR && year <= LAST_YEAR ? at : null;
+}
+
+/** Reads `start_date` and `end_date`, ISO 8601 with an offset, within the years 1970–2100. */
 export function periodOf(query: Sent, now: Instant): { from: Instant; to: Instant } | Refusal {
-  const start = query.start_date ? parseInstant(query.start_date) : null;
-  const end = query.end_date ? parseInstant(query.end_date) : null;
+  const start = momentOf(query.start_date);
+  const end = momentOf(query.end_date);
   if (query.start_date && !start) return refuse('exchange.open311-parameter-wrong', { name: 'start_date' });
   if (query.end_date && !end) return refuse('exchange.open311-parameter-wrong', { name: 'end_date' });
-  const later = (at: Instant, days: number) => instantOf(millisecondsOf(at) + days * DAY_MILLISECONDS);
+  const later = (at: Instant, days: number) => instantOf(Math.max(0, millisecondsOf(at) + days * DAY_MILLISECONDS));
   if (start && end && start > end) return refuse('exchange.open311-parameter-wrong', { name: 'start_date' });
   if (start) return { from: start, to: end ?? later(start, PERIOD_DAYS) };
   const to = end ?? now;

@@ -9,7 +9,7 @@ import type { RequestFilter, UpdateFact } from '../rules/open311.ts';
 
 /**
  * A matter as another program may see it (handbook §4.8): state, days, unit and category; texts only as two people
- * released them, or as the same client sent them. Sealed matters are in no list.
+ * released them, or as the same client sent them. Sealed matters and those that complain of a unit are in no list.
  */
 export type PublicRequest = {
   readonly id: Id;
@@ -59,7 +59,7 @@ export function requestsOf(
   const { serviceCodes, isClosed, page, pageSize } = filter;
   return tx.rows(sql`
     select ${requestColumns(clientId)} from ${requestTables(where)}
-     where m.tenant_id = ${where.tenantId} and not m.is_sealed
+     where m.tenant_id = ${where.tenantId} and not m.is_sealed and m.complained_unit_id is null
        and m.area_code like ${`${areaPrefixOf(where.areaCode)}%`}
        and m.received_at between ${filter.from} and ${filter.to}
        ${serviceCodes === null ? nothing : sql`and m.category_code = any(${serviceCodes})`}
@@ -69,7 +69,7 @@ export function requestsOf(
 
 const NUMBERS_MAX = 100;
 
-/** Requests by their numbers. A sealed one is only there for the client that sent it, and without words. */
+/** Requests by their numbers. One that is sealed, and then without words, or complains of a unit is only there for the client that sent it. */
 export function requestsByNumber(
   tx: Transaction,
   where: Jurisdiction,
@@ -80,7 +80,7 @@ export function requestsByNumber(
     select ${requestColumns(clientId)} from ${requestTables(where)}
      where m.tenant_id = ${where.tenantId} and m.number = any(${numbers})
        and m.area_code like ${`${areaPrefixOf(where.areaCode)}%`}
-       and (not m.is_sealed or s.client_id = ${clientId}::uuid)
+       and (not m.is_sealed and m.complained_unit_id is null or s.client_id = ${clientId}::uuid)
      order by m.received_at desc, m.id limit ${NUMBERS_MAX}`);
 }
 
@@ -116,6 +116,7 @@ export function updatesOf(
          order by id desc limit 1
       ) p on true
      where f.tenant_id = ${where.tenantId} and f.id between ${from} and ${to} and f.kind = any(${kinds})
-       and not m.is_sealed and m.area_code like ${`${areaPrefixOf(where.areaCode)}%`}
+       and not m.is_sealed and m.complained_unit_id is null
+       and m.area_code like ${`${areaPrefixOf(where.areaCode)}%`}
      order by f.id limit ${UPDATES_MAX}`);
 }

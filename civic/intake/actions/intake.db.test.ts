@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { seedCalendar, seedRulebook } from '#civic/rulebook/index.ts';
+import { keepFact } from '#civic/trustlog/index.ts';
 import { checkDigitsHold } from '#kernel/check-digits.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import { sql } from '#platform/database/sql.ts';
-import { type Desk, openDesk } from '#platform/desk/desk.ts';
+import { type Desk, openDesk, withTransaction } from '#platform/desk/desk.ts';
 import { openSmallCounty, type SmallCounty, TENANT, TOWNSHIP, VILLAGE } from '#tests/support/small-county.ts';
 import { fingerprintJob } from '../jobs.ts';
 import { intakePermissions } from '../permissions.ts';
@@ -14,7 +15,7 @@ import { additionsOf, attachmentsOf, personOf, submissionOf, wordsOf } from '../
 import { addWords } from './add-words.ts';
 import { lookupCodeOf, openByCode } from './open-by-code.ts';
 import { nextStepsFor, type Receipt, raise } from './raise.ts';
-import { similarTo } from './similar.ts';
+import { forgetBands, similarTo } from './similar.ts';
 
 const VISITOR = { kind: 'visitor', tenantId: TENANT } as const;
 const MINUTE = 60_000;
@@ -135,6 +136,15 @@ test('a form that went back, was changed and sent again loses nothing: the chang
     ['路灯坏了，桥栏杆也断了。'],
   );
   assert.equal(attachments.length, 1);
+});
+
+test('a form that came on paper gives its receipt to nobody who sends the same key by the web', async (t) => {
+  const { desk, official } = await openCounty(t);
+  const form = said(desk, { channel: 'letter' });
+  taken(await raise(desk, official('intake'), form));
+  const taker = await raise(desk, VISITOR, { ...form, channel: 'web', words: '给我看看' });
+  assert.equal(codeOf(taker), 'intake.form-key-wrong');
+  assert.equal(await countOf(desk, 'submission'), 1);
 });
 
 /** The same house with dice that fall as told; afterwards as they like. */
@@ -275,6 +285,15 @@ test('strangers who use up the tries at a number do not keep its person out', as
   assert.equal(codeOf(await openByCode(desk, TENANT, number, code, '192.168.7.7')), null);
 });
 
+test('who opened a matter is not kept out the next time by strangers who used up the tries at its number', async (t) => {
+  const { desk } = await openCounty(t);
+  const { number, code } = await raised(desk);
+  assert.equal(codeOf(await openByCode(desk, TENANT, number, code, '192.168.7.7')), null);
+  for (let tries = 0; tries < 300; tries += 1)
+    await openByCode(desk, TENANT, number, wrongCodeFor(code, tries), `10.1.0.${tries % 100}`);
+  assert.equal(codeOf(await openByCode(desk, TENANT, number, code, '192.168.7.7')), null);
+});
+
 test('words and photos are added by the person, and the fact holds none of the words', async (t) => {
   const { desk } = await openCounty(t);
   const { id } = await raised(desk);
@@ -325,6 +344,46 @@ test('a matter like another is suggested, most alike first; a sealed one and one
   assert.deepEqual(await similarTo(desk, { ...county, areaCode: '990101202000' as never }, asked, 'zh'), []);
   assert.deepEqual(await similarTo(desk, county, { ...asked, matterId: first.id }, 'zh'), []);
   assert.ok(intakePermissions.compare.roles.includes(official('intake').roles[0]?.role as 'intake'));
+});
+
+/** The same house, in which a classification takes the fingerprint away as the river says. */
+function withForgetting(county: SmallCounty): Desk {
+  const { clock, files, secret } = county.desk;
+  const forget = withTransaction(forgetBands);
+  return openDesk({
+    ...{ database: county.database, clock, files, secret },
+    react: async (pad, fact) => {
+      await keepFact(pad, fact);
+      if (fact.kind === 'ledger.matter.classified') await forget(pad, fact);
+    },
+  });
+}
+
+test('what was sealed at screening, or complains of a unit, is suggested to nobody, whether its fingerprint was made before or after', async (t) => {
+  const county = await openCounty(t);
+  const desk = withForgetting(county);
+  const words = '村口的路灯坏了三个月了，晚上老人小孩走路看不见，请早点来修。';
+  const classified = (subjectId: Id, changes: Record<string, string | boolean>) =>
+    desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
+      act.record({ kind: 'ledger.matter.classified', subjectId, body: { changes } }),
+    );
+  const found = async () => {
+    const where = { tenantId: TENANT, areaCode: TOWNSHIP, unitIds: null };
+    return (await similarTo(desk, where, { words, areaCode: VILLAGE, matterId: null }, 'zh')).map(({ id }) => id);
+  };
+  const [plain, sealed, complaint] = [
+    await fingerprinted(desk, { words }),
+    await fingerprinted(desk, { words }),
+    await fingerprinted(desk, { words }),
+  ];
+  const late = await raised(desk, { words });
+  assert.equal((await found()).length, 3);
+  await classified(plain.id, { categoryCode: '09.01' });
+  await classified(sealed.id, { isSealed: true });
+  await classified(complaint.id, { complainedUnitId: county.units.traffic });
+  await classified(late.id, { isSealed: true });
+  await fingerprintJob(desk, TENANT, { submissionId: late.id });
+  assert.deepEqual(await found(), [plain.id]);
 });
 
 test('the fingerprint job may run twice, as after a crash', async (t) => {

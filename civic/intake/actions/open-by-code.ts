@@ -44,6 +44,8 @@ export async function openByCode(
   if (!found || !isRight) return refuse('intake.code-wrong', {}, 'code');
   forgetTries(desk, keys.numberAndPlace);
   forgetTries(desk, keys.number);
+  // Or strangers who use up the tries of places seen before would keep the person out the second time.
+  forgetTries(desk, keys.seen);
   giveBackTry(desk, keys.place, TRY_LIMITS.perPlace);
   return { kind: 'constituent', tenantId, matterId: found.id };
 }

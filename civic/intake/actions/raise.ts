@@ -53,7 +53,8 @@ const TAKEN_ALREADY = '23505';
  * Takes what somebody said: registers it, with words, person and attachments, and returns the receipt. Reads nothing
  * from the database on its way in. The same form again returns the same receipt; what differs from the first time is
  * added to the matter, so that nothing is lost. Refuses what `wellSaid` refuses, an unknown category
- * (`intake.category-unknown`), and, when no number was free, `intake.number-taken`.
+ * (`intake.category-unknown`), a form key that came by another channel (`intake.form-key-wrong`), and, when no number
+ * was free, `intake.number-taken`.
  */
 export async function raise(desk: Desk, actor: Actor, said: Said): Promise<Receipt | Refusal> {
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
@@ -146,8 +147,11 @@ function addSubmission(pad: Pad, well: WellSaid, receipt: Receipt): void {
   attach(pad, id, well.uploads);
 }
 
-/** The receipt of a form that was taken before, with what is new added to its matter; null when it was not. */
-async function takenBefore(desk: Desk, actor: Actor, said: Said): Promise<Receipt | null> {
+/**
+ * The receipt of a form that was taken before, with what is new added to its matter; null when it was not. Refuses
+ * `intake.form-key-wrong` when it came by another channel: its receipt belongs to somebody else.
+ */
+async function takenBefore(desk: Desk, actor: Actor, said: Said): Promise<Receipt | Refusal | null> {
   const { tenantId } = actor;
   const before = await desk.read(tenantId, async (tx) => {
     const submission = await submissionByForm(tx, said.formKey.toLowerCase());
@@ -159,6 +163,7 @@ async function takenBefore(desk: Desk, actor: Actor, said: Said): Promise<Receip
   });
   if (!before) return null;
   const { submission, words, added, attachments } = before;
+  if (submission.channel !== said.channel) return refuse('intake.form-key-wrong', {}, 'formKey');
   const known = new Set([words, ...added.map((one) => one.words)]);
   const hashes = new Set(attachments.map((one) => one.contentHash));
   const well = wellSaid(said, { has: () => true }, desk.clock.now());

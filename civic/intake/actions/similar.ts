@@ -5,10 +5,10 @@ import type { AreaCode } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
 import { addHours, type Instant } from '#kernel/instant.ts';
 import type { Language } from '#kernel/language.ts';
-import type { Desk } from '#platform/desk/desk.ts';
+import type { Desk, Reaction } from '#platform/desk/desk.ts';
 import { bandsOf, isWorthALook, likenessOf, shinglesOf } from '../rules/fingerprint.ts';
-import { isSealedByDefault } from '../rules/sealing.ts';
-import { type Likely, likelyTwins, submissionOf, wordsOf } from '../store.ts';
+import { endsComparing, isSealedByDefault } from '../rules/sealing.ts';
+import { deleteBands, type Likely, likelyTwins, submissionOf, wordsOf } from '../store.ts';
 
 /** A matter that may be the same thing as another. */
 export type Similar = Pick<Likely, 'id' | 'number' | 'kind' | 'areaCode' | 'receivedAt' | 'title'> & {
@@ -86,3 +86,8 @@ function compared(asked: SimilarTo, likely: readonly Likely[], areas: AreaBook, 
     .toSorted((a, b) => b.likeness - a.likeness || Number(b.isSamePlace) - Number(a.isSamePlace))
     .slice(0, SHOWN_MAX);
 }
+
+/** Reacts to `ledger.matter.classified`: what was sealed, or complains of a unit, is suggested to nobody any more. */
+export const forgetBands: Reaction = async (act, { subjectId, body }) => {
+  if (endsComparing(body)) await deleteBands(act, subjectId);
+};

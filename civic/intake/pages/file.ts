@@ -1,27 +1,22 @@
-import { areaWithin } from '#kernel/area-code.ts';
 import { parseId } from '#kernel/id.ts';
-import { jurisdictionOf } from '#kernel/permission.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { openedUntil } from '../actions/marks.ts';
 import { fileOpened } from '../actions/uploads.ts';
-import { intakePermissions } from '../permissions.ts';
 import { endingOf } from '../rules/media.ts';
 import { attachmentOf } from '../store.ts';
 
 /**
- * A photo or recording: for whoever has a link that the matter's page made, or an official who sees the whole area.
- * Photos are shown, recordings are handed over as files. Refuses `intake.file-unknown` for everything else alike.
+ * A photo or recording, only for whoever has a link that the matter's page made (`fileLinkOf`): the right to it is the
+ * right to the matter. Photos are shown, recordings are handed over as files. Refuses `intake.file-unknown` for everything else alike.
  */
 export async function showFile(asking: PageAsking): Promise<PageAnswer | Refusal> {
-  const { desk, tenantId, official } = asking;
+  const { desk, tenantId } = asking;
   const id = parseId(asking.params.attachmentId ?? '');
   const found = id && (await desk.read(tenantId, (tx) => attachmentOf(tx, id)));
   if (!found) return refuse('intake.file-unknown');
   const hasKey = openedUntil(desk, fileOpened(tenantId, found.id), asking.query.key ?? '') !== null;
-  const where = official && official.tenantId === tenantId ? jurisdictionOf(official, intakePermissions.read) : null;
-  const hasRight = where !== null && where.unitIds === null && areaWithin(found.areaCode, where.areaCode);
-  if (!hasKey && !hasRight) return refuse('intake.file-unknown');
+  if (!hasKey) return refuse('intake.file-unknown');
   const content = await desk.files.read(found.contentHash);
   if (!content) return refuse('intake.file-unknown');
   const { mediaType } = found;

@@ -1,4 +1,5 @@
 import type { Category, MatterKind } from '#civic/rulebook/rules/categories.ts';
+import type { FactBody } from '#kernel/fact.ts';
 
 /** Words by which somebody in particular is meant: a name, or a name with a post. */
 const PERSON_NAMED =
@@ -21,4 +22,13 @@ export function isSealedByDefault(
 ): boolean {
   if (kind?.isSealed || category?.isSealed) return true;
   return category?.isSealedWhenPersonNamed === true && namesSomebody(words);
+}
+
+/**
+ * Whether a fact of the ledger says that a matter was sealed or complains of a unit: from then on its words are shown
+ * to nobody who only asks for matters like another (handbook §4.4, I2).
+ */
+export function endsComparing(body: FactBody): boolean {
+  const { isSealed, complainedUnitId } = (body.changes ?? {}) as FactBody;
+  return isSealed === true || (complainedUnitId ?? null) !== null;
 }

@@ -5,7 +5,7 @@ import { KIND_CODES } from '#civic/rulebook/rules/categories.ts';
 import type { Official } from '#kernel/actor.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
-import type { Instant } from '#kernel/instant.ts';
+import { type Instant, parseInstant } from '#kernel/instant.ts';
 import { jurisdictionOf } from '#kernel/permission.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
@@ -62,6 +62,37 @@ export function answerNow(
   return performAlone(desk, official, matterId, saying, version);
 }
 
+/** A moment that somebody entered, in UTC, in which instants compare. Refuses `ledger.time-unreadable`. */
+function momentOf(entered: string, field: string): Instant | Refusal {
+  return parseInstant(entered) ?? refuse('ledger.time-unreadable', {}, field);
+}
+
+/** Hands a matter to an emergency line. Refuses `ledger.time-unreadable` and what `decide` refuses. */
+export async function handToEmergency(
+  desk: Desk,
+  official: Official,
+  matterId: Id,
+  version: number,
+  said: Omit<Extract<Said, { name: 'hand_to_emergency' }>, 'name'>,
+): Promise<Matter | Refusal> {
+  const spokenAt = momentOf(said.spokenAt, 'spokenAt');
+  if (isRefusal(spokenAt)) return spokenAt;
+  return performAlone(desk, official, matterId, { name: 'hand_to_emergency', ...said, spokenAt }, version);
+}
+
+/** Records that the person was reached. Refuses `ledger.time-unreadable` and what `decide` refuses. */
+export async function contactPerson(
+  desk: Desk,
+  official: Official,
+  matterId: Id,
+  version: number,
+  said: { readonly way: ContactWay; readonly contactedAt: Instant },
+): Promise<Matter | Refusal> {
+  const contactedAt = momentOf(said.contactedAt, 'contactedAt');
+  if (isRefusal(contactedAt)) return contactedAt;
+  return performAlone(desk, official, matterId, { name: 'contact', way: said.way, contactedAt }, version);
+}
+
 /** Submits a result; what the checks find is kept with it. */
 export function submitResult(
   desk: Desk,
@@ -111,13 +142,18 @@ export function personRefusal(official: Official, loaded: Loaded, { rulebook }: 
   return kind.isIdentityMasked && isHandler ? refuse('ledger.person-hidden') : null;
 }
 
-/** A notice, and the reply that it announces, reached the person by voice, paper or visit. */
+/**
+ * A notice, and the reply that it announces, reached the person by voice, paper or visit: not ahead of now, and not
+ * before the notice was made (`ledger.time-ahead`, `ledger.told-too-early`).
+ */
 export async function recordTold(
   desk: Desk,
   official: Official,
   matterId: Id,
   said: { readonly noticeId: Id; readonly way: ContactWay; readonly toldAt: Instant },
 ): Promise<{ id: Id } | Refusal> {
+  const toldAt = momentOf(said.toldAt, 'toldAt');
+  if (isRefusal(toldAt)) return toldAt;
   const books = await booksOf(desk, official.tenantId);
   return desk.act(official, async (act) => {
     const loaded = await load(act, act.tenantId, matterId, books);
@@ -126,15 +162,16 @@ export async function recordTold(
     if (barred) return barred;
     if (!reachesMatter(official, loaded.matter, loaded.dispatches.at(-1)?.coUnitIds ?? []))
       return refuse('ledger.not-found');
-    if (said.toldAt > act.at) return refuse('ledger.time-ahead', {}, 'toldAt');
+    if (toldAt > act.at) return refuse('ledger.time-ahead', {}, 'toldAt');
     const notice = (await noticesOf(act, act.tenantId, matterId)).find(({ id }) => id === said.noticeId);
     if (!notice) return refuse('ledger.notice-unknown');
-    await deliverNotice(act, act.tenantId, matterId, notice.id, said.toldAt);
-    if (notice.kind === 'replied') await deliverReply(act, act.tenantId, matterId, said.way, said.toldAt);
+    if (toldAt < notice.madeAt) return refuse('ledger.told-too-early', {}, 'toldAt');
+    await deliverNotice(act, act.tenantId, matterId, notice.id, toldAt);
+    if (notice.kind === 'replied') await deliverReply(act, act.tenantId, matterId, said.way, toldAt);
     await act.record({
       kind: 'ledger.matter.told',
       subjectId: matterId,
-      body: { noticeId: notice.id, way: said.way, toldAt: said.toldAt },
+      body: { noticeId: notice.id, way: said.way, toldAt },
     });
     return { id: notice.id };
   });

@@ -54,7 +54,7 @@ async function routedOf(tx: Transaction, matter: Matter, place: Place, at: Insta
   return routedFrom(matter, lines, place, at);
 }
 
-/** The suggestion for one matter with its reasons. Refuses `ledger.not-found`, `ledger.recused`, `ledger.no-right-here`. */
+/** The suggestion for one matter with its reasons. Refuses what `mayAct` refuses but `ledger.not-now`. */
 export async function suggestRoute(desk: Desk, official: Official, matterId: Id): Promise<RoutingView | Refusal> {
   const place = await placeOf(desk, official.tenantId);
   return desk.read(official.tenantId, async (tx) => {
@@ -114,7 +114,7 @@ export async function previewMany(
   const place = await placeOf(desk, official.tenantId);
   const at = desk.clock.now();
   return desk.read(official.tenantId, async (tx) => {
-    const viewer = await viewerOf(tx, official, place.units);
+    const viewer = await viewerOf(tx, official, place.units, where.areaCode);
     const matters = await linesOf(tx, where, viewer, matterIds);
     const codes = [...new Set(matters.map(({ categoryCode }) => categoryCode).filter((code) => code !== null))];
     const lines = await linesFor(tx, official.tenantId, codes, civilDateOf(at));

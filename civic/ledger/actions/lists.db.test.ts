@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Official } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { sql } from '#platform/database/sql.ts';
 import { type LedgerCounty, openLedgerCounty, taken } from '#tests/support/ledger-county.ts';
-import { TENANT, TOWNSHIP, VILLAGE } from '#tests/support/small-county.ts';
+import { area, TENANT, TOWNSHIP, VILLAGE } from '#tests/support/small-county.ts';
 import { dispatchEach, previewMany } from './dispatching.ts';
 import { type ListPage, listMatters, type Wanted, worklistsOf } from './lists.ts';
+import { viewMatter } from './view.ts';
 
 const DAY = 24 * 3_600_000;
 
@@ -175,4 +177,50 @@ test('many are previewed and dispatched at once; what is refused holds nobody el
   assert.ok(refused[0]?.words.zh.includes('派办目录'));
   const after = await previewMany(desk, people.dispatcher, where, ids, 'zh');
   assert.ok(after[0]?.problem?.startsWith('现在不在待派办状态'));
+});
+
+test('[I2][I7] of a report on conduct that names no unit yet, nobody learns but who screens and who dispatches', async (t) => {
+  const county = await openLedgerCounty(t);
+  const { desk, people } = county;
+  const id = await county.raised({ kind: 'conduct_report' });
+  const seenBy = async (official: Official) => {
+    const { worklists } = await worklistsOf(desk, official, undefined);
+    const [listed] = await pagesOf(county, {}, official);
+    const byId = await viewMatter(desk, official, id, 'zh');
+    const isCounted = worklists.at(-1)?.count === 1;
+    assert.deepEqual(
+      [listed === id, isCounted],
+      [!isRefusal(byId), !isRefusal(byId)],
+      'list, count and page say the same',
+    );
+    if (isRefusal(byId)) assert.equal(byId.code, 'ledger.not-found');
+    return !isRefusal(byId);
+  };
+  const everybody = [
+    people.intake,
+    county.official('intake', TOWNSHIP),
+    people.dispatcher,
+    county.official('dispatcher', TOWNSHIP),
+    people.supervisor,
+    county.official('handling_leader', TOWNSHIP, county.units.township),
+    county.official('grassroots', VILLAGE),
+    county.official('seal_guardian'),
+  ];
+  const seen = async () => Promise.all(everybody.map(seenBy));
+  assert.deepEqual(await seen(), [true, true, false, false, false, false, false, false]);
+  await county.done(people.intake, id, { name: 'take' });
+  assert.deepEqual(await seen(), [true, true, true, false, false, false, false, false]);
+  const township = await county.does(county.official('dispatcher', TOWNSHIP), id, { name: 'sign_decline' });
+  assert.equal(isRefusal(township) && township.code, 'ledger.not-found');
+});
+
+test('[I7] titles of sealed matters are read where the right for them reaches, not wherever somebody holds it', async (t) => {
+  const county = await openLedgerCounty(t);
+  await fill(county, 30, 'dispatched');
+  const supervisor = county.official('supervisor');
+  const elsewhere = county.official('seal_guardian', area('990101102'));
+  const both = { ...supervisor, roles: [...supervisor.roles, ...elsewhere.roles] };
+  const seen = taken(await listMatters(county.desk, both, {}, 'zh'));
+  assert.equal(seen.matters.filter(({ title }) => title === null).length, 10);
+  assert.equal((await pagesOf(county, { text: '路灯' }, both)).length, 2);
 });

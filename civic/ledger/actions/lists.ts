@@ -1,7 +1,7 @@
 import { areasOf } from '#civic/access/index.ts';
 import type { RecentMatter } from '#civic/rulebook/index.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
-import { type AreaCode, parseAreaCode } from '#kernel/area-code.ts';
+import { type AreaCode, countyOf, parseAreaCode } from '#kernel/area-code.ts';
 import type { QueryOf } from '#kernel/endpoint.ts';
 import { parseId } from '#kernel/id.ts';
 import { type Instant, parseInstant } from '#kernel/instant.ts';
@@ -47,7 +47,8 @@ export async function worklistsOf(desk: Desk, official: Official, area: string |
   const { units } = await booksOf(desk, official.tenantId);
   const at = desk.clock.now();
   return desk.read(official.tenantId, async (tx) => {
-    const viewer = await viewerOf(tx, official, units);
+    // Counts show no words, so the area for which those of sealed matters are asked is no matter.
+    const viewer = await viewerOf(tx, official, units, countyOf(official.tenantId));
     const worklists = [];
     for (const name of WORKLIST_NAMES) {
       const where = whereOf(official, RIGHTS[name], area);
@@ -97,7 +98,7 @@ export async function listMatters(
   const at = desk.clock.now();
   const selection = narrowed(selectionOf(WORKLISTS[name], at), wanted, at);
   const page = await desk.read(tenantId, async (tx): Promise<Page> => {
-    return pageOf(tx, where, await viewerOf(tx, official, books.units), selection, after, limit);
+    return pageOf(tx, where, await viewerOf(tx, official, books.units, where.areaCode), selection, after, limit);
   });
   const handlers = page.lines.map(({ handlerId }) => handlerId);
   const names = await namesFor(desk, tenantId, { areas, books, language }, handlers);

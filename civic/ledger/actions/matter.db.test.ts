@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { factsOf } from '#civic/trustlog/index.ts';
 import type { Id } from '#kernel/id.ts';
+import { addHours, type Instant } from '#kernel/instant.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { sql } from '#platform/database/sql.ts';
 import { GOOD_REPLY, openLedgerCounty, taken } from '#tests/support/ledger-county.ts';
@@ -10,7 +11,7 @@ import { TENANT, VILLAGE } from '#tests/support/small-county.ts';
 import { sweepMatters } from '../jobs.ts';
 import { clocksOf, dispatchesOf, endingsOf } from '../store/records.store.ts';
 import { markToldAtLookup, noticesOf, repliesOf } from '../store/told.store.ts';
-import { lookAtPerson, submitResult } from './acts.ts';
+import { contactPerson, lookAtPerson, recordTold, submitResult } from './acts.ts';
 import { dispatchOne, suggestRoute } from './dispatching.ts';
 import { performAlone } from './perform.ts';
 import { closeMatter, reopenMatter, reworkMatter, withdrawMatter } from './person.ts';
@@ -327,9 +328,11 @@ test('a help request is withdrawn at once; a complaint only after an independent
   assert.deepEqual([gone.isWithdrawn, gone.matter.state], [true, 'withdrawn']);
   const complaint = await county.raised({ kind: 'complaint' });
   const confirm = { name: 'withdraw', words: '本人说自己想通了，没有人找过他' } as const;
+  assert.equal(codeOf(await county.does(people.caller, complaint, confirm)), 'ledger.not-found', 'nobody has read it');
+  await county.done(people.intake, complaint, { name: 'take' });
   assert.equal(codeOf(await county.does(people.caller, complaint, confirm)), 'ledger.not-asked-to-withdraw');
   const asked = taken(await desk.act(county.constituent(complaint), (act) => withdrawMatter(act, complaint)));
-  assert.deepEqual([asked.isWithdrawn, asked.matter.state], [false, 'registered']);
+  assert.deepEqual([asked.isWithdrawn, asked.matter.state], [false, 'screening']);
   assert.equal((await county.done(people.caller, complaint, confirm)).state, 'withdrawn');
 });
 
@@ -416,4 +419,22 @@ test('looking it up delivers what waited (I1: a reply delivered or attempted)', 
   }));
   assert.ok(notices.every(({ deliveredAt }) => deliveredAt !== null));
   assert.equal(replies.at(-1)?.deliveryWay, 'look_up');
+});
+
+test('nobody was told of a notice before it was made, and a time is read whatever its offset', async (t) => {
+  const { desk, people, ...county } = await openLedgerCounty(t);
+  const id = await county.raised();
+  const { version } = await county.dispatched(id);
+  const [notice] = await desk.read(TENANT, (tx) => noticesOf(tx, TENANT, id));
+  if (!notice) assert.fail('the person is told that it is on record');
+  const tell = (toldAt: string) =>
+    recordTold(desk, people.intake, id, { noticeId: notice.id, way: 'phone', toldAt: toldAt as Instant });
+  assert.equal(codeOf(await tell(addHours(notice.madeAt, -1))), 'ledger.told-too-early');
+  // As text this is later than now; it is the very minute in which the notice was made.
+  assert.equal(codeOf(await tell('2026-11-21T10:00:00+08:00')), null);
+  await county.done(people.handler, id, { name: 'sign' });
+  const contact = (text: string) =>
+    contactPerson(desk, people.handler, id, version + 1, { way: 'phone', contactedAt: text as Instant });
+  assert.equal(codeOf(await contact('2026-99-21T10:00:00+08:00')), 'ledger.time-unreadable');
+  assert.equal(taken(await contact('2026-11-21T10:00:00+08:00')).firstContactAt, '2026-11-21T02:00:00.000Z');
 });

@@ -1,6 +1,10 @@
 import type { Official } from '#kernel/actor.ts';
+import { countyOf } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
+import { jurisdictionOf } from '#kernel/permission.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
+import { ledgerPermissions } from '../permissions.ts';
+import type { Matter } from './matter.ts';
 
 /** Who had a hand in a matter, of whom it complains, and who stepped back from it. */
 export type Standing = {
@@ -43,7 +47,7 @@ export function branchOf(unitId: Id, units: readonly Named[]): Id[] {
 
 /** Every unit from which a person acts. */
 export function unitsOfOfficial(official: Official): Id[] {
-  const units = [official.unitId, ...official.roles.map(({ unitId }) => unitId)];
+  const units = [official.unitId, ...(official.alsoInUnitIds ?? []), ...official.roles.map(({ unitId }) => unitId)];
   return [...new Set(units.filter((unit) => unit !== null))];
 }
 
@@ -63,6 +67,33 @@ export function barredFrom(
   const hadAHand =
     standing.handlerIds.includes(official.personId) || standing.handlingUnitIds.some((unit) => units.includes(unit));
   return hadAHand ? refuse('ledger.own-work') : null;
+}
+
+/** Whether somebody screens what comes in from an area: with a right for the area itself, not for a unit only. */
+export function screensIn(official: Official, areaCode: Matter['areaCode']): boolean {
+  return jurisdictionOf(official, ledgerPermissions.screen, areaCode)?.unitIds === null;
+}
+
+/** Whether somebody dispatches for the whole county, and not for a township, a village or a unit in it. */
+export function dispatchesForCounty(official: Official): boolean {
+  return jurisdictionOf(official, ledgerPermissions.dispatch, countyOf(official.tenantId))?.unitIds === null;
+}
+
+/**
+ * Whether a complaint (投诉) or a report on conduct (检举控告) is still closed to somebody, because nobody has said yet
+ * of which unit it complains and the accused could be anyone (I2, I7; Art. 28 and 30). While no unit is named:
+ * - `registered`: nobody has read it. Only who screens its area sees it.
+ * - `screening`: a complaint has been taken and is seen as others are. A report on conduct also names persons and often
+ *   no unit at all, so until it leaves the screening only who screens its area, or dispatches for the whole county,
+ *   sees it.
+ * The lists say the same in SQL (`lists.store.ts`).
+ */
+export function isClosedBeforeNaming(matter: Matter, official: Official): boolean {
+  const { kind, state, complainedUnitId, areaCode } = matter;
+  if (complainedUnitId !== null || (kind !== 'complaint' && kind !== 'conduct_report')) return false;
+  if (state === 'registered') return !screensIn(official, areaCode);
+  if (state !== 'screening' || kind === 'complaint') return false;
+  return !screensIn(official, areaCode) && !dispatchesForCounty(official);
 }
 
 /** The units whose complained-about matters a person may not see: their own units, and all below those. */

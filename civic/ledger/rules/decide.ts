@@ -5,7 +5,7 @@ import type { Permission } from '#kernel/permission.ts';
 import { jurisdictionOf } from '#kernel/permission.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import { ACTS } from './acts.ts';
-import { barredFrom, type Part, type Standing, unitsOfOfficial } from './barred.ts';
+import { barredFrom, isClosedBeforeNaming, type Part, type Standing, unitsOfOfficial } from './barred.ts';
 import { type ClockKind, type Limits, type NewClock, startedClock } from './clocks.ts';
 import { type Changes, changesBetween, type LedgerFact } from './facts.ts';
 import type { Matter } from './matter.ts';
@@ -87,20 +87,21 @@ const PARTS = {
 /**
  * Whether somebody may make this step of this matter now; null when so.
  * Refuses `ledger.not-found` (who is complained about learns nothing), `ledger.instead-…` (not a step of this house,
- * with what to do instead), `ledger.not-now`, `ledger.no-right-here`, `ledger.not-your-unit`, `ledger.own-work`,
- * `ledger.recused`.
+ * with what to do instead), `ledger.no-right-here`, `ledger.not-your-unit`, `ledger.own-work`, `ledger.recused`, and
+ * `ledger.not-now`, which names the state and is therefore said last to officials.
  */
 export function mayAct(matter: Matter, act: keyof typeof ACTS, by: Actor, standing: Standing): Refusal | null {
   const hidden = by.kind === 'official' ? barredFrom('see', by, standing) : null;
   if (hidden) return hidden;
+  if (by.kind === 'official' && isClosedBeforeNaming(matter, by)) return refuse('ledger.not-found');
   const transition = transitionOf(act);
   if (!transition.isRunnable) return refuse(`ledger.instead-${act.replaceAll('_', '-')}`);
-  if (!fits(matter.state, act)) return notNow(matter, act);
+  const early = fits(matter.state, act) ? null : notNow(matter, act);
+  if (by.kind === 'official') return officialMay(matter, act as RunnableAct, by, standing, transition) ?? early;
+  if (early) return early;
   if (by.kind === 'constituent')
     return transition.who.includes('constituent') ? own(matter, by.matterId) : noRight(act);
-  if (by.kind === 'clockwork') return transition.who.includes('clockwork') ? null : noRight(act);
-  if (by.kind !== 'official') return noRight(act);
-  return officialMay(matter, act as RunnableAct, by, standing, transition);
+  return by.kind === 'clockwork' && transition.who.includes('clockwork') ? null : noRight(act);
 }
 
 function officialMay(
@@ -111,7 +112,12 @@ function officialMay(
   transition: Runnable,
 ): Refusal | null {
   const rights = transition.who.filter((who): who is Permission => typeof who === 'object');
-  if (!rights.some((right) => jurisdictionOf(by, right, matter.areaCode) !== null)) return noRight(act);
+  const places = rights.flatMap((right) => jurisdictionOf(by, right, matter.areaCode) ?? []);
+  if (places.length === 0) return noRight(act);
+  // A right for some units reaches only what these handle.
+  const handling = [matter.hostUnitId, ...standing.handlingUnitIds];
+  if (!places.some(({ unitIds }) => unitIds === null || unitIds.some((unit) => handling.includes(unit))))
+    return refuse('ledger.not-your-unit');
   if (PARTS[act] === 'handle' && !(matter.hostUnitId && unitsOfOfficial(by).includes(matter.hostUnitId)))
     return refuse('ledger.not-your-unit');
   return barredFrom(PARTS[act], by, standing);

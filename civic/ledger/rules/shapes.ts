@@ -14,8 +14,11 @@ const PATTERN_OF_ID = '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{
 
 export const id = Type.Unsafe<Id>({ type: 'string', pattern: PATTERN_OF_ID });
 export const idOrNull = Type.Unsafe<Id | null>({ type: ['string', 'null'], pattern: PATTERN_OF_ID });
-export const instant = Type.Unsafe<Instant>({ type: 'string' });
-export const instantOrNull = Type.Unsafe<Instant | null>({ type: ['string', 'null'] });
+/** An instant names its offset. What comes in is read with `parseInstant`, since only those in UTC compare with `<`. */
+const PATTERN_OF_INSTANT = '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,3})?(Z|[+-]\\d\\d:\\d\\d)$';
+
+export const instant = Type.Unsafe<Instant>({ type: 'string', pattern: PATTERN_OF_INSTANT });
+export const instantOrNull = Type.Unsafe<Instant | null>({ type: ['string', 'null'], pattern: PATTERN_OF_INSTANT });
 const dayOrNull = Type.Unsafe<CivilDate | null>({
   type: ['string', 'null'],
   pattern: '^\\d{4}-\\d\\d-\\d\\d$',

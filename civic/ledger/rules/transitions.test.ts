@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ROLES, type Role } from '#kernel/actor.ts';
-import { aMatter, anOfficial, NOBODY_BARRED, UNIT } from '#tests/support/matters.ts';
+import { aMatter, anOfficial, idOf, NOBODY_BARRED, UNIT } from '#tests/support/matters.ts';
 import { ledgerRefusals } from '../refusals.ts';
 import { ACT_NAMES, type ActName } from './acts.ts';
 import { mayAct } from './decide.ts';
@@ -129,4 +129,27 @@ test('[I2] whoever had a hand in it neither checks nor follows it up', () => {
     ['rework', 'follow_up_caller', 'follow_up'],
   ] as const)
     assert.equal(mayAct(aMatter({ state }), act, anOfficial(role, UNIT), standing)?.code, 'ledger.own-work');
+});
+
+test('[I2] the second post counts like the first: who also sits in the unit complained about sees nothing', () => {
+  const official = { ...anOfficial('supervisor', null), alsoInUnitIds: [UNIT] };
+  const refusal = mayAct(aMatter(), 'recuse', official, { ...NOBODY_BARRED, complainedChain: [UNIT] });
+  assert.equal(refusal?.code, 'ledger.not-found');
+});
+
+test('a right held for one unit reaches what this unit holds, and nothing else', () => {
+  const checker = anOfficial('supervisor', UNIT);
+  const state = 'result_submitted';
+  assert.equal(
+    mayAct(aMatter({ state, hostUnitId: idOf('2') }), 'pass', checker, NOBODY_BARRED)?.code,
+    'ledger.not-your-unit',
+  );
+  const fresh = aMatter({ state: 'dispatched', hostUnitId: UNIT });
+  assert.equal(mayAct(fresh, 'sign', anOfficial('handler', UNIT), { ...NOBODY_BARRED, handlingUnitIds: [UNIT] }), null);
+});
+
+test('who has no right in a place does not learn from a refusal how far a matter there is', () => {
+  const neighbour = anOfficial('dispatcher', null, '990101102000');
+  for (const state of STATE_NAMES)
+    assert.equal(mayAct(aMatter({ state }), 'dispatch', neighbour, NOBODY_BARRED)?.code, 'ledger.no-right-here', state);
 });

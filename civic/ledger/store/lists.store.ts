@@ -15,7 +15,11 @@ export type Viewer = {
   readonly hiddenUnitIds: readonly Id[];
   /** Matters from which this person stepped back. */
   readonly recusedIds: readonly Id[];
+  /** Words of sealed matters that have been taken. */
   readonly mayReadSealed: boolean;
+  /** The beginnings of the areas from which this person screens what comes in. */
+  readonly screenedPrefixes: readonly string[];
+  readonly dispatchesForCounty: boolean;
 };
 
 /** Which matters, in which order. `states` null: every state, ended ones too. */
@@ -69,11 +73,21 @@ function within(where: Jurisdiction): Statement {
   return isBelow ? sql`and m.area_code >= ${prefix} and m.area_code < ${`${prefix}:`}` : nothing;
 }
 
+/** What is never shown; its last condition is `isClosedBeforeNaming` (`barred.ts`) in SQL. */
 function allowed(viewer: Viewer): Statement {
   const { hiddenUnitIds, recusedIds } = viewer;
   return sql`
     ${hiddenUnitIds.length === 0 ? nothing : sql`and (m.complained_unit_id is null or m.complained_unit_id <> all(${hiddenUnitIds}::uuid[]))`}
-    ${recusedIds.length === 0 ? nothing : sql`and m.id <> all(${recusedIds}::uuid[])`}`;
+    ${recusedIds.length === 0 ? nothing : sql`and m.id <> all(${recusedIds}::uuid[])`}
+    and (m.state not in ('registered', 'screening') or m.complained_unit_id is not null
+      or m.kind not in ('complaint', 'conduct_report')
+      or (m.state = 'screening' and (m.kind = 'complaint' or ${viewer.dispatchesForCounty}::boolean))
+      or m.area_code ^@ any(${viewer.screenedPrefixes}::text[]))`;
+}
+
+/** `mayReadWords` for rows of `MATTER`. */
+function readable({ mayReadSealed, screenedPrefixes }: Viewer): Statement {
+  return sql`(not m."isSealed" or case when m.state = 'registered' then m."areaCode" ^@ any(${screenedPrefixes}::text[]) else ${mayReadSealed}::boolean end)`;
 }
 
 /** The conditions that walk the index of a lane. */
@@ -97,7 +111,7 @@ function sifted(selection: Selection, viewer: Viewer): Statement {
     ${categoryPrefix === null ? nothing : sql`and starts_with(m."categoryCode", ${categoryPrefix})`}
     ${kind === null ? nothing : sql`and m.kind = ${kind}`}
     ${numberPrefix === null ? nothing : sql`and starts_with(m.number, ${numberPrefix})`}
-    ${text === null ? nothing : viewer.mayReadSealed ? sql`and strpos(w.title, ${text}) > 0` : sql`and not m."isSealed" and strpos(w.title, ${text}) > 0`}`;
+    ${text === null ? nothing : sql`and ${readable(viewer)} and strpos(w.title, ${text}) > 0`}`;
 }
 
 function isSifting({ siftedState, categoryPrefix, kind, text, numberPrefix }: Selection): boolean {
@@ -130,7 +144,7 @@ export async function pageOf(
         sql`(select ${MATTER} from matter m where m.tenant_id = ${where.tenantId} and ${walked(where, selection, lane, after)} ${allowed(viewer)} ${order} limit ${looked})`,
     ),
   );
-  const title = sql`case when m."isSealed" and not ${viewer.mayReadSealed}::boolean then null else w.title end as title`;
+  const title = sql`case when ${readable(viewer)} then w.title end as title`;
   const found = sql`(select m.* from (${runs}) m ${outer} limit ${looked}) m`;
   if (!isSifting(selection)) {
     const lines = await tx.rows<Line>(sql`
@@ -197,13 +211,12 @@ export async function countUpTo(
 /** These matters, as far as they lie in the jurisdiction; for bulk acts. */
 export function linesOf(tx: Transaction, where: Jurisdiction, viewer: Viewer, ids: readonly Id[]): Promise<Line[]> {
   return tx.rows<Line>(sql`
-    select ${MATTER},
-      case when m.is_sealed and not ${viewer.mayReadSealed}::boolean then null else w.title end as title
-    from matter m
+    select m.*, case when ${readable(viewer)} then w.title end as title
+    from (select ${MATTER} from matter m
+      where m.tenant_id = ${where.tenantId} and m.id = any(${ids}::uuid[]) ${within(where)} ${allowed(viewer)}
+        ${where.unitIds === null ? nothing : sql`and m.host_unit_id = any(${where.unitIds}::uuid[])`}) m
     left join submission_words w on w.tenant_id = ${where.tenantId} and w.submission_id = m.id
-    where m.tenant_id = ${where.tenantId} and m.id = any(${ids}::uuid[]) ${within(where)} ${allowed(viewer)}
-      ${where.unitIds === null ? nothing : sql`and m.host_unit_id = any(${where.unitIds}::uuid[])`}
-    order by m.received_at, m.id limit ${ids.length}`);
+    order by m."receivedAt", m.id limit ${ids.length}`);
 }
 
 /** The newest matters of a jurisdiction, for dry runs of a changed rule. */

@@ -120,7 +120,8 @@ export async function publicationSeen(
     const cells = await countCells(tx, [villageOf(matter.areaCode)]);
     return {
       publication: lineOf(found),
-      asPublic: publicViewOf({ ...matter, ...found }, names, cells),
+      // The state shown is that of the matter, not of its publication.
+      asPublic: publicViewOf({ ...found, ...matter }, names, cells),
       remaining: named(toLookTwice(found, NOTHING_KNOWN)),
     };
   });

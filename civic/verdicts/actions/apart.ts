@@ -1,7 +1,8 @@
 import { unitsOf } from '#civic/access/index.ts';
-import type { Matter } from '#civic/ledger/index.ts';
+import { ledgerPermissions, type Matter } from '#civic/ledger/index.ts';
 import { barredFrom, chainOf, complaintsHiddenFrom, type Part, unitsOfOfficial } from '#civic/ledger/rules/barred.ts';
 import type { Official } from '#kernel/actor.ts';
+import { jurisdictionOf } from '#kernel/permission.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
@@ -37,4 +38,9 @@ export async function keptApart(
     handlerIds: hands.personIds,
     recusedIds: hands.recusedIds,
   });
+}
+
+/** Whether an official may read what somebody said of a matter: of a sealed one only with the right for its words (I7). */
+export function mayReadWordsOf(official: Official, matter: Pick<Matter, 'isSealed' | 'areaCode'>): boolean {
+  return !matter.isSealed || jurisdictionOf(official, ledgerPermissions.read_sealed, matter.areaCode) !== null;
 }

@@ -2,7 +2,7 @@ import { personOf } from '#civic/intake/index.ts';
 import { type Matter, matterOf } from '#civic/ledger/index.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
-import type { Instant } from '#kernel/instant.ts';
+import { type Instant, parseInstant } from '#kernel/instant.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import { readAnswers, type SaidAnswers } from '../rules/answers.ts';
@@ -47,9 +47,23 @@ export async function lookAtPerson(
   });
 }
 
-export type Tried = { readonly way: Way; readonly result: AttemptResult; readonly triedAt: Instant | null };
+export type Tried = {
+  readonly way: Way;
+  readonly result: AttemptResult;
+  /** As it was written, ISO 8601 with its offset; null: just now. */
+  readonly triedAt: string | null;
+};
 
-/** Writes down a try to reach the person. Refuses `verdicts.attempt-later` beside what `opened` does. */
+/** When a try was made. Refuses `verdicts.attempt-unreadable`, `verdicts.attempt-later`, `verdicts.attempt-earlier`. */
+function triedAtOf(written: string | null, openedAt: Instant, now: Instant): Instant | Refusal {
+  const triedAt = written === null ? now : parseInstant(written);
+  if (triedAt === null) return refuse('verdicts.attempt-unreadable', {}, 'triedAt');
+  if (triedAt > now) return refuse('verdicts.attempt-later', {}, 'triedAt');
+  // Calls before there was a reply to ask about do not count among the three of handbook §4.3 row 22.
+  return triedAt < openedAt ? refuse('verdicts.attempt-earlier', {}, 'triedAt') : triedAt;
+}
+
+/** Writes down a try to reach the person. Refuses what `triedAtOf` and `opened` do. */
 export async function recordAttempt(
   desk: Desk,
   official: Official,
@@ -61,8 +75,8 @@ export async function recordAttempt(
   return desk.act(official, async (act) => {
     const found = await opened(act, official, where, followUpId);
     if (isRefusal(found)) return found;
-    const triedAt = tried.triedAt ?? act.at;
-    if (triedAt > act.at) return refuse('verdicts.attempt-later', {}, 'triedAt');
+    const triedAt = triedAtOf(tried.triedAt, found.followUp.openedAt, act.at);
+    if (isRefusal(triedAt)) return triedAt;
     const attempt = { id: act.newId(), way: tried.way, result: tried.result, triedAt };
     addAttempt(act, act.tenantId, { ...attempt, followUpId, triedBy: official.personId });
     await act.record({

@@ -16,7 +16,7 @@ import { verdictPermissions } from '../permissions.ts';
 import { differentHoursOf } from '../rules/attempts.ts';
 import { attemptsOf, type FollowUpListed, followUpsOf, listedFollowUp, worklistOf } from '../store/follow-ups.store.ts';
 import { alertsFor, verdictsOf } from '../store/verdicts.store.ts';
-import { askerOf, keptApart } from './apart.ts';
+import { askerOf, keptApart, mayReadWordsOf } from './apart.ts';
 
 export type Paged = { readonly after?: string | undefined; readonly limit?: number | undefined };
 
@@ -99,13 +99,19 @@ export async function followUpSeen(
       replyWords: reply?.words ?? '',
       attempts,
       differentHours: differentHoursOf(attempts),
-      verdicts: await verdictsOf(tx, matter.id),
+      verdicts: withWords(await verdictsOf(tx, matter.id), mayReadWordsOf(official, matter)),
     };
   });
 }
 
+/** What was said, with the words left out for who may not read them. */
+function withWords<V extends { readonly words: string }>(verdicts: readonly V[], mayRead: boolean): V[] {
+  return verdicts.map((verdict) => (mayRead ? verdict : { ...verdict, words: '' }));
+}
+
 /**
- * What was said of a matter. Own words are for those alone who are apart from the handling and may read alerts or call.
+ * What was said of a matter. Own words are for those alone who are apart from the handling and may read alerts or call;
+ * of a sealed matter they are '' without the right to its words (I7).
  * Refuses `ledger.not-found` outside the area and for those complained of.
  */
 export async function verdictsSeen(desk: Desk, official: Official, where: Jurisdiction, matterId: Id) {
@@ -120,7 +126,7 @@ export async function verdictsSeen(desk: Desk, official: Official, where: Jurisd
     const isApart = (await keptApart(tx, desk, official, matter, 'follow_up')) === null;
     const readsWords =
       isApart && (holds(official, verdictPermissions.call) || holds(official, verdictPermissions.read_alerts));
-    const verdicts = await verdictsOf(tx, matterId);
+    const verdicts = withWords(await verdictsOf(tx, matterId), mayReadWordsOf(official, matter));
     return {
       verdicts: verdicts.map(({ id, givenBy, givenAt, replyRound, solved, attitude, speed, result, words }) => ({
         ...{ id, givenBy, givenAt, replyRound, solved, attitude, speed, result },
@@ -132,7 +138,7 @@ export async function verdictsSeen(desk: Desk, official: Official, where: Jurisd
   });
 }
 
-/** Coached answers and trouble after speaking up, newest first. */
+/** Coached answers and trouble after speaking up, newest first; sealed words only for who has the right (I7). */
 export async function alerts(
   desk: Desk,
   official: Official,
@@ -145,5 +151,9 @@ export async function alerts(
     alertsFor(tx, where, asker, place && { givenAt: place.at, id: place.id }, limit),
   );
   const last = found.at(-1);
-  return { alerts: found, next: last && found.length === limit ? `${last.givenAt}_${last.verdictId}` : null };
+  const shown = found.map(({ isSealed, ...alert }) => ({
+    ...alert,
+    words: mayReadWordsOf(official, { ...alert, isSealed }) ? alert.words : '',
+  }));
+  return { alerts: shown, next: last && found.length === limit ? `${last.givenAt}_${last.verdictId}` : null };
 }

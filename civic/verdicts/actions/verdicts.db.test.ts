@@ -260,6 +260,39 @@ test('of a sealed matter the caller sees no person, no title and no words (I7)',
   assert.doesNotMatch(JSON.stringify(seen), /丁某人|13800138000|塌陷了一大块/);
 });
 
+test('what the person of a sealed matter said is read by the seal’s guardian, and not by supervisor or caller (I7)', async (t) => {
+  const county = await openVerdictCounty(t);
+  const { desk, people } = county;
+  const id = await county.raised();
+  await county.replied(id, {}, { isSealed: true });
+  taken(await giveVerdict(desk, county.constituent(id), { toldWhatToAnswer: 'yes', words: '干部让我说满意' }));
+  const guardian = county.official('seal_guardian');
+  const wordsFor = async (official: Official) => [
+    ...(await alerts(desk, official, WHERE, {})).alerts.map(({ words }) => words),
+    ...taken(await verdictsSeen(desk, official, WHERE, id)).verdicts.map(({ words }) => words),
+  ];
+  assert.deepEqual(await wordsFor(guardian), ['干部让我说满意', '干部让我说满意']);
+  assert.deepEqual(await wordsFor(people.supervisor), ['', '']);
+  const { id: followUpId } = await followUpOf(county, id);
+  const seen = await followUpSeen(desk, people.caller, WHERE, 'zh', followUpId);
+  assert.doesNotMatch(JSON.stringify(seen), /干部让我说满意/);
+});
+
+test('an attempt counts by the office’s clock, and not one from before the follow-up began or without a time', async (t) => {
+  const county = await openVerdictCounty(t);
+  const id = await repliedMatter(county);
+  const { id: followUpId, openedAt } = await followUpOf(county, id);
+  county.pass(2 * HOUR);
+  const tried = (triedAt: string) =>
+    recordAttempt(county.desk, county.people.caller, WHERE, followUpId, { way: 'phone', result: 'no_answer', triedAt });
+  const inShanghai = (hours: number) =>
+    new Date(Date.parse(openedAt) + (hours + 8) * HOUR).toISOString().replace('Z', '+08:00');
+  assert.equal(codeOf(await tried(inShanghai(-1))), 'verdicts.attempt-earlier');
+  assert.equal(codeOf(await tried(inShanghai(3))), 'verdicts.attempt-later');
+  assert.equal(codeOf(await tried('昨天上午')), 'verdicts.attempt-unreadable');
+  assert.equal(codeOf(await tried(inShanghai(1))), null);
+});
+
 test('each look at the person is written down', async (t) => {
   const county = await openVerdictCounty(t);
   const id = await county.raised({ phone: '13800138000', replyWay: 'phone' });

@@ -53,7 +53,10 @@ ${said(asking, own, t)}${addForm(path, timeline, typed, t)}
 ${timeline.mayWithdraw ? html`<h2>${t('withdraw')}</h2><p>${t('withdraw.intro')}</p><form method="post" action="${path}/withdraw"><button class="second">${t('withdraw.press')}</button></form>` : null}
 <form method="post" action="${path}/leave" class="noprint"><p class="hint">${t('leave.hint')}</p><button class="second">${t('leave')}</button></form>`;
   // Of a form that was sent here only the page itself can be asked for again, in another language or larger.
-  return countyPage({ ...asking, path }, { title: `${t('title')} ${number}`, body, cookies, ...(trouble && { status: 422 }) });
+  return countyPage(
+    { ...asking, path },
+    { title: `${t('title')} ${number}`, body, cookies, ...(trouble && { status: 422 }) },
+  );
 }
 
 function wrong({ sentence, anchor }: Trouble, t: Speak): Html {

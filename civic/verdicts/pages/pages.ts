@@ -102,7 +102,9 @@ async function showOwn(asking: PageAsking): Promise<PageAnswer | Refusal> {
   const path = ownPath(asking, found.own.timeline.matter.number);
   if (asking.query.code !== undefined) return { redirect: path, cookies: found.cookies };
   const done = asking.query.done;
-  return done && done in DONE_WORDS ? donePage(asking, found.own, done as Done) : ownPage(asking, found.own, null, []);
+  return done && Object.hasOwn(DONE_WORDS, done)
+    ? donePage(asking, found.own, done as Done)
+    : ownPage(asking, found.own, null, []);
 }
 
 /** What was done, and what happens next. */

@@ -88,6 +88,7 @@ export type Alert = Pick<Verdict, 'matterId' | 'givenBy' | 'givenAt' | 'toldWhat
   readonly verdictId: Id;
   readonly number: string;
   readonly areaCode: AreaCode;
+  readonly isSealed: boolean;
   readonly hostUnitId: Id | null;
 };
 
@@ -101,7 +102,7 @@ export function alertsFor(
 ): Promise<Alert[]> {
   return tx.rows(sql`
     select v.id as "verdictId", v.matter_id as "matterId", m.number, m.area_code as "areaCode",
-      m.host_unit_id as "hostUnitId", v.given_by as "givenBy", v.given_at as "givenAt",
+      m.is_sealed as "isSealed", m.host_unit_id as "hostUnitId", v.given_by as "givenBy", v.given_at as "givenAt",
       v.told_what_to_answer as "toldWhatToAnswer", v.had_trouble as "hadTrouble", v.words
     from verdict v join matter m on m.tenant_id = v.tenant_id and m.id = v.matter_id
     where v.tenant_id = ${where.tenantId} and (v.told_what_to_answer or v.had_trouble)

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { ImportProgress } from '#civic/exchange/contract.ts';
 import { call } from '../../client.ts';
 import { exchange } from '../../endpoints.ts';
@@ -33,6 +33,13 @@ export function OneImport({ importId }: { readonly importId: string }): ReactNod
     void queries.invalidateQueries({ queryKey: ['imports'] });
   };
   const now = progress.data;
+  const state = now?.state;
+  // Its matters are in the ledger, or gone from it, once it has ended.
+  useEffect(() => {
+    if (state !== 'finished' && state !== 'undone') return;
+    void queries.invalidateQueries({ queryKey: ['matters'] });
+    void queries.invalidateQueries({ queryKey: ['worklists'] });
+  }, [state, queries]);
   return (
     <>
       <p className="noprint">
@@ -80,7 +87,7 @@ function Progress({ now, onChanged }: ProgressProps): ReactNode {
             {begin}
           </button>
         )}
-        {(now.state === 'finished' || now.state === 'running') && <Undo now={now} onChanged={onChanged} />}
+        {now.state === 'finished' && <Undo now={now} onChanged={onChanged} />}
       </div>
     </section>
   );

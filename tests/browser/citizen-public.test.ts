@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { sweepMatters } from '#civic/ledger/index.ts';
+import { openRiverCounty, type RiverCounty, TENANT } from '#tests/journeys/river-county.ts';
+import { dispatched, type Held, passOf, replied, say } from '#tests/journeys/river-course.ts';
+import { launchBrowser } from '#tests/support/browser.ts';
+import { openPhone, type Phone, VIEWS, type View } from './citizen-pages.ts';
+
+/** The pages that belong to nobody's own matter, each looked at closely. */
+test('everybody sees how matters go, without account and without script', async (t) => {
+  const county = await openRiverCounty(t);
+  const origin = await county.house.listen();
+  const browser = await launchBrowser();
+  t.after(() => browser.close());
+  const number = await published(county);
+  for (const [title, view] of Object.entries(VIEWS)) {
+    await t.test(`${title}: what everybody may see, and the pages that say no`, () =>
+      onPhone({ browser, origin, view }, (phone) => otherPages({ origin, phone, view, number })),
+    );
+  }
+  const held = await lateMatters(county);
+  for (const [title, view] of Object.entries(VIEWS)) {
+    await t.test(`${title}: what is late says so first, to the person and to everybody`, () =>
+      onPhone({ browser, origin, view }, (phone) => late({ origin, phone, view, held })),
+    );
+  }
+});
+
+type Where = { readonly browser: Browser; readonly origin: string; readonly view: View };
+type Walk = { readonly origin: string; readonly phone: Phone; readonly view: View };
+
+/** A phone on which the view was chosen on the front page. */
+async function onPhone({ browser, origin, view }: Where, walk: (phone: Phone) => Promise<void>): Promise<void> {
+  const phone = await openPhone(browser, view);
+  await phone.page.goto(`${origin}/${TENANT}${view.isLarge ? '?large=1' : ''}`);
+  await walk(phone);
+  await phone.close();
+}
+
+/** What everybody sees, and every no; a matter raised by the lists of places on the way. */
+async function otherPages({ origin, phone, view, number }: Walk & { readonly number: string }): Promise<void> {
+  const { page, look } = phone;
+  await page.goto(`${origin}/${TENANT}/say?kind=complaint&category=13.04`);
+  await look('the form that a link has begun');
+  await page.fill('#words', view.language === 'zh' ? '这个网页的字太小。' : 'The type of this page is too small.');
+  await page.selectOption('#township', { index: 1 });
+  await page.click('button[value=villages]');
+  await look('the villages of a township');
+  await page.selectOption('#village', { index: 1 });
+  await page.locator('main form button[value=send]').last().click();
+  await page.waitForURL(/\/receipt\//);
+  for (const [path, where] of Object.entries({
+    public: 'the public page',
+    'public?year=2020': 'the public page of a year without matters',
+    'public/990103101000': 'the public page of a township',
+    [`public/m/${number}`]: 'a published matter',
+    'public/m/2611220000000000': 'a matter that is not public',
+    [`m/${number}`]: 'the own page of somebody else',
+    [`receipt/${number}?key=none`]: 'a receipt that is over',
+    'no/such/page': 'a page that is not there',
+    '../sign-in': 'the page where officials sign in',
+  })) {
+    await page.goto(`${origin}/${TENANT}/${path}`);
+    await look(where);
+  }
+}
+
+/** One matter that two people released. */
+async function published(county: RiverCounty): Promise<string> {
+  const held = await say(county, { publish: 'yes' });
+  await replied(county, held.id, { isStandardAnswer: true });
+  await county.page(`/${TENANT}/m/${held.number}/verdict`, { solved: 'partly' }, await passOf(county, held));
+  const masking = (await county.as('publisher').get(`/api/publications/masking/${held.id}`)).body;
+  const { maskedTitle, maskedWords, maskedReply } = masking;
+  const draft = { matterId: held.id, maskedTitle, maskedWords, maskedReply };
+  const { body } = await county.as('publisher').post('/api/publications', draft);
+  const released = await county.as('privacy').post(`/api/publications/${body.id}/release`, { areFindingsSeen: true });
+  assert.equal(released.status, 200, released.text);
+  return held.number;
+}
+
+/** Six matters that nobody has touched for forty days. */
+async function lateMatters(county: RiverCounty): Promise<Held> {
+  const all = await Promise.all(Array.from({ length: 6 }, () => say(county)));
+  for (const { id } of all) await dispatched(county, id);
+  county.house.pass(24 * 40);
+  await sweepMatters(county.house.desk, TENANT);
+  return all[0] ?? assert.fail('nothing was said');
+}
+
+async function late({ origin, phone, view, held }: Walk & { readonly held: Held }): Promise<void> {
+  const { page, look } = phone;
+  const isChinese = view.language === 'zh';
+  await page.goto(`${origin}/${TENANT}/m/${held.number}?code=${held.code}`);
+  await look('the own page of a matter that is late');
+  const headline = await page.locator('main .card > *').first().innerText();
+  assert.match(headline, isChinese ? /^已经超期\d+天.*对不住/ : /^It is overdue by \d+ days.*sorry/);
+  await page.goto(`${origin}/${TENANT}/public`);
+  await look('the public page with figures, and units that are late');
+  assert.match(await page.locator('main').innerText(), isChinese ? /交通局\s+[6-9]/ : /Traffic Bureau\s+[6-9]/);
+}
