@@ -101,5 +101,6 @@ create table similar_words (
   constraint similar_words_name_a_matter_once_per_band primary key (tenant_id, band, matter_id)
 );
 comment on table similar_words is 'tenant: fingerprints (bands of MinHash) of words, to suggest that two people speak of one thing; suggests, never merges';
+create index similar_words_by_matter on similar_words (tenant_id, matter_id); -- to forget a matter that was sealed
 select scale.tenant('similar_words');
 grant select, insert, delete on similar_words to minqing_app;

@@ -129,7 +129,7 @@ async function sentInDanger({ county, phone: { page, look }, view }: Walk): Prom
   const [number = '', code = ''] = (await page.locator('.number').allInnerTexts()).map((text) =>
     text.replace(/\s/g, ''),
   );
-  const { body } = await county.as('dispatcher').get(`/api/matters?number=${number}`);
+  const { body } = await county.as('intake').get(`/api/matters?number=${number}`);
   return { number, code, id: body.matters[0].id };
 }
 

@@ -267,6 +267,9 @@ const SCREENS = [
   ['admin', ['#/people', '#/people/rights', '#/people/units', '#/clients', '#/rulebook/lines']],
 ] as const;
 
+/** One screen of each layout that folds on a phone; the others are made of the same parts. */
+const FOLDING = /^#\/(list\/to_screen|matters|new|rulebook\/lines|people$)/;
+
 test('every screen is accessible in Chinese and English, on an office screen, a phone, and enlarged fourfold', async (t) => {
   const county = await openOfficeCounty(t);
   const matterId = await county.raised(WORDS);
@@ -279,8 +282,7 @@ test('every screen is accessible in Chinese and English, on an office screen, a 
           await open(page, place);
           await assertAccessible(page, `${place} ${language}`);
           await assertFits(page, place);
-          // What is on the screen of a phone is the same in both languages; only its length differs, which `assertFits` looks at.
-          if (language === 'zh') await assertAccessibleOnPhone(page, place);
+          if (language === 'zh' && FOLDING.test(place)) await assertAccessibleOnPhone(page, place);
         }
         await context.close();
       });

@@ -49,7 +49,7 @@ export async function heldFrom(county: RiverCounty, receipt: string): Promise<He
   );
   assert.match(number, /^\d{16}$/);
   assert.match(code, /^\d{8}$/);
-  const { body } = await county.as('dispatcher').get(`/api/matters?number=${number}`);
+  const { body } = await county.as('intake').get(`/api/matters?number=${number}`);
   return { number, code, id: body.matters[0].id };
 }
 
