@@ -41,7 +41,8 @@ async function office(browser: Browser, base: string): Promise<void> {
   await page.getByText('全部台账').first().click();
   await page.locator('tbody tr').nth(8).waitFor();
   await page.screenshot({ path: join(PICTURES, 'ledger.png') });
-  await page.locator('tbody tr').nth(8).dblclick();
+  await page.locator('tbody tr').nth(8).click();
+  await page.keyboard.press('Enter');
   await page.getByText('派办', { exact: true }).first().waitFor();
   await page.screenshot({ path: join(PICTURES, 'matter.png') });
 }
