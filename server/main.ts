@@ -47,8 +47,9 @@ type Desk = Parameters<typeof firstAdministratorLink>[0];
 
 async function greet(config: Config, desk: Desk): Promise<void> {
   const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`;
-  print(`民情 Minqing: ${address}/`);
+  // Asked first: once the address is printed nothing is left to do, and the program may be stopped at any moment.
   const link = await firstAdministratorLink(desk, address);
+  print(`民情 Minqing: ${address}/`);
   if (link) print(`第一位管理员请打开（仅一次有效）· first administrator, once only: ${link}`);
 }
 

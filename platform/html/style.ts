@@ -38,7 +38,7 @@ dl{display:grid;grid-template-columns:minmax(5rem,38%) minmax(0,1fr);gap:.3rem 1
 @media(max-width:45rem){.large dl{display:block}.large dt{margin-top:.6rem}}
 ol.line{list-style:none;margin:0;padding:0 0 0 1rem;border-left:3px solid var(--act)}ol.line li{margin:0 0 .8rem;padding-left:.6rem}
 .late{color:var(--warn);font-weight:700}
-table{border-collapse:collapse;width:100%;overflow-wrap:break-word}th{font-weight:600}caption{text-align:left;font-weight:600;padding:.4rem 0}th,td{text-align:left;padding:.4rem .5rem;border-bottom:1px solid #bbb;vertical-align:top}
+table{border-collapse:collapse;width:100%;overflow-wrap:break-word}th{font-weight:600}caption{text-align:left;font-weight:600;font-size:1.2rem;padding:1.4rem 0 .4rem}th,td{text-align:left;padding:.4rem .5rem;border-bottom:1px solid #bbb;vertical-align:top}
 .scroll{overflow-x:auto}
 .links{list-style:none;margin:.3rem 0;padding:0;display:flex;flex-wrap:wrap;gap:0 1.2rem}.links a{min-width:44px}.large .links a{min-width:60px}
 footer{border-top:1px solid #bbb;margin-top:2rem;color:#333}footer a{display:inline-block;min-height:44px;padding:.5rem 0}

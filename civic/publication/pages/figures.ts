@@ -47,6 +47,7 @@ function shown(value: Value, language: Language): Html {
   if (value === null) return html`${t('tooFew')}`;
   if (typeof value === 'number') return html`${value}`;
   if ('median' in value) {
+    if (value.count === 0) return html`${t('noneYet')}`;
     if (value.median === null || value.ninetieth === null) return html`${t('tooFew')}`;
     return html`${t('spread', { median: value.median, ninetieth: value.ninetieth })}`;
   }

@@ -78,6 +78,7 @@ export const PUBLIC_WORDS = {
     en: 'Saying no more than “received” or “forwarded”; of those replied',
   },
   leftOut: { zh: '未计 {count}', en: '{count} left out' },
+  noneYet: { zh: '还没有', en: 'none yet' },
   tooFew: { zh: '不足5件，不显示', en: 'under 5, not shown' },
   spread: { zh: '{median}；九成在 {ninetieth} 以内', en: '{median}; nine of ten within {ninetieth}' },
   states: { zh: '现在到了哪一步', en: 'Where they are now' },
