@@ -39,8 +39,13 @@ export async function openGround(): Promise<Ground> {
     () => rm(directory, { recursive: true, force: true }),
     () => cluster.stop(),
   ];
-  const end = async () => {
-    for (let last = ends.pop(); last; last = ends.pop()) await last();
+  let ending: Promise<void> | null = null;
+  const end = () => {
+    // Once, whoever asks: an interruption also fails what is under way, which then ends the ground itself.
+    ending ??= (async () => {
+      for (let last = ends.pop(); last; last = ends.pop()) await last();
+    })();
+    return ending;
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end().then(() => process.exit(130)));
   return {

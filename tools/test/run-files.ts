@@ -15,7 +15,7 @@ type Event = {
   readonly details: { readonly type?: string | undefined; readonly error?: Error };
 };
 
-const FILE_MILLISECONDS_MAX = 300_000;
+const FILE_MILLISECONDS_MAX = 900_000;
 
 /** Runs test files, each in a process of its own, two at a time, and prints what fails as it fails. */
 export async function runFiles(root: string, files: readonly string[], concurrency: number): Promise<Outcome> {
