@@ -15,6 +15,16 @@ type Body = any;
 /** The id of no matter. */
 const NO_MATTER = '0198f000-0000-7000-8000-999999999999';
 
+/** A request for help of the village, as the intake desk classifies it. */
+const HELP = {
+  kind: 'help',
+  categoryCode: '09.01',
+  areaCode: VILLAGE,
+  isSealed: false,
+  isUrgent: false,
+  complainedUnitId: null,
+};
+
 /** The ledger's addresses on a real server and database; a session names who is signed in. */
 async function openOffice(t: TestContext) {
   const county = await openLedgerCounty(t);
@@ -61,8 +71,7 @@ test('a matter goes over the wire from registered to replied, and every screen s
   );
   assert.deepEqual((await matter('intake', id)).mayDo, ['take', 'recuse']);
   assert.equal((await act('intake', id, 'take')).body.state, 'screening');
-  const classified = { kind: 'help', categoryCode: '09.01', areaCode: VILLAGE, isSealed: false, isUrgent: false };
-  assert.equal((await act('intake', id, 'classify', { ...classified, complainedUnitId: null })).status, 200);
+  assert.equal((await act('intake', id, 'classify', HELP)).status, 200);
 
   const route = (await ask('dispatcher', `/api/matters/${id}/routing`)).body;
   assert.deepEqual([route.rule, route.hostUnitName, route.steps.length], ['line', '交通局', 7]);
@@ -109,9 +118,12 @@ test('who comes second is told who was quicker, in the own language', async (t) 
 
 test('a version that fits but an act that does not is refused with what can be done', async (t) => {
   const { act, raised } = await openOffice(t);
-  const refused = await act('handler', await raised(), 'sign');
-  assert.deepEqual([refused.status, refused.body.code], [409, 'ledger.not-now']);
-  assert.match(refused.body.title, /现在是“已登记”，不能“签收”。现在可以：受理甄别/);
+  const id = await raised();
+  const early = await act('intake', id, 'classify', HELP);
+  assert.deepEqual([early.status, early.body.code], [409, 'ledger.not-now']);
+  assert.match(early.body.title, /现在是“已登记”，不能“.+”。现在可以：受理甄别/);
+  const stranger = await act('handler', id, 'sign');
+  assert.deepEqual([stranger.status, stranger.body.code], [403, 'ledger.not-your-unit']);
 });
 
 test('without a session, or without the right, nothing is shown', async (t) => {
