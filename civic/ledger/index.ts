@@ -32,5 +32,6 @@ export type { Matter } from './rules/matter.ts';
 export { RESULTS, type ResultKind } from './rules/results.ts';
 export type { CloseReason, Ending, ReworkReason } from './rules/said.ts';
 export { STATES, type State, stateWords } from './rules/states.ts';
-export { matterOf } from './store/matters.store.ts';
+export { PAST_NAMING } from './store/lists.store.ts';
+export { matterOf, openMattersOf } from './store/matters.store.ts';
 export { markToldAtLookup, type Notice, type Reply, sentReplyOf } from './store/told.store.ts';

@@ -70,6 +70,7 @@ export async function openLine(host: string, port: number): Promise<Line> {
   let received = '';
   let answer: ((status: number) => void) | null = null;
   let fail: ((error: Error) => void) | null = null;
+  let isClosed = false;
   socket.setEncoding('latin1');
   socket.on('data', (text: string) => {
     received += text;
@@ -80,10 +81,15 @@ export async function openLine(host: string, port: number): Promise<Line> {
     answer?.(status);
   });
   socket.on('error', (error) => fail?.(error));
-  socket.on('close', () => fail?.(new Error('the server closed the connection')));
+  const closed = new Error('the server closed the connection');
+  socket.on('close', () => {
+    isClosed = true;
+    fail?.(closed);
+  });
   return {
     ask: (request) =>
       new Promise((done, failed) => {
+        if (isClosed) return failed(closed);
         answer = done;
         fail = failed;
         socket.write(request);

@@ -1,32 +1,32 @@
 import { parseArgs } from 'node:util';
 import { benchIntake } from './intake.ts';
-import { benchLookup } from './lookup.ts';
+import { lookup } from './lookup.ts';
 import type { Result } from './result.ts';
-import { benchWorklist } from './worklist.ts';
+import { benchReadings, type Reading } from './sizes.ts';
+import { worklist } from './worklist.ts';
 
-/** Every benchmark there is. Each makes its own data and measures the limit in the same run. */
-const benches: Readonly<Record<string, (say: (line: string) => void) => Promise<Result[]>>> = {
-  intake: benchIntake,
-  lookup: benchLookup,
-  worklist: benchWorklist,
-};
+/** Every benchmark of reading; those asked for share the filled databases. */
+const READINGS: Readonly<Record<string, Reading>> = { lookup, worklist };
+const NAMES = ['intake', ...Object.keys(READINGS)];
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
   });
-  const unknown = positionals.filter((name) => !(name in benches));
+  const unknown = positionals.filter((name) => !NAMES.includes(name));
   if (values.help || unknown.length > 0 || positionals.length === 0) {
-    console.error(`npm run bench -- ${Object.keys(benches).join('|')} … [--json]`);
+    console.error(`npm run bench -- ${NAMES.join('|')} … [--json]`);
     return values.help ? 0 : 2;
   }
   // What is going on goes to standard error, so that standard output holds results alone.
   const say = (line: string) => console.error(line);
-  for (const name of positionals) {
-    const results = (await benches[name]?.(say)) ?? [];
+  const tell = (results: readonly Result[]) => {
     for (const result of results) console.log(values.json ? JSON.stringify(result) : lineOf(result));
-  }
+  };
+  if (positionals.includes('intake')) tell(await benchIntake(say));
+  const readings = positionals.flatMap((name) => READINGS[name] ?? []);
+  if (readings.length > 0) tell(await benchReadings(readings, say));
   return 0;
 }
 

@@ -3,6 +3,7 @@ import { buildApp } from '#server/app.ts';
 import { type Asked, runBare, type Sent, statementsOf } from './captured.ts';
 import { type Filled, fill } from './fill.ts';
 import { type Line, openLine, percentile } from './load.ts';
+import { foundOffice, type Office } from './office.ts';
 import { openGround, type Place, TENANT } from './place.ts';
 import { lessIsBetter, type Result } from './result.ts';
 
@@ -23,75 +24,85 @@ const GROWTH_MAX = 1.5;
 /** A bench of reading: which requests are made of a county that has been filled. */
 export type Reading = {
   readonly bench: string;
-  /** Called once, before any matter is there. */
-  prepare(place: Place): Promise<void>;
   /** `kind` only groups the numbers that are told on the way. */
-  requests(place: Place, drawn: readonly Filled[]): readonly Wanted[];
+  requests(place: Place, office: Office, drawn: readonly Filled[]): readonly Wanted[];
 };
 
 /**
  * The 95th percentile of a request's time over HTTP at each size of the ledger, beside that of the bare statements
- * which the same request runs. Each size has a database and a server of its own; sizes, ours and bare are timed in
- * turn, so that whatever else the machine does falls on all alike.
+ * which the same request runs. Each size has a database and a server of its own, filled once for all readings; sizes,
+ * ours and bare are timed in turn, so that whatever else the machine does falls on all alike.
  */
-export async function benchReading(reading: Reading, say: (line: string) => void): Promise<Result[]> {
+export async function benchReadings(readings: readonly Reading[], say: (line: string) => void): Promise<Result[]> {
   const ground = await openGround();
   const sites: Site[] = [];
   try {
     for (const [name, count] of Object.entries(SIZES)) {
       const place = await ground.place(`matters_${name}`);
-      await reading.prepare(place);
+      const office = await foundOffice(place);
       const began = performance.now();
       const drawn = await fill(place.url, TENANT, count, DRAWN);
-      say(`  ${reading.bench} ${name}: filled in ${Math.round((performance.now() - began) / 1000)} s`);
+      say(`  ${name}: filled in ${Math.round((performance.now() - began) / 1000)} s`);
       await place.serve();
-      sites.push(await siteOf(name, place, reading.requests(place, drawn)));
+      for (const reading of readings)
+        sites.push(await siteOf(reading, name, place, reading.requests(place, office, drawn)));
     }
-    for (let round = 0; round <= ROUNDS; round += 1) await oneRound(sites, round > 0);
-    for (const site of sites) tell(reading, site, say);
-    const results = sites.map((site) => resultOf(reading, site));
-    sayGrowth(reading, results, say);
-    return results;
+    return await readingsTimed(readings, sites, say);
   } finally {
-    for (const site of sites) await site.end();
+    for (const { client } of sites) await client.end();
     await ground.end();
   }
+}
+
+async function readingsTimed(
+  readings: readonly Reading[],
+  all: readonly Site[],
+  say: (line: string) => void,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const reading of readings) {
+    const sites = all.filter((site) => site.reading === reading);
+    const lines = await Promise.all(sites.map(({ open }) => open()));
+    for (let round = 0; round <= ROUNDS; round += 1) await oneRound(sites, lines, round > 0);
+    for (const line of lines) line.end();
+    for (const site of sites) tell(site, say);
+    const found = sites.map(resultOf);
+    sayGrowth(reading, found, say);
+    results.push(...found);
+  }
+  return results;
 }
 
 type Timed = { readonly kind: string; readonly ours: number; readonly bare: number };
 
 /** One size of the ledger, ready to be asked. */
 type Site = {
+  readonly reading: Reading;
   readonly name: string;
   readonly requests: readonly Captured[];
   readonly times: Timed[];
-  readonly line: Line;
+  /** The server closes a line that is silent for long, as it is while the next size is filled: opened when timed. */
+  open(): Promise<Line>;
   readonly client: pg.Client;
-  end(): Promise<void>;
 };
 
-async function siteOf(name: string, place: Place, asked: readonly Wanted[]): Promise<Site> {
+async function siteOf(reading: Reading, name: string, place: Place, asked: readonly Wanted[]): Promise<Site> {
   const app = await buildApp({ desk: place.house.desk, isBehindProxy: false });
   const requests: Captured[] = [];
   for (const one of asked) requests.push({ ...one, statements: await statementsOf(app, one) });
   await app.close();
   const client = new pg.Client({ connectionString: place.url });
   await client.connect();
-  const line = await openLine('127.0.0.1', place.port);
-  const end = async () => {
-    line.end();
-    await client.end();
-  };
-  return { name, requests, times: [], line, client, end };
+  return { reading, name, requests, times: [], open: () => openLine('127.0.0.1', place.port), client };
 }
 
 /** Every request of every size once; the first round only fills the caches. */
-async function oneRound(sites: readonly Site[], isKept: boolean): Promise<void> {
+async function oneRound(sites: readonly Site[], lines: readonly Line[], isKept: boolean): Promise<void> {
   const most = Math.max(...sites.map(({ requests }) => requests.length));
   for (let index = 0; index < most; index += 1) {
-    for (const { requests, times, line, client } of sites) {
-      const one = requests[index];
-      if (!one) continue;
+    for (const [place, { requests, times, client }] of sites.entries()) {
+      const [one, line] = [requests[index], lines[place]];
+      if (!one || !line) continue;
       const ours = await timed(() => asked(line, one));
       const bare = await timed(() => runBare(client, one.statements));
       if (isKept) times.push({ kind: one.kind, ours, bare });
@@ -99,7 +110,7 @@ async function oneRound(sites: readonly Site[], isKept: boolean): Promise<void> 
   }
 }
 
-function resultOf({ bench }: Reading, { name, times }: Site): Result {
+function resultOf({ reading: { bench }, name, times }: Site): Result {
   const p95 = (of: 'ours' | 'bare') =>
     percentile(
       times.map((one) => one[of]),
@@ -128,7 +139,7 @@ async function timed(work: () => Promise<void>): Promise<number> {
   return performance.now() - began;
 }
 
-function tell({ bench }: Reading, { name, times }: Site, say: (line: string) => void): void {
+function tell({ reading: { bench }, name, times }: Site, say: (line: string) => void): void {
   for (const [kind, of] of Map.groupBy(times, (one) => one.kind)) {
     const shown = (share: number) =>
       (['ours', 'bare'] as const)

@@ -1,8 +1,7 @@
 import type { Asked } from './captured.ts';
 import type { Filled } from './fill.ts';
-import { foundOffice, type Office } from './office.ts';
-import type { Result } from './result.ts';
-import { benchReading } from './sizes.ts';
+import type { Office } from './office.ts';
+import type { Reading } from './sizes.ts';
 
 /** So many lines the office app asks for at a time. */
 const LINES = 100;
@@ -16,23 +15,14 @@ const LISTS = {
  * Pages of worklists and of the whole ledger, first ones and such from its midst, for the dispatcher of the county and
  * for a handler of one unit; and the counts of all worklists.
  */
-export async function benchWorklist(say: (line: string) => void): Promise<Result[]> {
-  let office: Office = { dispatcher: '', handler: '' };
-  return benchReading(
-    {
-      bench: 'worklist',
-      prepare: async (place) => {
-        office = await foundOffice(place);
-      },
-      requests: (_, drawn) =>
-        (['dispatcher', 'handler'] as const).flatMap((who) => [
-          ...LISTS[who].flatMap((list) => pages(who, list, office[who], drawn)),
-          ...Array.from({ length: 10 }, () => ({ kind: `${who} counts`, path: '/api/worklists', cookie: office[who] })),
-        ]),
-    },
-    say,
-  );
-}
+export const worklist: Reading = {
+  bench: 'worklist',
+  requests: (_, office, drawn) =>
+    (['dispatcher', 'handler'] as const).flatMap((who) => [
+      ...LISTS[who].flatMap((list) => pages(who, list, office[who], drawn)),
+      ...Array.from({ length: 10 }, () => ({ kind: `${who} counts`, path: '/api/worklists', cookie: office[who] })),
+    ]),
+};
 
 /** Ten pages of a list: of the ledger from its midst too, wherever a drawn matter stands. */
 function pages(who: string, list: string, cookie: string, drawn: readonly Filled[]): (Asked & { kind: string })[] {

@@ -24,7 +24,13 @@ test('rounding never makes one hundred of less than all, nor nothing of somethin
 test('the public is not told how many when they are fewer than five', () => {
   assert.deepEqual(rateOf(3, 100, 2, 'public'), { part: null, whole: 100, percent: null, excluded: null });
   assert.deepEqual(rateOf(95, 100, 5, 'public'), { part: 95, whole: 100, percent: 95, excluded: 5 });
-  assert.equal(rateText(rateOf(3, 100, 0, 'public')).zh, '不足5件，不显示');
+  assert.equal(rateText(rateOf(3, 100, 0, 'public')).zh, '其中有不足5件的，不显示');
+});
+
+test('the public is not told how many either when so few are left that the difference tells of them', () => {
+  assert.deepEqual(rateOf(97, 100, 0, 'public'), { part: null, whole: 100, percent: null, excluded: 0 });
+  assert.equal(rateOf(100, 100, 0, 'public').percent, 100);
+  assert.equal(rateOf(97, 100, 0, 'office').percent, 97);
 });
 
 test('the office sees one coached answer in a hundred', () => {
@@ -36,12 +42,22 @@ test('no cell holds one to four; none and five are said', () => {
   assert.deepEqual(
     cellsOf([
       { key: 'rework', count: 2 },
+      { key: 'signed', count: 3 },
       { key: 'closed', count: 40 },
     ]),
     [
       { key: 'closed', count: 40 },
+      { key: 'signed', count: null },
       { key: 'rework', count: null },
     ],
+  );
+});
+
+test('a small cell cannot be worked out from the total: the next larger is kept back with it', () => {
+  const counts = { closed: 40, replied: 9, rework: 2 };
+  assert.deepEqual(
+    cellsOf(Object.entries(counts).map(([key, count]) => ({ key, count }))).map(({ count }) => count),
+    [40, null, null],
   );
 });
 

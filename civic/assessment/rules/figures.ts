@@ -20,7 +20,7 @@ export type Spread = {
   readonly count: number | null;
 };
 
-/** One cell of a distribution; null: between one and four. */
+/** One cell of a distribution; null: between one and four, or kept back so that another such cell can't be worked out. */
 export type Cell = { readonly key: string; readonly count: number | null };
 
 /** Design §4, handbook §4.5: no percentage under ten cases. */
@@ -33,19 +33,26 @@ export function cellOf(count: number): number | null {
   return count > 0 && count < CELL_CASES_MIN ? null : count;
 }
 
-/** Every cell of a distribution, the largest first; those that are too small come last. */
+/**
+ * Every cell of a distribution, the largest first; those that are too small come last. Where one alone is too small,
+ * the next larger is kept back with it, or the sum would give it away.
+ */
 export function cellsOf(counts: readonly { readonly key: string; readonly count: number }[]): readonly Cell[] {
-  return counts
-    .toSorted((a, b) => b.count - a.count || a.key.localeCompare(b.key))
-    .map(({ key, count }) => ({ key, count: cellOf(count) }));
+  const sorted = counts
+    .filter(({ count }) => count > 0)
+    .toSorted((a, b) => b.count - a.count || a.key.localeCompare(b.key));
+  const smallCount = sorted.filter(({ count }) => cellOf(count) === null).length;
+  const shownCount = smallCount === 1 ? sorted.length - 2 : sorted.length - smallCount;
+  return sorted.map(({ key, count }, index) => ({ key, count: index < shownCount ? count : null }));
 }
 
 /**
  * A share of `part` in `whole`. The percentage has one decimal and is hidden under ten cases; 100 and 0 are only said
- * when all or none are meant, never by rounding. For the public a part or a whole under five is hidden too.
+ * when all or none are meant, never by rounding. For the public a part, a whole or what is left of it under five is
+ * hidden too: 97 of 100 tells of three.
  */
 export function rateOf(part: number, whole: number, excluded: number, audience: Audience): Rate {
-  if (audience === 'public' && (cellOf(part) === null || cellOf(whole) === null)) {
+  if (audience === 'public' && [part, whole, whole - part].some((count) => cellOf(count) === null)) {
     return { part: null, whole: cellOf(whole), percent: null, excluded: cellOf(excluded) };
   }
   const percent = whole < PERCENT_CASES_MIN ? null : percentOf(part, whole);
@@ -74,7 +81,7 @@ function oneDecimal(value: number): number {
 /** `61.5 % (123 / 200)`, or what can be said of a rate whose parts are too small to be shown. */
 export function rateText(rate: Rate): { readonly zh: string; readonly en: string } {
   if (rate.whole === 0) return { zh: '还没有', en: 'none yet' };
-  if (rate.part === null) return { zh: '不足5件，不显示', en: 'under 5, not shown' };
+  if (rate.part === null) return { zh: '其中有不足5件的，不显示', en: 'a part is under 5, not shown' };
   const parts = `${rate.part} / ${rate.whole}`;
   if (rate.percent === null)
     return { zh: `${parts}（不足10件，不算百分比）`, en: `${parts} (under 10, no percentage)` };

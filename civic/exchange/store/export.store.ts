@@ -1,4 +1,4 @@
-import type { ResultKind, State } from '#civic/ledger/index.ts';
+import { PAST_NAMING, type ResultKind, type State } from '#civic/ledger/index.ts';
 import type { Jurisdiction } from '#kernel/actor.ts';
 import { type AreaCode, areaPrefixOf } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
@@ -42,7 +42,7 @@ export type ExportFilter = {
 /** Where the page before ended. */
 export type ExportBound = { readonly receivedAt: Instant; readonly id: Id };
 
-/** A page of the ledger of a place, newest first. */
+/** A page of the ledger of a place, newest first; a report that could still be of anyone is not in the file. */
 export function exportPage(
   tx: Transaction,
   where: Jurisdiction,
@@ -69,6 +69,7 @@ export function exportPage(
       ) v on true
      where m.tenant_id = ${where.tenantId} and m.area_code like ${`${areaPrefixOf(where.areaCode)}%`}
        ${where.unitIds === null ? nothing : sql`and m.host_unit_id = any(${where.unitIds})`}
+       and ${PAST_NAMING}
        and coalesce(m.complained_unit_id <> all(${hiddenUnitIds}::uuid[]), true)
        ${from === null ? nothing : sql`and m.received_at >= ${from}`}
        ${to === null ? nothing : sql`and m.received_at <= ${to}`}

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Official } from '#kernel/actor.ts';
+import { countyOf } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { sql } from '#platform/database/sql.ts';
 import { type LedgerCounty, openLedgerCounty, taken } from '#tests/support/ledger-county.ts';
 import { area, TENANT, TOWNSHIP, VILLAGE } from '#tests/support/small-county.ts';
 import { dispatchEach, previewMany } from './dispatching.ts';
-import { type ListPage, listMatters, type Wanted, worklistsOf } from './lists.ts';
+import { type ListPage, listMatters, recentMatters, type Wanted, worklistsOf } from './lists.ts';
 import { viewMatter } from './view.ts';
 
 const DAY = 24 * 3_600_000;
@@ -212,6 +213,23 @@ test('[I2][I7] of a report on conduct that names no unit yet, nobody learns but 
   assert.deepEqual(await seen(), [true, true, true, false, false, false, false, false]);
   const township = await county.does(county.official('dispatcher', TOWNSHIP), id, { name: 'sign_decline' });
   assert.equal(isRefusal(township) && township.code, 'ledger.not-found');
+  const where = { tenantId: TENANT, areaCode: countyOf(TENANT), unitIds: null };
+  const tried = async () => (await recentMatters(desk, where, 10)).map((matter) => matter.id);
+  assert.deepEqual(await tried(), [], 'nor does a dry run of a changed rule show it');
+  const referred = {
+    name: 'refer',
+    recipient: '县纪委监委',
+    reason: '属于干部管理权限',
+    confirmation: '机要交换 签收单',
+    isSealedChannel: true,
+  } as const;
+  await county.done(people.intake, id, referred);
+  assert.deepEqual(
+    await seen(),
+    [true, true, true, false, false, false, false, false],
+    'not when it has ended, either',
+  );
+  assert.deepEqual(await tried(), []);
 });
 
 test('[I7] titles of sealed matters are read where the right for them reaches, not wherever somebody holds it', async (t) => {

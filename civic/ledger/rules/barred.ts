@@ -83,16 +83,16 @@ export function dispatchesForCounty(official: Official): boolean {
  * Whether a complaint (投诉) or a report on conduct (检举控告) is still closed to somebody, because nobody has said yet
  * of which unit it complains and the accused could be anyone (I2, I7; Art. 28 and 30). While no unit is named:
  * - `registered`: nobody has read it. Only who screens its area sees it.
- * - `screening`: a complaint has been taken and is seen as others are. A report on conduct also names persons and often
- *   no unit at all, so until it leaves the screening only who screens its area, or dispatches for the whole county,
- *   sees it.
+ * - afterwards a complaint has been taken and is seen as others are. A report on conduct also names persons and often no
+ *   unit at all, so until it is dispatched, or for ever when it ends without that, only who screens its area, or
+ *   dispatches for the whole county, sees it.
  * The lists say the same in SQL (`lists.store.ts`).
  */
 export function isClosedBeforeNaming(matter: Matter, official: Official): boolean {
-  const { kind, state, complainedUnitId, areaCode } = matter;
+  const { kind, state, complainedUnitId, hostUnitId, areaCode } = matter;
   if (complainedUnitId !== null || (kind !== 'complaint' && kind !== 'conduct_report')) return false;
   if (state === 'registered') return !screensIn(official, areaCode);
-  if (state !== 'screening' || kind === 'complaint') return false;
+  if (kind === 'complaint' || hostUnitId !== null) return false;
   return !screensIn(official, areaCode) && !dispatchesForCounty(official);
 }
 

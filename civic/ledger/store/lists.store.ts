@@ -73,15 +73,20 @@ function within(where: Jurisdiction): Statement {
   return isBelow ? sql`and m.area_code >= ${prefix} and m.area_code < ${`${prefix}:`}` : nothing;
 }
 
-/** What is never shown; its last condition is `isClosedBeforeNaming` (`barred.ts`) in SQL. */
+/**
+ * What of `matter m` may go to people who neither screen nor dispatch: `isClosedBeforeNaming` (`barred.ts`) in SQL. For
+ * lists and files that are not made for one viewer it is the whole condition.
+ */
+export const PAST_NAMING: Statement = sql`(m.complained_unit_id is not null or m.kind not in ('complaint', 'conduct_report')
+    or (m.state <> 'registered' and (m.kind = 'complaint' or m.host_unit_id is not null)))`;
+
+/** What is never shown to this viewer. */
 function allowed(viewer: Viewer): Statement {
   const { hiddenUnitIds, recusedIds } = viewer;
   return sql`
     ${hiddenUnitIds.length === 0 ? nothing : sql`and (m.complained_unit_id is null or m.complained_unit_id <> all(${hiddenUnitIds}::uuid[]))`}
     ${recusedIds.length === 0 ? nothing : sql`and m.id <> all(${recusedIds}::uuid[])`}
-    and (m.state not in ('registered', 'screening') or m.complained_unit_id is not null
-      or m.kind not in ('complaint', 'conduct_report')
-      or (m.state = 'screening' and (m.kind = 'complaint' or ${viewer.dispatchesForCounty}::boolean))
+    and (${PAST_NAMING} or (m.state <> 'registered' and ${viewer.dispatchesForCounty}::boolean)
       or m.area_code ^@ any(${viewer.screenedPrefixes}::text[]))`;
 }
 
@@ -219,11 +224,11 @@ export function linesOf(tx: Transaction, where: Jurisdiction, viewer: Viewer, id
     order by m."receivedAt", m.id limit ${ids.length}`);
 }
 
-/** The newest matters of a jurisdiction, for dry runs of a changed rule. */
+/** The newest matters of a jurisdiction, for dry runs of a changed rule; none that is closed before the naming. */
 export function newestMatters(tx: Transaction, where: Jurisdiction, limit: number): Promise<Matter[]> {
   return tx.rows<Matter>(sql`
     select ${MATTER} from matter m
-    where m.tenant_id = ${where.tenantId} ${within(where)}
+    where m.tenant_id = ${where.tenantId} ${within(where)} and ${PAST_NAMING}
       ${where.unitIds === null ? nothing : sql`and m.host_unit_id = any(${where.unitIds}::uuid[])`}
     order by m.received_at desc, m.id desc limit ${limit}`);
 }
