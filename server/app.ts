@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
@@ -13,14 +14,27 @@ import {
 import { assessmentPermissions, assessmentRefusals, assessmentRoutes } from '#civic/assessment/index.ts';
 import { exchangePages, exchangePermissions, exchangeRefusals, exchangeRoutes } from '#civic/exchange/index.ts';
 import { intakePages, intakePermissions, intakeRefusals, intakeRoutes } from '#civic/intake/index.ts';
-import { ledgerPages, ledgerPermissions, ledgerRefusals, ledgerRoutes, recentMatters } from '#civic/ledger/index.ts';
+import {
+  ledgerPages,
+  ledgerPermissions,
+  ledgerRefusals,
+  ledgerRoutes,
+  openMattersOf,
+  recentMatters,
+} from '#civic/ledger/index.ts';
 import {
   publicationPages,
   publicationPermissions,
   publicationRefusals,
   publicationRoutes,
 } from '#civic/publication/index.ts';
-import { rulebookPermissions, rulebookRefusals, rulebookRoutes } from '#civic/rulebook/index.ts';
+import {
+  linesNaming,
+  rulebookPages,
+  rulebookPermissions,
+  rulebookRefusals,
+  rulebookRoutes,
+} from '#civic/rulebook/index.ts';
 import { verdictPages, verdictPermissions, verdictRefusals, verdictRoutes } from '#civic/verdicts/index.ts';
 import type { Permission } from '#kernel/permission.ts';
 import type { RefusalWords } from '#kernel/refusal.ts';
@@ -46,7 +60,13 @@ const permissions: readonly Permission[] = [
 
 /** Every address of the API, slice by slice in the order of the river. */
 const routes: readonly Route[] = [
-  ...accessRoutes({ permissions }),
+  ...accessRoutes({
+    permissions,
+    workOfUnit: async (tx, unitId, on) => ({
+      matters: await openMattersOf(tx, tx.tenantId, unitId),
+      lines: await linesNaming(tx, tx.tenantId, unitId, on),
+    }),
+  }),
   ...rulebookRoutes({ recentMatters }),
   ...intakeRoutes,
   ...ledgerRoutes,
@@ -59,6 +79,7 @@ const routes: readonly Route[] = [
 /** Every server-rendered page. */
 const pages: readonly Page[] = [
   ...accessPages,
+  ...rulebookPages({ recentMatters }),
   ...intakePages,
   ...ledgerPages,
   ...verdictPages,
@@ -102,8 +123,24 @@ export async function buildApp({ desk, isBehindProxy }: AppOptions): Promise<Fas
   });
   const document = openApiOf(routes, '0.1.0');
   app.get('/api/openapi.json', async () => document);
+  await serveIcon(app);
   if (existsSync(OFFICE)) await serveOffice(app);
   return app;
+}
+
+/** The house's own mark, for tabs and bookmarks: browsers ask for the second when a page names none. */
+const ICONS = {
+  '/favicon.svg': 'image/svg+xml',
+  '/favicon.ico': 'image/x-icon',
+} as const;
+
+async function serveIcon(app: FastifyInstance): Promise<void> {
+  for (const [path, mediaType] of Object.entries(ICONS)) {
+    const icon = await readFile(join(ROOT, 'apps/public', path));
+    app.get(path, (_request, reply) =>
+      reply.type(mediaType).header('cache-control', 'public, max-age=86400').send(icon),
+    );
+  }
 }
 
 /** The office app: files with a hash in their name are kept by the browser for ever, the page itself never. */

@@ -1,6 +1,6 @@
 import { noteRepeats } from '#civic/assessment/index.ts';
 import { forgetBands } from '#civic/intake/index.ts';
-import { moveMattersWithTheirArea, openMatter } from '#civic/ledger/index.ts';
+import { askForRecount, endWaitingOnAddition, moveMattersWithTheirArea, openMatter } from '#civic/ledger/index.ts';
 import { withdrawOnObjection } from '#civic/publication/index.ts';
 import { moveLinesWithTheirArea } from '#civic/rulebook/index.ts';
 import { keepFact } from '#civic/trustlog/index.ts';
@@ -44,11 +44,13 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'rulebook.rule.changed': [],
   'rulebook.line.added': [],
   'rulebook.line.ended': [],
-  'rulebook.calendar.imported': [],
+  // what ran into a year whose holidays were not published is counted again
+  'rulebook.calendar.imported': [withTransaction(askForRecount)],
 
   // intake: a voice comes in, and becomes a matter at once
   'intake.submission.registered': [openMatter],
-  'intake.words.added': [],
+  // who was waited for has answered: the clock goes on
+  'intake.words.added': [endWaitingOnAddition],
 
   // ledger: the matter is carried
   'ledger.matter.taken': [],
@@ -62,6 +64,16 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'ledger.matter.dispatched': [],
   'ledger.matter.signed': [],
   'ledger.matter.contacted': [],
+  'ledger.matter.disputed': [],
+  // the arbiter's decision becomes a line of the catalogue
+  'ledger.matter.duty_decided': [],
+  'ledger.matter.person_asked': [],
+  'ledger.matter.waiting_ended': [],
+  'ledger.matter.extension_asked': [],
+  'ledger.matter.extended': [],
+  'ledger.matter.extension_refused': [],
+  'ledger.matter.escalated': [],
+  'ledger.matter.escalation_answered': [],
   'ledger.matter.result_submitted': [],
   'ledger.matter.sent_back': [],
   // the person has been told: somebody independent will ask, and a repeat is noted for the figures
@@ -76,6 +88,7 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'ledger.matter.recused': [],
   'ledger.matter.told': [],
   'ledger.matter.moved_with_area': [],
+  'ledger.matter.recounted': [],
   'ledger.matter.person_looked_at': [],
 
   // verdicts: the person judges

@@ -5,7 +5,7 @@ import { seedCalendar, seedRulebook } from '#civic/rulebook/index.ts';
 import { type Clock, systemClock } from '#platform/clock/clock.ts';
 import { type Config, MIGRATIONS } from '#platform/config/config.ts';
 import { type Cluster, startCluster } from '#platform/database/cluster.ts';
-import { openDatabase } from '#platform/database/database.ts';
+import { type Database, openDatabase } from '#platform/database/database.ts';
 import { migrate } from '#platform/database/migrate.ts';
 import { type Desk, openDesk } from '#platform/desk/desk.ts';
 import { openFiles } from '#platform/files/files.ts';
@@ -52,17 +52,20 @@ async function furnish(options: HouseOptions, cluster: Cluster | null, url: stri
   const database = openDatabase({ url, connectionsMax: CONNECTIONS_MAX, onLost: () => {} });
   const files = openFiles(join(options.dataDirectory, 'files'));
   const secret = await secretOf(options.dataDirectory);
-  const deskAt = (clock: Clock) => openDesk({ database, clock, files, secret, react });
-  const desk = deskAt(options.clock ?? systemClock);
+  const deskOn = (on: Database, clock: Clock) => openDesk({ database: on, clock, files, secret, react });
+  const desk = deskOn(database, options.clock ?? systemClock);
+  // A demonstration can be made again, so its commits need not wait for the disk.
+  const forDemonstration = openDatabase({ url, connectionsMax: CONNECTIONS_MAX, onLost: () => {}, isRepeatable: true });
   await seedRulebook(desk);
   await seedCalendar(desk);
   const watch = cluster && keepAlive(cluster);
   return {
     desk,
-    deskAt,
+    deskAt: (clock) => deskOn(forDemonstration, clock),
     databaseUrl: url,
     close: async () => {
       await watch?.stop();
+      await forDemonstration.end();
       await database.end();
       await cluster?.stop();
     },

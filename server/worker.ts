@@ -1,7 +1,7 @@
 import { sweepAccess, tenantsOf } from '#civic/access/index.ts';
 import { importJob, undoJob } from '#civic/exchange/index.ts';
-import { fingerprintJob } from '#civic/intake/index.ts';
-import { sweepMatters } from '#civic/ledger/index.ts';
+import { fingerprintJob, sweepUploads } from '#civic/intake/index.ts';
+import { endWaitingJob, recountJob, sweepMatters } from '#civic/ledger/index.ts';
 import { takeOutbox } from '#civic/trustlog/index.ts';
 import { sweepFollowUps } from '#civic/verdicts/index.ts';
 import { type Handler, type Jobs, startJobs } from '#platform/jobs/jobs.ts';
@@ -18,7 +18,9 @@ const HANDED_MAX = 1000;
 export async function startWorker(house: House): Promise<Worker> {
   const { desk } = house;
   const handlers: Record<string, Handler> = {
+    'ledger.end_waiting': (tenantId, body) => endWaitingJob(desk, tenantId, body),
     'intake.fingerprint': (tenantId, body) => fingerprintJob(desk, tenantId, body),
+    'ledger.recount': (tenantId) => recountJob(desk, tenantId),
     'exchange.import': (tenantId, body) => importJob(desk, tenantId, body),
     'exchange.undo': (tenantId, body) => undoJob(desk, tenantId, body),
   };
@@ -62,6 +64,7 @@ async function handOver({ desk }: House, jobs: Jobs): Promise<void> {
 
 async function sweep({ desk }: House): Promise<void> {
   await sweepAccess(desk);
+  await sweepUploads(desk);
   for (const { id: tenantId } of await tenantsOf(desk)) {
     // First what ends by itself, so that it is not told as overdue a moment before.
     await sweepFollowUps(desk, tenantId);

@@ -1,6 +1,15 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { promisify, stripVTControlCharacters } from 'node:util';
@@ -59,6 +68,37 @@ function stampOf(name: string): string | null {
   return existsSync(stampPath(name)) ? readFileSync(stampPath(name), 'utf8') : null;
 }
 
+/** A session ends after seven days (`civic/access/rules/session.ts`): no tab is older, nor asks for older files. */
+const KEPT_MILLISECONDS = 7 * 86_400_000;
+
+/** Which files of earlier builds are kept, and when each was superseded. */
+type Superseded = Readonly<Record<string, number>>;
+
+function supersededPath(name: string): string {
+  return join(OUTPUT, `${name}.superseded.json`);
+}
+
+function readSuperseded(name: string): Superseded {
+  if (!existsSync(supersededPath(name))) return {};
+  return JSON.parse(readFileSync(supersededPath(name), 'utf8')) as Superseded;
+}
+
+/**
+ * Copies into a fresh build the files of the builds before it that it does not have itself, for as long as a tab may
+ * be open that loads them when a screen is first shown. Their names carry a hash, so the old never hides the new.
+ */
+export function keepFormerAssets(former: string, fresh: string, superseded: Superseded, now: number): Superseded {
+  const kept: Record<string, number> = {};
+  for (const file of globSync('assets/*', { cwd: former })) {
+    const since = superseded[file] ?? now;
+    if (existsSync(join(fresh, file)) || now - since > KEPT_MILLISECONDS) continue;
+    mkdirSync(dirname(join(fresh, file)), { recursive: true });
+    copyFileSync(join(former, file), join(fresh, file));
+    kept[file] = since;
+  }
+  return kept;
+}
+
 /** Builds beside its place and swaps, so that a server that is running never serves half a build. */
 async function build(name: string): Promise<void> {
   const fresh = join(OUTPUT, `${name}.${process.pid}`);
@@ -77,6 +117,8 @@ async function build(name: string): Promise<void> {
       ?.trim();
     throw new Error(`the app ${name} does not build:\n${said || String(error)}`);
   }
+  const kept = keepFormerAssets(join(OUTPUT, name), fresh, readSuperseded(name), Date.now());
+  writeFileSync(supersededPath(name), JSON.stringify(kept));
   rmSync(join(OUTPUT, name), { recursive: true, force: true });
   renameSync(fresh, join(OUTPUT, name));
 }

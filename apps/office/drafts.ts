@@ -26,6 +26,12 @@ export function useDraft<T extends object>(
   return [draft, change, clear];
 }
 
+/** Forgets every draft of this tab: who signs in here next must not see them. */
+export function forgetDrafts(): void {
+  const names = Object.keys(sessionStorage).filter((name) => name.startsWith(nameOf('')));
+  for (const name of names) sessionStorage.removeItem(name);
+}
+
 function nameOf(key: string): string {
   return `office.draft.${key}`;
 }

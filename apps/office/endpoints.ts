@@ -1,4 +1,5 @@
 import type * as Access from '#civic/access/contract.ts';
+import type * as Absences from '#civic/access/contract-absences.ts';
 import type * as Assessment from '#civic/assessment/contract.ts';
 import type * as Exchange from '#civic/exchange/contract.ts';
 import type * as Intake from '#civic/intake/contract.ts';
@@ -31,6 +32,15 @@ export const ledger = {
   pass: at<typeof Ledger.passResult>('POST', '/api/matters/:matterId/pass'),
   sendBack: at<typeof Ledger.sendBack>('POST', '/api/matters/:matterId/send-back'),
   withdraw: at<typeof Ledger.confirmWithdrawal>('POST', '/api/matters/:matterId/withdraw'),
+  dispute: at<typeof Ledger.disputeDuty>('POST', '/api/matters/:matterId/dispute'),
+  arbitrate: at<typeof Ledger.arbitrateDuty>('POST', '/api/matters/:matterId/arbitrate'),
+  askPerson: at<typeof Ledger.askPerson>('POST', '/api/matters/:matterId/ask-person'),
+  endWaiting: at<typeof Ledger.endWaiting>('POST', '/api/matters/:matterId/end-waiting'),
+  askExtension: at<typeof Ledger.askExtension>('POST', '/api/matters/:matterId/ask-extension'),
+  extend: at<typeof Ledger.extendLimit>('POST', '/api/matters/:matterId/extend'),
+  refuseExtension: at<typeof Ledger.refuseExtension>('POST', '/api/matters/:matterId/refuse-extension'),
+  escalate: at<typeof Ledger.escalateMatter>('POST', '/api/matters/:matterId/escalate'),
+  answerEscalation: at<typeof Ledger.answerEscalation>('POST', '/api/matters/:matterId/answer-escalation'),
   recuse: at<typeof Ledger.recuseOneself>('POST', '/api/matters/:matterId/recuse'),
   recordTold: at<typeof Ledger.recordTold>('POST', '/api/matters/:matterId/told'),
   previewDispatch: at<typeof Ledger.previewDispatch>('POST', '/api/matters/dispatch-preview'),
@@ -47,7 +57,6 @@ export const rulebook = {
   getLines: at<typeof Rulebook.linesEndpoint>('GET', '/api/dispatch-lines'),
   addLine: at<typeof Rulebook.addLineEndpoint>('POST', '/api/dispatch-lines'),
   endLine: at<typeof Rulebook.endLineEndpoint>('POST', '/api/dispatch-lines/:lineId/end'),
-  importLines: at<typeof Rulebook.importLinesEndpoint>('POST', '/api/dispatch-lines/import'),
   dryRunLines: at<typeof Rulebook.dryRunLinesEndpoint>('POST', '/api/dispatch-lines/dry-run'),
   getCalendar: at<typeof Rulebook.calendarEndpoint>('GET', '/api/calendar/:year'),
   importYear: at<typeof Rulebook.importYearEndpoint>('POST', '/api/calendar/years'),
@@ -79,8 +88,9 @@ export const access = {
   endPost: at<typeof Access.endPostEndpoint>('POST', '/api/people/:personId/posts/:postId/end'),
   invite: at<typeof Access.inviteEndpoint>('POST', '/api/people/:personId/invitation'),
   inviteAnew: at<typeof Access.inviteAnewEndpoint>('POST', '/api/people/:personId/new-password'),
-  setAbsence: at<typeof Access.setAbsenceEndpoint>('POST', '/api/people/:personId/absences'),
-  endAbsence: at<typeof Access.endAbsenceEndpoint>('POST', '/api/people/:personId/absences/:absenceId/end'),
+  getOwnAbsences: at<typeof Absences.ownAbsencesEndpoint>('GET', '/api/me/absences'),
+  setAbsence: at<typeof Absences.setAbsenceEndpoint>('POST', '/api/people/:personId/absences'),
+  endAbsence: at<typeof Absences.endAbsenceEndpoint>('POST', '/api/people/:personId/absences/:absenceId/end'),
   giveRole: at<typeof Access.giveRoleEndpoint>('POST', '/api/people/:personId/roles'),
   appointSecurity: at<typeof Access.appointSecurityEndpoint>('POST', '/api/people/:personId/security-administrator'),
   endRole: at<typeof Access.endRoleEndpoint>('POST', '/api/roles/:roleId/end'),

@@ -22,8 +22,11 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.role === 'combobox';
 }
 
-/** Listens for single keys while a screen is shown. A key with Ctrl, Alt or Meta is the browser's. */
-export function useKeys(keys: Keys): void {
+/**
+ * Listens for single keys while a screen is shown. A key with Ctrl, Alt or Meta is the browser's. `isFirst`: heard
+ * before those who listened earlier, whose key it would otherwise be.
+ */
+export function useKeys(keys: Keys, isFirst = false): void {
   const latest = useRef(keys);
   latest.current = keys;
   useEffect(() => {
@@ -32,7 +35,7 @@ export function useKeys(keys: Keys): void {
       if (!isOurs || isTyping(event.target) || !singleKeysAreOn()) return;
       latest.current[event.key]?.(event);
     };
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, []);
+    addEventListener('keydown', onKey, isFirst);
+    return () => removeEventListener('keydown', onKey, isFirst);
+  }, [isFirst]);
 }

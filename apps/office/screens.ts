@@ -10,6 +10,8 @@ import type { Permission } from '#kernel/permission.ts';
 
 /** The screens, and the rights of which one opens it. */
 export const SCREENS = {
+  // Everybody in office has absences, whatever their role; the right to read the rules is one that every role gives.
+  absence: { permissions: [rulebookPermissions.read] },
   list: { permissions: [ledgerPermissions.view] },
   matters: { permissions: [ledgerPermissions.view] },
   new: { permissions: [intakePermissions.register] },

@@ -8,7 +8,9 @@ import type { Instant } from '#kernel/instant.ts';
 const PATTERN_OF_ID = '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$';
 export const id = Type.Unsafe<Id>({ type: 'string', pattern: PATTERN_OF_ID });
 export const day = Type.Unsafe<CivilDate>({ type: 'string', format: 'date' });
-export const instant = Type.Unsafe<Instant>({ type: 'string' });
+/** An instant names its offset, as everywhere on the wire. */
+const PATTERN_OF_INSTANT = '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,3})?(Z|[+-]\\d\\d:\\d\\d)$';
+export const instant = Type.Unsafe<Instant>({ type: 'string', pattern: PATTERN_OF_INSTANT });
 export const areaCode = Type.Unsafe<AreaCode>({ type: 'string', pattern: '^\\d{12}(\\d{2,3})?$' });
 // One schema with two types, since the validator would turn a null into '' for the first of two schemas.
 export const idOrNull = Type.Unsafe<Id | null>({ type: ['string', 'null'], pattern: PATTERN_OF_ID });

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { endpoint } from '#kernel/endpoint.ts';
+import { absenceShape } from './contract-absences.ts';
 import {
   added,
   after,
@@ -157,7 +158,7 @@ export const changeUnitEndpoint = endpoint({
 export const endUnitEndpoint = endpoint({
   method: 'POST',
   path: '/api/units/:unitId/end',
-  summary: 'End a unit in which nobody works any more',
+  summary: 'End a unit at once, when nobody works in it, it has no matters and the catalogue does not name it',
   params: Type.Object({ unitId: id }),
   query: Type.Object({ area }),
   reply: done,
@@ -236,7 +237,7 @@ export const getPerson = endpoint({
       }),
     ),
     roles: Type.Array(roleShape),
-    absences: Type.Array(Type.Object({ id, deputyId: id, deputyName: Type.String(), fromOn: day, toOn: day })),
+    absences: Type.Array(absenceShape),
   }),
 });
 
@@ -296,27 +297,6 @@ export const inviteAnewEndpoint = endpoint({
   params: personParams,
   query: Type.Object({ area }),
   reply: link,
-});
-
-export const setAbsenceEndpoint = endpoint({
-  method: 'POST',
-  path: '/api/people/:personId/absences',
-  summary: 'Set from when to when a person is away and who acts instead; one’s own, or as giver of roles',
-  params: personParams,
-  body: Type.Object({ deputyId: id, fromOn: day, toOn: day }),
-  reply: Type.Object({
-    id,
-    /** Roles that a hard separation keeps from the deputy: somebody else must be found for them. */
-    withheld: Type.Array(Type.Object({ role, words, areaCode, unitId: idOrNull })),
-  }),
-});
-
-export const endAbsenceEndpoint = endpoint({
-  method: 'POST',
-  path: '/api/people/:personId/absences/:absenceId/end',
-  summary: 'Come back earlier: the deputy acts no longer from tomorrow on',
-  params: Type.Object({ personId: id, absenceId: id }),
-  reply: done,
 });
 
 export const giveRoleEndpoint = endpoint({

@@ -8,11 +8,12 @@
 export { sweepAccess } from './actions/account.ts';
 export { areasOf, forgetAccess, personOf, tenantOf, tenantsOf, type UnitBook, unitsOf } from './actions/books.ts';
 export { type AreaImportProgress, type AreaImportResult, importAreas } from './actions/import-areas.ts';
-export { invite, join } from './actions/invitations.ts';
+export { invite, inviteAnew, join } from './actions/invitations.ts';
 export { addPerson } from './actions/people.ts';
+export { peopleCalled } from './actions/people-called.ts';
 export { recognise } from './actions/recognise.ts';
 export { giveRole } from './actions/roles.ts';
-export { firstAdministratorLink, foundCounty } from './actions/setup.ts';
+export { administratorLinkOf, firstAdministratorLink, foundCounty } from './actions/setup.ts';
 export { addUnit } from './actions/units.ts';
 export { accessPages } from './pages/all.ts';
 export { countyPage } from './pages/county-page.ts';

@@ -44,8 +44,8 @@ export const accessRefusals = {
   },
   'access.password-of-oneself': {
     status: 409,
-    zh: '自己的密码请在“我的账号”里改；忘了密码，请另一位安全管理员发链接。',
-    en: 'Change your own password on your account page; if you forgot it, ask another security administrator for a link.',
+    zh: '自己的密码请在“我的账号”里改；忘了密码，请另一位安全管理员发链接。没有另一位的，请运维人员在服务器上用命令 users renew 发链接。',
+    en: 'Change your own password on your account page; if you forgot it, ask another security administrator for a link. If there is no other, the operator makes one on the server with the command “users renew”.',
   },
   'access.sign-in-name': {
     status: 422,
@@ -179,8 +179,13 @@ export const accessRefusals = {
   },
   'access.unit-not-empty': {
     status: 409,
-    zh: '这个单位下面还有 {units} 个单位、{people} 个人的岗位。请先调整，再撤销。',
-    en: 'This unit still has {units} units and {people} posts in it. Move them first, then end it.',
+    zh: '这个单位下面还有 {units} 个单位、{people} 个岗位，另有 {roles} 项只为它授予的角色。请先把单位、人员调走，请安全管理员收回角色，再撤销。',
+    en: 'Below this unit are still {units} units and {people} posts, and {roles} roles were given for it alone. Move the units and people, have the security administrator end the roles, then end the unit.',
+  },
+  'access.unit-holds-work': {
+    status: 409,
+    zh: '这个单位手上还有 {matters} 件没有办结的事项，派单目录里还有 {lines} 条写着它。请先改派或办结，并停用这些目录条目，再撤销。',
+    en: 'This unit still holds {matters} matters that have not ended, and {lines} lines of the dispatch catalogue name it. Have the matters sent elsewhere or finished and end those lines, then end the unit.',
   },
   'access.person-unknown': {
     status: 404,
@@ -256,6 +261,11 @@ export const accessRefusals = {
     status: 422,
     zh: '代班的人要是在任的另一位工作人员。请另选一位。',
     en: 'The deputy must be somebody else who is in office. Please choose another.',
+  },
+  'access.deputy-elsewhere': {
+    status: 422,
+    zh: '自己登记外出，只能请同一单位在任的同事代班。要请别的单位的人，请安全管理员登记。',
+    en: 'For your own absence only a colleague of your own unit can act instead. For somebody of another unit, ask the security administrator to enter it.',
   },
   'access.signs-in-already': {
     status: 409,

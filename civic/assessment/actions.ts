@@ -82,6 +82,7 @@ function courseFigures(course: Course, audience: Audience) {
     excluded: count(course.leftOut),
     replied: count(course.replied),
     onTime: rate(course.onTime, course.fellDue, course.withoutDueDay),
+    onTimeExtended: rate(course.onTimeExtended, course.fellDue, course.withoutDueDay),
     firstContactHours: spreadOf(contactMedian, contactNinetieth, course.contacted, audience),
     replyDays: spreadOf(replyMedian, replyNinetieth, course.replied, audience),
     withinFifteenDays: rate(course.withinFifteenDays, course.replied),

@@ -24,8 +24,10 @@ export const figures = Type.Object({
   replied: numberOrNull,
   /** Counts by state; null: one to four. */
   states: Type.Array(Type.Object({ key: Type.String(), count: numberOrNull })),
-  /** Replied by the day that was set; of those replied or due by now. Excluded: without a day (of the past, imported). */
+  /** Replied by the day that was first set; an extension is not hidden inside (handbook §4.5); of those replied or due by now. Excluded: without a day (of the past, imported). */
   onTime: rate,
+  /** The same, by the day as it was extended. */
+  onTimeExtended: rate,
   /** Hours from receipt to the first real contact. */
   firstContactHours: spread,
   /** Days from receipt to the reply. */

@@ -121,6 +121,14 @@ test('on time is counted of what was replied or fell due; what is not yet due is
   assert.deepEqual((await figuresOf(county.desk, WHERE)).onTime, { part: 1, whole: 1, percent: null, excluded: 0 });
   county.pass(15 * DAY);
   assert.deepEqual((await figuresOf(county.desk, WHERE)).onTime, { part: 1, whole: 2, percent: null, excluded: 0 });
+  await county.desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
+    act.run(
+      sql`update matter set extended_from_at = received_at - interval '1 hour' where tenant_id = ${TENANT} and id = ${replied}`,
+    ),
+  );
+  const figures = await figuresOf(county.desk, WHERE);
+  assert.equal(figures.onTime.part, 0, 'an extension is not hidden inside');
+  assert.equal(figures.onTimeExtended.part, 1, 'it has a line of its own');
 });
 
 test('the same telephone, category and place again within 90 days of the reply is a repeat; a neighbour is not', async (t) => {

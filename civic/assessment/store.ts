@@ -41,6 +41,8 @@ export type Course = {
   readonly leftOut: number;
   readonly replied: number;
   readonly onTime: number;
+  /** The same by the limit as it was extended. */
+  readonly onTimeExtended: number;
   readonly fellDue: number;
   readonly withoutDueDay: number;
   readonly contacted: number;
@@ -64,9 +66,10 @@ export async function readCourse(
     sql`select count(*) as received,
       count(*) filter (where not is_counted) as "leftOut",
       count(*) filter (where is_counted and days is not null) as replied,
-      count(*) filter (where is_counted and replied_at <= finish_due_at) as "onTime",
+      count(*) filter (where is_counted and replied_at <= first_due_at) as "onTime",
+      count(*) filter (where is_counted and replied_at <= finish_due_at) as "onTimeExtended",
       count(*) filter (where is_counted and finish_due_at is not null
-        and (replied_at is not null or finish_due_at < ${nowAt})) as "fellDue",
+        and (replied_at is not null or first_due_at < ${nowAt})) as "fellDue",
       count(*) filter (where is_counted and finish_due_at is null and replied_at is not null) as "withoutDueDay",
       count(hours) as contacted,
       percentile_cont(array[0.5, 0.9]) within group (order by hours) as "contactHours",
@@ -74,7 +77,7 @@ export async function readCourse(
       count(*) filter (where is_counted and days <= 15) as "withinFifteenDays",
       count(*) filter (where is_counted and days <= 60) as "withinSixtyDays",
       count(*) filter (where is_counted and days is not null and rework_count > 0) as reworked
-    from (select m.replied_at, m.finish_due_at, m.rework_count, m.state <> all(${LEFT_OUT}) as is_counted,
+    from (select m.replied_at, m.finish_due_at, coalesce(m.extended_from_at, m.finish_due_at) as first_due_at, m.rework_count, m.state <> all(${LEFT_OUT}) as is_counted,
         date_part('epoch', m.replied_at - m.received_at) / 86400 as days,
         date_part('epoch', m.first_contact_at - m.received_at) / 3600 as hours
       from matter m where ${chosen(where, set)}) course`,

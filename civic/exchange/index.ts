@@ -18,6 +18,8 @@ export { attachmentsOfCounty } from './actions/attachments.ts';
 export { type ExportFormat, exportMatters } from './actions/export.ts';
 export { changeMapping, type Preview, previewImport } from './actions/preview.ts';
 export { runImport, startImport } from './actions/run.ts';
+export { runUndo, startUndo } from './actions/undo.ts';
+export { listOfImports } from './actions/view.ts';
 export { importJob, undoJob } from './jobs.ts';
 export { exchangePermissions } from './permissions.ts';
 export { exchangeRoutes } from './routes.ts';

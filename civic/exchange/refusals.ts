@@ -152,6 +152,16 @@ export const exchangeRefusals = {
     zh: '没有 service_request_id {name}，或者它不公开。请核对编号。',
     en: 'service_request_id {name} was not found, or is not public. Check the number.',
   },
+  'exchange.open311-update-unknown': {
+    status: 404,
+    zh: '没有由您的系统提交的 service_request_id {name}。请核对编号；本人在别处提交的，请加上回执上的查询码 attribute[lookup_code]。',
+    en: 'No service_request_id {name} was sent by your system. Check the number; for one that the person sent elsewhere, add the lookup code of the receipt as attribute[lookup_code].',
+  },
+  'exchange.open311-too-often': {
+    status: 429,
+    zh: '请求太频繁了，这一次没有受理。请过 {minutes} 分钟再发（见 Retry-After），并放慢速度。',
+    en: 'Too many requests; this one was not taken. Send it again in {minutes} minutes (see Retry-After), and more slowly.',
+  },
   'exchange.open311-format-unknown': {
     status: 404,
     zh: '只有 .xml 和 .json 两种格式。请换一种。',

@@ -3,15 +3,17 @@
  * it is registered at once, gets a number with check digits and a lookup code, and is never changed afterwards. It is
  * never refused for being small, silly or somebody else's duty (handbook 002-21, 002-22, 002-52).
  *
- * Owns the tables `submission`, `submission_words`, `submission_person`, `addition`, `attachment`, `similar_words`.
+ * Owns the tables `submission`, `submission_words`, `submission_person`, `addition`, `attachment`, `upload`,
+ * `similar_words`.
  * Records the facts `intake.submission.registered` and `intake.words.added`; makes the job `intake.fingerprint`.
  * Reacts to `ledger.matter.classified` by forgetting the fingerprint of what nobody is to compare.
  */
 
-export { addWords } from './actions/add-words.ts';
+export { addWords, addWordsFrom } from './actions/add-words.ts';
 export { lookupCodeOf, openByCode } from './actions/open-by-code.ts';
 export { type Receipt, raise, register } from './actions/raise.ts';
 export { forgetBands } from './actions/similar.ts';
+export { sweepUploads } from './actions/sweep-uploads.ts';
 export { fileLinkOf, keepUploads } from './actions/uploads.ts';
 export { fingerprintJob } from './jobs.ts';
 export { intakePages } from './pages/pages.ts';

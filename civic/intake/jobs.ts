@@ -1,10 +1,7 @@
-import { factsOf } from '#civic/trustlog/index.ts';
 import type { TenantId } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Desk } from '#platform/desk/desk.ts';
-import { bandsOf } from './rules/fingerprint.ts';
-import { endsComparing } from './rules/sealing.ts';
-import { insertBand, submissionOf, wordsOf } from './store.ts';
+import { makeBands } from './actions/similar.ts';
 
 /**
  * The job `intake.fingerprint`: makes the fingerprint of a submission's words, so that later ones like it are found.
@@ -12,20 +9,5 @@ import { insertBand, submissionOf, wordsOf } from './store.ts';
  */
 export async function fingerprintJob(desk: Desk, tenantId: TenantId, body: unknown): Promise<void> {
   const { submissionId } = body as { submissionId: Id };
-  await desk.act({ kind: 'clockwork', tenantId }, async (act) => {
-    const submission = await submissionOf(act, submissionId);
-    const words = await wordsOf(act, submissionId);
-    if (!submission || !words) return;
-    const facts = await factsOf(act, tenantId, submissionId);
-    if (facts.some(({ body }) => endsComparing(body))) return;
-    for (const band of bandsOf(words.words)) {
-      act.add(insertBand, {
-        tenant_id: tenantId,
-        band,
-        matter_id: submissionId,
-        area_code: submission.areaCode,
-        received_at: submission.receivedAt,
-      });
-    }
-  });
+  await desk.act({ kind: 'clockwork', tenantId }, (act) => makeBands(act, submissionId));
 }

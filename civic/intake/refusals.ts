@@ -77,6 +77,16 @@ export const intakeRefusals = {
     zh: '“{file}”打不开，可能没有传完整。请再选一次，或换一张。',
     en: '“{file}” can’t be opened; perhaps it did not arrive whole. Choose it again, or another one.',
   },
+  'intake.upload-more-than-sound': {
+    status: 415,
+    zh: '“{file}”里除了声音还有画面或位置等别的内容，不能收。请用手机的“录音”重新录一段，或者另存为 MP3 再选。',
+    en: '“{file}” holds more than sound: pictures, positions or the like, and can’t be taken. Record it again with the phone’s voice recorder, or save it as MP3.',
+  },
+  'intake.upload-gone': {
+    status: 422,
+    zh: '“{file}”只保存一天，已经没有了。您写的字都还在；请再选一次这个文件，或者不附，直接再交一次。',
+    en: '“{file}” was kept for a day only and is gone. Your words are all here; choose the file again, or send the form once more without it.',
+  },
   'intake.upload-too-large': {
     status: 413,
     zh: '“{file}”超过 {megabytes} MB。请压缩后再选，或者先不附，交了以后还能补。',

@@ -10,7 +10,7 @@ import { type Route, route } from '#platform/http/route.ts';
 import { nextStepsFor, raise } from './actions/raise.ts';
 import { receiptPathOf } from './actions/receipt-path.ts';
 import { similarTo, wordsToCompare } from './actions/similar.ts';
-import { uploadOfToken } from './actions/uploads.ts';
+import { stillKept, uploadOfToken } from './actions/uploads.ts';
 import { registerSubmission, searchAreas, similarMatters } from './contract.ts';
 import { intakePermissions } from './permissions.ts';
 import { linesFor } from './rules/danger.ts';
@@ -27,10 +27,17 @@ export const intakeRoutes: readonly Route[] = [
       const { receivedOn, uploads = [], ...said } = body;
       const receivedAt = receivedAtOf(desk, receivedOn);
       if (isRefusal(receivedAt)) return receivedAt;
+      const files = await stillKept(
+        desk,
+        actor.tenantId,
+        uploads.flatMap((token) => uploadOfToken(desk, token) ?? []),
+      );
+      const [gone] = files.refused;
+      if (gone) return gone;
       const receipt = await raise(desk, actor, {
         ...said,
         ...(receivedAt && { receivedAt }),
-        uploads: uploads.flatMap((token) => uploadOfToken(desk, token) ?? []),
+        uploads: files.kept,
       });
       if (isRefusal(receipt)) return receipt;
       const { id, number, code, isSealed, wasTakenBefore, dangers } = receipt;

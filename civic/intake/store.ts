@@ -50,6 +50,7 @@ type AdditionRow = {
   readonly matter_id: Id;
   readonly words: string;
   readonly added_at: Instant;
+  readonly form_key: string | null;
 };
 
 type AttachmentRow = {
@@ -90,9 +91,35 @@ export const insertBand = insertion<BandRow>(
   'insert into similar_words select * from jsonb_populate_recordset(null::similar_words, $1) on conflict do nothing',
 );
 
-/** Removes a matter's fingerprint, so that no later words find it. Returns how many bands it had. */
+/** No band of words looks like this: the row that says of a matter that its words are compared with nobody's. */
+const NOT_COMPARED = '-';
+
+/**
+ * Takes the row by which the maker of a fingerprint and whoever ends the comparing wait for each other: of two who
+ * insert it at once the second waits until the first has committed. False when the comparing of the matter has ended.
+ */
+export async function markNotCompared(tx: Transaction, matterId: Id): Promise<boolean> {
+  const marked = await tx.rows(sql`
+    insert into similar_words (tenant_id, band, matter_id, area_code, received_at)
+    select tenant_id, ${NOT_COMPARED}, id, area_code, received_at from submission
+     where tenant_id = ${tx.tenantId} and id = ${matterId}
+        on conflict do nothing
+    returning band`);
+  return marked.length > 0;
+}
+
+/** Gives the mark back that the same act took: the comparing goes on. */
+export function unmarkNotCompared(tx: Transaction, matterId: Id): Promise<number> {
+  return tx.run(sql`
+    delete from similar_words
+     where tenant_id = ${tx.tenantId} and band = ${NOT_COMPARED} and matter_id = ${matterId}`);
+}
+
+/** Removes a matter's fingerprint, so that no later words find it; the mark stays. Returns how many bands it had. */
 export function deleteBands(tx: Transaction, matterId: Id): Promise<number> {
-  return tx.run(sql`delete from similar_words where tenant_id = ${tx.tenantId} and matter_id = ${matterId}`);
+  return tx.run(sql`
+    delete from similar_words
+     where tenant_id = ${tx.tenantId} and matter_id = ${matterId} and band <> ${NOT_COMPARED}`);
 }
 
 /** What is known of one submission beside its words and its person. */
@@ -169,6 +196,11 @@ export async function additionsOf(tx: Transaction, matterId: Id): Promise<Additi
   return newest.reverse();
 }
 
+/** The addition that came with this key of another program; null when there is none. */
+export function additionByForm(tx: Transaction, formKey: string): Promise<{ readonly id: Id } | null> {
+  return tx.row(sql`select id from addition where tenant_id = ${tx.tenantId} and form_key = ${formKey}`);
+}
+
 export type Attachment = {
   readonly id: Id;
   readonly mediaType: string;
@@ -194,6 +226,45 @@ export function attachmentOf(tx: Transaction, id: Id): Promise<Attachment | null
     sql`select id, media_type as "mediaType", byte_count as "byteCount", content_hash as "contentHash",
       added_at as "addedAt" from attachment where tenant_id = ${tx.tenantId} and id = ${id}`,
   );
+}
+
+const insertUpload = insertion<{
+  readonly tenant_id: TenantId;
+  readonly id: Id;
+  readonly content_hash: string;
+  readonly kept_at: Instant;
+}>('insert into upload select * from jsonb_populate_recordset(null::upload, $1)');
+
+/** Notes that a file came with a form, now. */
+export function addUpload(pad: Pick<Transaction, 'add' | 'tenantId'>, id: Id, contentHash: string, at: Instant): void {
+  pad.add(insertUpload, { tenant_id: pad.tenantId, id, content_hash: contentHash, kept_at: at });
+}
+
+/** Files that came with a form before an instant, oldest first. */
+export function uploadsBefore(
+  tx: Transaction,
+  before: Instant,
+  limit: number,
+): Promise<{ readonly id: Id; readonly contentHash: string }[]> {
+  return tx.rows(sql`
+    select id, content_hash as "contentHash" from upload
+     where tenant_id = ${tx.tenantId} and kept_at < ${before} order by kept_at limit ${limit}`);
+}
+
+/** Those of these files that a matter of the county has, or that came with a form since an instant. */
+export async function wantedFiles(tx: Transaction, hashes: readonly string[], since: Instant): Promise<string[]> {
+  const rows = await tx.rows<{ readonly hash: string }>(sql`
+    select wanted.hash from unnest(${hashes}::text[]) as wanted (hash)
+     where exists (select 1 from attachment where tenant_id = ${tx.tenantId} and content_hash = wanted.hash)
+        or exists (select 1 from upload
+                    where tenant_id = ${tx.tenantId} and content_hash = wanted.hash and kept_at >= ${since})
+     limit ${hashes.length}`);
+  return rows.map(({ hash }) => hash);
+}
+
+/** Forgets that files came with a form. */
+export function deleteUploads(tx: Transaction, ids: readonly Id[]): Promise<number> {
+  return tx.run(sql`delete from upload where tenant_id = ${tx.tenantId} and id = any(${ids})`);
 }
 
 export type Likely = {

@@ -22,10 +22,10 @@ import {
 
 /** A bulk act takes at most so many matters. */
 const BULK_MATTERS_MAX = 500;
-const matterId = Type.Object({ matterId: id });
+export const matterId = Type.Object({ matterId: id });
 
 /** What every act answers. */
-const done = Type.Object({ id, state, version, dueAt: instantOrNull, resultKind: resultKindOrNull });
+export const done = Type.Object({ id, state, version, dueAt: instantOrNull, resultKind: resultKindOrNull });
 export type ActDone = Static<typeof done>;
 
 /** registered → screening */
@@ -119,7 +119,8 @@ export const handToEmergency = endpoint({
   reply: done,
 });
 
-const order = {
+/** To whom a matter is to be sent. */
+export const order = {
   hostUnitId: id,
   coUnitIds: listOf(id, 10),
   /** The facts as re-written for the unit; all that it sees of a sealed matter, so then it must not be empty. */
@@ -220,7 +221,10 @@ export const recuseOneself = endpoint({
   reply: Type.Object({ id }),
 });
 
-/** A notice or reply reached the person by voice, paper or visit. */
+/**
+ * A notice or reply reached the person by voice, paper or visit. `toldAt` is kept as it was said; a form may send it
+ * to the minute, and a clock may be two minutes ahead of the server's.
+ */
 export const recordTold = endpoint({
   method: 'POST',
   path: '/api/matters/:matterId/told',

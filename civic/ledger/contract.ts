@@ -22,6 +22,18 @@ import {
   takeMatter,
 } from './contract-acts.ts';
 import {
+  answerEscalation,
+  arbitrateDuty,
+  askExtension,
+  askPerson,
+  disputeDuty,
+  endWaiting,
+  escalateMatter,
+  extendLimit,
+  refuseExtension,
+  requestView,
+} from './contract-requests.ts';
+import {
   actName,
   finding,
   id,
@@ -63,6 +75,18 @@ export {
   submitResult,
   takeMatter,
 } from './contract-acts.ts';
+
+export {
+  answerEscalation,
+  arbitrateDuty,
+  askExtension,
+  askPerson,
+  disputeDuty,
+  endWaiting,
+  escalateMatter,
+  extendLimit,
+  refuseExtension,
+} from './contract-requests.ts';
 
 /**
  * The ledger on the wire. A list page has at most 200 lines; a bulk act at most 500 matters. `area` in a query narrows
@@ -191,6 +215,8 @@ export const getMatter = endpoint({
     ),
     replies: Type.Array(replyView),
     notices: Type.Array(Type.Object({ id, kind: Type.String(), words, madeAt: instant, deliveredAt: instantOrNull })),
+    /** What was asked while it was handled, oldest first. */
+    requests: Type.Array(requestView),
     /** The proposal not to accept that waits for a second signature, or how the matter ended without a result. */
     endings: Type.Array(
       Type.Object({
@@ -258,6 +284,15 @@ export const ledgerEndpoints = {
   dispatchMatter,
   redispatchMatter,
   signMatter,
+  disputeDuty,
+  arbitrateDuty,
+  askPerson,
+  endWaiting,
+  askExtension,
+  extendLimit,
+  refuseExtension,
+  escalateMatter,
+  answerEscalation,
   contactPerson,
   submitResult,
   passResult,

@@ -3,7 +3,7 @@
  * where it is (states, handbook §4.2), who must act next and by when (clocks), to whom it was sent and why (routing),
  * what was answered and what the checks found in it, and what the person was told (notices).
  *
- * Owns the tables matter, dispatch, clock, reply, notice, ending, recusal and the facts `ledger.matter.*`
+ * Owns the tables matter, dispatch, clock, request, reply, notice, ending, recusal and the facts `ledger.matter.*`
  * (`rules/facts.ts`). Reacts to `intake.submission.registered` by opening the matter.
  */
 
@@ -22,8 +22,10 @@ export {
   reworkMatter,
   withdrawMatter,
 } from './actions/person.ts';
+export { askForRecount } from './actions/recount.ts';
+export { arbitrateDuty, endWaitingJob, endWaitingOnAddition } from './actions/requests.ts';
 export { type PersonTimeline, personTimeline } from './actions/timeline.ts';
-export { sweepMatters } from './jobs.ts';
+export { recountJob, sweepMatters } from './jobs.ts';
 export { ledgerPages } from './pages/download.ts';
 export { ledgerPermissions } from './permissions.ts';
 export { ledgerRefusals } from './refusals.ts';

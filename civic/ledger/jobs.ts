@@ -1,6 +1,8 @@
 import type { TenantId } from '#kernel/area-code.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import { type Books, booksOf } from './actions/books.ts';
+import { perform } from './actions/perform.ts';
+import { recountMatters } from './actions/recount.ts';
 import type { ClockKind } from './rules/clocks.ts';
 import type { Matter } from './rules/matter.ts';
 import { dayWords, noticeWords } from './rules/notices.ts';
@@ -11,12 +13,19 @@ import { addNotice } from './store/told.store.ts';
 /** So many clocks are told of in one transaction; a sweep goes on until none is left. */
 const CLOCKS_A_BATCH = 200;
 
+/** `ledger.recount`: counts limits again that were estimated, after a year's calendar was imported. Twice is as once. */
+export async function recountJob(desk: Desk, tenantId: TenantId): Promise<void> {
+  await recountMatters(desk, tenantId);
+}
+
 /**
- * Tells of every clock of a county that ran out: the fact `ledger.matter.became_overdue` once per clock, and an
- * apology to the person for what was promised to them (handbook §4.3 row 31). Safe to run again, and beside itself.
- * Returns how many clocks it told of.
+ * Makes time pass in a county. First, limits that were estimated and are certain now are counted again: no limit may
+ * depend on a job, and the calendar of all counties is imported in one of them. Then it tells of every clock that ran
+ * out: the fact `ledger.matter.became_overdue` once per clock, and an apology to the person for what was promised to
+ * them (handbook §4.3 row 31). Safe to run again, and beside itself. Returns how many clocks it told of.
  */
 export async function sweepMatters(desk: Desk, tenantId: TenantId): Promise<number> {
+  await recountMatters(desk, tenantId);
   const books = await booksOf(desk, tenantId);
   let told = 0;
   for (let batch = CLOCKS_A_BATCH; batch === CLOCKS_A_BATCH; told += batch) {
@@ -29,6 +38,11 @@ export async function sweepMatters(desk: Desk, tenantId: TenantId): Promise<numb
 async function sweepOnce(act: Act, books: Books): Promise<number> {
   const clocks = await takeOverdueClocks(act, act.tenantId, act.at, CLOCKS_A_BATCH);
   for (const clock of clocks) {
+    // A pause that lapses is no lateness: the clock to the reply goes on (I5).
+    if (clock.kind === 'waiting') {
+      await perform(act, clock.matterId, { name: 'end_waiting', answer: 'lapsed' }, null, books);
+      continue;
+    }
     const matter = await matterOf(act, act.tenantId, clock.matterId);
     if (matter) await tellOverdue(act, matter, clock, books);
   }

@@ -63,6 +63,28 @@ export const ledgerPermissions = {
     roles: ['handler', 'handling_leader', 'grassroots'],
     words: { zh: '签收、联系、提交结果', en: 'Sign for matters, contact people, submit results' },
   },
+  /** What commits the unit: that it is not its duty. */
+  lead: {
+    code: 'ledger.lead',
+    roles: ['handling_leader', 'grassroots'],
+    words: { zh: '代表单位提权责异议', en: 'Dispute a duty in the unit’s name' },
+  },
+  extend: {
+    code: 'ledger.extend',
+    roles: ['supervisor', 'handling_leader'],
+    words: { zh: '批延期（信访由本机关负责人批）', en: 'Decide on more time (for petitions: the head of the body)' },
+  },
+  /** The worklist of what waits for a decision; which of them each may make is said by the acts. */
+  decide: {
+    code: 'ledger.decide',
+    roles: ['arbiter', 'dispatcher', 'supervisor', 'handling_leader'],
+    words: { zh: '看待裁批的事项', en: 'See what waits for a decision' },
+  },
+  escalate: {
+    code: 'ledger.escalate',
+    roles: ['handler', 'handling_leader', 'grassroots', 'linking_cadre'],
+    words: { zh: '上报提级', en: 'Raise a matter upward' },
+  },
   check: {
     code: 'ledger.check',
     roles: ['dispatcher', 'supervisor'],
@@ -85,7 +107,7 @@ export const ledgerPermissions = {
   },
   arbitrate: {
     code: 'ledger.arbitrate',
-    roles: ['arbiter'],
+    roles: ['arbiter', 'dispatcher'],
     words: { zh: '裁定权责', en: 'Decide whose duty it is' },
   },
   export: {

@@ -113,6 +113,76 @@ export const ledgerRefusals = {
     zh: '已经改派两次，不能再派来派去。请裁定人定承办单位。',
     en: 'It was dispatched anew twice. Now the arbiter decides who deals with it.',
   },
+  'ledger.disputed-before': {
+    status: 409,
+    zh: '每个单位对一件事只能提一次权责异议，已经提过了。请按裁定办，办不了的上报提级。',
+    en: 'A unit can dispute a matter once, and has done so. Act on the decision, or raise it upward.',
+  },
+  'ledger.dispute-too-late': {
+    status: 409,
+    zh: '权责异议要在{date}前提出，已经过了。请先签收办理，办不了的上报提级。',
+    en: 'The duty could be disputed until {dateEn}. Sign for it and act, or raise it upward.',
+  },
+  'ledger.arbiter-decides': {
+    status: 403,
+    zh: '这件事已经改派过，只能由裁定人定。请把它交给裁定人。',
+    en: 'This matter was sent on before: only the arbiter decides now. Leave it to the arbiter.',
+  },
+  'ledger.no-request': {
+    status: 409,
+    zh: '没有等答复的请示，可能别人刚答复过。请刷新再看。',
+    en: 'No request waits here; somebody may have just answered it. Look again.',
+  },
+  'ledger.paused-before': {
+    status: 409,
+    zh: '请群众补充只能暂停期限一次，已经用过。可以打电话问，记一次“联系群众”，期限照走。',
+    en: 'The clock can be paused once for the person, and was. Ask by phone and record the contact; the clock goes on.',
+  },
+  'ledger.still-waiting': {
+    status: 409,
+    zh: '正等群众补充，期限已经暂停。请先“不再等，继续办”，再申请延期。',
+    en: 'It waits for the person and the clock stands still. Stop waiting first, then ask for more time.',
+  },
+  'ledger.overdue-already': {
+    status: 409,
+    zh: '已经超期，不能再暂停或延期。请尽快答复，并向群众说明原因。',
+    en: 'It is overdue already and can’t be paused or extended. Answer soon and tell the person why.',
+  },
+  'ledger.extended-before': {
+    status: 409,
+    zh: '一件事只能延期一次，已经申请过。请按新期限答复，或提交“承诺限期”的结果。',
+    en: 'A matter can be extended once, and that was asked. Keep the new limit, or submit a result promised by a day.',
+  },
+  'ledger.extension-too-short': {
+    status: 422,
+    zh: '新日子要晚于现在的期限。请重新选。',
+    en: 'The new day must be later than the limit. Choose again.',
+  },
+  'ledger.extension-too-long': {
+    status: 422,
+    zh: '按规定最多延到{date}。请选这一天或更早。',
+    en: 'By the rules it can be extended to {dateEn} at most. Choose that day or an earlier one.',
+  },
+  'ledger.leader-asks': {
+    status: 403,
+    zh: '延期由单位负责人申请。请把理由和打算交给他。',
+    en: 'The leader of the unit asks for more time. Give your reason and plan to the leader.',
+  },
+  'ledger.head-decides': {
+    status: 403,
+    zh: '信访事项的延期由本机关负责人批，其余由督办员批。请交给他们。',
+    en: 'For petitions the head of the body decides on more time, otherwise a supervisor. Leave it to them.',
+  },
+  'ledger.raised-already': {
+    status: 409,
+    zh: '已经上报，正等上级答复。到期没有答复会提醒上级。',
+    en: 'It was raised already and waits for the answer from above, who are reminded when it is late.',
+  },
+  'ledger.unit-not-above': {
+    status: 422,
+    zh: '只能上报给上级单位。请另选；同级之间用改派或权责异议。',
+    en: 'A matter is raised to a unit above. Choose another; between equals, dispatch anew or dispute the duty.',
+  },
   'ledger.time-ahead': {
     status: 422,
     zh: '这个时间还没到。请填实际发生的时间。',

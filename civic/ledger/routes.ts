@@ -17,6 +17,7 @@ import { checkDraft } from './actions/answers.ts';
 import { dispatchEach, dispatchOne, previewMany, suggestRoute } from './actions/dispatching.ts';
 import { listMatters, worklistsOf } from './actions/lists.ts';
 import { performAlone } from './actions/perform.ts';
+import { arbitrateDuty, disputeDuty, escalateMatter } from './actions/requests.ts';
 import { viewMatter } from './actions/view.ts';
 import { type ActDone, ledgerEndpoints as contract } from './contract.ts';
 import { ledgerPermissions as may } from './permissions.ts';
@@ -164,5 +165,37 @@ const handling: readonly Route[] = [
   }),
 ];
 
+const requesting: readonly Route[] = [
+  route({
+    endpoint: contract.disputeDuty,
+    may: may.lead,
+    act: ({ desk, actor, params, body: { version, ...said } }) =>
+      told(disputeDuty(desk, actor, params.matterId, version, said)),
+  }),
+  route({
+    endpoint: contract.arbitrateDuty,
+    may: may.arbitrate,
+    act: ({ desk, actor, params, body: { version, ...ordered } }) =>
+      told(arbitrateDuty(desk, actor, params.matterId, version, ordered)),
+  }),
+  route({ endpoint: contract.askPerson, may: may.handle, act: plain('ask_person') }),
+  route({
+    endpoint: contract.endWaiting,
+    may: may.handle,
+    act: ({ desk, actor, params, body }) =>
+      told(performAlone(desk, actor, params.matterId, { name: 'end_waiting', answer: 'ended' }, body.version)),
+  }),
+  route({ endpoint: contract.askExtension, may: may.handle, act: plain('ask_extension') }),
+  route({ endpoint: contract.extendLimit, may: may.extend, act: plain('extend') }),
+  route({ endpoint: contract.refuseExtension, may: may.extend, act: plain('refuse_extension') }),
+  route({
+    endpoint: contract.escalateMatter,
+    may: may.escalate,
+    act: ({ desk, actor, params, body: { version, ...said } }) =>
+      told(escalateMatter(desk, actor, params.matterId, version, said)),
+  }),
+  route({ endpoint: contract.answerEscalation, may: may.handle, act: plain('answer_escalation') }),
+];
+
 /** Every address of the ledger with its lock. */
-export const ledgerRoutes: readonly Route[] = [...looking, ...screening, ...dispatching, ...handling];
+export const ledgerRoutes: readonly Route[] = [...looking, ...screening, ...dispatching, ...handling, ...requesting];

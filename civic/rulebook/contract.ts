@@ -12,7 +12,9 @@ import { RULE_LEVELS } from './rules/versions.ts';
 const PATTERN_OF_ID = '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$';
 const id = Type.Unsafe<Id>({ type: 'string', pattern: PATTERN_OF_ID });
 const day = Type.Unsafe<CivilDate>({ type: 'string', format: 'date' });
-const instant = Type.Unsafe<Instant>({ type: 'string' });
+/** An instant names its offset, as everywhere on the wire. */
+const PATTERN_OF_INSTANT = '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,3})?(Z|[+-]\\d\\d:\\d\\d)$';
+const instant = Type.Unsafe<Instant>({ type: 'string', pattern: PATTERN_OF_INSTANT });
 const areaCode = Type.Unsafe<AreaCode>({ type: 'string', pattern: '^\\d{12,15}$' });
 /** One schema with two types, since the validator would turn a null into '' for the first of two schemas. */
 const dayOrNull = Type.Unsafe<CivilDate | null>({ type: ['string', 'null'], format: 'date' });
@@ -90,7 +92,15 @@ export const historyEndpoint = endpoint({
   }),
   reply: Type.Object({
     versions: Type.Array(
-      Type.Object({ id, ...provenance, body: Type.Unknown(), madeAt: instant, isOwn: Type.Boolean() }),
+      Type.Object({
+        id,
+        ...provenance,
+        body: Type.Unknown(),
+        madeAt: instant,
+        /** Who wrote it; null for a preset of this program. */
+        madeByName: Type.Unsafe<string | null>({ type: ['string', 'null'] }),
+        isOwn: Type.Boolean(),
+      }),
     ),
   }),
 });
@@ -208,12 +218,15 @@ export const endLineEndpoint = endpoint({
   reply: Type.Object({ lineId: id }),
 });
 
+/** A catalogue of a whole province capital has some 2,200 lines (handbook §3.3, Xining). */
+export const TABLE_LINES_MAX = 3000;
+
 const importedText = Type.String({ maxLength: 500, default: '' });
 
 export const importLinesEndpoint = endpoint({
   method: 'POST',
   path: '/api/dispatch-lines/import',
-  summary: 'Adds the right lines of a spreadsheet and says what is wrong with the others',
+  summary: 'Adds lines of a spreadsheet, or says what is wrong; nothing is added while one is wrong and not left out',
   body: Type.Object({
     rows: Type.Array(
       Type.Object({
@@ -227,10 +240,14 @@ export const importLinesEndpoint = endpoint({
         validFrom: importedText,
         validTo: importedText,
       }),
-      { minItems: 1, maxItems: 3000 },
+      { minItems: 1, maxItems: TABLE_LINES_MAX },
     ),
+    /** Only says what would come of it. */
+    isTrial: Type.Boolean({ default: false }),
+    leavesOutWrong: Type.Boolean({ default: false }),
   }),
   reply: Type.Object({
+    isWritten: Type.Boolean(),
     addedCount: Type.Integer(),
     /** Lines that were in the catalogue already. */
     knownCount: Type.Integer(),

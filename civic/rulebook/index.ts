@@ -7,16 +7,17 @@
  * Facts: `rulebook.rule.changed`, `rulebook.line.added`, `rulebook.line.ended`, `rulebook.calendar.imported`.
  */
 export { rulebookOf } from './actions/book.ts';
-export { addLine } from './actions/lines.ts';
+export { importCalendarYear, type PublishedYear } from './actions/calendar.ts';
+export { addArbitratedLine, addLine } from './actions/lines.ts';
 export { moveLinesWithTheirArea } from './actions/moved-areas.ts';
 export { seedCalendar, seedRulebook } from './actions/seeding.ts';
 export { rulebookPermissions } from './permissions.ts';
 export { rulebookRefusals } from './refusals.ts';
-export { rulebookRoutes } from './routes.ts';
+export { rulebookPages, rulebookRoutes } from './routes.ts';
 export { type Calendar, type Deadline, deadlineOf } from './rules/calendar.ts';
 export type { Category, KindCode, MatterKind } from './rules/categories.ts';
 export type { Limit, LimitKey, Profile } from './rules/limits.ts';
 export { bestLineOf, type DispatchLine, type RecentMatter } from './rules/lines.ts';
 export type { Rulebook } from './rules/rulebook.ts';
 export type { RuleLevel } from './rules/versions.ts';
-export { linesFor } from './store.ts';
+export { linesFor, linesNaming } from './store.ts';

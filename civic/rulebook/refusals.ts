@@ -82,6 +82,26 @@ export const rulebookRefusals = {
     zh: '目录里已有同样的一行（分类 {category}、地区 {area}、同一单位）。不用再加。',
     en: 'The catalogue already has this line (category {category}, area {area}, same unit). Nothing needs to be added.',
   },
+  'rulebook.table-titles': {
+    status: 422,
+    zh: '表格第一行没有找到这些列：{missing}。请把第一行写成“分类、地点、主办单位、协办单位、依据、生效日期、停用日期”，再传一次。',
+    en: 'The first row lacks these columns: {missing}. Write as titles 分类 (category), 地点 (area), 主办单位 (host), 协办单位 (co-units), 依据 (basis), 生效日期 (from), 停用日期 (until), and send the file again.',
+  },
+  'rulebook.table-empty': {
+    status: 422,
+    zh: '表格里除了第一行没有别的内容。请核对是不是传错了文件。',
+    en: 'The table has nothing below its first row. Please check whether it is the right file.',
+  },
+  'rulebook.table-long': {
+    status: 413,
+    zh: '表格超过 {most} 行。请拆成几个文件分别导入。',
+    en: 'The table has more than {most} rows. Split it into several files.',
+  },
+  'rulebook.table-missing': {
+    status: 422,
+    zh: '没有收到文件，或文件太大。请选一个 .xlsx 或 .csv 文件再传。',
+    en: 'No file arrived, or it is too large. Choose an .xlsx or .csv file and send it again.',
+  },
   'rulebook.dry-run-finish': {
     status: 422,
     zh: '只有办结时限（finish）可以用过去的事项试算。请选一个办结时限。',

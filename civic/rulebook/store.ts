@@ -33,6 +33,8 @@ export type VersionOfHistory = Version<unknown> & {
   readonly kind: RuleKind;
   readonly placeCode: string;
   readonly madeAt: Instant;
+  /** The person's id, or in words what made a preset. */
+  readonly madeBy: string;
 };
 
 /** The place codes whose rules reach a county: the nation's, its province's, its city's and its own. */
@@ -65,7 +67,7 @@ export function historyOf(
 ): Promise<VersionOfHistory[]> {
   return tx.rows(sql`
     select id, kind, key, level, place_code as "placeCode", body, basis, valid_from as "validFrom",
-           valid_to as "validTo", made_at as "madeAt"
+           valid_to as "validTo", made_at as "madeAt", made_by as "madeBy"
       from rule_version
      where kind = ${rule.kind} and key = ${rule.key} and place_code = any(${placesAbove(tenantId)})
      order by valid_from desc, made_at desc
@@ -208,6 +210,21 @@ export function linesFor(
      limit ${LINES_MAX}`);
 }
 
+/** The same, with those that begin later: what a new line from that day on may repeat. */
+export function linesFrom(
+  tx: Transaction,
+  tenantId: TenantId,
+  categoryCodes: readonly string[],
+  on: CivilDate,
+): Promise<DispatchLine[]> {
+  return tx.rows(sql`
+    select ${LINE_COLUMNS}
+      from dispatch_line
+     where tenant_id = ${tenantId} and category_code = any(${categoryCodes}) and (valid_to is null or valid_to >= ${on})
+     order by id
+     limit ${LINES_MAX}`);
+}
+
 /** What a list of lines may be narrowed to. */
 export type LineFilter = {
   readonly categoryCode?: string;
@@ -241,6 +258,15 @@ export function linesIn(
        ${after === undefined ? nothing : sql`and id > ${after}`}
      order by id
      limit ${limit}`);
+}
+
+/** How many lines that have not ended before a day name a unit, as host or as helper. */
+export async function linesNaming(tx: Transaction, tenantId: TenantId, unitId: Id, on: CivilDate): Promise<number> {
+  const counted = await tx.row<{ readonly count: number }>(sql`
+    select count(*)::int as count from dispatch_line
+     where tenant_id = ${tenantId} and (host_unit_id = ${unitId} or ${unitId} = any(co_unit_ids))
+       and (valid_to is null or valid_to >= ${on})`);
+  return counted?.count ?? 0;
 }
 
 function areasAround(areaCode: AreaCode): AreaCode[] {

@@ -109,7 +109,10 @@ export const lookAtPerson = endpoint({
   reply: Type.Object({ name: Type.String(), phone: Type.String() }),
 });
 
-/** One try to reach the person. */
+/**
+ * One try to reach the person. `triedAt` is kept as it was said: a form may send it to the minute, and a clock may be
+ * two minutes ahead of the server's; null: just now.
+ */
 export const recordAttempt = endpoint({
   method: 'POST',
   path: '/api/follow-ups/:followUpId/attempts',

@@ -1,6 +1,7 @@
 import { raise } from '#civic/intake/index.ts';
 import {
   answerNow,
+  arbitrateDuty,
   dispatchOne,
   type Matter,
   matterOf,
@@ -11,7 +12,7 @@ import {
 import { draftPublication, releasePublication, suggestedMasking } from '#civic/publication/index.ts';
 import { followUpsOf, giveVerdict, recordAnswers, recordAttempt } from '#civic/verdicts/index.ts';
 import type { Official } from '#kernel/actor.ts';
-import { type CivilDate, civilDateOf, startOf } from '#kernel/civil-date.ts';
+import { addDays, type CivilDate, civilDateOf, startOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { millisecondsOf } from '#kernel/instant.ts';
 import { fill } from '#kernel/language.ts';
@@ -19,6 +20,7 @@ import { isRefusal } from '#kernel/refusal.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import type { Chance } from './chance.ts';
 import { must, type PopulatedCounty, type StaffedUnit, WHOLE_COUNTY } from './county.ts';
+import { draftOf } from './drafts.ts';
 import { COUNTY, FAMILY_NAMES, GIVEN_NAMES, GROUPS } from './places.ts';
 import { BRUSH_OFFS, SAYINGS, type Saying } from './sayings.ts';
 
@@ -163,7 +165,65 @@ function dispatch(life: Life): Step {
     const summary = matter.isSealed ? '反映补助名单中有不符合条件的人员，请依规核查名单与认定程序。' : '';
     const order = { hostUnitId: unit.id, coUnitIds: [], summary, reason: '' };
     must(await dispatchOne(desk, dispatcher, id, 'dispatch', matter.version, order));
+    if (!matter.isSealed && chance.happens(0.05)) return later(desk, chance, 0.5, 4, dispute(life, unit));
     return later(desk, chance, 0.5, chance.happens(0.1) ? 60 : 8, sign(life, unit));
+  };
+}
+
+/** The unit says that it is not its duty; a dispatcher decides that it is, now and then the arbiter's line is kept. */
+function dispute(life: Life, unit: StaffedUnit): Step {
+  return async (desk) => {
+    const { chance, county, id } = life;
+    const { version } = await current(desk, id);
+    const said = { name: 'dispute', dutyText: '三定方案未列此项职责（演示）', proposedUnitId: null } as const;
+    const disputed = await performAlone(desk, unit.leader, id, said, version);
+    if (isRefusal(disputed)) return later(desk, chance, 0.5, 8, sign(life, unit));
+    return later(desk, chance, 2, 20, async (atDecision) => {
+      const order = { hostUnitId: unit.id, coUnitIds: [], summary: '', reason: '派办目录已列明，由原单位办（演示）' };
+      const decided = { ...order, addsLine: false };
+      const now = await current(atDecision, id);
+      must(await arbitrateDuty(atDecision, chance.oneOf(county.staff.dispatcher), id, now.version, decided));
+      return later(atDecision, chance, 1, 22, contact(life, unit));
+    });
+  };
+}
+
+/** What slows a matter: something that only the person has, or more time. */
+function slow(life: Life, unit: StaffedUnit): Step {
+  return async (desk) => {
+    const { chance, id } = life;
+    const { version, finishDueAt } = await current(desk, id);
+    const next = (least: number, most: number) => later(desk, chance, least, most, submit(life, unit, false));
+    if (finishDueAt !== null && chance.happens(0.5)) return extension(life, unit, civilDateOf(finishDueAt))(desk);
+    const said = { name: 'ask_person', needed: '一张现场照片', why: '便于找到位置（演示）' } as const;
+    return isRefusal(await performAlone(desk, unit.handler, id, said, version)) ? next(1, 20) : next(24, 24 * 9);
+  };
+}
+
+function extension(life: Life, unit: StaffedUnit, dueOn: CivilDate): Step {
+  return async (desk) => {
+    const { chance, county, id } = life;
+    const { version } = await current(desk, id);
+    const said = {
+      name: 'ask_extension',
+      reason: '配件要外地调货',
+      plan: '到货当天更换（演示）',
+      untilOn: addDays(dueOn, 4),
+    } as const;
+    const { profile } = await current(desk, id);
+    const asker = profile === 'P' ? unit.handler : unit.leader;
+    const asked = await performAlone(desk, asker, id, said, version);
+    if (isRefusal(asked)) return later(desk, chance, 1, 20, submit(life, unit, false));
+    return later(desk, chance, 2, 24, async (atDecision) => {
+      const now = await current(atDecision, id);
+      const decider = now.profile === 'P' ? unit.leader : chance.oneOf(county.staff.supervisor);
+      const isGiven = chance.happens(0.8);
+      const decision = isGiven
+        ? ({ name: 'extend', words: '' } as const)
+        : ({ name: 'refuse_extension', words: '请按原期限办' } as const);
+      must(await performAlone(atDecision, decider, id, decision, now.version));
+      return later(atDecision, chance, 12, 24 * 6, submit(life, unit, false));
+    });
   };
 }
 
@@ -187,6 +247,8 @@ function contact(life: Life, unit: StaffedUnit): Step {
         version,
       ),
     );
+    if (life.saying.kind !== 'conduct_report' && life.chance.happens(0.12))
+      return later(desk, life.chance, 2, 30, slow(life, unit));
     return later(
       desk,
       life.chance,
@@ -302,33 +364,4 @@ function publish(life: Life): Step {
     must(await releasePublication(desk, checker, WHOLE_COUNTY, drafted.id, true));
     return null;
   };
-}
-
-function draftOf(life: Life, desk: Desk, contactName: string, contactPhone: string, unit: string) {
-  const today = civilDateOf(desk.clock.now());
-  const date = `${Number(today.slice(5, 7))}月${Number(today.slice(8))}日`;
-  const values = { ...life.values, unit, date, phone: contactPhone };
-  const kind = {
-    ask: 'information_given',
-    suggestion: 'suggestion_partly_adopted',
-    thanks: 'thanks_passed_on',
-    dispute: 'mediated',
-  } as const;
-  const resultKind =
-    life.saying.kind in kind
-      ? kind[life.saying.kind as keyof typeof kind]
-      : life.chance.happens(0.75)
-        ? 'solved'
-        : 'partly_solved';
-  return {
-    resultKind,
-    words: `您反映的“${life.words.slice(0, 40)}”，${fill(life.saying.answer, values)}`,
-    reason: '',
-    basis: '',
-    remedy: '',
-    contactName,
-    contactPhone,
-    promisedOn: null,
-    isStandardAnswer: true,
-  } as const;
 }

@@ -68,10 +68,13 @@ create table addition (
   matter_id uuid not null,
   words text not null,
   added_at timestamptz not null,
-  constraint addition_is_known_by_its_id primary key (tenant_id, id)
+  form_key uuid,
+  constraint addition_is_known_by_its_id primary key (tenant_id, id),
+  constraint addition_of_one_form_is_taken_once unique (tenant_id, form_key)
 );
 comment on table addition is 'tenant: what the person added later, by number and code';
 comment on column addition.words is 'P2: own words';
+comment on column addition.form_key is 'made from another program''s own number of it, so that sent twice it is there once; null when it came by a page';
 create index addition_by_matter on addition (tenant_id, matter_id, id); -- for one matter''s page
 select scale.tenant('addition');
 grant select, insert on addition to minqing_app;
@@ -88,9 +91,24 @@ create table attachment (
 );
 comment on table attachment is 'tenant: a photo or voice file, its metadata stripped; kept under the hash of its content';
 comment on column attachment.content_hash is 'P2: names the file in the house; its address needs a right or the code';
+create index attachment_by_content on attachment (tenant_id, content_hash); -- to tell whether a kept file was sent with a form
 create index attachment_by_matter on attachment (tenant_id, matter_id); -- for one matter''s page
 select scale.tenant('attachment');
 grant select, insert on attachment to minqing_app;
+
+create table upload (
+  tenant_id int not null,
+  id uuid not null,
+  content_hash text not null,
+  kept_at timestamptz not null,
+  constraint upload_is_known_by_its_id primary key (tenant_id, id)
+);
+comment on table upload is 'tenant: a file that arrived with a form which may not have been sent yet; after a day the row goes, and the file too when no matter has it';
+comment on column upload.content_hash is 'P2: names the file in the house';
+create index upload_by_time on upload (tenant_id, kept_at); -- for the sweep of forms that were never sent
+create index upload_by_content on upload (tenant_id, content_hash); -- to tell whether a file came again since
+select scale.tenant('upload');
+grant select, insert, delete on upload to minqing_app;
 
 create table similar_words (
   tenant_id int not null,
@@ -101,6 +119,7 @@ create table similar_words (
   constraint similar_words_name_a_matter_once_per_band primary key (tenant_id, band, matter_id)
 );
 comment on table similar_words is 'tenant: fingerprints (bands of MinHash) of words, to suggest that two people speak of one thing; suggests, never merges';
+comment on column similar_words.band is 'a band of the fingerprint; ''-'' says that the words of a sealed matter, or of one that complains of a unit, are compared with nobody''s';
 create index similar_words_by_matter on similar_words (tenant_id, matter_id); -- to forget a matter that was sealed
 select scale.tenant('similar_words');
 grant select, insert, delete on similar_words to minqing_app;

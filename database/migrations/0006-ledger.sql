@@ -95,6 +95,7 @@ create table clock (
 comment on table clock is 'tenant: a limit that runs or ran on a matter, with the rule it comes from';
 comment on column clock.overdue_at is 'when the sweep found it overdue, so that it is told of once';
 create index clock_running on clock (tenant_id, due_at) where stopped_at is null and overdue_at is null; -- for the sweep of what falls due
+create index clock_estimated on clock (tenant_id, due_at, id) where stopped_at is null and is_estimated; -- to count again when a year's calendar is published
 create index clock_by_matter on clock (tenant_id, matter_id); -- for the matter''s page
 select scale.tenant('clock');
 grant select, insert, update on clock to minqing_app;

@@ -35,6 +35,8 @@ export type DatabaseOptions = {
   readonly url: string;
   readonly connectionsMax: number;
   readonly onLost: (error: Error) => void;
+  /** Commits need not wait for the disk: only for what can be made again after a crash. */
+  readonly isRepeatable?: true;
 };
 
 const TIMESTAMP_WITH_ZONE = 1184;
@@ -69,7 +71,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     types: types as pg.CustomTypesConfig,
     // Lets BEGIN travel with the first statement instead of costing a round trip of its own.
     pipeline: true,
-    options: '-c timezone=UTC -c statement_timeout=60000',
+    options: `-c timezone=UTC -c statement_timeout=60000${options.isRepeatable ? ' -c synchronous_commit=off' : ''}`,
   } as pg.PoolConfig);
   // A connection that dies while idle or in use would otherwise end the process.
   pool.on('error', options.onLost);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Files by the hash of their content: the same photo is kept once, and what is read is what was written. */
@@ -8,6 +8,15 @@ export type Files = {
   keep(content: Uint8Array): Promise<string>;
   /** Reads a file; null when there is none of that hash. */
   read(hash: string): Promise<Uint8Array | null>;
+  /** Whether there is a file of that hash. */
+  has(hash: string): Promise<boolean>;
+  /**
+   * Taking a file away in two steps: set aside it is not there for anybody any more, and then, whoever has looked once
+   * more whether it is wanted puts it back or throws it away. Each is nothing when there is nothing to do.
+   */
+  setAside(hash: string): Promise<void>;
+  putBack(hash: string): Promise<void>;
+  throwAway(hash: string): Promise<void>;
   readonly directory: string;
 };
 
@@ -17,7 +26,7 @@ export function openFiles(directory: string): Files {
   return {
     directory,
     keep: async (content) => {
-      const hash = createHash('sha256').update(content).digest('hex');
+      const hash = hashOfContent(content);
       const path = pathOf(hash);
       await mkdir(dirname(path), { recursive: true });
       // Written beside and renamed, so that a crash leaves no half file under a true name.
@@ -32,14 +41,33 @@ export function openFiles(directory: string): Files {
       await rename(beside, path);
       return hash;
     },
-    read: async (hash) => {
-      if (!/^[0-9a-f]{64}$/.test(hash)) return null;
-      try {
-        return await readFile(pathOf(hash));
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-        throw error;
-      }
+    read: async (hash) => (HASH.test(hash) ? unlessMissing(() => readFile(pathOf(hash))) : null),
+    has: async (hash) => HASH.test(hash) && (await unlessMissing(() => stat(pathOf(hash)))) !== null,
+    setAside: async (hash) => {
+      await unlessMissing(() => rename(pathOf(hash), `${pathOf(hash)}.aside`));
+    },
+    putBack: async (hash) => {
+      await unlessMissing(() => rename(`${pathOf(hash)}.aside`, pathOf(hash)));
+    },
+    throwAway: async (hash) => {
+      await unlessMissing(() => unlink(`${pathOf(hash)}.aside`));
     },
   };
+}
+
+const HASH = /^[0-9a-f]{64}$/;
+
+/** Null when the file that it is about is not there. */
+async function unlessMissing<R>(work: () => Promise<R>): Promise<R | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** The name under which a content is kept: its SHA-256 in hex. */
+export function hashOfContent(content: Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
 }

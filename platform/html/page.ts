@@ -18,7 +18,17 @@ export type Frame = {
   readonly complaint?: string;
   /** This page's own path, for the links that switch language and type size. */
   readonly path: string;
+  /** A form of this page with typed text in it: switching language or type size sends it, so that nothing is lost. */
+  readonly form?: SwitchedForm;
   readonly body: Html;
+};
+
+/** The form's id, the button that the Enter key presses in it, and the one that only shows it again. */
+export type SwitchedForm = {
+  readonly id: string;
+  readonly action: string;
+  readonly enter: readonly [name: string, value: string];
+  readonly again: readonly [name: string, value: string];
 };
 
 const WORDS = {
@@ -49,16 +59,35 @@ export function framed(frame: Frame): Html {
   const words = WORDS[frame.language];
   return html`<html lang="${frame.language === 'zh' ? 'zh-CN' : 'en'}"${trusted(frame.isLarge ? ' class="large"' : '')}>
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${frame.title} · ${frame.brand}</title><style>${trusted(STYLE)}</style></head>
+<title>${frame.title} · ${frame.brand}</title><link rel="icon" href="/favicon.svg" type="image/svg+xml"><link rel="alternate icon" href="/favicon.ico"><style>${trusted(STYLE)}</style></head>
 <body><a class="skip" href="#main">${words.skip}</a>
 <header><a class="brand" href="${frame.home}">${frame.brand}</a>
-<nav><a href="${withQuery(frame.path, 'large', frame.isLarge ? '0' : '1')}">${frame.isLarge ? words.small : words.large}</a>
-<a href="${withQuery(frame.path, 'lang', frame.language === 'zh' ? 'en' : 'zh')}" lang="${frame.language === 'zh' ? 'en' : 'zh-CN'}">${words.other}</a></nav></header>
+<nav>${switches(frame)}</nav></header>
 ${frame.notice ? html`<aside class="notice" aria-label="${words.notice}">${frame.notice}</aside>` : null}
 <main id="main" tabindex="-1">${frame.body}</main>
 <footer>${frame.phone ? html`<p>${words.phone}<a href="tel:${frame.phone.replace(/[^\d+]/g, '')}">${frame.phone}</a></p>` : null}
 <p>${words.private}</p>${frame.complaint ? html`<p><a href="${frame.complaint}">${words.complaint}</a></p>` : null}</footer>
 </body></html>`;
+}
+
+/** Links to the same page larger, or in the other language; where something may be typed, buttons that send it along. */
+function switches(frame: Frame): Html {
+  const { language, isLarge, form } = frame;
+  const words = WORDS[language];
+  const other = language === 'zh' ? 'en' : 'zh';
+  const spoken = html` lang="${other === 'zh' ? 'zh-CN' : 'en'}"`;
+  const one = (name: string, value: string, text: string, lang: Html | null) => {
+    if (!form) return html`<a href="${withQuery(frame.path, name, value)}"${lang}>${text}</a>`;
+    const [again, shown] = form.again;
+    return html`<button class="link" form="${form.id}" formaction="${withQuery(form.action, name, value)}" name="${again}" value="${shown}"${lang}>${text}</button>`;
+  };
+  return html`${form ? enterKey(form) : null}${one('large', isLarge ? '0' : '1', isLarge ? words.small : words.large, null)}
+${one('lang', other, words.other, spoken)}`;
+}
+
+/** The Enter key presses the first button of a form, which the ones of the header would be. */
+function enterKey({ id, enter: [name, value] }: SwitchedForm): Html {
+  return html`<button class="skip" form="${id}" name="${name}" value="${value}" tabindex="-1" aria-hidden="true"></button>`;
 }
 
 /** The same path with one query parameter set; others stay. */

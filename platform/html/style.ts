@@ -11,7 +11,8 @@ header,main,footer,.notice{max-width:44rem;margin:0 auto;padding:.6rem var(--ste
 header{display:flex;flex-wrap:wrap;gap:.4rem 1rem;align-items:center;border-bottom:3px solid var(--act)}
 .brand{font-weight:700;font-size:1.15rem;color:var(--ink);text-decoration:none;margin-right:auto;min-height:44px;min-width:44px;display:inline-flex;align-items:center}
 nav{display:flex;flex-wrap:wrap;gap:0 1rem}nav a{min-height:44px;min-width:44px;display:inline-flex;align-items:center}
-.large nav a,.large .brand{min-height:60px;min-width:60px}
+nav button.link{min-height:44px;min-width:44px;margin:0;padding:0;border:0;background:none;color:var(--act);font-weight:400;text-decoration:underline}
+.large nav a,.large nav button.link,.large .brand{min-height:60px;min-width:60px}
 a{color:var(--act)}a:focus-visible,button:focus-visible,input:focus-visible,textarea:focus-visible,select:focus-visible,summary:focus-visible,main:focus-visible{outline:4px solid var(--focus);outline-offset:2px}
 main:focus{outline:none}
 .skip{position:absolute;left:-999rem}.skip:focus{position:static;display:block;padding:.6rem;background:var(--focus)}

@@ -28,3 +28,11 @@ export function problemOf(
     ...(refusal.values && { values: refusal.values }),
   };
 }
+
+const MANY_REQUESTS = 429;
+
+/** How long to wait, for the header `Retry-After`, when a refusal of too many tries says so by its `minutes`. */
+export function retryAfter({ status, values }: Pick<Problem, 'status' | 'values'>): { retryAfterSeconds?: number } {
+  const minutes = Number(values?.minutes);
+  return status === MANY_REQUESTS && minutes > 0 ? { retryAfterSeconds: minutes * 60 } : {};
+}

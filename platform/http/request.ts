@@ -16,6 +16,8 @@ export type Asking<A extends Actor = Actor> = {
   readonly address: string;
   /** `https://host` as the browser sees it, for links that go on paper. */
   readonly origin: string;
+  /** How the browser names itself; only to tell people their own sessions apart. */
+  readonly userAgent: string;
 };
 
 /** Asked by someone who holds a right: `where` says in what area and for which units. */
@@ -25,6 +27,7 @@ export type InOffice = { readonly where: Jurisdiction };
 export type PageAsking<A extends Actor = Actor> = Asking<A> & {
   readonly tenantId: TenantId;
   readonly official: Official | null;
+  readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
@@ -42,13 +45,20 @@ export type Cookie = { readonly name: string; readonly value: string; readonly a
 
 /** What a page answers. */
 export type PageAnswer =
-  | { readonly html: Html; readonly status?: number; readonly cookies?: readonly Cookie[] }
+  | {
+      readonly html: Html;
+      readonly status?: number;
+      readonly cookies?: readonly Cookie[];
+      /** For the header `Retry-After`. */
+      readonly retryAfterSeconds?: number;
+    }
   | { readonly redirect: string; readonly cookies?: readonly Cookie[] }
   | {
       readonly content: Uint8Array | string;
       readonly mediaType: string;
       readonly fileName?: string;
       readonly status?: number;
+      readonly retryAfterSeconds?: number;
     };
 
 /** Everything of one form together, files included: six photos of a phone. */

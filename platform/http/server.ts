@@ -12,7 +12,7 @@ import type { Desk } from '#platform/desk/desk.ts';
 import { html } from '#platform/html/html.ts';
 import { framed } from '#platform/html/page.ts';
 import { readForm } from './form.ts';
-import { type Problem, problemOf } from './problem.ts';
+import { type Problem, problemOf, retryAfter } from './problem.ts';
 import { type Asking, FORM_BYTES_MAX, type InOffice, type PageAnswer, type PageAsking } from './request.ts';
 import type { Lock, Page, Route } from './route.ts';
 
@@ -32,7 +32,7 @@ export type HttpOptions = {
 
 /** The cookie of a signed-in official. */
 export const SESSION_COOKIE = 'minqing_session';
-/** The cookies that remember how somebody likes to read; they name nobody. */
+/** The cookies that remember how somebody likes to read; they name nobody. The office app reads the language's. */
 export const LANGUAGE_COOKIE = 'minqing_language';
 export const LARGE_COOKIE = 'minqing_large';
 
@@ -145,6 +145,7 @@ function askingOf(options: HttpOptions, request: FastifyRequest, actor: Actor): 
     language: languageOf(request),
     address: request.ip,
     origin: originOf(request),
+    userAgent: request.headers['user-agent'] ?? '',
   };
 }
 
@@ -214,6 +215,7 @@ async function pageAskingOf(options: HttpOptions, request: FastifyRequest): Prom
     ...askingOf(options, request, official ?? { kind: 'visitor', tenantId }),
     tenantId,
     official,
+    method: request.method === 'POST' ? 'POST' : 'GET',
     path: request.url,
     params: request.params as Record<string, string>,
     query: queryOf(request),
@@ -235,13 +237,14 @@ function sendPage(reply: FastifyReply, answer: PageAnswer): FastifyReply {
   for (const one of ('cookies' in answer && answer.cookies) || []) {
     reply.setCookie(one.name, one.value, {
       path: '/',
-      httpOnly: true,
+      httpOnly: one.name !== LANGUAGE_COOKIE,
       sameSite: 'lax',
       secure: reply.request.protocol === 'https',
       maxAge: one.ageSeconds,
     });
   }
   if ('redirect' in answer) return reply.redirect(answer.redirect, 303);
+  if (answer.retryAfterSeconds) reply.header('retry-after', answer.retryAfterSeconds);
   if ('html' in answer)
     return reply
       .code(answer.status ?? 200)
@@ -262,7 +265,8 @@ function wantsPage(request: FastifyRequest): boolean {
 /** The page of a refusal; a bare one when even that needs what can't be reached. */
 function refusalPageOf(options: HttpOptions, asking: PageAsking, problem: Problem): Promise<PageAnswer> {
   const { language, isLarge, path } = asking;
-  return options.refusalPage(asking, problem).catch(() => {
+  const shown = options.refusalPage(asking, problem).then((page) => ({ ...page, ...retryAfter(problem) }));
+  return shown.catch(() => {
     const [title, body] = [problem.title, html`<p class="error" role="alert">${problem.title}</p>`];
     return { html: framed({ language, isLarge, path, title, brand: '民情', home: '/', body }), status: problem.status };
   });
@@ -279,6 +283,8 @@ async function sendProblem(
     const asking = { ...(await pageAskingOf(options, request).catch(() => null)) };
     if ('path' in asking) return sendPage(reply, await refusalPageOf(options, asking as PageAsking, problem));
   }
+  const { retryAfterSeconds } = retryAfter(problem);
+  if (retryAfterSeconds) reply.header('retry-after', retryAfterSeconds);
   return reply.code(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
 }
 

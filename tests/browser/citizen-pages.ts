@@ -39,7 +39,7 @@ export async function openPhone(browser: Browser, view: View): Promise<Phone> {
     timezoneId: 'Asia/Shanghai',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   // axe is a script, so it looks at a copy of the page in a browser that runs some.
   const auditor = await (await browser.newContext({ viewport: USUAL })).newPage();
   let requests: Request[] = [];

@@ -8,23 +8,26 @@ import { launchBrowser } from '#tests/support/browser.ts';
 import { openPhone, type Phone, VIEWS, type View } from './citizen-pages.ts';
 
 /** The pages that belong to nobody's own matter, each looked at closely. */
-test('everybody sees how matters go, without account and without script', async (t) => {
+// Two at a time, as the machine has two cores.
+test('everybody sees how matters go, without account and without script', { concurrency: 2 }, async (t) => {
   const county = await openRiverCounty(t);
   const origin = await county.house.listen();
   const browser = await launchBrowser();
   t.after(() => browser.close());
   const number = await published(county);
-  for (const [title, view] of Object.entries(VIEWS)) {
-    await t.test(`${title}: what everybody may see, and the pages that say no`, () =>
-      onPhone({ browser, origin, view }, (phone) => otherPages({ origin, phone, view, number })),
+  const inEachView = (what: string, walk: (phone: Phone, view: View) => Promise<void>) =>
+    Promise.all(
+      Object.entries(VIEWS).map(([title, view]) =>
+        t.test(`${title}: ${what}`, () => onPhone({ browser, origin, view }, (phone) => walk(phone, view))),
+      ),
     );
-  }
+  await inEachView('what everybody may see, and the pages that say no', (phone, view) =>
+    otherPages({ origin, phone, view, number }),
+  );
   const held = await lateMatters(county);
-  for (const [title, view] of Object.entries(VIEWS)) {
-    await t.test(`${title}: what is late says so first, to the person and to everybody`, () =>
-      onPhone({ browser, origin, view }, (phone) => late({ origin, phone, view, held })),
-    );
-  }
+  await inEachView('what is late says so first, to the person and to everybody', (phone, view) =>
+    late({ origin, phone, view, held }),
+  );
 });
 
 type Where = { readonly browser: Browser; readonly origin: string; readonly view: View };

@@ -33,7 +33,10 @@ async function openHouse(t: TestContext): Promise<House> {
   const desk = openDesk({ database, clock, files: openFiles('/nonexistent'), secret, react: keepFact });
   const app = await buildHttp({
     desk,
-    routes: accessRoutes({ permissions: Object.values(accessPermissions) }),
+    routes: accessRoutes({
+      permissions: Object.values(accessPermissions),
+      workOfUnit: async () => ({ matters: 0, lines: 0 }),
+    }),
     pages: accessPages,
     words: { ...httpRefusals, ...accessRefusals },
     recognise: (token) => recognise(desk, token),
@@ -58,10 +61,10 @@ async function openHouse(t: TestContext): Promise<House> {
 type Answer = Awaited<ReturnType<typeof ask>>;
 
 /** Somebody's browser: keeps cookies, says where a form comes from, reads Chinese unless told otherwise. */
-function browser({ app }: House, language = 'zh-CN') {
+function browser({ app }: House, language = 'zh-CN', userAgent = '') {
   const cookies = new Map<string, string>();
   const send = async (method: 'GET' | 'POST' | 'PUT', url: string, body?: object, type?: string) => {
-    const answer = await ask(app, { method, url, cookies, language, body, type });
+    const answer = await ask(app, { method, url, cookies, language, userAgent, body, type });
     for (const { name, value } of answer.cookies) {
       if (value === '') cookies.delete(name);
       else cookies.set(name, value);
@@ -83,11 +86,12 @@ type Sent = {
   readonly url: string;
   readonly cookies: ReadonlyMap<string, string>;
   readonly language: string;
+  readonly userAgent: string;
   readonly body: object | undefined;
   readonly type: string | undefined;
 };
 
-async function ask(app: FastifyInstance, { method, url, cookies, language, body, type }: Sent) {
+async function ask(app: FastifyInstance, { method, url, cookies, language, userAgent, body, type }: Sent) {
   const payload =
     type === 'application/json' ? JSON.stringify(body) : new URLSearchParams(body as Record<string, string>).toString();
   return app.inject({
@@ -97,6 +101,7 @@ async function ask(app: FastifyInstance, { method, url, cookies, language, body,
     headers: {
       accept: type === 'application/json' ? 'application/json' : 'text/html',
       'accept-language': language,
+      'user-agent': userAgent,
       origin: 'http://localhost:80',
       host: 'localhost:80',
       ...(body && type && { 'content-type': type }),
@@ -374,6 +379,79 @@ test('people see where they are signed in, and sign out', async (t) => {
   assert.equal((await administrator.post('/sign-out', {})).headers.location, '/sign-in');
   assert.equal(administrator.cookies.has('minqing_session'), false);
   assert.equal((await administrator.open('/account')).statusCode, 401);
+});
+
+test('each session is shown with the browser and the device in which it was begun', async (t) => {
+  const { house, administrator } = await founded(t);
+  const phone = browser(house, 'zh-CN', 'Mozilla/5.0 (Linux; Android 12) Chrome/99.0 Mobile MicroMessenger/8.0.23');
+  await signIn(phone, 'wang');
+  const { body } = await administrator.open('/account');
+  assert.match(body, /<th scope="row">微信 WeChat · Android<\/th>/);
+  assert.match(body, /<th scope="row">认不出<\/th>/, 'the one that named no browser');
+});
+
+test('a person without any right over people enters and takes back their own absence', async (t) => {
+  const { house, administrator } = await founded(t);
+  const unit = { name: '交通局', nameEn: '', kind: 'department', parentId: null, areaCode: '990101000000' };
+  const { id: unitId } = (await administrator.call('POST', '/api/units', { ...unit, phone: '', duties: '' })).json();
+  const [one, mate, other] = [
+    await colleague(house, administrator, 'li'),
+    await colleague(house, administrator, 'zhao'),
+    await colleague(house, administrator, 'chen'),
+  ];
+  for (const { id } of [one, mate])
+    await administrator.call('POST', `/api/people/${id}/posts`, { unitId, title: '科员', isLeader: false });
+  assert.equal((await one.who.call('GET', '/api/people')).statusCode, 403);
+  const own = async () => (await one.who.call('GET', '/api/me/absences')).json();
+  assert.deepEqual(await own(), {
+    absences: [],
+    colleagues: [{ id: mate.id, name: 'zhao', unitName: '交通局', title: '科员' }],
+  });
+  const days = { fromOn: '2099-01-01', toOn: '2099-01-05' };
+  const set = (deputyId: string) => one.who.call('POST', `/api/people/${one.id}/absences`, { ...days, deputyId });
+  assert.equal((await set(other.id)).json<{ code: string }>().code, 'access.deputy-elsewhere');
+  assert.equal((await set(mate.id)).statusCode, 200);
+  const { absences } = await own();
+  assert.deepEqual([absences[0].deputyName, absences[0].fromOn], ['zhao', '2099-01-01']);
+  const back = await one.who.call('POST', `/api/people/${one.id}/absences/${absences[0].id}/end`);
+  assert.equal(back.statusCode, 200, back.body);
+  assert.deepEqual((await own()).absences, []);
+  assert.equal((await browser(house).call('GET', '/api/me/absences')).statusCode, 401);
+});
+
+test('a unit with people in it is not ended: the answer says how many in both languages', async (t) => {
+  const { administrator } = await founded(t);
+  const unit = { name: '交通局', nameEn: '', kind: 'department', parentId: null, areaCode: '990101000000' };
+  const { id: unitId } = (await administrator.call('POST', '/api/units', { ...unit, phone: '', duties: '' })).json();
+  const post = { unitId, title: '', isLeader: false };
+  const { id: personId } = (await administrator.call('POST', '/api/people', { name: '甲', phone: '', post })).json();
+  const end = (language: string) => administrator.call('POST', `/api/units/${unitId}/end?lang=${language}`);
+  assert.match((await end('zh')).json<{ title: string }>().title, /1 个岗位/);
+  assert.match((await end('en')).json<{ title: string }>().title, /1 posts/);
+  const changed = { name: '交通运输局', nameEn: 'Transport Bureau', phone: '0730-1', duties: '公路' };
+  assert.equal((await administrator.call('PUT', `/api/units/${unitId}`, changed)).statusCode, 200);
+  assert.equal(
+    (await administrator.call('PUT', `/api/people/${personId}`, { name: '乙', phone: '1' })).statusCode,
+    200,
+  );
+  const person = (await administrator.call('GET', `/api/people/${personId}`)).json();
+  assert.deepEqual([person.person.name, person.posts[0].unitName], ['乙', '交通运输局']);
+  await administrator.call('POST', `/api/people/${personId}/posts/${person.posts[0].id}/end`);
+  assert.equal((await end('zh')).statusCode, 200);
+  assert.deepEqual((await administrator.call('GET', '/api/units')).json().units, []);
+});
+
+test('the chosen language is told to the scripts of the house, the session never', async (t) => {
+  const { house } = await founded(t);
+  const who = browser(house);
+  const chosen = (await who.open('/sign-in?lang=en')).cookies.find(({ name }) => name === 'minqing_language');
+  assert.deepEqual([chosen?.value, chosen?.httpOnly ?? false, chosen?.path], ['en', false, '/']);
+  const signed = (await signIn(who, 'wang')).cookies;
+  assert.deepEqual(
+    signed.map(({ httpOnly }) => httpOnly),
+    signed.map(() => true),
+  );
+  assert.equal((await who.call('GET', '/api/me')).json().language, 'en', 'the server speaks it too');
 });
 
 test('the language and the size of type that were chosen are remembered', async (t) => {

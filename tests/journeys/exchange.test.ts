@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { countyPage } from '#civic/access/index.ts';
 import { exchangePages, exchangeRefusals, exchangeRoutes, importJob, undoJob } from '#civic/exchange/index.ts';
-import { intakeRefusals, openByCode } from '#civic/intake/index.ts';
+import { additionsOf, intakeRefusals, lookupCodeOf, openByCode } from '#civic/intake/index.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { sql } from '#platform/database/sql.ts';
@@ -341,4 +341,83 @@ test('a token is the number itself, and updates tell what happened to a request,
   );
   const xml = await call(house, `/open311/v2/servicerequestupdates.xml?jurisdiction_id=${COUNTY}&${until}`);
   assert.match(xml.text, /<service_requests_updates><request_update><update_id>/);
+});
+
+function postUpdate(house: House, fields: Readonly<Record<string, string>>, format = 'json') {
+  const body = new URLSearchParams({ jurisdiction_id: COUNTY, ...fields });
+  return call(house, `/open311/v2/servicerequestupdates.${format}`, { method: 'POST', body });
+}
+
+async function saidLater(house: House, id: Id): Promise<string[]> {
+  return (await house.desk.read(TENANT, (tx) => additionsOf(tx, id))).map(({ words }) => words);
+}
+
+test('a client adds to a request that it sent, once however often it sends it, and the state it sends changes nothing', async (t) => {
+  const house = await openExchange(t);
+  const { key } = await newClient(house);
+  const [posted] = JSON.parse((await post(house, key)).text);
+  const code = /查询码 (\d{8})/.exec(posted.service_notice)?.[1] ?? '';
+  const person = await openByCode(house.desk, TENANT, posted.service_request_id, code, '127.0.0.1');
+  assert.ok(!isRefusal(person));
+  const update = {
+    api_key: key,
+    service_request_id: posted.service_request_id,
+    description: '昨晚又塌了一块 & 更大了',
+    update_id: 'FMS-77-1',
+    status: 'CLOSED',
+  };
+  const answers = await Promise.all([1, 2, 3].map(() => postUpdate(house, update)));
+  const ids = answers.map(({ text }) => JSON.parse(text)[0].update_id);
+  assert.match(ids[0], /^[0-9a-f-]{36}$/);
+  assert.equal(new Set(ids).size, 1);
+  assert.match(JSON.parse(answers[0]?.text ?? '')[0].service_notice, /没有保存：status/);
+  assert.deepEqual(await saidLater(house, person.matterId), [update.description]);
+  assert.equal((await house.now(person.matterId)).state, 'registered');
+  const xml = await postUpdate(house, { ...update, update_id: 'FMS-77-2', description: '第二次' }, 'xml');
+  assert.match(xml.text, /<service_request_updates><request_update><update_id>[0-9a-f-]{36}</);
+  assert.deepEqual(await saidLater(house, person.matterId), [update.description, '第二次']);
+});
+
+test('a client adds to what was said elsewhere only with the lookup code of the person', async (t) => {
+  const house = await openExchange(t);
+  const { key } = await newClient(house);
+  const id = await house.raised();
+  const { number } = await house.now(id);
+  const update = { api_key: key, service_request_id: number, description: '还有一处' };
+  const told = async (changes: Readonly<Record<string, string>>) => {
+    const { status, text } = await postUpdate(house, { ...update, ...changes });
+    return `${status} ${JSON.parse(text)[0].description ?? ''}`;
+  };
+  assert.match(await told({}), /^404 .*attribute\[lookup_code\]/);
+  assert.match(await told({ 'attribute[lookup_code]': '00000000' }), /^404 编号和查询码对不上/);
+  assert.match(await told({ api_key: '' }), /^403 .*api_key/);
+  assert.match(await told({ description: ' ' }), /^400 .*description/);
+  assert.match(await told({ service_request_id: '' }), /^400 .*service_request_id/);
+  assert.deepEqual(await saidLater(house, id), []);
+  assert.match(await told({ 'attribute[lookup_code]': lookupCodeOf(house.desk, id) }), /^200 /);
+  assert.deepEqual(await saidLater(house, id), ['还有一处']);
+});
+
+test('a client that asks too often waits, is told how long, and keeps no other client out', async (t) => {
+  const house = await openExchange(t);
+  const [busy, calm] = [await newClient(house), await newClient(house)];
+  // Without what is required, so that each is refused and none costs more than being counted.
+  const ask = (key: string) =>
+    fetch(`${house.origin}/open311/v2/requests.json`, {
+      method: 'POST',
+      body: new URLSearchParams({ jurisdiction_id: COUNTY, api_key: key }),
+    });
+  // Ten minutes' worth at once is allowed.
+  for (let asked = 0; asked < 600; asked += 50) {
+    const statuses = await Promise.all(Array.from({ length: 50 }, async () => (await ask(busy.key)).status));
+    assert.deepEqual([...new Set(statuses)], [400]);
+  }
+  const last = await ask(busy.key);
+  assert.deepEqual([last.status, last.headers.get('retry-after')], [429, '60']);
+  const [error] = (await last.json()) as { code: number; description: string }[];
+  assert.equal(error?.code, 429);
+  assert.match(error?.description ?? '', /过 1 分钟再发/);
+  assert.equal((await ask(calm.key)).status, 400);
+  house.pass(60_000);
+  assert.equal((await ask(busy.key)).status, 400);
 });

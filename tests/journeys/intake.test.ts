@@ -58,11 +58,11 @@ type Fields = Readonly<Record<string, string>>;
 type Sent = { readonly name: string; readonly content: Uint8Array };
 
 /** Sends the form as a browser does: the typed fields first, the files last, and follows to the receipt. */
-function send(house: House, fields: Fields, files: readonly Sent[] = []): Promise<Response> {
+function send(house: House, fields: Fields, files: readonly Sent[] = [], action = `/${TENANT}/say`): Promise<Response> {
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) body.append(name, value);
   for (const { name, content } of files) body.append('files', new Blob([content as Uint8Array<ArrayBuffer>]), name);
-  return fetch(`${house.origin}/${TENANT}/say`, { method: 'POST', body, headers: { accept: 'text/html' } });
+  return fetch(`${house.origin}${action}`, { method: 'POST', body, headers: { accept: 'text/html' } });
 }
 
 const get = (house: House, path: string, headers: Record<string, string> = {}) =>
@@ -345,6 +345,7 @@ test('sixty matters an hour from one phone are taken; the next waits with its wo
   for (let count = 0; count < 60; count += 1) assert.equal((await send(house, form(house))).status, 200, String(count));
   const answer = await send(house, form(house, { words: '第六十一件事' }));
   assert.equal(answer.status, 429);
+  assert.equal(answer.headers.get('retry-after'), '60');
   assert.match(await answer.text(), /第六十一件事<\/textarea>/);
 });
 
@@ -354,6 +355,57 @@ test('large type asks one question fewer and keeps the answer to it', async (t) 
   assert.match(page, /class="large"/);
   assert.doesNotMatch(page, /<select id="kind"/);
   assert.match(page, /type="hidden" name="kind" value="help"/);
+});
+
+/** Where a button of the page's head sends the form, and under which step. */
+function switchIn(page: string, text: string): { readonly action: string; readonly step: string } {
+  const found = new RegExp(`<button[^>]*formaction="([^"]*)"[^>]*name="step" value="([^"]*)"[^>]*>${text}<`).exec(page);
+  const [, action = assert.fail(`no ${text}`), step = ''] = found ?? [];
+  return { action: action.replaceAll('&amp;', '&'), step };
+}
+
+test('whoever switches language or type size in a half-filled form keeps all that was typed and the photo that was chosen', async (t) => {
+  const house = await openIntake(t);
+  const photo = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#888' } })
+    .jpeg()
+    .toBuffer();
+  const empty = await (await get(house, `/${TENANT}/say`)).text();
+  const typed = form(house, { words: '第一行\n第二行', place: '水井边', name: '老李', reply: 'phone', kind: 'help' });
+  const english = switchIn(empty, 'English');
+  const inEnglish = await (
+    await send(house, { ...typed, step: english.step }, [{ name: '井.jpg', content: photo }], english.action)
+  ).text();
+  assert.match(inEnglish, /<html lang="en"/);
+  assert.match(inEnglish, /第一行\r?\n第二行<\/textarea>/);
+  for (const value of [typed.key, '水井边', '老李']) assert.ok(inEnglish.includes(`value="${value}"`), value);
+  assert.match(inEnglish, /value="phone" checked/);
+  assert.match(inEnglish, /<li>井\.jpg<\/li>/);
+  const large = switchIn(inEnglish, 'Large type');
+  const kept = fieldIn(inEnglish, 'kept');
+  const inLarge = await (await send(house, { ...typed, kept, step: large.step }, [], large.action)).text();
+  assert.match(inLarge, /<html lang="en" class="large"/);
+  assert.match(inLarge, /<li>井\.jpg<\/li>/);
+  assert.match(inLarge, /type="hidden" name="kind" value="help"/);
+  assert.equal(await countMatters(house), 0, 'nothing was sent by switching');
+});
+
+test('the warning before sending is read in the other language without being sent', async (t) => {
+  const house = await openIntake(t);
+  const fields = form(house, { words: '我家隔壁着火了' });
+  const warning = await (await send(house, fields)).text();
+  const english = switchIn(warning, 'English');
+  const again = await (await send(house, { ...fields, step: english.step }, [], english.action)).text();
+  assert.match(again, /<html lang="en"/);
+  assert.match(again, /href="tel:119"/);
+  assert.match(again, /我家隔壁着火了<\/textarea>/);
+  assert.equal(await countMatters(house), 0);
+});
+
+test('the Enter key sends the form and does not press a button of the page’s head', async (t) => {
+  const house = await openIntake(t);
+  const page = await (await get(house, `/${TENANT}/say`)).text();
+  const [first] = page.match(/<button[^>]*>/g) ?? [];
+  assert.match(first ?? '', /form="say" name="step" value="send"/);
 });
 
 test('everything is said in English too', async (t) => {

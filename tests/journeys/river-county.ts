@@ -16,7 +16,7 @@ import { openTestHouse, type TestHouse } from '#tests/support/house.ts';
 export const TENANT = 990103;
 const WHOLE: Jurisdiction = { tenantId: TENANT, areaCode: countyOf(TENANT), unitIds: null };
 const CLOCKWORK: Clockwork = { kind: 'clockwork', tenantId: TENANT };
-const PASSWORD = '山高水长路远人勤心诚';
+export const PASSWORD = '山高水长路远人勤心诚';
 
 export const TOWNSHIP = '990103101000';
 export const VILLAGE = '990103101201';

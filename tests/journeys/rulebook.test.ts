@@ -1,18 +1,30 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import { addPerson } from '#civic/access/index.ts';
 import {
   type RecentMatter,
+  rulebookPages,
   rulebookRefusals,
   rulebookRoutes,
   seedCalendar,
   seedRulebook,
 } from '#civic/rulebook/index.ts';
-import type { Role } from '#kernel/actor.ts';
+import type { Jurisdiction, Role } from '#kernel/actor.ts';
 import { type Instant, parseInstant } from '#kernel/instant.ts';
+import { isRefusal } from '#kernel/refusal.ts';
+import type { Desk } from '#platform/desk/desk.ts';
 import { html } from '#platform/html/html.ts';
 import { httpRefusals } from '#platform/http/refusals.ts';
 import { buildHttp, SESSION_COOKIE } from '#platform/http/server.ts';
-import { area, openSmallCounty, type SmallCounty, TOWNSHIP, VILLAGE } from '#tests/support/small-county.ts';
+import {
+  area,
+  COUNTY,
+  openSmallCounty,
+  type SmallCounty,
+  TENANT,
+  TOWNSHIP,
+  VILLAGE,
+} from '#tests/support/small-county.ts';
 
 const at = (text: string) => parseInstant(`${text}+08:00`) as Instant;
 
@@ -43,13 +55,21 @@ async function openOffice(t: TestContext) {
   await seedRulebook(county.desk);
   await seedCalendar(county.desk);
   const matters = pastMatters(county);
+  const recentMatters = async (_desk: Desk, _where: Jurisdiction, limit: number) => matters.slice(0, limit);
+  const clerk = await addPerson(
+    county.desk,
+    county.official('system_administrator'),
+    { tenantId: TENANT, areaCode: COUNTY, unitIds: null },
+    { name: '王小明', phone: '', post: null },
+  );
+  if (isRefusal(clerk)) assert.fail(clerk.code);
   const app = await buildHttp({
     desk: county.desk,
-    routes: rulebookRoutes({ recentMatters: async (_desk, _where, limit) => matters.slice(0, limit) }),
-    pages: [],
+    routes: rulebookRoutes({ recentMatters }),
+    pages: rulebookPages({ recentMatters }),
     words: { ...httpRefusals, ...rulebookRefusals },
-    recognise: async (role) => county.official(role as Role),
-    refusalPage: async (_asking, problem) => ({ html: html`<p>${problem.title}</p>` }),
+    recognise: async (role) => ({ ...county.official(role as Role), personId: clerk.id }),
+    refusalPage: async (_asking, problem) => ({ html: html`<p>${problem.title}</p>`, status: problem.status }),
     isBehindProxy: false,
   });
   t.after(() => app.close());
@@ -64,9 +84,28 @@ async function openOffice(t: TestContext) {
       });
       return { status: reply.statusCode, body: reply.json() };
     };
+  const sendTable = async (role: Role, fileName: string, text: string, fields: Readonly<Record<string, string>>) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    form.append('file', new File([text], fileName));
+    const request = new Request('http://localhost/', { method: 'POST', body: form });
+    const reply = await app.inject({
+      method: 'POST',
+      url: '/api/dispatch-lines/table?lang=zh',
+      headers: {
+        'content-type': request.headers.get('content-type') ?? '',
+        'sec-fetch-site': 'same-origin',
+        cookie: `${SESSION_COOKIE}=${role}`,
+      },
+      payload: Buffer.from(await request.arrayBuffer()),
+    });
+    const isJson = String(reply.headers['content-type']).includes('json');
+    return { status: reply.statusCode, body: (isJson ? reply.json() : null) as Reply };
+  };
   return {
     ...county,
     as,
+    sendTable,
     administrator: as('system_administrator'),
     arbiter: as('arbiter'),
     caller: as('follow_up_caller'),
@@ -141,17 +180,27 @@ test('[002-47] the administrator tries a shorter limit on past matters, sets it,
 
   const history = () => administrator('GET', `/api/rulebook/versions?kind=limit&key=${key}`);
   assert.deepEqual(
-    (await history()).body.versions.map((one: Reply) => [one.level, one.body.amount, one.isOwn]),
+    (await history()).body.versions.map((one: Reply) => [
+      one.level,
+      one.body.amount,
+      one.validFrom,
+      one.validTo,
+      one.basis.length > 0,
+      one.madeByName,
+      one.isOwn,
+    ]),
     [
-      ['county', 2, true],
-      ['national', 3, false],
+      ['county', 2, '2026-12-01', null, true, '王小明', true],
+      ['national', 3, '1990-01-01', null, true, null, false],
     ],
+    'from when to when, on what basis, by whom',
   );
   const ended = await administrator('POST', `/api/rulebook/versions/${set.body.versionId}/end`, {
     lastOn: '2026-12-31',
   });
   assert.equal(ended.status, 200);
   assert.deepEqual([await inForce('2026-12-31'), await inForce('2027-01-01')], [2, 3]);
+  assert.equal((await history()).body.versions[0].validTo, '2026-12-31');
 });
 
 test('[000-11] what is looser than the law is refused in words that say what to do, in both languages', async (t) => {
@@ -250,13 +299,77 @@ test('a spreadsheet of the catalogue goes in; what is wrong is named by row and 
   });
   const rows = [row('09.01', '交通局'), row('09.02', '没有的局'), row('０９．０３', '甲乡政府')];
   const { body } = await arbiter('POST', '/api/dispatch-lines/import?lang=zh', { rows });
-  assert.deepEqual([body.addedCount, body.knownCount], [2, 0]);
+  assert.deepEqual([body.isWritten, body.addedCount, body.knownCount], [false, 2, 0]);
   assert.deepEqual(
     body.wrong.map((one: Reply) => [one.row, one.field, one.title.includes('没有的局')]),
     [[2, 'host', true]],
   );
-  const again = await arbiter('POST', '/api/dispatch-lines/import', { rows });
+  assert.deepEqual((await arbiter('GET', '/api/dispatch-lines')).body.lines, []);
+  const without = await arbiter('POST', '/api/dispatch-lines/import', { rows, leavesOutWrong: true });
+  assert.deepEqual([without.body.isWritten, without.body.addedCount], [true, 2]);
+  const again = await arbiter('POST', '/api/dispatch-lines/import', { rows, leavesOutWrong: true });
   assert.deepEqual([again.body.addedCount, again.body.knownCount], [0, 2]);
+});
+
+const CATALOGUE = [
+  '分类代码,适用区域,主办单位,协办单位,依据,生效日期',
+  '09.01,甲乡,甲乡政府,交通局、水利局,三定,',
+  '9.02 供水,,水利局,,三定,2026-12-01',
+  '09.03,,没有的局,,三定,',
+  '09.04,丙乡,交通局,,三定,',
+  '09.05,,交通局,,三定,2020-01-01',
+].join('\r\n');
+
+test('[002-47] a catalogue from a file is tried first: what would be added, what it would have changed, what is wrong by row and column', async (t) => {
+  const { arbiter, sendTable } = await openOffice(t);
+  const tried = await sendTable('arbiter', '目录.csv', CATALOGUE, { isTrial: '1' });
+  assert.equal(tried.status, 200);
+  assert.deepEqual([tried.body.isWritten, tried.body.rowCount, tried.body.addedCount], [false, 5, 2]);
+  assert.deepEqual(
+    tried.body.lines.map((one: Reply) => [one.row, one.categoryCode, one.areaName, one.host.name, one.coUnits.length]),
+    [
+      [2, '09.01', '甲乡', '甲乡政府', 2],
+      [3, '09.02', '某县', '水利局', 0],
+    ],
+  );
+  assert.deepEqual(
+    tried.body.wrong.map((one: Reply) => [one.row, one.column]),
+    [
+      [4, '主办单位'],
+      [5, '适用区域'],
+      [6, '生效日期'],
+    ],
+  );
+  assert.match(tried.body.wrong[0].title, /没有的局/);
+  assert.deepEqual(tried.body.dryRun, { triedCount: 3, divertedCount: 1 });
+  assert.deepEqual((await arbiter('GET', '/api/dispatch-lines')).body.lines, []);
+});
+
+test('[002-47] nothing of a file is written while a row is wrong, until the wrong ones are left out by choice; a second time adds nothing', async (t) => {
+  const { arbiter, sendTable } = await openOffice(t);
+  const held = await sendTable('arbiter', '目录.csv', CATALOGUE, {});
+  assert.deepEqual([held.body.isWritten, held.body.wrong.length], [false, 3]);
+  assert.deepEqual((await arbiter('GET', '/api/dispatch-lines')).body.lines, []);
+  const written = await sendTable('arbiter', '目录.csv', CATALOGUE, { leavesOutWrong: '1' });
+  assert.deepEqual([written.body.isWritten, written.body.addedCount, written.body.dryRun], [true, 2, null]);
+  assert.equal((await arbiter('GET', '/api/dispatch-lines')).body.lines.length, 2);
+  const again = await sendTable('arbiter', '目录.csv', CATALOGUE, { leavesOutWrong: '1' });
+  assert.deepEqual([again.body.addedCount, again.body.knownCount], [0, 2], 'also of the line that begins later');
+});
+
+test('a file that is no catalogue is refused in words that say what to do', async (t) => {
+  const { sendTable } = await openOffice(t);
+  const codeOf = async (fileName: string, text: string) =>
+    (await sendTable('arbiter', fileName, text, { isTrial: '1' })).body.code;
+  assert.equal(await codeOf('目录.csv', '姓名,电话\r\n甲,1'), 'rulebook.table-titles');
+  assert.equal(await codeOf('目录.csv', '分类,主办单位,依据\r\n'), 'rulebook.table-empty');
+  assert.equal(await codeOf('目录.txt.pdf', '%PDF-1.7'), 'spreadsheet.not-a-table');
+  assert.equal(await codeOf('目录.csv', ''), 'rulebook.table-missing');
+  assert.equal(
+    await codeOf('目录.csv', `分类,主办单位,依据\r\n${'09.01,交通局,三定\r\n'.repeat(3001)}`),
+    'rulebook.table-long',
+  );
+  assert.equal((await sendTable('follow_up_caller', '目录.csv', CATALOGUE, {})).status, 403);
 });
 
 test('the calendar shows a published year’s days, and says that a later year is not published until it is imported', async (t) => {

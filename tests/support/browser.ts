@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
 const INSTALLED = [
   '/usr/bin/chromium',
@@ -69,4 +69,14 @@ function install(packages: string): boolean {
   const command = `apt-get update -qq && apt-get install -y -qq --no-install-recommends ${packages}`;
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   return spawnSync('/bin/sh', ['-c', command], { env, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
+}
+
+/** Where pictures of the screens that tests look at are kept; none when it is not set. */
+const PICTURES = process.env.MINQING_TEST_PICTURES;
+
+/** Keeps a picture of the whole page, for people who want to see what the tests see. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  if (!PICTURES) return;
+  const path = join(PICTURES, `${name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-/, '')}.png`);
+  await page.screenshot({ path, fullPage: true });
 }

@@ -13,7 +13,13 @@ export const idOf = (digit: string) => `0198f000-0000-7000-8000-${digit.padStart
 export const UNIT = idOf('1');
 export const NOON = '2026-11-23T04:00:00.000Z' as Instant;
 
-export const NOBODY_BARRED: Standing = { complainedChain: [], handlingUnitIds: [], handlerIds: [], recusedIds: [] };
+export const NOBODY_BARRED: Standing = {
+  complainedChain: [],
+  handlingUnitIds: [],
+  askedUnitIds: [],
+  handlerIds: [],
+  recusedIds: [],
+};
 
 /** A matter of a village, registered on Monday 23 November 2026 at noon. */
 export function aMatter(parts: Partial<Matter> = {}): Matter {
@@ -37,6 +43,7 @@ export function aMatter(parts: Partial<Matter> = {}): Matter {
     dueAt: null,
     dueIsEstimated: false,
     finishDueAt: null,
+    extendedFromAt: null,
     firstContactAt: null,
     repliedAt: null,
     endedAt: null,
@@ -76,6 +83,7 @@ export function known(parts: Partial<Known> = {}): Known {
     standing: NOBODY_BARRED,
     proposal: null,
     reply: null,
+    requests: [],
     unitOf: () => ({ name: '交通局', nameEn: 'Traffic bureau', phone: '0000-1234567' }),
     ...parts,
   };

@@ -115,6 +115,16 @@ export function done(document: Readonly<Record<string, unknown>>, text: string):
   return { exitCode: EXIT.well, document: { ok: true, ...document }, text };
 }
 
+/** The address of the site, for links: `--origin`, or where the server listens by default. */
+export function originFrom({ values, config }: Pick<Setting, 'values' | 'config'>): string {
+  return (textOf(values, 'origin') ?? `http://${config.host}:${config.port}`).replace(/\/$/, '');
+}
+
+export const ORIGIN_OPTION = {
+  type: 'string',
+  words: { zh: '网址，默认 http://127.0.0.1:8080', en: 'address of the site, http://127.0.0.1:8080 by default' },
+} as const;
+
 export const AREA_OPTION = {
   type: 'string',
   words: { zh: '区划代码：6 位县级、9 位乡镇、12 位村级', en: 'area code: 6 digits county, 9 township, 12 village' },

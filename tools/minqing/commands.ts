@@ -1,18 +1,26 @@
 import type { Command } from './command.ts';
 import { importAreasCommand } from './commands/areas.ts';
+import { importCalendarCommand } from './commands/calendar.ts';
 import { checkCommand } from './commands/check.ts';
+import { foundCountyCommand } from './commands/counties.ts';
 import { exportMattersCommand } from './commands/export.ts';
 import { figuresCommand } from './commands/figures.ts';
+import { listImportsCommand, undoImportCommand } from './commands/imports.ts';
 import { importLettersCommand } from './commands/letters.ts';
 import { moveCommand } from './commands/move.ts';
-import { inviteCommand } from './commands/users.ts';
+import { inviteCommand, renewCommand } from './commands/users.ts';
 
 /** Everything that an administrator or a script does without a browser. */
 export const COMMANDS: readonly Command[] = [
+  foundCountyCommand,
   importAreasCommand,
+  importCalendarCommand,
   importLettersCommand,
+  listImportsCommand,
+  undoImportCommand,
   figuresCommand,
   inviteCommand,
+  renewCommand,
   exportMattersCommand,
   checkCommand,
   moveCommand,

@@ -5,7 +5,7 @@ import { useSpeaking } from '../language.tsx';
 import { useMe } from '../me.tsx';
 import { placeTo, usePlace } from '../place.ts';
 import { OTHER_SCREENS, SCREENS } from '../screens.ts';
-import { useWorklists } from '../worklists.ts';
+import { useFirstWorklist, useWorklists } from '../worklists.ts';
 
 /** The worklists with their counts, and the other screens that this person may open. */
 export function Rail({ isOpen }: { readonly isOpen: boolean }): ReactNode {
@@ -34,7 +34,8 @@ function Worklists(): ReactNode {
   const { words, language } = useSpeaking();
   const { ledger: list, frame } = words;
   const worklists = useWorklists();
-  const [screen = 'list', chosen = worklists[0]?.name] = usePlace().steps;
+  const first = useFirstWorklist();
+  const [screen = 'list', chosen = first] = usePlace().steps;
   return (
     <>
       <h2>{frame.worklists}</h2>

@@ -5,6 +5,7 @@ import { intakePermissions } from '#civic/intake/permissions.ts';
 import { ledgerPermissions } from '#civic/ledger/permissions.ts';
 import { checkDigitsHold, digitsOf } from '#kernel/check-digits.ts';
 import { call } from '../client.ts';
+import { forgetDrafts } from '../drafts.ts';
 import { ledger } from '../endpoints.ts';
 import { useSpeaking } from '../language.tsx';
 import { useMe } from '../me.tsx';
@@ -93,10 +94,15 @@ function PersonMenu({ onHelp }: { readonly onHelp: () => void }): ReactNode {
   const { frame } = useSpeaking().words;
   const { me } = useMe();
   const leaving = useRef<HTMLFormElement>(null);
+  const leave = () => {
+    forgetDrafts();
+    leaving.current?.submit();
+  };
   const items = [
     { key: 'account', label: <a href="/account">{frame.sessions}</a> },
+    { key: 'absence', label: <a href={placeTo(['absence'])}>{frame.absence}</a> },
     { key: 'keys', label: frame.keys, onClick: onHelp },
-    { key: 'leave', label: frame.signOut, onClick: () => leaving.current?.submit() },
+    { key: 'leave', label: frame.signOut, onClick: leave },
   ];
   return (
     <>

@@ -2,6 +2,7 @@ import type { TenantId } from '#kernel/area-code.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { millisecondsOf } from '#kernel/instant.ts';
+import type { Language } from '#kernel/language.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { type AreaBook, areaBookOf, existsOn } from '../rules/area-book.ts';
 import type { Unit } from '../rules/unit.ts';
@@ -12,9 +13,12 @@ import { readUnits } from '../store/units.store.ts';
 
 /**
  * What every request asks of who and where, kept in memory. A change made by this program is seen at once
- * (`forgetAccess`); one made by another program on the same database, such as the command line, within a minute.
+ * (`forgetAccess`); one made by another program on the same database, such as the command line, within a minute. A
+ * county that another program has founded is found at once, and while it is being furnished its books are not kept.
  */
 const KEPT_MILLISECONDS = 60_000;
+/** The counties are few rows; another program founds one, and it is listed after so long at the latest. */
+const TENANTS_KEPT_MILLISECONDS = 1_000;
 
 /** All units of a county, to be looked up without asking the database. */
 export type UnitBook = {
@@ -22,6 +26,8 @@ export type UnitBook = {
   readonly list: readonly Unit[];
   /** A unit by its id, ended ones too. */
   find(id: Id): Unit | null;
+  /** What it is called in a language; null for none, or one that is not known. */
+  nameOf(id: Id | null, language: Language): string | null;
 };
 
 type Kept = { readonly value: Promise<unknown>; readonly generation: number; readonly untilMilliseconds: number };
@@ -67,22 +73,56 @@ function keep<R>(desk: Desk, tenantId: TenantId, what: string, load: () => Promi
 /** The county that stands for "all counties" in what is kept. */
 export const NO_TENANT: TenantId = 0;
 
+type Tenants = {
+  readonly list: Promise<readonly Tenant[]>;
+  readonly generation: number;
+  readonly readAt: number;
+  isWaitedFor: boolean;
+};
+
+const keptTenants = new WeakMap<Desk, Tenants>();
+
 /** All counties whose offices work here. */
 export function tenantsOf(desk: Desk): Promise<readonly Tenant[]> {
-  return keep(desk, NO_TENANT, 'tenants', () => desk.system(readTenants));
+  const found = keptTenants.get(desk);
+  // The machine's own time, not the desk's: this is about how long something was kept, whatever day it is.
+  const isYoung = found && performance.now() - found.readAt < TENANTS_KEPT_MILLISECONDS;
+  return isYoung && found.generation === generationOf(NO_TENANT) ? found.list : tenantsNow(desk);
 }
 
-/** One county; null when it has no office here. */
+/** Reads the counties anew; who asks while they are being read waits for the same answer. */
+function tenantsNow(desk: Desk): Promise<readonly Tenant[]> {
+  const [found, generation] = [keptTenants.get(desk), generationOf(NO_TENANT)];
+  if (found?.isWaitedFor && found.generation === generation) return found.list;
+  const list = desk.system(readTenants);
+  const reading: Tenants = { list, generation, readAt: performance.now(), isWaitedFor: true };
+  keptTenants.set(desk, reading);
+  const end = () => {
+    reading.isWaitedFor = false;
+  };
+  list.then(end, () => keptTenants.get(desk) === reading && keptTenants.delete(desk));
+  return list;
+}
+
+/**
+ * One county; null when it has no office here. One that is not among those kept is asked for again, so that a county
+ * founded by another program answers at once.
+ */
 export async function tenantOf(desk: Desk, tenantId: TenantId): Promise<Tenant | null> {
-  return (await tenantsOf(desk)).find((tenant) => tenant.id === tenantId) ?? null;
+  const isIt = (tenant: Tenant) => tenant.id === tenantId;
+  return (await tenantsOf(desk)).find(isIt) ?? (await tenantsNow(desk)).find(isIt) ?? null;
 }
 
 /** All places of a county, as they are today. */
-export function areasOf(desk: Desk, tenantId: TenantId): Promise<AreaBook> {
+export async function areasOf(desk: Desk, tenantId: TenantId): Promise<AreaBook> {
   const today = civilDateOf(desk.clock.now());
-  return keep(desk, tenantId, `areas ${today}`, () =>
+  const what = `areas ${today}`;
+  const book = await keep(desk, tenantId, what, () =>
     desk.read(tenantId, async (tx) => areaBookOf(await readAreas(tx), await readAreaChanges(tx), today)),
   );
+  // A county without any place in it has just been founded: its places are being brought in, perhaps by another program.
+  if (book.list.length <= 1) kept.get(desk)?.delete(`${tenantId} ${what}`);
+  return book;
 }
 
 /** All units of a county, as they are today. */
@@ -91,7 +131,11 @@ export function unitsOf(desk: Desk, tenantId: TenantId): Promise<UnitBook> {
   return keep(desk, tenantId, `units ${today}`, async () => {
     const units = await desk.read(tenantId, readUnits);
     const byId = new Map(units.map((unit) => [unit.id, unit]));
-    return { list: units.filter((unit) => existsOn(unit, today)), find: (id: Id) => byId.get(id) ?? null };
+    const nameOf: UnitBook['nameOf'] = (id, language) => {
+      const unit = id === null ? undefined : byId.get(id);
+      return unit ? (language === 'en' && unit.nameEn) || unit.name : null;
+    };
+    return { list: units.filter((unit) => existsOn(unit, today)), find: (id: Id) => byId.get(id) ?? null, nameOf };
   });
 }
 

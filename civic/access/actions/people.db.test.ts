@@ -5,7 +5,7 @@ import { addDays, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { COUNTY, openSmallCounty, type SmallCounty, TENANT, TOWNSHIP, VILLAGE } from '#tests/support/small-county.ts';
-import { type ListedPerson, listPeople, type PersonQuery } from '../store/people.store.ts';
+import { absencesOf, colleaguesOf, type ListedPerson, listPeople, type PersonQuery } from '../store/people.store.ts';
 import { listRoles } from '../store/roles.store.ts';
 import { addOneArea, changeAreas } from './areas.ts';
 import { areasOf, personOf, unitsOf } from './books.ts';
@@ -13,7 +13,7 @@ import { invite, inviteAnew, join, readLink } from './invitations.ts';
 import { addPerson, addPost, endAbsenceEarly, endOnePost, endService, setAbsence } from './people.ts';
 import { readOfficial } from './recognise.ts';
 import { appointSecurityAdministrator, endRole, giveRole } from './roles.ts';
-import { addUnit, changeUnit, endUnit } from './units.ts';
+import { addUnit, changeUnit, endUnit, type WorkOfUnit } from './units.ts';
 
 const everywhere: Jurisdiction = { tenantId: TENANT, areaCode: COUNTY, unitIds: null };
 const inTownship: Jurisdiction = { ...everywhere, areaCode: TOWNSHIP };
@@ -27,6 +27,9 @@ async function codeOf(result: Promise<unknown>): Promise<string | null> {
   const found = await result;
   return isRefusal(found) ? found.code : null;
 }
+
+/** A unit to which nothing downstream leaves any work. */
+const noWork: WorkOfUnit = async () => ({ matters: 0, lines: 0 });
 
 type Office = SmallCounty & {
   readonly administrator: Official;
@@ -292,14 +295,14 @@ test('a unit ends only when nobody works in it and nothing lies below it', async
   );
   assert.ok((await unitsOf(desk, TENANT)).find(below));
   const one = await person('甲', below);
-  assert.equal(await codeOf(endUnit(desk, administrator, everywhere, parent)), 'access.unit-not-empty');
-  assert.equal(await codeOf(endUnit(desk, administrator, everywhere, below)), 'access.unit-not-empty');
+  assert.equal(await codeOf(endUnit(desk, administrator, everywhere, parent, noWork)), 'access.unit-not-empty');
+  assert.equal(await codeOf(endUnit(desk, administrator, everywhere, below, noWork)), 'access.unit-not-empty');
   assert.equal(
     await codeOf(changeUnit(desk, administrator, inTownship, parent, { ...blank, name: '别局' })),
     'access.beyond-your-area',
   );
   assert.equal(await endService(desk, administrator, everywhere, one), true);
-  assert.equal(await endUnit(desk, administrator, everywhere, below), true);
+  assert.equal(await endUnit(desk, administrator, everywhere, below, noWork), true);
   assert.equal((await unitsOf(desk, TENANT)).find(below)?.name, '某站', 'its name stays in old time lines');
 });
 
@@ -355,4 +358,63 @@ test('[I2] every unit in which a person holds a post is known, not only the firs
     [official?.unitId, ...(official?.alsoInUnitIds ?? [])].toSorted(),
     [units.traffic, units.water].toSorted(),
   );
+});
+
+test('a unit that still has posts, roles or work is not ended, and the refusal says how many of each', async (t) => {
+  const { desk, administrator, security, person, units } = await open(t);
+  const one = await person('甲', units.traffic);
+  const role = made(
+    await giveRole(desk, security, everywhere, {
+      ...{ personId: one, role: 'handler', areaCode: COUNTY, unitId: units.traffic, fromOn: null, untilOn: null },
+    }),
+  );
+  const end = (work: WorkOfUnit = noWork) => endUnit(desk, administrator, everywhere, units.traffic, work);
+  const inIt = await end();
+  assert.ok(isRefusal(inIt));
+  assert.deepEqual([inIt.code, inIt.values], ['access.unit-not-empty', { units: 0, people: 1, roles: 1 }]);
+  assert.equal(await endService(desk, administrator, everywhere, one), true);
+  assert.ok(role);
+  const holding = await end(async (_tx, unitId) => ({ matters: unitId === units.traffic ? 3 : 0, lines: 2 }));
+  assert.ok(isRefusal(holding));
+  assert.deepEqual([holding.code, holding.values], ['access.unit-holds-work', { matters: 3, lines: 2 }]);
+  assert.equal(await end(), true);
+  assert.ok(!(await unitsOf(desk, TENANT)).list.some(({ id }) => id === units.traffic), 'nothing is sent to it today');
+  assert.equal(await codeOf(end()), 'access.unit-unknown', 'it ends once');
+});
+
+test('for one’s own absence only a colleague of one’s own units can act; they are all one is shown', async (t) => {
+  const { desk, administrator, security, person, units } = await open(t);
+  const [absent, mate, gone, stranger] = [
+    await person('甲'),
+    await person('乙'),
+    await person('丙'),
+    await person('丁', units.water),
+  ];
+  assert.equal(await endService(desk, administrator, everywhere, gone), true);
+  const today = civilDateOf(desk.clock.now());
+  const colleagues = await desk.read(TENANT, (tx) => colleaguesOf(tx, absent, today));
+  assert.deepEqual(
+    colleagues.map(({ id, unitId }) => [id, unitId]),
+    [[mate, units.traffic]],
+  );
+  const self: Official = { ...administrator, personId: absent };
+  const days = { deputyId: stranger, fromOn: today, toOn: addDays(today, 1) };
+  assert.equal(await codeOf(setAbsence(desk, self, null, absent, days)), 'access.deputy-elsewhere');
+  made(await setAbsence(desk, security, everywhere, absent, days));
+});
+
+test('an absence that has not begun can be taken back, and its days are free again', async (t) => {
+  const { desk, administrator, person, give, rolesToday, pass } = await open(t);
+  const [absent, deputy] = [await person('甲'), await person('乙')];
+  made(await give(absent, 'dispatcher'));
+  const self: Official = { ...administrator, personId: absent };
+  const today = civilDateOf(desk.clock.now());
+  const days = { deputyId: deputy, fromOn: addDays(today, 2), toOn: addDays(today, 5) };
+  const id = made(await setAbsence(desk, self, null, absent, days));
+  assert.equal(await endAbsenceEarly(desk, self, null, absent, id), true);
+  assert.equal(await codeOf(endAbsenceEarly(desk, self, null, absent, id)), 'access.absence-unknown');
+  assert.deepEqual(await desk.read(TENANT, (tx) => absencesOf(tx, absent, today)), []);
+  pass(3 * 86_400_000);
+  assert.deepEqual(await rolesToday(deputy), [], 'the deputy never acts');
+  made(await setAbsence(desk, self, null, absent, { ...days, fromOn: addDays(today, 3) }));
 });

@@ -11,6 +11,7 @@ import {
   addAbsence,
   addPersonRow,
   addPostRow,
+  colleaguesOf,
   endAbsence,
   endPerson,
   endPost,
@@ -172,9 +173,10 @@ export async function lastAdministratorTrouble(
 export type NewAbsence = { readonly deputyId: Id; readonly fromOn: CivilDate; readonly toOn: CivilDate };
 
 /**
- * Sets from when to when a person is away and who acts instead: by themselves (`where` null), or by who gives roles in
- * the jurisdiction, since this passes roles on. The deputy holds the roles of the absent while it lasts, except those that a hard separation
- * forbids them; these are returned, so that somebody else can be found for them.
+ * Sets from when to when a person is away and who acts instead: by themselves (`where` null) and then a colleague of
+ * their own unit, or by who gives roles in the jurisdiction, since this passes roles on. The deputy holds the roles of
+ * the absent while it lasts, except those that a hard separation forbids them; these are returned, so that somebody
+ * else can be found for them.
  */
 export async function setAbsence(
   desk: Desk,
@@ -218,13 +220,16 @@ async function absenceTrouble(
   const deputy = await readPerson(act, deputyId);
   if (!deputy || deputy.leftOn !== null || deputyId === personId)
     return refuse('access.deputy-unknown', undefined, 'deputyId');
+  // Roles are the security administrator's to pass on; among themselves people do it only within their own unit.
+  if (where === null && !(await colleaguesOf(act, personId, today)).some(({ id }) => id === deputyId))
+    return refuse('access.deputy-elsewhere', undefined, 'deputyId');
   // Keeps two absences set at once from overlapping.
   await lockPerson(act, personId);
   const overlaps = (await absencesOf(act, personId, fromOn)).some((other) => other.fromOn <= toOn);
   return overlaps ? refuse('access.absence-overlaps', undefined, 'fromOn') : null;
 }
 
-/** Comes back earlier: the deputy acts no longer from tomorrow on. */
+/** Comes back earlier: the deputy acts no longer from tomorrow on. An absence that has not begun is taken back. */
 export async function endAbsenceEarly(
   desk: Desk,
   actor: Official,

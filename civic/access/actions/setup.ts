@@ -36,7 +36,18 @@ function clockworkOf(tenantId: TenantId): Clockwork {
 export async function firstAdministratorLink(desk: Desk, origin: string): Promise<string | null> {
   const tenants = await desk.system(readTenants);
   for (const { id } of tenants) if (await desk.read(id, anybodyCanSignIn)) return null;
-  const tenantId = tenants[0]?.id ?? NO_TENANT;
+  return setupLink(desk, tenants[0]?.id ?? NO_TENANT, origin);
+}
+
+/**
+ * The same for one county of several, in which nobody can sign in yet: for whoever runs the machine and has founded
+ * it. Null when somebody can.
+ */
+export async function administratorLinkOf(desk: Desk, tenantId: TenantId, origin: string): Promise<string | null> {
+  return (await desk.read(tenantId, anybodyCanSignIn)) ? null : setupLink(desk, tenantId, origin);
+}
+
+async function setupLink(desk: Desk, tenantId: TenantId, origin: string): Promise<string> {
   const token = newToken(desk);
   await desk.act(clockworkOf(tenantId), async (act) => {
     await endInvitationsOf(act, null, act.at);

@@ -43,6 +43,7 @@ function attempt(county: SmallCounty, changed: Partial<SignInTry> = {}): Promise
     address: '10.0.0.1',
     mark: undefined,
     oldToken: undefined,
+    userAgent: '',
     ...changed,
   });
 }
@@ -150,6 +151,7 @@ test('signing in over somebody else’s session in the same browser ends that on
       beganAt,
       seenAt: beganAt,
       endsAt: endOfSession(beganAt),
+      browser: '',
     }),
   );
   assert.equal((await recognise(county.desk, oldToken))?.name, '李四');

@@ -5,6 +5,7 @@ import { millisecondsOf } from '#kernel/instant.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import { type Limit, type Limiter, openLimiter } from '#platform/http/limiter.ts';
+import { browserNameOf } from '../rules/browser-name.ts';
 import { signInNameAsTyped } from '../rules/password.ts';
 import { placeOf } from '../rules/place.ts';
 import { endOfSession } from '../rules/session.ts';
@@ -39,6 +40,8 @@ export type SignInTry = {
   readonly mark: string | undefined;
   /** The session this browser holds until now, whosever it is; it ends, so that nobody's cookie outlives a sign-in. */
   readonly oldToken: string | undefined;
+  /** How the browser names itself. */
+  readonly userAgent: string;
 };
 
 export type SignedIn = { readonly token: string; readonly mark: string; readonly official: Official };
@@ -101,6 +104,7 @@ async function beginSession(
       beganAt: at,
       seenAt: at,
       endsAt: endOfSession(at),
+      browser: browserNameOf(tried.userAgent),
     });
     await act.record({
       kind: 'access.session.began',

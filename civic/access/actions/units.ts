@@ -1,6 +1,6 @@
 import type { Actor, Jurisdiction } from '#kernel/actor.ts';
 import type { AreaCode } from '#kernel/area-code.ts';
-import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
+import { addDays, type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
@@ -91,16 +91,36 @@ export async function changeUnit(
   return done;
 }
 
-/** Ends a unit today, when nobody works in it and no unit lies below it any more. Its past stays. */
-export async function endUnit(desk: Desk, actor: Actor, where: Jurisdiction, id: Id): Promise<true | Refusal> {
+/** What slices downstream still leave to a unit on a day: matters that have not ended, and lines that send it more. */
+export type WorkOfUnit = (
+  tx: Transaction,
+  unitId: Id,
+  on: CivilDate,
+) => Promise<{ readonly matters: number; readonly lines: number }>;
+
+/**
+ * Ends a unit at once (yesterday is its last day, so that nothing more is sent to it today); its past stays. Refuses
+ * `access.unit-not-empty` while people, units or roles hang on it, and `access.unit-holds-work` while it has matters or
+ * the dispatch catalogue names it, with how many and what to do first.
+ */
+export async function endUnit(
+  desk: Desk,
+  actor: Actor,
+  where: Jurisdiction,
+  id: Id,
+  workOf: WorkOfUnit,
+): Promise<true | Refusal> {
   const done = await desk.act(actor, async (act) => {
     const unit = await unitWithin(act, where, id);
     if (isRefusal(unit)) return unit;
     const today = civilDateOf(act.at);
-    const { units, people } = await dependentsOf(act, id, today);
-    if (units + people > 0) return refuse('access.unit-not-empty', { units, people });
-    await endUnitRow(act, id, today);
-    await act.record({ kind: 'access.unit.ended', subjectId: id, body: { on: today } });
+    const { units, people, roles } = await dependentsOf(act, id, today);
+    if (units + people + roles > 0) return refuse('access.unit-not-empty', { units, people, roles });
+    const { matters, lines } = await workOf(act, id, today);
+    if (matters + lines > 0) return refuse('access.unit-holds-work', { matters, lines });
+    const lastOn = addDays(today, -1);
+    await endUnitRow(act, id, lastOn);
+    await act.record({ kind: 'access.unit.ended', subjectId: id, body: { lastOn } });
     return true as const;
   });
   forgetAccess(where.tenantId);

@@ -53,14 +53,14 @@ ${field({ name: 'factorPassword', label: PAGE_WORDS.oldPassword, type: 'password
 function sessionsPart({ language }: Mine, { sessions }: Account): Html {
   const rows = sessions.map(
     (session) =>
-      html`<tr><td>${civilTimeText(session.beganAt)}</td><td>${civilTimeText(session.seenAt)}</td><td>${
+      html`<tr><th scope="row">${session.browser || PAGE_WORDS.unknownBrowser[language]}</th><td>${civilTimeText(session.beganAt)}</td><td>${civilTimeText(session.seenAt)}</td><td>${
         session.isThis
           ? PAGE_WORDS.thisBrowser[language]
           : html`<form method="post" action="/account/sessions/end"><input type="hidden" name="session" value="${session.tokenHash}"><button class="second">${PAGE_WORDS.endSession[language]}</button></form>`
       }</td></tr>`,
   );
   return html`<h2>${PAGE_WORDS.sessions[language]}</h2><div class="scroll" tabindex="0" role="region" aria-label="${PAGE_WORDS.sessions[language]}"><table>
-<tr><th scope="col">${PAGE_WORDS.began[language]}</th><th scope="col">${PAGE_WORDS.seen[language]}</th><td></td></tr>${rows}</table></div>`;
+<tr><th scope="col">${PAGE_WORDS.browser[language]}</th><th scope="col">${PAGE_WORDS.began[language]}</th><th scope="col">${PAGE_WORDS.seen[language]}</th><td></td></tr>${rows}</table></div>`;
 }
 
 function passwordPart({ language }: Mine, refusal: Refusal | null): Html {

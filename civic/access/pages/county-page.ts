@@ -1,6 +1,6 @@
 import { fill, type Words } from '#kernel/language.ts';
 import type { Html } from '#platform/html/html.ts';
-import { framed } from '#platform/html/page.ts';
+import { framed, type SwitchedForm } from '#platform/html/page.ts';
 import type { Cookie, PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { LANGUAGE_COOKIE, LARGE_COOKIE } from '#platform/http/server.ts';
 import { tenantOf } from '../actions/books.ts';
@@ -27,6 +27,8 @@ export async function countyPage(
     readonly body: Html;
     readonly status?: number;
     readonly cookies?: readonly Cookie[];
+    /** The form of this page that may hold typed text. */
+    readonly form?: SwitchedForm;
   },
 ): Promise<PageAnswer> {
   const { language } = asking;
@@ -41,6 +43,7 @@ export async function countyPage(
       home: tenant ? `/${tenant.id}` : '/',
       path: asking.path,
       body: shown.body,
+      ...(shown.form && { form: shown.form }),
       ...(tenant?.isDemonstration && { notice: DEMONSTRATION[language] }),
       ...(tenant && { complaint: `/${tenant.id}/say?kind=complaint&category=13.04` }),
       ...(tenant && tenant.phone !== '' && { phone: tenant.phone }),

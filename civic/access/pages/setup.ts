@@ -72,7 +72,7 @@ function whatComesNext(asking: PageAsking, tenantId: number): Promise<PageAnswer
       title: PAGE_WORDS.nextTitle[language],
       body: html`<h1>${PAGE_WORDS.nextTitle[language]}</h1><p>${PAGE_WORDS.nextOrder[language]}</p><ol>
 <li><a href="${through('/administration/areas')}">${PAGE_WORDS.nextAreas[language]}</a></li>
-<li><a href="${through('/office/#/units')}">${PAGE_WORDS.nextUnits[language]}</a></li>
+<li><a href="${through('/office/#/people/units')}">${PAGE_WORDS.nextUnits[language]}</a></li>
 <li><a href="${through('/office/#/people')}">${PAGE_WORDS.nextPeople[language]}</a></li></ol>
 <p><a class="button" href="/sign-in">${PAGE_WORDS.nextSignIn[language]}</a></p>`,
     },

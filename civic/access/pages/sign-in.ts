@@ -79,6 +79,7 @@ async function tryToSignIn(asking: PageAsking): Promise<PageAnswer> {
     address: asking.address,
     mark: cookies[BROWSER_COOKIE],
     oldToken: cookies[SESSION_COOKIE],
+    userAgent: asking.userAgent,
   });
   if (isRefusal(signedIn)) return show(asking, signedIn);
   return {

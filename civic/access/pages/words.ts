@@ -77,6 +77,8 @@ export const PAGE_WORDS = {
   key: { zh: '密钥', en: 'Key' },
   confirm: { zh: '确认', en: 'Confirm' },
   sessions: { zh: '登录在这些地方', en: 'Where you are signed in' },
+  browser: { zh: '浏览器和设备', en: 'Browser and device' },
+  unknownBrowser: { zh: '认不出', en: 'not known' },
   began: { zh: '登录时间', en: 'Since' },
   seen: { zh: '最近使用', en: 'Last used' },
   thisBrowser: { zh: '就是这里', en: 'This browser' },

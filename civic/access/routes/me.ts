@@ -41,7 +41,7 @@ function me(permissions: readonly Permission[]): Route {
       ];
       if (!tenant) throw new Error(`someone of county ${tenantId} is signed in, which is not there`);
       return {
-        person: { id: personId, name, unitId, unitName: unitId && (units.find(unitId)?.name ?? null) },
+        person: { id: personId, name, unitId, unitName: units.nameOf(unitId, language) },
         tenant,
         roles: actor.roles.map((held) => ({
           ...held,
@@ -78,7 +78,7 @@ function rights(permissions: readonly Permission[]): Route {
           ...row,
           words: ROLE_WORDS[row.role],
           areaName: areas.pathNameOf(row.areaCode, language),
-          unitName: row.unitId && (units.find(row.unitId)?.name ?? null),
+          unitName: units.nameOf(row.unitId, language),
           isInForce: existsOn({ validFrom: row.fromOn, validTo: row.untilOn }, today),
         })),
         permissionsByRole: [...new Set(shown.map(({ role }) => role))].map((role) => allowedBy(role, permissions)),

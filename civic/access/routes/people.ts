@@ -21,7 +21,6 @@ import {
   addPostEndpoint,
   appointSecurityEndpoint,
   changePersonEndpoint,
-  endAbsenceEndpoint,
   endPostEndpoint,
   endRoleEndpoint,
   endServiceEndpoint,
@@ -30,13 +29,20 @@ import {
   inviteAnewEndpoint,
   inviteEndpoint,
   listPeopleEndpoint,
-  setAbsenceEndpoint,
 } from '../contract.ts';
+import { endAbsenceEndpoint, ownAbsencesEndpoint, setAbsenceEndpoint } from '../contract-absences.ts';
 import { accessPermissions } from '../permissions.ts';
 import { pageOf, readPageKey } from '../rules/page-key.ts';
 import { ROLE_WORDS } from '../rules/role-words.ts';
 import { credentialOf } from '../store/credentials.store.ts';
-import { absencesOf, listPeople, postsOf, readPersonWithin } from '../store/people.store.ts';
+import {
+  type Absence,
+  absencesOf,
+  colleaguesOf,
+  listPeople,
+  postsOf,
+  readPersonWithin,
+} from '../store/people.store.ts';
 import { rolesOf, type StoredRole } from '../store/roles.store.ts';
 import { doneOr } from './places.ts';
 
@@ -44,7 +50,7 @@ const listRoutes: readonly Route[] = [
   route({
     endpoint: listPeopleEndpoint,
     may: accessPermissions.see_people,
-    act: async ({ desk, where, query }) => {
+    act: async ({ language, desk, where, query }) => {
       const rows = await desk.read(where.tenantId, (tx) =>
         listPeople(tx, where, {
           text: query.text.trim(),
@@ -56,7 +62,7 @@ const listRoutes: readonly Route[] = [
       );
       const { shown, next } = pageOf(rows, query.limit, ({ name, id }) => ({ name, id }));
       const units = await unitsOf(desk, where.tenantId);
-      const unitName = (id: (typeof shown)[number]['unitId']) => id && (units.find(id)?.name ?? null);
+      const unitName = (id: (typeof shown)[number]['unitId']) => units.nameOf(id, language);
       return { people: shown.map((person) => ({ ...person, unitName: unitName(person.unitId) })), next };
     },
   }),
@@ -75,19 +81,23 @@ const listRoutes: readonly Route[] = [
       });
       if (!read) return refuse('access.person-unknown');
       const units = await unitsOf(desk, where.tenantId);
-      const absences = read.absences.map(async (absence) => ({
-        ...absence,
-        deputyName: (await personOf(desk, where.tenantId, absence.deputyId))?.name ?? '',
-      }));
       return {
         person: read.person,
-        posts: read.posts.map((post) => ({ ...post, unitName: units.find(post.unitId)?.name ?? '' })),
+        posts: read.posts.map((post) => ({ ...post, unitName: units.nameOf(post.unitId, language) ?? '' })),
         roles: await roleViews(desk, where.tenantId, read.roles, language),
-        absences: await Promise.all(absences),
+        absences: await absenceViews(desk, where.tenantId, read.absences),
       };
     },
   }),
 ];
+
+function absenceViews(desk: Desk, tenantId: number, absences: readonly Absence[]) {
+  const views = absences.map(async (absence) => ({
+    ...absence,
+    deputyName: (await personOf(desk, tenantId, absence.deputyId))?.name ?? '',
+  }));
+  return Promise.all(views);
+}
 
 async function roleViews(desk: Desk, tenantId: number, roles: readonly StoredRole[], language: Language) {
   const [areas, units] = [await areasOf(desk, tenantId), await unitsOf(desk, tenantId)];
@@ -95,7 +105,7 @@ async function roleViews(desk: Desk, tenantId: number, roles: readonly StoredRol
     ...role,
     words: ROLE_WORDS[role.role],
     areaName: areas.pathNameOf(role.areaCode, language),
-    unitName: role.unitId && (units.find(role.unitId)?.name ?? null),
+    unitName: units.nameOf(role.unitId, language),
   }));
 }
 
@@ -140,6 +150,25 @@ const keepingRoutes: readonly Route[] = [
 ];
 
 const absenceRoutes: readonly Route[] = [
+  route({
+    endpoint: ownAbsencesEndpoint,
+    may: 'signed-in',
+    act: async ({ desk, language, actor: { tenantId, personId } }) => {
+      const today = civilDateOf(desk.clock.now());
+      const { absences, colleagues } = await desk.read(tenantId, async (tx) => ({
+        absences: await absencesOf(tx, personId, today),
+        colleagues: await colleaguesOf(tx, personId, today),
+      }));
+      const units = await unitsOf(desk, tenantId);
+      return {
+        absences: await absenceViews(desk, tenantId, absences),
+        colleagues: colleagues.map(({ unitId, ...one }) => ({
+          ...one,
+          unitName: units.nameOf(unitId, language) ?? '',
+        })),
+      };
+    },
+  }),
   route({
     endpoint: setAbsenceEndpoint,
     may: 'signed-in',

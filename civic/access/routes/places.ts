@@ -7,7 +7,7 @@ import { type Route, route } from '#platform/http/route.ts';
 import { addOneArea, changeAreas, renameOneArea } from '../actions/areas.ts';
 import { areasOf } from '../actions/books.ts';
 import { changeCounty } from '../actions/setup.ts';
-import { addUnit, changeUnit, endUnit } from '../actions/units.ts';
+import { addUnit, changeUnit, endUnit, type WorkOfUnit } from '../actions/units.ts';
 import {
   addAreaEndpoint,
   addUnitEndpoint,
@@ -121,11 +121,6 @@ const unitRoutes: readonly Route[] = [
     act: async ({ desk, actor, where, params, body }) =>
       doneOr(await changeUnit(desk, actor, where, params.unitId, body)),
   }),
-  route({
-    endpoint: endUnitEndpoint,
-    may: accessPermissions.units,
-    act: async ({ desk, actor, where, params }) => doneOr(await endUnit(desk, actor, where, params.unitId)),
-  }),
 ];
 
 const countyRoute = route({
@@ -134,4 +129,12 @@ const countyRoute = route({
   act: async ({ desk, actor, where, body }) => doneOr(await changeCounty(desk, actor, where, body)),
 });
 
-export const placeRoutes: readonly Route[] = [countyRoute, ...areaRoutes, ...unitRoutes];
+/** Places and units. What work a unit still has is known downstream, so the composition brings it. */
+export function placeRoutes(workOfUnit: WorkOfUnit): readonly Route[] {
+  const ending = route({
+    endpoint: endUnitEndpoint,
+    may: accessPermissions.units,
+    act: async ({ desk, actor, where, params }) => doneOr(await endUnit(desk, actor, where, params.unitId, workOfUnit)),
+  });
+  return [countyRoute, ...areaRoutes, ...unitRoutes, ending];
+}

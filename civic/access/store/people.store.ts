@@ -209,18 +209,49 @@ export function addAbsence(tx: Pick<Transaction, 'add' | 'tenantId'>, absence: A
 
 const ABSENCES_MAX = 200;
 
-/** The absences of a person that have not ended before a day, next first. */
+/** The absences of a person that have not ended before a day, next first; none that was taken back before it began. */
 export function absencesOf(tx: Transaction, personId: Id, from: CivilDate): Promise<Absence[]> {
   return tx.rows<Absence>(sql`
     select id, person_id as "personId", deputy_id as "deputyId", from_on as "fromOn", to_on as "toOn"
-      from absence where tenant_id = ${tx.tenantId} and person_id = ${personId} and to_on >= ${from}
+      from absence
+     where tenant_id = ${tx.tenantId} and person_id = ${personId} and to_on >= ${from} and to_on >= from_on
      order by from_on limit ${ABSENCES_MAX}`);
 }
 
-/** Brings an absence to an earlier end. Returns how many rows changed. */
+/**
+ * Brings an absence to an earlier end, `on` being its last day; one that begins later is taken back: it ends on the day
+ * before its first and so holds on none. Returns how many rows changed.
+ */
 export function endAbsence(tx: Transaction, personId: Id, absenceId: Id, on: CivilDate): Promise<number> {
   return tx.run(sql`
-    update absence set to_on = ${on}
+    update absence set to_on = greatest(${on}::date, from_on - 1)
      where tenant_id = ${tx.tenantId} and person_id = ${personId} and id = ${absenceId}
-       and from_on <= ${on} and to_on > ${on}`);
+       and to_on > ${on} and to_on >= from_on`);
+}
+
+/** Somebody who can act for a colleague: no more than is needed to choose them. */
+export type Colleague = {
+  readonly id: Id;
+  readonly name: string;
+  readonly unitId: Id;
+  readonly title: string;
+};
+
+/** So many people work in one unit at most; the list of a larger one is cut. */
+const COLLEAGUES_MAX = 500;
+
+/** The people in office who hold a post on a day in a unit in which this person holds one, each once, by name. */
+export function colleaguesOf(tx: Transaction, personId: Id, on: CivilDate): Promise<Colleague[]> {
+  return tx.rows<Colleague>(sql`
+    select * from (
+      select distinct on (person.id) person.id, person.name, theirs.unit_id as "unitId", theirs.title
+        from post as own
+        join post as theirs on theirs.tenant_id = own.tenant_id and theirs.unit_id = own.unit_id
+        join person on person.tenant_id = theirs.tenant_id and person.id = theirs.person_id
+       where own.tenant_id = ${tx.tenantId} and own.person_id = ${personId} and person.id <> ${personId}
+         and own.valid_from <= ${on} and (own.valid_to is null or own.valid_to >= ${on})
+         and theirs.valid_from <= ${on} and (theirs.valid_to is null or theirs.valid_to >= ${on})
+         and person.left_on is null
+       order by person.id, theirs.is_leader desc, theirs.valid_from) as colleague
+     order by name, id limit ${COLLEAGUES_MAX}`);
 }

@@ -12,11 +12,13 @@ export type Session = {
   readonly beganAt: Instant;
   readonly seenAt: Instant;
   readonly endsAt: Instant;
+  /** With what browser on what system, `Chrome · Windows`; empty when it is not known. */
+  readonly browser: string;
 };
 
 const columns = sql`
   token_hash as "tokenHash", tenant_id as "tenantId", person_id as "personId", began_at as "beganAt",
-  seen_at as "seenAt", ends_at as "endsAt"`;
+  seen_at as "seenAt", ends_at as "endsAt", browser`;
 
 /** The session of a token's hash, ended or not. The one look-up that does not know the county yet. */
 export function readSession(tx: System, tokenHash: string): Promise<Session | null> {
@@ -44,7 +46,7 @@ export function addSession(tx: Pick<Transaction, 'add'>, session: Session): void
     began_at: session.beganAt,
     seen_at: session.seenAt,
     ends_at: session.endsAt,
-    browser: '',
+    browser: session.browser,
   });
 }
 

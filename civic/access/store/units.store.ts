@@ -90,16 +90,22 @@ export function updateUnit(
      where tenant_id = ${tx.tenantId} and id = ${id}`);
 }
 
-/** What would be left without a unit if it ended: how many units below it and people in it, on a day. */
-export async function dependentsOf(tx: Transaction, id: Id, on: CivilDate): Promise<{ units: number; people: number }> {
-  const counted = await tx.row<{ units: number; people: number }>(sql`
+/** What would hang in the air if a unit ended: units below it, posts in it, roles given for it alone. */
+export type Dependents = { readonly units: number; readonly people: number; readonly roles: number };
+
+/** How much hangs on a unit after a day. */
+export async function dependentsOf(tx: Transaction, id: Id, on: CivilDate): Promise<Dependents> {
+  const counted = await tx.row<Dependents>(sql`
     select (select count(*)::int from unit as below
              where below.tenant_id = ${tx.tenantId} and below.parent_id = ${id}
                and (below.valid_to is null or below.valid_to > ${on})) as units,
            (select count(*)::int from post
              where post.tenant_id = ${tx.tenantId} and post.unit_id = ${id}
-               and (post.valid_to is null or post.valid_to > ${on})) as people`);
-  return counted ?? { units: 0, people: 0 };
+               and (post.valid_to is null or post.valid_to > ${on})) as people,
+           (select count(*)::int from role_held
+             where role_held.tenant_id = ${tx.tenantId} and role_held.unit_id = ${id}
+               and (role_held.valid_to is null or role_held.valid_to > ${on})) as roles`);
+  return counted ?? { units: 0, people: 0, roles: 0 };
 }
 
 /** Ends a unit; `on` is its last day. Returns how many rows changed. */

@@ -1,12 +1,22 @@
-import { areasOf, tenantsOf } from '#civic/access/index.ts';
-import { type Receipt, raise } from '#civic/intake/index.ts';
+import { areasOf, tenantOf as countyOfId, tenantsOf } from '#civic/access/index.ts';
+import { addWordsFrom, openByCode, type Receipt, raise } from '#civic/intake/index.ts';
 import { rulebookOf } from '#civic/rulebook/index.ts';
 import type { Client, Jurisdiction } from '#kernel/actor.ts';
 import { areaWithin, countyOf, parseAreaCode, tenantOf } from '#kernel/area-code.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Desk } from '#platform/desk/desk.ts';
-import { filterOf, periodOf, type Report, reportOf, type Sent, UPDATE_FACTS } from '../rules/open311.ts';
 import {
+  filterOf,
+  periodOf,
+  type Report,
+  reportOf,
+  type Sent,
+  UPDATE_FACTS,
+  type Update,
+  updateOf,
+} from '../rules/open311.ts';
+import {
+  ownRequest,
   type PublicRequest,
   type PublicUpdate,
   requestsByNumber,
@@ -21,14 +31,14 @@ import { formKeyFrom } from './place.ts';
  * missing one where there are several counties, and one that is not here.
  */
 export async function jurisdictionFrom(desk: Desk, named: string | undefined): Promise<Jurisdiction | Refusal> {
-  const tenants = await tenantsOf(desk);
-  const [only] = tenants;
   if (!named) {
+    const tenants = await tenantsOf(desk);
+    const [only] = tenants;
     if (tenants.length !== 1 || !only) return refuse('exchange.open311-parameter-missing', { name: 'jurisdiction_id' });
     return { tenantId: only.id, areaCode: countyOf(only.id), unitIds: null };
   }
   const areaCode = parseAreaCode(named.trim());
-  const tenant = areaCode && tenants.find(({ id }) => id === tenantOf(areaCode));
+  const tenant = areaCode && (await countyOfId(desk, tenantOf(areaCode)));
   if (!areaCode || !tenant) return refuse('exchange.open311-jurisdiction-unknown', { name: named.slice(0, 40) });
   const isKnown = areaCode === countyOf(tenant.id) || (await areasOf(desk, tenant.id)).find(areaCode) !== null;
   if (!isKnown) return refuse('exchange.open311-jurisdiction-unknown', { name: named.slice(0, 40) });
@@ -71,6 +81,35 @@ export async function raiseFor(desk: Desk, form: Sent): Promise<Raised | Refusal
     longitude: report.longitude,
   });
   return isRefusal(receipt) ? receipt : { receipt, report, where };
+}
+
+/** What was added to a request, and what was sent but not kept. */
+export type Added = { readonly updateId: string; readonly ignored: Update['ignored'] };
+
+/**
+ * Adds what the person says to a request: to one that this client sent, or, with the lookup code of the receipt, to
+ * any. A state that comes with it is not taken over: only the person judges (I3). Refuses what is missing by name, a
+ * key that opens nothing here, a request that is neither (`exchange.open311-update-unknown`), and what intake refuses.
+ */
+export async function addUpdateFor(desk: Desk, form: Sent, address: string): Promise<Added | Refusal> {
+  const where = await jurisdictionFrom(desk, form.jurisdiction_id);
+  if (isRefusal(where)) return where;
+  const client = await clientIn(desk, where, form.api_key);
+  if (isRefusal(client)) return client;
+  const update = updateOf(form);
+  if (isRefusal(update)) return update;
+  const { number, code, words, externalId } = update;
+  const by = code === null ? client : await openByCode(desk, where.tenantId, number, code, address);
+  if (isRefusal(by)) return by;
+  const matterId =
+    by.kind === 'constituent'
+      ? by.matterId
+      : (await desk.read(where.tenantId, (tx) => ownRequest(tx, where, number, by.clientId)))?.id;
+  if (!matterId) return refuse('exchange.open311-update-unknown', { name: number.slice(0, 40) });
+  const formKey =
+    externalId === null ? null : formKeyFrom(desk, `open311-update ${client.clientId} ${matterId} ${externalId}`);
+  const added = await addWordsFrom(desk, by, matterId, { words, formKey });
+  return isRefusal(added) ? added : { updateId: added.additionId, ignored: update.ignored };
 }
 
 /** The client of a key, when it may raise in this place. */

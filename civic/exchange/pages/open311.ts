@@ -2,10 +2,18 @@ import { areasOf, tenantsOf, unitsOf } from '#civic/access/index.ts';
 import { inFours, intakeRefusals } from '#civic/intake/index.ts';
 import { rulebookOf } from '#civic/rulebook/index.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
-import { problemOf } from '#platform/http/problem.ts';
+import { problemOf, retryAfter } from '#platform/http/problem.ts';
 import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
-import { findRequests, findUpdates, jurisdictionFrom, type Raised, raiseFor } from '../actions/open311.ts';
+import {
+  addUpdateFor,
+  findRequests,
+  findUpdates,
+  jurisdictionFrom,
+  type Raised,
+  raiseFor,
+} from '../actions/open311.ts';
+import { tooOften } from '../actions/rates.ts';
 import { exchangeRefusals } from '../refusals.ts';
 import { namedFormat } from '../rules/open311.ts';
 import { type Names, requestView, serviceDefinition, serviceList, updateView } from './open311-views.ts';
@@ -22,10 +30,12 @@ const REFUSALS = { ...intakeRefusals, ...exchangeRefusals };
 
 /** GeoReport v2: a refusal is `<errors>` with the status of HTTP. */
 async function answered(asking: PageAsking, format: Format, answer: Answering): Promise<PageAnswer> {
-  const reply = await answer(asking);
+  const { desk, method, query, form, address } = asking;
+  const reply = (await tooOften(desk, method, { ...query, ...form }, address)) ?? (await answer(asking));
   if (!isRefusal(reply)) return wireAnswer(reply[0], reply[1], format);
-  const { status, title } = problemOf(reply, REFUSALS, asking.language);
-  return wireAnswer('errors', [{ code: status, description: title }], format, status);
+  const problem = problemOf(reply, REFUSALS, asking.language);
+  const { status, title } = problem;
+  return { ...wireAnswer('errors', [{ code: status, description: title }], format, status), ...retryAfter(problem) };
 }
 
 function both(method: Page['method'], path: string, answer: Answering): Page[] {
@@ -147,6 +157,17 @@ const updates: Answering = async (asking) => {
   return ['service_requests_updates', found.updates.map((one) => updateView(one, asking.language))];
 };
 
+const added: Answering = async (asking) => {
+  const result = await addUpdateFor(asking.desk, { ...asking.query, ...asking.form }, asking.address);
+  if (isRefusal(result)) return result;
+  const ignored = result.ignored.join(', ');
+  const notice = asking.language === 'en' ? `Not kept: ${ignored}.` : `没有保存：${ignored}。`;
+  return [
+    'service_request_updates',
+    [{ update_id: result.updateId, service_notice: ignored ? notice : '', account_id: '' }],
+  ];
+};
+
 /** Open311 GeoReport v2, XML and JSON, with FixMyStreet's `servicerequestupdates`. */
 export const open311Pages: readonly Page[] = [
   ...both('GET', '/open311/discovery', discovery),
@@ -158,4 +179,5 @@ export const open311Pages: readonly Page[] = [
   named(`${BASE}/requests`, request),
   named(`${BASE}/tokens`, token),
   ...both('GET', `${BASE}/servicerequestupdates`, updates),
+  ...both('POST', `${BASE}/servicerequestupdates`, added),
 ];

@@ -11,6 +11,7 @@ const ITEM_NAMES: Readonly<Record<string, string>> = {
   values: 'value',
   service_requests: 'request',
   service_requests_updates: 'request_update',
+  service_request_updates: 'request_update',
   errors: 'error',
   endpoints: 'endpoint',
   formats: 'format',

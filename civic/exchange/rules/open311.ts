@@ -134,6 +134,33 @@ export function reportOf(form: Sent): Report | Refusal {
   };
 }
 
+/** What a client adds to a request in the name of the person. */
+export type Update = {
+  readonly number: string;
+  /** The lookup code of the receipt, as typed; null: the client adds to a request of its own. */
+  readonly code: string | null;
+  readonly words: string;
+  /** The client's own number of it; the same number again is the same addition. */
+  readonly externalId: string | null;
+  /** What was sent and is not kept: pictures are added on the person's page, and only the person says that it is solved. */
+  readonly ignored: readonly ('email' | 'media_url' | 'status')[];
+};
+
+/** Reads POST servicerequestupdates. Refuses what is required and missing, each by its name. */
+export function updateOf(form: Sent): Update | Refusal {
+  const number = (form.service_request_id ?? '').replace(/\s/g, '');
+  if (number === '') return refuse('exchange.open311-parameter-missing', { name: 'service_request_id' });
+  const words = (form.description ?? '').trim();
+  if (words === '') return refuse('exchange.open311-parameter-missing', { name: 'description' });
+  return {
+    number,
+    code: form['attribute[lookup_code]']?.trim() || null,
+    words,
+    externalId: form.update_id?.trim() || null,
+    ignored: (['email', 'media_url', 'status'] as const).filter((name) => (form[name] ?? '').trim() !== ''),
+  };
+}
+
 function pointOf(form: Sent): { latitude: number; longitude: number } | null | Refusal {
   const [lat = '', long = ''] = [form.lat?.trim(), form.long?.trim()];
   if (lat === '' && long === '') return null;

@@ -84,6 +84,19 @@ export function requestsByNumber(
      order by m.received_at desc, m.id limit ${NUMBERS_MAX}`);
 }
 
+/** The request of a number, if this client sent it and it lies in this place; null for everything else alike. */
+export function ownRequest(
+  tx: Transaction,
+  where: Jurisdiction,
+  number: string,
+  clientId: Id,
+): Promise<{ readonly id: Id } | null> {
+  return tx.row(sql`
+    select id from submission
+     where tenant_id = ${where.tenantId} and number = ${number} and client_id = ${clientId}
+       and area_code like ${`${areaPrefixOf(where.areaCode)}%`}`);
+}
+
 /** Something that happened to a request and may be told. */
 export type PublicUpdate = {
   readonly id: Id;

@@ -1,10 +1,10 @@
-import type { Actor, Constituent } from '#kernel/actor.ts';
+import type { Actor, Client, Constituent } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Desk, Pad } from '#platform/desk/desk.ts';
 import { type KeptUpload, storable, wordsRefusal } from '../rules/said.ts';
 import { ADD_LIMIT } from '../rules/throttle.ts';
-import { insertAddition, insertAttachment } from '../store.ts';
+import { additionByForm, insertAddition, insertAttachment } from '../store.ts';
 import { takeTry } from './tries.ts';
 
 /**
@@ -27,6 +27,42 @@ export async function addWords(
   return addToMatter(desk, constituent, constituent.matterId, words, added.uploads);
 }
 
+/** Thrown by the database when a key was taken before. */
+const TAKEN_ALREADY = '23505';
+
+/**
+ * Adds words to a matter that reached us through another program: in the name of the person who gave it the code, or
+ * of the program itself. `formKey`: made from the program's own number of it; the same key again adds nothing and
+ * returns what was added then. Refuses as `addWords`.
+ */
+export async function addWordsFrom(
+  desk: Desk,
+  by: Constituent | Client,
+  matterId: Id,
+  added: { readonly words: string; readonly formKey: string | null },
+): Promise<{ readonly additionId: Id } | Refusal> {
+  const words = storable(added.words).trim();
+  const wrong = wordsRefusal(words);
+  if (wrong) return wrong;
+  const before = await addedBefore(desk, by, added.formKey);
+  if (before) return before;
+  const minutes = takeTry(desk, `add ${by.tenantId} ${matterId}`, ADD_LIMIT);
+  if (minutes > 0) return refuse('intake.added-too-often', { minutes });
+  try {
+    return await addToMatter(desk, by, matterId, words, [], added.formKey);
+  } catch (error) {
+    // Sent twice at the same moment: the other one has just been taken.
+    const taken = (error as { code?: string }).code === TAKEN_ALREADY && (await addedBefore(desk, by, added.formKey));
+    if (!taken) throw error;
+    return taken;
+  }
+}
+
+async function addedBefore(desk: Desk, by: Actor, formKey: string | null): Promise<{ readonly additionId: Id } | null> {
+  const found = formKey === null ? null : await desk.read(by.tenantId, (tx) => additionByForm(tx, formKey));
+  return found && { additionId: found.id };
+}
+
 /** Adds words (or none) and files, without asking whether there are enough of them. */
 export function addToMatter(
   desk: Desk,
@@ -34,6 +70,7 @@ export function addToMatter(
   matterId: Id,
   words: string,
   uploads: readonly KeptUpload[],
+  formKey: string | null = null,
 ): Promise<{ readonly additionId: Id } | Refusal> {
   return desk.append(actor, async (pad) => {
     const additionId = pad.newId();
@@ -43,6 +80,7 @@ export function addToMatter(
       matter_id: matterId,
       words,
       added_at: pad.at,
+      form_key: formKey,
     });
     attach(pad, matterId, uploads);
     await pad.record({

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { seedCalendar, seedRulebook } from '#civic/rulebook/index.ts';
 import { keepFact } from '#civic/trustlog/index.ts';
 import { checkDigitsHold } from '#kernel/check-digits.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import { sql } from '#platform/database/sql.ts';
-import { type Desk, openDesk, withTransaction } from '#platform/desk/desk.ts';
+import { type Act, type Desk, openDesk, withTransaction } from '#platform/desk/desk.ts';
 import { openSmallCounty, type SmallCounty, TENANT, TOWNSHIP, VILLAGE } from '#tests/support/small-county.ts';
 import { fingerprintJob } from '../jobs.ts';
 import { intakePermissions } from '../permissions.ts';
@@ -15,7 +16,7 @@ import { additionsOf, attachmentsOf, personOf, submissionOf, wordsOf } from '../
 import { addWords } from './add-words.ts';
 import { lookupCodeOf, openByCode } from './open-by-code.ts';
 import { nextStepsFor, type Receipt, raise } from './raise.ts';
-import { forgetBands, similarTo } from './similar.ts';
+import { forgetBands, makeBands, similarTo } from './similar.ts';
 
 const VISITOR = { kind: 'visitor', tenantId: TENANT } as const;
 const MINUTE = 60_000;
@@ -384,6 +385,40 @@ test('what was sealed at screening, or complains of a unit, is suggested to nobo
   await classified(late.id, { isSealed: true });
   await fingerprintJob(desk, TENANT, { submissionId: late.id });
   assert.deepEqual(await found(), [plain.id]);
+});
+
+test('a matter that is sealed in the very moment in which its fingerprint is made has none afterwards, whoever was first', async (t) => {
+  const county = await openCounty(t);
+  const desk = withForgetting(county);
+  const clock = { kind: 'clockwork', tenantId: TENANT } as const;
+  const seal = (act: Act, subjectId: Id) =>
+    act.record({ kind: 'ledger.matter.classified', subjectId, body: { changes: { isSealed: true } } });
+  const bandsOfMatter = (id: Id) =>
+    desk.read(TENANT, (tx) =>
+      tx.rows(sql`select band from similar_words where tenant_id = ${TENANT} and matter_id = ${id} and band <> '-'`),
+    );
+  /** Whether it has not ended after a while. */
+  const waits = (other: Promise<unknown>) => Promise.race([other.then(() => false), setTimeout(200, true)]);
+
+  const sealedFirst = await raised(desk);
+  let making: Promise<void> = Promise.resolve();
+  await desk.act(clock, async (act) => {
+    await seal(act, sealedFirst.id);
+    making = fingerprintJob(desk, TENANT, { submissionId: sealedFirst.id });
+    assert.equal(await waits(making), true, 'the maker waits for the seal');
+  });
+  await making;
+  assert.deepEqual(await bandsOfMatter(sealedFirst.id), []);
+
+  const madeFirst = await raised(desk);
+  let sealing: Promise<unknown> = Promise.resolve();
+  await desk.act(clock, async (act) => {
+    await makeBands(act, madeFirst.id);
+    sealing = desk.act(clock, (other) => seal(other, madeFirst.id));
+    assert.equal(await waits(sealing), true, 'the seal waits for the maker');
+  });
+  await sealing;
+  assert.deepEqual(await bandsOfMatter(madeFirst.id), []);
 });
 
 test('the fingerprint job may run twice, as after a crash', async (t) => {

@@ -5,10 +5,19 @@ import type { AreaCode } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
 import { addHours, type Instant } from '#kernel/instant.ts';
 import type { Language } from '#kernel/language.ts';
-import type { Desk, Reaction } from '#platform/desk/desk.ts';
+import type { Act, Desk, Reaction } from '#platform/desk/desk.ts';
 import { bandsOf, isWorthALook, likenessOf, shinglesOf } from '../rules/fingerprint.ts';
 import { endsComparing, isSealedByDefault } from '../rules/sealing.ts';
-import { deleteBands, type Likely, likelyTwins, submissionOf, wordsOf } from '../store.ts';
+import {
+  deleteBands,
+  insertBand,
+  type Likely,
+  likelyTwins,
+  markNotCompared,
+  submissionOf,
+  unmarkNotCompared,
+  wordsOf,
+} from '../store.ts';
 
 /** A matter that may be the same thing as another. */
 export type Similar = Pick<Likely, 'id' | 'number' | 'kind' | 'areaCode' | 'receivedAt' | 'title'> & {
@@ -87,7 +96,31 @@ function compared(asked: SimilarTo, likely: readonly Likely[], areas: AreaBook, 
     .slice(0, SHOWN_MAX);
 }
 
+/**
+ * Makes the fingerprint of a submission's words, so that later ones like it are found; nothing when the words were
+ * erased, or the matter was sealed or complains of a unit. Made and forgotten at the same moment, one waits for the
+ * other at the mark, and the matter has no fingerprint in the end, whoever came first.
+ */
+export async function makeBands(act: Act, submissionId: Id): Promise<void> {
+  const submission = await submissionOf(act, submissionId);
+  const words = await wordsOf(act, submissionId);
+  if (!submission || !words || !(await markNotCompared(act, submissionId))) return;
+  for (const band of bandsOf(words.words)) {
+    act.add(insertBand, {
+      tenant_id: act.tenantId,
+      band,
+      matter_id: submissionId,
+      area_code: submission.areaCode,
+      received_at: submission.receivedAt,
+    });
+  }
+  await unmarkNotCompared(act, submissionId);
+}
+
 /** Reacts to `ledger.matter.classified`: what was sealed, or complains of a unit, is suggested to nobody any more. */
 export const forgetBands: Reaction = async (act, { subjectId, body }) => {
-  if (endsComparing(body)) await deleteBands(act, subjectId);
+  if (!endsComparing(body)) return;
+  await markNotCompared(act, subjectId);
+  // After the mark: a maker who held it has committed by now, and what it made is seen here.
+  await deleteBands(act, subjectId);
 };

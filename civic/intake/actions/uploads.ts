@@ -3,10 +3,13 @@ import sharp from 'sharp';
 import type { TenantId } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import { isDatabaseAway } from '#platform/database/away.ts';
 import type { Desk } from '#platform/desk/desk.ts';
+import { hashOfContent } from '#platform/files/files.ts';
 import type { Upload } from '#platform/http/request.ts';
 import {
   acceptedAs,
+  type CleanedSound,
   type Cleaning,
   isHeic,
   PHOTO_PIXELS_MAX,
@@ -17,6 +20,7 @@ import {
 } from '../rules/media.ts';
 import type { KeptUpload } from '../rules/said.ts';
 import { withoutMetadata } from '../rules/voice-metadata.ts';
+import { addUpload } from '../store.ts';
 import { isOurMark, markOf, passingKeyOf } from './marks.ts';
 
 // One photo at a time per call: two cores serve everybody.
@@ -33,7 +37,12 @@ export type Uploads = { readonly kept: readonly KeptUpload[]; readonly refused: 
  * Refuses single files (`intake.upload-type`, `-heic`, `-broken`, `-too-large`) and what is over the number
  * (`intake.uploads-too-many`); the good ones are kept all the same.
  */
-export async function keepUploads(desk: Desk, uploads: readonly Upload[], before = 0): Promise<Uploads> {
+export async function keepUploads(
+  desk: Desk,
+  tenantId: TenantId,
+  uploads: readonly Upload[],
+  before = 0,
+): Promise<Uploads> {
   const kept: KeptUpload[] = [];
   const refused: Refusal[] = [];
   for (const upload of uploads) {
@@ -41,14 +50,45 @@ export async function keepUploads(desk: Desk, uploads: readonly Upload[], before
       refused.push(refuse('intake.uploads-too-many', { most: UPLOADS_MAX }, 'files'));
       break;
     }
-    const result = await keepUpload(desk, upload);
+    const result = await keepUpload(desk, tenantId, upload);
     if (isRefusal(result)) refused.push(result);
     else kept.push(result);
   }
   return { kept, refused };
 }
 
-async function keepUpload(desk: Desk, upload: Upload): Promise<KeptUpload | Refusal> {
+/**
+ * Files that came with an earlier try of a form and are still here; noted anew, so that they stay until it is sent.
+ * Refuses each that was kept for a day and is gone (`intake.upload-gone`).
+ */
+export async function stillKept(desk: Desk, tenantId: TenantId, before: readonly KeptUpload[]): Promise<Uploads> {
+  const kept: KeptUpload[] = [];
+  const refused: Refusal[] = [];
+  // Noted first and then looked for: the sweep looks for notes after it has set a file aside.
+  if (before.length > 0)
+    await noteUploads(
+      desk,
+      tenantId,
+      before.map(({ contentHash }) => contentHash),
+    );
+  for (const one of before) {
+    if (await desk.files.has(one.contentHash)) kept.push(one);
+    else refused.push(refuse('intake.upload-gone', { file: one.fileName }, 'files'));
+  }
+  return { kept, refused };
+}
+
+/** Notes that files wait for their form. While the database is away nothing is noted, and the form is not lost by it. */
+async function noteUploads(desk: Desk, tenantId: TenantId, hashes: readonly string[]): Promise<void> {
+  const noted = desk.append({ kind: 'clockwork', tenantId }, async (pad) => {
+    for (const hash of hashes) addUpload(pad, pad.newId(), hash, pad.at);
+  });
+  await noted.catch((error: unknown) => {
+    if (!isDatabaseAway(error)) throw error;
+  });
+}
+
+async function keepUpload(desk: Desk, tenantId: TenantId, upload: Upload): Promise<KeptUpload | Refusal> {
   const fileName = upload.fileName
     .replace(/[\p{Cc}/\\]/gu, '')
     .slice(-FILE_NAME_LENGTH_MAX)
@@ -60,13 +100,16 @@ async function keepUpload(desk: Desk, upload: Upload): Promise<KeptUpload | Refu
   const accepted = acceptedAs(found);
   if (!accepted) return refuse('intake.upload-type', values, 'files');
   const content = await cleaned(upload.content, accepted.cleaning);
-  if (!content) return refuse('intake.upload-broken', values, 'files');
+  if (content === 'broken') return refuse('intake.upload-broken', values, 'files');
+  if (content === 'more_than_sound') return refuse('intake.upload-more-than-sound', values, 'files');
+  // Before the file itself, so that none is ever kept of which nobody knows.
+  await noteUploads(desk, tenantId, [hashOfContent(content)]);
   const contentHash = await desk.files.keep(content);
   return { contentHash, mediaType: accepted.mediaType, byteCount: content.length, fileName };
 }
 
 /** Photos are drawn anew: turned as they were held, at most 1600 pixels wide, nothing but the picture. */
-async function cleaned(content: Uint8Array, cleaning: Cleaning): Promise<Uint8Array | null> {
+async function cleaned(content: Uint8Array, cleaning: Cleaning): Promise<CleanedSound> {
   if (cleaning !== 'photo' && cleaning !== 'drawing') return withoutMetadata(content, cleaning);
   try {
     const picture = sharp(content, { limitInputPixels: PHOTO_PIXELS_MAX, failOn: 'error', sequentialRead: true })
@@ -83,7 +126,7 @@ async function cleaned(content: Uint8Array, cleaning: Cleaning): Promise<Uint8Ar
     ).toBuffer();
   } catch {
     // Whatever the library says of a damaged picture, the person can only choose another.
-    return null;
+    return 'broken';
   }
 }
 

@@ -2,6 +2,7 @@ import { type Language, say } from '#kernel/language.ts';
 import { type Html, html } from '#platform/html/html.ts';
 import { type Danger, linesFor } from '../rules/danger.ts';
 import type { Identifying } from '../rules/identifying.ts';
+import { FORM_ID } from './say-form.ts';
 import type { Typed } from './typed.ts';
 import { DANGER_WORDS, LINE_WORDS, PAGE_WORDS } from './words.ts';
 
@@ -16,7 +17,7 @@ export function emergencyLines(dangers: readonly Danger[], language: Language): 
  * (handbook §4.4). One press goes on; everything typed is in the page, and the form's key makes two presses one matter.
  */
 export function beforeSending(
-  tenantId: number,
+  action: string,
   typed: Typed,
   warnings: { readonly dangers: readonly Danger[]; readonly identifying: readonly Identifying[] },
   language: Language,
@@ -26,9 +27,8 @@ export function beforeSending(
   return html`<h1>${t('before.title')}</h1>
 ${dangers.length > 0 ? html`<div class="danger" role="alert"><h2>${t('before.danger')}</h2>${emergencyLines(dangers, language)}<p>${t('before.danger-then')}</p></div>` : null}
 ${identifying.length > 0 ? html`<div class="error"><h2>${t('before.identifying')}</h2><ul>${identifying.map(({ piece }) => html`<li>${piece}</li>`)}</ul><p>${t('before.identifying-then')}</p></div>` : null}
-<form method="post" action="/${tenantId}/say" enctype="multipart/form-data" accept-charset="utf-8">${hiddenFields(typed)}
-<input type="hidden" name="seen" value="yes">
-<p><button name="step" value="send">${t('before.go-on')}</button><button class="second" name="step" value="back">${t('before.back')}</button></p></form>`;
+<form id="${FORM_ID}" method="post" action="${action}" enctype="multipart/form-data" accept-charset="utf-8">${hiddenFields(typed)}
+<p><button name="seen" value="yes">${t('before.go-on')}</button><button class="second" name="step" value="back">${t('before.back')}</button></p></form>`;
 }
 
 /** Everything typed, in fields that are not seen. A textarea keeps line ends that an input would lose. */

@@ -13,6 +13,8 @@ export type Wrong = { readonly field: string; readonly sentence: string };
 /** All that the form shows. */
 export type SayForm = {
   readonly tenantId: number;
+  /** Where it is sent; keeps the language and size of type that the address names. */
+  readonly action: string;
   readonly language: Language;
   readonly isLarge: boolean;
   readonly typed: Typed;
@@ -22,6 +24,9 @@ export type SayForm = {
   /** Names of the files that arrived with an earlier try. */
   readonly keptNames: readonly string[];
 };
+
+/** By which the buttons of the page's head send it. */
+export const FORM_ID = 'say';
 
 /** A phone of 2015 draws so many without trouble; larger counties choose by township and village. */
 const SUGGESTED_MAX = 250;
@@ -34,8 +39,7 @@ export function sayForm(form: SayForm): Html {
   const { language, isLarge, wrongs } = form;
   return html`<h1>${t('say.title', language)}</h1>
 ${wrongs.length > 0 ? summary(form) : isLarge ? null : html`<p>${t('say.intro', language)}</p>`}
-<form method="post" action="/${form.tenantId}/say" enctype="multipart/form-data" accept-charset="utf-8">
-<button class="skip" name="step" value="send" tabindex="-1" aria-hidden="true">${t('say.send', language)}</button>
+<form id="${FORM_ID}" method="post" action="${form.action}" enctype="multipart/form-data" accept-charset="utf-8">
 <input type="hidden" name="key" value="${form.typed.key}"><input type="hidden" name="category" value="${form.typed.category}">
 <input type="hidden" name="kept" value="${form.typed.kept.join(',')}">
 ${wordsField(form)}

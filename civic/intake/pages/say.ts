@@ -4,12 +4,13 @@ import { say } from '#kernel/language.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { isDatabaseAway } from '#platform/database/away.ts';
 import type { Html } from '#platform/html/html.ts';
+import { retryAfter } from '#platform/http/problem.ts';
 import { httpRefusals } from '#platform/http/refusals.ts';
 import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { raise } from '../actions/raise.ts';
 import { receiptPathOf } from '../actions/receipt-path.ts';
 import { takeTry } from '../actions/tries.ts';
-import { keepUploads, uploadOfToken, uploadTokenOf } from '../actions/uploads.ts';
+import { keepUploads, stillKept, uploadOfToken, uploadTokenOf } from '../actions/uploads.ts';
 import { intakeRefusals } from '../refusals.ts';
 import { dangersIn } from '../rules/danger.ts';
 import { identifyingIn } from '../rules/identifying.ts';
@@ -18,7 +19,7 @@ import { type KeptUpload, type Said, saidRefusals } from '../rules/said.ts';
 import { isSealedByDefault } from '../rules/sealing.ts';
 import { placeOfAddress, RAISE_LIMIT, UPLOAD_LIMIT } from '../rules/throttle.ts';
 import { beforeSending } from './before-sending.ts';
-import { sayForm } from './say-form.ts';
+import { FORM_ID, sayForm } from './say-form.ts';
 import { type AreaFound, areaFoundIn, type Typed, typedOf } from './typed.ts';
 import { PAGE_WORDS } from './words.ts';
 
@@ -48,7 +49,13 @@ export async function takeForm(asking: PageAsking): Promise<PageAnswer> {
   if (refusals.length > 0) return formAgain(asking, typed, refusals, []);
   const warnings = await warningsFor(asking, said);
   if (warnings && !typed.hasSeenWarnings)
-    return framed(asking, beforeSending(asking.tenantId, typed, warnings, asking.language), 'before.title', 200);
+    return framed(
+      asking,
+      beforeSending(actionOf(asking), typed, warnings, asking.language),
+      'before.title',
+      200,
+      'send',
+    );
   return sent(asking, typed, said);
 }
 
@@ -73,17 +80,19 @@ type Files = { readonly kept: readonly KeptUpload[]; readonly refused: readonly 
 /** The files of earlier tries and of this one. */
 async function filesOf(asking: PageAsking, typed: Typed): Promise<Files> {
   const { desk } = asking;
-  const before = typed.kept.flatMap((token) => uploadOfToken(desk, token) ?? []);
+  const tokens = typed.kept.flatMap((token) => uploadOfToken(desk, token) ?? []);
+  const { kept: before, refused: gone } = await stillKept(desk, asking.tenantId, tokens);
   const tooLarge = asking.isTooLarge
     ? [refuse('intake.uploads-too-large', { megabytes: UPLOAD_MEGABYTES_MAX }, 'files')]
     : [];
   for (const _ of asking.uploads) {
     const minutes = takeTry(desk, `upload ${placeOfAddress(asking.address)}`, UPLOAD_LIMIT);
-    if (minutes > 0) return { kept: before, refused: [refuse('intake.raised-too-often', { minutes }, 'files')] };
+    if (minutes > 0)
+      return { kept: before, refused: [...gone, refuse('intake.raised-too-often', { minutes }, 'files')] };
   }
-  const { kept, refused } = await keepUploads(desk, asking.uploads, before.length);
+  const { kept, refused } = await keepUploads(desk, asking.tenantId, asking.uploads, before.length);
   const all = new Map([...before, ...kept].map((one) => [one.contentHash, one]));
-  return { kept: [...all.values()], refused: [...refused, ...tooLarge] };
+  return { kept: [...all.values()], refused: [...gone, ...refused, ...tooLarge] };
 }
 
 function saidOf(typed: Typed, found: AreaFound, uploads: readonly KeptUpload[]): Said {
@@ -131,6 +140,7 @@ async function formAgain(
   const areas = await areasOf(desk, tenantId);
   const form = sayForm({
     tenantId,
+    action: actionOf(asking),
     language,
     isLarge,
     typed,
@@ -140,7 +150,16 @@ async function formAgain(
     keptNames: typed.kept.flatMap((token) => uploadOfToken(desk, token)?.fileName ?? []),
   });
   const [worst] = refusals;
-  return framed(asking, form, refusals.length > 0 ? 'say.wrong-title' : 'say.title', worst ? statusOf(worst) : 200);
+  const title = refusals.length > 0 ? 'say.wrong-title' : 'say.title';
+  const page = await framed(asking, form, title, worst ? statusOf(worst) : 200, 'again');
+  return { ...page, ...(worst && retryAfter({ status: statusOf(worst), values: worst.values })) };
+}
+
+/** Where the form is sent: in the language and size of type that the address names, also where cookies are off. */
+function actionOf({ tenantId, query }: PageAsking): string {
+  const kept = new URLSearchParams();
+  for (const name of ['lang', 'large']) if (query[name]) kept.set(name, query[name]);
+  return kept.size > 0 ? `/${tenantId}/say?${kept}` : `/${tenantId}/say`;
 }
 
 const REFUSALS = { ...httpRefusals, ...intakeRefusals } as const;
@@ -153,6 +172,14 @@ function statusOf(refusal: Refusal): number {
   return REFUSALS[refusal.code as keyof typeof REFUSALS].status;
 }
 
-function framed(asking: PageAsking, body: Html, title: keyof typeof PAGE_WORDS, status: number): Promise<PageAnswer> {
-  return countyPage(asking, { title: say(PAGE_WORDS[title], asking.language), body, status });
+/** `switched`: the step by which the page comes again in another language or size, with everything typed. */
+function framed(
+  asking: PageAsking,
+  body: Html,
+  title: keyof typeof PAGE_WORDS,
+  status: number,
+  switched: 'again' | 'send',
+): Promise<PageAnswer> {
+  const form = { id: FORM_ID, action: actionOf(asking), enter: ['step', 'send'], again: ['step', switched] } as const;
+  return countyPage(asking, { title: say(PAGE_WORDS[title], asking.language), body, status, form });
 }

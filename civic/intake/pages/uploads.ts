@@ -9,8 +9,8 @@ import { UPLOAD_MEGABYTES_MAX } from '../rules/media.ts';
  * `{ kept: [{ token, fileName, byteCount }], refused: [sentence] }`.
  */
 export async function takeUploads(asking: PageAsking): Promise<PageAnswer> {
-  const { desk, language } = asking;
-  const { kept, refused } = await keepUploads(desk, asking.uploads);
+  const { desk, tenantId, language } = asking;
+  const { kept, refused } = await keepUploads(desk, tenantId, asking.uploads);
   const sentences = refused.map(({ code, values }) =>
     say(intakeRefusals[code as keyof typeof intakeRefusals], language, values),
   );

@@ -11,6 +11,12 @@ export const PHOTO_PIXELS_MAX = 60_000_000;
 /** How a file is freed of what it says beside the picture or the voice. */
 export type Cleaning = 'photo' | 'drawing' | 'mp3' | 'mp4' | 'wav' | 'matroska' | 'ogg' | 'plain';
 
+/**
+ * A recording with nothing but its sound; `broken`: the container can't be followed to its end, so that nothing is
+ * passed on unseen; `more_than_sound`: it holds pictures, positions or texts along the time, which are not taken apart.
+ */
+export type CleanedSound = Uint8Array | 'broken' | 'more_than_sound';
+
 /** What may come in, by what its content is (never by its name), and as what it is kept. */
 const ACCEPTED: Readonly<Record<string, { readonly mediaType: string; readonly cleaning: Cleaning }>> = {
   'image/jpeg': { mediaType: 'image/jpeg', cleaning: 'photo' },
@@ -19,6 +25,8 @@ const ACCEPTED: Readonly<Record<string, { readonly mediaType: string; readonly c
   'audio/mpeg': { mediaType: 'audio/mpeg', cleaning: 'mp3' },
   'audio/x-m4a': { mediaType: 'audio/mp4', cleaning: 'mp4' },
   'audio/mp4': { mediaType: 'audio/mp4', cleaning: 'mp4' },
+  // Many phones and browsers record sound alone under the general name; one with pictures is refused when it is cleaned.
+  'video/mp4': { mediaType: 'audio/mp4', cleaning: 'mp4' },
   'audio/amr': { mediaType: 'audio/amr', cleaning: 'plain' },
   'audio/wav': { mediaType: 'audio/wav', cleaning: 'wav' },
   'audio/webm': { mediaType: 'audio/webm', cleaning: 'matroska' },

@@ -254,8 +254,17 @@ function titleOf(given: string | undefined, words: string): string {
   const title = short(given).slice(0, TITLE_LENGTH_MAX);
   if (title) return title;
   const line = words.split('\n', 1)[0]?.trim() ?? words;
-  const characters = [...line];
-  return characters.length <= TITLE_FROM_WORDS_LENGTH_MAX
-    ? line
-    : `${characters.slice(0, TITLE_FROM_WORDS_LENGTH_MAX).join('')}…`;
+  return beginningOf(line);
+}
+
+/** As much as fits a line of a list: a Chinese character is twice as wide as a letter. */
+function beginningOf(line: string): string {
+  let width = 0;
+  const kept: string[] = [];
+  for (const character of line) {
+    width += character.charCodeAt(0) < 0x2e80 ? 1 : 2;
+    if (width > 2 * TITLE_FROM_WORDS_LENGTH_MAX) return `${kept.join('').trimEnd()}…`;
+    kept.push(character);
+  }
+  return line;
 }

@@ -1,16 +1,17 @@
-import type { Cleaning } from './media.ts';
+import type { CleanedSound, Cleaning } from './media.ts';
+import { soundOfMatroska } from './voice-matroska.ts';
+import { soundOfMp4 } from './voice-mp4.ts';
 
 /**
- * Frees a recording of what its container says beside the voice: place, device, names, comments. The sound itself is
- * not touched. What stays: MP4 and WebM keep the time of recording in their headers; AMR has nothing to keep.
- * Returns null when the container can't be followed to its end, so that nothing is passed on unseen.
+ * Frees a recording of what its container says beside the voice: place, time, device, names, comments. The sound
+ * itself is not touched. AMR has nothing but sound.
  */
-export function withoutMetadata(content: Uint8Array, cleaning: Cleaning): Uint8Array | null {
-  if (cleaning === 'mp3') return withoutTags(content);
-  if (cleaning === 'mp4') return withBoxesBlanked(content);
-  if (cleaning === 'wav') return withSoundChunksOnly(content);
-  if (cleaning === 'matroska') return withElementsBlanked(content);
-  if (cleaning === 'ogg') return withCommentsBlanked(content);
+export function withoutMetadata(content: Uint8Array, cleaning: Cleaning): CleanedSound {
+  if (cleaning === 'mp4') return soundOfMp4(content);
+  if (cleaning === 'matroska') return soundOfMatroska(content);
+  if (cleaning === 'mp3') return withoutTags(content) ?? 'broken';
+  if (cleaning === 'wav') return withSoundChunksOnly(content) ?? 'broken';
+  if (cleaning === 'ogg') return withCommentsBlanked(content) ?? 'broken';
   return content;
 }
 
@@ -37,34 +38,6 @@ function withoutTags(content: Uint8Array): Uint8Array | null {
   return end - begin > 0 ? content.slice(begin, end) : null;
 }
 
-const BOXES_OPENED: ReadonlySet<string> = new Set(['moov', 'trak', 'mdia', 'minf', 'stbl']);
-const BOXES_BLANKED: ReadonlySet<string> = new Set(['udta', 'meta', 'uuid', 'free', 'skip']);
-
-/** MP4: boxes of metadata become free space of the same size, so that no offset in the file moves. */
-function withBoxesBlanked(content: Uint8Array): Uint8Array | null {
-  const cleaned = content.slice();
-  return blankBoxes(cleaned, 0, cleaned.length) ? cleaned : null;
-}
-
-function blankBoxes(content: Uint8Array, from: number, to: number): boolean {
-  const view = viewOf(content);
-  let at = from;
-  while (at + 8 <= to) {
-    const short = view.getUint32(at);
-    const isLong = short === 1 && at + 16 <= to;
-    const size = short === 0 ? to - at : isLong ? Number(view.getBigUint64(at + 8)) : short;
-    const head = isLong ? 16 : 8;
-    if (size < head || at + size > to) return false;
-    const kind = textAt(content, at + 4, 4);
-    if (BOXES_BLANKED.has(kind)) {
-      content.set([0x66, 0x72, 0x65, 0x65], at + 4); // 'free'
-      content.fill(0, at + head, at + size);
-    } else if (BOXES_OPENED.has(kind) && !blankBoxes(content, at + head, at + size)) return false;
-    at += size;
-  }
-  return true;
-}
-
 /** WAV: only the chunks that make sound. */
 function withSoundChunksOnly(content: Uint8Array): Uint8Array | null {
   if (content.length < 12) return null;
@@ -87,56 +60,6 @@ function withSoundChunksOnly(content: Uint8Array): Uint8Array | null {
     at += chunk.length;
   }
   return kept.length > 0 ? cleaned : null;
-}
-
-const SEGMENT = 0x18538067;
-const TAGS = 0x1254c367;
-const ATTACHMENTS = 0x1941a469;
-const CLUSTER = 0x1f43b675;
-const VOID = 0xec;
-
-type Element = { readonly id: number; readonly body: number; readonly end: number };
-
-/** WebM: the elements Tags and Attachments of the segment become Void of the same size. */
-function withElementsBlanked(content: Uint8Array): Uint8Array | null {
-  const cleaned = content.slice();
-  for (let at = 0; at < cleaned.length; ) {
-    const element = elementAt(cleaned, at);
-    if (!element) return null;
-    if (element.id === TAGS || element.id === ATTACHMENTS) blankElement(cleaned, at, element);
-    // A segment is entered; a cluster of unknown length too, since what follows it may be tags.
-    const isEntered = element.id === SEGMENT || (element.id === CLUSTER && element.end === cleaned.length);
-    at = isEntered ? element.body : element.end;
-  }
-  return cleaned;
-}
-
-/** One byte of id, then a length that spans the rest; the old id's place becomes part of it. */
-function blankElement(content: Uint8Array, at: number, { end }: Element): void {
-  content.fill(0, at, end);
-  content[at] = VOID;
-  content[at + 1] = 0x01; // a length in eight bytes
-  viewOf(content).setUint32(at + 5, end - at - 9);
-}
-
-function elementAt(content: Uint8Array, at: number): Element | null {
-  const idLength = Math.clz32((content[at] ?? 0) << 24) + 1;
-  if (idLength > 4) return null;
-  let id = 0;
-  for (let place = 0; place < idLength; place += 1) id = id * 256 + (content[at + place] ?? 0);
-  const sizeAt = at + idLength;
-  const sizeLength = Math.clz32((content[sizeAt] ?? 0) << 24) + 1;
-  if (sizeLength > 8) return null;
-  const mark = 2 ** (8 - sizeLength);
-  let size = (content[sizeAt] ?? 0) - mark;
-  let isUnknown = size === mark - 1;
-  for (let place = 1; place < sizeLength; place += 1) {
-    const byte = content[sizeAt + place] ?? 0;
-    isUnknown &&= byte === 0xff;
-    size = size * 256 + byte;
-  }
-  const body = sizeAt + sizeLength;
-  return { id, body, end: isUnknown ? content.length : Math.min(content.length, body + size) };
 }
 
 /**

@@ -5,7 +5,7 @@ import { KIND_CODES } from '#civic/rulebook/rules/categories.ts';
 import type { Official } from '#kernel/actor.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
-import { type Instant, parseInstant } from '#kernel/instant.ts';
+import { addHours, type Instant, parseInstant } from '#kernel/instant.ts';
 import { jurisdictionOf } from '#kernel/permission.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
@@ -142,9 +142,14 @@ export function personRefusal(official: Official, loaded: Loaded, { rulebook }: 
   return kind.isIdentityMasked && isHandler ? refuse('ledger.person-hidden') : null;
 }
 
+/** Clocks of two machines may differ by two minutes; what was said is kept as it was said. */
+const CLOCK_DIFFERENCE_HOURS = 2 / 60;
+/** A time that was typed names a minute, and what happened in it may have happened at its end. */
+const MINUTE_HOURS = 1 / 60;
+
 /**
- * A notice, and the reply that it announces, reached the person by voice, paper or visit: not ahead of now, and not
- * before the notice was made (`ledger.time-ahead`, `ledger.told-too-early`).
+ * A notice, and the reply that it announces, reached the person by voice, paper or visit: not ahead of now by more
+ * than clocks differ, and not in a minute before the notice was made (`ledger.time-ahead`, `ledger.told-too-early`).
  */
 export async function recordTold(
   desk: Desk,
@@ -162,10 +167,10 @@ export async function recordTold(
     if (barred) return barred;
     if (!reachesMatter(official, loaded.matter, loaded.dispatches.at(-1)?.coUnitIds ?? []))
       return refuse('ledger.not-found');
-    if (toldAt > act.at) return refuse('ledger.time-ahead', {}, 'toldAt');
+    if (toldAt > addHours(act.at, CLOCK_DIFFERENCE_HOURS)) return refuse('ledger.time-ahead', {}, 'toldAt');
     const notice = (await noticesOf(act, act.tenantId, matterId)).find(({ id }) => id === said.noticeId);
     if (!notice) return refuse('ledger.notice-unknown');
-    if (toldAt < notice.madeAt) return refuse('ledger.told-too-early', {}, 'toldAt');
+    if (addHours(toldAt, MINUTE_HOURS) <= notice.madeAt) return refuse('ledger.told-too-early', {}, 'toldAt');
     await deliverNotice(act, act.tenantId, matterId, notice.id, toldAt);
     if (notice.kind === 'replied') await deliverReply(act, act.tenantId, matterId, said.way, toldAt);
     await act.record({

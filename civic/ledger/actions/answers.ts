@@ -15,7 +15,7 @@ import { dispatchesOf } from '../store/records.store.ts';
 import { earlierReplies } from '../store/told.store.ts';
 import { booksOf } from './books.ts';
 import { fingerprintOf, load } from './perform.ts';
-import { reachesMatter } from './viewer.ts';
+import { besideHost, reachesMatter } from './viewer.ts';
 
 /**
  * What the eight checks find in a draft for a matter. Of a sealed matter neither words nor person are looked at, since
@@ -54,7 +54,7 @@ export async function checkDraft(
     if (!loaded) return refuse('ledger.not-found');
     const barred = actor.kind === 'official' ? barredFrom('see', actor, loaded.standing) : null;
     if (barred) return barred;
-    const coUnitIds = loaded.dispatches.at(-1)?.coUnitIds ?? [];
+    const coUnitIds = besideHost(loaded);
     // Whoever can't see the matter can't try names on it either.
     if (actor.kind !== 'official' || !reachesMatter(actor, loaded.matter, coUnitIds)) return refuse('ledger.not-found');
     return { findings: await findingsFor(tx, actor.tenantId, loaded.matter, draft, desk.clock.now()) };

@@ -11,17 +11,17 @@ import type { Words } from '#kernel/language.ts';
 import { fill } from '#kernel/language.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
-import type { Desk } from '#platform/desk/desk.ts';
+import type { Act, Desk } from '#platform/desk/desk.ts';
 import { ledgerRefusals } from '../refusals.ts';
 import { mayAct } from '../rules/decide.ts';
 import type { Matter } from '../rules/matter.ts';
 import { hasPower, type Routed, routeOf } from '../rules/routing.ts';
-import type { Said } from '../rules/said.ts';
+import type { Order, Said } from '../rules/said.ts';
 import type { RoutingView } from '../rules/shapes.ts';
 import { fits } from '../rules/transitions.ts';
 import { type Line, linesOf } from '../store/lists.store.ts';
 import { type Books, booksOf } from './books.ts';
-import { load, performAlone, type Saying } from './perform.ts';
+import { type Loaded, load, performAlone, type Saying } from './perform.ts';
 import { viewerOf } from './viewer.ts';
 
 /** What a dispatcher orders for one matter. */
@@ -61,7 +61,7 @@ export async function suggestRoute(desk: Desk, official: Official, matterId: Id)
     const loaded = await load(tx, official.tenantId, matterId, place);
     if (!loaded) return refuse('ledger.not-found');
     const { matter, standing } = loaded;
-    const act = fits(matter.state, 'redispatch') ? 'redispatch' : 'dispatch';
+    const act = (['arbitrate', 'redispatch'] as const).find((name) => fits(matter.state, name)) ?? 'dispatch';
     const refusal = mayAct(matter, act, official, standing);
     if (refusal && refusal.code !== 'ledger.not-now') return refusal;
     return routeOf(await routedOf(tx, matter, place, desk.clock.now()));
@@ -77,21 +77,34 @@ export async function dispatchOne(
   version: number,
   ordered: Ordered,
 ): Promise<Matter | Refusal> {
-  const place = await placeOf(desk, official.tenantId);
+  const order = await orderOf(desk, official.tenantId, ordered);
+  if (isRefusal(order)) return order;
+  const saying: Saying = async (loaded, act): Promise<Said> => ({ name, ...(await order(loaded, act)) });
+  return performAlone(desk, official, matterId, saying, version);
+}
+
+/**
+ * An order with what the routing says of it, to be found out once the matter is loaded. Refuses `ledger.unit-unknown`.
+ */
+export async function orderOf(
+  desk: Desk,
+  tenantId: TenantId,
+  { hostUnitId, coUnitIds, summary, reason }: Ordered,
+): Promise<((loaded: Loaded, act: Act) => Promise<Order>) | Refusal> {
+  const place = await placeOf(desk, tenantId);
   const isKnown = (id: Id) => place.units.list.some((unit) => unit.id === id);
-  if (![ordered.hostUnitId, ...ordered.coUnitIds].every(isKnown))
-    return refuse('ledger.unit-unknown', {}, 'hostUnitId');
-  const saying: Saying = async ({ matter }, act): Promise<Said> => {
+  if (![hostUnitId, ...coUnitIds].every(isKnown)) return refuse('ledger.unit-unknown', {}, 'hostUnitId');
+  return async ({ matter }, act) => {
     const routed = await routedOf(act, matter, place, act.at);
     return {
-      ...ordered,
-      name,
-      coUnitIds: ordered.coUnitIds.filter((id) => id !== ordered.hostUnitId),
+      hostUnitId,
+      summary,
+      reason,
+      coUnitIds: coUnitIds.filter((id) => id !== hostUnitId),
       suggestion: routeOf(routed),
-      hostHasPower: hasPower(ordered.hostUnitId, routed),
+      hostHasPower: hasPower(hostUnitId, routed),
     };
   };
-  return performAlone(desk, official, matterId, saying, version);
 }
 
 export type PreviewLine = {

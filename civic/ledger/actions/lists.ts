@@ -11,6 +11,7 @@ import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { COUNT_MAX, type getMatters, PAGE_LINES_MAX } from '../contract.ts';
 import { ledgerPermissions } from '../permissions.ts';
+import { unitsOfOfficial } from '../rules/barred.ts';
 import type { MatterLine } from '../rules/shapes.ts';
 import { isTerminal, STATE_NAMES, STATES, type State } from '../rules/states.ts';
 import { WORKLIST_NAMES, WORKLISTS, type Worklist, type WorklistName } from '../rules/worklists.ts';
@@ -26,6 +27,8 @@ const RIGHTS = {
   to_sign: ledgerPermissions.handle,
   to_contact: ledgerPermissions.handle,
   in_progress: ledgerPermissions.handle,
+  to_decide: ledgerPermissions.decide,
+  raised: ledgerPermissions.handle,
   to_check: ledgerPermissions.check,
   in_follow_up: ledgerPermissions.follow_up,
   overdue: ledgerPermissions.view,
@@ -35,11 +38,21 @@ const RIGHTS = {
 /** The states in which something is owed. */
 const OPEN_STATES: readonly State[] = STATE_NAMES.filter((state) => STATES[state].isReachable && !isTerminal(state));
 
-const NO_FILTER = { unitId: null, siftedState: null, categoryPrefix: null, kind: null, text: null, numberPrefix: null };
+const NO_FILTER = {
+  raisedToUnitIds: null,
+  unitId: null,
+  siftedState: null,
+  categoryPrefix: null,
+  kind: null,
+  text: null,
+  numberPrefix: null,
+};
 
-function selectionOf(worklist: Worklist, at: Instant): Selection {
+function selectionOf(worklist: Worklist, official: Official, at: Instant): Selection {
   const states = worklist.isOverdueOnly ? OPEN_STATES : worklist.states;
-  return { ...NO_FILTER, states, order: worklist.order, dueBefore: worklist.isOverdueOnly ? at : null };
+  const raisedToUnitIds = worklist.isRaised ? unitsOfOfficial(official) : null;
+  const dueBefore = worklist.isOverdueOnly ? at : null;
+  return { ...NO_FILTER, raisedToUnitIds, states, order: worklist.order, dueBefore };
 }
 
 /** The worklists of a person with their counts (at most `COUNT_MAX`). */
@@ -54,7 +67,13 @@ export async function worklistsOf(desk: Desk, official: Official, area: string |
       const where = whereOf(official, RIGHTS[name], area);
       if (!where) continue;
       const worklist: Worklist = WORKLISTS[name];
-      const { count, firstDueAt } = await countUpTo(tx, where, viewer, selectionOf(worklist, at), COUNT_MAX + 1);
+      const { count, firstDueAt } = await countUpTo(
+        tx,
+        where,
+        viewer,
+        selectionOf(worklist, official, at),
+        COUNT_MAX + 1,
+      );
       const { zh, en } = worklist;
       worklists.push({
         name,
@@ -96,7 +115,7 @@ export async function listMatters(
   if (isRefusal(after)) return after;
   const [books, areas] = await Promise.all([booksOf(desk, tenantId), areasOf(desk, tenantId)]);
   const at = desk.clock.now();
-  const selection = narrowed(selectionOf(WORKLISTS[name], at), wanted, at);
+  const selection = narrowed(selectionOf(WORKLISTS[name], official, at), wanted, at);
   const page = await desk.read(tenantId, async (tx): Promise<Page> => {
     return pageOf(tx, where, await viewerOf(tx, official, books.units, where.areaCode), selection, after, limit);
   });

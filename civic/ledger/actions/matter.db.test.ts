@@ -430,6 +430,11 @@ test('nobody was told of a notice before it was made, and a time is read whateve
   const tell = (toldAt: string) =>
     recordTold(desk, people.intake, id, { noticeId: notice.id, way: 'phone', toldAt: toldAt as Instant });
   assert.equal(codeOf(await tell(addHours(notice.madeAt, -1))), 'ledger.told-too-early');
+  const seconds = (count: number) => addHours(desk.clock.now(), count / 3600);
+  assert.equal(codeOf(await tell(seconds(121))), 'ledger.time-ahead');
+  assert.equal(codeOf(await tell(seconds(119))), null, 'the clock of the one who told may be a little ahead');
+  const facts = await desk.read(TENANT, (tx) => factsOf(tx, TENANT, id));
+  assert.equal(facts.findLast(({ kind }) => kind === 'ledger.matter.told')?.body.toldAt, seconds(119));
   // As text this is later than now; it is the very minute in which the notice was made.
   assert.equal(codeOf(await tell('2026-11-21T10:00:00+08:00')), null);
   await county.done(people.handler, id, { name: 'sign' });

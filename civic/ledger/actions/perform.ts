@@ -14,6 +14,7 @@ import type { Decision, Known } from '../rules/decide.ts';
 import { decide } from '../rules/decision.ts';
 import type { Matter } from '../rules/matter.ts';
 import { noticeWords } from '../rules/notices.ts';
+import type { Request } from '../rules/request.ts';
 import type { Ending, Said } from '../rules/said.ts';
 import { STATES } from '../rules/states.ts';
 import { matterOf, replaceMatter } from '../store/matters.store.ts';
@@ -29,6 +30,7 @@ import {
   signEnding,
   stopClocks,
 } from '../store/records.store.ts';
+import { addRequest, answerRequest, requestsOf } from '../store/requests.store.ts';
 import { addNotice, addReply, checkReplyRow, type Reply, repliesOf } from '../store/told.store.ts';
 import { type Books, booksOf, limitsAt } from './books.ts';
 
@@ -39,29 +41,30 @@ export type Loaded = {
   readonly dispatches: readonly Dispatch[];
   readonly replies: readonly Reply[];
   readonly endings: readonly Ending[];
+  readonly requests: readonly Request[];
   readonly replyWay: string;
 };
 
 /** Loads a matter for a decision; null when there is none. */
 export async function load(tx: Transaction, tenantId: TenantId, id: Id, { units }: Books): Promise<Loaded | null> {
-  const [matter, dispatches, replies, endings, recusedIds, submission] = await Promise.all([
+  const [matter, dispatches, replies, endings, requests, recusedIds, submission] = await Promise.all([
     matterOf(tx, tenantId, id),
     dispatchesOf(tx, tenantId, id),
     repliesOf(tx, tenantId, id),
     endingsOf(tx, tenantId, id),
+    requestsOf(tx, tenantId, id),
     recusedFrom(tx, tenantId, id),
     submissionOf(tx, id),
   ]);
   if (!matter) return null;
-  const standing = standingOf(matter, dispatches, replies, recusedIds, units.find);
-  return { matter, standing, dispatches, replies, endings, replyWay: submission?.replyWay ?? 'look_up' };
+  const standing = standingOf({ matter, dispatches, replies, requests, recusedIds }, units.find);
+  return { matter, standing, dispatches, replies, endings, requests, replyWay: submission?.replyWay ?? 'look_up' };
 }
 
+type Hands = Pick<Loaded, 'matter' | 'dispatches' | 'replies' | 'requests'> & { readonly recusedIds: readonly Id[] };
+
 function standingOf(
-  matter: Matter,
-  dispatches: readonly Dispatch[],
-  replies: readonly Reply[],
-  recusedIds: readonly Id[],
+  { matter, dispatches, replies, requests, recusedIds }: Hands,
   find: Books['units']['find'],
 ): Standing {
   const last = dispatches.at(-1);
@@ -70,6 +73,7 @@ function standingOf(
   return {
     complainedChain: matter.complainedUnitId === null ? [] : chainOf(matter.complainedUnitId, find),
     handlingUnitIds: [...new Set(units.filter((unit) => unit !== null))],
+    askedUnitIds: requests.flatMap(({ kind, unitId }) => (kind === 'escalation' && unitId !== null ? [unitId] : [])),
     handlerIds: [...new Set(handlers.filter((handler) => handler !== null))],
     recusedIds,
   };
@@ -83,6 +87,7 @@ function knownOf(loaded: Loaded, books: Books, at: Known['at']): Known {
     standing: loaded.standing,
     proposal: loaded.endings.findLast(({ signedAt }) => signedAt === null) ?? null,
     reply: loaded.replies.at(-1) ?? null,
+    requests: loaded.requests,
     unitOf: (id) => (id === null ? null : books.units.find(id as Id)),
   };
 }
@@ -114,16 +119,21 @@ export async function perform(
   return (await matterOf(act, act.tenantId, matterId)) ?? decision.matter;
 }
 
-/** One act on one matter in a transaction of its own; a stale one says who was quicker. */
+/** One act on one matter, and what belongs to it, in a transaction of its own; a stale one says who was quicker. */
 export async function performAlone(
   desk: Desk,
   actor: Actor,
   matterId: Id,
   saying: Saying,
   version: number | null,
+  andThen?: (act: Act, matter: Matter) => Promise<void>,
 ): Promise<Matter | Refusal> {
   const books = await booksOf(desk, actor.tenantId);
-  const result = await desk.act(actor, (act) => perform(act, matterId, saying, version, books));
+  const result = await desk.act(actor, async (act) => {
+    const matter = await perform(act, matterId, saying, version, books);
+    if (andThen && !isRefusal(matter)) await andThen(act, matter);
+    return matter;
+  });
   return isRefusal(result) && result.code === 'ledger.stale' ? staleRefusal(desk, actor.tenantId, matterId) : result;
 }
 
@@ -149,6 +159,7 @@ async function write(act: Act, loaded: Loaded, decision: Decision): Promise<bool
     await stopClocks(act, tenantId, matterId, decision.stops, at);
   for (const clock of decision.starts) addClock(act, of(), clock);
   await writeSecondSignatures(act, loaded, decision);
+  if (decision.answered) await answerRequest(act, tenantId, decision.answered, officialIn(act.actor), at);
   writeAdditions(act, decision, of);
   if (decision.notice) {
     const words = noticeWords(decision.notice.kind, decision.notice.values);
@@ -169,8 +180,23 @@ async function writeSecondSignatures(act: Act, loaded: Loaded, decision: Decisio
 
 type Of = () => { readonly tenantId: TenantId; readonly matterId: Id; readonly id: Id };
 
-function writeAdditions(act: Act, { dispatch, answer, ending, recusal, matter }: Decision, of: Of): void {
+function writeAdditions(
+  act: Act,
+  { dispatch, answer, ending, recusal, request, takenOver, matter }: Decision,
+  of: Of,
+): void {
   const by = officialIn(act.actor);
+  if (request && by !== null) addRequest(act, of(), request, by, act.at);
+  if (takenOver)
+    addDispatch(act, of(), {
+      hostUnitId: takenOver.hostUnitId,
+      coUnitIds: [],
+      rule: 'level',
+      steps: chosenStep(takenOver.reason),
+      summary: '',
+      madeBy: by,
+      madeAt: act.at,
+    });
   if (dispatch)
     addDispatch(act, of(), {
       hostUnitId: dispatch.hostUnitId,

@@ -18,10 +18,11 @@ import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import type { MatterWhole } from '../contract.ts';
 import type { ActName } from '../rules/acts.ts';
-import { barredFrom } from '../rules/barred.ts';
+import { barredFrom, unitsOfOfficial } from '../rules/barred.ts';
 import { CLOCKS } from '../rules/clocks.ts';
 import { actsOpenTo } from '../rules/decision.ts';
 import { daysUsed } from '../rules/headline.ts';
+import { ANSWERS, REQUESTS, type Request, type RequestKind, waiting } from '../rules/request.ts';
 import { type ClockOfMatter, clocksOf } from '../store/records.store.ts';
 import { type Notice, noticesOf } from '../store/told.store.ts';
 import { personRefusal } from './acts.ts';
@@ -29,7 +30,7 @@ import { type Books, booksOf } from './books.ts';
 import { lineView, type NamesFor, namesFor } from './lines.ts';
 import { type Loaded, load } from './perform.ts';
 import { officeTimeline } from './timeline.ts';
-import { mayReadWords, reachesMatter } from './viewer.ts';
+import { besideHost, mayReadWords, reachesMatter } from './viewer.ts';
 
 type Read = Loaded & {
   readonly submission: Awaited<ReturnType<typeof submissionOf>>;
@@ -57,13 +58,14 @@ export async function viewMatter(
   if (!read) return refuse('ledger.not-found');
   const barred = barredFrom('see', official, read.standing);
   if (barred) return barred;
-  if (!reachesMatter(official, read.matter, read.dispatches.at(-1)?.coUnitIds ?? [])) return refuse('ledger.not-found');
+  if (!reachesMatter(official, read.matter, besideHost(read))) return refuse('ledger.not-found');
   const names = await namesFor(desk, tenantId, { areas, books, language }, idsIn(read));
   const at = desk.clock.now();
   return {
     ...wordsPart(desk, official, read),
     ...coursePart(read, names),
     ...answerPart(read, names),
+    requests: read.requests.map((request) => requestLine(request, names)),
     matter: {
       ...matterPart(read, names),
       daysUsed: daysUsed(read.matter, at),
@@ -79,14 +81,45 @@ export async function viewMatter(
 const ELSEWHERE: readonly ActName[] = ['begin_follow_up', 'close', 'rework', 'reopen'];
 
 /** A second signature is offered only where a first waits, and never to its giver. */
-function actsOnScreen(official: Official, { matter, standing, endings }: Read): ActName[] {
-  const waiting = endings.findLast(({ signedAt }) => signedAt === null);
-  const isMine = waiting?.proposedBy === official.personId;
+function actsOnScreen(official: Official, { matter, standing, endings, requests }: Read): ActName[] {
+  const proposal = endings.findLast(({ signedAt }) => signedAt === null);
+  const isMine = proposal?.proposedBy === official.personId;
+  const isLeader = official.roles.some(({ role }) => role === 'handling_leader' || role === 'grassroots');
   return actsOpenTo(matter, official, standing).filter((act) => {
-    if (act === 'sign_decline') return waiting?.kind === 'not_accepted' && !isMine;
-    if (act === 'withdraw') return waiting?.kind === 'withdrawn';
+    if (act === 'ask_extension' && matter.profile !== 'P' && !isLeader) return false;
+    if (act === 'sign_decline') return proposal?.kind === 'not_accepted' && !isMine;
+    if (act === 'withdraw') return proposal?.kind === 'withdrawn';
+    const answered = ANSWERING[act];
+    if (answered) return mayAnswer(official, waiting(requests, answered));
+    const asked = ASKING[act];
+    if (asked) return !requests.some(({ kind, answer }) => kind === asked && isInTheWay(kind, answer));
     return !ELSEWHERE.includes(act);
   });
+}
+
+/** What answers a request is offered where one waits; what asks, where it still can be asked. */
+const ANSWERING: Partial<Record<ActName, RequestKind>> = {
+  end_waiting: 'question',
+  extend: 'extension',
+  refuse_extension: 'extension',
+  answer_escalation: 'escalation',
+};
+const ASKING: Partial<Record<ActName, RequestKind>> = {
+  ask_person: 'question',
+  ask_extension: 'extension',
+  escalate: 'escalation',
+};
+
+function mayAnswer(official: Official, request: Request | null): boolean {
+  if (!request) return false;
+  if (request.kind === 'escalation')
+    return request.unitId !== null && unitsOfOfficial(official).includes(request.unitId);
+  return request.kind === 'question' || request.askedBy !== official.personId;
+}
+
+function isInTheWay(kind: RequestKind, answer: Request['answer']): boolean {
+  if (kind === 'escalation') return answer === null;
+  return kind === 'question' || answer !== 'refused';
 }
 
 async function readWhole(tx: Transaction, matterId: Id, books: Books): Promise<Read | null> {
@@ -105,12 +138,13 @@ async function readWhole(tx: Transaction, matterId: Id, books: Books): Promise<R
 }
 
 /** Everybody in office who is named somewhere on the page. */
-function idsIn({ matter, dispatches, replies, endings }: Read): (Id | null)[] {
+function idsIn({ matter, dispatches, replies, endings, requests }: Read): (Id | null)[] {
   return [
     matter.handlerId,
     ...dispatches.map(({ madeBy }) => madeBy),
     ...replies.flatMap(({ submittedBy, checkedBy }) => [submittedBy, checkedBy]),
     ...endings.flatMap(({ proposedBy, signedBy }) => [proposedBy, signedBy]),
+    ...requests.flatMap(({ askedBy, answeredBy }) => [askedBy, answeredBy]),
   ];
 }
 
@@ -185,6 +219,19 @@ function coursePart({ clocks, dispatches, endings, notices }: Read, names: Names
       madeAt,
       deliveredAt,
     })),
+  };
+}
+
+function requestLine(request: Request, names: NamesFor): MatterWhole['requests'][number] {
+  const { id, kind, reason, basis, plan, untilAt, askedAt, answer, answerWords, answeredAt } = request;
+  return {
+    ...{ id, kind, reason, basis, plan, untilAt, askedAt, answer, answerWords, answeredAt },
+    kindWords: REQUESTS[kind],
+    unitName: names.unit(request.unitId),
+    askedByName: names.person(request.askedBy),
+    askedUnitName: names.unit(request.askedUnitId),
+    answerText: answer && ANSWERS[answer],
+    answeredByName: names.person(request.answeredBy),
   };
 }
 

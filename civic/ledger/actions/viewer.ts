@@ -1,10 +1,17 @@
 import type { UnitBook } from '#civic/access/index.ts';
 import type { Official } from '#kernel/actor.ts';
 import { type AreaCode, areaPrefixOf } from '#kernel/area-code.ts';
+import type { Id } from '#kernel/id.ts';
 import { jurisdictionOf } from '#kernel/permission.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { ledgerPermissions } from '../permissions.ts';
-import { complaintsHiddenFrom, dispatchesForCounty, isClosedBeforeNaming, screensIn } from '../rules/barred.ts';
+import {
+  complaintsHiddenFrom,
+  dispatchesForCounty,
+  isClosedBeforeNaming,
+  type Standing,
+  screensIn,
+} from '../rules/barred.ts';
 import type { Matter } from '../rules/matter.ts';
 import type { Viewer } from '../store/lists.store.ts';
 import { recusedMattersOf } from '../store/records.store.ts';
@@ -26,6 +33,14 @@ export async function viewerOf(
       .map((held) => areaPrefixOf(held.areaCode)),
     dispatchesForCounty: dispatchesForCounty(official),
   };
+}
+
+/** The units beside the host that may look: co-hosts of today, and those above that were asked. */
+export function besideHost(loaded: {
+  readonly dispatches: readonly { readonly coUnitIds: readonly Id[] }[];
+  readonly standing: Pick<Standing, 'askedUnitIds'>;
+}): Id[] {
+  return [...(loaded.dispatches.at(-1)?.coUnitIds ?? []), ...loaded.standing.askedUnitIds];
 }
 
 /**

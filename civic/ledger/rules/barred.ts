@@ -12,6 +12,8 @@ export type Standing = {
   readonly complainedChain: readonly Id[];
   /** Host and co-hosts of today, and every unit that wrote a result before. */
   readonly handlingUnitIds: readonly Id[];
+  /** Units above that were asked for an answer. */
+  readonly askedUnitIds: readonly Id[];
   /** Who signed for it or wrote a result. */
   readonly handlerIds: readonly Id[];
   readonly recusedIds: readonly Id[];

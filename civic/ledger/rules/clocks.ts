@@ -27,6 +27,10 @@ export const CLOCKS = {
     keyOf: ({ profile, isUrgent, kind }) =>
       isUrgent ? `${profile}.finish_urgent` : `${profile}.finish.${kind as KindCode}`,
   },
+  arbitrate: { zh: '裁定权责', en: 'Decision whose duty it is', keyOf: () => 'arbitrate' },
+  waiting: { zh: '等群众补充', en: 'Waiting for the person', keyOf: () => 'waiting' },
+  extension_decision: { zh: '批延期', en: 'Decision on the extension', keyOf: () => 'extension_decision' },
+  escalation: { zh: '上级答复', en: 'Answer from above', keyOf: () => 'escalation_answer' },
   check: { zh: '审核', en: 'Check', keyOf: () => 'check' },
   follow_up_start: { zh: '开始回访', en: 'Start of the follow-up', keyOf: () => 'follow_up.start' },
   follow_up: { zh: '回访', en: 'Follow-up', keyOf: () => 'follow_up.end' },
@@ -53,9 +57,13 @@ export function startedClock(
   share: 'whole' | 'half' = 'whole',
 ): NewClock {
   const ruleKey = CLOCKS[kind].keyOf(matter);
+  return { kind, ruleKey, startedAt, ...recountedClock(ruleKey, startedAt, limits, share === 'half') };
+}
+
+/** The end of a clock by its rule and its start, after what is known of the calendar. */
+export function recountedClock(ruleKey: LimitKey, startedAt: Instant, limits: Limits, isHalf: boolean): Deadline {
   const { amount, unit } = limits.limitOf(ruleKey);
-  const span = share === 'whole' ? { amount, unit } : { amount: Math.ceil(amount / 2), unit };
-  return { kind, ruleKey, startedAt, ...deadlineOf(startedAt, span, limits.calendar) };
+  return deadlineOf(startedAt, { amount: isHalf ? Math.ceil(amount / 2) : amount, unit }, limits.calendar);
 }
 
 /**

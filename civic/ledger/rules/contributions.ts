@@ -5,13 +5,26 @@ import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { addHours, type Instant } from '#kernel/instant.ts';
 import type { Words } from '#kernel/language.ts';
-import { type Refusal, refuse } from '#kernel/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { startedClock } from './clocks.ts';
 import type { Contribution, Known } from './decide.ts';
 import type { Matter } from './matter.ts';
 import { civilDayWords, dayWords } from './notices.ts';
+import { nameOf, ordered, orderRefusal } from './order.ts';
+import { RETURNS_MAX, waiting } from './request.ts';
+import {
+  answerEscalation,
+  arbitrate,
+  askExtension,
+  askPerson,
+  dispute,
+  endWaiting,
+  escalate,
+  extend,
+  refuseExtension,
+} from './requests.ts';
 import { RESULTS } from './results.ts';
-import type { Ending, Order, Said } from './said.ts';
+import type { Ending, Said } from './said.ts';
 import type { Finding } from './shapes.ts';
 import type { RunnableAct } from './transitions.ts';
 
@@ -22,9 +35,6 @@ type Rule<Name extends RunnableAct> = (
   known: Known,
   by: Actor,
 ) => Contribution | Refusal;
-
-/** Two dispatches anew at most, then an arbiter decides (I6, handbook §4.3 row 11). */
-const RETURNS_MAX = 2;
 
 /** A contact or call can be keyed in a little late, never ahead of time; clocks of two machines may differ by this. */
 const CLOCK_DIFFERENCE_HOURS = 0.1;
@@ -42,15 +52,23 @@ const CONTRIBUTIONS = {
   sign_decline: signDecline,
   refer,
   dispatch: (matter, said, known, by) => orderRefusal(matter, said, by) ?? ordered(matter, said, known),
-  redispatch: redispatch,
+  redispatch,
+  dispute,
+  arbitrate,
+  ask_person: askPerson,
+  end_waiting: endWaiting,
+  ask_extension: askExtension,
+  extend,
+  refuse_extension: refuseExtension,
+  escalate,
+  answer_escalation: answerEscalation,
   // The unit stands in the fact: the time line says who took it over, also after it went elsewhere.
   sign: (matter, _said, _known, by) => ({
     changes: { handlerId: personOf(by) },
     body: { unitId: matter.hostUnitId },
   }),
   contact,
-  submit_result: (_matter, said) =>
-    answerRefusal(said.findings) ?? { answer: said, body: { resultKind: said.reply.resultKind } },
+  submit_result: submitResult,
   pass,
   // Not counted as rework (重办率, §4.5): that counts what the person or the caller sent back.
   send_back: (_matter, said) => ({ checked: { state: 'sent_back', words: said.missing } }),
@@ -152,39 +170,6 @@ function refer(matter: Matter, said: SaidOf<'refer'>, known: Known, by: Actor): 
   };
 }
 
-/**
- * Never to the party complained about, never to a unit without the power (document 66号), never without a summary when
- * sealed, never away from the suggestion without a reason. An arbiter is not bound by the catalogue (row 11).
- */
-function orderRefusal(matter: Matter, order: Order, by: Actor): Refusal | null {
-  const { suggestion } = order;
-  const asked = [order.hostUnitId, ...order.coUnitIds];
-  if (asked.some((unit) => suggestion.excludedUnitIds.includes(unit)))
-    return refuse('ledger.unit-excluded', {}, 'hostUnitId');
-  const isArbiter = by.kind === 'official' && by.roles.some(({ role }) => role === 'arbiter');
-  if (!order.hostHasPower && !isArbiter) return refuse('ledger.unit-without-power', {}, 'hostUnitId');
-  if (matter.isSealed && order.summary.trim() === '') return refuse('ledger.summary-missing', {}, 'summary');
-  const isOtherwise = suggestion.hostUnitId !== order.hostUnitId;
-  if (isOtherwise && order.reason.trim() === '') return refuse('ledger.reason-missing', {}, 'reason');
-  return null;
-}
-
-function ordered(matter: Matter, said: SaidOf<'dispatch' | 'redispatch'>, known: Known): Contribution {
-  const unit = known.unitOf(said.hostUnitId);
-  const due = matter.finishDueAt ?? startedClock('finish', matter, known.at, known).dueAt;
-  const phone = unit?.phone ?? '';
-  return {
-    dispatch: said,
-    changes: { hostUnitId: said.hostUnitId, handlerId: null, hopCount: matter.hopCount + 1 },
-    body: { rule: said.suggestion.rule, coUnitIds: [...said.coUnitIds] },
-    values: {
-      unit: nameOf(unit),
-      phone: phone === '' ? '' : { zh: `，电话${phone}`, en: ` (phone ${phone})` },
-      due: dayWords(due),
-    },
-  };
-}
-
 function redispatch(matter: Matter, said: SaidOf<'redispatch'>, known: Known, by: Actor): Contribution | Refusal {
   const isArbiter = by.kind === 'official' && by.roles.some(({ role }) => role === 'arbiter');
   if (matter.returnCount >= RETURNS_MAX && !isArbiter) return refuse('ledger.returned-twice');
@@ -205,6 +190,16 @@ function contact(matter: Matter, said: SaidOf<'contact'>, known: Known, by: Acto
     changes: { firstContactAt: matter.firstContactAt ?? said.contactedAt, handlerId: matter.handlerId ?? personOf(by) },
     body: { way: said.way, contactedAt: said.contactedAt },
   };
+}
+
+/** A result ends the wait for the person, if there is one: the clock to the reply goes on while it is checked. */
+function submitResult(matter: Matter, said: SaidOf<'submit_result'>, known: Known): Contribution | Refusal {
+  const refusal = answerRefusal(said.findings);
+  if (refusal) return refusal;
+  const resumed =
+    waiting(known.requests, 'question') && endWaiting(matter, { name: 'end_waiting', answer: 'ended' }, known);
+  if (resumed && isRefusal(resumed)) return resumed;
+  return { ...resumed, answer: said, body: { resultKind: said.reply.resultKind } };
 }
 
 /** The checker looks at the warnings of §4.6 before the person gets the reply. */
@@ -243,6 +238,7 @@ function rework(matter: Matter, said: SaidOf<'rework'>, known: Known): Contribut
       reworkCount: matter.reworkCount + 1,
       resultKind: null,
       repliedAt: null,
+      extendedFromAt: null,
       // A matter answered at the desk has no unit to redo it, so it is screened and dispatched.
       ...(matter.hostUnitId === null && { state: 'screening' as const }),
     },
@@ -271,6 +267,7 @@ function reopen(matter: Matter, _said: SaidOf<'reopen'>, known: Known): Contribu
       endedAt: null,
       resultKind: null,
       repliedAt: null,
+      extendedFromAt: null,
       ...(matter.hostUnitId === null && { state: 'screening' as const }),
     },
     values: { due: dayWords(due) },
@@ -303,9 +300,4 @@ function withdraw(matter: Matter, said: SaidOf<'withdraw'>, known: Known, by: Ac
   }
   if (known.proposal?.kind !== 'withdrawn') return refuse('ledger.not-asked-to-withdraw');
   return { isProposalSigned: true, body: { isConfirmed: said.words !== '' } };
-}
-
-function nameOf(unit: ReturnType<Known['unitOf']>): Words {
-  if (!unit) return { zh: '承办单位', en: 'the unit' };
-  return { zh: unit.name, en: unit.nameEn || unit.name };
 }

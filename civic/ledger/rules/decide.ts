@@ -1,5 +1,6 @@
 import type { Actor, Official } from '#kernel/actor.ts';
 import type { FactBody } from '#kernel/fact.ts';
+import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Permission } from '#kernel/permission.ts';
 import { jurisdictionOf } from '#kernel/permission.ts';
@@ -10,6 +11,7 @@ import { type ClockKind, type Limits, type NewClock, startedClock } from './cloc
 import { type Changes, changesBetween, type LedgerFact } from './facts.ts';
 import type { Matter } from './matter.ts';
 import type { NoticeKind, NoticeValues } from './notices.ts';
+import type { Answered, NewRequest, Request } from './request.ts';
 import type { Ending, Said, StoredReply } from './said.ts';
 import { isTerminal, STATES } from './states.ts';
 import type { Runnable } from './transition.ts';
@@ -23,6 +25,8 @@ export type Known = Limits & {
   readonly proposal: Ending | null;
   /** The newest reply; null before the first. */
   readonly reply: StoredReply | null;
+  /** What was asked while it was handled, oldest first. */
+  readonly requests: readonly Request[];
   readonly unitOf: (
     id: string | null,
   ) => { readonly name: string; readonly nameEn: string; readonly phone: string } | null;
@@ -30,7 +34,7 @@ export type Known = Limits & {
 
 /** What an act adds beside the changed matter. */
 export type Additions = {
-  readonly dispatch?: Extract<Said, { name: 'dispatch' | 'redispatch' }>;
+  readonly dispatch?: Extract<Said, { name: 'dispatch' | 'redispatch' | 'arbitrate' }>;
   readonly answer?: Extract<Said, { name: 'answer_now' | 'submit_result' }>;
   readonly ending?: Ending;
   /** The proposal gets its second signature. */
@@ -38,6 +42,10 @@ export type Additions = {
   /** The newest reply is passed (`sent`) or sent back, with the checker's words. */
   readonly checked?: { readonly state: 'sent' | 'sent_back'; readonly words: string };
   readonly recusal?: string;
+  readonly request?: NewRequest;
+  readonly answered?: Answered;
+  /** The unit above holds it from now on, with what it said. */
+  readonly takenOver?: { readonly hostUnitId: Id; readonly reason: string };
 };
 
 /** What a step makes of a matter: all of it is written in one transaction. */
@@ -57,6 +65,12 @@ export type Contribution = Additions & {
   readonly values?: NoticeValues;
   /** A clock that runs only half its limit (§4.3 row 24). */
   readonly share?: 'half';
+  /** The clocks that begin, where they depend on what was decided, in place of the table's. */
+  readonly starts?: readonly ClockKind[];
+  /** Clocks whose end was decided and not counted. */
+  readonly clocks?: readonly NewClock[];
+  /** Null: nothing is told, though the table names a notice. */
+  readonly notice?: null;
 };
 
 /** The part in a matter that each act is; null where the table of barred parts has nothing to say. */
@@ -71,6 +85,15 @@ const PARTS = {
   dispatch: 'route',
   redispatch: 'route',
   sign: 'handle',
+  dispute: 'handle',
+  arbitrate: 'route',
+  ask_person: 'handle',
+  end_waiting: 'handle',
+  ask_extension: 'handle',
+  extend: 'see',
+  refuse_extension: 'see',
+  escalate: 'see',
+  answer_escalation: 'see',
   contact: 'handle',
   submit_result: 'handle',
   pass: 'check',
@@ -115,7 +138,7 @@ function officialMay(
   const places = rights.flatMap((right) => jurisdictionOf(by, right, matter.areaCode) ?? []);
   if (places.length === 0) return noRight(act);
   // A right for some units reaches only what these handle.
-  const handling = [matter.hostUnitId, ...standing.handlingUnitIds];
+  const handling = [matter.hostUnitId, ...standing.handlingUnitIds, ...standing.askedUnitIds];
   if (!places.some(({ unitIds }) => unitIds === null || unitIds.some((unit) => handling.includes(unit))))
     return refuse('ledger.not-your-unit');
   if (PARTS[act] === 'handle' && !(matter.hostUnitId && unitsOfOfficial(by).includes(matter.hostUnitId)))
@@ -148,7 +171,16 @@ function notNow(matter: Matter, act: keyof typeof ACTS): Refusal {
 /** Puts together what the table says of a step and what the act's own rule contributes. */
 export function stepped(matter: Matter, act: RunnableAct, known: Known, own: Contribution = {}): Decision {
   const row = runnableOf(act);
-  const { changes = {}, body = {}, values = {}, share, ...additions } = own;
+  const {
+    changes = {},
+    body = {},
+    values = {},
+    share,
+    starts: wanted,
+    clocks = [],
+    notice: silence,
+    ...additions
+  } = own;
   const state = changes.state ?? row.to ?? matter.state;
   const moved: Matter = {
     ...matter,
@@ -158,17 +190,18 @@ export function stepped(matter: Matter, act: RunnableAct, known: Known, own: Con
     endedAt: isTerminal(state) ? (matter.endedAt ?? known.at) : null,
     version: matter.version + 1,
   };
-  const starts = row.starts
+  const counted = (wanted ?? row.starts)
     // Redone from the desk, the clock to the reply runs already and is not given a second time.
     .filter((kind) => !(act === 'dispatch' && kind === 'finish' && matter.finishDueAt !== null))
     .map((kind) => startedClock(kind, moved, known.at, known, share ?? 'whole'));
+  const starts = [...counted, ...clocks];
   const after = withDue(moved, row, starts);
   const before = row.through ? { ...matter, state: row.through.state } : matter;
   const facts = [
     ...(row.through ? [{ kind: row.through.fact, body: bodyOf(matter, { ...before }) }] : []),
     { kind: row.fact, body: { ...body, ...bodyOf(before, after) } },
   ];
-  const notice = row.notice ? { kind: row.notice, values } : null;
+  const notice = row.notice && silence !== null ? { kind: row.notice, values } : null;
   return { ...additions, matter: after, facts, stops: row.stops, starts, notice };
 }
 

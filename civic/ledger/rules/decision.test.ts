@@ -2,11 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Actor } from '#kernel/actor.ts';
+import type { CivilDate } from '#kernel/civil-date.ts';
 import { addHours, type Instant } from '#kernel/instant.ts';
 import { isRefusal } from '#kernel/refusal.ts';
-import { aMatter, anOfficial, folded, idOf, known, NOON, UNIT } from '#tests/support/matters.ts';
+import { aMatter, anOfficial, folded, idOf, known, NOBODY_BARRED, NOON, UNIT } from '#tests/support/matters.ts';
+import type { Decision } from './decide.ts';
 import { decide } from './decision.ts';
 import type { Matter } from './matter.ts';
+import type { Request } from './request.ts';
 import type { Ending, Said, StoredReply } from './said.ts';
 import type { ReplyDraft, RoutingView } from './shapes.ts';
 import { isTerminal, STATE_NAMES, STATES } from './states.ts';
@@ -38,6 +41,10 @@ const BY: Record<string, Actor> = {
   dispatcher: anOfficial('dispatcher', null, undefined, idOf('32')),
   handler: anOfficial('handler', UNIT, undefined, idOf('33')),
   checker: anOfficial('supervisor', null, undefined, idOf('34')),
+  leader: anOfficial('handling_leader', UNIT, undefined, idOf('36')),
+  upper: anOfficial('handling_leader', idOf('3'), undefined, idOf('37')),
+  arbiter: anOfficial('arbiter', null, undefined, idOf('38')),
+  clockwork: { kind: 'clockwork', tenantId: 990101 },
   caller: anOfficial('follow_up_caller', null, undefined, idOf('35')),
   person: { kind: 'constituent', tenantId: 990101, matterId: idOf('9') },
 };
@@ -54,6 +61,21 @@ const TRIES: readonly [keyof typeof BY, Said][] = [
   ['dispatcher', { name: 'redispatch', hostUnitId: idOf('2'), ...order }],
   ['dispatcher', { name: 'redispatch', hostUnitId: UNIT, ...order }],
   ['handler', { name: 'sign' }],
+  ['leader', { name: 'dispute', dutyText: '三定方案', proposedUnitId: idOf('2') }],
+  ['arbiter', { name: 'arbitrate', hostUnitId: UNIT, addsLine: true, ...order }],
+  ['arbiter', { name: 'arbitrate', hostUnitId: idOf('2'), addsLine: false, ...order }],
+  ['handler', { name: 'ask_person', needed: '照片', why: '定位' }],
+  ['clockwork', { name: 'end_waiting', answer: 'answered' }],
+  ['leader', { name: 'ask_extension', reason: '等材料', plan: '到货就换', untilOn: '2026-12-10' as CivilDate }],
+  ['leader', { name: 'ask_extension', reason: '等材料', plan: '到货就换', untilOn: '2026-12-22' as CivilDate }],
+  ['checker', { name: 'extend', words: '' }],
+  ['checker', { name: 'refuse_extension', words: '不必' }],
+  [
+    'handler',
+    { name: 'escalate', facts: '路基', tried: '围挡', missingPower: '资金', upperUnitId: idOf('3'), isAbove: true },
+  ],
+  ['upper', { name: 'answer_escalation', answer: 'helped', words: '拨款' }],
+  ['upper', { name: 'answer_escalation', answer: 'taken_over', words: '接办' }],
   ['handler', { name: 'contact', way: 'phone', contactedAt: NOON }],
   ['handler', { name: 'submit_result', reply: REPLY, findings: [] }],
   ['checker', { name: 'send_back', missing: '没有日期' }],
@@ -73,20 +95,47 @@ function tried({ state }: Matter, chance: number): (typeof TRIES)[number] {
   return among[Math.floor(chance / 5) % among.length] as (typeof TRIES)[number];
 }
 
+/** The upper unit may always be asked in a walk. */
+const RAISED = { ...NOBODY_BARRED, askedUnitIds: [idOf('3')] };
+
+/** Time and the person act on what is; officials name what they saw. */
+function versionFor(who: keyof typeof BY, { version }: Matter): number | null {
+  return who === 'clockwork' || who === 'person' ? null : version;
+}
+
+/** What the store would hold of requests after a decision. */
+function requestsAfter(before: readonly Request[], { request, answered }: Decision, by: Actor, at: Instant): Request[] {
+  const kept = before.map((one) => {
+    const isAnswered = one.id === answered?.requestId;
+    return isAnswered ? { ...one, answer: answered.answer, answerWords: answered.words, answeredAt: at } : one;
+  });
+  if (!request || by.kind !== 'official') return kept;
+  const unanswered = { answer: null, answerWords: '', answeredBy: null, answeredAt: null };
+  return [...kept, { ...request, ...unanswered, id: idOf(`${100 + kept.length}`), askedBy: by.personId, askedAt: at }];
+}
+
 /** Walks through tries and keeps what each that is not refused does. */
 function walk(opened: Matter, chances: readonly number[], pick = tried) {
   let matter = opened;
   let proposal: Ending | null = null;
   let reply: StoredReply | null = null;
+  let requests: Request[] = [];
   const bodies = [];
   const steps: { before: Matter; after: Matter; running: Set<string> }[] = [];
   const running = new Set(['screen']);
   for (const [hour, chance] of chances.entries()) {
     const [who, said] = pick(matter, chance);
     const at = addHours(NOON, hour + 1);
-    const decision = decide(matter, said, BY[who] as Actor, known({ at, proposal, reply }), matter.version);
+    const decision = decide(
+      matter,
+      said,
+      BY[who] as Actor,
+      known({ at, proposal, reply, requests, standing: RAISED }),
+      versionFor(who, matter),
+    );
     if (isRefusal(decision)) continue;
     if (decision.ending && decision.ending.signedAt === null) proposal = decision.ending;
+    requests = requestsAfter(requests, decision, BY[who] as Actor, at);
     if (decision.answer)
       reply = { id: idOf('40'), resultKind: 'solved', findings: [], submittedBy: idOf('33'), promisedOn: null };
     bodies.push(...decision.facts.map(({ body }) => body));
@@ -101,7 +150,7 @@ function walk(opened: Matter, chances: readonly number[], pick = tried) {
   return { matter, bodies, steps };
 }
 
-const tries = fc.array(fc.nat({ max: 9999 }), { maxLength: 60 });
+const tries = fc.array(fc.nat({ max: 9999 }), { maxLength: 60, size: 'max' });
 const opened = fc
   .record({ isUrgent: fc.boolean(), isSealed: fc.boolean(), kind: fc.constantFrom('help', 'complaint', 'ask') })
   .map((parts) => aMatter({ ...parts, dueAt: addHours(NOON, 2) }));
@@ -116,6 +165,9 @@ test('the facts of a matter, folded, give its row, whatever was tried in whateve
   );
 });
 
+/** Where a unit owes the reply, a clock to it runs or a pause with an end does (I5). */
+const OWED = new Set(['dispatched', 'disputed', 'signed', 'in_progress', 'extension_asked', 'extended', 'rework']);
+
 test('[I1] whatever is tried: an ended matter says when, owes nothing, and none is replied without a result', () => {
   fc.assert(
     fc.property(opened, tries, (start, indexes) => {
@@ -123,6 +175,8 @@ test('[I1] whatever is tried: an ended matter says when, owes nothing, and none 
         assert.equal(isTerminal(after.state), after.endedAt !== null);
         assert.equal(after.version, before.version + 1);
         assert.ok(after.returnCount <= 2, '[I6]');
+        if (running.has('waiting')) assert.ok(!running.has('finish'), '[I5] the clock stands still while it waits');
+        else if (OWED.has(after.state)) assert.ok(running.has('finish'), `no clock to the reply in ${after.state}`);
         assert.ok(after.repliedAt === null || after.resultKind !== null);
         if (isTerminal(after.state)) assert.deepEqual([after.dueAt, [...running]], [null, []]);
         else assert.ok(after.dueAt !== null, `nobody must do anything next in ${after.state}`);

@@ -13,6 +13,15 @@ export const LEDGER_FACTS = [
   'ledger.matter.dispatched',
   'ledger.matter.signed',
   'ledger.matter.contacted',
+  'ledger.matter.disputed',
+  'ledger.matter.duty_decided',
+  'ledger.matter.person_asked',
+  'ledger.matter.waiting_ended',
+  'ledger.matter.extension_asked',
+  'ledger.matter.extended',
+  'ledger.matter.extension_refused',
+  'ledger.matter.escalated',
+  'ledger.matter.escalation_answered',
   'ledger.matter.result_submitted',
   'ledger.matter.sent_back',
   'ledger.matter.replied',
@@ -26,6 +35,7 @@ export const LEDGER_FACTS = [
   'ledger.matter.recused',
   'ledger.matter.told',
   'ledger.matter.moved_with_area',
+  'ledger.matter.recounted',
   'ledger.matter.person_looked_at',
 ] as const;
 

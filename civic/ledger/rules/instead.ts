@@ -11,30 +11,6 @@ export const INSTEAD = {
     zh: '请把各件派给同一个单位，在派办说明里互相写上编号；每个人都会单独收到答复。',
     en: 'Dispatch each to the same unit and name the other numbers in the summary; everyone then gets a reply of their own.',
   },
-  dispute: {
-    zh: '请当天打电话告诉派单员职责依据和应办单位，由派单员改派并写明理由；最多改派两次，之后由裁定人定。',
-    en: 'Ring the dispatcher today with the duty text and the right unit; the dispatcher dispatches anew with the reason: twice at most, then the arbiter decides.',
-  },
-  arbitrate: {
-    zh: '裁定人请直接用“改派”，并写明裁定理由；同时在派单目录里加一条。',
-    en: 'As arbiter, dispatch anew with the reason of your decision, and add a line to the dispatch catalogue.',
-  },
-  ask_person: {
-    zh: '请打电话或上门问，再记一次“联系群众”；群众也可凭编号和查询码自己补充。期限照走。',
-    en: 'Ask by phone or visit and record the contact; the person can also add words by number and code. The clock goes on.',
-  },
-  escalate: {
-    zh: '请用公文报上级，同时如实提交结果：写明缺什么权限、已报谁、哪天再答复。',
-    en: 'Report upward in writing and submit a true result: which power is missing, to whom it was reported, on which day the person hears again.',
-  },
-  ask_extension: {
-    zh: '请在到期前联系群众说明原因和新日期，并提交“承诺限期”的结果；原期限照记。',
-    en: 'Before it is due, tell the person why and by when, and submit a result promised by that date; the first limit stays on record.',
-  },
-  extend: {
-    zh: '没有待批的延期。请看在办事项的到期日，需要时提醒承办单位。',
-    en: 'No extension waits for a decision. Look at the due dates of what is in progress and remind the unit.',
-  },
   open_promise: {
     zh: '承诺日期已写在答复里；到日子没办成，群众可随时一键重开。',
     en: 'The promised day stands in the reply; when it is missed, the person can reopen by one press.',

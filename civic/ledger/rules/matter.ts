@@ -31,6 +31,8 @@ export type Matter = {
   readonly dueIsEstimated: boolean;
   /** The end of the clock to the reply. */
   readonly finishDueAt: Instant | null;
+  /** The limit to the reply before it was extended; null: it was not. */
+  readonly extendedFromAt: Instant | null;
   readonly firstContactAt: Instant | null;
   readonly repliedAt: Instant | null;
   readonly endedAt: Instant | null;

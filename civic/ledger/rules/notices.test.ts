@@ -16,6 +16,9 @@ const LONG = {
   phone: '，电话0000-12345678',
   result: '解释说明（暂无依据）',
   step: '答复您',
+  item: '房屋产权证明、户口簿和去年九月以来的缴费票据原件及复印件各一份，以及村委会的证明',
+  due2: dayWords(NOON),
+  upper: '某某自治州住房和城乡建设局市政公用事业管理处',
 };
 
 test('every notice fits one SMS of 70 characters, however long the names are (§4.7), and leaves no place unfilled', () => {

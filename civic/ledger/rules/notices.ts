@@ -30,6 +30,18 @@ export const NOTICES = {
     zh: '您的事由{unit}办{phone}，最晚{due}答复您。',
     en: '{unit} deals with your matter{phone}; you get an answer by {due}.',
   },
+  more_facts: {
+    zh: '还差一样：{item}。方便时凭编号告诉我们，三五天也不要紧，事情不会撤。',
+    en: 'One thing is missing: {item}. Tell us by number when you can; a few days don’t matter, it stays open.',
+  },
+  extended: {
+    zh: '原定{due}答复，因{reason}要到{due2}。耽误了，对不住。',
+    en: 'The answer was due by {due}; because of this it will be {due2}: {reason}. We are sorry.',
+  },
+  raised: {
+    zh: '这事我们权限不够，已报{upper}，他们最晚{due}给话。',
+    en: 'We have not the power for this; it was raised to {upper}, who must answer by {due}.',
+  },
   replied: {
     zh: '您说的事有答复了：{result}。请凭编号查看全文并评价；没办好可要求重办。',
     en: 'There is an answer: {result}. Look it up by number and say what you think; if it is not done, have it redone.',

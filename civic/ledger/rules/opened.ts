@@ -51,6 +51,7 @@ export function openedMatter(
     dueAt: clock.dueAt,
     dueIsEstimated: clock.isEstimated,
     finishDueAt: null,
+    extendedFromAt: null,
     firstContactAt: null,
     repliedAt: null,
     endedAt: null,

@@ -53,6 +53,27 @@ export type Said =
   | ({ readonly name: 'dispatch' } & Order)
   | ({ readonly name: 'redispatch' } & Order)
   | { readonly name: 'sign' }
+  | { readonly name: 'dispute'; readonly dutyText: string; readonly proposedUnitId: Id | null }
+  | ({ readonly name: 'arbitrate'; readonly addsLine: boolean } & Order)
+  | { readonly name: 'ask_person'; readonly needed: string; readonly why: string }
+  | { readonly name: 'end_waiting'; readonly answer: 'answered' | 'lapsed' | 'ended' }
+  | { readonly name: 'ask_extension'; readonly reason: string; readonly plan: string; readonly untilOn: CivilDate }
+  | { readonly name: 'extend'; readonly words: string }
+  | { readonly name: 'refuse_extension'; readonly words: string }
+  | {
+      readonly name: 'escalate';
+      readonly facts: string;
+      readonly tried: string;
+      readonly missingPower: string;
+      readonly upperUnitId: Id;
+      /** Whether the unit asked lies above the one that asks, in the tree of units or by its area. */
+      readonly isAbove: boolean;
+    }
+  | {
+      readonly name: 'answer_escalation';
+      readonly answer: 'taken_over' | 'helped' | 'refused';
+      readonly words: string;
+    }
   | { readonly name: 'contact'; readonly way: ContactWay; readonly contactedAt: Instant }
   | ({ readonly name: 'submit_result' } & Answer)
   | { readonly name: 'pass'; readonly areWarningsSeen: boolean; readonly note: string }

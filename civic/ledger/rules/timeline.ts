@@ -40,6 +40,18 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   'ledger.matter.dispatched': both('派给{unit}', 'Sent to {unit}'),
   'ledger.matter.signed': both('{unit}收下了', '{unit} took it over'),
   'ledger.matter.contacted': both('联系过了（{way}）', 'A contact was made ({way})'),
+  'ledger.matter.disputed': both(
+    '{unit}提出不该由它办，正在裁定',
+    '{unit} says it is not its duty; that is being decided',
+  ),
+  'ledger.matter.duty_decided': both('裁定由{unit}办', 'It was decided that {unit} deals with it'),
+  'ledger.matter.person_asked': both('还差一样，请您补充', 'One thing is missing, which the person was asked for'),
+  'ledger.matter.waiting_ended': both('不再等补充，继续办', 'The wait is over; it goes on'),
+  'ledger.matter.extension_asked': inside('申请延期，等批', 'More time was asked for; somebody decides'),
+  'ledger.matter.extended': both('延期到{due}，原因已告知', 'Extended to {due}; the reason was told'),
+  'ledger.matter.extension_refused': inside('没有批延期，按原期限办', 'More time was refused; the first limit holds'),
+  'ledger.matter.escalated': both('权限不够，已报{unit}', 'The power is missing; raised to {unit}'),
+  'ledger.matter.escalation_answered': both('{unit}答复了', '{unit} has answered'),
   'ledger.matter.result_submitted': both(
     '办事单位交了结果，正由别人审核',
     'The unit handed in its result; others check it',
@@ -61,6 +73,10 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   'ledger.matter.moved_with_area': both(
     '地名调整，事情随新的地名走',
     'The place was renamed or merged; the matter goes with it',
+  ),
+  'ledger.matter.recounted': both(
+    '放假安排公布了，期限重新算过：最晚{due}',
+    'The holidays were published and the limits counted again: {due} at the latest',
   ),
   'ledger.matter.person_looked_at': inside('查看了反映人联系方式', 'Somebody looked at who raised it'),
 };
@@ -91,7 +107,7 @@ function filled(words: Words | null, { kind, body }: TimelineFact, names: Names)
   if (kind === 'ledger.matter.withdrawn' && body.reason === 'import_undone') return IMPORT_UNDONE;
   const changes = (body.changes ?? {}) as FactBody;
   const values: Record<string, Words> = {
-    unit: names.unitOf(changes.hostUnitId ?? body.unitId ?? null),
+    unit: names.unitOf(body.unitId ?? changes.hostUnitId ?? null),
     line: text(body.line),
     way: WAYS[String(body.way)] ?? text(body.way),
     result: RESULTS[body.resultKind as ResultKind] ?? text(''),

@@ -8,6 +8,8 @@ export type Worklist = Words & {
   readonly isOverdueOnly: boolean;
   /** The most pressing first, or the newest first. */
   readonly order: 'due' | 'received';
+  /** What was raised to the units of whoever looks, whoever holds it. */
+  readonly isRaised?: true;
 };
 
 /** The office's worklists. A person sees those for which a role gives the right (`permissions.ts`). */
@@ -16,7 +18,21 @@ export const WORKLISTS = {
   to_dispatch: { zh: '待派办', en: 'To dispatch', states: ['screening'], isOverdueOnly: false, order: 'due' },
   to_sign: { zh: '待签收', en: 'To sign for', states: ['dispatched'], isOverdueOnly: false, order: 'due' },
   to_contact: { zh: '待联系', en: 'To contact', states: ['signed', 'rework'], isOverdueOnly: false, order: 'due' },
-  in_progress: { zh: '办理中', en: 'In progress', states: ['in_progress'], isOverdueOnly: false, order: 'due' },
+  in_progress: {
+    zh: '办理中',
+    en: 'In progress',
+    states: ['in_progress', 'extended', 'extension_asked'],
+    isOverdueOnly: false,
+    order: 'due',
+  },
+  to_decide: {
+    zh: '待裁批',
+    en: 'To decide',
+    states: ['disputed', 'extension_asked'],
+    isOverdueOnly: false,
+    order: 'due',
+  },
+  raised: { zh: '下级上报', en: 'Raised to us', states: null, isOverdueOnly: false, order: 'due', isRaised: true },
   to_check: { zh: '待审核', en: 'To check', states: ['result_submitted'], isOverdueOnly: false, order: 'due' },
   in_follow_up: {
     zh: '回访中',

@@ -35,6 +35,7 @@ type MatterRow = {
   readonly reopen_count: number;
   readonly import_id: Id | null;
   readonly version: number;
+  readonly extended_from_at: Instant | null;
 };
 
 const insertMatter = insertion<MatterRow>(
@@ -73,6 +74,7 @@ export function addMatter(pad: Pick<Transaction, 'add'>, matter: Matter): void {
     reopen_count: matter.reopenCount,
     import_id: matter.importId,
     version: matter.version,
+    extended_from_at: matter.extendedFromAt,
   });
 }
 
@@ -84,7 +86,7 @@ export const MATTER: Statement = sql`m.tenant_id as "tenantId", m.id, m.number, 
   m.due_is_estimated as "dueIsEstimated", m.finish_due_at as "finishDueAt", m.first_contact_at as "firstContactAt",
   m.replied_at as "repliedAt", m.ended_at as "endedAt", m.result_kind as "resultKind", m.hop_count as "hopCount",
   m.return_count as "returnCount", m.rework_count as "reworkCount", m.reopen_count as "reopenCount",
-  m.import_id as "importId", m.version`;
+  m.import_id as "importId", m.version, m.extended_from_at as "extendedFromAt"`;
 
 /** One matter as it is today; null when there is none. */
 export function matterOf(tx: Transaction, tenantId: TenantId, id: Id): Promise<Matter | null> {
@@ -105,7 +107,8 @@ export async function replaceMatter(tx: Transaction, before: Matter, after: Matt
       due_is_estimated = ${after.dueIsEstimated}, finish_due_at = ${after.finishDueAt},
       first_contact_at = ${after.firstContactAt}, replied_at = ${after.repliedAt}, ended_at = ${after.endedAt},
       result_kind = ${after.resultKind}, hop_count = ${after.hopCount}, return_count = ${after.returnCount},
-      rework_count = ${after.reworkCount}, reopen_count = ${after.reopenCount}, version = ${after.version}
+      rework_count = ${after.reworkCount}, reopen_count = ${after.reopenCount}, version = ${after.version},
+      extended_from_at = ${after.extendedFromAt}
     where tenant_id = ${before.tenantId} and id = ${before.id} and version = ${before.version}`);
   return touched === 1;
 }

@@ -12,6 +12,7 @@ const ROWS: readonly (readonly [name: PublicWord, how: PublicWord, value: (figur
   ['excluded', 'excluded.how', ({ excluded }) => excluded],
   ['replied', 'replied.how', ({ replied }) => replied],
   ['onTime', 'onTime.how', ({ onTime }) => onTime],
+  ['onTimeExtended', 'onTimeExtended.how', ({ onTimeExtended }) => onTimeExtended],
   ['firstContact', 'firstContact.how', ({ firstContactHours }) => firstContactHours],
   ['replyDays', 'replyDays.how', ({ replyDays }) => replyDays],
   ['withinFifteen', 'within.how', ({ withinFifteenDays }) => withinFifteenDays],

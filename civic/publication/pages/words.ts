@@ -33,6 +33,11 @@ export const PUBLIC_WORDS = {
     zh: '按期答复的 / 已答复或已到期的；没有期限的旧事未计',
     en: 'Replied by the day set / replied or due by now; old matters without a day left out',
   },
+  onTimeExtended: { zh: '按期答复（算上批准的延期）', en: 'Replied on time, extensions counted' },
+  'onTimeExtended.how': {
+    zh: '同上，但有延期的按延期后的日子算',
+    en: 'As above, but by the new day where more time was given',
+  },
   firstContact: { zh: '首次联系（小时）', en: 'First contact (hours)' },
   'firstContact.how': {
     zh: '从收到到第一次真正联系：中位数；九成在多少以内',

@@ -1,4 +1,4 @@
-import type { Official } from '#kernel/actor.ts';
+import type { Actor } from '#kernel/actor.ts';
 import { type CivilDate, weekdayOf } from '#kernel/civil-date.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
@@ -23,12 +23,12 @@ export type PublishedYear = {
  */
 export async function importCalendarYear(
   desk: Desk,
-  official: Official,
+  actor: Actor,
   { year, source, days, mayCorrect }: PublishedYear,
 ): Promise<{ year: number; dayCount: number } | Refusal> {
   const wrong = checkYear(year, days);
   if (wrong) return wrong;
-  const result = await desk.act(official, async (act) => {
+  const result = await desk.act(actor, async (act) => {
     const isNew = await addCalendarYear(act, year, source, act.at);
     if (!isNew && !mayCorrect) return refuse('rulebook.year-covered', { year }, 'year');
     if (!isNew) await renewCalendarYear(act, year, source, act.at);

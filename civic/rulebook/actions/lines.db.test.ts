@@ -7,7 +7,7 @@ import { isRefusal, refuse } from '#kernel/refusal.ts';
 import { area, COUNTY, openSmallCounty, TENANT, TOWNSHIP, VILLAGE } from '#tests/support/small-county.ts';
 import { bestLineOf, linesFor, seedRulebook } from '../index.ts';
 import { linesIn } from '../store.ts';
-import { addLine, endLine, importLines, type NewLine } from './lines.ts';
+import { addLine, endLine, importLines, type NewLine, tryLines } from './lines.ts';
 
 const day = (text: string) => text as CivilDate;
 const TODAY = day('2026-11-21');
@@ -124,18 +124,25 @@ test('the catalogue is read in pages, each line once', async (t) => {
   assert.deepEqual(seen.toSorted(), ['09.01', '09.02', '09.03', '09.04', '09.05']);
 });
 
-test('an import adds what is right, leaves out what is there, and names the rows that are wrong', async (t) => {
+test('an import adds nothing while a row is wrong, unless the wrong ones are left out by choice; what is there is left out', async (t) => {
   const { desk, arbiter, line } = await seededCounty(t);
   await addLine(desk, arbiter, EVERYWHERE, line());
-  const outcome = await importLines(desk, arbiter, EVERYWHERE, [
+  const read = [
     line(),
     line({ categoryCode: '09.02' }),
     refuse('rulebook.line-unit', { unit: '没有的局' }, 'host'),
     line({ categoryCode: '42.42' }),
     line({ categoryCode: '09.02' }),
-  ]);
+  ].map((one, index) => ({ row: index + 1, read: one }));
+  const lineCount = async () => (await desk.read(TENANT, (tx) => linesIn(tx, EVERYWHERE, {}, 10))).length;
+  const held = await importLines(desk, arbiter, EVERYWHERE, read, false);
+  assert.ok(!isRefusal(held));
+  assert.deepEqual([held.isWritten, held.wrong.length, await lineCount()], [false, 2, 1]);
+  const tried = await tryLines(desk, EVERYWHERE, read);
+  assert.deepEqual([tried.added.length, tried.knownCount, await lineCount()], [1, 2, 1]);
+  const outcome = await importLines(desk, arbiter, EVERYWHERE, read, true);
   assert.ok(!isRefusal(outcome));
-  assert.deepEqual([outcome.addedCount, outcome.knownCount], [1, 2]);
+  assert.deepEqual([outcome.isWritten, outcome.added.length, outcome.knownCount, await lineCount()], [true, 1, 2, 2]);
   assert.deepEqual(
     outcome.wrong.map(({ row, refusal }) => [row, refusal.code]),
     [

@@ -3,10 +3,12 @@ import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import { type AreaCode, areaWithin } from '#kernel/area-code.ts';
 import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
+import type { Instant } from '#kernel/instant.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import type { Transaction } from '#platform/database/database.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import type { DispatchLine } from '../rules/lines.ts';
-import { endLineRow, lineInsertion, linesFor, openLine } from '../store.ts';
+import { endLineRow, lineInsertion, linesFrom, openLine } from '../store.ts';
 import { rulebookOf } from './book.ts';
 import { refusePast } from './rules.ts';
 
@@ -28,10 +30,13 @@ async function surroundingsOf(desk: Desk, where: Jurisdiction): Promise<Surround
   const { findCategory } = await rulebookOf(desk, where.tenantId);
   const areas = await areasOf(desk, where.tenantId);
   const units = await unitsOf(desk, where.tenantId);
+  // Nothing new is sent to a place or a unit that has ended.
+  const areaCodes = new Set(areas.list.map(({ code }) => code));
+  const unitIds = new Set(units.list.map(({ id }) => id));
   return {
     categoryExists: (code, on) => findCategory(code, on) !== null,
-    areaExists: (code) => areas.find(code) !== null && areaWithin(code, where.areaCode),
-    unitExists: (id) => units.find(id) !== null && (where.unitIds === null || where.unitIds.includes(id)),
+    areaExists: (code) => areaCodes.has(code) && areaWithin(code, where.areaCode),
+    unitExists: (id) => unitIds.has(id) && (where.unitIds === null || where.unitIds.includes(id)),
   };
 }
 
@@ -41,8 +46,9 @@ function refuseLine(line: NewLine, around: Surroundings): Refusal | null {
   if (!around.categoryExists(categoryCode, validFrom))
     return refuse('rulebook.line-category', { category: categoryCode }, 'categoryCode');
   if (!around.areaExists(areaCode)) return refuse('rulebook.line-area', { area: areaCode }, 'areaCode');
-  const unknown = [hostUnitId, ...coUnitIds].find((id) => !around.unitExists(id));
-  if (unknown !== undefined) return refuse('rulebook.line-unit', { unit: unknown }, 'hostUnitId');
+  if (!around.unitExists(hostUnitId)) return refuse('rulebook.line-unit', { unit: hostUnitId }, 'hostUnitId');
+  const unknown = coUnitIds.find((id) => !around.unitExists(id));
+  if (unknown !== undefined) return refuse('rulebook.line-unit', { unit: unknown }, 'coUnitIds');
   if (validTo !== null && validTo < validFrom) return refuse('rulebook.line-days', undefined, 'validTo');
   return null;
 }
@@ -61,7 +67,7 @@ export async function addLine(
   return desk.act(official, async (act) => {
     const refused = refuseLine(line, around) ?? refusePast(act, line.validFrom, 'validFrom');
     if (refused) return refused;
-    const twin = (await linesFor(act, act.tenantId, line.categoryCode, line.validFrom)).some((one) =>
+    const twin = (await linesFrom(act, act.tenantId, [line.categoryCode], line.validFrom)).some((one) =>
       isTwin(one, line),
     );
     if (twin) return refuse('rulebook.line-twin', { category: line.categoryCode, area: line.areaCode });
@@ -72,6 +78,19 @@ export async function addLine(
 /** Whether two lines say the same: same category, area and host. */
 function isTwin(a: Pick<NewLine, 'categoryCode' | 'areaCode' | 'hostUnitId'>, b: NewLine): boolean {
   return a.categoryCode === b.categoryCode && a.areaCode === b.areaCode && a.hostUnitId === b.hostUnitId;
+}
+
+/**
+ * An arbiter's decision becomes a line of the catalogue, inside the act that decides (handbook §4.3 row 11); nothing
+ * when the catalogue says so already.
+ */
+export async function addArbitratedLine(
+  act: Act,
+  decided: Pick<NewLine, 'categoryCode' | 'areaCode' | 'hostUnitId' | 'basis'>,
+): Promise<void> {
+  const line = { ...decided, coUnitIds: [], validFrom: civilDateOf(act.at), validTo: null };
+  const before = await linesFrom(act, act.tenantId, [line.categoryCode], line.validFrom);
+  if (!before.some((one) => isTwin(one, line))) await writeLine(act, line, 'arbitration');
 }
 
 /** Writes a line that was checked and records it. */
@@ -128,41 +147,62 @@ function refuseElsewhere({ areaCode, hostUnitId }: DispatchLine, where: Jurisdic
   return isOwn ? null : refuse('rulebook.line-unit', { unit: hostUnitId });
 }
 
-/** What came of an import: lines added, lines that were there already, and what is wrong in which row (the first is 1). */
-export type ImportOutcome = {
-  readonly addedCount: number;
+/** Lines read from somewhere, with the row from which each comes; a refusal where a row could not be read. */
+export type ReadLine = { readonly row: number; readonly read: NewLine | Refusal };
+
+/** What many lines come to: those to be added, those that were there already, and what is wrong in which row. */
+export type SortedLines = {
+  readonly added: readonly { readonly row: number; readonly line: NewLine }[];
   readonly knownCount: number;
   readonly wrong: readonly { readonly row: number; readonly refusal: Refusal }[];
 };
 
-/** Adds the right ones of many lines in one act; the wrong ones are named, to be mended and sent again. */
+/** Sorts lines by what an import would make of each; nothing is written. */
+export async function tryLines(desk: Desk, where: Jurisdiction, read: readonly ReadLine[]): Promise<SortedLines> {
+  const around = await surroundingsOf(desk, where);
+  const at = desk.clock.now();
+  return desk.read(where.tenantId, (tx) => sortLines(tx, at, read, around));
+}
+
+async function sortLines(
+  tx: Transaction,
+  at: Instant,
+  read: readonly ReadLine[],
+  around: Surroundings,
+): Promise<SortedLines> {
+  const codes = [...new Set(read.flatMap((one) => (isRefusal(one.read) ? [] : [one.read.categoryCode])))];
+  const known: NewLine[] = [...(await linesFrom(tx, tx.tenantId, codes, civilDateOf(at)))];
+  const added: { row: number; line: NewLine }[] = [];
+  const wrong: { row: number; refusal: Refusal }[] = [];
+  for (const { row, read: line } of read) {
+    const refusal = isRefusal(line)
+      ? line
+      : (refuseLine(line, around) ?? refusePast({ at }, line.validFrom, 'validFrom'));
+    if (refusal) wrong.push({ row, refusal });
+    else if (!isRefusal(line) && !known.some((one) => isTwin(one, line))) {
+      known.push(line);
+      added.push({ row, line });
+    }
+  }
+  return { added, knownCount: read.length - added.length - wrong.length, wrong };
+}
+
+/**
+ * Adds many lines in one act. While one is wrong nothing is written, unless the wrong ones are left out; then they are
+ * named all the same, to be mended and sent again.
+ */
 export async function importLines(
   desk: Desk,
   official: Official,
   where: Jurisdiction,
-  read: readonly (NewLine | Refusal)[],
-): Promise<ImportOutcome | Refusal> {
+  read: readonly ReadLine[],
+  leavesOutWrong: boolean,
+): Promise<(SortedLines & { readonly isWritten: boolean }) | Refusal> {
   const around = await surroundingsOf(desk, where);
   return desk.act(official, async (act) => {
-    const codes = [...new Set(read.flatMap((line) => (isRefusal(line) ? [] : [line.categoryCode])))];
-    const known: NewLine[] = [...(await linesFor(act, act.tenantId, codes, civilDateOf(act.at)))];
-    const wrong: { row: number; refusal: Refusal }[] = [];
-    let addedCount = 0;
-    let knownCount = 0;
-    for (const [index, line] of read.entries()) {
-      const refusal = isRefusal(line)
-        ? line
-        : (refuseLine(line, around) ?? refusePast(act, line.validFrom, 'validFrom'));
-      if (refusal || isRefusal(line)) {
-        if (refusal) wrong.push({ row: index + 1, refusal });
-      } else if (known.some((one) => isTwin(one, line))) {
-        knownCount += 1;
-      } else {
-        await writeLine(act, line, 'catalogue');
-        known.push(line);
-        addedCount += 1;
-      }
-    }
-    return { addedCount, knownCount, wrong };
+    const sorted = await sortLines(act, act.at, read, around);
+    if (sorted.wrong.length > 0 && !leavesOutWrong) return { ...sorted, isWritten: false };
+    for (const { line } of sorted.added) await writeLine(act, line, 'catalogue');
+    return { ...sorted, isWritten: true };
   });
 }

@@ -109,7 +109,7 @@ async function changeRule(
 }
 
 /** A rule holds from today at the earliest: nobody is judged by what was not yet written. */
-export function refusePast(act: Act, day: CivilDate, field: string): Refusal<'rulebook.day-past'> | null {
+export function refusePast(act: Pick<Act, 'at'>, day: CivilDate, field: string): Refusal<'rulebook.day-past'> | null {
   const today = civilDateOf(act.at);
   return day < today ? refuse('rulebook.day-past', { today }, field) : null;
 }

@@ -1,13 +1,12 @@
 import { type UnitBook, unitsOf } from '#civic/access/index.ts';
-import type { Jurisdiction } from '#kernel/actor.ts';
-import { areaLevelOf, countyOf } from '#kernel/area-code.ts';
-import { civilDateOf } from '#kernel/civil-date.ts';
+import { areaLevelOf } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
-import { say } from '#kernel/language.ts';
 import { isRefusal } from '#kernel/refusal.ts';
-import type { Desk } from '#platform/desk/desk.ts';
+import { problemOf } from '#platform/http/problem.ts';
 import { type Route, route } from '#platform/http/route.ts';
-import { addLine, endLine, importLines } from '../actions/lines.ts';
+import { divertedBy } from '../actions/dry-run.ts';
+import { rowReader } from '../actions/line-table.ts';
+import { addLine, endLine, importLines, tryLines } from '../actions/lines.ts';
 import {
   addLineEndpoint,
   dryRunLinesEndpoint,
@@ -17,9 +16,8 @@ import {
 } from '../contract.ts';
 import { rulebookPermissions } from '../permissions.ts';
 import { rulebookRefusals } from '../refusals.ts';
-import { lineOf } from '../rules/line-rows.ts';
-import { type DispatchLine, dryRun } from '../rules/lines.ts';
-import { type LineFilter, linesFor, linesIn } from '../store.ts';
+import type { DispatchLine } from '../rules/lines.ts';
+import { type LineFilter, linesIn } from '../store.ts';
 import type { RecentMatters } from './recent-matters.ts';
 
 /** A unit's names beside its id; null for no unit. */
@@ -73,56 +71,23 @@ const changing: readonly Route[] = [
     endpoint: importLinesEndpoint,
     may: rulebookPermissions.editLines,
     act: async ({ desk, actor, where, body, language }) => {
-      const units = await unitsOf(desk, where.tenantId);
-      const when = { countyCode: countyOf(where.tenantId), today: civilDateOf(desk.clock.now()) };
-      const read = body.rows.map((row) => lineOf(row, units, when));
-      const outcome = await importLines(desk, actor, where, read);
+      const readRow = await rowReader(desk, where.tenantId);
+      const read = body.rows.map((row, index) => ({ row: index + 1, read: readRow(row) }));
+      const outcome = body.isTrial
+        ? { ...(await tryLines(desk, where, read)), isWritten: false }
+        : await importLines(desk, actor, where, read, body.leavesOutWrong);
       if (isRefusal(outcome)) return outcome;
-      const wrong = outcome.wrong.map(({ row, refusal: { code, field, values } }) => ({
+      const { added, knownCount, isWritten } = outcome;
+      const wrong = outcome.wrong.map(({ row, refusal }) => ({
         row,
-        code,
-        field: field ?? '',
-        title: say(rulebookRefusals[code as keyof typeof rulebookRefusals], language, values),
+        code: refusal.code,
+        field: refusal.field ?? '',
+        title: problemOf(refusal, rulebookRefusals, language).title,
       }));
-      return { ...outcome, wrong };
+      return { isWritten, addedCount: added.length, knownCount, wrong };
     },
   }),
 ];
-
-/** The catalogue without the lines that would end, and with those that would be added. */
-function changed(
-  desk: Desk,
-  lines: readonly DispatchLine[],
-  change: {
-    readonly add: readonly Pick<DispatchLine, 'categoryCode' | 'areaCode' | 'hostUnitId' | 'coUnitIds'>[];
-    readonly end: readonly Id[];
-  },
-): DispatchLine[] {
-  const validFrom = civilDateOf(desk.clock.now());
-  const added = change.add.map((line) => ({
-    ...line,
-    id: desk.clock.newId(),
-    basis: '',
-    origin: 'catalogue' as const,
-    validFrom,
-    validTo: null,
-  }));
-  return [...lines.filter(({ id }) => !change.end.includes(id)), ...added];
-}
-
-async function divertedBy(
-  desk: Desk,
-  where: Jurisdiction,
-  recentMatters: RecentMatters,
-  change: Parameters<typeof changed>[2] & { readonly matters: number },
-) {
-  const matters = await recentMatters(desk, where, change.matters);
-  const codes = matters.flatMap(({ categoryCode }) => categoryCode ?? []);
-  const on = civilDateOf(desk.clock.now());
-  const lines = await desk.read(where.tenantId, (tx) => linesFor(tx, where.tenantId, codes, on));
-  const diverted = dryRun(matters, { lines, on }, { lines: changed(desk, lines, change), on });
-  return { triedCount: matters.length, diverted };
-}
 
 /** The dispatch catalogue: shown, changed, and tried on past matters. */
 export function lineRoutes(recentMatters: RecentMatters): readonly Route[] {

@@ -1,5 +1,9 @@
+import { personOf } from '#civic/access/index.ts';
+import type { TenantId } from '#kernel/area-code.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
+import { parseId } from '#kernel/id.ts';
 import { refuse } from '#kernel/refusal.ts';
+import type { Desk } from '#platform/desk/desk.ts';
 import { type Route, route } from '#platform/http/route.ts';
 import { rulebookOf } from '../actions/book.ts';
 import { importCalendarYear } from '../actions/calendar.ts';
@@ -18,6 +22,12 @@ import { rulebookPermissions } from '../permissions.ts';
 import { dryRunFinish, hasFinishLimit } from '../rules/lines.ts';
 import { calendarDays, calendarYears, historyOf } from '../store.ts';
 import type { RecentMatters } from './recent-matters.ts';
+
+/** The name of the person who wrote a version; null when it is a preset. */
+async function makerOf(desk: Desk, tenantId: TenantId, madeBy: string): Promise<string | null> {
+  const id = parseId(madeBy);
+  return id && ((await personOf(desk, tenantId, id))?.name ?? null);
+}
 
 const reading: readonly Route[] = [
   route({
@@ -40,12 +50,12 @@ const reading: readonly Route[] = [
     may: rulebookPermissions.read,
     act: async ({ desk, where, query }) => {
       const versions = await desk.system((tx) => historyOf(tx, where.tenantId, query));
-      return {
-        versions: versions.map(({ id, level, basis, validFrom, validTo, body, madeAt, placeCode }) => ({
-          ...{ id, level, basis, validFrom, validTo, body, madeAt },
-          isOwn: placeCode === String(where.tenantId),
-        })),
-      };
+      const views = versions.map(async ({ id, level, basis, validFrom, validTo, body, madeAt, madeBy, placeCode }) => ({
+        ...{ id, level, basis, validFrom, validTo, body, madeAt },
+        madeByName: await makerOf(desk, where.tenantId, madeBy),
+        isOwn: placeCode === String(where.tenantId),
+      }));
+      return { versions: await Promise.all(views) };
     },
   }),
   route({

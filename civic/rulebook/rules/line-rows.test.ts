@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { AreaCode } from '#kernel/area-code.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { type LineRow, lineOf } from './line-rows.ts';
@@ -67,4 +68,25 @@ test('a row without category, with a wrong area, a wrong day or no basis is refu
     }),
     ['rulebook.line-category', 'rulebook.line-area', 'rulebook.line-days', 'rulebook.line-days', 'rulebook.line-basis'],
   );
+});
+
+test('a category is read from what spreadsheet programs make of it, but a lost last digit is not guessed', () => {
+  const categoryOf = (category: string) => {
+    const read = row({ category });
+    return 'categoryCode' in read ? read.categoryCode : null;
+  };
+  assert.deepEqual(['9.01', '09.01 修路', '9.01.02', '9.1'].map(categoryOf), ['09.01', '09.01', '09.01.02', '9.1']);
+});
+
+test('a place may be named; a name that nobody knows is not guessed', () => {
+  const named = (area: string) =>
+    lineOf(
+      { category: '09.01', area, host: '交通局', coUnits: '', basis: '三定', validFrom: '', validTo: '' },
+      units,
+      when,
+      (name) => (name === '甲乡' ? ('990101101000' as AreaCode) : null),
+    );
+  const [known, unknown] = [named('甲乡'), named('某乡')];
+  assert.equal('areaCode' in known && known.areaCode, '990101101000');
+  assert.deepEqual('code' in unknown && [unknown.code, unknown.field], ['rulebook.line-area', 'area']);
 });

@@ -1,4 +1,4 @@
-import { parseAreaCode } from '#kernel/area-code.ts';
+import { type AreaCode, parseAreaCode } from '#kernel/area-code.ts';
 import { type CivilDate, parseCivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
@@ -20,20 +20,25 @@ export type UnitNames = {
   readonly list: readonly { readonly id: Id; readonly name: string; readonly nameEn: string }[];
 };
 
+/** Places by their name; null for a name that no place or more than one has. */
+export type PlaceNames = (name: string) => AreaCode | null;
+
 type Line = Omit<DispatchLine, 'id' | 'origin'>;
 
 /**
- * Reads a row: codes and days in the ways people write them, units by id or by name. Nothing for the area means the
- * whole county, nothing for the first day means today. Refusals: `rulebook.line-category`, `-area`, `-unit`, `-days`.
+ * Reads a row: codes and days in the ways people write them, units by id or by name, places by code or by name.
+ * Nothing for the area means the whole county, nothing for the first day means today. Refusals: `rulebook.line-category`, `-area`, `-unit`, `-days`.
  */
 export function lineOf(
   row: LineRow,
   units: UnitNames,
   { countyCode, today }: { readonly countyCode: string; readonly today: CivilDate },
+  placeOf: PlaceNames = () => null,
 ): Line | Refusal {
-  const categoryCode = row.category.normalize('NFKC').trim();
+  const categoryCode = categoryOf(row.category);
   if (categoryCode === '') return refuse('rulebook.line-category', { category: '' }, 'category');
-  const areaCode = parseAreaCode(row.area.trim() || countyCode);
+  const place = row.area.normalize('NFKC').trim();
+  const areaCode = parseAreaCode(place || countyCode) ?? placeOf(place);
   if (!areaCode) return refuse('rulebook.line-area', { area: row.area }, 'area');
   const hostUnitId = unitOf(row.host, units);
   if (isRefusal(hostUnitId)) return hostUnitId;
@@ -56,6 +61,16 @@ export function lineOf(
     validFrom,
     validTo,
   };
+}
+
+/**
+ * `09.01` from what people and spreadsheet programs make of it: `9.01`, `０９．０１`, `09.01 修路`. Not `9.1`: whether
+ * that was 09.01 or 09.10 nobody can tell.
+ */
+function categoryOf(text: string): string {
+  const plain = text.normalize('NFKC').trim();
+  const found = /^(\d{1,2}(?:\.\d{2}){0,2})(?![\d.])/.exec(plain)?.[1];
+  return found === undefined ? plain : found.replace(/^\d(?!\d)/, '0$&');
 }
 
 /** The one unit of an id or a name; several of one name are as bad as none. */

@@ -35,6 +35,7 @@ export async function keptApart(
   return barredFrom(part, official, {
     complainedChain: matter.complainedUnitId === null ? [] : chainOf(matter.complainedUnitId, units.find),
     handlingUnitIds: hands.unitIds,
+    askedUnitIds: [],
     handlerIds: hands.personIds,
     recusedIds: hands.recusedIds,
   });

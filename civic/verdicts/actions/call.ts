@@ -2,7 +2,7 @@ import { personOf } from '#civic/intake/index.ts';
 import { type Matter, matterOf } from '#civic/ledger/index.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
-import { type Instant, parseInstant } from '#kernel/instant.ts';
+import { addHours, type Instant, parseInstant } from '#kernel/instant.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import { readAnswers, type SaidAnswers } from '../rules/answers.ts';
@@ -54,13 +54,18 @@ export type Tried = {
   readonly triedAt: string | null;
 };
 
+/** Clocks of two machines may differ by two minutes; what was said is kept as it was said. */
+const CLOCK_DIFFERENCE_HOURS = 2 / 60;
+/** A time that was typed names a minute, and what happened in it may have happened at its end. */
+const MINUTE_HOURS = 1 / 60;
+
 /** When a try was made. Refuses `verdicts.attempt-unreadable`, `verdicts.attempt-later`, `verdicts.attempt-earlier`. */
 function triedAtOf(written: string | null, openedAt: Instant, now: Instant): Instant | Refusal {
   const triedAt = written === null ? now : parseInstant(written);
   if (triedAt === null) return refuse('verdicts.attempt-unreadable', {}, 'triedAt');
-  if (triedAt > now) return refuse('verdicts.attempt-later', {}, 'triedAt');
+  if (triedAt > addHours(now, CLOCK_DIFFERENCE_HOURS)) return refuse('verdicts.attempt-later', {}, 'triedAt');
   // Calls before there was a reply to ask about do not count among the three of handbook §4.3 row 22.
-  return triedAt < openedAt ? refuse('verdicts.attempt-earlier', {}, 'triedAt') : triedAt;
+  return addHours(triedAt, MINUTE_HOURS) <= openedAt ? refuse('verdicts.attempt-earlier', {}, 'triedAt') : triedAt;
 }
 
 /** Writes down a try to reach the person. Refuses what `triedAtOf` and `opened` do. */

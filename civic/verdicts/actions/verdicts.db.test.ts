@@ -289,6 +289,9 @@ test('an attempt counts by the office’s clock, and not one from before the fol
     new Date(Date.parse(openedAt) + (hours + 8) * HOUR).toISOString().replace('Z', '+08:00');
   assert.equal(codeOf(await tried(inShanghai(-1))), 'verdicts.attempt-earlier');
   assert.equal(codeOf(await tried(inShanghai(3))), 'verdicts.attempt-later');
+  const seconds = (count: number) => inShanghai(2 + count / 3600);
+  assert.equal(codeOf(await tried(seconds(121))), 'verdicts.attempt-later');
+  assert.equal(codeOf(await tried(seconds(119))), null, 'the caller’s clock may be a little ahead');
   assert.equal(codeOf(await tried('昨天上午')), 'verdicts.attempt-unreadable');
   assert.equal(codeOf(await tried(inShanghai(1))), null);
 });

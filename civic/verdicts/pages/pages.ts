@@ -158,7 +158,7 @@ const judge = sent(async ({ desk, form }, { constituent }) => {
 }, JUDGE_ANCHORS);
 
 const add = sent(async ({ desk, form, uploads, isTooLarge }, { constituent }) => {
-  const files = await keepUploads(desk, uploads);
+  const files = await keepUploads(desk, constituent.tenantId, uploads);
   const [wrong] = files.refused;
   if (wrong || isTooLarge) return wrong ?? refuse('verdicts.files-too-large', {}, 'files');
   const added = await addWords(desk, constituent, { words: form.added ?? '', uploads: files.kept });

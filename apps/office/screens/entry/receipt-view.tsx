@@ -24,7 +24,7 @@ export function ReceiptView({
   const { may } = useMe();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  useKeys({ n: onAnother });
+  useKeys({ n: onAnother }, true);
   return (
     <section className="card receipt">
       <h1 ref={heading} tabIndex={-1}>

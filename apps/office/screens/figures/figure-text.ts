@@ -18,6 +18,6 @@ export function rateText(rate: Figures['onTime'], words: Words): string {
 
 /** Median and ninetieth percentile with the number of cases; never a mean. */
 export function spreadText({ median, ninetieth, count }: Figures['replyDays'], words: Words): string {
-  if (median === null || ninetieth === null) return count ? fill(words.count, { count }) : words.none;
+  if (median === null || ninetieth === null) return count === 0 ? words.none : words.few;
   return fill(words.median, { median, ninetieth, count: count ?? words.few });
 }

@@ -124,6 +124,7 @@ function FigureTables({ found }: { readonly found: ReplyOf<typeof getFigures> })
 /** The rates in the order of handbook §4.5. */
 const RATES = [
   ['onTime', 'onTime'],
+  ['onTimeExtended', 'onTimeExtended'],
   ['withinFifteen', 'withinFifteenDays'],
   ['withinSixty', 'withinSixtyDays'],
   ['repeated', 'repeated'],

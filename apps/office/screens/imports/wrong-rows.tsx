@@ -11,6 +11,9 @@ import { Trouble } from '../../parts/trouble.tsx';
 
 type Row = ReplyOf<typeof listWrongRows>['rows'][number];
 
+/** A page of the server has so many; a shorter one is the last. */
+const PAGE_ROWS = 100;
+
 /** Rows that did not come in, each with the reason; mended here and tried again by the next start. */
 export function WrongRows({ importId, mayMend }: { readonly importId: string; readonly mayMend: boolean }): ReactNode {
   const { imports: words } = useWords();
@@ -20,7 +23,7 @@ export function WrongRows({ importId, mayMend }: { readonly importId: string; re
     queryFn: ({ pageParam }) =>
       call(exchange.listWrongRows, { params: { importId }, query: pageParam ? { after: pageParam } : {} }),
     initialPageParam: 0,
-    getNextPageParam: (last) => last.rows.at(-1)?.rowNumber,
+    getNextPageParam: (last) => (last.rows.length < PAGE_ROWS ? undefined : last.rows.at(-1)?.rowNumber),
     staleTime: 0,
   });
   const headings = pages.data?.pages[0]?.headings ?? [];

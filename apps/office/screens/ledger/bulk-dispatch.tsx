@@ -12,6 +12,7 @@ import { fill, useListed, useSpeaking } from '../../language.tsx';
 import { toggled } from '../../parts/row-table.tsx';
 import { Scrolling } from '../../parts/scrolling.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
+import { useUnitChoices } from '../../reference.ts';
 
 /** As many as one act may carry. */
 const MATTERS_MAX = 500;
@@ -107,6 +108,8 @@ function PreviewRow({ line, isGoing, onToggle }: RowProps): ReactNode {
   const { bulk } = words.ledger;
   const { routing, problem } = line;
   const listed = useListed();
+  const units = useUnitChoices();
+  const unitOf = (id: string | null, name: string) => units.find((unit) => unit.value === id)?.label ?? name;
   const number = inFours(line.number);
   const reason = routing?.steps.find((one) => one.step === routing.rule)?.reason ?? routing?.steps.at(-1)?.reason;
   return (
@@ -124,7 +127,10 @@ function PreviewRow({ line, isGoing, onToggle }: RowProps): ReactNode {
       <td lang="zh-CN">{line.title ?? words.ledger.sealed}</td>
       <td>
         {routing?.hostUnitId ? (
-          listed([routing.hostUnitName, ...routing.coUnits.map((unit) => unit.name)])
+          listed([
+            unitOf(routing.hostUnitId, routing.hostUnitName),
+            ...routing.coUnits.map(({ id, name }) => unitOf(id, name)),
+          ])
         ) : (
           <span className="late">{problem ?? bulk.noHost}</span>
         )}

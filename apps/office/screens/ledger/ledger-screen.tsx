@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { getMatters } from '#civic/ledger/contract.ts';
 import { ledgerPermissions } from '#civic/ledger/permissions.ts';
@@ -14,19 +14,31 @@ import { useMe } from '../../me.tsx';
 import { RowTable } from '../../parts/row-table.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { go, type Place, placeTo } from '../../place.ts';
-import { useWorklists } from '../../worklists.ts';
+import { useFirstWorklist, useWorklists } from '../../worklists.ts';
 import { useLedgerColumns } from './columns.tsx';
 import { FILTER_NAMES, type Filter, Filters } from './filters.tsx';
 
-const BulkDispatch = lazy(() => import('./bulk-dispatch.tsx').then((module) => ({ default: module.BulkDispatch })));
+const loadBulkDispatch = () => import('./bulk-dispatch.tsx').then((module) => ({ default: module.BulkDispatch }));
+const BulkDispatch = lazy(loadBulkDispatch);
 
 const PAGE_LINES = 200;
 
-/** A worklist or the whole ledger: filters, rows, selection. */
+/** The worklist that the place names; the person's first when it names none, as soon as it is known. */
 export function LedgerScreen({ place }: { readonly place: Place }): ReactNode {
+  const { words } = useSpeaking();
+  const first = useFirstWorklist();
+  const named = place.steps[1];
+  const name = named !== undefined && named in WORKLISTS ? (named as WorklistName) : first;
+  if (name === null) return <p role="status">{words.common.loading}</p>;
+  return <OneWorklist name={name} place={place} />;
+}
+
+type OneWorklistProps = { readonly name: WorklistName; readonly place: Place };
+
+/** A worklist or the whole ledger: filters, rows, selection. */
+function OneWorklist({ name, place }: OneWorklistProps): ReactNode {
   const { language } = useSpeaking();
   const worklists = useWorklists();
-  const name = worklistOf(place, worklists[0]?.name ?? 'all');
   const counted = worklists.find((one) => one.name === name);
   const search = place.query.toString();
   const filter = useMemo(() => filterOf(new URLSearchParams(search)), [search]);
@@ -39,7 +51,8 @@ export function LedgerScreen({ place }: { readonly place: Place }): ReactNode {
       call(ledger.getMatters, { query: { ...query, limit: PAGE_LINES, ...(pageParam && { after: pageParam }) } }),
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
-    placeholderData: keepPreviousData,
+    // While a filter changes the rows before stay; those of another worklist would stand under a wrong name.
+    placeholderData: (before, query) => (query?.queryKey[1] === name ? before : undefined),
   });
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.matters) ?? [], [pages.data]);
   const isNarrowed = FILTER_NAMES.some((one) => filter[one] !== '');
@@ -69,11 +82,6 @@ export function LedgerScreen({ place }: { readonly place: Place }): ReactNode {
       />
     </>
   );
-}
-
-function worklistOf(place: Place, first: WorklistName): WorklistName {
-  const name = place.steps[1] ?? first;
-  return name in WORKLISTS ? (name as WorklistName) : first;
 }
 
 function filterOf(search: URLSearchParams): Filter {
@@ -128,6 +136,10 @@ function Rows(props: RowsProps): ReactNode {
   const columns = useLedgerColumns();
   const [picked, setPicked] = useState(NONE_PICKED);
   const canPick = may(ledgerPermissions.dispatch) && (props.name === 'to_dispatch' || props.name === 'all');
+  // Fetched before it is wanted: were it gone by then, after an update, the picked rows would go with the reload.
+  useEffect(() => {
+    if (canPick) void loadBulkDispatch().catch(() => null);
+  }, [canPick]);
   if (props.rows.length === 0) {
     const empty = props.isNarrowed ? list.emptyFiltered : list.emptyWorklist;
     return (

@@ -16,6 +16,7 @@ const OWN_FORMS: Partial<Record<ActName, (props: ActFormProps) => ReactNode>> = 
   answer_now: AnswerForm,
   dispatch: DispatchForm,
   redispatch: DispatchForm,
+  arbitrate: DispatchForm,
   submit_result: SubmitForm,
   pass: PassForm,
 };

@@ -87,6 +87,39 @@ export function Dispatches({ whole }: Part): ReactNode {
   );
 }
 
+/** What was asked while it was handled, of whom, and what was answered. */
+export function Requests({ whole }: Part): ReactNode {
+  const { words, language } = useSpeaking();
+  const { matter } = words;
+  if (whole.requests.length === 0) return null;
+  return (
+    <section className="card">
+      <h2>{matter.requests}</h2>
+      {whole.requests.map((one) => (
+        <article key={one.id}>
+          <p>
+            <strong>{say(one.kindWords, language)}</strong>{' '}
+            {one.unitName && fill(matter.requestTo, { unit: one.unitName })}{' '}
+            {one.untilAt && fill(matter.requestUntil, { at: timeText(one.untilAt) })}{' '}
+            <span className="hint">
+              {one.askedUnitName} {fill(matter.by, { name: one.askedByName, at: timeText(one.askedAt) })}
+            </span>
+          </p>
+          <dl className="facts">
+            <Fact name={matter.reason}>{one.reason}</Fact>
+            {one.basis && <Fact name={matter.requestTried}>{one.basis}</Fact>}
+            {one.plan && <Fact name={matter.requestPlan[one.kind]}>{one.plan}</Fact>}
+            <Fact name={one.answerText ? say(one.answerText, language) : matter.requestWaits}>
+              {one.answeredAt && fill(matter.by, { name: one.answeredByName, at: timeText(one.answeredAt) })}{' '}
+              {one.answerWords}
+            </Fact>
+          </dl>
+        </article>
+      ))}
+    </section>
+  );
+}
+
 /** What was answered, what the checks found in it, who passed it. */
 export function Replies({ whole }: Part): ReactNode {
   const { words, language } = useSpeaking();

@@ -7,7 +7,7 @@ import { call } from '../../client.ts';
 import { ledger } from '../../endpoints.ts';
 import { fill, useSpeaking } from '../../language.tsx';
 import { actText } from '../../parts/act-words.ts';
-import { type Choice, LongField } from '../../parts/fields.tsx';
+import { type Choice, LongField, TickField } from '../../parts/fields.tsx';
 import { Form } from '../../parts/form.tsx';
 import { ManyPicker, Picker } from '../../parts/pickers.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
@@ -21,8 +21,9 @@ type Typed = {
   readonly coUnitIds: readonly string[] | null;
   readonly summary: string;
   readonly reason: string;
+  readonly addsLine: boolean;
 };
-const BLANK: Typed = { hostUnitId: null, coUnitIds: null, summary: '', reason: '' };
+const BLANK: Typed = { hostUnitId: null, coUnitIds: null, summary: '', reason: '', addsLine: true };
 
 /** To whom: the suggestion of the routing with the reason of every step, to be followed or overruled with a reason. */
 export function DispatchForm(props: ActFormProps): ReactNode {
@@ -36,13 +37,13 @@ export function DispatchForm(props: ActFormProps): ReactNode {
 }
 
 function OrderForm({ routing, ...props }: ActFormProps & { readonly routing: RoutingView }): ReactNode {
-  const { language } = useSpeaking();
+  const { language, words } = useSpeaking();
   const { matter } = props.whole;
   const { draft, change, sending } = useActing(props, BLANK);
   const [isAsking, setAsking] = useState(false);
   const host = draft.hostUnitId ?? routing.hostUnitId ?? '';
   const coUnits = draft.coUnitIds ?? routing.coUnits.map((unit) => unit.id);
-  const isOther = routing.hostUnitId !== null && host !== routing.hostUnitId;
+  const isOther = props.act === 'arbitrate' || (routing.hostUnitId !== null && host !== routing.hostUnitId);
   const units = useUnitChoices().filter((unit) => !(routing.excludedUnitIds as readonly string[]).includes(unit.value));
   const send = () => {
     setAsking(true);
@@ -51,7 +52,11 @@ function OrderForm({ routing, ...props }: ActFormProps & { readonly routing: Rou
     const order = { hostUnitId: host as Id, coUnitIds: coUnits.filter((unit) => unit !== host) as Id[] };
     const body = { version: matter.version, ...order, summary: draft.summary, reason: draft.reason };
     const sent = { params: { matterId: matter.id }, body };
-    sending.mutate(() => (props.act === 'redispatch' ? call(ledger.redispatch, sent) : call(ledger.dispatch, sent)));
+    sending.mutate(() => {
+      if (props.act === 'arbitrate')
+        return call(ledger.arbitrate, { ...sent, body: { ...body, addsLine: draft.addsLine } });
+      return props.act === 'redispatch' ? call(ledger.redispatch, sent) : call(ledger.dispatch, sent);
+    });
   };
   const act = actText(props.act, language);
   return (
@@ -68,10 +73,17 @@ function OrderForm({ routing, ...props }: ActFormProps & { readonly routing: Rou
         order={{ host, coUnits, summary: draft.summary, reason: draft.reason }}
         units={units}
         needs={{ reason: isOther, summary: matter.isSealed }}
-        hasReason={isOther || props.act === 'redispatch'}
+        hasReason={isOther || props.act !== 'dispatch'}
         isAsking={isAsking}
         change={change}
       />
+      {props.act === 'arbitrate' && (
+        <TickField
+          label={words.matter.form.addsLine}
+          value={draft.addsLine}
+          onChange={(addsLine) => change({ addsLine })}
+        />
+      )}
     </Form>
   );
 }
@@ -136,12 +148,11 @@ function Suggestion({ routing }: { readonly routing: RoutingView }): ReactNode {
   const { words, language } = useSpeaking();
   const { matter } = words;
   const deciding = routing.steps.find((one) => one.step === routing.rule);
+  const host = useUnitChoices().find((unit) => unit.value === routing.hostUnitId)?.label ?? routing.hostUnitName;
   return (
     <div className={routing.hostUnitId ? 'done' : 'note'}>
       <p>
-        <strong>
-          {routing.hostUnitId ? `${matter.form.suggestion}: ${routing.hostUnitName}` : matter.form.noSuggestion}
-        </strong>
+        <strong>{routing.hostUnitId ? `${matter.form.suggestion}: ${host}` : matter.form.noSuggestion}</strong>
       </p>
       {deciding && <p>{say(deciding.reason, language)}</p>}
       <details>

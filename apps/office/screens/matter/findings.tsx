@@ -16,7 +16,11 @@ export function FindingsList({ findings, onShow }: FindingsProps): ReactNode {
   return (
     <ul className="findings">
       {findings.map((finding) => (
-        <FindingLine key={`${finding.check} ${finding.passage}`} finding={finding} {...(onShow && { onShow })} />
+        <FindingLine
+          key={`${finding.check} ${finding.passage} ${finding.words.en}`}
+          finding={finding}
+          {...(onShow && { onShow })}
+        />
       ))}
     </ul>
   );

@@ -15,7 +15,7 @@ import { go, type Place } from '../../place.ts';
 import { useKindText } from '../../reference.ts';
 import { timeText } from '../../times.ts';
 import { ActPanel } from './act-panel.tsx';
-import { Clocks, Dispatches, Endings, Replies, Timeline } from './course.tsx';
+import { Clocks, Dispatches, Endings, Replies, Requests, Timeline } from './course.tsx';
 import { Judgements } from './judgements.tsx';
 import { Notices } from './notices.tsx';
 import { Fact, Said } from './said.tsx';
@@ -49,6 +49,7 @@ function MatterPage({ whole, back }: { readonly whole: MatterWhole; readonly bac
           <Replies whole={whole} />
           <Judgements matterId={line.id} version={line.version} />
           <Dispatches whole={whole} />
+          <Requests whole={whole} />
           <Timeline whole={whole} />
           <Notices whole={whole} mayTell={whole.mayDo.length > 0} />
         </div>

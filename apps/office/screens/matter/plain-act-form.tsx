@@ -1,8 +1,10 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { fill, useSpeaking } from '../../language.tsx';
 import { actText } from '../../parts/act-words.ts';
-import { ChoiceField, LongField, MomentField, ShortField, TickField } from '../../parts/fields.tsx';
+import { ChoiceField, DayField, LongField, MomentField, ShortField, TickField } from '../../parts/fields.tsx';
 import { Form } from '../../parts/form.tsx';
+import { Picker } from '../../parts/pickers.tsx';
+import { useUnitChoices } from '../../reference.ts';
 import { nowInField } from '../../times.ts';
 import { type ActFormProps, useActing } from './acting.ts';
 import type { PlainField, PlainForm, Values } from './plain-forms.ts';
@@ -15,12 +17,17 @@ function blankOf(fields: readonly PlainField[]): Record<string, string | boolean
     short: '',
     long: '',
     moment: nowInField(),
+    day: '',
+    unit: '',
+    escalation_answer: 'helped',
     contact_way: 'phone',
     tick: false,
     count: OBJECTION_DAYS,
   };
   return Object.fromEntries(fields.map((field) => [field.name, blanks[field.control]]));
 }
+
+const isNeeded = (field: PlainField) => field.control !== 'tick' && field.isOptional !== true;
 
 /** Draws a plain form and sends it when every field is filled in. */
 export function PlainActForm({ form, ...props }: ActFormProps & { readonly form: PlainForm }): ReactNode {
@@ -31,11 +38,11 @@ export function PlainActForm({ form, ...props }: ActFormProps & { readonly form:
   const isMissing = (field: PlainField) => draft[field.name] === '' || !String(draft[field.name] ?? '').trim();
   const send = () => {
     setAsking(true);
-    if (form.fields.some((field) => field.control !== 'tick' && isMissing(field))) return;
+    if (form.fields.some((field) => isNeeded(field) && isMissing(field))) return;
     sending.mutate(() => form.send(props.whole.matter.id, props.whole.matter.version, draft));
   };
   const wrongOf = (field: PlainField) =>
-    isAsking && field.control !== 'tick' && isMissing(field)
+    isAsking && isNeeded(field) && isMissing(field)
       ? fill(words.matter.form.needed, { field: words.matter.form[field.label] })
       : undefined;
   return (
@@ -76,9 +83,26 @@ function PlainControl(props: {
   if (field.control === 'tick') return <TickField label={label} value={value === true} onChange={onChange} />;
   if (field.control === 'long') return <LongField {...common} />;
   if (field.control === 'moment') return <MomentField {...common} />;
+  if (field.control === 'day') return <DayField {...common} />;
+  if (field.control === 'unit') return <UnitField {...common} isNeeded={isNeeded(field)} />;
+  if (field.control === 'escalation_answer') {
+    const choices = Object.entries(matter.escalationAnswers).map(([answer, text]) => ({ value: answer, label: text }));
+    return <ChoiceField {...common} choices={choices} />;
+  }
   if (field.control === 'contact_way') {
     const choices = Object.entries(matter.contactWays).map(([way, text]) => ({ value: way, label: text }));
     return <ChoiceField {...common} choices={choices} />;
   }
   return <ShortField {...common} />;
+}
+
+function UnitField(props: {
+  readonly label: string;
+  readonly wrong: string | undefined;
+  readonly value: string;
+  readonly isNeeded: boolean;
+  readonly onChange: (value: string) => void;
+}): ReactNode {
+  const units = useUnitChoices();
+  return <Picker {...props} choices={units} />;
 }

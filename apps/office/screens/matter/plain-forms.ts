@@ -1,6 +1,8 @@
 import type { ActDone } from '#civic/ledger/contract.ts';
 import type { ActName } from '#civic/ledger/rules/acts.ts';
+import type { CivilDate } from '#kernel/civil-date.ts';
 import type { BodyOf, Endpoint } from '#kernel/endpoint.ts';
+import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { type Address, addressOf, reach } from '../../client.ts';
 import { ledger } from '../../endpoints.ts';
@@ -14,7 +16,18 @@ export type PlainField = {
   readonly name: string;
   readonly label: FormWord;
   readonly hint?: FormWord;
-  readonly control: 'short' | 'long' | 'moment' | 'contact_way' | 'tick' | 'count';
+  readonly control:
+    | 'short'
+    | 'long'
+    | 'moment'
+    | 'day'
+    | 'unit'
+    | 'contact_way'
+    | 'escalation_answer'
+    | 'tick'
+    | 'count';
+  /** May stay empty. */
+  readonly isOptional?: true;
   readonly charactersMax?: number;
 };
 
@@ -105,6 +118,79 @@ export const PLAIN_FORMS: Partial<Record<ActName, PlainForm>> = {
       spokenTo: said('spokenTo'),
       spokenAt: momentOf(said('spokenAt')),
     }),
+  ),
+  dispute: plain(
+    ledger.dispute,
+    [
+      { name: 'dutyText', label: 'dutyText', control: 'long', charactersMax: 1000 },
+      { name: 'proposedUnitId', label: 'proposedUnit', control: 'unit', isOptional: true },
+    ],
+    (version, said) => ({
+      version,
+      dutyText: said('dutyText'),
+      proposedUnitId: (said('proposedUnitId') || null) as Id | null,
+    }),
+    'disputeHint',
+  ),
+  ask_person: plain(
+    ledger.askPerson,
+    [
+      { name: 'needed', label: 'neededFromPerson', control: 'short', charactersMax: 60 },
+      { name: 'why', label: 'whyNeeded', control: 'long', charactersMax: 500 },
+    ],
+    (version, said) => ({ version, needed: said('needed'), why: said('why') }),
+    'askPersonHint',
+  ),
+  end_waiting: plain(ledger.endWaiting, [], onlyVersion),
+  ask_extension: plain(
+    ledger.askExtension,
+    [
+      { name: 'reason', label: 'extensionReason', control: 'short', charactersMax: 60 },
+      { name: 'plan', label: 'plan', control: 'long', charactersMax: 500 },
+      { name: 'untilOn', label: 'untilOn', control: 'day' },
+    ],
+    (version, said) => ({
+      version,
+      reason: said('reason'),
+      plan: said('plan'),
+      untilOn: said('untilOn') as CivilDate,
+    }),
+    'extensionHint',
+  ),
+  extend: plain(
+    ledger.extend,
+    [{ name: 'words', label: 'answerWords', control: 'long', charactersMax: 500, isOptional: true }],
+    (version, said) => ({ version, words: said('words') }),
+  ),
+  refuse_extension: plain(
+    ledger.refuseExtension,
+    [{ name: 'words', label: 'answerWords', control: 'long', charactersMax: 500 }],
+    (version, said) => ({ version, words: said('words') }),
+  ),
+  escalate: plain(
+    ledger.escalate,
+    [
+      { name: 'upperUnitId', label: 'upperUnit', control: 'unit' },
+      { name: 'facts', label: 'facts', control: 'long', charactersMax: 1000 },
+      { name: 'tried', label: 'tried', control: 'long', charactersMax: 1000 },
+      { name: 'missingPower', label: 'missingPower', control: 'long', charactersMax: 500 },
+    ],
+    (version, said) => ({
+      version,
+      upperUnitId: said('upperUnitId') as Id,
+      facts: said('facts'),
+      tried: said('tried'),
+      missingPower: said('missingPower'),
+    }),
+    'escalateHint',
+  ),
+  answer_escalation: plain(
+    ledger.answerEscalation,
+    [
+      { name: 'answer', label: 'escalationAnswer', control: 'escalation_answer' },
+      { name: 'words', label: 'answerWords', control: 'long', charactersMax: 1000 },
+    ],
+    (version, said) => ({ version, answer: said('answer') as 'helped', words: said('words') }),
   ),
   contact: plain(
     ledger.contact,

@@ -4,6 +4,7 @@ import type { getPerson } from '#civic/access/contract.ts';
 import type { ReplyOf } from '#kernel/endpoint.ts';
 import { useWords } from '../../language.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
+import { keysOfPerson } from './changing.ts';
 
 /** A person in office with posts, roles and absences. */
 export type PersonWhole = ReplyOf<typeof getPerson>;
@@ -16,14 +17,14 @@ export function Ending(props: {
   readonly end: () => Promise<unknown>;
 }): ReactNode {
   const queries = useQueryClient();
+  const [isSure, setSure] = useState(false);
   const ending = useMutation({
     mutationFn: props.end,
     onSuccess: () => {
-      void queries.invalidateQueries({ queryKey: ['person', props.personId] });
-      void queries.invalidateQueries({ queryKey: ['rights'] });
+      for (const queryKey of keysOfPerson(props.personId)) void queries.invalidateQueries({ queryKey });
+      setSure(false);
     },
   });
-  const [isSure, setSure] = useState(false);
   const { common } = useWords();
   return (
     <>

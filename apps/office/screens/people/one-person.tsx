@@ -9,9 +9,11 @@ import { fill, useSpeaking, useWords } from '../../language.tsx';
 import { useMe } from '../../me.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { placeTo } from '../../place.ts';
+import { AbsenceOfOther, OwnAbsence } from './absence-form.tsx';
+import { AbsencesList } from './absences-list.tsx';
 import { Account } from './account-part.tsx';
 import { Ending, type PersonWhole } from './ending.tsx';
-import { AbsenceForm, PostForm, RoleForm } from './person-forms.tsx';
+import { PostForm, RoleForm } from './person-forms.tsx';
 
 /** One person in office: posts, roles, absences; and what the asker may change of them. */
 export function OnePerson({ personId }: { readonly personId: string }): ReactNode {
@@ -26,7 +28,9 @@ export function OnePerson({ personId }: { readonly personId: string }): ReactNod
   if (!whole.data) return <p role="status">{common.loading}</p>;
   const { person } = whole.data;
   const isHere = person.leftOn === null;
-  const mayAbsent = may(accessPermissions.people) || me.person.id === person.id;
+  const isOneself = me.person.id === person.id;
+  // An absence passes roles on, so others' is entered by who gives roles.
+  const mayAbsent = may(accessPermissions.roles) || isOneself;
   return (
     <>
       <p>
@@ -40,14 +44,14 @@ export function OnePerson({ personId }: { readonly personId: string }): ReactNod
         <div>
           <Roles whole={whole.data} />
           <Posts whole={whole.data} />
-          <Absences whole={whole.data} />
+          <AbsencesList personId={person.id} absences={whole.data.absences} mayEnd={mayAbsent} />
         </div>
         {isHere && (
           <div>
             <Account whole={whole.data} />
             {may(accessPermissions.roles) && <RoleForm personId={person.id} />}
             {may(accessPermissions.people) && <PostForm personId={person.id} />}
-            {mayAbsent && <AbsenceForm personId={person.id} />}
+            {isOneself ? <OwnAbsence personId={person.id} /> : mayAbsent && <AbsenceOfOther personId={person.id} />}
           </div>
         )}
       </div>
@@ -114,23 +118,6 @@ function Posts({ whole }: Part): ReactNode {
                 end={() => call(access.endPost, { params: { personId, postId: post.id } })}
               />
             )}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Absences({ whole }: Part): ReactNode {
-  const { people: said } = useWords();
-  return (
-    <section className="card">
-      <h2>{said.absences}</h2>
-      {whole.absences.length === 0 && <p className="hint">{said.noneHere}</p>}
-      <ul className="plainlist">
-        {whole.absences.map((one) => (
-          <li key={one.id}>
-            {fill(said.span, { from: one.fromOn, to: one.toOn })} · {said.deputy}: {one.deputyName}
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { Role } from '#kernel/actor.ts';
 import type { AreaCode } from '#kernel/area-code.ts';
@@ -7,27 +7,15 @@ import type { Id } from '#kernel/id.ts';
 import { say } from '#kernel/language.ts';
 import { call } from '../../client.ts';
 import { access } from '../../endpoints.ts';
-import { fill, useListed, useSpeaking, useWords } from '../../language.tsx';
+import { useSpeaking, useWords } from '../../language.tsx';
 import { DayField, ShortField, TickField } from '../../parts/fields.tsx';
 import { Form } from '../../parts/form.tsx';
 import { AreaPicker, type PickedArea, Picker } from '../../parts/pickers.tsx';
 import { useUnitChoices } from '../../reference.ts';
 import { Allowed } from './allowed.tsx';
+import { useChanging } from './changing.ts';
 
 type OfPerson = { readonly personId: Id };
-
-/** Sends something about a person, empties the form and shows the person anew. */
-function useChanging<R>(personId: Id, send: () => Promise<R>, onDone: () => void) {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: send,
-    onSuccess: () => {
-      onDone();
-      void queries.invalidateQueries({ queryKey: ['person', personId] });
-      void queries.invalidateQueries({ queryKey: ['rights'] });
-    },
-  });
-}
 
 type RoleTyped = {
   readonly role: string;
@@ -132,63 +120,6 @@ export function PostForm({ personId }: OfPerson): ReactNode {
         <ShortField label={said.postTitle} value={typed.title} onChange={(title) => change({ title })} />
         <TickField label={said.isLeader} value={typed.isLeader} onChange={(isLeader) => change({ isLeader })} />
       </Form>
-    </section>
-  );
-}
-
-const BLANK_ABSENCE = { deputyId: '', fromOn: '', toOn: '' };
-const COLLEAGUES_MAX = 200;
-
-/** From when to when somebody is away and who acts instead; no reason is asked. */
-export function AbsenceForm({ personId }: OfPerson): ReactNode {
-  const { words, language } = useSpeaking();
-  const { people: said } = words;
-  const [typed, setTyped] = useState(BLANK_ABSENCE);
-  const change = (part: Partial<typeof typed>) => setTyped({ ...typed, ...part });
-  const people = useQuery({
-    queryKey: ['colleagues'],
-    queryFn: () => call(access.getPeople, { query: { text: '', limit: COLLEAGUES_MAX } }),
-  }).data?.people;
-  const choices = (people ?? [])
-    .filter((one) => one.id !== personId)
-    .map((one) => ({ value: one.id, label: [one.name, one.unitName].filter(Boolean).join(' · ') }));
-  const setting = useChanging(
-    personId,
-    () =>
-      call(access.setAbsence, {
-        params: { personId },
-        body: {
-          deputyId: typed.deputyId as Id,
-          fromOn: typed.fromOn as CivilDate,
-          toOn: typed.toOn as CivilDate,
-        },
-      }),
-    () => setTyped(BLANK_ABSENCE),
-  );
-  const listed = useListed();
-  const withheld = setting.data?.withheld ?? [];
-  return (
-    <section className="card">
-      <h2>{said.absence}</h2>
-      <Form
-        label={said.absence}
-        send={said.absence}
-        isSending={setting.isPending}
-        error={setting.error}
-        onSend={() => setting.mutate()}
-      >
-        <Picker
-          label={said.deputy}
-          value={typed.deputyId}
-          choices={choices}
-          onChange={(deputyId) => change({ deputyId })}
-        />
-        <DayField label={said.from} value={typed.fromOn} onChange={(fromOn) => change({ fromOn })} />
-        <DayField label={said.until} value={typed.toOn} onChange={(toOn) => change({ toOn })} />
-      </Form>
-      <p role="status" className={withheld.length > 0 ? 'note' : undefined}>
-        {withheld.length > 0 && fill(said.withheld, { roles: listed(withheld.map((one) => say(one.words, language))) })}
-      </p>
     </section>
   );
 }

@@ -7,12 +7,14 @@ import type { ReplyOf } from '#kernel/endpoint.ts';
 import { say } from '#kernel/language.ts';
 import { call } from '../../client.ts';
 import { rulebook } from '../../endpoints.ts';
+import { useArrival } from '../../frame/arrival.ts';
 import { fill, useSpeaking, useWords } from '../../language.tsx';
 import { useMe } from '../../me.tsx';
 import { DayField, LongField, ShortField, TickField } from '../../parts/fields.tsx';
 import { Form } from '../../parts/form.tsx';
 import { Scrolling } from '../../parts/scrolling.tsx';
 import { useRulebook } from '../../reference.ts';
+import { RuleButtons, RuleHistory } from './rule-history.tsx';
 
 type Category = ReplyOf<typeof rulebookEndpoint>['categories'][number];
 
@@ -21,9 +23,11 @@ export function CategoriesPart(): ReactNode {
   const { rulebook: words, common } = useWords();
   const { may } = useMe();
   const categories = useRulebook()?.categories;
-  const [editing, setEditing] = useState<Category | null>(null);
+  const { language } = useSpeaking();
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const close = () => setOpened(null);
   if (!categories) return <p role="status">{common.loading}</p>;
-  const onEdit = may(rulebookPermissions.edit) ? setEditing : null;
+  const mayEdit = may(rulebookPermissions.edit);
   return (
     <div className="columns">
       <Scrolling label={words.parts.categories}>
@@ -32,28 +36,45 @@ export function CategoriesPart(): ReactNode {
             <tr>
               <th scope="col">{words.code}</th>
               <th scope="col">{words.category}</th>
+              <th scope="col">{words.history}</th>
               <th scope="col">{words.sealing}</th>
               <th scope="col">{words.level}</th>
               <th scope="col">{words.basis}</th>
               <th scope="col">{words.validFrom}</th>
-              {onEdit && <th scope="col">{words.changeShort}</th>}
             </tr>
           </thead>
           <tbody>
             {categories.map((category) => (
-              <CategoryRow key={category.code} category={category} onEdit={onEdit} />
+              <CategoryRow key={category.code} category={category} mayEdit={mayEdit} onOpen={setOpened} />
             ))}
           </tbody>
         </table>
       </Scrolling>
-      {editing && <CategoryForm key={editing.code} category={editing} onClose={() => setEditing(null)} />}
+      {opened?.how === 'change' && (
+        <CategoryForm key={opened.category.code} category={opened.category} onClose={close} />
+      )}
+      {opened?.how === 'history' && (
+        <RuleHistory
+          key={opened.category.code}
+          kind="category"
+          ruleKey={opened.category.code}
+          name={`${opened.category.code} ${say(opened.category.words, language)}`}
+          onClose={close}
+        />
+      )}
     </div>
   );
 }
 
-type RowProps = { readonly category: Category; readonly onEdit: ((category: Category) => void) | null };
+type Opened = { readonly how: 'change' | 'history'; readonly category: Category };
 
-function CategoryRow({ category, onEdit }: RowProps): ReactNode {
+type RowProps = {
+  readonly category: Category;
+  readonly mayEdit: boolean;
+  readonly onOpen: (opened: Opened) => void;
+};
+
+function CategoryRow({ category, mayEdit, onOpen }: RowProps): ReactNode {
   const { words, language } = useSpeaking();
   const { rulebook: said } = words;
   const name = say(category.words, language);
@@ -62,22 +83,17 @@ function CategoryRow({ category, onEdit }: RowProps): ReactNode {
     <tr>
       <td className="number">{category.code}</td>
       <th scope="row">{name}</th>
+      <td>
+        <RuleButtons
+          name={name}
+          onChange={mayEdit ? () => onOpen({ how: 'change', category }) : null}
+          onHistory={() => onOpen({ how: 'history', category })}
+        />
+      </td>
       <td>{sealing}</td>
       <td>{said.levels[category.level]}</td>
       <td>{category.basis}</td>
       <td className="number">{category.validFrom}</td>
-      {onEdit && (
-        <td>
-          <button
-            type="button"
-            className="plain"
-            aria-label={fill(said.change, { name })}
-            onClick={() => onEdit(category)}
-          >
-            {said.changeShort}
-          </button>
-        </td>
-      )}
     </tr>
   );
 }
@@ -112,16 +128,20 @@ function CategoryForm({ category, onClose }: { readonly category: Category; read
   const { words, language } = useSpeaking();
   const { rulebook: said } = words;
   const queries = useQueryClient();
+  const part = useArrival<HTMLElement>();
   const [typed, setTyped] = useState(() => blankOf(category));
   const change = (part: Partial<typeof typed>) => setTyped({ ...typed, ...part });
   const saving = useMutation({
     mutationFn: () => call(rulebook.changeCategory, { body: bodyOf(category, typed) }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['rulebook'] }),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: ['rulebook'] });
+      void queries.invalidateQueries({ queryKey: ['rule-versions'] });
+    },
   });
   const title = fill(said.change, { name: `${category.code} ${say(category.words, language)}` });
   if (saving.data) return <p className="done">{fill(said.changed, { on: typed.validFrom })}</p>;
   return (
-    <section className="card">
+    <section className="card" ref={part} tabIndex={-1} aria-label={title}>
       <h2>{title}</h2>
       <Form
         label={title}

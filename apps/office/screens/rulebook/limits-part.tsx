@@ -8,6 +8,7 @@ import type { CivilDate } from '#kernel/civil-date.ts';
 import type { ReplyOf } from '#kernel/endpoint.ts';
 import { call } from '../../client.ts';
 import { rulebook } from '../../endpoints.ts';
+import { useArrival } from '../../frame/arrival.ts';
 import { fill, useWords } from '../../language.tsx';
 import { useMe } from '../../me.tsx';
 import { ChoiceField, DayField, LongField, ShortField, TickField } from '../../parts/fields.tsx';
@@ -16,7 +17,9 @@ import { Scrolling } from '../../parts/scrolling.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useRulebook } from '../../reference.ts';
 import { timeText } from '../../times.ts';
+import { DRY_RUN_MATTERS } from './dry-run.ts';
 import { limitName } from './limit-name.ts';
+import { RuleButtons, RuleHistory } from './rule-history.tsx';
 
 type Limit = ReplyOf<typeof rulebookEndpoint>['limits'][number];
 
@@ -25,7 +28,8 @@ export function LimitsPart(): ReactNode {
   const { rulebook: words, common } = useWords();
   const { may } = useMe();
   const limits = useRulebook()?.limits;
-  const [editing, setEditing] = useState<Limit | null>(null);
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const close = () => setOpened(null);
   if (!limits) return <p role="status">{common.loading}</p>;
   return (
     <div className="columns">
@@ -34,32 +38,39 @@ export function LimitsPart(): ReactNode {
           <thead>
             <tr>
               <th scope="col">{words.key}</th>
+              <th scope="col">{words.history}</th>
               <th scope="col">{words.amount}</th>
               <th scope="col">{words.level}</th>
               <th scope="col">{words.basis}</th>
               <th scope="col">{words.validFrom}</th>
-              {may(rulebookPermissions.edit) && <th scope="col">{words.changeShort}</th>}
             </tr>
           </thead>
           <tbody>
             {limits.map((limit) => (
-              <LimitRow key={limit.key} limit={limit} onEdit={may(rulebookPermissions.edit) ? setEditing : null} />
+              <LimitRow key={limit.key} limit={limit} mayEdit={may(rulebookPermissions.edit)} onOpen={setOpened} />
             ))}
           </tbody>
         </table>
       </Scrolling>
-      {editing && <LimitForm key={editing.key} limit={editing} onClose={() => setEditing(null)} />}
+      {opened?.how === 'change' && <LimitForm key={opened.limit.key} limit={opened.limit} onClose={close} />}
+      {opened?.how === 'history' && (
+        <RuleHistory
+          key={opened.limit.key}
+          kind="limit"
+          ruleKey={opened.limit.key}
+          name={limitName(opened.limit.key, words)}
+          onClose={close}
+        />
+      )}
     </div>
   );
 }
 
-function LimitRow({
-  limit,
-  onEdit,
-}: {
-  readonly limit: Limit;
-  readonly onEdit: ((limit: Limit) => void) | null;
-}): ReactNode {
+type Opened = { readonly how: 'change' | 'history'; readonly limit: Limit };
+
+type RowProps = { readonly limit: Limit; readonly mayEdit: boolean; readonly onOpen: (opened: Opened) => void };
+
+function LimitRow({ limit, mayEdit, onOpen }: RowProps): ReactNode {
   const { rulebook: words } = useWords();
   const name = limitName(limit.key, words);
   return (
@@ -67,6 +78,13 @@ function LimitRow({
       <th scope="row">
         {name} <span className="hint">{limit.key}</span>
       </th>
+      <td>
+        <RuleButtons
+          name={name}
+          onChange={mayEdit ? () => onOpen({ how: 'change', limit }) : null}
+          onHistory={() => onOpen({ how: 'history', limit })}
+        />
+      </td>
       <td className="number">
         {limit.amount} {words.units[limit.unit]}{' '}
         {limit.isMandatory && <span className="tag">{words.mandatoryShort}</span>}
@@ -74,18 +92,6 @@ function LimitRow({
       <td>{words.levels[limit.level]}</td>
       <td>{limit.basis}</td>
       <td className="number">{limit.validFrom}</td>
-      {onEdit && (
-        <td>
-          <button
-            type="button"
-            className="plain"
-            aria-label={fill(words.change, { name })}
-            onClick={() => onEdit(limit)}
-          >
-            {words.changeShort}
-          </button>
-        </td>
-      )}
     </tr>
   );
 }
@@ -99,22 +105,28 @@ function typedOf(limit: Limit) {
 function LimitForm({ limit, onClose }: FormProps): ReactNode {
   const { rulebook: words } = useWords();
   const queries = useQueryClient();
+  const part = useArrival<HTMLElement>();
   const [typed, setTyped] = useState(() => typedOf(limit));
   const change = (part: Partial<typeof typed>) => setTyped({ ...typed, ...part });
   const { isMandatory, basis, validFrom } = typed;
   const asked = { key: limit.key, amount: Number(typed.amount), unit: typed.unit as LimitUnit };
-  const trying = useMutation({ mutationFn: () => call(rulebook.dryRunLimit, { body: { ...asked, matters: 200 } }) });
+  const trying = useMutation({
+    mutationFn: () => call(rulebook.dryRunLimit, { body: { ...asked, matters: DRY_RUN_MATTERS } }),
+  });
   const saving = useMutation({
     mutationFn: () =>
       call(rulebook.changeLimit, {
         body: { ...asked, level: 'county', isMandatory, basis, validFrom: validFrom as CivilDate },
       }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['rulebook'] }),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: ['rulebook'] });
+      void queries.invalidateQueries({ queryKey: ['rule-versions'] });
+    },
   });
   const name = limitName(limit.key, words);
   if (saving.data) return <p className="done">{fill(words.changed, { on: validFrom })}</p>;
   return (
-    <section className="card">
+    <section className="card" ref={part} tabIndex={-1} aria-label={fill(words.change, { name })}>
       <h2>{fill(words.change, { name })}</h2>
       <Form
         label={fill(words.change, { name })}

@@ -1,18 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { AreaCode } from '#kernel/area-code.ts';
-import { inFours } from '#kernel/check-digits.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { call } from '../../client.ts';
 import { useDraft } from '../../drafts.ts';
 import { rulebook } from '../../endpoints.ts';
-import { fill, useSpeaking, useWords } from '../../language.tsx';
+import { useWords } from '../../language.tsx';
 import { DayField, LongField } from '../../parts/fields.tsx';
 import { Form } from '../../parts/form.tsx';
 import { AreaPicker, ManyPicker, type PickedArea, Picker } from '../../parts/pickers.tsx';
-import { Trouble } from '../../parts/trouble.tsx';
 import { useCategoryFilterChoices, useUnitChoices } from '../../reference.ts';
+import { Diverted } from './diverted.tsx';
+import { DRY_RUN_MATTERS } from './dry-run.ts';
 
 type Typed = {
   readonly categoryCode: string;
@@ -39,7 +39,7 @@ export function LineForm(): ReactNode {
   const queries = useQueryClient();
   const [typed, change, clear] = useDraft<Typed>('rulebook.line', BLANK);
   const trying = useMutation({
-    mutationFn: () => call(rulebook.dryRunLines, { body: { add: [lineOf(typed)], end: [], matters: 200 } }),
+    mutationFn: () => call(rulebook.dryRunLines, { body: { add: [lineOf(typed)], end: [], matters: DRY_RUN_MATTERS } }),
   });
   const adding = useMutation({
     mutationFn: () =>
@@ -85,42 +85,11 @@ export function LineForm(): ReactNode {
         <button type="button" className="plain" disabled={trying.isPending} onClick={() => trying.mutate()}>
           {words.dryRun}
         </button>
-        <Diverted trying={trying} />
+        <Diverted found={trying.data} error={trying.error} />
         <LongField label={words.basis} rows={2} value={typed.basis} onChange={(basis) => change({ basis })} />
         <DayField label={words.validFrom} value={typed.validFrom} onChange={(validFrom) => change({ validFrom })} />
       </Form>
       <p role="status">{adding.data && words.lineAdded}</p>
     </section>
-  );
-}
-
-type Diversion = Awaited<ReturnType<typeof call<typeof import('#civic/rulebook/contract.ts')['dryRunLinesEndpoint']>>>;
-
-function Diverted({
-  trying,
-}: {
-  readonly trying: { readonly data?: Diversion | undefined; readonly error: unknown };
-}): ReactNode {
-  const { words, language } = useSpeaking();
-  const found = trying.data;
-  const nameOf = (unit: Diversion['diverted'][number]['to']) =>
-    unit ? (language === 'en' && unit.nameEn) || unit.name : '—';
-  return (
-    <div role="status">
-      <Trouble error={trying.error} />
-      {found && (
-        <>
-          <p>{fill(words.rulebook.dryRunLines, { tried: found.triedCount, diverted: found.diverted.length })}</p>
-          <ul className="plainlist tall">
-            {found.diverted.map((one) => (
-              <li key={one.id}>
-                <span className="number">{inFours(one.number)}</span>{' '}
-                {fill(words.rulebook.wouldGo, { before: nameOf(one.from), after: nameOf(one.to) })}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </div>
   );
 }

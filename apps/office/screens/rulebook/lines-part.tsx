@@ -1,18 +1,19 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { linesEndpoint } from '#civic/rulebook/contract.ts';
 import { rulebookPermissions } from '#civic/rulebook/permissions.ts';
-import type { CivilDate } from '#kernel/civil-date.ts';
 import type { ReplyOf } from '#kernel/endpoint.ts';
 import { call } from '../../client.ts';
 import { rulebook } from '../../endpoints.ts';
-import { fill, useListed, useSpeaking, useWords } from '../../language.tsx';
+import { useListed, useSpeaking, useWords } from '../../language.tsx';
 import { useMe } from '../../me.tsx';
 import { Picker } from '../../parts/pickers.tsx';
 import { Scrolling } from '../../parts/scrolling.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useCategoryFilterChoices, useUnitChoices } from '../../reference.ts';
+import { EndLine } from './end-line.tsx';
 import { LineForm } from './line-form.tsx';
+import { LinesFromFile } from './lines-from-file.tsx';
 
 type Line = ReplyOf<typeof linesEndpoint>['lines'][number];
 
@@ -54,7 +55,12 @@ export function LinesPart(): ReactNode {
           </button>
         )}
       </div>
-      {mayEdit && <LineForm />}
+      {mayEdit && (
+        <div>
+          <LineForm />
+          <LinesFromFile />
+        </div>
+      )}
     </div>
   );
 }
@@ -106,38 +112,5 @@ function LineRow({ line, mayEdit }: { readonly line: Line; readonly mayEdit: boo
       </td>
       {mayEdit && <td>{line.validTo === null && <EndLine line={line} name={nameOf(line.host)} />}</td>}
     </tr>
-  );
-}
-
-function EndLine({ line, name }: { readonly line: Line; readonly name: string }): ReactNode {
-  const { rulebook: words } = useWords();
-  const queries = useQueryClient();
-  const [lastOn, setLastOn] = useState('');
-  const ending = useMutation({
-    mutationFn: () => call(rulebook.endLine, { params: { lineId: line.id }, body: { lastOn: lastOn as CivilDate } }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['dispatch-lines'] }),
-  });
-  const label = fill(words.endLine, { category: line.categoryCode, unit: name });
-  return (
-    <form
-      aria-label={label}
-      onSubmit={(event) => {
-        event.preventDefault();
-        ending.mutate();
-      }}
-    >
-      <input
-        type="date"
-        className="field"
-        required
-        aria-label={`${label} · ${words.lastOn}`}
-        value={lastOn}
-        onChange={(event) => setLastOn(event.target.value)}
-      />{' '}
-      <button type="submit" className="plain" disabled={ending.isPending || lastOn === ''}>
-        {words.end}
-      </button>
-      <Trouble error={ending.error} />
-    </form>
   );
 }
