@@ -11,6 +11,7 @@ import { type Outcome, runFiles } from './run-files.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const SECONDS_GOAL = 600;
+const SIDE_BY_SIDE: Readonly<Record<string, number>> = { journeys: Math.min(2, availableParallelism()), browser: 1 };
 
 type Asked = { parts: readonly Part[]; paths: readonly string[]; write: boolean };
 
@@ -64,11 +65,12 @@ async function runPart(part: Part, { paths, write }: Asked): Promise<Outcome> {
   }
   if (part.name === 'types') return program('typescript/bin/tsc', ['-p', '.']);
   if (part.apps) await buildAppsWhenStale(console.log);
-  // Browsers are heavy; one at a time is faster on two cores than two that starve each other.
+  // Most tests wait for the database, so twice as many as cores are under way; journeys start servers and kill them,
+  // so as many as cores. Browsers are heavy: one at a time is faster on two cores than two that starve each other.
   const outcome = await runFiles(
     ROOT,
     matching(part, paths),
-    part.name === 'browser' ? 1 : Math.min(2, availableParallelism()),
+    SIDE_BY_SIDE[part.name] ?? Math.min(8, 2 * availableParallelism()),
   );
   if (outcome.passed + outcome.failed + outcome.skipped.length > 0) return outcome;
   return { ...outcome, failed: 1, notes: ['ran no test'] };

@@ -51,7 +51,8 @@ export function generationOf(tenantId: TenantId): number {
 
 /**
  * Keeps what `load` brings. The generation is noted before loading, so that what was read before a change and arrives
- * after it is not kept as if it were new.
+ * after it is not kept as if it were new. While the database is away what was known last is used: a form must not lose
+ * what was typed because a list of places is a minute old.
  */
 function keep<R>(desk: Desk, tenantId: TenantId, what: string, load: () => Promise<R>): Promise<R> {
   const all = kept.get(desk) ?? new Map<string, Kept>();
@@ -62,12 +63,19 @@ function keep<R>(desk: Desk, tenantId: TenantId, what: string, load: () => Promi
   const found = all.get(key);
   // The type belongs to the key: each kind of book is kept under one name by one function below.
   if (found && found.generation === generation && now < found.untilMilliseconds) return found.value as Promise<R>;
-  const value = load();
+  const last = found?.generation === generation ? found : null;
+  const value = last ? load().catch(() => knownLast(all, key, last)) : load();
   all.delete(key);
   all.set(key, { value, generation, untilMilliseconds: now + KEPT_MILLISECONDS });
   if (all.size > KEPT_MAX) for (const oldest of all.keys()) if (all.delete(oldest)) break;
   value.catch(() => all.delete(key));
-  return value;
+  return value as Promise<R>;
+}
+
+/** What was known last, asked for anew at the next question. */
+function knownLast(all: Map<string, Kept>, key: string, last: Kept): Promise<unknown> {
+  all.set(key, last);
+  return last.value;
 }
 
 /** The county that stands for "all counties" in what is kept. */
@@ -94,7 +102,9 @@ export function tenantsOf(desk: Desk): Promise<readonly Tenant[]> {
 function tenantsNow(desk: Desk): Promise<readonly Tenant[]> {
   const [found, generation] = [keptTenants.get(desk), generationOf(NO_TENANT)];
   if (found?.isWaitedFor && found.generation === generation) return found.list;
-  const list = desk.system(readTenants);
+  const read = desk.system(readTenants);
+  // While the database is away what was known last is used, as above.
+  const list = found?.generation === generation ? read.catch(() => found.list) : read;
   const reading: Tenants = { list, generation, readAt: performance.now(), isWaitedFor: true };
   keptTenants.set(desk, reading);
   const end = () => {

@@ -21,7 +21,9 @@ export function rulebookOf(desk: Desk, tenantId: TenantId): Promise<Rulebook> {
   const now = performance.now();
   const found = books.get(tenantId);
   if (found && now < found.until) return found.book;
-  const book = readRulebook(desk, tenantId);
+  const read = readRulebook(desk, tenantId);
+  // While the database is away the rules known last are used: a form must not lose what was typed.
+  const book = found ? read.catch(() => found.book) : read;
   books.set(tenantId, { book, until: now + KEPT_MILLISECONDS });
   // What could not be read is not kept; whoever waits for it hears of the failure.
   book.catch(() => books.delete(tenantId));
