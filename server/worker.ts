@@ -1,10 +1,10 @@
 import { sweepAccess, tenantsOf } from '#civic/access/index.ts';
 import { importJob, undoJob } from '#civic/exchange/index.ts';
-import { fingerprintJob, sweepUploads } from '#civic/intake/index.ts';
+import { FINGERPRINTS_AT_ONCE, fingerprintJobs, sweepUploads } from '#civic/intake/index.ts';
 import { endWaitingJob, recountJob, sweepMatters } from '#civic/ledger/index.ts';
 import { takeOutbox } from '#civic/trustlog/index.ts';
 import { sweepFollowUps } from '#civic/verdicts/index.ts';
-import { type Handler, type Jobs, startJobs } from '#platform/jobs/jobs.ts';
+import { type Gatherer, type Handler, type Jobs, startJobs } from '#platform/jobs/jobs.ts';
 import type { House } from './house.ts';
 
 export type Worker = { stop(): Promise<void> };
@@ -17,9 +17,12 @@ const HANDED_MAX = 1000;
 /** Starts what happens later: jobs from the outbox, and the sweep that makes time pass. */
 export async function startWorker(house: House): Promise<Worker> {
   const { desk } = house;
-  const handlers: Record<string, Handler> = {
+  const handlers: Record<string, Handler | Gatherer> = {
     'ledger.end_waiting': (tenantId, body) => endWaitingJob(desk, tenantId, body),
-    'intake.fingerprint': (tenantId, body) => fingerprintJob(desk, tenantId, body),
+    'intake.fingerprint': {
+      most: FINGERPRINTS_AT_ONCE,
+      run: (tenantId, bodies) => fingerprintJobs(desk, tenantId, bodies),
+    },
     'ledger.recount': (tenantId) => recountJob(desk, tenantId),
     'exchange.import': (tenantId, body) => importJob(desk, tenantId, body),
     'exchange.undo': (tenantId, body) => undoJob(desk, tenantId, body),

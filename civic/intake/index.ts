@@ -15,7 +15,7 @@ export { type Receipt, raise, register } from './actions/raise.ts';
 export { forgetBands } from './actions/similar.ts';
 export { sweepUploads } from './actions/sweep-uploads.ts';
 export { fileLinkOf, keepUploads } from './actions/uploads.ts';
-export { fingerprintJob } from './jobs.ts';
+export { FINGERPRINTS_AT_ONCE, fingerprintJobs } from './jobs.ts';
 export { intakePages } from './pages/pages.ts';
 export { intakePermissions } from './permissions.ts';
 export { intakeRefusals } from './refusals.ts';

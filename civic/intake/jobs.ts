@@ -3,11 +3,17 @@ import type { Id } from '#kernel/id.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { makeBands } from './actions/similar.ts';
 
+/** So many fingerprints are made in one transaction: each would wait for the disk. */
+export const FINGERPRINTS_AT_ONCE = 50;
+
 /**
- * The job `intake.fingerprint`: makes the fingerprint of a submission's words, so that later ones like it are found.
- * May run twice; does nothing when meanwhile the words were erased, or the matter was sealed or complains of a unit.
+ * The jobs `intake.fingerprint`: make the fingerprints of submissions' words, so that later ones like them are found.
+ * May run twice; do nothing where meanwhile the words were erased, or the matter was sealed or complains of a unit.
  */
-export async function fingerprintJob(desk: Desk, tenantId: TenantId, body: unknown): Promise<void> {
-  const { submissionId } = body as { submissionId: Id };
-  await desk.act({ kind: 'clockwork', tenantId }, (act) => makeBands(act, submissionId));
+export async function fingerprintJobs(desk: Desk, tenantId: TenantId, bodies: readonly unknown[]): Promise<void> {
+  // In one order, so that two workers can't wait for each other.
+  const ids = bodies.map((body) => (body as { submissionId: Id }).submissionId).sort();
+  await desk.act({ kind: 'clockwork', tenantId }, async (act) => {
+    for (const id of ids) await makeBands(act, id);
+  });
 }

@@ -1,7 +1,16 @@
+import { createHash } from 'node:crypto';
 import { PgBoss } from 'pg-boss';
 
+type Body = Readonly<Record<string, unknown>>;
+
 /** What is done for one job. It may run twice (after a crash), so doing it twice must be as doing it once. */
-export type Handler = (tenantId: number, body: Readonly<Record<string, unknown>>) => Promise<void>;
+export type Handler = (tenantId: number, body: Body) => Promise<void>;
+
+/** The same for small jobs of which many come at once: up to `most` of one county are one entry of the queue. */
+export type Gatherer = {
+  readonly most: number;
+  readonly run: (tenantId: number, bodies: readonly Body[]) => Promise<void>;
+};
 
 /** A job to be handed over: its id is that of its outbox row, so that handing it over twice makes one job. */
 export type Job = {
@@ -21,7 +30,7 @@ export type Jobs = {
 
 export type JobsOptions = {
   readonly url: string;
-  readonly handlers: Readonly<Record<string, Handler>>;
+  readonly handlers: Readonly<Record<string, Handler | Gatherer>>;
   /** Called every minute, in one process at a time. */
   readonly sweep: () => Promise<void>;
   readonly onError: (error: Error) => void;
@@ -40,13 +49,9 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   await boss.start();
   for (const [name, handler] of Object.entries(options.handlers)) {
     await boss.createQueue(name, { retryLimit: TRIES_MAX, retryBackoff: true });
-    await boss.work<{ tenantId: number; body: Record<string, unknown> }>(
-      name,
-      { batchSize: 50, pollingIntervalSeconds: 1 },
-      async (batch) => {
-        for (const { data } of batch) await handler(data.tenantId, data.body);
-      },
-    );
+    await boss.work<Entry>(name, { batchSize: 50, pollingIntervalSeconds: 1 }, async (batch) => {
+      for (const { data } of batch) await carriedOut(handler, data);
+    });
   }
   await boss.createQueue(SWEEP);
   await boss.schedule(SWEEP, '* * * * *');
@@ -54,10 +59,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   return {
     hand: async (jobs) => {
       for (const [name, ofName] of Map.groupBy(jobs, (job) => job.name)) {
-        await boss.insert(
-          name,
-          ofName.map(({ id, tenantId, body }) => ({ id, data: { tenantId, body } })),
-        );
+        await boss.insert(name, entriesOf(options.handlers[name], ofName));
       }
     },
     failed: async () => {
@@ -66,4 +68,33 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
     },
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
   };
+}
+
+/** What an entry of the queue holds: the jobs of one county that are carried out together. */
+type Entry = { readonly tenantId: number; readonly bodies: readonly Body[] };
+
+async function carriedOut(handler: Handler | Gatherer, { tenantId, bodies }: Entry): Promise<void> {
+  if (typeof handler !== 'function') return handler.run(tenantId, bodies);
+  for (const body of bodies) await handler(tenantId, body);
+}
+
+/** The entries for jobs of one name. The id of an entry is made from those of its jobs, so the same make it once. */
+function entriesOf(handler: Handler | Gatherer | undefined, jobs: readonly Job[]): { id: string; data: Entry }[] {
+  const most = handler && typeof handler !== 'function' ? handler.most : 1;
+  return [...Map.groupBy(jobs, ({ tenantId }) => tenantId)].flatMap(([tenantId, ofTenant]) => {
+    const entries: { id: string; data: Entry }[] = [];
+    for (let start = 0; start < ofTenant.length; start += most) {
+      const gathered = ofTenant.slice(start, start + most);
+      entries.push({ id: entryId(gathered), data: { tenantId, bodies: gathered.map(({ body }) => body) } });
+    }
+    return entries;
+  });
+}
+
+function entryId(jobs: readonly Job[]): string {
+  const [only] = jobs;
+  if (only && jobs.length === 1) return only.id;
+  const ids = jobs.map(({ id }) => id).sort();
+  const hex = createHash('sha256').update(ids.join(' ')).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

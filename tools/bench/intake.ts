@@ -37,7 +37,7 @@ export async function benchIntake(say: (line: string) => void): Promise<Result[]
       peak = Math.max(peak, median(ours));
       results.push(throughputOf(`c${connections}`, ours, limits));
     }
-    results.push(await atHalfPeak(place, peak, say));
+    results.push(await atHalfPeak(place, script, peak, say));
     return results;
   } finally {
     await ground.end();
@@ -49,8 +49,10 @@ function throughputOf(name: string, ours: readonly number[], limits: readonly nu
   return moreIsBetter({ ...named, ours: median(ours), limit: median(limits) });
 }
 
-async function atHalfPeak(place: Place, peak: number, say: (line: string) => void): Promise<Result> {
+async function atHalfPeak(place: Place, script: string, peak: number, say: (line: string) => void): Promise<Result> {
   const half = await load({ ...target(place), connections: 50, seconds: 2 * SECONDS, rate: peak / 2 });
+  const raw = await pgbench(place.url, script, { clients: 50, seconds: 2 * SECONDS, rate: peak / 2 });
+  say(`  half-peak: the raw insert at the same rate has p99 ${percentile(raw.milliseconds, 0.99).toFixed(1)} ms`);
   say(`  half-peak: asked for ${Math.round(peak / 2)} /s, answered ${Math.round(half.answered / half.seconds)} /s`);
   return lessIsBetter({
     bench: 'intake',

@@ -139,7 +139,12 @@ export type RawLimit = { readonly perSecond: number; readonly milliseconds: read
 export async function pgbench(
   url: string,
   script: string,
-  { clients, seconds, times }: { readonly clients: number; readonly seconds?: number; readonly times?: number },
+  {
+    clients,
+    seconds,
+    times,
+    rate,
+  }: { readonly clients: number; readonly seconds?: number; readonly times?: number; readonly rate?: number },
 ): Promise<RawLimit> {
   const directory = await mkdtemp(join(tmpdir(), 'minqing-pgbench-'));
   try {
@@ -157,6 +162,7 @@ export async function pgbench(
         String(clients),
         '-j',
         String(threads),
+        ...(rate === undefined ? [] : ['-R', String(Math.round(rate))]),
         ...(times === undefined ? ['-T', String(seconds)] : ['-t', String(times)]),
         '-l',
         '--log-prefix=times',

@@ -9,7 +9,7 @@ import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import { sql } from '#platform/database/sql.ts';
 import { type Act, type Desk, openDesk, withTransaction } from '#platform/desk/desk.ts';
 import { openSmallCounty, type SmallCounty, TENANT, TOWNSHIP, VILLAGE } from '#tests/support/small-county.ts';
-import { fingerprintJob } from '../jobs.ts';
+import { fingerprintJobs } from '../jobs.ts';
 import { intakePermissions } from '../permissions.ts';
 import type { Said } from '../rules/said.ts';
 import { additionsOf, attachmentsOf, personOf, submissionOf, wordsOf } from '../store.ts';
@@ -325,7 +325,7 @@ test('additions beyond twenty an hour wait, and say how long', async (t) => {
 
 async function fingerprinted(desk: Desk, parts: Partial<Said>): Promise<Receipt> {
   const receipt = await raised(desk, parts);
-  await fingerprintJob(desk, TENANT, { submissionId: receipt.id });
+  await fingerprintJobs(desk, TENANT, [{ submissionId: receipt.id }]);
   return receipt;
 }
 
@@ -383,7 +383,7 @@ test('what was sealed at screening, or complains of a unit, is suggested to nobo
   await classified(sealed.id, { isSealed: true });
   await classified(complaint.id, { complainedUnitId: county.units.traffic });
   await classified(late.id, { isSealed: true });
-  await fingerprintJob(desk, TENANT, { submissionId: late.id });
+  await fingerprintJobs(desk, TENANT, [{ submissionId: late.id }]);
   assert.deepEqual(await found(), [plain.id]);
 });
 
@@ -404,7 +404,7 @@ test('a matter that is sealed in the very moment in which its fingerprint is mad
   let making: Promise<void> = Promise.resolve();
   await desk.act(clock, async (act) => {
     await seal(act, sealedFirst.id);
-    making = fingerprintJob(desk, TENANT, { submissionId: sealedFirst.id });
+    making = fingerprintJobs(desk, TENANT, [{ submissionId: sealedFirst.id }]);
     assert.equal(await waits(making), true, 'the maker waits for the seal');
   });
   await making;
@@ -424,7 +424,7 @@ test('a matter that is sealed in the very moment in which its fingerprint is mad
 test('the fingerprint job may run twice, as after a crash', async (t) => {
   const { desk } = await openCounty(t);
   const { id } = await fingerprinted(desk, {});
-  await fingerprintJob(desk, TENANT, { submissionId: id });
+  await fingerprintJobs(desk, TENANT, [{ submissionId: id }]);
   const bands = await desk.read(TENANT, (tx) =>
     tx.rows(sql`select band from similar_words where tenant_id = ${TENANT} and matter_id = ${id}`),
   );
