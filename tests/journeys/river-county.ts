@@ -46,6 +46,7 @@ const STAFF = [
   ['both', 'office', ['publisher', 'privacy_checker']],
   ['clerk', 'office', ['linking_cadre']],
   ['handler', 'traffic', ['handler']],
+  ['leader', 'traffic', ['handling_leader']],
   ['mate', 'traffic', ['dispatcher', 'supervisor', 'publisher', 'privacy_checker']],
   ['mate-caller', 'traffic', ['follow_up_caller']],
   ['examiner', 'discipline', ['handler']],
@@ -176,7 +177,7 @@ async function colleague(
   const held = roles.map((role) => ({
     role,
     areaCode: WHOLE.areaCode,
-    unitId: role === 'handler' ? unitId : null,
+    unitId: role === 'handler' || role === 'handling_leader' ? unitId : null,
     untilOn: null,
   }));
   for (const { role, areaCode, unitId: forUnit } of held)

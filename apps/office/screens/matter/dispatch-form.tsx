@@ -73,6 +73,7 @@ function OrderForm({ routing, ...props }: ActFormProps & { readonly routing: Rou
         order={{ host, coUnits, summary: draft.summary, reason: draft.reason }}
         units={units}
         needs={{ reason: isOther, summary: matter.isSealed }}
+        reasonLabel={props.act === 'arbitrate' ? words.matter.form.decisionReason : words.matter.form.otherReason}
         hasReason={isOther || props.act !== 'dispatch'}
         isAsking={isAsking}
         change={change}
@@ -97,12 +98,13 @@ type OrderFieldsProps = {
   };
   readonly units: readonly Choice[];
   readonly needs: { readonly reason: boolean; readonly summary: boolean };
+  readonly reasonLabel: string;
   readonly hasReason: boolean;
   readonly isAsking: boolean;
   readonly change: (part: Partial<Typed>) => void;
 };
 
-function OrderFields({ order, units, needs, hasReason, isAsking, change }: OrderFieldsProps): ReactNode {
+function OrderFields({ order, units, needs, reasonLabel, hasReason, isAsking, change }: OrderFieldsProps): ReactNode {
   const { form } = useSpeaking().words.matter;
   const missing = (label: string, value: string, isNeeded = true) =>
     isAsking && isNeeded && value.trim() === '' ? fill(form.needed, { field: label }) : undefined;
@@ -117,11 +119,11 @@ function OrderFields({ order, units, needs, hasReason, isAsking, change }: Order
       />
       {hasReason && (
         <LongField
-          label={form.otherReason}
+          label={reasonLabel}
           rows={2}
           charactersMax={500}
           value={order.reason}
-          wrong={missing(form.otherReason, order.reason, needs.reason)}
+          wrong={missing(reasonLabel, order.reason, needs.reason)}
           onChange={(reason) => change({ reason })}
         />
       )}

@@ -48,8 +48,8 @@ function MatterPage({ whole, back }: { readonly whole: MatterWhole; readonly bac
           <Endings whole={whole} />
           <Replies whole={whole} />
           <Judgements matterId={line.id} version={line.version} />
-          <Dispatches whole={whole} />
           <Requests whole={whole} />
+          <Dispatches whole={whole} />
           <Timeline whole={whole} />
           <Notices whole={whole} mayTell={whole.mayDo.length > 0} />
         </div>
