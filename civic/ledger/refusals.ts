@@ -168,6 +168,11 @@ export const ledgerRefusals = {
     zh: '延期由单位负责人申请。请把理由和打算交给他。',
     en: 'The leader of the unit asks for more time. Give your reason and plan to the leader.',
   },
+  'ledger.own-request': {
+    status: 403,
+    zh: '这是您自己提出的，不能自己定。请交给别人。',
+    en: 'You asked for this yourself and can’t decide it. Leave it to somebody else.',
+  },
   'ledger.head-decides': {
     status: 403,
     zh: '信访事项的延期由本机关负责人批，其余由督办员批。请交给他们。',

@@ -118,6 +118,15 @@ test('the decision binds: another unit signs anew, the same unit owes the first 
   );
 });
 
+test('nobody answers what they asked themselves, whatever other posts they hold', () => {
+  const both = { ...LEADER, roles: [...LEADER.roles, ...ARBITER.roles] };
+  const disputed = { ...sent, state: 'disputed' as const };
+  assert.equal(refusedWith(disputed, order(OTHER), both, { requests: [aRequest({})] }), 'ledger.own-request');
+  const raised = [aRequest({ kind: 'escalation', unitId: UNIT })];
+  const answer: Said = { name: 'answer_escalation', answer: 'helped', words: '拨款' };
+  assert.equal(refusedWith(working, answer, LEADER, { requests: raised }), 'ledger.own-request');
+});
+
 test('a dispatcher decides the first dispute, an arbiter every later one, and nobody moves it a third time', () => {
   const again = { ...sent, state: 'disputed' as const, returnCount: 1 };
   const requests = [aRequest({})];
@@ -155,6 +164,12 @@ test('a pause for the person is asked for once, ends by itself, and gives back j
     ended.starts.map(({ kind, dueAt }) => [kind, dueAt]),
     [['finish', '2026-11-30T15:59:59.999Z']],
   );
+  const late = decided(matter, { name: 'end_waiting', answer: 'lapsed' }, CLOCKWORK, {
+    requests: [open],
+    at: at('2026-12-20T04:00:00.000Z'),
+  });
+  // Seven civil days were paused, Monday to Monday, whenever the sweep came: from the 27th to the 4th.
+  assert.equal(late.matter.finishDueAt, '2026-12-04T15:59:59.999Z', 'a late sweep makes no pause longer');
   assert.equal(
     refusedWith(working, ASK, HANDLER, { requests: [{ ...open, answer: 'lapsed' }] }),
     'ledger.paused-before',
@@ -209,7 +224,7 @@ test('more time is given by a supervisor, for a petition by another head of the 
   assert.equal(decided(waiting, refusal, SUPERVISOR, { requests }).matter.finishDueAt, due);
   const petition = { ...waiting, profile: 'P' as const };
   assert.equal(refusedWith(petition, { name: 'extend', words: '' }, SUPERVISOR, { requests }), 'ledger.head-decides');
-  assert.equal(refusedWith(petition, { name: 'extend', words: '' }, LEADER, { requests }), 'ledger.own-work');
+  assert.equal(refusedWith(petition, { name: 'extend', words: '' }, LEADER, { requests }), 'ledger.own-request');
   const head = anOfficial('handling_leader', UNIT, undefined, idOf('c'));
   assert.equal(decided(petition, { name: 'extend', words: '' }, head, { requests }).matter.state, 'extended');
 });

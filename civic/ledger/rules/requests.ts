@@ -1,6 +1,6 @@
 import { deadlineOf } from '#civic/rulebook/rules/calendar.ts';
 import type { Actor, Role } from '#kernel/actor.ts';
-import { type CivilDate, civilDateOf, endOf } from '#kernel/civil-date.ts';
+import { type CivilDate, civilDateOf, daysBetween, endOf } from '#kernel/civil-date.ts';
 import { type Instant, millisecondsOf } from '#kernel/instant.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import { unitsOfOfficial } from './barred.ts';
@@ -51,7 +51,7 @@ export function dispute(matter: Matter, said: SaidOf<'dispute'>, known: Known): 
 /**
  * The binding decision (row 11): the unit keeps it, and then owes the first contact, or another gets it. The first
  * dispute may be decided by a dispatcher who is not its asker (§4.1); after a return only by an arbiter.
- * Refuses `ledger.arbiter-decides`, `ledger.reason-missing`, `ledger.returned-twice`, and what any order is refused for.
+ * Refuses `ledger.arbiter-decides`, `ledger.own-request`, `ledger.reason-missing`, `ledger.returned-twice`, and what any order is refused for.
  */
 export function arbitrate(matter: Matter, said: SaidOf<'arbitrate'>, known: Known, by: Actor): Contribution | Refusal {
   const isArbiter = by.kind === 'official' && by.roles.some(({ role }) => role === 'arbiter');
@@ -59,6 +59,7 @@ export function arbitrate(matter: Matter, said: SaidOf<'arbitrate'>, known: Know
   if (said.reason.trim() === '') return refuse('ledger.reason-missing', {}, 'reason');
   const request = waiting(known.requests, 'dispute');
   if (!request) return refuse('ledger.no-request');
+  if (isAsker(request, by)) return refuse('ledger.own-request');
   const answered = (answer: RequestAnswer): Answered => ({ requestId: request.id, answer, words: said.reason });
   const body = { unitId: said.hostUnitId, isMoved: said.hostUnitId !== matter.hostUnitId, addsLine: said.addsLine };
   if (said.hostUnitId === matter.hostUnitId) {
@@ -95,7 +96,9 @@ export function endWaiting(matter: Matter, said: SaidOf<'end_waiting'>, known: K
   const request = waiting(known.requests, 'question');
   if (!request) return refuse('ledger.no-request');
   const before = request.finishDueBeforeAt;
-  const dueAt = before && shifted(before, request.askedAt, known.at, matter, known);
+  // A sweep that comes late does not make the pause longer.
+  const endAt = request.untilAt !== null && request.untilAt < known.at ? request.untilAt : known.at;
+  const dueAt = before && shifted(before, request.askedAt, endAt, matter, known);
   return {
     answered: { requestId: request.id, answer: said.answer, words: '' },
     ...(dueAt && { clocks: [finishClock(matter, known.at, dueAt)], changes: { finishDueAt: dueAt } }),
@@ -106,11 +109,10 @@ export function endWaiting(matter: Matter, said: SaidOf<'end_waiting'>, known: K
 /** A limit moved by the time between two instants: by hours for what counts in hours, else by civil days. */
 function shifted(dueAt: Instant, from: Instant, to: Instant, matter: Matter, known: Known): Instant {
   const { unit } = known.limitOf(CLOCKS.finish.keyOf(matter));
-  const hours = Math.max(0, (millisecondsOf(to) - millisecondsOf(from)) / 3_600_000);
-  const span =
-    unit === 'hours' || unit === 'minutes'
-      ? { amount: hours, unit: 'hours' as const }
-      : { amount: Math.round(hours / 24), unit: 'days' as const };
+  const isInHours = unit === 'hours' || unit === 'minutes';
+  const span = isInHours
+    ? ({ amount: Math.max(0, (millisecondsOf(to) - millisecondsOf(from)) / 3_600_000), unit: 'hours' } as const)
+    : ({ amount: daysBetween(civilDateOf(from), civilDateOf(to)), unit: 'days' } as const);
   return span.amount === 0 ? dueAt : deadlineOf(dueAt, span, known.calendar).dueAt;
 }
 
@@ -156,7 +158,8 @@ export function askExtension(
 
 /**
  * More time is given (row 16): by a supervisor; for a petition by the head of the body, who is not the asker. The first
- * limit stays on record, and the person is told the reason and the new day. Refuses `ledger.no-request`, `ledger.head-decides`.
+ * limit stays on record, and the person is told the reason and the new day. Refuses `ledger.no-request`,
+ * `ledger.own-request`, `ledger.head-decides`.
  */
 export function extend(matter: Matter, said: SaidOf<'extend'>, known: Known, by: Actor): Contribution | Refusal {
   const request = waiting(known.requests, 'extension');
@@ -186,10 +189,15 @@ export function refuseExtension(
   return wrong ?? { answered: { requestId: request.id, answer: 'refused', words: said.words } };
 }
 
+/** Nobody answers what they asked themselves; the table of requests says so too. */
+function isAsker({ askedBy }: Request, by: Actor): boolean {
+  return by.kind === 'official' && by.personId === askedBy;
+}
+
 /** Petition regulations art. 34: the head of the body; elsewhere the supervisor. Never who asked. */
-function deciderRefusal(matter: Matter, { askedBy }: Request, by: Actor): Refusal | null {
+function deciderRefusal(matter: Matter, request: Request, by: Actor): Refusal | null {
   if (by.kind !== 'official') return refuse('ledger.head-decides');
-  if (by.personId === askedBy) return refuse('ledger.own-work');
+  if (isAsker(request, by)) return refuse('ledger.own-request');
   const wanted = matter.profile === 'P' ? 'handling_leader' : 'supervisor';
   return by.roles.some(({ role }) => role === wanted) ? null : refuse('ledger.head-decides');
 }
@@ -220,7 +228,7 @@ export function escalate(matter: Matter, said: SaidOf<'escalate'>, known: Known,
 
 /**
  * The level above answers: it takes the matter over, gives the power or advice that was missing, or says why not.
- * Refuses `ledger.no-request`, `ledger.not-your-unit`, `ledger.reason-missing`.
+ * Refuses `ledger.no-request`, `ledger.own-request`, `ledger.not-your-unit`, `ledger.reason-missing`.
  */
 export function answerEscalation(
   matter: Matter,
@@ -230,6 +238,7 @@ export function answerEscalation(
 ): Contribution | Refusal {
   const request = waiting(known.requests, 'escalation');
   if (!request || request.unitId === null) return refuse('ledger.no-request');
+  if (isAsker(request, by)) return refuse('ledger.own-request');
   if (by.kind !== 'official' || !unitsOfOfficial(by).includes(request.unitId)) return refuse('ledger.not-your-unit');
   if (said.words.trim() === '') return refuse('ledger.reason-missing', {}, 'words');
   const answered = { requestId: request.id, answer: said.answer, words: said.words };
