@@ -41,9 +41,11 @@ async function office(browser: Browser, base: string): Promise<void> {
   await page.getByText('全部台账').first().click();
   await page.locator('tbody tr').nth(8).waitFor();
   await page.screenshot({ path: join(PICTURES, 'ledger.png') });
-  await page.locator('tbody tr').nth(8).click();
-  await page.keyboard.press('Enter');
-  await page.getByText('派办', { exact: true }).first().waitFor();
+  // One that is on its way shows more than one that has just come in.
+  await page.goto(`${base}/office/#/list/to_decide`);
+  await page.locator('main a[href*="#/matters/"]').first().click();
+  await page.locator('.acts').waitFor();
+  await page.waitForLoadState('networkidle');
   await page.screenshot({ path: join(PICTURES, 'matter.png') });
 }
 

@@ -195,7 +195,7 @@ function slow(life: Life, unit: StaffedUnit): Step {
     const { version, finishDueAt } = await current(desk, id);
     const next = (least: number, most: number) => later(desk, chance, least, most, submit(life, unit, false));
     if (finishDueAt !== null && chance.happens(0.5)) return extension(life, unit, civilDateOf(finishDueAt))(desk);
-    const said = { name: 'ask_person', needed: '一张现场照片', why: '便于找到位置（演示）' } as const;
+    const said = { name: 'ask_person', needed: '有关的单据或照片', why: '便于核对情况（演示）' } as const;
     return isRefusal(await performAlone(desk, unit.handler, id, said, version)) ? next(1, 20) : next(24, 24 * 9);
   };
 }
@@ -206,8 +206,8 @@ function extension(life: Life, unit: StaffedUnit, dueOn: CivilDate): Step {
     const { version } = await current(desk, id);
     const said = {
       name: 'ask_extension',
-      reason: '配件要外地调货',
-      plan: '到货当天更换（演示）',
+      reason: '要等有关单位核对材料',
+      plan: '材料核对好当天办（演示）',
       untilOn: addDays(dueOn, 4),
     } as const;
     const { profile } = await current(desk, id);
