@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cellOf, cellsOf, rateOf, rateText, spreadOf } from './figures.ts';
 
-test('every rate is shown with its parts: x % (a / b)', () => {
+test('[004-29] every rate is shown with its parts: x % (a / b)', () => {
   const rate = rateOf(123, 200, 7, 'office');
   assert.deepEqual(rate, { part: 123, whole: 200, percent: 61.5, excluded: 7 });
   assert.equal(rateText(rate).zh, '61.5 % (123 / 200)');

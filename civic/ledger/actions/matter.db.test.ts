@@ -175,7 +175,7 @@ test('[I2] the handling unit can’t check its own result, not even with the rig
   assert.equal(codeOf(refused), 'ledger.own-work');
 });
 
-test('[C12] "received, forwarded, please wait" is refused as a reply, and the matter stays where it was', async (t) => {
+test('[C12][004-16] "received, forwarded, please wait" is refused as a reply, and the matter stays where it was', async (t) => {
   const { desk, people, ...county } = await openLedgerCounty(t);
   const id = await county.raised();
   await county.dispatched(id);
@@ -265,7 +265,7 @@ test('what belongs elsewhere is referred with proof; what is dangerous is handed
   assert.match(endings[0]?.recipient ?? '', /119 值班员/);
 });
 
-test('what is overdue is told of once per clock, with an apology to the person, and stands first on their page', async (t) => {
+test('[001-23] what is overdue is told of once per clock, with an apology to the person, and stands first on their page', async (t) => {
   const county = await openLedgerCounty(t);
   const { desk } = county;
   const id = await county.raised();
@@ -336,7 +336,7 @@ test('a help request is withdrawn at once; a complaint only after an independent
   assert.equal((await county.done(people.caller, complaint, confirm)).state, 'withdrawn');
 });
 
-test('[I7] of a sealed matter the unit sees the summary only: no words, no title, no person', async (t) => {
+test('[I7][004-20] of a sealed matter the unit sees the summary only: no words, no title, no person', async (t) => {
   const { desk, people, units, ...county } = await openLedgerCounty(t);
   const id = await county.raised({ kind: 'conduct_report', name: '赵六', phone: '13900000001', replyWay: 'phone' });
   assert.equal((await county.now(id)).isSealed, true);
@@ -377,7 +377,7 @@ test('who looks at a person is written down; the author of a complaint is masked
   assert.equal(codeOf(await lookAtPerson(desk, people.handler, complaint)), 'ledger.person-hidden');
 });
 
-test('who stepped back from a matter sees and does nothing more there', async (t) => {
+test('[002-46] who stepped back from a matter sees and does nothing more there', async (t) => {
   const { desk, people, ...county } = await openLedgerCounty(t);
   const id = await county.raised();
   await county.dispatched(id);
@@ -406,7 +406,7 @@ test('after two dispatches anew only an arbiter may send it on (I6)', async (t) 
   assert.equal(taken(await send(county.official('arbiter'), units.water)).hopCount, 4);
 });
 
-test('looking it up delivers what waited (I1: a reply delivered or attempted)', async (t) => {
+test('[002-37] looking it up delivers what waited (I1: a reply delivered or attempted)', async (t) => {
   const { desk, ...county } = await openLedgerCounty(t);
   const id = await county.raised();
   await county.replied(id);

@@ -168,7 +168,7 @@ test('the facts of a matter, folded, give its row, whatever was tried in whateve
 /** Where a unit owes the reply, a clock to it runs or a pause with an end does (I5). */
 const OWED = new Set(['dispatched', 'disputed', 'signed', 'in_progress', 'extension_asked', 'extended', 'rework']);
 
-test('[I1] whatever is tried: an ended matter says when, owes nothing, and none is replied without a result', () => {
+test('[I1][002-37] whatever is tried: an ended matter says when, owes nothing, and none is replied without a result', () => {
   fc.assert(
     fc.property(opened, tries, (start, indexes) => {
       for (const { before, after, running } of walk(start, indexes).steps) {

@@ -114,7 +114,7 @@ test('stock phrases, length and breathless sentences are hinted at, never refuse
   );
 });
 
-test('a promise must carry its day: "promised" without one is refused, one in the text is asked for', () => {
+test('[002-23] a promise must carry its day: "promised" without one is refused, one in the text is asked for', () => {
   assert.ok(checksOf(found({ resultKind: 'promised' })).includes('promise_is_dated blocks'));
   assert.ok(
     checksOf(found({ resultKind: 'promised', promisedOn: '2026-11-01' as CivilDate })).includes(

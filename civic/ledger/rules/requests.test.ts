@@ -71,7 +71,7 @@ function refusedWith(matter: Matter, said: Said, by: Actor, parts: Parameters<ty
 
 const DISPUTE: Said = { name: 'dispute', dutyText: '三定方案第二条', proposedUnitId: OTHER };
 
-test('[002-46] the leader disputes a duty with the duty text; the clock to the reply goes on', () => {
+test('[002-24] the leader disputes a duty with the duty text; the clock to the reply goes on', () => {
   const { matter, request, starts, notice } = decided(sent, DISPUTE, LEADER);
   assert.equal(matter.state, 'disputed');
   assert.deepEqual([request?.kind, request?.reason, request?.unitId], ['dispute', '三定方案第二条', OTHER]);
@@ -84,7 +84,7 @@ test('[002-46] the leader disputes a duty with the duty text; the clock to the r
   assert.equal(refusedWith(sent, DISPUTE, HANDLER), 'ledger.no-right-here', 'a clerk does not commit the unit');
 });
 
-test('a unit disputes a matter once, within its limit, and never after two returns (I6)', () => {
+test('[002-24] a unit disputes a matter once, within its limit, and never after two returns (I6)', () => {
   const before = [aRequest({ answer: 'refused' })];
   assert.equal(refusedWith(sent, DISPUTE, LEADER, { requests: before }), 'ledger.disputed-before');
   const elsewhere = [aRequest({ answer: 'agreed', askedUnitId: OTHER })];

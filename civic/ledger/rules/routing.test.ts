@@ -59,7 +59,7 @@ function routed(parts: Partial<Routed> = {}, matter: Partial<Routed['matter']> =
   };
 }
 
-test('归口: whom the catalogue names hosts; its co-hosts and the territory help; every step has its reason', () => {
+test('[002-86] 归口: whom the catalogue names hosts; its co-hosts and the territory help; every step has its reason', () => {
   const { rule, hostUnitId, coUnits, steps } = routeOf(routed());
   assert.deepEqual([rule, hostUnitId], ['line', TRAFFIC]);
   assert.deepEqual(
@@ -73,7 +73,7 @@ test('归口: whom the catalogue names hosts; its co-hosts and the territory hel
   for (const { reason } of steps) assert.ok(reason.zh.length > 5 && reason.en.length > 5);
 });
 
-test('分级: without a line, the nearest unit whose duty list names the category hosts', () => {
+test('[002-86] 分级: without a line, the nearest unit whose duty list names the category hosts', () => {
   const units = UNITS.map((one) =>
     one.id === TRAFFIC || one.id === TOWNSHIP ? { ...one, duties: '通村道路：修路、护路' } : one,
   );
@@ -88,7 +88,7 @@ test('[C6] no power, no dispatch: nobody named by catalogue or duty list means t
   assert.equal(hasPower(TRAFFIC, routed()), true);
 });
 
-test('[C13] the unit complained about, those above and those below are in no routing', () => {
+test('[C13][004-19] the unit complained about, those above and those below are in no routing', () => {
   const found = routeOf(routed({}, { complainedUnitId: TOWNSHIP }));
   assert.deepEqual([...found.excludedUnitIds].sort(), [COUNTY, TOWNSHIP, VILLAGE].sort());
   assert.equal(found.hostUnitId, TRAFFIC);

@@ -70,7 +70,7 @@ test('a reply opens a follow-up that ends within ten days, and the matter is in 
   );
 });
 
-test('who is in hardship, or was told that it is not so or not supported, is called whatever the lot says', async (t) => {
+test('[002-51] who is in hardship, or was told that it is not so or not supported, is called whatever the lot says', async (t) => {
   const county = await openVerdictCounty(t);
   const no = { reason: '地不在规划内', basis: '《某条例》第三条', remedy: '可在30天内申请复查' };
   const cases = [
@@ -84,7 +84,7 @@ test('who is in hardship, or was told that it is not so or not supported, is cal
   }
 });
 
-test('[C9] a person says "not solved": it is done again at once, with half of the first limit', async (t) => {
+test('[C9][002-25] a person says "not solved": it is done again at once, with half of the first limit', async (t) => {
   const county = await openVerdictCounty(t);
   const id = await county.raised({ kind: 'dispute' });
   await county.replied(id);
