@@ -7,7 +7,7 @@ import { addHours } from '#kernel/instant.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { openLedgerCounty, taken } from '#tests/support/ledger-county.ts';
 import { folded } from '#tests/support/matters.ts';
-import { TENANT } from '#tests/support/small-county.ts';
+import { TENANT, TOWNSHIP, VILLAGE } from '#tests/support/small-county.ts';
 import { sweepMatters } from '../jobs.ts';
 import { clocksOf } from '../store/records.store.ts';
 import { dispatchOne } from './dispatching.ts';
@@ -71,6 +71,21 @@ test('a disputed duty is decided, the other unit gets it, and the decision becom
   const gone = taken(await viewMatter(desk, people.dispatcher, id, 'zh'));
   assert.equal(gone.requests[0]?.answer, 'agreed');
   assert.equal(gone.dispatches.length, 2);
+});
+
+test('who decides for one township writes no line for the whole county', async (t) => {
+  const { desk, official, units, leader, now, raised, dispatched } = await county(t);
+  const id = await raised();
+  await dispatched(id);
+  taken(await disputeDuty(desk, leader, id, (await now(id)).version, { dutyText: '三定方案', proposedUnitId: null }));
+  const order = { hostUnitId: units.water, coUnitIds: [], summary: '', reason: '排水管归水利局', addsLine: true };
+  const local = official('arbiter', TOWNSHIP);
+  taken(await arbitrateDuty(desk, local, id, (await now(id)).version, order));
+  const lines = await desk.read(TENANT, (tx) => linesFor(tx, TENANT, '09.01', civilDateOf(desk.clock.now())));
+  assert.deepEqual(
+    lines.filter(({ origin }) => origin === 'arbitration').map(({ areaCode }) => areaCode),
+    [VILLAGE],
+  );
 });
 
 test('[I5] a pause ends by itself at its end, is no lateness, and gives the time back', async (t) => {

@@ -1,10 +1,12 @@
 import { addArbitratedLine } from '#civic/rulebook/index.ts';
 import { later } from '#civic/trustlog/index.ts';
 import type { Official } from '#kernel/actor.ts';
-import { areaLevelOf, type TenantId } from '#kernel/area-code.ts';
+import { type AreaCode, areaLevelOf, areaWithin, type TenantId } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
+import { jurisdictionOf } from '#kernel/permission.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Desk, Pad, Reaction } from '#platform/desk/desk.ts';
+import { ledgerPermissions } from '../permissions.ts';
 import { chainOf } from '../rules/barred.ts';
 import type { Matter } from '../rules/matter.ts';
 import type { Said } from '../rules/said.ts';
@@ -30,7 +32,8 @@ export async function disputeDuty(
 
 /**
  * Decides whose duty it is (row 11). With `addsLine` the decision becomes a line of the dispatch catalogue in the same
- * transaction: this category, in the area that the unit serves. Refuses `ledger.unit-unknown` and what `decide` refuses.
+ * transaction: this category, in the area that the unit serves, or in that of the matter alone where the decider's right
+ * reaches no further. Refuses `ledger.unit-unknown` and what `decide` refuses.
  */
 export async function arbitrateDuty(
   desk: Desk,
@@ -48,12 +51,19 @@ export async function arbitrateDuty(
     matterId,
     async (loaded, act) => ({ name: 'arbitrate', addsLine: ordered.addsLine, ...(await order(loaded, act)) }),
     version,
-    async (act, { categoryCode }) => {
+    async (act, matter) => {
+      const { categoryCode } = matter;
       if (!ordered.addsLine || categoryCode === null || !unit) return;
-      const { areaCode, id: hostUnitId } = unit;
-      await addArbitratedLine(act, { categoryCode, areaCode, hostUnitId, basis: ordered.reason });
+      const areaCode = areaOfLine(official, unit.areaCode, matter.areaCode);
+      await addArbitratedLine(act, { categoryCode, areaCode, hostUnitId: unit.id, basis: ordered.reason });
     },
   );
+}
+
+/** Nobody writes the catalogue of a larger area than the own right covers, nor of one in which the matter does not lie. */
+function areaOfLine(official: Official, served: AreaCode, ofMatter: AreaCode): AreaCode {
+  const covers = jurisdictionOf(official, ledgerPermissions.arbitrate, served) !== null;
+  return covers && areaWithin(ofMatter, served) ? served : ofMatter;
 }
 
 /** Raises a matter to a unit above (row 14). Refuses `ledger.unit-unknown` and what `decide` refuses. */
