@@ -13,6 +13,7 @@ import {
 } from '#civic/access/index.ts';
 import { assessmentPermissions, assessmentRefusals, assessmentRoutes } from '#civic/assessment/index.ts';
 import { exchangePages, exchangePermissions, exchangeRefusals, exchangeRoutes } from '#civic/exchange/index.ts';
+import { fieldworkPages, fieldworkPermissions, fieldworkRefusals, fieldworkRoutes } from '#civic/fieldwork/index.ts';
 import { intakePages, intakePermissions, intakeRefusals, intakeRoutes } from '#civic/intake/index.ts';
 import {
   ledgerPages,
@@ -21,6 +22,7 @@ import {
   ledgerRoutes,
   openMattersOf,
   recentMatters,
+  sightOf,
 } from '#civic/ledger/index.ts';
 import {
   publicationPages,
@@ -50,6 +52,7 @@ import { openApiOf } from './openapi.ts';
 const permissions: readonly Permission[] = [
   accessPermissions,
   rulebookPermissions,
+  fieldworkPermissions,
   intakePermissions,
   ledgerPermissions,
   verdictPermissions,
@@ -68,6 +71,7 @@ const routes: readonly Route[] = [
     }),
   }),
   ...rulebookRoutes({ recentMatters }),
+  ...fieldworkRoutes({ sightOf }),
   ...intakeRoutes,
   ...ledgerRoutes,
   ...verdictRoutes,
@@ -80,6 +84,7 @@ const routes: readonly Route[] = [
 const pages: readonly Page[] = [
   ...accessPages,
   ...rulebookPages({ recentMatters }),
+  ...fieldworkPages,
   ...intakePages,
   ...ledgerPages,
   ...verdictPages,
@@ -92,6 +97,7 @@ const words: Readonly<Record<string, RefusalWords>> = {
   ...httpRefusals,
   ...accessRefusals,
   ...rulebookRefusals,
+  ...fieldworkRefusals,
   ...intakeRefusals,
   ...ledgerRefusals,
   ...verdictRefusals,

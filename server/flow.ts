@@ -1,4 +1,5 @@
 import { noteRepeats } from '#civic/assessment/index.ts';
+import { hideVisitorOfSealed } from '#civic/fieldwork/index.ts';
 import { forgetBands } from '#civic/intake/index.ts';
 import { askForRecount, endWaitingOnAddition, moveMattersWithTheirArea, openMatter } from '#civic/ledger/index.ts';
 import { withdrawOnObjection } from '#civic/publication/index.ts';
@@ -47,6 +48,17 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   // what ran into a year whose holidays were not published is counted again
   'rulebook.calendar.imported': [withTransaction(askForRecount)],
 
+  // fieldwork: officials meet people
+  'fieldwork.session.published': [],
+  'fieldwork.session.changed': [],
+  'fieldwork.session.deputised': [],
+  'fieldwork.session.cancelled': [],
+  'fieldwork.session.held': [],
+  'fieldwork.booking.made': [],
+  'fieldwork.booking.cancelled': [],
+  'fieldwork.visitor.received': [],
+  'fieldwork.visitor.instructed': [],
+
   // intake: a voice comes in, and becomes a matter at once
   'intake.submission.registered': [openMatter],
   // who was waited for has answered: the clock goes on
@@ -55,7 +67,7 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   // ledger: the matter is carried
   'ledger.matter.taken': [],
   // what was sealed, or complains of a unit, is shown to nobody as a likeness
-  'ledger.matter.classified': [withTransaction(forgetBands)],
+  'ledger.matter.classified': [withTransaction(forgetBands), withTransaction(hideVisitorOfSealed)],
   'ledger.matter.answered_now': [],
   'ledger.matter.decline_proposed': [],
   'ledger.matter.not_accepted': [],

@@ -55,6 +55,9 @@ export const registerSubmission = endpoint({
       mayPublishWords: Type.Optional(Type.Boolean()),
       /** The day on which it was said, when that was not today. */
       receivedOn: Type.Optional(Type.String({ maxLength: 20 })),
+      /** Said in a reception session, by one of its visitors: both or neither. */
+      receptionSessionId: Type.Optional(Type.String({ minLength: 36, maxLength: 36 })),
+      receptionVisitorId: Type.Optional(Type.String({ minLength: 36, maxLength: 36 })),
       /** Tokens from `/api/uploads`. */
       uploads: Type.Optional(Type.Array(Type.String({ maxLength: 600 }), { maxItems: UPLOADS_MAX })),
     },

@@ -1,4 +1,5 @@
 import { areasOf } from '#civic/access/index.ts';
+import { linkable } from '#civic/fieldwork/index.ts';
 import type { AreaCode } from '#kernel/area-code.ts';
 import { civilDateOf, daysBetween, parseCivilDate, startOf } from '#kernel/civil-date.ts';
 import { parseId } from '#kernel/id.ts';
@@ -27,6 +28,10 @@ export const intakeRoutes: readonly Route[] = [
       const { receivedOn, uploads = [], ...said } = body;
       const receivedAt = receivedAtOf(desk, receivedOn);
       if (isRefusal(receivedAt)) return receivedAt;
+      const { receptionSessionId = '', receptionVisitorId = '' } = said;
+      const unlinkable =
+        receptionSessionId && (await linkable(desk, actor.tenantId, { receptionSessionId, receptionVisitorId }));
+      if (unlinkable) return unlinkable;
       const files = await stillKept(
         desk,
         actor.tenantId,

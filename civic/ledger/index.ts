@@ -24,6 +24,7 @@ export {
 } from './actions/person.ts';
 export { askForRecount } from './actions/recount.ts';
 export { arbitrateDuty, endWaitingJob, endWaitingOnAddition } from './actions/requests.ts';
+export { sightOf } from './actions/sight.ts';
 export { type PersonTimeline, personTimeline } from './actions/timeline.ts';
 export { recountJob, sweepMatters } from './jobs.ts';
 export { ledgerPages } from './pages/download.ts';

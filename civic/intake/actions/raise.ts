@@ -1,4 +1,5 @@
 import { areasOf } from '#civic/access/index.ts';
+import { linkReception } from '#civic/fieldwork/index.ts';
 import { type Rulebook, rulebookOf } from '#civic/rulebook/index.ts';
 import { later } from '#civic/trustlog/index.ts';
 import type { Actor } from '#kernel/actor.ts';
@@ -85,6 +86,8 @@ export async function register(pad: Pad, said: Said): Promise<Receipt | Refusal>
   const number = numberOf(pad.at, randomBelow(pad.desk, CODES_COUNT));
   const receipt = receiptFrom(pad.desk, rulebook, { ...well, id, number, keyedInAt: pad.at }, well.words);
   addSubmission(pad, well, receipt);
+  const { receptionSessionId, receptionVisitorId = '' } = said;
+  if (receptionSessionId) linkReception(pad, receipt, { receptionSessionId, receptionVisitorId });
   if (!receipt.isSealed) later(pad, 'intake.fingerprint', { submissionId: id });
   await pad.record({
     kind: 'intake.submission.registered',
@@ -100,6 +103,7 @@ export async function register(pad: Pad, said: Said): Promise<Receipt | Refusal>
       isSealed: receipt.isSealed,
       isUrgent: receipt.dangers.length > 0,
       importId: well.importId,
+      ...(receptionSessionId && { receptionSessionId }),
     },
   });
   return receipt;

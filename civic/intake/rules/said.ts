@@ -73,6 +73,9 @@ export type Said = {
   readonly latitude?: number | null;
   readonly longitude?: number | null;
   readonly uploads?: readonly KeptUpload[];
+  /** The reception session in which it was said, and by which of its visitors. */
+  readonly receptionSessionId?: string;
+  readonly receptionVisitorId?: string;
 };
 
 /** What was said, checked and with every default filled in. */
