@@ -15,6 +15,9 @@ const DRAWN: Record<ScreenName, ComponentType<ScreenProps>> = {
   list: LedgerScreen,
   matters: lazy(() => import('./screens/matter/matter-screen.tsx').then((m) => ({ default: m.MatterScreen }))),
   new: lazy(() => import('./screens/entry/entry-screen.tsx').then((m) => ({ default: m.EntryScreen }))),
+  reception: lazy(() =>
+    import('./screens/reception/reception-screen.tsx').then((m) => ({ default: m.ReceptionScreen })),
+  ),
   'follow-ups': lazy(() =>
     import('./screens/follow-up/follow-up-screen.tsx').then((m) => ({ default: m.FollowUpScreen })),
   ),

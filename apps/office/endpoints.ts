@@ -2,6 +2,7 @@ import type * as Access from '#civic/access/contract.ts';
 import type * as Absences from '#civic/access/contract-absences.ts';
 import type * as Assessment from '#civic/assessment/contract.ts';
 import type * as Exchange from '#civic/exchange/contract.ts';
+import type * as Fieldwork from '#civic/fieldwork/contract.ts';
 import type * as Intake from '#civic/intake/contract.ts';
 import type * as Ledger from '#civic/ledger/contract.ts';
 import type * as Publication from '#civic/publication/contract.ts';
@@ -131,4 +132,23 @@ export const publication = {
   release: at<typeof Publication.releasePublication>('POST', '/api/publications/:publicationId/release'),
   sendBack: at<typeof Publication.sendBackPublication>('POST', '/api/publications/:publicationId/send-back'),
   withdraw: at<typeof Publication.withdrawPublication>('POST', '/api/publications/:publicationId/withdraw'),
+};
+
+export const fieldwork = {
+  getSessions: at<typeof Fieldwork.listSessions>('GET', '/api/reception/sessions'),
+  getSession: at<typeof Fieldwork.showSession>('GET', '/api/reception/sessions/:sessionId'),
+  publish: at<typeof Fieldwork.publishSession>('POST', '/api/reception/sessions'),
+  change: at<typeof Fieldwork.changeSession>('POST', '/api/reception/sessions/:sessionId/change'),
+  deputise: at<typeof Fieldwork.deputiseSession>('POST', '/api/reception/sessions/:sessionId/deputise'),
+  cancel: at<typeof Fieldwork.cancelSession>('POST', '/api/reception/sessions/:sessionId/cancel'),
+  hold: at<typeof Fieldwork.holdSession>('POST', '/api/reception/sessions/:sessionId/hold'),
+  receive: at<typeof Fieldwork.receiveVisitor>('POST', '/api/reception/sessions/:sessionId/visitors'),
+  arrive: at<typeof Fieldwork.arriveVisitor>('POST', '/api/reception/sessions/:sessionId/visitors/:visitorId/arrive'),
+  instruct: at<typeof Fieldwork.instructMatter>(
+    'POST',
+    '/api/reception/sessions/:sessionId/matters/:matterId/instruct',
+  ),
+  getInstructions: at<typeof Fieldwork.listInstructions>('GET', '/api/matters/:matterId/instructions'),
+  getReceivers: at<typeof Fieldwork.listReceivers>('GET', '/api/reception/receivers'),
+  getFigure: at<typeof Fieldwork.countSessions>('GET', '/api/reception/figure'),
 };

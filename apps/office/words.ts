@@ -10,6 +10,7 @@ import { ledgerWords } from './words/ledger.ts';
 import { matterWords } from './words/matter.ts';
 import { peopleWords } from './words/people.ts';
 import { publicationWords } from './words/publication.ts';
+import { receptionWords } from './words/reception.ts';
 import { rulebookWords } from './words/rulebook.ts';
 
 const zh = {
@@ -21,6 +22,7 @@ const zh = {
   rulebook: rulebookWords.zh,
   figures: figuresWords.zh,
   followUp: followUpWords.zh,
+  reception: receptionWords.zh,
   entry: entryWords.zh,
   frame: frameWords.zh,
   ledger: ledgerWords.zh,
@@ -39,6 +41,7 @@ const en = {
   rulebook: rulebookWords.en,
   figures: figuresWords.en,
   followUp: followUpWords.en,
+  reception: receptionWords.en,
   entry: entryWords.en,
   frame: frameWords.en,
   ledger: ledgerWords.en,

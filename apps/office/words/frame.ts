@@ -24,6 +24,7 @@ const zh = {
   unknownPlace: '没有这一页。请从左边的工作单进入。',
   nothingAllowed: '您还没有任何权限。请找本单位管理员授予角色。',
   screens: {
+    reception: '接访',
     figures: '数据',
     'follow-ups': '回访',
     alerts: '警示',
@@ -74,6 +75,7 @@ const en = {
   unknownPlace: 'There is no such page. Start from a worklist on the left.',
   nothingAllowed: 'You hold no rights yet. Ask your administrator for a role.',
   screens: {
+    reception: 'Reception',
     figures: 'Figures',
     'follow-ups': 'Follow-ups',
     alerts: 'Alerts',

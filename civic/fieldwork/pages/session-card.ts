@@ -22,12 +22,12 @@ export function receiverText({ leaderName, leaderPost, deputyName, deputyPost }:
 /** What everybody is told of a change: a deputy, a cancellation and its new day, or what this one makes up for. */
 export function changesOf(session: SessionView, { tenantId, language }: Shown): Html {
   const t = speakerOf(language);
-  const { deputyName, deputyReason, state, cancelReason, replacedById, replacedByStartsAt } = session;
+  const { deputyName, deputyPost, deputyReason, state, cancelReason, replacedById, replacedByStartsAt } = session;
   const instead = session.insteadOfStartsAt;
   return html`${
     deputyName === null
       ? null
-      : html`<p>${t('deputy', { leader: `${session.leaderName} ${session.leaderPost}`.trim(), deputy: deputyName, reason: deputyReason })}</p>`
+      : html`<p>${t('deputy', { leader: `${session.leaderName} ${session.leaderPost}`.trim(), deputy: `${deputyName} ${deputyPost}`.trim(), reason: deputyReason })}</p>`
   }${
     state === 'cancelled' && replacedByStartsAt !== null
       ? html`<p class="late">${t('cancelled')}</p><p>${t('cancelled.why', { reason: cancelReason })}</p>

@@ -1,17 +1,11 @@
 import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
-import type { Words } from '#kernel/language.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 
-/** Whether the answer or instruction was read back to the visitor, and what the visitor said. */
-export const READ_BACK = {
-  agreed: { zh: '念给来访人听了，本人认可', en: 'read back, and the visitor agrees' },
-  not_agreed: { zh: '念给来访人听了，本人不认可', en: 'read back, and the visitor does not agree' },
-  not_read: { zh: '没有念', en: 'not read back' },
-} as const satisfies Record<string, Words>;
-export type ReadBack = keyof typeof READ_BACK;
-export const READ_BACK_CODES = Object.keys(READ_BACK) as ReadBack[];
+/** Whether it was read back to the visitor, and what the visitor said to it. */
+export const READ_BACK_CODES = ['agreed', 'not_agreed', 'not_read'] as const;
+type ReadBack = (typeof READ_BACK_CODES)[number];
 
 /** What the leader said to a matter (handbook §2.6). */
 export type SaidInstruction = {

@@ -16,6 +16,7 @@ import { useKindText } from '../../reference.ts';
 import { timeText } from '../../times.ts';
 import { ActPanel } from './act-panel.tsx';
 import { Clocks, Dispatches, Endings, Replies, Requests, Timeline } from './course.tsx';
+import { Instructions } from './instructions.tsx';
 import { Judgements } from './judgements.tsx';
 import { Notices } from './notices.tsx';
 import { Fact, Said } from './said.tsx';
@@ -45,6 +46,7 @@ function MatterPage({ whole, back }: { readonly whole: MatterWhole; readonly bac
       <div className="matter">
         <div>
           <Said whole={whole} />
+          <Instructions matterId={line.id} />
           <Endings whole={whole} />
           <Replies whole={whole} />
           <Judgements matterId={line.id} version={line.version} />
