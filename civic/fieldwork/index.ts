@@ -9,7 +9,14 @@
  */
 export { bookSlot } from './actions/book.ts';
 export { cancelSession, deputiseSession, holdSession, publishSession, type ToPublish } from './actions/organise.ts';
-export { hideVisitorOfSealed, linkable, linkReception, type ReceptionLink, receiveVisitor } from './actions/receive.ts';
+export {
+  hideVisitorOfSealed,
+  instructMatter,
+  linkable,
+  linkReception,
+  type ReceptionLink,
+  receiveVisitor,
+} from './actions/receive.ts';
 export type { Sight } from './actions/view.ts';
 export { fieldworkPages } from './pages/pages.ts';
 export { fieldworkPermissions } from './permissions.ts';

@@ -159,7 +159,8 @@ export async function instructionsFor(
   return { instructions: rows.map(await instructionView(desk, official.tenantId, language)) };
 }
 
-const RECEIVERS_SHOWN = 100;
+/** The officials of a large county; leaders come first, so that a longer list loses others. */
+const RECEIVERS_SHOWN = 500;
 
 /** People in office who can receive, leaders first. */
 export async function receiversFor(desk: Desk, where: Jurisdiction, text: string, language: Language) {

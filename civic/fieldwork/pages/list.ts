@@ -9,7 +9,7 @@ import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { everywhere } from '../actions/book.ts';
 import { receptionFeed } from '../actions/feed.ts';
 import { keptFigure, type SessionView, sessionsOfTime, sessionsPage } from '../actions/view.ts';
-import { receiverText, type Shown, sessionCard, speakerOf, wayText } from './session-card.ts';
+import { receiverText, type Shown, sessionCard, speakerOf } from './session-card.ts';
 import { monthText, timeText } from './words.ts';
 
 /** As many as stay within 60 KB with the longest texts. */
@@ -87,9 +87,19 @@ function noticeTable(sessions: readonly SessionView[], shown: Shown): Html {
   return html`<div class="scroll" tabindex="0" role="group" aria-label="${t('coming')}"><table><thead><tr><th scope="col">${t('notice.day')}</th><th scope="col">${t('notice.leader')}</th><th scope="col">${t('about')}</th><th scope="col">${t('place')}</th></tr></thead><tbody>
 ${sessions.map((session) => {
   const receiver = receiverText(session);
-  const state = session.state === 'cancelled' ? t('cancelled') : wayText(session, shown);
+  const state = session.state === 'cancelled' ? t('cancelled') : paperWay(session, shown.language);
   return html`<tr><td>${timeText(session.startsAt, session.endsAt, shown.language)}</td><td${spokenAs(receiver)}>${receiver}</td><td><span${spokenAs(session.field)}>${session.field}</span><br>${state}</td><td${spokenAs(session.place)}>${session.areaName} ${session.place}</td></tr>`;
 })}</tbody></table></div>`;
+}
+
+/** How one can come, as it stands on paper, which does not know how many places are still free. */
+function paperWay({ slotCount, takesWalkIns }: SessionView, language: Language): string {
+  const t = speakerOf(language);
+  const ways = [
+    ...(slotCount > 0 ? [t('way.slots', { all: slotCount })] : []),
+    ...(takesWalkIns ? [t('way.walk')] : []),
+  ];
+  return ways.join(t('way.comma'));
 }
 
 async function qrOf(text: string, label: string): Promise<Html> {

@@ -41,7 +41,7 @@ export function changesOf(session: SessionView, { tenantId, language }: Shown): 
 }
 
 /** How one can come: free places, walking in, or that it has begun. */
-export function wayText(session: SessionView, { language, now }: Shown): string {
+function wayText(session: SessionView, { language, now }: Shown): string {
   const t = speakerOf(language);
   const free = freeSlots(session);
   const ways = [

@@ -22,6 +22,7 @@ export const RECEPTION_WORDS = {
   by: { zh: '代表单位', en: 'For' },
   way: { zh: '怎么来', en: 'How to come' },
   'way.free': { zh: '还能约 {free} 个（共 {all} 个）', en: '{free} of {all} places free' },
+  'way.slots': { zh: '可以预约（{all} 个）', en: 'places to book: {all}' },
   'way.full': { zh: '已约满', en: 'fully booked' },
   'way.walk': { zh: '可以直接来', en: 'come without booking' },
   'way.comma': { zh: '；', en: '; ' },
