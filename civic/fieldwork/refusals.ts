@@ -137,6 +137,11 @@ export const fieldworkRefusals = {
     zh: '这件事不是在这一场登记的，或您不能看。请先把来访人说的事登记下来。',
     en: 'This matter was not raised in this session, or you may not see it. First write down what the visitor says.',
   },
+  'fieldwork.matter-unseen': {
+    status: 404,
+    zh: '您的辖区内没有这件事。请回到工作单重新选。',
+    en: 'There is no such matter in your area. Choose again from a worklist.',
+  },
   'fieldwork.instruction-empty': {
     status: 422,
     zh: '请写当场怎么答复的，或批示怎么办。',

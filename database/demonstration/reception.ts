@@ -71,7 +71,7 @@ async function publish(worker: Worker, county: PopulatedCounty, onDay: CivilDate
   const session = {
     form,
     leaderId: unit.leader.personId,
-    leaderPost: `${unit.name}局长`,
+    leaderPost: `${unit.name}负责人`,
     unitId: unit.id,
     areaCode: isThere ? village.code : WHOLE_COUNTY.areaCode,
     field: FIELDS[index % FIELDS.length] ?? '',
@@ -103,7 +103,7 @@ async function hold(worker: Worker, county: PopulatedCounty, chance: Chance, pas
   at(worker, past.onDay, 8.5);
   if (past.isLast) {
     const { personId: deputyId } = unitOf(county, 3).handler;
-    const said = { deputyId, deputyPost: '副局长', reason: '局长到省里开会', sequence: 0 };
+    const said = { deputyId, deputyPost: '副职', reason: '负责人到省里开会', sequence: 0 };
     must(await deputiseSession(worker.desk, clerk, WHOLE_COUNTY, past.id, said));
   }
   at(worker, past.onDay, 9.5);
@@ -138,7 +138,7 @@ async function receive(worker: Worker, county: PopulatedCounty, chance: Chance, 
   const instruction = {
     answer: '这条路确实该修，先垫石料让机器能过。',
     instruction: '三日内到现场看，拿出修的办法和时间，告诉组里每一户。',
-    unitId: unitOf(county, 0).id,
+    unitId: (county.units.find(({ name }) => name.includes('交通')) ?? unitOf(county, 0)).id,
     dueOn: addDays(onDay, 5),
     leaderKeeps: true,
     readBack: 'agreed',

@@ -15,6 +15,7 @@ test('reception days, for who comes and for who receives', { concurrency: 2 }, a
   const browser = await launchBrowser();
   t.after(() => browser.close());
   const coming = await publishedOn(county, 5, '09:00', '11:30');
+  await publishedOn(county, -3, '09:00', '11:30');
   const parts = [
     ...Object.entries(VIEWS).map(([title, view]) =>
       t.test(`${title}: a place is booked and given back, without account and without script`, () =>
@@ -114,7 +115,7 @@ async function received(county: OfficeCounty, browser: Browser, language: 'zh' |
   await writes.click();
   await page.getByRole('textbox', { name: t('批示：怎么办', 'Instruction') }).fill('三日内到场查看');
   await pick(desktop, t('责任单位', 'Responsible unit'), t('交通', 'Traffic'));
-  await page.getByLabel(t('期限', 'By')).fill(addDays(civilDateOf(county.house.desk.clock.now()), 3));
+  await page.getByLabel(t('期限', 'By'), { exact: true }).fill(addDays(civilDateOf(county.house.desk.clock.now()), 3));
   await page.getByRole('combobox', { name: t('念给来访人听了吗', 'Was it read back') }).selectOption('agreed');
   await desktop.look('what the leader says');
   await writes.click();

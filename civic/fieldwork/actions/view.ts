@@ -146,7 +146,7 @@ export async function wholeSession(
   };
 }
 
-/** What leaders said to a matter; nothing for who may not see the matter. */
+/** What leaders said to a matter. Refuses `fieldwork.matter-unseen` to who may not see it, as if there were none (I2). */
 export async function instructionsFor(
   desk: Desk,
   official: Official,
@@ -154,7 +154,7 @@ export async function instructionsFor(
   language: Language,
   sightOf: SightOf,
 ) {
-  if ((await sightOf(desk, official, matterId)) !== 'sees') return { instructions: [] };
+  if ((await sightOf(desk, official, matterId)) !== 'sees') return refuse('fieldwork.matter-unseen');
   const rows = await desk.read(official.tenantId, (tx) => instructionsOfMatter(tx, matterId));
   return { instructions: rows.map(await instructionView(desk, official.tenantId, language)) };
 }

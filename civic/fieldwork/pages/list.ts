@@ -35,16 +35,16 @@ ${coming.sessions.map((session) => sessionCard(session, shown))}
 ${coming.next ? html`<p><a class="button second" href="?after=${encodeURIComponent(coming.next)}">${t('more')}</a></p>` : null}
 <ul class="links"><li><a href="/${tenantId}/reception/booking">${t('mine')}</a></li><li><a href="/${tenantId}/reception/notice">${t('notice')}</a></li><li><a href="/${tenantId}/reception.ics">${t('feed')}</a></li></ul>
 ${published === 0 ? null : html`<h2>${t('figure')}</h2><p>${t('figure.value', { published, held, cancelled: cancelledCount })}</p>${percent === null ? null : html`<p>${t('figure.percent', { percent, held, published })}</p>`}`}
-${past.sessions.length === 0 ? null : pastList(past.sessions, language)}`;
+${past.sessions.length === 0 ? null : pastList(past.sessions, asking)}`;
   return countyPage(asking, { title: t('title'), body });
 }
 
-function pastList(sessions: readonly SessionView[], language: Language): Html {
+function pastList(sessions: readonly SessionView[], { tenantId, language }: PageAsking): Html {
   const t = speakerOf(language);
   const became = { held: t('held'), cancelled: t('cancelled'), published: t('unheld') };
   return html`<h2>${t('past')}</h2><ul>${sessions.map((session) => {
     const receiver = receiverText(session);
-    return html`<li>${timeText(session.startsAt, session.endsAt, language)} <span${spokenAs(receiver)}>${receiver}</span>: ${became[session.state]}</li>`;
+    return html`<li><a href="/${tenantId}/reception/${session.id}">${timeText(session.startsAt, session.endsAt, language)} <span${spokenAs(receiver)}>${receiver}</span></a>: ${became[session.state]}</li>`;
   })}</ul>`;
 }
 

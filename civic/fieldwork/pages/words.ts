@@ -42,7 +42,7 @@ export const RECEPTION_WORDS = {
   figure: { zh: '说到做到', en: 'Promised and kept' },
   'figure.value': {
     zh: '近一年公布了 {published} 场，如期举行 {held} 场，取消 {cancelled} 场（都要补，补的另算一场）。',
-    en: 'In the last year {published} sessions were published and {held} held; {cancelled} were cancelled (each is held anew and counted as one more).',
+    en: 'In the last year: {published} published, {held} held, {cancelled} cancelled (what is cancelled is held anew and counted as one more).',
   },
   'figure.percent': { zh: '履约率 {percent}%（{held} / {published}）', en: '{percent}% held ({held} / {published})' },
   notice: { zh: '打印本月张贴的安排', en: 'Print this month’s notice' },
