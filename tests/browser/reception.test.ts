@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { addDays, civilDateOf } from '#kernel/civil-date.ts';
@@ -122,6 +123,13 @@ async function received(county: OfficeCounty, browser: Browser, language: 'zh' |
   await page.getByRole('button', { name: t('记为已举行', 'It was held') }).click();
   await page.locator('.head .tag', { hasText: t('已举行', 'held') }).waitFor();
   await desktop.look('a session that was held');
+  for (const place of ['#/reception', '#/reception/new', `#/reception/${sessionId}`]) {
+    await desktop.open(place);
+    await page.setViewportSize({ width: 320, height: 640 });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(wide <= 0, `${place} is ${wide} px too wide on a phone`);
+    await page.setViewportSize({ width: 1366, height: 768 });
+  }
   await page.getByRole('link', { name: t('打开事项', 'Open matter') }).click();
   await page.getByText('三日内到场查看').waitFor();
   await desktop.look('a matter with an instruction');
