@@ -24,9 +24,9 @@ export type House = {
 
 export type HouseOptions = Pick<Config, 'databaseUrl' | 'dataDirectory'> &
   Partial<Pick<Config, 'messages'>> & {
-  readonly clock?: Clock;
-  readonly onStep?: (step: string) => void;
-};
+    readonly clock?: Clock;
+    readonly onStep?: (step: string) => void;
+  };
 
 /** A small office's machine; the pool of a larger one is set by PostgreSQL's own limit. */
 const CONNECTIONS_MAX = 20;

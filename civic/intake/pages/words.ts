@@ -61,6 +61,12 @@ export const PAGE_WORDS = {
     zh: '只用来答复您。选“打电话”才要写。',
     en: 'Only to answer you. Needed only for an answer by phone.',
   },
+  'say.phone-hint-sms': {
+    zh: '只用来答复您。选“打电话”或“发短信”才要写。',
+    en: 'Only to answer you. Needed only for a call or an SMS.',
+  },
+  'say.email': { zh: '电子邮箱（可以不写）', en: 'E-mail (optional)' },
+  'say.email-hint': { zh: '只用来答复您。选“发邮件”才要写。', en: 'Only to answer you. Needed only for an e-mail.' },
   'say.name': { zh: '怎么称呼您（可以不写）', en: 'What to call you (optional)' },
   'say.address': { zh: '地址（可以不写）', en: 'Address (optional)' },
   'say.address-hint': { zh: '选“寄信”才要写。', en: 'Needed only for an answer by letter.' },
@@ -161,6 +167,8 @@ export const KIND_WORDS = {
 export const REPLY_WORDS = {
   look_up: { zh: '我自己来查', en: 'I will look it up' },
   phone: { zh: '打电话', en: 'By phone' },
+  sms: { zh: '发短信', en: 'By SMS' },
+  email: { zh: '发邮件', en: 'By e-mail' },
   next_visit: { zh: '干部下次上门时告诉我', en: 'At the next visit' },
   letter: { zh: '寄信', en: 'By letter' },
 } as const satisfies Partial<Record<ReplyWay, Words>>;
