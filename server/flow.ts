@@ -87,6 +87,8 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'ledger.matter.became_overdue': [],
   'ledger.matter.recused': [],
   'ledger.matter.told': [],
+  'ledger.matter.message_sent': [],
+  'ledger.matter.message_given_up': [],
   'ledger.matter.moved_with_area': [],
   'ledger.matter.recounted': [],
   'ledger.matter.person_looked_at': [],

@@ -1,9 +1,10 @@
 /**
  * ledger 台账: the one book of matters. A matter 事项 is what one person raised, from its registration to its close:
  * where it is (states, handbook §4.2), who must act next and by when (clocks), to whom it was sent and why (routing),
- * what was answered and what the checks found in it, and what the person was told (notices).
+ * what was answered and what the checks found in it, and what the person was told (notices) and how it got to them
+ * (deliveries: a notice on its way out of the house).
  *
- * Owns the tables matter, dispatch, clock, request, reply, notice, ending, recusal and the facts `ledger.matter.*`
+ * Owns the tables matter, dispatch, clock, request, reply, notice, delivery, ending, recusal and the facts `ledger.matter.*`
  * (`rules/facts.ts`). Reacts to `intake.submission.registered` by opening the matter.
  */
 
@@ -24,6 +25,8 @@ export {
 } from './actions/person.ts';
 export { askForRecount } from './actions/recount.ts';
 export { arbitrateDuty, endWaitingJob, endWaitingOnAddition } from './actions/requests.ts';
+export { sendNoticesJob, sweepDeliveries } from './actions/sending.ts';
+export { SEND_JOB } from './actions/tell.ts';
 export { type PersonTimeline, personTimeline } from './actions/timeline.ts';
 export { recountJob, sweepMatters } from './jobs.ts';
 export { ledgerPages } from './pages/download.ts';

@@ -31,8 +31,9 @@ import {
   stopClocks,
 } from '../store/records.store.ts';
 import { addRequest, answerRequest, requestsOf } from '../store/requests.store.ts';
-import { addNotice, addReply, checkReplyRow, type Reply, repliesOf } from '../store/told.store.ts';
+import { addReply, checkReplyRow, type Reply, repliesOf } from '../store/told.store.ts';
 import { type Books, booksOf, limitsAt } from './books.ts';
+import { tellPerson } from './tell.ts';
 
 /** A matter with everything a decision on it looks at. */
 export type Loaded = {
@@ -162,8 +163,8 @@ async function write(act: Act, loaded: Loaded, decision: Decision): Promise<bool
   if (decision.answered) await answerRequest(act, tenantId, decision.answered, officialIn(act.actor), at);
   writeAdditions(act, decision, of);
   if (decision.notice) {
-    const words = noticeWords(decision.notice.kind, decision.notice.values);
-    addNotice(act, of(), { kind: decision.notice.kind, ...words, way: loaded.replyWay, madeAt: at, deliveredAt: null });
+    const { kind, values } = decision.notice;
+    tellPerson(act, decision.matter, loaded.replyWay, { kind, ...noticeWords(kind, values) });
   }
   return true;
 }

@@ -34,6 +34,8 @@ export const LEDGER_FACTS = [
   'ledger.matter.became_overdue',
   'ledger.matter.recused',
   'ledger.matter.told',
+  'ledger.matter.message_sent',
+  'ledger.matter.message_given_up',
   'ledger.matter.moved_with_area',
   'ledger.matter.recounted',
   'ledger.matter.person_looked_at',

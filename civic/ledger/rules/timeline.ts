@@ -70,6 +70,11 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   'ledger.matter.became_overdue': both('超期：{due}前该{clock}，没有做到', 'Overdue: {clock} was due by {due}'),
   'ledger.matter.recused': inside('一名工作人员回避', 'An official stepped back'),
   'ledger.matter.told': inside('告知已送达（{way}）', 'A notice was delivered ({way})'),
+  'ledger.matter.message_sent': inside('告知已发出（{channel}）', 'A notice was sent ({channel})'),
+  'ledger.matter.message_given_up': inside(
+    '告知发不出去（{channel}），改由人告知',
+    'A notice could not be sent ({channel}); somebody tells it',
+  ),
   'ledger.matter.moved_with_area': both(
     '地名调整，事情随新的地名走',
     'The place was renamed or merged; the matter goes with it',
@@ -88,6 +93,8 @@ const WAYS: Readonly<Record<string, Words>> = {
   letter: { zh: '书面', en: 'letter' },
   message: { zh: '消息', en: 'message' },
   look_up: { zh: '自己查询', en: 'looked up' },
+  sms: { zh: '短信', en: 'SMS' },
+  email: { zh: '邮件', en: 'e-mail' },
 };
 
 const IMPORT_UNDONE: Words = { zh: '整批导入被撤销，这一件随之撤下', en: 'The import was undone, and this with it' };
@@ -110,6 +117,7 @@ function filled(words: Words | null, { kind, body }: TimelineFact, names: Names)
     unit: names.unitOf(body.unitId ?? changes.hostUnitId ?? null),
     line: text(body.line),
     way: WAYS[String(body.way)] ?? text(body.way),
+    channel: WAYS[String(body.channel)] ?? text(body.channel),
     result: RESULTS[body.resultKind as ResultKind] ?? text(''),
     clock: CLOCKS[body.clock as ClockKind] ?? text(''),
     due: typeof body.dueAt === 'string' ? dayWords(body.dueAt as Instant) : text(''),
