@@ -33,6 +33,7 @@ import {
   refuseExtension,
   requestView,
 } from './contract-requests.ts';
+import { deliveryView, toTellEndpoints } from './contract-to-tell.ts';
 import {
   actName,
   finding,
@@ -214,7 +215,13 @@ export const getMatter = endpoint({
       }),
     ),
     replies: Type.Array(replyView),
-    notices: Type.Array(Type.Object({ id, kind: Type.String(), words, madeAt: instant, deliveredAt: instantOrNull })),
+    notices: Type.Array(
+      Type.Object({
+        ...{ id, kind: Type.String(), words, way: Type.String(), madeAt: instant, deliveredAt: instantOrNull },
+        /** The messages that it was sent by; sent is not yet delivered. */
+        deliveries: Type.Array(deliveryView),
+      }),
+    ),
     /** What was asked while it was handled, oldest first. */
     requests: Type.Array(requestView),
     /** The proposal not to accept that waits for a second signature, or how the matter ended without a result. */
@@ -245,7 +252,13 @@ export const lookAtPerson = endpoint({
   path: '/api/matters/:matterId/look-at-person',
   summary: 'Name, phone and address of who raised the matter; the look itself is recorded',
   params: matterId,
-  reply: Type.Object({ name: Type.String(), phone: Type.String(), address: Type.String(), replyWay: Type.String() }),
+  reply: Type.Object({
+    name: Type.String(),
+    phone: Type.String(),
+    email: Type.String(),
+    address: Type.String(),
+    replyWay: Type.String(),
+  }),
 });
 
 /** Where should it go, and why? */
@@ -302,4 +315,5 @@ export const ledgerEndpoints = {
   recordTold,
   previewDispatch,
   dispatchMany,
+  ...toTellEndpoints,
 } as const;

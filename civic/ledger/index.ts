@@ -29,7 +29,7 @@ export { sendNoticesJob, sweepDeliveries } from './actions/sending.ts';
 export { SEND_JOB } from './actions/tell.ts';
 export { type PersonTimeline, personTimeline } from './actions/timeline.ts';
 export { recountJob, sweepMatters } from './jobs.ts';
-export { ledgerPages } from './pages/download.ts';
+export { ledgerPages } from './pages/pages.ts';
 export { ledgerPermissions } from './permissions.ts';
 export { ledgerRefusals } from './refusals.ts';
 export { ledgerRoutes } from './routes.ts';

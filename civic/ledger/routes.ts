@@ -18,6 +18,7 @@ import { dispatchEach, dispatchOne, previewMany, suggestRoute } from './actions/
 import { listMatters, worklistsOf } from './actions/lists.ts';
 import { performAlone } from './actions/perform.ts';
 import { arbitrateDuty, disputeDuty, escalateMatter } from './actions/requests.ts';
+import { listToTell, recordEachTold } from './actions/to-tell.ts';
 import { viewMatter } from './actions/view.ts';
 import { type ActDone, ledgerEndpoints as contract } from './contract.ts';
 import { ledgerPermissions as may } from './permissions.ts';
@@ -197,5 +198,25 @@ const requesting: readonly Route[] = [
   route({ endpoint: contract.answerEscalation, may: may.handle, act: plain('answer_escalation') }),
 ];
 
+const telling: readonly Route[] = [
+  route({
+    endpoint: contract.getToTell,
+    may: may.tell,
+    act: ({ desk, actor, where, query, language }) => listToTell(desk, actor, where, query, language),
+  }),
+  route({
+    endpoint: contract.recordManyTold,
+    may: may.tell,
+    act: ({ desk, actor, body }) => recordEachTold(desk, actor, body.told),
+  }),
+];
+
 /** Every address of the ledger with its lock. */
-export const ledgerRoutes: readonly Route[] = [...looking, ...screening, ...dispatching, ...handling, ...requesting];
+export const ledgerRoutes: readonly Route[] = [
+  ...looking,
+  ...screening,
+  ...dispatching,
+  ...handling,
+  ...requesting,
+  ...telling,
+];

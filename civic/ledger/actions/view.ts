@@ -21,8 +21,10 @@ import type { ActName } from '../rules/acts.ts';
 import { barredFrom, unitsOfOfficial } from '../rules/barred.ts';
 import { CLOCKS } from '../rules/clocks.ts';
 import { actsOpenTo } from '../rules/decision.ts';
+import { DELIVERY_STATES } from '../rules/deliveries.ts';
 import { daysUsed } from '../rules/headline.ts';
 import { ANSWERS, REQUESTS, type Request, type RequestKind, waiting } from '../rules/request.ts';
+import { type Delivery, deliveriesOf } from '../store/deliveries.store.ts';
 import { type ClockOfMatter, clocksOf } from '../store/records.store.ts';
 import { type Notice, noticesOf } from '../store/told.store.ts';
 import { personRefusal } from './acts.ts';
@@ -40,6 +42,7 @@ type Read = Loaded & {
   readonly facts: readonly FactRow[];
   readonly clocks: readonly ClockOfMatter[];
   readonly notices: readonly Notice[];
+  readonly deliveries: readonly Delivery[];
 };
 
 /**
@@ -125,7 +128,7 @@ function isInTheWay(kind: RequestKind, answer: Request['answer']): boolean {
 async function readWhole(tx: Transaction, matterId: Id, books: Books): Promise<Read | null> {
   const loaded = await load(tx, tx.tenantId, matterId, books);
   if (!loaded) return null;
-  const [submission, words, attachments, additions, facts, clocks, notices] = await Promise.all([
+  const [submission, words, attachments, additions, facts, clocks, notices, deliveries] = await Promise.all([
     submissionOf(tx, matterId),
     wordsOf(tx, matterId),
     attachmentsOf(tx, matterId),
@@ -133,8 +136,9 @@ async function readWhole(tx: Transaction, matterId: Id, books: Books): Promise<R
     factsOf(tx, tx.tenantId, matterId),
     clocksOf(tx, tx.tenantId, matterId),
     noticesOf(tx, tx.tenantId, matterId),
+    deliveriesOf(tx, tx.tenantId, matterId),
   ]);
-  return { ...loaded, submission, words, attachments, additions, facts, clocks, notices };
+  return { ...loaded, submission, words, attachments, additions, facts, clocks, notices, deliveries };
 }
 
 /** Everybody in office who is named somewhere on the page. */
@@ -185,7 +189,7 @@ function matterPart({ matter }: Read, names: NamesFor) {
   };
 }
 
-function coursePart({ clocks, dispatches, endings, notices }: Read, names: NamesFor) {
+function coursePart({ clocks, dispatches, endings, notices, deliveries }: Read, names: NamesFor) {
   return {
     clocks: clocks.map((clock) => {
       const { zh, en } = CLOCKS[clock.kind];
@@ -212,12 +216,19 @@ function coursePart({ clocks, dispatches, endings, notices }: Read, names: Names
       signedAt: one.signedAt,
       signedByName: names.person(one.signedBy),
     })),
-    notices: notices.map(({ id, kind, zh, en, madeAt, deliveredAt }) => ({
-      id,
-      kind,
-      words: { zh, en },
-      madeAt,
-      deliveredAt,
+    notices: notices.map((notice) => noticeView(notice, deliveries)),
+  };
+}
+
+/** A notice with how far its messages are. */
+function noticeView({ id, kind, zh, en, way, madeAt, deliveredAt }: Notice, deliveries: readonly Delivery[]) {
+  const own = deliveries.filter(({ noticeId }) => noticeId === id);
+  return {
+    ...{ id, kind, way, madeAt, deliveredAt },
+    words: { zh, en },
+    deliveries: own.map(({ channel, state, tryCount, nextTryAt, sentAt, failureCode }) => ({
+      ...{ channel, state, tryCount, nextTryAt, sentAt, failureCode },
+      words: DELIVERY_STATES[state],
     })),
   };
 }
