@@ -15,6 +15,7 @@ const DRAWN: Record<ScreenName, ComponentType<ScreenProps>> = {
   list: LedgerScreen,
   matters: lazy(() => import('./screens/matter/matter-screen.tsx').then((m) => ({ default: m.MatterScreen }))),
   new: lazy(() => import('./screens/entry/entry-screen.tsx').then((m) => ({ default: m.EntryScreen }))),
+  'to-tell': lazy(() => import('./screens/to-tell/to-tell-screen.tsx').then((m) => ({ default: m.ToTellScreen }))),
   'follow-ups': lazy(() =>
     import('./screens/follow-up/follow-up-screen.tsx').then((m) => ({ default: m.FollowUpScreen })),
   ),

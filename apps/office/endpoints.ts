@@ -45,6 +45,8 @@ export const ledger = {
   recordTold: at<typeof Ledger.recordTold>('POST', '/api/matters/:matterId/told'),
   previewDispatch: at<typeof Ledger.previewDispatch>('POST', '/api/matters/dispatch-preview'),
   dispatchMany: at<typeof Ledger.dispatchMany>('POST', '/api/matters/dispatch-many'),
+  getToTell: at<typeof Ledger.getToTell>('GET', '/api/notices/to-tell'),
+  recordManyTold: at<typeof Ledger.recordManyTold>('POST', '/api/notices/told'),
 };
 
 export const rulebook = {
@@ -69,6 +71,7 @@ export const assessment = {
 export const intake = {
   register: at<typeof Intake.registerSubmission>('POST', '/api/submissions'),
   searchAreas: at<typeof Intake.searchAreas>('GET', '/api/areas/search'),
+  getReplyWays: at<typeof Intake.getReplyWays>('GET', '/api/reply-ways'),
   getSimilar: at<typeof Intake.similarMatters>('GET', '/api/similar'),
 };
 

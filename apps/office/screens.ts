@@ -15,6 +15,7 @@ export const SCREENS = {
   list: { permissions: [ledgerPermissions.view] },
   matters: { permissions: [ledgerPermissions.view] },
   new: { permissions: [intakePermissions.register] },
+  'to-tell': { permissions: [ledgerPermissions.tell] },
   'follow-ups': { permissions: [verdictPermissions.call] },
   alerts: { permissions: [verdictPermissions.read_alerts] },
   figures: { permissions: [assessmentPermissions.read] },
@@ -29,6 +30,7 @@ export type ScreenName = keyof typeof SCREENS;
 
 /** The screens beside the worklists, in the order in which the rail shows them. */
 export const OTHER_SCREENS = [
+  'to-tell',
   'follow-ups',
   'alerts',
   'publication',

@@ -76,7 +76,6 @@ export {
   submitResult,
   takeMatter,
 } from './contract-acts.ts';
-
 export {
   answerEscalation,
   arbitrateDuty,
@@ -88,6 +87,7 @@ export {
   extendLimit,
   refuseExtension,
 } from './contract-requests.ts';
+export { getToTell, recordManyTold } from './contract-to-tell.ts';
 
 /**
  * The ledger on the wire. A list page has at most 200 lines; a bulk act at most 500 matters. `area` in a query narrows

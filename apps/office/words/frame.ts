@@ -25,6 +25,7 @@ const zh = {
   nothingAllowed: '您还没有任何权限。请找本单位管理员授予角色。',
   screens: {
     figures: '数据',
+    'to-tell': '待告知',
     'follow-ups': '回访',
     alerts: '警示',
     publication: '公示',
@@ -75,6 +76,7 @@ const en = {
   nothingAllowed: 'You hold no rights yet. Ask your administrator for a role.',
   screens: {
     figures: 'Figures',
+    'to-tell': 'To be told',
     'follow-ups': 'Follow-ups',
     alerts: 'Alerts',
     publication: 'Publication',
