@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
+import { MESSAGE_WAYS } from '#civic/intake/rules/said.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
-import { MESSAGE_CHANNELS } from '#platform/messages/courier.ts';
 import { CONTACT_WAYS } from './contract-acts.ts';
 import { DELIVERY_STATES, type DeliveryState } from './rules/deliveries.ts';
 import { TELL_WAY_NAMES } from './rules/to-tell.ts';
@@ -15,7 +15,7 @@ const instantOrNull = Type.Unsafe<Instant | null>({ type: ['string', 'null'] });
 
 /** How far a message is; its reader sees that sent is not yet delivered. */
 export const deliveryView = Type.Object({
-  channel: Type.Enum([...MESSAGE_CHANNELS]),
+  channel: Type.Enum([...MESSAGE_WAYS]),
   state: Type.Enum(Object.keys(DELIVERY_STATES) as DeliveryState[]),
   words,
   tryCount: Type.Integer(),

@@ -1,6 +1,5 @@
 /** By which a message can leave the house. */
-export const MESSAGE_CHANNELS = ['sms', 'email'] as const;
-export type MessageChannel = (typeof MESSAGE_CHANNELS)[number];
+type MessageChannel = 'sms' | 'email';
 
 /** One message to one person. */
 export type Message = {

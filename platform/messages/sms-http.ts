@@ -49,7 +49,7 @@ export function smsHttpCourier(options: SmsHttpOptions): Courier {
 }
 
 /** The template with its places filled; in texts only, so that no text of a message can become part of the JSON. */
-export function filledIn(template: Template, message: Message): Template {
+function filledIn(template: Template, message: Message): Template {
   if (typeof template === 'string')
     return template.replace(/\{(to|text|id)\}/g, (_place, name: 'to' | 'text' | 'id') => message[name]);
   if (template === null || typeof template !== 'object') return template;

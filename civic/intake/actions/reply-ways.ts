@@ -1,11 +1,10 @@
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Desk } from '#platform/desk/desk.ts';
-import { MESSAGE_CHANNELS, type MessageChannel } from '#platform/messages/courier.ts';
-import { REPLY_WAYS, type ReplyWay } from '../rules/said.ts';
+import { MESSAGE_WAYS, type MessageWay, REPLY_WAYS, type ReplyWay } from '../rules/said.ts';
 
 /** The channel by which a way of being told leaves the house; null for one that needs no courier. */
-export function channelOf(way: string): MessageChannel | null {
-  return MESSAGE_CHANNELS.find((channel) => channel === way) ?? null;
+export function channelOf(way: string): MessageWay | null {
+  return MESSAGE_WAYS.find((channel) => channel === way) ?? null;
 }
 
 /** The ways of being told that this house has. */

@@ -30,6 +30,10 @@ export type Channel = (typeof CHANNELS)[number];
 export const REPLY_WAYS = ['phone', 'sms', 'email', 'letter', 'next_visit', 'look_up', 'none'] as const;
 export type ReplyWay = (typeof REPLY_WAYS)[number];
 
+/** The ways by which a message leaves the house; each is a channel of its own. */
+export const MESSAGE_WAYS = ['sms', 'email'] as const satisfies readonly ReplyWay[];
+export type MessageWay = (typeof MESSAGE_WAYS)[number];
+
 /** Enough to understand anything, and short enough to be read by a person. No larger minimum: 002-21. */
 const WORDS_LENGTH_MIN = 2;
 /** In code points: twelve handwritten pages. Longer things come as photos of the pages. */

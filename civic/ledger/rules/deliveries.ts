@@ -1,16 +1,16 @@
+import type { MessageWay } from '#civic/intake/rules/said.ts';
 import { inFours } from '#kernel/check-digits.ts';
 import { addDays, civilDateOf, startOf } from '#kernel/civil-date.ts';
 import { addHours, type Instant } from '#kernel/instant.ts';
 import type { Language, Words } from '#kernel/language.ts';
-import type { MessageChannel } from '#platform/messages/courier.ts';
 import { NOTICE_CHARACTERS_MAX, type NoticeKind } from './notices.ts';
 
 /**
  * No messages at night (handbook §4.3 row 31, “no messages at night” of the overdue ladder, kept for every message):
  * from 21:00 to 8:00 Beijing time. The hours are ours; no law names them.
  */
-export const QUIET_FROM_HOUR = 21;
-export const QUIET_UNTIL_HOUR = 8;
+const QUIET_FROM_HOUR = 21;
+const QUIET_UNTIL_HOUR = 8;
 
 /** What is told by day and night: that an emergency was passed on, and that they should ring themselves. */
 const BY_NIGHT_TOO: readonly NoticeKind[] = ['handed_emergency'];
@@ -26,9 +26,6 @@ export function nextSendAt(at: Instant, kind: string): Instant {
 
 /** Hours from one failed try to the next: a server that is busy at first, one that is being mended later. */
 const WAITS_HOURS = [1 / 60, 5 / 60, 15 / 60, 1, 2, 4, 8] as const;
-
-/** Tries that follow the first. */
-export const FURTHER_TRIES_MAX = WAITS_HOURS.length;
 
 /** After a day somebody tells it, who still can ask whether the person has moved. */
 const TRIED_HOURS_MAX = 24;
@@ -84,7 +81,7 @@ export type Sender = { readonly lookUpUrl: string; readonly phone: string };
  * without unit, category or content. An SMS has at most 70 characters (handbook §4.7), in English too; an e-mail has the
  * whole notice and where to look it up, never the lookup code.
  */
-export function messageOf(channel: MessageChannel, told: Outgoing, sender: Sender): MessageText | null {
+export function messageOf(channel: MessageWay, told: Outgoing, sender: Sender): MessageText | null {
   if (told.isSealed) return null;
   const whole = isNeutral(told) ? NEUTRAL[told.language] : told[told.language];
   if (channel === 'email') return emailOf(told, whole, sender);

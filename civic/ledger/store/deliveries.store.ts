@@ -1,9 +1,9 @@
+import type { MessageWay } from '#civic/intake/rules/said.ts';
 import type { TenantId } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { insertion, sql } from '#platform/database/sql.ts';
-import type { MessageChannel } from '#platform/messages/courier.ts';
 import type { DeliveryState, Outgoing } from '../rules/deliveries.ts';
 import { type Adder, type OfMatter, ROWS_MAX } from './records.store.ts';
 
@@ -11,7 +11,7 @@ import { type Adder, type OfMatter, ROWS_MAX } from './records.store.ts';
 export type Delivery = {
   readonly id: Id;
   readonly noticeId: Id;
-  readonly channel: MessageChannel;
+  readonly channel: MessageWay;
   readonly state: DeliveryState;
   readonly tryCount: number;
   readonly nextTryAt: Instant | null;
@@ -29,7 +29,7 @@ export function addDelivery(
   of: OfMatter,
   made: {
     readonly noticeId: Id;
-    readonly channel: MessageChannel;
+    readonly channel: MessageWay;
     readonly madeAt: Instant;
     readonly firstTryAt: Instant;
   },
@@ -92,7 +92,7 @@ export type Sendable = Outgoing & {
   readonly id: Id;
   readonly noticeId: Id;
   readonly matterId: Id;
-  readonly channel: MessageChannel;
+  readonly channel: MessageWay;
   readonly tryCount: number;
   readonly firstTryAt: Instant;
   readonly kind: string;

@@ -1,13 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import type { CONTACT_WAYS } from '#civic/ledger/contract.ts';
+import type { CONTACT_WAYS, recordManyTold } from '#civic/ledger/contract.ts';
 import type { TellWay } from '#civic/ledger/rules/to-tell.ts';
 import { inFours } from '#kernel/check-digits.ts';
+import type { ReplyOf } from '#kernel/endpoint.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { say } from '#kernel/language.ts';
 import { call } from '../../client.ts';
 import { ledger } from '../../endpoints.ts';
-import { fill, useSpeaking } from '../../language.tsx';
+import { fill, useSpeaking, useWords } from '../../language.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import type { ToTellLine } from './to-tell-row.tsx';
 
@@ -27,8 +28,7 @@ export function PickedActs(props: {
   readonly lines: readonly ToTellLine[];
   readonly onTold: () => void;
 }): ReactNode {
-  const { words, language } = useSpeaking();
-  const { toTell, matter } = words;
+  const { toTell, matter } = useWords();
   const [way, setWay] = useState<Way>(USUAL[props.way]);
   const queries = useQueryClient();
   const telling = useMutation({
@@ -42,7 +42,6 @@ export function PickedActs(props: {
       await queries.invalidateQueries({ queryKey: ['to-tell', props.way] });
     },
   });
-  const { data } = telling;
   const isNone = props.lines.length === 0;
   return (
     <>
@@ -73,14 +72,27 @@ export function PickedActs(props: {
       </div>
       <p className="hint noprint">{toTell.printHint}</p>
       <Trouble error={telling.error} />
-      {data && <p role="status">{fill(toTell.told, { count: data.done.length })}</p>}
-      {data && data.refused.length > 0 && (
+      {telling.data && <Outcome data={telling.data} />}
+    </>
+  );
+}
+
+type Told = ReplyOf<typeof recordManyTold> & { readonly lines: readonly ToTellLine[] };
+
+/** How many were recorded, and which were not, each with why. */
+function Outcome({ data }: { readonly data: Told }): ReactNode {
+  const { words, language } = useSpeaking();
+  const numberOf = (noticeId: string) => data.lines.find(({ id }) => id === noticeId)?.number ?? '';
+  return (
+    <>
+      <p role="status">{fill(words.toTell.told, { count: data.done.length })}</p>
+      {data.refused.length > 0 && (
         <div role="alert">
-          <p>{toTell.refused}</p>
+          <p>{words.toTell.refused}</p>
           <ul>
             {data.refused.map((one) => (
               <li key={one.noticeId}>
-                {inFours(data.lines.find(({ id }) => id === one.noticeId)?.number ?? '')} {say(one.words, language)}
+                {inFours(numberOf(one.noticeId))} {say(one.words, language)}
               </li>
             ))}
           </ul>
