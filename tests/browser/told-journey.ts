@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { inFours } from '#kernel/check-digits.ts';
 import type { Language } from '#kernel/language.ts';
 import { done, type Held, say } from '#tests/journeys/river-course.ts';
+import { keepPicture } from '#tests/support/browser.ts';
 import { type OfficeCounty, signedIn } from './office-county.ts';
 
 const PHONE = { width: 390, height: 844 };
@@ -26,9 +27,9 @@ export async function told(county: OfficeCounty, browser: Browser, language: Lan
   const pick = ({ number }: Held) =>
     page.getByRole('checkbox', { name: in2(`选中编号 ${inFours(number)}`, `Pick number ${inFours(number)}`) });
   for (const one of held) await pick(one).check();
-  await desktop.look('to tell');
+  await desktop.look('two letters to post');
   await page.setViewportSize(PHONE);
-  await desktop.look('to tell on a phone');
+  await desktop.look('two letters to post on a phone');
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   assert.ok(wide <= 0, `${wide} px too wide on a phone`);
   await page.setViewportSize(DESK);
@@ -37,6 +38,7 @@ export async function told(county: OfficeCounty, browser: Browser, language: Lan
   const letters = await opening;
   await letters.locator('article.letter').nth(1).waitFor();
   assert.equal(await letters.locator('article.letter').count(), 2);
+  await keepPicture(letters, `the letters ${language}`);
   for (const name of ['王五', '赵六']) assert.equal(await letters.getByText(`${name} 收`).count(), 1);
   await letters.close();
   await page.getByRole('button', { name: in2('已告知', 'Told'), exact: true }).click();
@@ -46,5 +48,6 @@ export async function told(county: OfficeCounty, browser: Browser, language: Lan
     .waitFor();
   for (const one of held) await pick(one).waitFor({ state: 'detached' });
   await desktop.open(`#/matters/${held[0]?.id}`);
+  await page.locator('ul.notices').waitFor();
   await desktop.close();
 }
