@@ -78,6 +78,18 @@ test('who asks for an SMS or an e-mail on the page is told so in the language of
   assert.doesNotMatch(JSON.stringify(whole.body.notices), /13800000000|wang@/);
 });
 
+test('the receipt says how the person will be told, and that nothing is sent of what is sealed', async (t) => {
+  const county = await openSending(t);
+  const receiptOf = async (fields: Record<string, string>) => {
+    const sent = await county.page(`/${TENANT}/say`, sayFields(county, { phone: MOBILE, reply: 'sms', ...fields }));
+    return (await county.page(sent.location)).text;
+  };
+  assert.match(await receiptOf({}), /有进展会发短信告诉您/);
+  const sealed = await receiptOf({ kind: 'conduct_report' });
+  assert.match(sealed, /不发短信和邮件/);
+  assert.doesNotMatch(sealed, /有进展会发短信/);
+});
+
 test('a number or address that can’t be reached is refused kindly, and what was typed stays', async (t) => {
   const county = await openSending(t);
   const tries = [

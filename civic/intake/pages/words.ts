@@ -111,6 +111,18 @@ export const PAGE_WORDS = {
   'receipt.number': { zh: '编号', en: 'Number' },
   'receipt.code': { zh: '查询码（不要告诉别人）', en: 'Lookup code (tell nobody)' },
   'receipt.received': { zh: '收到日期：', en: 'Received on ' },
+  'receipt.by-sms': {
+    zh: '有进展会发短信告诉您，晚上九点到早上八点不发。',
+    en: 'You will be told by SMS when something happens, but not between 21:00 and 8:00.',
+  },
+  'receipt.by-email': {
+    zh: '有进展会发邮件告诉您，晚上九点到早上八点不发。',
+    en: 'You will be told by e-mail when something happens, but not between 21:00 and 8:00.',
+  },
+  'receipt.no-message': {
+    zh: '这件事密封办理，为了不让旁人看见，不发短信和邮件。请凭编号和查询码来查。',
+    en: 'This matter is sealed. So that nobody else sees it, no SMS or e-mail is sent: look it up by number and code.',
+  },
   'receipt.before': {
     zh: '这张表以前已经交过，还是原来的编号。这次改动的内容已经补充进去。',
     en: 'This form was sent before; the number is the same. What you changed was added to it.',

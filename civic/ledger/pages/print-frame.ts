@@ -11,25 +11,26 @@ export type Writer = {
 };
 
 /**
- * A4 without margins of the browser: the window field lies 45 mm from the top and 20 mm from the left, 90 by 45 mm, where
+ * A letter is A4 without margins of the browser; each village has a page of its own. Of a letter the window field lies 45 mm from the top and 20 mm from the left, 90 by 45 mm, where
  * an envelope DL shows it after folding in three. Type of 16 pt, since many readers are old.
  */
 const STYLE = `
-@page{size:A4;margin:0}
+@page{size:A4;margin:12mm}@page letter{size:A4;margin:0}
 *{box-sizing:border-box}
 body{margin:0;font-family:system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif;font-size:16pt;line-height:1.6;color:#1b1b1b;background:#fff;overflow-wrap:anywhere}
 .noprint,h1,main>p,.village{max-width:210mm;margin-inline:auto;padding:0 12mm}
-.letter{position:relative;width:210mm;max-width:100%;min-height:296mm;margin:6mm auto;padding:105mm 20mm 15mm 25mm;border:1px solid #767676;break-after:page}
+.letter{position:relative;width:210mm;max-width:100%;min-height:296mm;margin:6mm auto;padding:105mm 20mm 15mm 25mm;border:1px solid #767676;page:letter;break-after:page}
 .letter:last-child{break-after:auto}
 .window{position:absolute;top:45mm;left:20mm;width:90mm;max-height:45mm;padding:2mm 5mm;font-style:normal;line-height:1.35;overflow:hidden;display:flex;flex-direction:column}
+.noprint h1{padding:0;margin:0}
 .window small{font-size:8pt;text-decoration:underline;margin-bottom:2mm}
 .letter h2{font-size:18pt;margin:0 0 4mm}.letter p{margin:0 0 4mm}.date{text-align:right}
 dl{display:grid;grid-template-columns:auto 1fr;gap:1mm 5mm;margin:0 0 4mm}dt{font-weight:600}dd{margin:0}
-.village{break-inside:auto;margin-bottom:8mm}table{border-collapse:collapse;width:100%;font-size:12pt}
+.village{margin-bottom:8mm}.village h2{break-after:avoid;margin:4mm 0 2mm}table{border-collapse:collapse;table-layout:fixed;width:100%;font-size:12pt}
 th,td{text-align:left;vertical-align:top;border:1px solid #767676;padding:2mm}tr{break-inside:avoid}td p{margin:0}
-td:first-child{white-space:nowrap}td:last-child{min-width:20mm}
+.phone{white-space:nowrap}th:nth-child(1){width:28mm}th:nth-child(2){width:36mm}th:nth-child(3){width:38mm}th:nth-child(5){width:24mm}
 .error{border-left:6px solid #8a1c12;background:#fdecea;padding:2mm 4mm}
-@media print{.noprint{display:none}.letter{margin:0;border:0}main>p,.village,h1{padding:6mm 12mm 0}}
+@media print{.noprint{display:none}.letter{margin:0;border:0}main>p,.village,h1{padding:0 .5mm;margin-top:0}.village+.village{break-before:page}}
 `.trim();
 
 /** A page that is only there to be printed. */

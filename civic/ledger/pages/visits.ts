@@ -42,6 +42,6 @@ function table(village: string, notices: readonly Addressed[], language: Languag
 /** What is said is in the person's own language; the answer itself goes with it. */
 function row({ number, person, place, language, reply, ...words }: Addressed, nobody: string): Html {
   const where = person.address || place;
-  return html`<tr><td>${inFours(number)}</td><td><span${spokenAs(person.name)}>${person.name || nobody}</span><br>${person.phone}</td>
+  return html`<tr><td>${inFours(number)}</td><td><span${spokenAs(person.name)}>${person.name || nobody}</span><br><span class="phone">${person.phone}</span></td>
 <td${spokenAs(where)}>${where}</td><td lang="${language === 'zh' ? 'zh-CN' : 'en'}">${words[language]}${reply ? paragraphs(reply.words) : null}</td><td></td></tr>`;
 }
