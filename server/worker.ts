@@ -1,7 +1,7 @@
 import { sweepAccess, tenantsOf } from '#civic/access/index.ts';
 import { importJob, undoJob } from '#civic/exchange/index.ts';
 import { FINGERPRINTS_AT_ONCE, fingerprintJobs, sweepUploads } from '#civic/intake/index.ts';
-import { endWaitingJob, recountJob, sweepMatters } from '#civic/ledger/index.ts';
+import { carryJob, endWaitingJob, recountJob, sweepMatters } from '#civic/ledger/index.ts';
 import { takeOutbox } from '#civic/trustlog/index.ts';
 import { sweepFollowUps } from '#civic/verdicts/index.ts';
 import { type Gatherer, type Handler, type Jobs, startJobs } from '#platform/jobs/jobs.ts';
@@ -23,6 +23,7 @@ export async function startWorker(house: House): Promise<Worker> {
       most: FINGERPRINTS_AT_ONCE,
       run: (tenantId, bodies) => fingerprintJobs(desk, tenantId, bodies),
     },
+    'ledger.carry_to_joined': (tenantId, body) => carryJob(desk, tenantId, body),
     'ledger.recount': (tenantId) => recountJob(desk, tenantId),
     'exchange.import': (tenantId, body) => importJob(desk, tenantId, body),
     'exchange.undo': (tenantId, body) => undoJob(desk, tenantId, body),

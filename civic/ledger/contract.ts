@@ -22,6 +22,21 @@ import {
   takeMatter,
 } from './contract-acts.ts';
 import {
+  agreePromiseChange,
+  askPart,
+  askPromiseChange,
+  decideRecheck,
+  decideReview,
+  givePart,
+  mergeMatter,
+  proposeTracking,
+  refusePromiseChange,
+  refuseTracking,
+  resumeMatter,
+  splitMatter,
+  trackMatter,
+} from './contract-after.ts';
+import {
   answerEscalation,
   arbitrateDuty,
   askExtension,
@@ -75,6 +90,21 @@ export {
   submitResult,
   takeMatter,
 } from './contract-acts.ts';
+export {
+  agreePromiseChange,
+  askPart,
+  askPromiseChange,
+  decideRecheck,
+  decideReview,
+  givePart,
+  mergeMatter,
+  proposeTracking,
+  refusePromiseChange,
+  refuseTracking,
+  resumeMatter,
+  splitMatter,
+  trackMatter,
+} from './contract-after.ts';
 
 export {
   answerEscalation,
@@ -293,6 +323,19 @@ export const ledgerEndpoints = {
   refuseExtension,
   escalateMatter,
   answerEscalation,
+  mergeMatter,
+  splitMatter,
+  askPart,
+  givePart,
+  askPromiseChange,
+  agreePromiseChange,
+  refusePromiseChange,
+  proposeTracking,
+  trackMatter,
+  refuseTracking,
+  resumeMatter,
+  decideReview,
+  decideRecheck,
   contactPerson,
   submitResult,
   passResult,

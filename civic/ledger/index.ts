@@ -9,6 +9,7 @@
 
 export { answerNow, submitResult } from './actions/acts.ts';
 export { dispatchOne, suggestRoute } from './actions/dispatching.ts';
+export { carryJob, carryToJoined, objectToJoining } from './actions/joining.ts';
 export { recentMatters } from './actions/lists.ts';
 export { moveMattersWithTheirArea } from './actions/moved-areas.ts';
 export { openMatter } from './actions/open.ts';
@@ -24,7 +25,9 @@ export {
 } from './actions/person.ts';
 export { askForRecount } from './actions/recount.ts';
 export { arbitrateDuty, endWaitingJob, endWaitingOnAddition } from './actions/requests.ts';
+export { askHigherBody, openPromiseOf, settlePromiseChange } from './actions/reviewing.ts';
 export { type PersonTimeline, personTimeline } from './actions/timeline.ts';
+export { seenMatter } from './actions/viewer.ts';
 export { recountJob, sweepMatters } from './jobs.ts';
 export { ledgerPages } from './pages/download.ts';
 export { ledgerPermissions } from './permissions.ts';

@@ -6,6 +6,7 @@ import { recountMatters } from './actions/recount.ts';
 import type { ClockKind } from './rules/clocks.ts';
 import type { Matter } from './rules/matter.ts';
 import { dayWords, noticeWords } from './rules/notices.ts';
+import type { Said } from './rules/said.ts';
 import { matterOf } from './store/matters.store.ts';
 import { type OverdueClock, takeOverdueClocks } from './store/records.store.ts';
 import { addNotice } from './store/told.store.ts';
@@ -38,9 +39,9 @@ export async function sweepMatters(desk: Desk, tenantId: TenantId): Promise<numb
 async function sweepOnce(act: Act, books: Books): Promise<number> {
   const clocks = await takeOverdueClocks(act, act.tenantId, act.at, CLOCKS_A_BATCH);
   for (const clock of clocks) {
-    // A pause that lapses is no lateness: the clock to the reply goes on (I5).
-    if (clock.kind === 'waiting') {
-      await perform(act, clock.matterId, { name: 'end_waiting', answer: 'lapsed' }, null, books);
+    const lapse = LAPSES[clock.kind];
+    if (lapse) {
+      await perform(act, clock.matterId, lapse, null, books);
       continue;
     }
     const matter = await matterOf(act, act.tenantId, clock.matterId);
@@ -49,10 +50,21 @@ async function sweepOnce(act: Act, books: Books): Promise<number> {
   return clocks.length;
 }
 
+/**
+ * Clocks whose end is no lateness but a day that was set: a pause ends and the clock to the reply goes on (I5), what was
+ * tracked is taken up again (row 30), and a petition for which nobody asked a re-check is final (row 28).
+ */
+const LAPSES: Partial<Record<ClockKind, Said>> = {
+  waiting: { name: 'end_waiting', answer: 'lapsed' },
+  tracked_recheck: { name: 'resume', reason: 'recheck_day' },
+  recheck_ask: { name: 'finalise', answer: null },
+};
+
 /** What the person was promised, and so is apologised for; the rest are steps inside the office. */
 const PROMISED: Partial<Record<ClockKind, { readonly zh: string; readonly en: string }>> = {
   contact: { zh: '联系您', en: 'A contact with you' },
   finish: { zh: '答复您', en: 'The answer to you' },
+  promise: { zh: '办完答应的事', en: 'What was promised to you' },
 };
 
 async function tellOverdue(act: Act, matter: Matter, clock: OverdueClock, { units }: Books): Promise<void> {
@@ -64,11 +76,12 @@ async function tellOverdue(act: Act, matter: Matter, clock: OverdueClock, { unit
   const step = PROMISED[clock.kind];
   if (!step) return;
   const unit = matter.hostUnitId === null ? null : units.find(matter.hostUnitId);
-  const words = noticeWords('overdue', {
+  const kind = clock.kind === 'promise' ? 'promise_missed' : 'overdue';
+  const words = noticeWords(kind, {
     due: dayWords(clock.dueAt),
     step,
     unit: unit ? { zh: unit.name, en: unit.nameEn || unit.name } : { zh: '承办单位', en: 'the unit' },
   });
-  const notice = { kind: 'overdue', ...words, way: 'look_up', madeAt: act.at, deliveredAt: null };
+  const notice = { kind, ...words, way: 'look_up', madeAt: act.at, deliveredAt: null };
   addNotice(act, { tenantId: act.tenantId, matterId: matter.id, id: act.newId() }, notice);
 }

@@ -63,6 +63,12 @@ export const ledgerPermissions = {
     roles: ['handler', 'handling_leader', 'grassroots'],
     words: { zh: '签收、联系、提交结果', en: 'Sign for matters, contact people, submit results' },
   },
+  /** What is asked of a unit that does not hold the matter: raised to it, its part, a review. */
+  answer_asked: {
+    code: 'ledger.answer_asked',
+    roles: ['handler', 'handling_leader', 'grassroots', 'reviewer'],
+    words: { zh: '看请本单位办的事项', en: 'See what is asked of one’s unit' },
+  },
   /** What commits the unit: that it is not its duty. */
   lead: {
     code: 'ledger.lead',

@@ -1,4 +1,5 @@
 import type { RefusalWords } from '#kernel/refusal.ts';
+import { afterRefusals } from './refusals-after.ts';
 import type { ActName } from './rules/acts.ts';
 import { TRANSITIONS } from './rules/transitions.ts';
 
@@ -18,6 +19,7 @@ function insteadRefusals(): Record<Instead, RefusalWords> {
 /** What the ledger refuses; each sentence says what to do next. */
 export const ledgerRefusals = {
   ...insteadRefusals(),
+  ...afterRefusals,
   'ledger.not-found': {
     status: 404,
     zh: '没有找到这件事，或不在您的范围内。请核对编号。',

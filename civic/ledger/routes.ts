@@ -15,6 +15,7 @@ import {
 } from './actions/acts.ts';
 import { checkDraft } from './actions/answers.ts';
 import { dispatchEach, dispatchOne, previewMany, suggestRoute } from './actions/dispatching.ts';
+import { mergeMatter } from './actions/joining.ts';
 import { listMatters, worklistsOf } from './actions/lists.ts';
 import { performAlone } from './actions/perform.ts';
 import { arbitrateDuty, disputeDuty, escalateMatter } from './actions/requests.ts';
@@ -197,5 +198,37 @@ const requesting: readonly Route[] = [
   route({ endpoint: contract.answerEscalation, may: may.handle, act: plain('answer_escalation') }),
 ];
 
+const sharing: readonly Route[] = [
+  route({
+    endpoint: contract.mergeMatter,
+    may: may.classify,
+    act: ({ desk, actor, params, body: { version, ...said } }) =>
+      told(mergeMatter(desk, actor, params.matterId, version, said)),
+  }),
+  route({ endpoint: contract.splitMatter, may: may.classify, act: plain('split') }),
+  route({ endpoint: contract.askPart, may: may.handle, act: plain('ask_part') }),
+  route({ endpoint: contract.givePart, may: may.handle, act: plain('give_part') }),
+];
+
+const afterReply: readonly Route[] = [
+  route({ endpoint: contract.askPromiseChange, may: may.handle, act: plain('ask_promise_change') }),
+  route({ endpoint: contract.agreePromiseChange, may: may.follow_up, act: plain('agree_promise_change') }),
+  route({ endpoint: contract.refusePromiseChange, may: may.follow_up, act: plain('refuse_promise_change') }),
+  route({ endpoint: contract.proposeTracking, may: may.lead, act: plain('propose_tracking') }),
+  route({ endpoint: contract.trackMatter, may: may.supervise, act: plain('track') }),
+  route({ endpoint: contract.refuseTracking, may: may.supervise, act: plain('refuse_tracking') }),
+  route({ endpoint: contract.resumeMatter, may: may.supervise, act: plain('resume') }),
+  route({ endpoint: contract.decideReview, may: may.review, act: plain('decide_review') }),
+  route({ endpoint: contract.decideRecheck, may: may.review, act: plain('finalise') }),
+];
+
 /** Every address of the ledger with its lock. */
-export const ledgerRoutes: readonly Route[] = [...looking, ...screening, ...dispatching, ...handling, ...requesting];
+export const ledgerRoutes: readonly Route[] = [
+  ...looking,
+  ...screening,
+  ...dispatching,
+  ...handling,
+  ...requesting,
+  ...sharing,
+  ...afterReply,
+];

@@ -52,6 +52,7 @@ export function aMatter(parts: Partial<Matter> = {}): Matter {
     returnCount: 0,
     reworkCount: 0,
     reopenCount: 0,
+    parentId: null,
     importId: null,
     version: 1,
     ...parts,

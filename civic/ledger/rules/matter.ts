@@ -41,6 +41,8 @@ export type Matter = {
   readonly returnCount: number;
   readonly reworkCount: number;
   readonly reopenCount: number;
+  /** The matter that it was joined to, because both are one issue; each keeps its number, reply and judgement. */
+  readonly parentId: Id | null;
   readonly importId: Id | null;
   /** Grows by one with every act; an act names the version that its author saw. */
   readonly version: number;

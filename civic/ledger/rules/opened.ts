@@ -60,6 +60,7 @@ export function openedMatter(
     returnCount: 0,
     reworkCount: 0,
     reopenCount: 0,
+    parentId: null,
     importId: said.importId,
     version: 1,
   };

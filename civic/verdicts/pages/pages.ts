@@ -1,6 +1,6 @@
 import { countyPage, tenantOf } from '#civic/access/index.ts';
 import { addWords, intakeRefusals, keepUploads, openByCode } from '#civic/intake/index.ts';
-import { ledgerRefusals } from '#civic/ledger/index.ts';
+import { ledgerRefusals, objectToJoining } from '#civic/ledger/index.ts';
 import type { Constituent } from '#kernel/actor.ts';
 import { digitsOf } from '#kernel/check-digits.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
@@ -10,7 +10,7 @@ import { html } from '#platform/html/html.ts';
 import type { Cookie, PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
 import { giveVerdict } from '../actions/judge.ts';
-import { type OwnMatter, ownMatter, reopenOwn, withdrawOwn } from '../actions/own.ts';
+import { askHigherOwn, type OwnMatter, ownMatter, reopenOwn, settleChangeOwn, withdrawOwn } from '../actions/own.ts';
 import { openedByPass, PASS_COOKIE, PASS_SECONDS, passOf } from '../actions/pass.ts';
 import { verdictRefusals } from '../refusals.ts';
 import { findPage } from './find.ts';
@@ -178,6 +178,25 @@ const withdraw = sent(async (asking, { constituent, own }) => {
   return isRefusal(withdrawn) ? withdrawn : { done: withdrawn.isWithdrawn ? 'withdrawn' : 'withdrawal' };
 });
 
+const askHigher = sent(
+  async ({ desk, form }, { constituent }) => {
+    const asked = await askHigherOwn(desk, constituent, form.grounds ?? '');
+    return isRefusal(asked) ? asked : { done: asked.asked };
+  },
+  { grounds: 'grounds', otherwise: 'grounds' },
+);
+
+const settleChange = sent(async ({ desk, form }, { constituent }) => {
+  const doesAgree = form.agree === 'yes';
+  const settled = await settleChangeOwn(desk, constituent, doesAgree);
+  return isRefusal(settled) ? settled : { done: doesAgree ? 'agreed' : 'disagreed' };
+});
+
+const takeOut = sent(async ({ desk }, { constituent }) => {
+  const refusal = await objectToJoining(desk, constituent.tenantId, constituent.matterId);
+  return refusal ?? { done: 'split' };
+});
+
 /** What cannot be undone is said before it is done. */
 async function confirmPage(
   asking: PageAsking,
@@ -222,5 +241,8 @@ export const verdictPages: readonly Page[] = [
   at('POST', '/:tenantId/m/:number/words', add),
   at('POST', '/:tenantId/m/:number/reopen', reopen),
   at('POST', '/:tenantId/m/:number/withdraw', withdraw),
+  at('POST', '/:tenantId/m/:number/higher', askHigher),
+  at('POST', '/:tenantId/m/:number/other-day', settleChange),
+  at('POST', '/:tenantId/m/:number/take-out', takeOut),
   at('POST', '/:tenantId/m/:number/leave', leave),
 ];
