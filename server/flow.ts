@@ -6,6 +6,7 @@ import {
   endWaitingOnAddition,
   moveMattersWithTheirArea,
   openMatter,
+  superviseOnReturn,
 } from '#civic/ledger/index.ts';
 import { changePromise, deliverPromise, openPromise, settlePromise } from '#civic/promises/index.ts';
 import { withdrawOnObjection } from '#civic/publication/index.ts';
@@ -93,8 +94,8 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   ],
   'ledger.matter.follow_up_begun': [],
   'ledger.matter.closed': [withTransaction(settlePromise)],
-  'ledger.matter.reworked': [withTransaction(settlePromise)],
-  'ledger.matter.reopened': [withTransaction(settlePromise)],
+  'ledger.matter.reworked': [withTransaction(settlePromise), withTransaction(superviseOnReturn)],
+  'ledger.matter.reopened': [withTransaction(settlePromise), withTransaction(superviseOnReturn)],
   'ledger.matter.merged': [],
   'ledger.matter.split': [],
   'ledger.matter.part_asked': [],
@@ -119,6 +120,12 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'ledger.matter.withdrawal_asked': [],
   'ledger.matter.withdrawn': [withTransaction(settlePromise), withTransaction(carryToJoined)],
   'ledger.matter.became_overdue': [],
+  'ledger.matter.pressed': [],
+  'ledger.matter.supervised': [],
+  'ledger.order.issued': [],
+  'ledger.order.answered': [],
+  'ledger.order.passed': [],
+  'ledger.order.sent_back': [],
   'ledger.matter.recused': [],
   'ledger.matter.told': [],
   'ledger.matter.moved_with_area': [],

@@ -36,6 +36,7 @@ import {
   splitMatter,
   trackMatter,
 } from './contract-after.ts';
+import { answerOrder, checkOrder, getOrders, issueOrder } from './contract-orders.ts';
 import {
   answerEscalation,
   arbitrateDuty,
@@ -345,4 +346,8 @@ export const ledgerEndpoints = {
   recordTold,
   previewDispatch,
   dispatchMany,
+  getOrders,
+  issueOrder,
+  answerOrder,
+  checkOrder,
 } as const;

@@ -3,7 +3,8 @@
  * where it is (states, handbook §4.2), who must act next and by when (clocks), to whom it was sent and why (routing),
  * what was answered and what the checks found in it, and what the person was told (notices).
  *
- * Owns the tables matter, dispatch, clock, request, reply, notice, ending, recusal and the facts `ledger.matter.*`
+ * Owns the tables matter, dispatch, clock, request, reply, notice, ending, recusal, supervision_order, order_matter and
+ * the facts `ledger.matter.*` and `ledger.order.*`
  * (`rules/facts.ts`). Reacts to `intake.submission.registered` by opening the matter.
  */
 
@@ -13,6 +14,7 @@ export { carryJob, carryToJoined, objectToJoining } from './actions/joining.ts';
 export { recentMatters } from './actions/lists.ts';
 export { moveMattersWithTheirArea } from './actions/moved-areas.ts';
 export { openMatter } from './actions/open.ts';
+export { superviseOnReturn } from './actions/ordering.ts';
 export { addPastMatter, type PastReply, takeBackImported } from './actions/past.ts';
 export { performAlone } from './actions/perform.ts';
 export {
@@ -39,4 +41,5 @@ export type { CloseReason, Ending, ReworkReason } from './rules/said.ts';
 export { STATES, type State, stateWords } from './rules/states.ts';
 export { PAST_NAMING } from './store/lists.store.ts';
 export { matterOf, openMattersOf } from './store/matters.store.ts';
+export { isSupervised } from './store/orders.store.ts';
 export { markToldAtLookup, type Notice, type Reply, sentReplyOf } from './store/told.store.ts';

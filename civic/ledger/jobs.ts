@@ -1,6 +1,7 @@
 import type { TenantId } from '#kernel/area-code.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import { type Books, booksOf } from './actions/books.ts';
+import { climbLadders } from './actions/climbing.ts';
 import { perform } from './actions/perform.ts';
 import { recountMatters } from './actions/recount.ts';
 import type { ClockKind } from './rules/clocks.ts';
@@ -23,7 +24,7 @@ export async function recountJob(desk: Desk, tenantId: TenantId): Promise<void> 
  * Makes time pass in a county. First, limits that were estimated and are certain now are counted again: no limit may
  * depend on a job, and the calendar of all counties is imported in one of them. Then it tells of every clock that ran
  * out: the fact `ledger.matter.became_overdue` once per clock, and an apology to the person for what was promised to
- * them (handbook §4.3 row 31). Safe to run again, and beside itself. Returns how many clocks it told of.
+ * them (handbook §4.3 row 31), and lets the ladder climb: remind, urge, supervise, raise, publish. Safe to run again, and beside itself. Returns how many clocks it told of.
  */
 export async function sweepMatters(desk: Desk, tenantId: TenantId): Promise<number> {
   await recountMatters(desk, tenantId);
@@ -33,6 +34,7 @@ export async function sweepMatters(desk: Desk, tenantId: TenantId): Promise<numb
     const result = await desk.act({ kind: 'clockwork', tenantId }, (act) => sweepOnce(act, books));
     batch = typeof result === 'number' ? result : 0;
   }
+  await climbLadders(desk, tenantId);
   return told;
 }
 

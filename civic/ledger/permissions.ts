@@ -111,6 +111,16 @@ export const ledgerPermissions = {
     roles: ['supervisor'],
     words: { zh: '督办', en: 'Supervise' },
   },
+  see_orders: {
+    code: 'ledger.see_orders',
+    roles: ['supervisor', 'handler', 'handling_leader', 'grassroots', 'auditor'],
+    words: { zh: '看督办单', en: 'See supervision orders' },
+  },
+  answer_order: {
+    code: 'ledger.answer_order',
+    roles: ['handling_leader', 'grassroots'],
+    words: { zh: '以单位名义答复督办单', en: 'Answer supervision orders in the unit’s name' },
+  },
   arbitrate: {
     code: 'ledger.arbitrate',
     roles: ['arbiter', 'dispatcher'],

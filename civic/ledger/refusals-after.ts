@@ -1,6 +1,6 @@
 import type { RefusalWords } from '#kernel/refusal.ts';
 
-/** What is refused of joining, sharing, promising, tracking and reviewing; a part of `refusals.ts`. */
+/** What is refused of joining, sharing, promising, tracking, reviewing and supervising; a part of `refusals.ts`. */
 export const afterRefusals = {
   'ledger.joined-to-itself': {
     status: 422,
@@ -121,5 +121,50 @@ export const afterRefusals = {
     status: 422,
     zh: '变更原答复，要写明新的办理结果。请选一种。',
     en: 'A changed reply needs its new kind of result. Choose one.',
+  },
+  'ledger.order-unknown': {
+    status: 404,
+    zh: '没有这张督办单，或不在您的范围。请回到督办列表。',
+    en: 'There is no such order in your reach. Go back to the list.',
+  },
+  'ledger.order-stale': {
+    status: 409,
+    zh: '这张督办单刚被别人更新。请刷新后再办，您写的还在。',
+    en: 'Somebody has just changed this order. Load it again; what you wrote is still here.',
+  },
+  'ledger.order-same-subject': {
+    status: 409,
+    zh: '这个单位同一事由的督办单（{number}）还没办结。请把事项加进那一张，不另发。',
+    en: 'An order about the same subject ({number}) is open at this unit. Add the matters to it.',
+  },
+  'ledger.order-quota': {
+    status: 409,
+    zh: '这个单位{days}天内已收到{count}张督办单。督办要适度，请先办结已发的，或当面商量。',
+    en: 'This unit got {count} orders within {days} days. Have those done first, or talk with it.',
+  },
+  'ledger.order-day': {
+    status: 422,
+    zh: '期限要在今天以后。请改日期。',
+    en: 'The day must lie after today. Change it.',
+  },
+  'ledger.order-ended': {
+    status: 409,
+    zh: '这件事已经结束，不能再督办。没办好的请重开。',
+    en: 'This matter has ended. If it is not done, have it reopened.',
+  },
+  'ledger.order-closed': {
+    status: 409,
+    zh: '这张督办单已经办结。',
+    en: 'This order is closed; nothing more is to be done. Look at the list of open ones.',
+  },
+  'ledger.order-answered': {
+    status: 409,
+    zh: '已经答复，正等审查。',
+    en: 'It was answered and waits for the check. Wait for its result.',
+  },
+  'ledger.order-unanswered': {
+    status: 409,
+    zh: '单位还没有答复。请等答复，或联系单位负责人。',
+    en: 'The unit has not answered yet. Wait, or speak with its head.',
   },
 } as const satisfies Record<string, RefusalWords>;

@@ -17,12 +17,15 @@ import { checkDraft } from './actions/answers.ts';
 import { dispatchEach, dispatchOne, previewMany, suggestRoute } from './actions/dispatching.ts';
 import { mergeMatter } from './actions/joining.ts';
 import { listMatters, worklistsOf } from './actions/lists.ts';
+import { answerOrder, checkOrder, issueOrder } from './actions/ordering.ts';
+import { listOrders } from './actions/orders.ts';
 import { performAlone } from './actions/perform.ts';
 import { arbitrateDuty, disputeDuty, escalateMatter } from './actions/requests.ts';
 import { viewMatter } from './actions/view.ts';
 import { type ActDone, ledgerEndpoints as contract } from './contract.ts';
 import { ledgerPermissions as may } from './permissions.ts';
 import type { Matter } from './rules/matter.ts';
+import type { Order } from './rules/orders.ts';
 import type { Said } from './rules/said.ts';
 
 function doneOf({ id, state, version, dueAt, resultKind }: Matter): ActDone {
@@ -222,6 +225,35 @@ const afterReply: readonly Route[] = [
   route({ endpoint: contract.decideRecheck, may: may.review, act: plain('finalise') }),
 ];
 
+const supervising: readonly Route[] = [
+  route({
+    endpoint: contract.getOrders,
+    may: may.see_orders,
+    act: ({ desk, actor, where, query, language }) => listOrders(desk, actor, where, query.after, language),
+  }),
+  route({
+    endpoint: contract.issueOrder,
+    may: may.supervise,
+    act: async ({ desk, actor, body }) => orderDone(await issueOrder(desk, actor, body)),
+  }),
+  route({
+    endpoint: contract.answerOrder,
+    may: may.answer_order,
+    act: async ({ desk, actor, params, body: { version, ...said } }) =>
+      orderDone(await answerOrder(desk, actor, params.orderId, version, said)),
+  }),
+  route({
+    endpoint: contract.checkOrder,
+    may: may.supervise,
+    act: async ({ desk, actor, params, body: { version, ...said } }) =>
+      orderDone(await checkOrder(desk, actor, params.orderId, version, said)),
+  }),
+];
+
+function orderDone(order: Order | Refusal): { id: Id; version: number } | Refusal {
+  return isRefusal(order) ? order : { id: order.id, version: order.version };
+}
+
 /** Every address of the ledger with its lock. */
 export const ledgerRoutes: readonly Route[] = [
   ...looking,
@@ -231,4 +263,5 @@ export const ledgerRoutes: readonly Route[] = [
   ...requesting,
   ...sharing,
   ...afterReply,
+  ...supervising,
 ];

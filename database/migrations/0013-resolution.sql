@@ -59,3 +59,65 @@ create index promise_open_by_due on promise (tenant_id, due_on, id) where settle
 create unique index promise_of_a_matter_is_open_once on promise (tenant_id, matter_id) where settled_at is null; -- two replies at once can't open two
 select scale.tenant('promise');
 grant select, insert, update on promise to minqing_app;
+
+-- The ladder of what is late: remind, urge, supervise, raise, publish (handbook §4.3 row 31).
+alter table clock add column rung smallint not null default 0;
+alter table clock add column climbs_at timestamptz;
+comment on column clock.rung is 'on which rung of the ladder it stands: 0 none, 1 reminded, 2 urged, 3 supervised, 4 raised, 5 on the public list';
+comment on column clock.climbs_at is 'when it climbs to the next rung; null: never';
+update clock set climbs_at = due_at where stopped_at is null and kind not in ('waiting');
+create index clock_climbing on clock (tenant_id, climbs_at) where stopped_at is null and climbs_at is not null; -- for the sweep of what climbs
+alter table matter add column pressure smallint not null default 0;
+comment on column matter.pressure is 'the rung on which the clock to the reply, or to what was promised, stands';
+create index matter_on_the_public_list on matter (tenant_id, finish_due_at, id) where pressure = 5 and ended_at is null; -- for the public list of what is late
+
+create table supervision_order (
+  tenant_id int not null,
+  id uuid not null,
+  number text not null collate "C",
+  trigger text not null,
+  level text not null,
+  must_change text not null,
+  unit_id uuid not null,
+  area_code text not null collate "C",
+  due_at timestamptz not null,
+  issued_by uuid,
+  issued_at timestamptz not null,
+  facts text not null,
+  action text not null,
+  why_not text not null,
+  answered_by uuid,
+  answered_at timestamptz,
+  check_words text not null,
+  checked_by uuid,
+  back_count int not null,
+  closed_at timestamptz,
+  version int not null,
+  constraint supervision_order_is_known_by_its_id primary key (tenant_id, id),
+  constraint supervision_order_number_is_given_once unique (tenant_id, number),
+  constraint supervision_order_trigger_is_known check (trigger in ('overdue', 'bounce', 'false_completion', 'dissatisfied', 'repeat', 'leader_instruction', 'law')),
+  constraint supervision_order_level_is_known check (level in ('supervise', 'raise', 'publish')),
+  constraint supervision_order_is_checked_by_another check (checked_by is null or answered_by is null or checked_by <> answered_by)
+);
+comment on table supervision_order is 'tenant: an order to one unit about one subject, to be answered in the unit''s name by a day and checked by whoever issued it';
+comment on column supervision_order.must_change is 'P1: what exactly must change';
+comment on column supervision_order.facts is 'P1: what the unit found';
+comment on column supervision_order.action is 'P1: what the unit did';
+comment on column supervision_order.why_not is 'P1: why it is not done, when it is not';
+comment on column supervision_order.check_words is 'P1: what the check found missing';
+create index supervision_order_open on supervision_order (tenant_id, due_at, id) where closed_at is null; -- for the supervisor's list
+create index supervision_order_by_unit on supervision_order (tenant_id, unit_id, issued_at desc, id desc); -- for the unit's list, the quota, and the open one of the same subject
+select scale.tenant('supervision_order');
+grant select, insert, update on supervision_order to minqing_app;
+
+create table order_matter (
+  tenant_id int not null,
+  order_id uuid not null,
+  matter_id uuid not null,
+  added_at timestamptz not null,
+  constraint order_matter_is_named_once primary key (tenant_id, order_id, matter_id)
+);
+comment on table order_matter is 'tenant: the matters that a supervision order is about';
+create index order_matter_by_matter on order_matter (tenant_id, matter_id); -- for the matter's page and the follow-up, which always asks after supervised ones
+select scale.tenant('order_matter');
+grant select, insert on order_matter to minqing_app;

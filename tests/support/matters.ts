@@ -53,6 +53,7 @@ export function aMatter(parts: Partial<Matter> = {}): Matter {
     reworkCount: 0,
     reopenCount: 0,
     parentId: null,
+    pressure: 0,
     importId: null,
     version: 1,
     ...parts,

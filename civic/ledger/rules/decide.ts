@@ -197,6 +197,8 @@ export function stepped(matter: Matter, act: RunnableAct, known: Known, own: Con
     ...changes,
     state,
     stateSinceAt: state === matter.state ? matter.stateSinceAt : known.at,
+    // What pressed was the clock to the reply, or to the promise; once that stops it is over.
+    pressure: isPressing(row) ? 0 : matter.pressure,
     endedAt: isTerminal(state) ? (matter.endedAt ?? known.at) : null,
     version: matter.version + 1,
   };
@@ -214,6 +216,10 @@ export function stepped(matter: Matter, act: RunnableAct, known: Known, own: Con
   const kind = other === undefined ? row.notice : other;
   const notice = kind === null ? null : { kind, values };
   return { ...additions, matter: after, facts, stops: row.stops, starts, notice };
+}
+
+function isPressing({ stops }: Runnable): boolean {
+  return stops === 'all' || stops.includes('finish') || stops.includes('promise');
 }
 
 function bodyOf(before: Matter, after: Matter): FactBody {

@@ -61,6 +61,7 @@ export function openedMatter(
     reworkCount: 0,
     reopenCount: 0,
     parentId: null,
+    pressure: 0,
     importId: said.importId,
     version: 1,
   };

@@ -2,6 +2,7 @@ import type { FactBody } from '#kernel/fact.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { fill, type Words } from '#kernel/language.ts';
 import { CLOCKS, type ClockKind } from './clocks.ts';
+import { RUNGS, type Rung } from './ladder.ts';
 import { dayWords } from './notices.ts';
 import { ANSWERS, type RequestAnswer } from './request.ts';
 import { RESULTS, type ResultKind } from './results.ts';
@@ -95,6 +96,8 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   ),
   'ledger.matter.withdrawn': both('按您的意思撤回', 'Withdrawn as wished'),
   'ledger.matter.became_overdue': both('超期：{due}前该{clock}，没有做到', 'Overdue: {clock} was due by {due}'),
+  'ledger.matter.pressed': inside('{rung}：{clock}', '{rung}: {clock}'),
+  'ledger.matter.supervised': both('发了督办单，催{unit}办', 'A supervision order was sent to {unit}'),
   'ledger.matter.recused': inside('一名工作人员回避', 'An official stepped back'),
   'ledger.matter.told': inside('告知已送达（{way}）', 'A notice was delivered ({way})'),
   'ledger.matter.moved_with_area': both(
@@ -139,6 +142,7 @@ function filled(words: Words | null, { kind, body }: TimelineFact, names: Names)
     way: WAYS[String(body.way)] ?? text(body.way),
     result: RESULTS[body.resultKind as ResultKind] ?? text(''),
     clock: CLOCKS[body.clock as ClockKind] ?? text(''),
+    rung: RUNGS[body.rung as Rung] ?? text(''),
     answer: ANSWERS[body.answer as RequestAnswer] ?? text(''),
     due: typeof body.dueAt === 'string' ? dayWords(body.dueAt as Instant) : text(''),
   };

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { unitsOf } from '#civic/access/index.ts';
-import { type Matter, matterOf, moveToFollowUp } from '#civic/ledger/index.ts';
+import { isSupervised, type Matter, matterOf, moveToFollowUp } from '#civic/ledger/index.ts';
 import { deadlineOf, rulebookOf } from '#civic/rulebook/index.ts';
 import type { TenantId } from '#kernel/area-code.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
@@ -24,7 +24,9 @@ export const beginFollowUp: Reaction = async (act, { kind, subjectId }) => {
     id: act.newId(),
     matterId: matter.id,
     // Whether a promise was kept is always asked: only the person can say so (I8).
-    reason: isDelivered ? ('always' as const) : reasonFor(act.desk, matter),
+    reason: isDelivered
+      ? ('always' as const)
+      : reasonFor(act.desk, matter, await isSupervised(act, act.tenantId, matter.id)),
     openedAt: act.at,
     dueAt: deadlineOf(act.at, limit, rulebook.calendar).dueAt,
   };
@@ -55,11 +57,11 @@ export function roundOf(matter: Pick<Matter, 'reworkCount' | 'reopenCount'>): nu
   return matter.reworkCount + matter.reopenCount;
 }
 
-function reasonFor(desk: Desk, matter: Matter): ReturnType<typeof followUpReasonOf> {
+function reasonFor(desk: Desk, matter: Matter, hasOrder: boolean): ReturnType<typeof followUpReasonOf> {
   const digest = createHmac('sha256', desk.secret)
     .update(`follow-up ${matter.id} ${roundOf(matter)}`)
     .digest();
   const { isSealed, kind, resultKind, categoryCode, repliedAt, finishDueAt } = matter;
-  const wasLate = repliedAt !== null && finishDueAt !== null && repliedAt > finishDueAt;
-  return followUpReasonOf({ isSealed, kind, resultKind, categoryCode, wasLate }, drawOf(digest));
+  const wasSupervised = hasOrder || (repliedAt !== null && finishDueAt !== null && repliedAt > finishDueAt);
+  return followUpReasonOf({ isSealed, kind, resultKind, categoryCode, wasSupervised }, drawOf(digest));
 }
