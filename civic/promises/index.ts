@@ -10,4 +10,4 @@
 export { changePromise, deliverPromise, openPromise, settlePromise } from './actions/reactions.ts';
 export { promiseRoutes } from './routes.ts';
 export { PROMISE_STATES, type PromiseMade } from './rules/promise.ts';
-export { promisesOf } from './store.ts';
+export { promisesOf, publicPromises } from './store.ts';

@@ -106,7 +106,6 @@ export type PromiseLine = {
   readonly areaCode: AreaCode;
   readonly unitId: Id | null;
   readonly dueOn: CivilDate;
-  readonly state: PromiseState;
 };
 
 /** What is still owed in an area and may be public, the nearest day first; a page begins after a line. */
@@ -120,7 +119,7 @@ export function publicPromises(
   const from = after ? sql`and (p.due_on, p.id) > (${after.dueOn}, ${after.id})` : sql``;
   return tx.rows(sql`
     select p.id, m.number, p.category_code as "categoryCode", p.area_code as "areaCode", p.unit_id as "unitId",
-      p.due_on as "dueOn", p.state
+      p.due_on as "dueOn"
     from promise p join matter m on m.tenant_id = ${where.tenantId} and m.id = p.matter_id
     where p.tenant_id = ${where.tenantId} and p.settled_at is null and p.is_public and p.area_code ^@ ${prefix} ${from}
     order by p.due_on, p.id limit ${limit}`);
