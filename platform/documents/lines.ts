@@ -20,7 +20,8 @@ const ENDS_AS_RUN = new RegExp(`${RUN}$`, 'u');
 export function brokenInto(text: string, widthMax: number, widthOf: WidthOf, indent = 0): string[] {
   const lines: string[] = [];
   let line = '';
-  const fits = (longer: string) => widthOf(longer.trimEnd()) <= (lines.length === 0 ? widthMax - indent : widthMax);
+  const fits = (longer: string) =>
+    widthOf(longer.trimEnd()) <= (lines.length === 0 ? widthMax - indent : widthMax) + TOLERANCE;
   const end = () => {
     if (line.trim() !== '') lines.push(line.trimEnd());
     line = '';
@@ -54,6 +55,9 @@ function piecesOf(text: string): string[] {
   }
   return pieces;
 }
+
+/** For sums of fractions: 28 twenty-eighths of a line are a line. */
+const TOLERANCE = 0.01;
 
 /** A space ends a piece and goes with what is before it, so that no line begins with one. */
 function staysWith(before: string, next: string): boolean {
