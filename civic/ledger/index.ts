@@ -11,6 +11,7 @@
 export { answerNow, submitResult } from './actions/acts.ts';
 export { dispatchOne, suggestRoute } from './actions/dispatching.ts';
 export { carryJob, carryToJoined, objectToJoining } from './actions/joining.ts';
+export { ownLetter } from './actions/letters.ts';
 export { recentMatters } from './actions/lists.ts';
 export { moveMattersWithTheirArea } from './actions/moved-areas.ts';
 export { openMatter } from './actions/open.ts';
@@ -35,6 +36,7 @@ export { ledgerPages } from './pages/download.ts';
 export { ledgerPermissions } from './permissions.ts';
 export { ledgerRefusals } from './refusals.ts';
 export { ledgerRoutes } from './routes.ts';
+export { LETTER_FORMATS, type LetterFormat, type LetterKind, readLetterKind } from './rules/letters/letter.ts';
 export type { Matter } from './rules/matter.ts';
 export { RESULTS, type ResultKind } from './rules/results.ts';
 export type { CloseReason, Ending, ReworkReason } from './rules/said.ts';

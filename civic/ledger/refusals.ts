@@ -25,6 +25,11 @@ export const ledgerRefusals = {
     zh: '没有找到这件事，或不在您的范围内。请核对编号。',
     en: 'This matter was not found, or lies outside your range. Check the number.',
   },
+  'ledger.no-letter': {
+    status: 404,
+    zh: '这件事现在没有这种文书。请回到事项页面，看“文书”一栏列出的。',
+    en: 'This matter has no such letter now. Go back to its page and take one that is listed under “Letters”.',
+  },
   'ledger.stale': {
     status: 409,
     zh: '这件事刚被{name}更新（现在：{state}）。请看过新情况再办，您写的内容还在。',

@@ -76,7 +76,7 @@ function linesOf({ cells }: RowStrip): number {
 }
 
 /** How high a row is with so many lines. */
-export function rowHeight({ size }: RowStrip, lines = 1): number {
+function rowHeight({ size }: RowStrip, lines = 1): number {
   return lines * size.line + 2 * CELL_PADDING;
 }
 

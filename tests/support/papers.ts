@@ -13,7 +13,7 @@ export function aPaper(parts: readonly PaperPart[], whole: Partial<Paper> = {}):
   };
 }
 
-/** A character as it is drawn: which one, and its box in points from the left top of the sheet. */
+/** A character as it is drawn: which one (of what lies beyond 16 bits only the lower half), and its box in points. */
 export type Drawn = {
   readonly character: string;
   readonly left: number;

@@ -10,6 +10,7 @@ import { RESULTS } from '../rules/results.ts';
 import type { MatterLine } from '../rules/shapes.ts';
 import { STATE_NAMES, STATES, type State } from '../rules/states.ts';
 import { WORKLIST_NAMES, type WorklistName } from '../rules/worklists.ts';
+import { letterPages } from './letters.ts';
 
 /** A download has at most so many lines; narrow it by area, state or category for more. */
 const LINES_MAX = 10_000;
@@ -38,6 +39,7 @@ const HEADINGS = {
  * order mark, so that Excel reads it as UTF-8; a cell that a spreadsheet would take for a formula is quoted.
  */
 export const ledgerPages: readonly Page[] = [
+  ...letterPages,
   page({
     method: 'GET',
     path: '/api/matters.csv',
