@@ -1,6 +1,12 @@
 import { countyPage } from '#civic/access/index.ts';
 import { fileLinkOf } from '#civic/intake/index.ts';
-import type { PersonTimeline } from '#civic/ledger/index.ts';
+import {
+  type Ending,
+  LETTER_FORMATS,
+  type LetterFormat,
+  type LetterKind,
+  type PersonTimeline,
+} from '#civic/ledger/index.ts';
 import { PROMISE_STATES } from '#civic/promises/index.ts';
 import { inFours } from '#kernel/check-digits.ts';
 import { civilDateOf, civilTimeText } from '#kernel/civil-date.ts';
@@ -45,7 +51,7 @@ export function ownPage(
 ${trouble ? wrong(trouble, t) : null}
 ${standing(asking, timeline, t)}
 ${joined(timeline, path, t)}
-${reply(timeline, t)}${ending(timeline, t)}${promised(own, path, t, language)}${decided(timeline, t, language)}
+${reply(timeline, t)}${ending(timeline, t)}${letters(timeline, path, t)}${promised(own, path, t, language)}${decided(timeline, t, language)}
 ${reopening(timeline, path, t)}
 ${mayJudge(timeline.matter.state) && timeline.reply ? judgeForm(path, own.verdict, typed, language) : null}
 ${higherBody(timeline, path, typed, t)}
@@ -101,6 +107,23 @@ function ending({ ending: found, matter }: PersonTimeline, t: Speak): Html | nul
 ${found.basis ? html`<p>${t('ending.basis', { basis: found.basis })}</p>` : null}
 ${found.whereToGo ? html`<p>${t('ending.where', { where: found.whereToGo })}</p>` : null}</div>`;
 }
+
+/** The answer on paper, to take along when asking for a review; signed and sealed at the office where that is needed. */
+function letters({ reply: found, ending: ended, matter }: PersonTimeline, path: string, t: Speak): Html | null {
+  const kind = found ? 'decision' : ended?.signedAt ? ENDING_LETTERS[ended.kind] : null;
+  if (!kind || matter.state === 'withdrawn') return null;
+  const to = (format: LetterFormat) => `${path}/letters/${kind}.${format}`;
+  return html`<p class="noprint">${t(found ? 'letter.decision' : 'letter.notice')} ${LETTER_FORMATS.map(
+    (format) => html`<a class="button second" href="${to(format)}">${t(`letter.${format}`)}</a> `,
+  )}</p><p class="hint noprint">${t('letter.hint')}</p>`;
+}
+
+const ENDING_LETTERS = {
+  not_accepted: 'not_accepted',
+  referred_out: 'referred',
+  handed_emergency: null,
+  withdrawn: null,
+} as const satisfies Record<Ending['kind'], LetterKind | null>;
 
 function reopening({ reopenUntilOn }: PersonTimeline, path: string, t: Speak): Html | null {
   if (reopenUntilOn === null) return null;

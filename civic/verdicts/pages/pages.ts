@@ -1,6 +1,13 @@
 import { countyPage, tenantOf } from '#civic/access/index.ts';
 import { addWords, intakeRefusals, keepUploads, openByCode } from '#civic/intake/index.ts';
-import { ledgerRefusals, objectToJoining } from '#civic/ledger/index.ts';
+import {
+  LETTER_FORMATS,
+  type LetterFormat,
+  ledgerRefusals,
+  objectToJoining,
+  ownLetter,
+  readLetterKind,
+} from '#civic/ledger/index.ts';
 import type { Constituent } from '#kernel/actor.ts';
 import { digitsOf } from '#kernel/check-digits.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
@@ -106,6 +113,17 @@ async function showOwn(asking: PageAsking): Promise<PageAnswer | Refusal> {
     ? donePage(asking, found.own, done as Done)
     : ownPage(asking, found.own, null, []);
 }
+
+/** A letter of the own matter as a file; a code in its address opens nothing, so that none is kept with a download. */
+const letter =
+  (format: LetterFormat) =>
+  async (asking: PageAsking): Promise<PageAnswer | Refusal> => {
+    const found = await opened({ ...asking, query: {} });
+    if (!isOpened(found)) return found;
+    const kind = readLetterKind(asking.params.kind);
+    if (kind === null) return refuse('ledger.no-letter');
+    return ownLetter(asking.desk, found.constituent, { kind, format, language: asking.language });
+  };
 
 /** What was done, and what happens next. */
 function donePage(asking: PageAsking, { timeline }: OwnMatter, done: Done): Promise<PageAnswer> {
@@ -237,6 +255,7 @@ export const verdictPages: readonly Page[] = [
   at('GET', '/:tenantId/matter', showLookup),
   at('POST', '/:tenantId/matter', lookUp),
   at('GET', '/:tenantId/m/:number', showOwn),
+  ...LETTER_FORMATS.map((format) => at('GET', `/:tenantId/m/:number/letters/:kind.${format}`, letter(format))),
   at('POST', '/:tenantId/m/:number/verdict', judge),
   at('POST', '/:tenantId/m/:number/words', add),
   at('POST', '/:tenantId/m/:number/reopen', reopen),

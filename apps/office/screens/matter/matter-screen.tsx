@@ -17,6 +17,7 @@ import { timeText } from '../../times.ts';
 import { ActPanel } from './act-panel.tsx';
 import { Clocks, Dispatches, Endings, Replies, Requests, Timeline } from './course.tsx';
 import { Judgements } from './judgements.tsx';
+import { Letters } from './letters.tsx';
 import { Notices } from './notices.tsx';
 import { Fact, Said } from './said.tsx';
 import { SimilarMatters } from './similar-matters.tsx';
@@ -51,6 +52,7 @@ function MatterPage({ whole, back }: { readonly whole: MatterWhole; readonly bac
           <Requests whole={whole} />
           <Dispatches whole={whole} />
           <Timeline whole={whole} />
+          <Letters whole={whole} />
           <Notices whole={whole} mayTell={whole.mayDo.length > 0} />
         </div>
         <div>
