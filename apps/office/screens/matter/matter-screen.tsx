@@ -52,12 +52,12 @@ function MatterPage({ whole, back }: { readonly whole: MatterWhole; readonly bac
           <Requests whole={whole} />
           <Dispatches whole={whole} />
           <Timeline whole={whole} />
-          <Letters whole={whole} />
           <Notices whole={whole} mayTell={whole.mayDo.length > 0} />
         </div>
         <div>
           <ActPanel key={line.id} whole={whole} back={back} />
           <AtAGlance whole={whole} />
+          <Letters whole={whole} />
           <Clocks whole={whole} />
           {!line.isSealed && <SimilarMatters matterId={line.id} />}
         </div>
