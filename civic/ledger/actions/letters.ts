@@ -144,6 +144,7 @@ async function recordOf(tx: Transaction, loaded: Loaded, around: Around): Promis
     claim: await claimOf(tx, loaded),
     addressee: around.addressee,
     county: { name: namesOf(around.tenant), phone: around.tenant?.phone ?? '' },
+    isDemonstration: around.tenant?.isDemonstration ?? false,
     unit: unit && bodyOf(unit),
     coUnits: (dispatches.at(-1)?.coUnitIds ?? []).flatMap((id) => {
       const found = units.find(id);

@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { MatterWhole } from '#civic/ledger/contract.ts';
 import { LETTER_FORMATS, LETTERS, lettersThatExist } from '#civic/ledger/rules/letters/letter.ts';
 import { useSpeaking } from '../../language.tsx';
+import { Fact } from './said.tsx';
 
 const FORMAT_NAMES = { docx: 'Word', pdf: 'PDF' } as const;
 
@@ -14,24 +15,24 @@ export function Letters({ whole }: { readonly whole: MatterWhole }): ReactNode {
   return (
     <section className="card noprint">
       <h2>{matter.letters}</h2>
-      <ul>
+      <dl className="facts">
         {kinds.map((kind) => (
-          <li key={kind}>
-            {LETTERS[kind][language]}{' '}
+          <Fact key={kind} name={LETTERS[kind][language]}>
             {LETTER_FORMATS.map((format) => (
-              <a
-                key={format}
-                className="plain"
-                href={`/api/matters/${whole.matter.id}/letters/${kind}.${format}?lang=${language}`}
-                aria-label={`${LETTERS[kind][language]} ${FORMAT_NAMES[format]}`}
-                download
-              >
-                {FORMAT_NAMES[format]}
-              </a>
+              <Fragment key={format}>
+                <a
+                  className="plain"
+                  href={`/api/matters/${whole.matter.id}/letters/${kind}.${format}?lang=${language}`}
+                  aria-label={`${LETTERS[kind][language]} ${FORMAT_NAMES[format]}`}
+                  download
+                >
+                  {FORMAT_NAMES[format]}
+                </a>{' '}
+              </Fragment>
             ))}
-          </li>
+          </Fact>
         ))}
-      </ul>
+      </dl>
       <p className="hint">{whole.mayLookAtPerson ? matter.lettersNamed : matter.lettersUnnamed}</p>
     </section>
   );

@@ -49,6 +49,10 @@ const FRAME = {
   },
   unsaid: { zh: '见您提交的内容。', en: 'As you submitted it.' },
   seal: { zh: '（盖章）', en: '(seal)' },
+  demonstration: {
+    zh: '这是演示：地方、人员和事项都是虚构的，本文书没有效力。',
+    en: 'This is a demonstration: the place, the people and the matters are invented, and this letter has no force.',
+  },
 } as const satisfies Record<string, Words>;
 
 /** Below every letter in English; what counts is the Chinese one, which needs no such line. */
@@ -108,6 +112,7 @@ export function framed(record: LetterRecord, letter: Letter, language: Language)
       ...sectioned(letter.sections, language),
       { kind: 'signature', lines: [issuer, speak(dayOf(letter.signedAt)), speak(FRAME.seal)] },
       ...(language === 'en' ? [{ kind: 'note' as const, text: FOR_INFORMATION }] : []),
+      ...(record.isDemonstration ? [{ kind: 'note' as const, text: speak(FRAME.demonstration) }] : []),
     ],
   };
 }

@@ -102,6 +102,8 @@ export type LetterRecord = {
   /** Who raised it; null where the identity is masked or sealed, or nobody was named. */
   readonly addressee: string | null;
   readonly county: Body;
+  /** Of a county whose people and matters are invented. */
+  readonly isDemonstration: boolean;
   /** Who deals with it; null when it was answered at the desk or ended there. */
   readonly unit: Body | null;
   readonly coUnits: readonly Words[];

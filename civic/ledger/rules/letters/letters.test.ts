@@ -45,6 +45,7 @@ function aRecord(parts: Partial<LetterRecord> = {}): LetterRecord {
     claim: '村口路面塌陷',
     addressee: '龙䶮·阿不都热西提',
     county: { name: { zh: '某县', en: 'Some County' }, phone: '0000-12345' },
+    isDemonstration: false,
     unit: { name: { zh: '交通局', en: 'Traffic bureau' }, phone: '0000-1234567' },
     coUnits: [{ zh: '甲乡政府', en: 'Jia township' }],
     above: { zh: '某县人民政府', en: 'County government' },
@@ -214,6 +215,11 @@ test('each letter is whole in English too, says that the Chinese one counts, and
     const [count] = [zh, en].map((text) => text.match(/^(?:[一二三四五六七八九]、|\d\. )/gm)?.length);
     assert.equal(en.match(/^\d\. /gm)?.length, count, kind);
   }
+});
+
+test('a letter of the demonstration county says that it has no force', () => {
+  assert.match(letter('decision', { isDemonstration: true }), /这是演示/);
+  assert.doesNotMatch(letter('decision'), /演示/);
 });
 
 test('there is no letter without what it tells of', () => {
