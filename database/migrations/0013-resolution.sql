@@ -65,7 +65,6 @@ alter table clock add column rung smallint not null default 0;
 alter table clock add column climbs_at timestamptz;
 comment on column clock.rung is 'on which rung of the ladder it stands: 0 none, 1 reminded, 2 urged, 3 supervised, 4 raised, 5 on the public list';
 comment on column clock.climbs_at is 'when it climbs to the next rung; null: never';
-update clock set climbs_at = due_at where stopped_at is null and kind not in ('waiting');
 create index clock_climbing on clock (tenant_id, climbs_at) where stopped_at is null and climbs_at is not null; -- for the sweep of what climbs
 alter table matter add column pressure smallint not null default 0;
 comment on column matter.pressure is 'the rung on which the clock to the reply, or to what was promised, stands';
