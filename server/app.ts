@@ -22,6 +22,7 @@ import {
   openMattersOf,
   recentMatters,
 } from '#civic/ledger/index.ts';
+import { promiseRoutes } from '#civic/promises/index.ts';
 import {
   publicationPages,
   publicationPermissions,
@@ -70,6 +71,7 @@ const routes: readonly Route[] = [
   ...rulebookRoutes({ recentMatters }),
   ...intakeRoutes,
   ...ledgerRoutes,
+  ...promiseRoutes,
   ...verdictRoutes,
   ...assessmentRoutes,
   ...publicationRoutes,

@@ -2,6 +2,7 @@ import { sweepAccess, tenantsOf } from '#civic/access/index.ts';
 import { importJob, undoJob } from '#civic/exchange/index.ts';
 import { FINGERPRINTS_AT_ONCE, fingerprintJobs, sweepUploads } from '#civic/intake/index.ts';
 import {
+  carryJob,
   endWaitingJob,
   recountJob,
   SEND_JOB,
@@ -30,6 +31,7 @@ export async function startWorker(house: House): Promise<Worker> {
       most: FINGERPRINTS_AT_ONCE,
       run: (tenantId, bodies) => fingerprintJobs(desk, tenantId, bodies),
     },
+    'ledger.carry_to_joined': (tenantId, body) => carryJob(desk, tenantId, body),
     'ledger.recount': (tenantId) => recountJob(desk, tenantId),
     // One run sends all that is due, so many jobs of a county are one.
     [SEND_JOB]: { most: HANDED_MAX, run: async (tenantId) => void (await sendNoticesJob(desk, tenantId)) },

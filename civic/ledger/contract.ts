@@ -22,6 +22,22 @@ import {
   takeMatter,
 } from './contract-acts.ts';
 import {
+  agreePromiseChange,
+  askPart,
+  askPromiseChange,
+  decideRecheck,
+  decideReview,
+  givePart,
+  mergeMatter,
+  proposeTracking,
+  refusePromiseChange,
+  refuseTracking,
+  resumeMatter,
+  splitMatter,
+  trackMatter,
+} from './contract-after.ts';
+import { answerOrder, checkOrder, getOrders, issueOrder } from './contract-orders.ts';
+import {
   answerEscalation,
   arbitrateDuty,
   askExtension,
@@ -76,6 +92,22 @@ export {
   submitResult,
   takeMatter,
 } from './contract-acts.ts';
+export {
+  agreePromiseChange,
+  askPart,
+  askPromiseChange,
+  decideRecheck,
+  decideReview,
+  givePart,
+  mergeMatter,
+  proposeTracking,
+  refusePromiseChange,
+  refuseTracking,
+  resumeMatter,
+  splitMatter,
+  trackMatter,
+} from './contract-after.ts';
+
 export {
   answerEscalation,
   arbitrateDuty,
@@ -306,6 +338,19 @@ export const ledgerEndpoints = {
   refuseExtension,
   escalateMatter,
   answerEscalation,
+  mergeMatter,
+  splitMatter,
+  askPart,
+  givePart,
+  askPromiseChange,
+  agreePromiseChange,
+  refusePromiseChange,
+  proposeTracking,
+  trackMatter,
+  refuseTracking,
+  resumeMatter,
+  decideReview,
+  decideRecheck,
   contactPerson,
   submitResult,
   passResult,
@@ -316,4 +361,8 @@ export const ledgerEndpoints = {
   previewDispatch,
   dispatchMany,
   ...toTellEndpoints,
+  getOrders,
+  issueOrder,
+  answerOrder,
+  checkOrder,
 } as const;

@@ -69,6 +69,12 @@ export const ledgerPermissions = {
     roles: ['handler', 'handling_leader', 'grassroots'],
     words: { zh: '签收、联系、提交结果', en: 'Sign for matters, contact people, submit results' },
   },
+  /** What is asked of a unit that does not hold the matter: raised to it, its part, a review. */
+  answer_asked: {
+    code: 'ledger.answer_asked',
+    roles: ['handler', 'handling_leader', 'grassroots', 'reviewer'],
+    words: { zh: '看请本单位办的事项', en: 'See what is asked of one’s unit' },
+  },
   /** What commits the unit: that it is not its duty. */
   lead: {
     code: 'ledger.lead',
@@ -110,6 +116,16 @@ export const ledgerPermissions = {
     code: 'ledger.supervise',
     roles: ['supervisor'],
     words: { zh: '督办', en: 'Supervise' },
+  },
+  see_orders: {
+    code: 'ledger.see_orders',
+    roles: ['supervisor', 'handler', 'handling_leader', 'grassroots', 'auditor'],
+    words: { zh: '看督办单', en: 'See supervision orders' },
+  },
+  answer_order: {
+    code: 'ledger.answer_order',
+    roles: ['handling_leader', 'grassroots'],
+    words: { zh: '以单位名义答复督办单', en: 'Answer supervision orders in the unit’s name' },
   },
   arbitrate: {
     code: 'ledger.arbitrate',

@@ -6,9 +6,9 @@ import type { InOffice, PageAnswer, PageAsking } from '#platform/http/request.ts
 import { type Page, page } from '#platform/http/route.ts';
 import { type Prints, printsOf } from '../actions/to-tell.ts';
 import { ledgerPermissions } from '../permissions.ts';
-import { lettersPage } from './window-letters.ts';
 import type { Writer } from './print-frame.ts';
 import { visitsPage } from './visits.ts';
+import { lettersPage } from './window-letters.ts';
 
 type Draw = (prints: Prints, writer: Writer, asking: PageAsking) => Html;
 
