@@ -24,6 +24,7 @@ import {
   recentMatters,
   sightOf,
 } from '#civic/ledger/index.ts';
+import { promiseRoutes } from '#civic/promises/index.ts';
 import {
   publicationPages,
   publicationPermissions,
@@ -74,6 +75,7 @@ const routes: readonly Route[] = [
   ...fieldworkRoutes({ sightOf }),
   ...intakeRoutes,
   ...ledgerRoutes,
+  ...promiseRoutes,
   ...verdictRoutes,
   ...assessmentRoutes,
   ...publicationRoutes,

@@ -1,11 +1,19 @@
 import { noteRepeats } from '#civic/assessment/index.ts';
 import { hideVisitorOfSealed } from '#civic/fieldwork/index.ts';
 import { forgetBands } from '#civic/intake/index.ts';
-import { askForRecount, endWaitingOnAddition, moveMattersWithTheirArea, openMatter } from '#civic/ledger/index.ts';
+import {
+  askForRecount,
+  carryToJoined,
+  endWaitingOnAddition,
+  moveMattersWithTheirArea,
+  openMatter,
+  superviseOnReturn,
+} from '#civic/ledger/index.ts';
+import { changePromise, deliverPromise, openPromise, settlePromise } from '#civic/promises/index.ts';
 import { withdrawOnObjection } from '#civic/publication/index.ts';
 import { moveLinesWithTheirArea } from '#civic/rulebook/index.ts';
 import { keepFact } from '#civic/trustlog/index.ts';
-import { beginFollowUp } from '#civic/verdicts/index.ts';
+import { beginFollowUp, endFollowUpOf } from '#civic/verdicts/index.ts';
 import { type Pad, type Reaction, withTransaction } from '#platform/desk/desk.ts';
 
 /**
@@ -70,9 +78,9 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'ledger.matter.classified': [withTransaction(forgetBands), withTransaction(hideVisitorOfSealed)],
   'ledger.matter.answered_now': [],
   'ledger.matter.decline_proposed': [],
-  'ledger.matter.not_accepted': [],
-  'ledger.matter.referred': [],
-  'ledger.matter.handed_to_emergency': [],
+  'ledger.matter.not_accepted': [withTransaction(carryToJoined)],
+  'ledger.matter.referred': [withTransaction(carryToJoined)],
+  'ledger.matter.handed_to_emergency': [withTransaction(carryToJoined)],
   'ledger.matter.dispatched': [],
   'ledger.matter.signed': [],
   'ledger.matter.contacted': [],
@@ -88,20 +96,61 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'ledger.matter.escalation_answered': [],
   'ledger.matter.result_submitted': [],
   'ledger.matter.sent_back': [],
-  // the person has been told: somebody independent will ask, and a repeat is noted for the figures
-  'ledger.matter.replied': [withTransaction(beginFollowUp), withTransaction(noteRepeats)],
+  // the person has been told: somebody independent will ask, who was joined to it is told too, and a repeat is noted
+  'ledger.matter.replied': [
+    // a dated reply waits for its day first
+    withTransaction(openPromise),
+    withTransaction(beginFollowUp),
+    withTransaction(carryToJoined),
+    withTransaction(noteRepeats),
+  ],
   'ledger.matter.follow_up_begun': [],
-  'ledger.matter.closed': [],
-  'ledger.matter.reworked': [],
-  'ledger.matter.reopened': [],
+  'ledger.matter.closed': [withTransaction(settlePromise)],
+  'ledger.matter.reworked': [withTransaction(settlePromise), withTransaction(superviseOnReturn)],
+  'ledger.matter.reopened': [withTransaction(settlePromise), withTransaction(superviseOnReturn)],
+  'ledger.matter.merged': [],
+  'ledger.matter.split': [],
+  'ledger.matter.part_asked': [],
+  'ledger.matter.part_given': [],
+  'ledger.matter.promise_opened': [],
+  'ledger.matter.promise_delivered': [
+    withTransaction(deliverPromise),
+    withTransaction(beginFollowUp),
+    withTransaction(carryToJoined),
+  ],
+  'ledger.matter.promise_change_asked': [],
+  'ledger.matter.promise_changed': [withTransaction(changePromise)],
+  'ledger.matter.promise_change_refused': [],
+  'ledger.matter.tracking_proposed': [],
+  'ledger.matter.tracked': [withTransaction(endFollowUpOf)],
+  'ledger.matter.tracking_refused': [],
+  'ledger.matter.resumed': [],
+  'ledger.matter.review_asked': [withTransaction(endFollowUpOf), withTransaction(settlePromise)],
+  'ledger.matter.review_decided': [],
+  'ledger.matter.recheck_asked': [],
+  'ledger.matter.finalised': [],
   'ledger.matter.withdrawal_asked': [],
-  'ledger.matter.withdrawn': [],
+  'ledger.matter.withdrawn': [withTransaction(settlePromise), withTransaction(carryToJoined)],
   'ledger.matter.became_overdue': [],
+  'ledger.matter.pressed': [],
+  'ledger.matter.supervised': [],
+  'ledger.order.issued': [],
+  'ledger.order.answered': [],
+  'ledger.order.passed': [],
+  'ledger.order.sent_back': [],
   'ledger.matter.recused': [],
   'ledger.matter.told': [],
+  'ledger.matter.message_sent': [],
+  'ledger.matter.message_given_up': [],
   'ledger.matter.moved_with_area': [],
   'ledger.matter.recounted': [],
   'ledger.matter.person_looked_at': [],
+
+  // promises: what was said to be done by a day
+  'promises.promise.made': [],
+  'promises.promise.delivered': [],
+  'promises.promise.changed': [],
+  'promises.promise.settled': [],
 
   // verdicts: the person judges
   'verdicts.follow_up.begun': [],

@@ -5,6 +5,7 @@ import type * as Exchange from '#civic/exchange/contract.ts';
 import type * as Fieldwork from '#civic/fieldwork/contract.ts';
 import type * as Intake from '#civic/intake/contract.ts';
 import type * as Ledger from '#civic/ledger/contract.ts';
+import type * as Promises from '#civic/promises/contract.ts';
 import type * as Publication from '#civic/publication/contract.ts';
 import type * as Rulebook from '#civic/rulebook/contract.ts';
 import type * as Verdicts from '#civic/verdicts/contract.ts';
@@ -42,10 +43,30 @@ export const ledger = {
   refuseExtension: at<typeof Ledger.refuseExtension>('POST', '/api/matters/:matterId/refuse-extension'),
   escalate: at<typeof Ledger.escalateMatter>('POST', '/api/matters/:matterId/escalate'),
   answerEscalation: at<typeof Ledger.answerEscalation>('POST', '/api/matters/:matterId/answer-escalation'),
+  merge: at<typeof Ledger.mergeMatter>('POST', '/api/matters/:matterId/merge'),
+  split: at<typeof Ledger.splitMatter>('POST', '/api/matters/:matterId/split'),
+  askPart: at<typeof Ledger.askPart>('POST', '/api/matters/:matterId/ask-part'),
+  givePart: at<typeof Ledger.givePart>('POST', '/api/matters/:matterId/give-part'),
+  askPromiseChange: at<typeof Ledger.askPromiseChange>('POST', '/api/matters/:matterId/ask-promise-change'),
+  agreePromiseChange: at<typeof Ledger.agreePromiseChange>('POST', '/api/matters/:matterId/agree-promise-change'),
+  refusePromiseChange: at<typeof Ledger.refusePromiseChange>('POST', '/api/matters/:matterId/refuse-promise-change'),
+  proposeTracking: at<typeof Ledger.proposeTracking>('POST', '/api/matters/:matterId/propose-tracking'),
+  track: at<typeof Ledger.trackMatter>('POST', '/api/matters/:matterId/track'),
+  refuseTracking: at<typeof Ledger.refuseTracking>('POST', '/api/matters/:matterId/refuse-tracking'),
+  resume: at<typeof Ledger.resumeMatter>('POST', '/api/matters/:matterId/resume'),
+  decideReview: at<typeof Ledger.decideReview>('POST', '/api/matters/:matterId/decide-review'),
+  decideRecheck: at<typeof Ledger.decideRecheck>('POST', '/api/matters/:matterId/decide-recheck'),
   recuse: at<typeof Ledger.recuseOneself>('POST', '/api/matters/:matterId/recuse'),
   recordTold: at<typeof Ledger.recordTold>('POST', '/api/matters/:matterId/told'),
   previewDispatch: at<typeof Ledger.previewDispatch>('POST', '/api/matters/dispatch-preview'),
   dispatchMany: at<typeof Ledger.dispatchMany>('POST', '/api/matters/dispatch-many'),
+  getToTell: at<typeof Ledger.getToTell>('GET', '/api/notices/to-tell'),
+  recordManyTold: at<typeof Ledger.recordManyTold>('POST', '/api/notices/told'),
+};
+
+export const promises = {
+  getPromises: at<typeof Promises.getPromises>('GET', '/api/matters/:matterId/promises'),
+  deliver: at<typeof Promises.deliverPromise>('POST', '/api/matters/:matterId/deliver-promise'),
 };
 
 export const rulebook = {
@@ -70,6 +91,7 @@ export const assessment = {
 export const intake = {
   register: at<typeof Intake.registerSubmission>('POST', '/api/submissions'),
   searchAreas: at<typeof Intake.searchAreas>('GET', '/api/areas/search'),
+  getReplyWays: at<typeof Intake.getReplyWays>('GET', '/api/reply-ways'),
   getSimilar: at<typeof Intake.similarMatters>('GET', '/api/similar'),
 };
 

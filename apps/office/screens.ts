@@ -17,6 +17,7 @@ export const SCREENS = {
   matters: { permissions: [ledgerPermissions.view] },
   new: { permissions: [intakePermissions.register] },
   reception: { permissions: [fieldworkPermissions.receive] },
+  'to-tell': { permissions: [ledgerPermissions.tell] },
   'follow-ups': { permissions: [verdictPermissions.call] },
   alerts: { permissions: [verdictPermissions.read_alerts] },
   figures: { permissions: [assessmentPermissions.read] },
@@ -32,6 +33,7 @@ export type ScreenName = keyof typeof SCREENS;
 /** The screens beside the worklists, in the order in which the rail shows them. */
 export const OTHER_SCREENS = [
   'reception',
+  'to-tell',
   'follow-ups',
   'alerts',
   'publication',

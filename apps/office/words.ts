@@ -12,6 +12,7 @@ import { peopleWords } from './words/people.ts';
 import { publicationWords } from './words/publication.ts';
 import { receptionWords } from './words/reception.ts';
 import { rulebookWords } from './words/rulebook.ts';
+import { toTellWords } from './words/to-tell.ts';
 
 const zh = {
   common: commonWords.zh,
@@ -27,6 +28,7 @@ const zh = {
   frame: frameWords.zh,
   ledger: ledgerWords.zh,
   matter: matterWords.zh,
+  toTell: toTellWords.zh,
 };
 
 /** Everything the office says. Chinese is the type; English must have the same shape or it does not compile. */
@@ -46,6 +48,7 @@ const en = {
   frame: frameWords.en,
   ledger: ledgerWords.en,
   matter: matterWords.en,
+  toTell: toTellWords.en,
 } satisfies Catalogue;
 
 /** Both languages of everything the office says. */

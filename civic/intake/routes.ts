@@ -10,9 +10,10 @@ import type { Desk } from '#platform/desk/desk.ts';
 import { type Route, route } from '#platform/http/route.ts';
 import { nextStepsFor, raise } from './actions/raise.ts';
 import { receiptPathOf } from './actions/receipt-path.ts';
+import { replyWaysOf } from './actions/reply-ways.ts';
 import { similarTo, wordsToCompare } from './actions/similar.ts';
 import { stillKept, uploadOfToken } from './actions/uploads.ts';
-import { registerSubmission, searchAreas, similarMatters } from './contract.ts';
+import { getReplyWays, registerSubmission, searchAreas, similarMatters } from './contract.ts';
 import { intakePermissions } from './permissions.ts';
 import { linesFor } from './rules/danger.ts';
 import { identifyingIn } from './rules/identifying.ts';
@@ -62,6 +63,7 @@ export const intakeRoutes: readonly Route[] = [
       };
     },
   }),
+  route({ endpoint: getReplyWays, may: 'signed-in', act: async ({ desk }) => ({ ways: replyWaysOf(desk) }) }),
   route({
     endpoint: searchAreas,
     may: 'signed-in',

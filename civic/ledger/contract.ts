@@ -22,6 +22,22 @@ import {
   takeMatter,
 } from './contract-acts.ts';
 import {
+  agreePromiseChange,
+  askPart,
+  askPromiseChange,
+  decideRecheck,
+  decideReview,
+  givePart,
+  mergeMatter,
+  proposeTracking,
+  refusePromiseChange,
+  refuseTracking,
+  resumeMatter,
+  splitMatter,
+  trackMatter,
+} from './contract-after.ts';
+import { answerOrder, checkOrder, getOrders, issueOrder } from './contract-orders.ts';
+import {
   answerEscalation,
   arbitrateDuty,
   askExtension,
@@ -33,6 +49,7 @@ import {
   refuseExtension,
   requestView,
 } from './contract-requests.ts';
+import { deliveryView, toTellEndpoints } from './contract-to-tell.ts';
 import {
   actName,
   finding,
@@ -75,6 +92,21 @@ export {
   submitResult,
   takeMatter,
 } from './contract-acts.ts';
+export {
+  agreePromiseChange,
+  askPart,
+  askPromiseChange,
+  decideRecheck,
+  decideReview,
+  givePart,
+  mergeMatter,
+  proposeTracking,
+  refusePromiseChange,
+  refuseTracking,
+  resumeMatter,
+  splitMatter,
+  trackMatter,
+} from './contract-after.ts';
 
 export {
   answerEscalation,
@@ -87,6 +119,7 @@ export {
   extendLimit,
   refuseExtension,
 } from './contract-requests.ts';
+export { getToTell, recordManyTold } from './contract-to-tell.ts';
 
 /**
  * The ledger on the wire. A list page has at most 200 lines; a bulk act at most 500 matters. `area` in a query narrows
@@ -214,7 +247,13 @@ export const getMatter = endpoint({
       }),
     ),
     replies: Type.Array(replyView),
-    notices: Type.Array(Type.Object({ id, kind: Type.String(), words, madeAt: instant, deliveredAt: instantOrNull })),
+    notices: Type.Array(
+      Type.Object({
+        ...{ id, kind: Type.String(), words, way: Type.String(), madeAt: instant, deliveredAt: instantOrNull },
+        /** The messages that it was sent by; sent is not yet delivered. */
+        deliveries: Type.Array(deliveryView),
+      }),
+    ),
     /** What was asked while it was handled, oldest first. */
     requests: Type.Array(requestView),
     /** The proposal not to accept that waits for a second signature, or how the matter ended without a result. */
@@ -245,7 +284,13 @@ export const lookAtPerson = endpoint({
   path: '/api/matters/:matterId/look-at-person',
   summary: 'Name, phone and address of who raised the matter; the look itself is recorded',
   params: matterId,
-  reply: Type.Object({ name: Type.String(), phone: Type.String(), address: Type.String(), replyWay: Type.String() }),
+  reply: Type.Object({
+    name: Type.String(),
+    phone: Type.String(),
+    email: Type.String(),
+    address: Type.String(),
+    replyWay: Type.String(),
+  }),
 });
 
 /** Where should it go, and why? */
@@ -293,6 +338,19 @@ export const ledgerEndpoints = {
   refuseExtension,
   escalateMatter,
   answerEscalation,
+  mergeMatter,
+  splitMatter,
+  askPart,
+  givePart,
+  askPromiseChange,
+  agreePromiseChange,
+  refusePromiseChange,
+  proposeTracking,
+  trackMatter,
+  refuseTracking,
+  resumeMatter,
+  decideReview,
+  decideRecheck,
   contactPerson,
   submitResult,
   passResult,
@@ -302,4 +360,9 @@ export const ledgerEndpoints = {
   recordTold,
   previewDispatch,
   dispatchMany,
+  ...toTellEndpoints,
+  getOrders,
+  issueOrder,
+  answerOrder,
+  checkOrder,
 } as const;

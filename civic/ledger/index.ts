@@ -1,17 +1,22 @@
 /**
  * ledger 台账: the one book of matters. A matter 事项 is what one person raised, from its registration to its close:
  * where it is (states, handbook §4.2), who must act next and by when (clocks), to whom it was sent and why (routing),
- * what was answered and what the checks found in it, and what the person was told (notices).
+ * what was answered and what the checks found in it, and what the person was told (notices) and how it got to them
+ * (deliveries: a notice on its way out of the house).
  *
- * Owns the tables matter, dispatch, clock, request, reply, notice, ending, recusal and the facts `ledger.matter.*`
+ * Owns the tables matter, dispatch, clock, request, reply, notice, delivery, ending, recusal, supervision_order,
+ * order_matter and the facts `ledger.matter.*` and `ledger.order.*`
  * (`rules/facts.ts`). Reacts to `intake.submission.registered` by opening the matter.
  */
 
 export { answerNow, submitResult } from './actions/acts.ts';
 export { dispatchOne, suggestRoute } from './actions/dispatching.ts';
+export { carryJob, carryToJoined, objectToJoining } from './actions/joining.ts';
+export { ownLetter } from './actions/letters.ts';
 export { recentMatters } from './actions/lists.ts';
 export { moveMattersWithTheirArea } from './actions/moved-areas.ts';
 export { openMatter } from './actions/open.ts';
+export { superviseOnReturn } from './actions/ordering.ts';
 export { addPastMatter, type PastReply, takeBackImported } from './actions/past.ts';
 export { performAlone } from './actions/perform.ts';
 export {
@@ -24,17 +29,23 @@ export {
 } from './actions/person.ts';
 export { askForRecount } from './actions/recount.ts';
 export { arbitrateDuty, endWaitingJob, endWaitingOnAddition } from './actions/requests.ts';
+export { askHigherBody, openPromiseOf, settlePromiseChange } from './actions/reviewing.ts';
+export { sendNoticesJob, sweepDeliveries } from './actions/sending.ts';
 export { sightOf } from './actions/sight.ts';
+export { SEND_JOB } from './actions/tell.ts';
 export { type PersonTimeline, personTimeline } from './actions/timeline.ts';
+export { seenMatter } from './actions/viewer.ts';
 export { recountJob, sweepMatters } from './jobs.ts';
-export { ledgerPages } from './pages/download.ts';
+export { ledgerPages } from './pages/pages.ts';
 export { ledgerPermissions } from './permissions.ts';
 export { ledgerRefusals } from './refusals.ts';
 export { ledgerRoutes } from './routes.ts';
+export { LETTER_FORMATS, type LetterFormat, type LetterKind, readLetterKind } from './rules/letters/letter.ts';
 export type { Matter } from './rules/matter.ts';
 export { RESULTS, type ResultKind } from './rules/results.ts';
 export type { CloseReason, Ending, ReworkReason } from './rules/said.ts';
 export { STATES, type State, stateWords } from './rules/states.ts';
 export { PAST_NAMING } from './store/lists.store.ts';
 export { matterOf, openMattersOf } from './store/matters.store.ts';
+export { isSupervised } from './store/orders.store.ts';
 export { markToldAtLookup, type Notice, type Reply, sentReplyOf } from './store/told.store.ts';

@@ -33,6 +33,12 @@ export const ledgerPermissions = {
     roles: ['intake', 'dispatcher', 'handler', 'handling_leader', 'grassroots', 'linking_cadre', 'follow_up_caller'],
     words: { zh: '看反映人联系方式（每次留痕）', en: 'See who raised a matter (each look is recorded)' },
   },
+  /** What no message tells: letters, calls, visits. Each of these roles may look at the person too. */
+  tell: {
+    code: 'ledger.tell',
+    roles: ['intake', 'grassroots', 'linking_cadre', 'handler'],
+    words: { zh: '把结果告诉本人（信、电话、走访）', en: 'Tell people by letter, phone or visit' },
+  },
   screen: {
     code: 'ledger.screen',
     roles: ['intake'],
@@ -62,6 +68,12 @@ export const ledgerPermissions = {
     code: 'ledger.handle',
     roles: ['handler', 'handling_leader', 'grassroots'],
     words: { zh: '签收、联系、提交结果', en: 'Sign for matters, contact people, submit results' },
+  },
+  /** What is asked of a unit that does not hold the matter: raised to it, its part, a review. */
+  answer_asked: {
+    code: 'ledger.answer_asked',
+    roles: ['handler', 'handling_leader', 'grassroots', 'reviewer'],
+    words: { zh: '看请本单位办的事项', en: 'See what is asked of one’s unit' },
   },
   /** What commits the unit: that it is not its duty. */
   lead: {
@@ -104,6 +116,16 @@ export const ledgerPermissions = {
     code: 'ledger.supervise',
     roles: ['supervisor'],
     words: { zh: '督办', en: 'Supervise' },
+  },
+  see_orders: {
+    code: 'ledger.see_orders',
+    roles: ['supervisor', 'handler', 'handling_leader', 'grassroots', 'auditor'],
+    words: { zh: '看督办单', en: 'See supervision orders' },
+  },
+  answer_order: {
+    code: 'ledger.answer_order',
+    roles: ['handling_leader', 'grassroots'],
+    words: { zh: '以单位名义答复督办单', en: 'Answer supervision orders in the unit’s name' },
   },
   arbitrate: {
     code: 'ledger.arbitrate',

@@ -1,4 +1,5 @@
 import type { RefusalWords } from '#kernel/refusal.ts';
+import { afterRefusals } from './refusals-after.ts';
 import type { ActName } from './rules/acts.ts';
 import { TRANSITIONS } from './rules/transitions.ts';
 
@@ -18,10 +19,16 @@ function insteadRefusals(): Record<Instead, RefusalWords> {
 /** What the ledger refuses; each sentence says what to do next. */
 export const ledgerRefusals = {
   ...insteadRefusals(),
+  ...afterRefusals,
   'ledger.not-found': {
     status: 404,
     zh: '没有找到这件事，或不在您的范围内。请核对编号。',
     en: 'This matter was not found, or lies outside your range. Check the number.',
+  },
+  'ledger.no-letter': {
+    status: 404,
+    zh: '这件事现在没有这种文书。请回到事项页面，看“文书”一栏列出的。',
+    en: 'This matter has no such letter now. Go back to its page and take one that is listed under “Letters”.',
   },
   'ledger.stale': {
     status: 409,

@@ -15,13 +15,18 @@ import {
 } from './actions/acts.ts';
 import { checkDraft } from './actions/answers.ts';
 import { dispatchEach, dispatchOne, previewMany, suggestRoute } from './actions/dispatching.ts';
+import { mergeMatter } from './actions/joining.ts';
 import { listMatters, worklistsOf } from './actions/lists.ts';
+import { answerOrder, checkOrder, issueOrder } from './actions/ordering.ts';
+import { listOrders } from './actions/orders.ts';
 import { performAlone } from './actions/perform.ts';
 import { arbitrateDuty, disputeDuty, escalateMatter } from './actions/requests.ts';
+import { listToTell, recordEachTold } from './actions/to-tell.ts';
 import { viewMatter } from './actions/view.ts';
 import { type ActDone, ledgerEndpoints as contract } from './contract.ts';
 import { ledgerPermissions as may } from './permissions.ts';
 import type { Matter } from './rules/matter.ts';
+import type { Order } from './rules/orders.ts';
 import type { Said } from './rules/said.ts';
 
 function doneOf({ id, state, version, dueAt, resultKind }: Matter): ActDone {
@@ -197,5 +202,81 @@ const requesting: readonly Route[] = [
   route({ endpoint: contract.answerEscalation, may: may.handle, act: plain('answer_escalation') }),
 ];
 
+const telling: readonly Route[] = [
+  route({
+    endpoint: contract.getToTell,
+    may: may.tell,
+    act: ({ desk, actor, where, query, language }) => listToTell(desk, actor, where, query, language),
+  }),
+  route({
+    endpoint: contract.recordManyTold,
+    may: may.tell,
+    act: ({ desk, actor, body }) => recordEachTold(desk, actor, body.told),
+  }),
+];
+
+const sharing: readonly Route[] = [
+  route({
+    endpoint: contract.mergeMatter,
+    may: may.classify,
+    act: ({ desk, actor, params, body: { version, ...said } }) =>
+      told(mergeMatter(desk, actor, params.matterId, version, said)),
+  }),
+  route({ endpoint: contract.splitMatter, may: may.classify, act: plain('split') }),
+  route({ endpoint: contract.askPart, may: may.handle, act: plain('ask_part') }),
+  route({ endpoint: contract.givePart, may: may.handle, act: plain('give_part') }),
+];
+
+const afterReply: readonly Route[] = [
+  route({ endpoint: contract.askPromiseChange, may: may.handle, act: plain('ask_promise_change') }),
+  route({ endpoint: contract.agreePromiseChange, may: may.follow_up, act: plain('agree_promise_change') }),
+  route({ endpoint: contract.refusePromiseChange, may: may.follow_up, act: plain('refuse_promise_change') }),
+  route({ endpoint: contract.proposeTracking, may: may.lead, act: plain('propose_tracking') }),
+  route({ endpoint: contract.trackMatter, may: may.supervise, act: plain('track') }),
+  route({ endpoint: contract.refuseTracking, may: may.supervise, act: plain('refuse_tracking') }),
+  route({ endpoint: contract.resumeMatter, may: may.supervise, act: plain('resume') }),
+  route({ endpoint: contract.decideReview, may: may.review, act: plain('decide_review') }),
+  route({ endpoint: contract.decideRecheck, may: may.review, act: plain('finalise') }),
+];
+
+const supervising: readonly Route[] = [
+  route({
+    endpoint: contract.getOrders,
+    may: may.see_orders,
+    act: ({ desk, actor, where, query, language }) => listOrders(desk, actor, where, query.after, language),
+  }),
+  route({
+    endpoint: contract.issueOrder,
+    may: may.supervise,
+    act: async ({ desk, actor, body }) => orderDone(await issueOrder(desk, actor, body)),
+  }),
+  route({
+    endpoint: contract.answerOrder,
+    may: may.answer_order,
+    act: async ({ desk, actor, params, body: { version, ...said } }) =>
+      orderDone(await answerOrder(desk, actor, params.orderId, version, said)),
+  }),
+  route({
+    endpoint: contract.checkOrder,
+    may: may.supervise,
+    act: async ({ desk, actor, params, body: { version, ...said } }) =>
+      orderDone(await checkOrder(desk, actor, params.orderId, version, said)),
+  }),
+];
+
+function orderDone(order: Order | Refusal): { id: Id; version: number } | Refusal {
+  return isRefusal(order) ? order : { id: order.id, version: order.version };
+}
+
 /** Every address of the ledger with its lock. */
-export const ledgerRoutes: readonly Route[] = [...looking, ...screening, ...dispatching, ...handling, ...requesting];
+export const ledgerRoutes: readonly Route[] = [
+  ...looking,
+  ...screening,
+  ...dispatching,
+  ...handling,
+  ...requesting,
+  ...telling,
+  ...sharing,
+  ...afterReply,
+  ...supervising,
+];

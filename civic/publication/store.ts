@@ -240,6 +240,51 @@ export function overdueByUnit(
     group by m.host_unit_id order by count(*) desc, m.host_unit_id limit ${limit}`);
 }
 
+/** A line of a public list of what is owed: no words, no village, no household. */
+export type OwedLine = {
+  readonly id: Id;
+  readonly number: string;
+  readonly categoryCode: string | null;
+  readonly areaCode: AreaCode;
+  readonly unitId: Id | null;
+  /** When it is looked at again, or was due. */
+  readonly at: Instant;
+};
+
+/** Kinds whose mere existence can point at somebody; they are on no public list. */
+const NAMELESS = sql`not m.is_sealed and m.kind not in ('complaint', 'conduct_report', 'dispute')`;
+
+const OWED = sql`m.id, m.number, m.category_code as "categoryCode", m.area_code as "areaCode", m.host_unit_id as "unitId"`;
+
+/** What is tracked in a place, the nearest day first; a page begins after a line. */
+export function trackedIn(
+  tx: Transaction,
+  where: Jurisdiction,
+  after: { readonly at: Instant; readonly id: Id } | null,
+  limit: number,
+): Promise<OwedLine[]> {
+  return tx.rows(sql`
+    select ${OWED}, m.due_at as at from matter m
+    where m.tenant_id = ${where.tenantId} ${within(where, sql`m.area_code`)} and m.ended_at is null
+      and m.state = 'tracked' and ${NAMELESS} ${after ? sql`and (m.due_at, m.id) > (${after.at}, ${after.id})` : nothing}
+    order by m.due_at, m.id limit ${limit}`);
+}
+
+/** What stands on the last rung of the ladder, five working days late and more, the latest first. */
+export function listedOverdue(
+  tx: Transaction,
+  where: Jurisdiction,
+  after: { readonly at: Instant; readonly id: Id } | null,
+  limit: number,
+): Promise<OwedLine[]> {
+  return tx.rows(sql`
+    select ${OWED}, m.finish_due_at as at from matter m
+    where m.tenant_id = ${where.tenantId} ${within(where, sql`m.area_code`)} and m.ended_at is null
+      and m.pressure = 5 and m.finish_due_at is not null and ${NAMELESS}
+      ${after ? sql`and (m.finish_due_at, m.id) > (${after.at}, ${after.id})` : nothing}
+    order by m.finish_due_at, m.id limit ${limit}`);
+}
+
 /** Whether the person has said, last, that the result may be shown; null: was not asked or did not say. */
 export async function mayPublishOf(tx: Transaction, matterId: Id): Promise<boolean | null> {
   const found = await tx.row<{ said: boolean }>(sql`

@@ -22,7 +22,7 @@ const choiceOrNull = <const C extends readonly string[]>(choices: C) =>
   Type.Unsafe<C[number] | null>({ enum: [...choices, null] });
 const booleanOrNull = Type.Unsafe<boolean | null>({ type: ['boolean', 'null'] });
 const reason = Type.Enum(['always', 'sampled', 'not_sampled']);
-const outcomeOrNull = choiceOrNull(['closed', 'rework', 'not_reached', 'no_objection']);
+const outcomeOrNull = choiceOrNull(['closed', 'rework', 'not_reached', 'no_objection', 'tracked', 'under_review']);
 
 /** The answers of handbook §2.10; null: was not answered, and stays so. */
 const answers = {

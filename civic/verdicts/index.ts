@@ -10,7 +10,7 @@
  */
 
 export { askerOf, keptApart } from './actions/apart.ts';
-export { beginFollowUp } from './actions/begin.ts';
+export { beginFollowUp, endFollowUpOf } from './actions/begin.ts';
 export { recordAnswers, recordAttempt } from './actions/call.ts';
 export { giveVerdict } from './actions/judge.ts';
 export { sweepFollowUps } from './jobs.ts';

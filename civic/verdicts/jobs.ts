@@ -3,7 +3,7 @@ import type { TenantId } from '#kernel/area-code.ts';
 import { isRefusal, refuse } from '#kernel/refusal.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { readBooks } from './actions/begin.ts';
-import { finish } from './actions/judge.ts';
+import { finish } from './actions/finish.ts';
 import { hasTriedEnough } from './rules/attempts.ts';
 import { attemptsOf, type Lapsed, lapsedFollowUps, lockOpenFollowUp } from './store/follow-ups.store.ts';
 

@@ -71,4 +71,9 @@ export const verdictRefusals = {
     zh: '这是密封件，回访也不看本人身份。请等本人凭编号和查询码来答，或经保密员联系。',
     en: 'This matter is sealed: the person’s identity is not shown. Wait for their answer by code, or go through the seal guardians.',
   },
+  'verdicts.grounds-missing': {
+    status: 422,
+    zh: '请写明哪里不对、您的要求，再申请。',
+    en: 'Say what is wrong and what you want, then ask.',
+  },
 } as const satisfies Record<string, RefusalWords>;

@@ -15,6 +15,7 @@ import { dispatchedTogether, languageChanged, walkedByKeyboard } from './office-
 import { SCREENS, screensOf } from './office-screens.ts';
 import { published } from './publisher-journey.ts';
 import { requested } from './requests-journey.ts';
+import { told } from './told-journey.ts';
 
 /** Courses through the office, each walked once in Chinese and once in English. */
 const COURSES: Readonly<Record<string, (county: OfficeCounty, browser: Browser, language: Language) => Promise<void>>> =
@@ -22,6 +23,7 @@ const COURSES: Readonly<Record<string, (county: OfficeCounty, browser: Browser, 
     'a spreadsheet is looked at, brought in, mended and undone by a clerk': spreadsheet,
     '[002-37] a clerk keys in three slips of paper by keyboard alone and hands over the receipts': threeSlips,
     'a matter is screened, dispatched, answered, checked and followed up, each by who it belongs to': wholeCourse,
+    'what no message tells is printed as letters and recorded as posted, many at once': told,
     'a duty is disputed, the person is asked, and more time is given': requested,
     'one person masks and drafts, another releases, and everybody reads it': published,
     'many matters are dispatched at once: first where each would go and why, then the sending': dispatchedTogether,

@@ -8,6 +8,7 @@ import { countyOf } from '#kernel/area-code.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
+import type { MessageSettings } from '#platform/config/messages.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { openTestHouse, type TestHouse } from '#tests/support/house.ts';
@@ -102,8 +103,8 @@ export function must<T>(result: T | Refusal): T {
 }
 
 /** A whole house with one county, marked as a demonstration, and everybody who is needed for a matter's whole course. */
-export async function openRiverCounty(t: TestContext): Promise<RiverCounty> {
-  const house = await openTestHouse(t);
+export async function openRiverCounty(t: TestContext, messages?: MessageSettings): Promise<RiverCounty> {
+  const house = await openTestHouse(t, messages);
   const { desk, app } = house;
   const county = { id: TENANT, name: '某县', nameEn: 'Some County', phone: '0000-1234567', isDemonstration: true };
   must(await foundCounty(desk, county, { name: '系统管理员', signInName: 'admin', password: PASSWORD }));

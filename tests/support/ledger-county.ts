@@ -20,6 +20,7 @@ import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import { sql } from '#platform/database/sql.ts';
 import { type Act, type Desk, openDesk, type Pad, type Reaction } from '#platform/desk/desk.ts';
+import { type Messages, NO_MESSAGES } from '#platform/messages/courier.ts';
 import { openSmallCounty, type SmallCounty, TENANT, VILLAGE } from './small-county.ts';
 
 /** A small county in which matters run: its catalogue gives roads (09.01) to the traffic bureau. */
@@ -65,14 +66,15 @@ const react: Reaction<Pad> = async (pad, fact) => {
   }
 };
 
-/** Opens the county with its catalogue and staff. */
-export async function openLedgerCounty(t: TestContext): Promise<LedgerCounty> {
+/** Opens the county with its catalogue and staff; without `messages` it sends none. */
+export async function openLedgerCounty(t: TestContext, messages: Messages = NO_MESSAGES): Promise<LedgerCounty> {
   const county = await openSmallCounty(t);
   const desk: Desk = openDesk({
     database: county.database,
     clock: county.desk.clock,
     files: county.desk.files,
     secret: county.desk.secret,
+    messages,
     react,
   });
   await seedRulebook(desk);

@@ -52,6 +52,8 @@ export function aMatter(parts: Partial<Matter> = {}): Matter {
     returnCount: 0,
     reworkCount: 0,
     reopenCount: 0,
+    parentId: null,
+    pressure: 0,
     importId: null,
     version: 1,
     ...parts,

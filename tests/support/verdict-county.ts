@@ -1,20 +1,17 @@
 import type { TestContext } from 'node:test';
-import { noteRepeats } from '#civic/assessment/index.ts';
 import { raise } from '#civic/intake/index.ts';
 import type { Said as SaidAtIntake } from '#civic/intake/rules/said.ts';
-import { dispatchOne, openMatter, performAlone, submitResult } from '#civic/ledger/index.ts';
+import { dispatchOne, performAlone, submitResult } from '#civic/ledger/index.ts';
 import type { Said } from '#civic/ledger/rules/said.ts';
 import type { ReplyDraft } from '#civic/ledger/rules/shapes.ts';
-import { withdrawOnObjection } from '#civic/publication/index.ts';
-import { keepFact } from '#civic/trustlog/index.ts';
-import { beginFollowUp } from '#civic/verdicts/index.ts';
 import type { Official } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
-import { openDesk, type Pad, type Reaction, withTransaction } from '#platform/desk/desk.ts';
+import { openDesk } from '#platform/desk/desk.ts';
+import { react } from '#server/flow.ts';
 import { GOOD_REPLY, type LedgerCounty, openLedgerCounty, taken, WORDS } from './ledger-county.ts';
 import { TENANT, VILLAGE } from './small-county.ts';
 
-/** A county in which replies are followed up, counted and published. */
+/** A county in which the whole river flows. */
 export type VerdictCounty = Omit<LedgerCounty, 'raised' | 'replied' | 'does' | 'done' | 'dispatched' | 'submitted'> & {
   raised(parts?: Partial<SaidAtIntake>): Promise<Id>;
   /** From what was raised to a reply that was sent, by the traffic bureau; `classified` changes what it is. */
@@ -24,17 +21,6 @@ export type VerdictCounty = Omit<LedgerCounty, 'raised' | 'replied' | 'does' | '
 };
 
 type Classified = { readonly isSealed?: boolean; readonly categoryCode?: string; readonly kind?: string };
-
-const REACTIONS: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
-  'intake.submission.registered': [openMatter],
-  'ledger.matter.replied': [withTransaction(beginFollowUp), withTransaction(noteRepeats)],
-  'verdicts.verdict.given': [withTransaction(withdrawOnObjection)],
-};
-
-const react: Reaction<Pad> = async (pad, fact) => {
-  await keepFact(pad, fact);
-  for (const reaction of REACTIONS[fact.kind] ?? []) await reaction(pad, fact);
-};
 
 /** Opens the county. */
 export async function openVerdictCounty(t: TestContext): Promise<VerdictCounty> {

@@ -2,7 +2,7 @@ import type { TestContext } from 'node:test';
 import { accessRefusals, countyPage } from '#civic/access/index.ts';
 import { assessmentRefusals, assessmentRoutes } from '#civic/assessment/index.ts';
 import { intakePages, intakeRefusals, lookupCodeOf } from '#civic/intake/index.ts';
-import { ledgerRefusals } from '#civic/ledger/index.ts';
+import { ledgerPages, ledgerRefusals } from '#civic/ledger/index.ts';
 import { publicationPages, publicationRefusals, publicationRoutes } from '#civic/publication/index.ts';
 import { rulebookRefusals } from '#civic/rulebook/index.ts';
 import { verdictPages, verdictRefusals, verdictRoutes } from '#civic/verdicts/index.ts';
@@ -17,9 +17,13 @@ import { openVerdictCounty, type VerdictCounty } from './verdict-county.ts';
 export type Browser = {
   get(path: string): Promise<Seen>;
   post(path: string, fields: Readonly<Record<string, string>>): Promise<Seen>;
+  file(path: string): Promise<Saved>;
   json(method: 'GET' | 'POST', path: string, body?: unknown): Promise<{ status: number; body: Record<string, never> }>;
 };
 export type Seen = { readonly status: number; readonly text: string; readonly location: string | null };
+
+/** What a download brings. */
+export type Saved = { readonly status: number; readonly headers: Headers; readonly content: Uint8Array };
 
 export type VerdictServer = VerdictCounty & {
   readonly origin: string;
@@ -27,7 +31,7 @@ export type VerdictServer = VerdictCounty & {
   codeOf(id: Id): string;
 };
 
-/** The addresses of intake, verdicts, assessment and publication on a real server over a county's database. */
+/** The addresses of intake, the ledger's downloads, verdicts, assessment and publication on a real server over a county's database. */
 export async function openVerdictServer(t: TestContext): Promise<VerdictServer> {
   const county = await openVerdictCounty(t);
   const { desk } = county;
@@ -35,7 +39,7 @@ export async function openVerdictServer(t: TestContext): Promise<VerdictServer> 
   const app = await buildHttp({
     desk,
     routes: [...verdictRoutes, ...assessmentRoutes, ...publicationRoutes],
-    pages: [...intakePages, ...verdictPages, ...publicationPages],
+    pages: [...intakePages, ...ledgerPages, ...verdictPages, ...publicationPages],
     words: {
       ...httpRefusals,
       ...accessRefusals,
@@ -85,6 +89,11 @@ function openBrowser(origin: string, cookies: Map<string, string>): Browser {
     get: async (path) => seen(await send(path, { headers: { accept: 'text/html' } })),
     post: async (path, fields) =>
       seen(await send(path, { method: 'POST', body: new URLSearchParams(fields), headers: { accept: 'text/html' } })),
+    file: async (path) => {
+      const response = await send(path, { headers: { accept: 'text/html' } });
+      const content = new Uint8Array(await response.arrayBuffer());
+      return { status: response.status, headers: response.headers, content };
+    },
     json: async (method, path, body) => {
       const headers = { accept: 'application/json', 'content-type': 'application/json' };
       const response = await send(path, {

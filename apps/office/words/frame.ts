@@ -26,6 +26,7 @@ const zh = {
   screens: {
     reception: '接访',
     figures: '数据',
+    'to-tell': '待告知',
     'follow-ups': '回访',
     alerts: '警示',
     publication: '公示',
@@ -77,6 +78,7 @@ const en = {
   screens: {
     reception: 'Reception',
     figures: 'Figures',
+    'to-tell': 'To be told',
     'follow-ups': 'Follow-ups',
     alerts: 'Alerts',
     publication: 'Publication',

@@ -28,7 +28,11 @@ const RIGHTS = {
   to_contact: ledgerPermissions.handle,
   in_progress: ledgerPermissions.handle,
   to_decide: ledgerPermissions.decide,
-  raised: ledgerPermissions.handle,
+  raised: ledgerPermissions.answer_asked,
+  to_track: ledgerPermissions.supervise,
+  promised: ledgerPermissions.handle,
+  tracked: ledgerPermissions.supervise,
+  to_review: ledgerPermissions.review,
   to_check: ledgerPermissions.check,
   in_follow_up: ledgerPermissions.follow_up,
   overdue: ledgerPermissions.view,
@@ -39,7 +43,7 @@ const RIGHTS = {
 const OPEN_STATES: readonly State[] = STATE_NAMES.filter((state) => STATES[state].isReachable && !isTerminal(state));
 
 const NO_FILTER = {
-  raisedToUnitIds: null,
+  waitingFor: null,
   unitId: null,
   siftedState: null,
   categoryPrefix: null,
@@ -50,9 +54,12 @@ const NO_FILTER = {
 
 function selectionOf(worklist: Worklist, official: Official, at: Instant): Selection {
   const states = worklist.isOverdueOnly ? OPEN_STATES : worklist.states;
-  const raisedToUnitIds = worklist.isRaised ? unitsOfOfficial(official) : null;
+  const { waitsFor } = worklist;
+  const waitingFor = waitsFor
+    ? { kinds: waitsFor.kinds, unitIds: waitsFor.isOfOwnUnits ? unitsOfOfficial(official) : null }
+    : null;
   const dueBefore = worklist.isOverdueOnly ? at : null;
-  return { ...NO_FILTER, raisedToUnitIds, states, order: worklist.order, dueBefore };
+  return { ...NO_FILTER, waitingFor, states, order: worklist.order, dueBefore };
 }
 
 /** The worklists of a person with their counts (at most `COUNT_MAX`). */

@@ -14,7 +14,7 @@ import type { Decision, Known } from '../rules/decide.ts';
 import { decide } from '../rules/decision.ts';
 import type { Matter } from '../rules/matter.ts';
 import { noticeWords } from '../rules/notices.ts';
-import type { Request } from '../rules/request.ts';
+import type { Request, RequestKind } from '../rules/request.ts';
 import type { Ending, Said } from '../rules/said.ts';
 import { STATES } from '../rules/states.ts';
 import { matterOf, replaceMatter } from '../store/matters.store.ts';
@@ -31,8 +31,9 @@ import {
   stopClocks,
 } from '../store/records.store.ts';
 import { addRequest, answerRequest, requestsOf } from '../store/requests.store.ts';
-import { addNotice, addReply, checkReplyRow, type Reply, repliesOf } from '../store/told.store.ts';
+import { addReply, checkReplyRow, type Reply, repliesOf } from '../store/told.store.ts';
 import { type Books, booksOf, limitsAt } from './books.ts';
+import { tellPerson } from './tell.ts';
 
 /** A matter with everything a decision on it looks at. */
 export type Loaded = {
@@ -63,6 +64,9 @@ export async function load(tx: Transaction, tenantId: TenantId, id: Id, { units 
 
 type Hands = Pick<Loaded, 'matter' | 'dispatches' | 'replies' | 'requests'> & { readonly recusedIds: readonly Id[] };
 
+/** What is asked of a unit by name; it may look, and must answer. */
+const ASKED: readonly RequestKind[] = ['escalation', 'part', 'review', 'recheck'];
+
 function standingOf(
   { matter, dispatches, replies, requests, recusedIds }: Hands,
   find: Books['units']['find'],
@@ -73,7 +77,7 @@ function standingOf(
   return {
     complainedChain: matter.complainedUnitId === null ? [] : chainOf(matter.complainedUnitId, find),
     handlingUnitIds: [...new Set(units.filter((unit) => unit !== null))],
-    askedUnitIds: requests.flatMap(({ kind, unitId }) => (kind === 'escalation' && unitId !== null ? [unitId] : [])),
+    askedUnitIds: requests.flatMap(({ kind, unitId }) => (ASKED.includes(kind) && unitId !== null ? [unitId] : [])),
     handlerIds: [...new Set(handlers.filter((handler) => handler !== null))],
     recusedIds,
   };
@@ -162,8 +166,8 @@ async function write(act: Act, loaded: Loaded, decision: Decision): Promise<bool
   if (decision.answered) await answerRequest(act, tenantId, decision.answered, officialIn(act.actor), at);
   writeAdditions(act, decision, of);
   if (decision.notice) {
-    const words = noticeWords(decision.notice.kind, decision.notice.values);
-    addNotice(act, of(), { kind: decision.notice.kind, ...words, way: loaded.replyWay, madeAt: at, deliveredAt: null });
+    const { kind, values } = decision.notice;
+    tellPerson(act, decision.matter, loaded.replyWay, { kind, ...noticeWords(kind, values) });
   }
   return true;
 }
@@ -182,11 +186,11 @@ type Of = () => { readonly tenantId: TenantId; readonly matterId: Id; readonly i
 
 function writeAdditions(
   act: Act,
-  { dispatch, answer, ending, recusal, request, takenOver, matter }: Decision,
+  { dispatch, answer, given, ending, recusal, request, takenOver, matter }: Decision,
   of: Of,
 ): void {
   const by = officialIn(act.actor);
-  if (request && by !== null) addRequest(act, of(), request, by, act.at);
+  if (request) addRequest(act, of(), request, by, act.at);
   if (takenOver)
     addDispatch(act, of(), {
       hostUnitId: takenOver.hostUnitId,
@@ -211,6 +215,7 @@ function writeAdditions(
   if (recusal !== undefined && by !== null)
     addRecusal(act, { tenantId: act.tenantId, matterId: matter.id }, { personId: by, reason: recusal, at: act.at });
   if (answer) writeAnswer(act, answer, matter, of);
+  if (given) writeGiven(act, given, of);
 }
 
 function chosenStep(reason: string): Dispatch['steps'] {
@@ -231,6 +236,22 @@ function writeAnswer(act: Act, said: NonNullable<Decision['answer']>, matter: Ma
     submittedAt: act.at,
     checkedBy: null,
     checkedAt: isAtOnce ? act.at : null,
+    checkWords: '',
+    deliveredAt: null,
+    deliveryWay: null,
+  });
+}
+
+/** A reply that goes out as it stands. It is no new text, so it has no fingerprint by which copies are found. */
+function writeGiven(act: Act, given: NonNullable<Decision['given']>, of: Of): void {
+  addReply(act, of(), {
+    ...given,
+    state: 'sent',
+    findings: [],
+    fingerprint: [],
+    submittedAt: act.at,
+    checkedBy: officialIn(act.actor),
+    checkedAt: act.at,
     checkWords: '',
     deliveredAt: null,
     deliveryWay: null,

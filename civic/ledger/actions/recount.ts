@@ -104,8 +104,13 @@ async function recountMatter(
   return true;
 }
 
+/** Facts by which a higher body can have it done again. */
+const REVIEWED: readonly string[] = ['ledger.matter.review_decided', 'ledger.matter.finalised'];
+
 /** When it was sent back to be redone: the clock to the reply that began then runs half its limit. */
 async function reworksOf(act: Act, matterId: Id): Promise<Instant[]> {
   const facts = await factsOf(act, act.tenantId, matterId);
-  return facts.filter(({ kind }) => kind === 'ledger.matter.reworked').map(({ at }) => at);
+  const isRedone = ({ kind, body }: (typeof facts)[number]) =>
+    kind === 'ledger.matter.reworked' || (body.answer === 'redo' && REVIEWED.includes(kind));
+  return facts.filter(isRedone).map(({ at }) => at);
 }

@@ -21,8 +21,10 @@ import type { ActName } from '../rules/acts.ts';
 import { barredFrom, unitsOfOfficial } from '../rules/barred.ts';
 import { CLOCKS } from '../rules/clocks.ts';
 import { actsOpenTo } from '../rules/decision.ts';
+import { DELIVERY_STATES } from '../rules/deliveries.ts';
 import { daysUsed } from '../rules/headline.ts';
-import { ANSWERS, REQUESTS, type Request, type RequestKind, waiting } from '../rules/request.ts';
+import { ANSWERS, REQUESTS, type Request, type RequestKind } from '../rules/request.ts';
+import { type Delivery, deliveriesOf } from '../store/deliveries.store.ts';
 import { type ClockOfMatter, clocksOf } from '../store/records.store.ts';
 import { type Notice, noticesOf } from '../store/told.store.ts';
 import { personRefusal } from './acts.ts';
@@ -40,6 +42,7 @@ type Read = Loaded & {
   readonly facts: readonly FactRow[];
   readonly clocks: readonly ClockOfMatter[];
   readonly notices: readonly Notice[];
+  readonly deliveries: readonly Delivery[];
 };
 
 /**
@@ -77,8 +80,8 @@ export async function viewMatter(
   };
 }
 
-/** What the follow-up does by itself or on its own screen (verdicts). */
-const ELSEWHERE: readonly ActName[] = ['begin_follow_up', 'close', 'rework', 'reopen'];
+/** What happens by itself, or on the screen of the follow-up (verdicts). */
+const ELSEWHERE: readonly ActName[] = ['begin_follow_up', 'close', 'rework', 'reopen', 'open_promise'];
 
 /** A second signature is offered only where a first waits, and never to its giver. */
 function actsOnScreen(official: Official, { matter, standing, endings, requests }: Read): ActName[] {
@@ -90,7 +93,8 @@ function actsOnScreen(official: Official, { matter, standing, endings, requests 
     if (act === 'sign_decline') return proposal?.kind === 'not_accepted' && !isMine;
     if (act === 'withdraw') return proposal?.kind === 'withdrawn';
     const answered = ANSWERING[act];
-    if (answered) return mayAnswer(official, waiting(requests, answered));
+    if (answered) return requests.some((one) => one.kind === answered && mayAnswer(official, one));
+    if (act === 'finalise') return matter.state === 'under_recheck';
     const asked = ASKING[act];
     if (asked) return !requests.some(({ kind, answer }) => kind === asked && isInTheWay(kind, answer));
     return !ELSEWHERE.includes(act);
@@ -103,29 +107,37 @@ const ANSWERING: Partial<Record<ActName, RequestKind>> = {
   extend: 'extension',
   refuse_extension: 'extension',
   answer_escalation: 'escalation',
+  give_part: 'part',
+  agree_promise_change: 'promise_change',
+  refuse_promise_change: 'promise_change',
+  track: 'tracking',
+  refuse_tracking: 'tracking',
+  decide_review: 'review',
 };
 const ASKING: Partial<Record<ActName, RequestKind>> = {
   ask_person: 'question',
   ask_extension: 'extension',
   escalate: 'escalation',
+  ask_promise_change: 'promise_change',
+  propose_tracking: 'tracking',
 };
 
-function mayAnswer(official: Official, request: Request | null): boolean {
-  if (!request) return false;
-  if (request.kind === 'escalation')
+function mayAnswer(official: Official, request: Request): boolean {
+  if (request.answer !== null) return false;
+  if (request.kind === 'escalation' || request.kind === 'part')
     return request.unitId !== null && unitsOfOfficial(official).includes(request.unitId);
   return request.kind === 'question' || request.askedBy !== official.personId;
 }
 
 function isInTheWay(kind: RequestKind, answer: Request['answer']): boolean {
-  if (kind === 'escalation') return answer === null;
-  return kind === 'question' || answer !== 'refused';
+  if (kind === 'question') return true;
+  return kind === 'extension' ? answer !== 'refused' : answer === null;
 }
 
 async function readWhole(tx: Transaction, matterId: Id, books: Books): Promise<Read | null> {
   const loaded = await load(tx, tx.tenantId, matterId, books);
   if (!loaded) return null;
-  const [submission, words, attachments, additions, facts, clocks, notices] = await Promise.all([
+  const [submission, words, attachments, additions, facts, clocks, notices, deliveries] = await Promise.all([
     submissionOf(tx, matterId),
     wordsOf(tx, matterId),
     attachmentsOf(tx, matterId),
@@ -133,8 +145,9 @@ async function readWhole(tx: Transaction, matterId: Id, books: Books): Promise<R
     factsOf(tx, tx.tenantId, matterId),
     clocksOf(tx, tx.tenantId, matterId),
     noticesOf(tx, tx.tenantId, matterId),
+    deliveriesOf(tx, tx.tenantId, matterId),
   ]);
-  return { ...loaded, submission, words, attachments, additions, facts, clocks, notices };
+  return { ...loaded, submission, words, attachments, additions, facts, clocks, notices, deliveries };
 }
 
 /** Everybody in office who is named somewhere on the page. */
@@ -185,7 +198,7 @@ function matterPart({ matter }: Read, names: NamesFor) {
   };
 }
 
-function coursePart({ clocks, dispatches, endings, notices }: Read, names: NamesFor) {
+function coursePart({ clocks, dispatches, endings, notices, deliveries }: Read, names: NamesFor) {
   return {
     clocks: clocks.map((clock) => {
       const { zh, en } = CLOCKS[clock.kind];
@@ -212,12 +225,19 @@ function coursePart({ clocks, dispatches, endings, notices }: Read, names: Names
       signedAt: one.signedAt,
       signedByName: names.person(one.signedBy),
     })),
-    notices: notices.map(({ id, kind, zh, en, madeAt, deliveredAt }) => ({
-      id,
-      kind,
-      words: { zh, en },
-      madeAt,
-      deliveredAt,
+    notices: notices.map((notice) => noticeView(notice, deliveries)),
+  };
+}
+
+/** A notice with how far its messages are. */
+function noticeView({ id, kind, zh, en, way, madeAt, deliveredAt }: Notice, deliveries: readonly Delivery[]) {
+  const own = deliveries.filter(({ noticeId }) => noticeId === id);
+  return {
+    ...{ id, kind, way, madeAt, deliveredAt },
+    words: { zh, en },
+    deliveries: own.map(({ channel, state, tryCount, nextTryAt, sentAt, failureCode }) => ({
+      ...{ channel, state, tryCount, nextTryAt, sentAt, failureCode },
+      words: DELIVERY_STATES[state],
     })),
   };
 }

@@ -3,9 +3,12 @@ import type { Official } from '#kernel/actor.ts';
 import { type AreaCode, areaPrefixOf } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
 import { jurisdictionOf } from '#kernel/permission.ts';
+import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
+import type { Desk } from '#platform/desk/desk.ts';
 import { ledgerPermissions } from '../permissions.ts';
 import {
+  barredFrom,
   complaintsHiddenFrom,
   dispatchesForCounty,
   isClosedBeforeNaming,
@@ -15,6 +18,8 @@ import {
 import type { Matter } from '../rules/matter.ts';
 import type { Viewer } from '../store/lists.store.ts';
 import { recusedMattersOf } from '../store/records.store.ts';
+import { booksOf } from './books.ts';
+import { load } from './perform.ts';
 
 /** What somebody who looks at the lists of an area must not see. */
 export async function viewerOf(
@@ -53,6 +58,16 @@ export function reachesMatter(official: Official, matter: Matter, coUnitIds: rea
   if (!where) return false;
   if (where.unitIds === null) return true;
   return where.unitIds.some((unit) => unit === matter.hostUnitId || coUnitIds.includes(unit));
+}
+
+/** A matter that an official may see. Refuses `ledger.not-found`, also to whoever is complained about, and `ledger.recused`. */
+export async function seenMatter(desk: Desk, official: Official, matterId: Id): Promise<Matter | Refusal> {
+  const books = await booksOf(desk, official.tenantId);
+  const loaded = await desk.read(official.tenantId, (tx) => load(tx, official.tenantId, matterId, books));
+  if (!loaded) return refuse('ledger.not-found');
+  const barred = barredFrom('see', official, loaded.standing);
+  if (barred) return barred;
+  return reachesMatter(official, loaded.matter, besideHost(loaded)) ? loaded.matter : refuse('ledger.not-found');
 }
 
 /**

@@ -37,7 +37,7 @@ const HEADINGS = {
  * The ledger as a spreadsheet, without words, titles and persons (all P2 and P3 stay in the house). Begins with a byte
  * order mark, so that Excel reads it as UTF-8; a cell that a spreadsheet would take for a formula is quoted.
  */
-export const ledgerPages: readonly Page[] = [
+export const downloadPages: readonly Page[] = [
   page({
     method: 'GET',
     path: '/api/matters.csv',

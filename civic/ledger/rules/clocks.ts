@@ -24,17 +24,26 @@ export const CLOCKS = {
   finish: {
     zh: '办理答复',
     en: 'Reply',
-    keyOf: ({ profile, isUrgent, kind }) =>
-      isUrgent ? `${profile}.finish_urgent` : `${profile}.finish.${kind as KindCode}`,
+    keyOf: (matter) => finishKeyOf(matter),
   },
   arbitrate: { zh: '裁定权责', en: 'Decision whose duty it is', keyOf: () => 'arbitrate' },
   waiting: { zh: '等群众补充', en: 'Waiting for the person', keyOf: () => 'waiting' },
   extension_decision: { zh: '批延期', en: 'Decision on the extension', keyOf: () => 'extension_decision' },
   escalation: { zh: '上级答复', en: 'Answer from above', keyOf: () => 'escalation_answer' },
+  promise: { zh: '兑现承诺', en: 'Keeping the promise', keyOf: (matter) => finishKeyOf(matter) },
+  tracked_recheck: { zh: '挂账回看', en: 'Looking again at what is tracked', keyOf: () => 'tracked_recheck' },
+  review: { zh: '复查', en: 'Review', keyOf: () => 'review_answer' },
+  recheck_ask: { zh: '申请复核', en: 'Asking for a re-check', keyOf: () => 'recheck_ask' },
+  recheck: { zh: '复核', en: 'Re-check', keyOf: () => 'recheck_answer' },
   check: { zh: '审核', en: 'Check', keyOf: () => 'check' },
   follow_up_start: { zh: '开始回访', en: 'Start of the follow-up', keyOf: () => 'follow_up.start' },
   follow_up: { zh: '回访', en: 'Follow-up', keyOf: () => 'follow_up.end' },
 } as const satisfies Record<string, Words & { readonly keyOf: (matter: LimitedMatter) => LimitKey }>;
+
+/** The limit to the reply; a dated promise takes its place until the day that was promised. */
+function finishKeyOf({ profile, isUrgent, kind }: LimitedMatter): LimitKey {
+  return isUrgent ? `${profile}.finish_urgent` : `${profile}.finish.${kind as KindCode}`;
+}
 
 export type ClockKind = keyof typeof CLOCKS;
 

@@ -6,11 +6,28 @@ import type { Id } from '#kernel/id.ts';
 import { addHours, type Instant } from '#kernel/instant.ts';
 import type { Words } from '#kernel/language.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import {
+  agreePromiseChange,
+  askPromiseChange,
+  askRecheck,
+  askReview,
+  decideReview,
+  deliverPromise,
+  finalise,
+  openPromise,
+  proposeTracking,
+  refusePromiseChange,
+  refuseTracking,
+  resume,
+  track,
+} from './after-reply.ts';
 import { startedClock } from './clocks.ts';
 import type { Contribution, Known } from './decide.ts';
 import type { Matter } from './matter.ts';
+import { merge, replyWithParent, split } from './merging.ts';
 import { civilDayWords, dayWords } from './notices.ts';
 import { nameOf, ordered, orderRefusal } from './order.ts';
+import { askPart, givePart } from './parts.ts';
 import { RETURNS_MAX, waiting } from './request.ts';
 import {
   answerEscalation,
@@ -68,6 +85,24 @@ const CONTRIBUTIONS = {
     body: { unitId: matter.hostUnitId },
   }),
   contact,
+  merge,
+  split,
+  reply_with_parent: replyWithParent,
+  ask_part: askPart,
+  give_part: givePart,
+  open_promise: openPromise,
+  deliver_promise: deliverPromise,
+  ask_promise_change: askPromiseChange,
+  agree_promise_change: agreePromiseChange,
+  refuse_promise_change: refusePromiseChange,
+  propose_tracking: proposeTracking,
+  track,
+  refuse_tracking: refuseTracking,
+  resume,
+  ask_review: askReview,
+  decide_review: decideReview,
+  ask_recheck: askRecheck,
+  finalise,
   submit_result: submitResult,
   pass,
   // Not counted as rework (重办率, §4.5): that counts what the person or the caller sent back.

@@ -12,8 +12,8 @@ import { type Changes, changesBetween, type LedgerFact } from './facts.ts';
 import type { Matter } from './matter.ts';
 import type { NoticeKind, NoticeValues } from './notices.ts';
 import type { Answered, NewRequest, Request } from './request.ts';
-import type { Ending, Said, StoredReply } from './said.ts';
-import { isTerminal, STATES } from './states.ts';
+import type { Ending, GivenReply, Said, StoredReply } from './said.ts';
+import { isAnswered, isTerminal, STATES } from './states.ts';
 import type { Runnable } from './transition.ts';
 import { actsFrom, fits, type RunnableAct, runnableOf, transitionOf } from './transitions.ts';
 
@@ -41,6 +41,7 @@ export type Additions = {
   readonly isProposalSigned?: boolean;
   /** The newest reply is passed (`sent`) or sent back, with the checker's words. */
   readonly checked?: { readonly state: 'sent' | 'sent_back'; readonly words: string };
+  readonly given?: GivenReply;
   readonly recusal?: string;
   readonly request?: NewRequest;
   readonly answered?: Answered;
@@ -69,8 +70,8 @@ export type Contribution = Additions & {
   readonly starts?: readonly ClockKind[];
   /** Clocks whose end was decided and not counted. */
   readonly clocks?: readonly NewClock[];
-  /** Null: nothing is told, though the table names a notice. */
-  readonly notice?: null;
+  /** What is told in place of the table's notice; null: nothing. */
+  readonly notice?: NoticeKind | null;
 };
 
 /** The part in a matter that each act is; null where the table of barred parts has nothing to say. */
@@ -95,9 +96,27 @@ const PARTS = {
   escalate: 'see',
   answer_escalation: 'see',
   contact: 'handle',
+  ask_part: 'handle',
+  give_part: 'see',
   submit_result: 'handle',
   pass: 'check',
   send_back: 'check',
+  merge: 'screen',
+  split: 'screen',
+  reply_with_parent: 'see',
+  open_promise: 'see',
+  deliver_promise: 'handle',
+  ask_promise_change: 'handle',
+  agree_promise_change: 'follow_up',
+  refuse_promise_change: 'follow_up',
+  propose_tracking: 'handle',
+  track: 'check',
+  refuse_tracking: 'check',
+  resume: 'check',
+  ask_review: 'see',
+  decide_review: 'review',
+  ask_recheck: 'see',
+  finalise: 'review',
   begin_follow_up: 'see',
   close: 'follow_up',
   rework: 'follow_up',
@@ -171,22 +190,15 @@ function notNow(matter: Matter, act: keyof typeof ACTS): Refusal {
 /** Puts together what the table says of a step and what the act's own rule contributes. */
 export function stepped(matter: Matter, act: RunnableAct, known: Known, own: Contribution = {}): Decision {
   const row = runnableOf(act);
-  const {
-    changes = {},
-    body = {},
-    values = {},
-    share,
-    starts: wanted,
-    clocks = [],
-    notice: silence,
-    ...additions
-  } = own;
+  const { changes = {}, body = {}, values = {}, share, starts: wanted, clocks = [], notice: other, ...additions } = own;
   const state = changes.state ?? row.to ?? matter.state;
   const moved: Matter = {
     ...matter,
     ...changes,
     state,
     stateSinceAt: state === matter.state ? matter.stateSinceAt : known.at,
+    // What pressed was the clock to the reply, or to the promise; once that stops it is over.
+    pressure: isPressing(row) ? 0 : matter.pressure,
     endedAt: isTerminal(state) ? (matter.endedAt ?? known.at) : null,
     version: matter.version + 1,
   };
@@ -201,8 +213,13 @@ export function stepped(matter: Matter, act: RunnableAct, known: Known, own: Con
     ...(row.through ? [{ kind: row.through.fact, body: bodyOf(matter, { ...before }) }] : []),
     { kind: row.fact, body: { ...body, ...bodyOf(before, after) } },
   ];
-  const notice = row.notice && silence !== null ? { kind: row.notice, values } : null;
+  const kind = other === undefined ? row.notice : other;
+  const notice = kind === null ? null : { kind, values };
   return { ...additions, matter: after, facts, stops: row.stops, starts, notice };
+}
+
+function isPressing({ stops }: Runnable): boolean {
+  return stops === 'all' || stops.includes('finish') || stops.includes('promise');
 }
 
 function bodyOf(before: Matter, after: Matter): FactBody {
@@ -218,7 +235,7 @@ function withDue(matter: Matter, row: Runnable, starts: readonly NewClock[]): Ma
   const finish = starts.find(({ kind }) => kind === 'finish');
   const finishDueAt = finish?.dueAt ?? matter.finishDueAt;
   const next = starts[0];
-  const isFinishRunning = matter.state !== 'replied' && matter.state !== 'follow_up' && finishDueAt !== null;
+  const isFinishRunning = !isAnswered(matter.state) && finishDueAt !== null;
   if (next && (!isFinishRunning || next.dueAt <= finishDueAt))
     return { ...matter, finishDueAt, dueAt: next.dueAt, dueIsEstimated: next.isEstimated };
   if (!isFinishRunning || (row.to === null && row.stops.length === 0)) return { ...matter, finishDueAt };

@@ -41,6 +41,10 @@ export type Matter = {
   readonly returnCount: number;
   readonly reworkCount: number;
   readonly reopenCount: number;
+  /** The matter that it was joined to, because both are one issue; each keeps its number, reply and judgement. */
+  readonly parentId: Id | null;
+  /** The rung (`ladder.ts`) on which the clock to the reply, or to what was promised, stands; 0 when it is in time. */
+  readonly pressure: number;
   readonly importId: Id | null;
   /** Grows by one with every act; an act names the version that its author saw. */
   readonly version: number;

@@ -46,6 +46,58 @@ export const NOTICES = {
     zh: '您说的事有答复了：{result}。请凭编号查看全文并评价；没办好可要求重办。',
     en: 'There is an answer: {result}. Look it up by number and say what you think; if it is not done, have it redone.',
   },
+  merged: {
+    zh: '还有{n}户也反映了同一件事，我们一起办，办完会单独告诉您。不同意可凭编号说。',
+    en: '{n} more said the same, so we deal with it as one and answer each of you. If you disagree, say so by number.',
+  },
+  split: {
+    zh: '您的事单独办了，会重新派单位，最晚{due}告诉您由谁办。',
+    en: 'Your matter is dealt with by itself again; you are told who does it by {due}.',
+  },
+  promise_delivered: {
+    zh: '答应您的事，{unit}说办好了。办没办好您说了算，请凭编号确认。',
+    en: '{unit} says that what was promised is done. Only you decide: confirm it by number.',
+  },
+  promise_change_asked: {
+    zh: '答应{due}办完的事，{unit}想改到{due2}：{reason}。同不同意，请凭编号说。',
+    en: '{unit} asks to do by {due2} what was promised for {due}: {reason}. Say by number whether you agree.',
+  },
+  promise_changed: {
+    zh: '按您的意思，答应的事改到{due2}办完。到日子会告诉您办没办成。',
+    en: 'With your consent the promise is now for {due2}. You will be told then whether it was kept.',
+  },
+  promise_missed: {
+    zh: '答应{due}办完的事没有办完，对不住。{unit}要给您新的说法，您也可以凭编号重开。',
+    en: 'What was promised for {due} is not done. We are sorry. {unit} owes you an answer; you can reopen by number.',
+  },
+  tracked: {
+    zh: '眼下办不了，原因是{reason}。{date}再看一次，有变化先告诉您。',
+    en: 'It can’t be done now: {reason}. We look again on {date} and tell you first when something changes.',
+  },
+  resumed: {
+    zh: '到了说好再看的日子，您的事重新办，最晚{due}答复您。',
+    en: 'The day has come to look again: your matter is taken up, and you get an answer by {due}.',
+  },
+  review_opened: {
+    zh: '您申请复查，{unit}收到了，最晚{due}书面答复您。',
+    en: 'Your request for a review was received by {unit}; you get a written answer by {due}.',
+  },
+  review_decided: {
+    zh: '复查意见出来了：{answer}。不服可在{due}前申请复核，请凭编号看全文。',
+    en: 'The review is decided: {answer}. You can ask for a re-check until {due}; read it in full by number.',
+  },
+  review_redo: {
+    zh: '复查意见出来了：原答复不作数，{unit}重新办，最晚{due}答复您。',
+    en: 'The review is decided: the reply does not stand. {unit} must do it again and answer by {due}.',
+  },
+  recheck_opened: {
+    zh: '您申请复核，{unit}收到了，最晚{due}书面答复您。',
+    en: 'Your request for a re-check was received by {unit}; you get a written answer by {due}.',
+  },
+  final: {
+    zh: '这件事的信访程序到此终结：{answer}。法律上还能走的路写在意见书里，请凭编号看。',
+    en: 'The petition ends here: {answer}. The legal ways that remain stand in the opinion; read it by number.',
+  },
   reworked: {
     zh: '您说没办好，已退回{unit}重办，最晚{due}再答复您。',
     en: 'You said it is not done: {unit} must do it again and answer by {due}.',

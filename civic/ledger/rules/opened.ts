@@ -60,6 +60,8 @@ export function openedMatter(
     returnCount: 0,
     reworkCount: 0,
     reopenCount: 0,
+    parentId: null,
+    pressure: 0,
     importId: said.importId,
     version: 1,
   };

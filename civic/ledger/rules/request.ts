@@ -2,12 +2,17 @@ import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Words } from '#kernel/language.ts';
 
-/** What can be asked while a matter is handled (handbook §4.3 rows 10, 13, 14, 15). */
+/** What can be asked while a matter is handled or after its reply (handbook §4.3 rows 7 (parts), 10, 13 to 15, 20, 21, 26, 27). */
 export const REQUESTS = {
   dispute: { zh: '权责异议', en: 'Duty disputed' },
   question: { zh: '请群众补充', en: 'Question to the person' },
   extension: { zh: '申请延期', en: 'Extension asked' },
   escalation: { zh: '上报提级', en: 'Raised upward' },
+  part: { zh: '请协办', en: 'Part asked of a co-host' },
+  promise_change: { zh: '承诺改期', en: 'Another day for a promise' },
+  tracking: { zh: '申请挂账', en: 'To be tracked' },
+  review: { zh: '申请复查', en: 'Review asked for' },
+  recheck: { zh: '申请复核', en: 'Re-check asked for' },
 } as const satisfies Record<string, Words>;
 
 export type RequestKind = keyof typeof REQUESTS;
@@ -20,6 +25,10 @@ export const ANSWERS = {
   lapsed: { zh: '到期未补充', en: 'No answer in time' },
   ended: { zh: '不必再等', en: 'Not needed any more' },
   taken_over: { zh: '上级接办', en: 'Taken over by the level above' },
+  given: { zh: '已交协办意见', en: 'Part handed in' },
+  upheld: { zh: '维持原答复', en: 'The reply is upheld' },
+  changed: { zh: '变更原答复', en: 'The reply is changed' },
+  redo: { zh: '责令重新办理', en: 'It must be done again' },
   helped: { zh: '上级给了意见或权限', en: 'Advice or power given' },
 } as const satisfies Record<string, Words>;
 
@@ -36,7 +45,8 @@ export type Request = {
   readonly untilAt: Instant | null;
   /** The limit to the reply before the request. */
   readonly finishDueBeforeAt: Instant | null;
-  readonly askedBy: Id;
+  /** Null: the person who raised it. */
+  readonly askedBy: Id | null;
   readonly askedUnitId: Id | null;
   readonly askedAt: Instant;
   readonly answer: RequestAnswer | null;

@@ -22,7 +22,8 @@ import type { Said } from './said.ts';
 
 type SaidOf<Name extends Said['name']> = Extract<Said, { name: Name }>;
 
-function asked(kind: RequestKind, matter: Matter, parts: Partial<NewRequest>): NewRequest {
+/** A request of the unit that holds the matter, with what the act leaves empty. */
+export function asked(kind: RequestKind, matter: Matter, parts: Partial<NewRequest>): NewRequest {
   const none = { reason: '', basis: '', plan: '', unitId: null, untilAt: null, askedUnitId: matter.hostUnitId };
   return { kind, ...none, finishDueBeforeAt: matter.finishDueAt, ...parts };
 }

@@ -2,6 +2,8 @@ import type { AreaCode } from '#kernel/area-code.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
+import type { Matter } from './matter.ts';
+import type { ResultKind } from './results.ts';
 import type { Finding, ReplyDraft, RoutingView } from './shapes.ts';
 
 /** A way by which a person was really reached. */
@@ -74,6 +76,38 @@ export type Said =
       readonly answer: 'taken_over' | 'helped' | 'refused';
       readonly words: string;
     }
+  | {
+      readonly name: 'merge';
+      /** The matter that it is joined to, as it is now, and how many are joined to it already. */
+      readonly parent: Matter;
+      readonly joinedCount: number;
+      /** Whether others were joined to the one that is to be joined. */
+      readonly hasJoined: boolean;
+      readonly reason: string;
+    }
+  | { readonly name: 'split'; readonly reason: string }
+  | { readonly name: 'reply_with_parent'; readonly parent: Matter; readonly reply: GivenReply }
+  | { readonly name: 'ask_part'; readonly unitId: Id; readonly needed: string; readonly untilOn: CivilDate }
+  | { readonly name: 'give_part'; readonly words: string }
+  | { readonly name: 'open_promise' }
+  | { readonly name: 'deliver_promise' }
+  | { readonly name: 'ask_promise_change'; readonly reason: string; readonly untilOn: CivilDate }
+  | { readonly name: 'agree_promise_change' }
+  | { readonly name: 'refuse_promise_change' }
+  | {
+      readonly name: 'propose_tracking';
+      readonly whyNotNow: string;
+      readonly wouldChange: string;
+      readonly contact: string;
+      readonly recheckOn: CivilDate;
+    }
+  | { readonly name: 'track'; readonly words: string }
+  | { readonly name: 'refuse_tracking'; readonly words: string }
+  | { readonly name: 'resume'; readonly reason: string }
+  | { readonly name: 'ask_review'; readonly grounds: string; readonly upperUnitId: Id | null }
+  | ({ readonly name: 'decide_review' } & Opinion)
+  | { readonly name: 'ask_recheck'; readonly grounds: string; readonly upperUnitId: Id | null }
+  | ({ readonly name: 'finalise' } & (Opinion | { readonly answer: null }))
   | { readonly name: 'contact'; readonly way: ContactWay; readonly contactedAt: Instant }
   | ({ readonly name: 'submit_result' } & Answer)
   | { readonly name: 'pass'; readonly areWarningsSeen: boolean; readonly note: string }
@@ -85,6 +119,21 @@ export type Said =
   | { readonly name: 'ask_withdrawal' }
   | { readonly name: 'withdraw'; readonly words: string }
   | { readonly name: 'recuse'; readonly reason: string };
+
+/** What a body that reviews says (handbook §2.13): its opinion with facts and reasons, and on what it rests. */
+export type Opinion = {
+  readonly answer: 'upheld' | 'changed' | 'redo';
+  readonly words: string;
+  readonly basis: string;
+  /** The result in place of the unit's, when the reply is changed. */
+  readonly resultKind: ResultKind | null;
+};
+
+/** A reply that goes to the person as it stands: it was checked before, or a higher body decided it. */
+export type GivenReply = Omit<ReplyDraft, 'isStandardAnswer'> & {
+  readonly submittedBy: Id | null;
+  readonly submittedUnitId: Id | null;
+};
 
 /** Why a matter is closed after its reply (§4.3 row 23); the last two are "not rated". */
 export type CloseReason = 'solved' | 'understood' | 'caller' | 'not_reached' | 'no_objection';

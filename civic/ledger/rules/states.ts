@@ -23,7 +23,7 @@ export const STATES = {
   handed_emergency: { zh: '转紧急', en: 'Handed to emergency', isTerminal: true, holder: 'nobody', isReachable: true },
   referred_out: { zh: '已转送', en: 'Referred elsewhere', isTerminal: true, holder: 'nobody', isReachable: true },
   not_accepted: { zh: '不予受理', en: 'Not accepted', isTerminal: true, holder: 'nobody', isReachable: true },
-  merged: { zh: '已并件', en: 'Joined with others', isTerminal: false, holder: 'unit', isReachable: false },
+  merged: { zh: '已并件', en: 'Joined with others', isTerminal: false, holder: 'unit', isReachable: true },
   dispatched: { zh: '已派', en: 'Dispatched', isTerminal: false, holder: 'unit', isReachable: true },
   disputed: { zh: '权责异议', en: 'Duty disputed', isTerminal: false, holder: 'dispatcher', isReachable: true },
   signed: { zh: '已签收', en: 'Signed for', isTerminal: false, holder: 'unit', isReachable: true },
@@ -34,12 +34,12 @@ export const STATES = {
   replied: { zh: '已答复', en: 'Replied', isTerminal: false, holder: 'caller', isReachable: true },
   follow_up: { zh: '回访中', en: 'Follow-up', isTerminal: false, holder: 'caller', isReachable: true },
   rework: { zh: '重办', en: 'Being redone', isTerminal: false, holder: 'unit', isReachable: true },
-  tracked: { zh: '挂账', en: 'Tracked', isTerminal: false, holder: 'unit', isReachable: false },
-  promise_open: { zh: '承诺兑现中', en: 'Promise open', isTerminal: false, holder: 'unit', isReachable: false },
+  tracked: { zh: '挂账', en: 'Tracked', isTerminal: false, holder: 'unit', isReachable: true },
+  promise_open: { zh: '承诺兑现中', en: 'Promise open', isTerminal: false, holder: 'unit', isReachable: true },
   closed: { zh: '办结', en: 'Closed', isTerminal: true, holder: 'nobody', isReachable: true },
-  under_review: { zh: '复查中', en: 'Under review', isTerminal: false, holder: 'reviewer', isReachable: false },
-  under_recheck: { zh: '复核中', en: 'Under re-check', isTerminal: false, holder: 'reviewer', isReachable: false },
-  final: { zh: '终结', en: 'Final', isTerminal: true, holder: 'nobody', isReachable: false },
+  under_review: { zh: '复查中', en: 'Under review', isTerminal: false, holder: 'reviewer', isReachable: true },
+  under_recheck: { zh: '复核中', en: 'Under re-check', isTerminal: false, holder: 'reviewer', isReachable: true },
+  final: { zh: '终结', en: 'Final', isTerminal: true, holder: 'nobody', isReachable: true },
   withdrawn: { zh: '已撤回', en: 'Withdrawn', isTerminal: true, holder: 'nobody', isReachable: true },
   archived: { zh: '已归档', en: 'Archived', isTerminal: true, holder: 'nobody', isReachable: false },
 } as const satisfies Record<string, StateWords>;
@@ -58,4 +58,20 @@ export function isTerminal(state: State): boolean {
 export function stateWords(state: State): Words {
   const { zh, en } = STATES[state];
   return { zh, en };
+}
+
+/** The states in which the reply has gone out, or another's is waited for: the clock to the reply does not run. */
+const ANSWERED: readonly State[] = [
+  'merged',
+  'replied',
+  'follow_up',
+  'promise_open',
+  'tracked',
+  'under_review',
+  'under_recheck',
+];
+
+/** Whether no unit owes a first reply in this state. */
+export function isAnswered(state: State): boolean {
+  return ANSWERED.includes(state);
 }

@@ -2,7 +2,9 @@ import type { FactBody } from '#kernel/fact.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { fill, type Words } from '#kernel/language.ts';
 import { CLOCKS, type ClockKind } from './clocks.ts';
+import { RUNGS, type Rung } from './ladder.ts';
 import { dayWords } from './notices.ts';
+import { ANSWERS, type RequestAnswer } from './request.ts';
 import { RESULTS, type ResultKind } from './results.ts';
 
 /** Names that the words of a time line need. */
@@ -58,6 +60,32 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   ),
   'ledger.matter.sent_back': both('审核没通过，退回重办', 'The result did not pass and was sent back'),
   'ledger.matter.replied': both('答复了：{result}', 'Answered: {result}'),
+  'ledger.matter.merged': both(
+    '和同样的事并在一起办，各自答复',
+    'Joined with others about the same thing; each gets an answer',
+  ),
+  'ledger.matter.split': both('拆出来单独办', 'Taken out again, to be dealt with by itself'),
+  'ledger.matter.part_asked': inside('请{unit}协办', '{unit} was asked for its part'),
+  'ledger.matter.part_given': inside('{unit}交了协办意见', '{unit} handed in its part'),
+  'ledger.matter.promise_opened': both('答应{due}前办完', 'Promised to be done by {due}'),
+  'ledger.matter.promise_delivered': both(
+    '{unit}说答应的事办完了，等您确认',
+    '{unit} says the promise is kept; the person decides',
+  ),
+  'ledger.matter.promise_change_asked': both(
+    '{unit}想改到{due}，等您同意',
+    '{unit} asks for another day, {due}; the person decides',
+  ),
+  'ledger.matter.promise_changed': both('本人同意，改到{due}', 'With the person’s consent, by {due}'),
+  'ledger.matter.promise_change_refused': both('本人不同意改期', 'The person refused another day'),
+  'ledger.matter.tracking_proposed': inside('申请挂账，等督办批', 'To track it was proposed; a supervisor decides'),
+  'ledger.matter.tracked': both('眼下办不了，挂账，{due}再看', 'Cannot be done now; tracked, looked at again on {due}'),
+  'ledger.matter.tracking_refused': inside('没有批挂账', 'To track it was refused'),
+  'ledger.matter.resumed': both('重新拿起来办', 'Taken up again'),
+  'ledger.matter.review_asked': both('您申请复查', 'The person asked for a review'),
+  'ledger.matter.review_decided': both('复查意见：{answer}', 'The review: {answer}'),
+  'ledger.matter.recheck_asked': both('您申请复核', 'The person asked for a re-check'),
+  'ledger.matter.finalised': both('终结：{answer}', 'Final: {answer}'),
   'ledger.matter.follow_up_begun': both('由办事单位以外的人回访', 'Somebody outside the unit asks how it went'),
   'ledger.matter.closed': both('办结', 'Closed'),
   'ledger.matter.reworked': both('您说没办好，退回重办', 'It was not done, so it must be done again'),
@@ -68,8 +96,15 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   ),
   'ledger.matter.withdrawn': both('按您的意思撤回', 'Withdrawn as wished'),
   'ledger.matter.became_overdue': both('超期：{due}前该{clock}，没有做到', 'Overdue: {clock} was due by {due}'),
+  'ledger.matter.pressed': inside('{rung}：{clock}', '{rung}: {clock}'),
+  'ledger.matter.supervised': both('发了督办单，催{unit}办', 'A supervision order was sent to {unit}'),
   'ledger.matter.recused': inside('一名工作人员回避', 'An official stepped back'),
   'ledger.matter.told': inside('告知已送达（{way}）', 'A notice was delivered ({way})'),
+  'ledger.matter.message_sent': inside('告知已发出（{channel}）', 'A notice was sent ({channel})'),
+  'ledger.matter.message_given_up': inside(
+    '告知发不出去（{channel}），改由人告知',
+    'A notice could not be sent ({channel}); somebody tells it',
+  ),
   'ledger.matter.moved_with_area': both(
     '地名调整，事情随新的地名走',
     'The place was renamed or merged; the matter goes with it',
@@ -88,6 +123,8 @@ const WAYS: Readonly<Record<string, Words>> = {
   letter: { zh: '书面', en: 'letter' },
   message: { zh: '消息', en: 'message' },
   look_up: { zh: '自己查询', en: 'looked up' },
+  sms: { zh: '短信', en: 'SMS' },
+  email: { zh: '邮件', en: 'e-mail' },
 };
 
 const IMPORT_UNDONE: Words = { zh: '整批导入被撤销，这一件随之撤下', en: 'The import was undone, and this with it' };
@@ -110,8 +147,11 @@ function filled(words: Words | null, { kind, body }: TimelineFact, names: Names)
     unit: names.unitOf(body.unitId ?? changes.hostUnitId ?? null),
     line: text(body.line),
     way: WAYS[String(body.way)] ?? text(body.way),
+    channel: WAYS[String(body.channel)] ?? text(body.channel),
     result: RESULTS[body.resultKind as ResultKind] ?? text(''),
     clock: CLOCKS[body.clock as ClockKind] ?? text(''),
+    rung: RUNGS[body.rung as Rung] ?? text(''),
+    answer: ANSWERS[body.answer as RequestAnswer] ?? text(''),
     due: typeof body.dueAt === 'string' ? dayWords(body.dueAt as Instant) : text(''),
   };
   const of = (language: keyof Words) =>

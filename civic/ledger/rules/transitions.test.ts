@@ -74,7 +74,7 @@ test('the auditor reads and changes nothing', () => {
   for (const state of STATE_NAMES)
     assert.deepEqual(
       actsOpenTo(aMatter({ state }), anOfficial('auditor', null), NOBODY_BARRED).filter(
-        (act) => !['recuse', 'begin_follow_up'].includes(act),
+        (act) => !['recuse', 'begin_follow_up', 'open_promise'].includes(act),
       ),
       [],
     );
@@ -84,7 +84,7 @@ test('an ended matter can only be reopened, and from no state but those that can
   for (const state of STATE_NAMES.filter(isTerminal))
     assert.deepEqual(
       actsFrom(state).filter((act) => act !== 'recuse'),
-      state === 'closed' ? ['reopen'] : [],
+      state === 'closed' ? ['reopen', 'ask_review'] : [],
     );
   for (const act of ACT_NAMES) {
     const transition = transitionOf(act);

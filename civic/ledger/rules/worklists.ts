@@ -1,4 +1,5 @@
 import type { Words } from '#kernel/language.ts';
+import type { RequestKind } from './request.ts';
 import type { State } from './states.ts';
 
 /** One worklist: which states it shows, and in which order its pages run. */
@@ -8,8 +9,8 @@ export type Worklist = Words & {
   readonly isOverdueOnly: boolean;
   /** The most pressing first, or the newest first. */
   readonly order: 'due' | 'received';
-  /** What was raised to the units of whoever looks, whoever holds it. */
-  readonly isRaised?: true;
+  /** What waits for the answer to one of these requests, whoever holds it: of the units of whoever looks, or of anybody. */
+  readonly waitsFor?: { readonly kinds: readonly RequestKind[]; readonly isOfOwnUnits: boolean };
 };
 
 /** The office's worklists. A person sees those for which a role gives the right (`permissions.ts`). */
@@ -32,12 +33,36 @@ export const WORKLISTS = {
     isOverdueOnly: false,
     order: 'due',
   },
-  raised: { zh: '下级上报', en: 'Raised to us', states: null, isOverdueOnly: false, order: 'due', isRaised: true },
+  raised: {
+    zh: '请我们办的',
+    en: 'Asked of us',
+    states: null,
+    isOverdueOnly: false,
+    order: 'due',
+    waitsFor: { kinds: ['escalation', 'part', 'review', 'recheck'], isOfOwnUnits: true },
+  },
+  to_track: {
+    zh: '待批挂账',
+    en: 'To track or not',
+    states: null,
+    isOverdueOnly: false,
+    order: 'due',
+    waitsFor: { kinds: ['tracking'], isOfOwnUnits: false },
+  },
   to_check: { zh: '待审核', en: 'To check', states: ['result_submitted'], isOverdueOnly: false, order: 'due' },
   in_follow_up: {
     zh: '回访中',
     en: 'In follow-up',
     states: ['replied', 'follow_up'],
+    isOverdueOnly: false,
+    order: 'due',
+  },
+  promised: { zh: '承诺兑现中', en: 'Promises open', states: ['promise_open'], isOverdueOnly: false, order: 'due' },
+  tracked: { zh: '挂账', en: 'Tracked', states: ['tracked'], isOverdueOnly: false, order: 'due' },
+  to_review: {
+    zh: '复查复核',
+    en: 'Reviews',
+    states: ['under_review', 'under_recheck'],
     isOverdueOnly: false,
     order: 'due',
   },

@@ -3,6 +3,7 @@ import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { sql } from '#platform/database/sql.ts';
+import { CLOCKS } from '../rules/clocks.ts';
 import type { RunningClock } from '../rules/recounted.ts';
 
 /** Where the page before ended. */
@@ -24,8 +25,8 @@ export function estimatedClocks(
      order by due_at, id limit ${limit}`);
 }
 
-/** A matter has at most one running clock of each of its eight kinds. */
-const CLOCKS_A_MATTER = 8;
+/** A matter has at most one running clock of each kind. */
+const CLOCKS_A_MATTER = Object.keys(CLOCKS).length;
 
 /** The clocks that run on some matters. */
 export function runningClocks(tx: Transaction, tenantId: TenantId, matterIds: readonly Id[]): Promise<RunningClock[]> {
@@ -45,6 +46,7 @@ export function setCertain(
 ): Promise<number> {
   return tx.run(sql`
     update clock set due_at = certain.due_at, is_estimated = false,
+        climbs_at = case when clock.rung = 0 and clock.climbs_at is not null then greatest(clock.climbs_at, certain.due_at - (certain.due_at - clock.started_at) / 5) else clock.climbs_at end,
         overdue_at = case when certain.due_at >= ${at}::timestamptz then null else clock.overdue_at end
       from jsonb_to_recordset(${JSON.stringify(clocks.map(({ id, dueAt }) => ({ id, due_at: dueAt })))}::jsonb)
         as certain (id uuid, due_at timestamptz)

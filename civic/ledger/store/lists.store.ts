@@ -5,6 +5,7 @@ import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { nothing, type Statement, sql } from '#platform/database/sql.ts';
 import type { Matter } from '../rules/matter.ts';
+import type { RequestKind } from '../rules/request.ts';
 import type { State } from '../rules/states.ts';
 import { MATTER } from './matters.store.ts';
 
@@ -30,8 +31,8 @@ export type Selection = {
   readonly siftedState: State | null;
   /** Only what was due before this instant. */
   readonly dueBefore: Instant | null;
-  /** What waits for the answer of one of these units, whoever holds it. */
-  readonly raisedToUnitIds: readonly Id[] | null;
+  /** What waits for the answer to a request of these kinds: of one of these units, or (null) of anybody. */
+  readonly waitingFor: { readonly kinds: readonly RequestKind[]; readonly unitIds: readonly Id[] | null } | null;
   readonly unitId: Id | null;
   readonly categoryPrefix: string | null;
   readonly kind: string | null;
@@ -54,7 +55,8 @@ const LOOKED_THROUGH_MAX = 2000;
 type Lane = { readonly state: State | null; readonly unitId: Id | null };
 
 function lanesOf(where: Jurisdiction, selection: Selection): Lane[] {
-  if (selection.raisedToUnitIds !== null) return [{ state: null, unitId: selection.unitId }];
+  // Whoever is asked sees what others hold.
+  if (selection.waitingFor?.unitIds) return [{ state: null, unitId: selection.unitId }];
   const units = unitsWanted(where, selection.unitId);
   const states = selection.states ?? [null];
   return states.flatMap((state) => units.map((unitId) => ({ state, unitId })));
@@ -68,7 +70,7 @@ function unitsWanted(where: Jurisdiction, unitId: Id | null): (Id | null)[] {
 }
 
 /** A whole county needs no condition; a township has an index by its nine digits; below, a range of codes. */
-function within(where: Jurisdiction): Statement {
+export function within(where: Jurisdiction): Statement {
   const level = areaLevelOf(where.areaCode);
   const prefix = areaPrefixOf(where.areaCode);
   if (level === 'township') return sql`and substr(m.area_code, 1, 9) = ${prefix}`;
@@ -83,8 +85,8 @@ function within(where: Jurisdiction): Statement {
 export const PAST_NAMING: Statement = sql`(m.complained_unit_id is not null or m.kind not in ('complaint', 'conduct_report')
     or (m.state <> 'registered' and (m.kind = 'complaint' or m.host_unit_id is not null)))`;
 
-/** What is never shown to this viewer. */
-function allowed(viewer: Viewer): Statement {
+/** What is never shown to this viewer, as conditions on `matter m`. */
+export function allowed(viewer: Viewer): Statement {
   const { hiddenUnitIds, recusedIds } = viewer;
   return sql`
     ${hiddenUnitIds.length === 0 ? nothing : sql`and (m.complained_unit_id is null or m.complained_unit_id <> all(${hiddenUnitIds}::uuid[]))`}
@@ -100,21 +102,22 @@ function readable({ mayReadSealed, screenedPrefixes }: Viewer): Statement {
 
 /** The conditions that walk the index of a lane. */
 function walked(where: Jurisdiction, selection: Selection, lane: Lane, after: Place | null): Statement {
-  const { order, dueBefore, states, raisedToUnitIds } = selection;
-  const isOpenOnly = (states !== null || raisedToUnitIds !== null) && order === 'due';
+  const { order, dueBefore, states, waitingFor } = selection;
+  const isOpenOnly = (states !== null || waitingFor !== null) && order === 'due';
   return sql`true
     ${lane.state === null ? nothing : sql`and m.state = ${lane.state}`}
     ${isOpenOnly ? sql`and m.ended_at is null` : nothing}
-    ${raisedToUnitIds === null ? nothing : raisedTo(where, raisedToUnitIds)}
+    ${waitingFor === null ? nothing : waitedFor(where, waitingFor)}
     ${lane.unitId === null ? nothing : sql`and m.host_unit_id = ${lane.unitId}`}
     ${within(where)}
     ${dueBefore === null ? nothing : sql`and m.due_at < ${dueBefore}`}
     ${after === null ? nothing : order === 'due' ? sql`and (m.due_at, m.id) > (${after.at}, ${after.id})` : sql`and (m.received_at, m.id) < (${after.at}, ${after.id})`}`;
 }
 
-function raisedTo({ tenantId }: Jurisdiction, unitIds: readonly Id[]): Statement {
+function waitedFor({ tenantId }: Jurisdiction, { kinds, unitIds }: NonNullable<Selection['waitingFor']>): Statement {
+  const ofUnits = unitIds === null ? nothing : sql`and r.unit_id = any(${unitIds}::uuid[])`;
   return sql`and m.id in (select r.matter_id from request r
-    where r.tenant_id = ${tenantId} and r.unit_id = any(${unitIds}::uuid[]) and r.kind = 'escalation' and r.answer is null)`;
+    where r.tenant_id = ${tenantId} and r.answer is null and r.kind = any(${kinds}) ${ofUnits})`;
 }
 
 /** The conditions that no index walks. */

@@ -36,6 +36,8 @@ type MatterRow = {
   readonly import_id: Id | null;
   readonly version: number;
   readonly extended_from_at: Instant | null;
+  readonly parent_id: Id | null;
+  readonly pressure: number;
 };
 
 const insertMatter = insertion<MatterRow>(
@@ -75,6 +77,8 @@ export function addMatter(pad: Pick<Transaction, 'add'>, matter: Matter): void {
     import_id: matter.importId,
     version: matter.version,
     extended_from_at: matter.extendedFromAt,
+    parent_id: matter.parentId,
+    pressure: matter.pressure,
   });
 }
 
@@ -86,11 +90,46 @@ export const MATTER: Statement = sql`m.tenant_id as "tenantId", m.id, m.number, 
   m.due_is_estimated as "dueIsEstimated", m.finish_due_at as "finishDueAt", m.first_contact_at as "firstContactAt",
   m.replied_at as "repliedAt", m.ended_at as "endedAt", m.result_kind as "resultKind", m.hop_count as "hopCount",
   m.return_count as "returnCount", m.rework_count as "reworkCount", m.reopen_count as "reopenCount",
-  m.import_id as "importId", m.version, m.extended_from_at as "extendedFromAt"`;
+  m.import_id as "importId", m.version, m.extended_from_at as "extendedFromAt",
+  m.parent_id as "parentId", m.pressure`;
 
 /** One matter as it is today; null when there is none. */
 export function matterOf(tx: Transaction, tenantId: TenantId, id: Id): Promise<Matter | null> {
   return tx.row<Matter>(sql`select ${MATTER} from matter m where m.tenant_id = ${tenantId} and m.id = ${id}`);
+}
+
+/** Matters by their ids, in no order. */
+export function mattersOf(tx: Transaction, tenantId: TenantId, ids: readonly Id[]): Promise<Matter[]> {
+  return tx.rows<Matter>(sql`
+    select ${MATTER} from matter m where m.tenant_id = ${tenantId} and m.id = any(${ids}::uuid[]) limit ${ids.length}`);
+}
+
+/** Writes on which rungs matters stand now; each grows by one version, so that nobody writes over it unseen. */
+export function setPressures(
+  tx: Transaction,
+  tenantId: TenantId,
+  pressures: readonly { readonly id: Id; readonly pressure: number; readonly version: number }[],
+): Promise<{ readonly id: Id }[]> {
+  return tx.rows(sql`
+    update matter m set pressure = p.pressure, version = m.version + 1
+      from jsonb_to_recordset(${JSON.stringify(pressures)}::jsonb) as p (id uuid, pressure smallint, version int)
+     where m.tenant_id = ${tenantId} and m.id = p.id and m.version = p.version
+     returning m.id`);
+}
+
+/** A matter by its number of 16 digits; null when there is none. */
+export function matterByNumber(tx: Transaction, tenantId: TenantId, number: string): Promise<Matter | null> {
+  return tx.row<Matter>(sql`select ${MATTER} from matter m where m.tenant_id = ${tenantId} and m.number = ${number}`);
+}
+
+/** So many are joined to one at most when they are carried along; a job that finds more goes on with the next run. */
+const JOINED_MAX = 10_000;
+
+/** What was joined to a matter, oldest first; `limit` null: all. */
+export function joinedTo(tx: Transaction, tenantId: TenantId, parentId: Id, limit: number | null): Promise<Matter[]> {
+  return tx.rows<Matter>(sql`
+    select ${MATTER} from matter m
+    where m.tenant_id = ${tenantId} and m.parent_id = ${parentId} order by m.id limit ${limit ?? JOINED_MAX}`);
 }
 
 /**
@@ -108,7 +147,8 @@ export async function replaceMatter(tx: Transaction, before: Matter, after: Matt
       first_contact_at = ${after.firstContactAt}, replied_at = ${after.repliedAt}, ended_at = ${after.endedAt},
       result_kind = ${after.resultKind}, hop_count = ${after.hopCount}, return_count = ${after.returnCount},
       rework_count = ${after.reworkCount}, reopen_count = ${after.reopenCount}, version = ${after.version},
-      extended_from_at = ${after.extendedFromAt}
+      extended_from_at = ${after.extendedFromAt}, parent_id = ${after.parentId},
+      pressure = ${after.pressure}
     where tenant_id = ${before.tenantId} and id = ${before.id} and version = ${before.version}`);
   return touched === 1;
 }

@@ -4,6 +4,7 @@ import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { insertion, nothing, sql } from '#platform/database/sql.ts';
 import type { ClockKind, NewClock } from '../rules/clocks.ts';
+import { firstClimbAt } from '../rules/ladder.ts';
 import type { Ending, EndingKind } from '../rules/said.ts';
 import type { RoutingView } from '../rules/shapes.ts';
 
@@ -25,6 +26,8 @@ const insertClock = insertion<{
   readonly started_at: Instant;
   readonly due_at: Instant;
   readonly is_estimated: boolean;
+  readonly rung: number;
+  readonly climbs_at: Instant | null;
 }>('insert into clock select * from jsonb_populate_recordset(null::clock, $1)');
 
 /** Starts a clock. */
@@ -38,6 +41,8 @@ export function addClock(pad: Adder, of: OfMatter, clock: NewClock): void {
     started_at: clock.startedAt,
     due_at: clock.dueAt,
     is_estimated: clock.isEstimated,
+    rung: 0,
+    climbs_at: firstClimbAt(clock),
   });
 }
 
@@ -79,7 +84,10 @@ export type OverdueClock = {
   readonly dueAt: Instant;
 };
 
-/** Marks clocks that ran out as overdue and returns them, most pressing first. */
+/**
+ * Marks clocks that ran out as overdue and returns them, most pressing first. A clock from before there was a ladder
+ * begins to climb with it.
+ */
 export function takeOverdueClocks(
   tx: Transaction,
   tenantId: TenantId,
@@ -93,9 +101,44 @@ export function takeOverdueClocks(
       where tenant_id = ${tenantId} and stopped_at is null and overdue_at is null and due_at < ${at}
       order by due_at limit ${limit} for update skip locked
     )
-    update clock c set overdue_at = ${at} from late
+    update clock c set overdue_at = ${at}, climbs_at = coalesce(c.climbs_at, c.due_at) from late
     where c.tenant_id = ${tenantId} and c.id = late.id
     returning c.id, c.matter_id as "matterId", c.kind, c.due_at as "dueAt"`);
+}
+
+export type ClimbingClock = {
+  readonly id: Id;
+  readonly matterId: Id;
+  readonly kind: ClockKind;
+  readonly startedAt: Instant;
+  readonly dueAt: Instant;
+  readonly rung: number;
+};
+
+/** Clocks that climb by now, most pressing first, kept for this sweep alone. */
+export function lockClimbingClocks(
+  tx: Transaction,
+  tenantId: TenantId,
+  at: Instant,
+  limit: number,
+): Promise<ClimbingClock[]> {
+  // The lock keeps two sweeps from climbing one rung twice; `skip locked` keeps them from waiting for each other.
+  return tx.rows(sql`
+    select id, matter_id as "matterId", kind, started_at as "startedAt", due_at as "dueAt", rung from clock
+    where tenant_id = ${tenantId} and stopped_at is null and climbs_at < ${at}
+    order by climbs_at limit ${limit} for update skip locked`);
+}
+
+/** Writes on which rungs clocks stand, and when they climb again. */
+export function setRungs(
+  tx: Transaction,
+  tenantId: TenantId,
+  rungs: readonly { readonly id: Id; readonly rung: number; readonly climbs_at: Instant | null }[],
+): Promise<number> {
+  return tx.run(sql`
+    update clock set rung = r.rung, climbs_at = r.climbs_at
+      from jsonb_to_recordset(${JSON.stringify(rungs)}::jsonb) as r (id uuid, rung smallint, climbs_at timestamptz)
+     where clock.tenant_id = ${tenantId} and clock.id = r.id`);
 }
 
 // ── dispatches ──────────────────────────────────────────────────────────────────────────────────────────────────

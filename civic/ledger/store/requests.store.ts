@@ -11,7 +11,7 @@ const insertRequest = insertion<Record<string, unknown>>(
 );
 
 /** Keeps what is asked. */
-export function addRequest(pad: Adder, of: OfMatter, request: NewRequest, askedBy: Id, askedAt: Instant): void {
+export function addRequest(pad: Adder, of: OfMatter, request: NewRequest, askedBy: Id | null, askedAt: Instant): void {
   pad.add(insertRequest, {
     tenant_id: of.tenantId,
     id: of.id,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { giveVerdict } from '#civic/verdicts/actions/judge.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
+import { addDays, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { sql } from '#platform/database/sql.ts';
@@ -9,6 +10,7 @@ import { taken, WORDS } from '#tests/support/ledger-county.ts';
 import { COUNTY, TENANT, TOWNSHIP, VILLAGE } from '#tests/support/small-county.ts';
 import { openVerdictCounty, type VerdictCounty } from '#tests/support/verdict-county.ts';
 import { candidates, publicationSeen, publications, suggestedMasking } from './office.ts';
+import { owedPage } from './owed.ts';
 import { dataRows, placeSeen, releasedMatter, releasedPage } from './public.ts';
 import { draftPublication, releasePublication, sendBackPublication, withdrawPublication } from './publish.ts';
 
@@ -213,4 +215,30 @@ test('what is overdue is counted by unit for everybody, sealed matters left out'
   const period = { from: '2026-11-01', to: '2026-11-30' } as Parameters<typeof placeSeen>[2];
   const { overdue } = await placeSeen(county.desk, WHERE, period);
   assert.deepEqual(overdue, [{ unitId: county.units.traffic, count: 1 }]);
+});
+
+test('[002-23][002-26] what is promised, tracked or late stands on a public list by unit, without village, words or complaints', async (t) => {
+  const county = await openVerdictCounty(t);
+  const { desk } = county;
+  const dueOn = addDays(civilDateOf(desk.clock.now()), 20);
+  const promised = await county.raised();
+  await county.replied(promised, { resultKind: 'promised', promisedOn: dueOn });
+  const hidden = await county.raised({ kind: 'complaint' });
+  await county.replied(hidden, { resultKind: 'promised', promisedOn: dueOn }, { kind: 'complaint' });
+  const where = { tenantId: TENANT, areaCode: COUNTY, unitIds: null };
+  const list = await owedPage(desk, where, 'promises', undefined);
+  assert.deepEqual(
+    list.lines.map(({ unitId, areaCode, on }) => [unitId, areaCode, on]),
+    [[county.units.traffic, TOWNSHIP, dueOn]],
+  );
+  for (const name of ['tracked', 'overdue'] as const)
+    assert.deepEqual((await owedPage(desk, where, name, undefined)).lines, []);
+  await county.database.system((tx) =>
+    tx.run({ text: `update matter set pressure = 5 where id = any($1)`, values: [[promised, hidden]] }),
+  );
+  const late = await owedPage(desk, where, 'overdue', undefined);
+  assert.deepEqual(
+    late.lines.map(({ id }) => id),
+    [promised],
+  );
 });

@@ -13,6 +13,7 @@ import { dataRows, isPlace, periodOf, placeSeen, releasedMatter, releasedPage } 
 import { namesOf } from '../actions/view.ts';
 import { figuresTable, overdueTable, statesTable } from './figures.ts';
 import { matterFacts, matterTexts } from './matter.ts';
+import { showOwed } from './owed.ts';
 import { PUBLIC_WORDS, type PublicWord } from './words.ts';
 
 /** So many years back can be chosen on the page. */
@@ -40,6 +41,7 @@ async function showPlace(asking: PageAsking): Promise<PageAnswer | Refusal> {
 ${periodLinks(asking)}<p>${t('period', { ...period })}</p>
 ${figuresTable(seen.figures, language)}${statesTable(seen.figures, language)}
 ${overdueTable(seen.overdue, names, language)}
+<p><a href="/${tenantId}/public/owed">${t('owed')}</a></p>
 <h2>${t('matters')}</h2>${released.matters.length === 0 ? html`<p>${t('matters.none')}</p>` : null}
 ${released.matters.map(
   (matter) =>
@@ -117,6 +119,7 @@ async function downloadData(asking: PageAsking): Promise<PageAnswer | Refusal> {
 export const publicationPages: readonly Page[] = [
   page({ method: 'GET', path: '/:tenantId/public', may: 'everyone', act: showPlace }),
   page({ method: 'GET', path: '/:tenantId/public/matters.csv', may: 'everyone', act: downloadData }),
+  page({ method: 'GET', path: '/:tenantId/public/owed', may: 'everyone', act: showOwed }),
   page({ method: 'GET', path: '/:tenantId/public/m/:number', may: 'everyone', act: showMatter }),
   page({ method: 'GET', path: '/:tenantId/public/:areaCode', may: 'everyone', act: showPlace }),
 ];

@@ -6,9 +6,10 @@ import type { Act, Desk } from '#platform/desk/desk.ts';
 import { type Answers, isRating, readAnswers, type SaidAnswers } from '../rules/answers.ts';
 import { isObjection, type Judged, judgedByPerson } from '../rules/outcome.ts';
 import { mayJudge } from '../rules/person.ts';
-import { callAfterAll, endFollowUp, type FollowUp, lockOpenFollowUp } from '../store/follow-ups.store.ts';
+import { callAfterAll, type FollowUp, lockOpenFollowUp } from '../store/follow-ups.store.ts';
 import { addVerdict } from '../store/verdicts.store.ts';
 import { readBooks, roundOf } from './begin.ts';
+import { finish } from './finish.ts';
 
 /** What became of the matter by what was said: `stay` also when it was closed before and nothing changed. */
 export type Given = { readonly verdictId: Id; readonly outcome: Judged['outcome'] };
@@ -82,19 +83,4 @@ export async function carriedOut(
       ? await closeMatter(act, matter.id, solved === 'solved' || solved === 'understood' ? solved : 'caller')
       : await reworkMatter(act, matter.id, reworkReason);
   return isRefusal(changed) ? changed : { verdictId, outcome };
-}
-
-/** Ends a follow-up and tells of it. */
-export async function finish(
-  act: Act,
-  followUp: Pick<FollowUp, 'id' | 'matterId'>,
-  outcome: NonNullable<FollowUp['outcome']>,
-  callerId: Id | null,
-): Promise<void> {
-  await endFollowUp(act, followUp.id, { outcome, at: act.at, callerId });
-  await act.record({
-    kind: 'verdicts.follow_up.ended',
-    subjectId: followUp.id,
-    body: { matterId: followUp.matterId, outcome },
-  });
 }

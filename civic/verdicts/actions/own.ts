@@ -7,19 +7,23 @@ import {
   wordsOf,
 } from '#civic/intake/index.ts';
 import {
+  askHigherBody,
   markToldAtLookup,
   type PersonTimeline,
   personTimeline,
   reopenMatter,
+  settlePromiseChange,
   withdrawMatter,
 } from '#civic/ledger/index.ts';
+import { type PromiseMade, promisesOf } from '#civic/promises/index.ts';
 import type { Constituent } from '#kernel/actor.ts';
-import { isRefusal, type Refusal } from '#kernel/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Desk } from '#platform/desk/desk.ts';
+import { WORDS_LENGTH_MAX } from '../rules/answers.ts';
 import { lockOpenFollowUp } from '../store/follow-ups.store.ts';
 import { type Verdict, verdictsOf } from '../store/verdicts.store.ts';
 import { readBooks, roundOf } from './begin.ts';
-import { finish } from './judge.ts';
+import { finish } from './finish.ts';
 
 /** Everything that a person sees of the own matter. */
 export type OwnMatter = {
@@ -29,6 +33,8 @@ export type OwnMatter = {
   readonly attachments: readonly Attachment[];
   /** What was said last of the reply that stands now; null: nothing yet. */
   readonly verdict: Verdict | null;
+  /** What was promised to the person, oldest first. */
+  readonly promises: readonly PromiseMade[];
 };
 
 /** The person's own matter; null when it does not exist. Whatever waited to be told is told by this. */
@@ -45,6 +51,7 @@ export async function ownMatter(desk: Desk, constituent: Constituent): Promise<O
       words: await wordsOf(tx, matterId),
       additions: await additionsOf(tx, matterId),
       attachments: await attachmentsOf(tx, matterId),
+      promises: await promisesOf(tx, matterId),
       verdict: verdicts.find(({ replyRound }) => replyRound === roundOf(timeline.matter)) ?? null,
     };
   });
@@ -78,5 +85,31 @@ export async function withdrawOwn(
     if (isRefusal(withdrawn)) return withdrawn;
     if (withdrawn.isWithdrawn && followUp) await finish(act, followUp, 'closed', null);
     return { isWithdrawn: withdrawn.isWithdrawn };
+  });
+}
+
+/** The person asks the next higher body for a review or, after one, for a re-check (rows 26, 27). Refuses what the ledger does. */
+export async function askHigherOwn(
+  desk: Desk,
+  constituent: Constituent,
+  grounds: string,
+): Promise<{ readonly asked: 'review' | 'recheck' } | Refusal> {
+  if (grounds.trim() === '') return refuse('verdicts.grounds-missing', {}, 'grounds');
+  if (grounds.length > WORDS_LENGTH_MAX)
+    return refuse('verdicts.words-too-long', { most: WORDS_LENGTH_MAX }, 'grounds');
+  await readBooks(desk, constituent.tenantId);
+  return desk.act(constituent, (act) => askHigherBody(act, constituent.matterId, grounds.trim()));
+}
+
+/** The person says yes or no to another day for what was promised (row 20). Refuses what the ledger does. */
+export async function settleChangeOwn(
+  desk: Desk,
+  constituent: Constituent,
+  doesAgree: boolean,
+): Promise<{ readonly done: true } | Refusal> {
+  await readBooks(desk, constituent.tenantId);
+  return desk.act(constituent, async (act) => {
+    const settled = await settlePromiseChange(act, constituent.matterId, doesAgree);
+    return isRefusal(settled) ? settled : { done: true as const };
   });
 }

@@ -1,9 +1,16 @@
 import { countyPage } from '#civic/access/index.ts';
 import { fileLinkOf } from '#civic/intake/index.ts';
-import type { PersonTimeline } from '#civic/ledger/index.ts';
+import {
+  type Ending,
+  LETTER_FORMATS,
+  type LetterFormat,
+  type LetterKind,
+  type PersonTimeline,
+} from '#civic/ledger/index.ts';
+import { PROMISE_STATES } from '#civic/promises/index.ts';
 import { inFours } from '#kernel/check-digits.ts';
 import { civilDateOf, civilTimeText } from '#kernel/civil-date.ts';
-import { say } from '#kernel/language.ts';
+import { type Language, say } from '#kernel/language.ts';
 import { type Html, html } from '#platform/html/html.ts';
 import { paragraphs, spokenAs } from '#platform/html/text.ts';
 import type { Cookie, PageAnswer, PageAsking } from '#platform/http/request.ts';
@@ -43,9 +50,11 @@ export function ownPage(
   const body = html`<h1>${t('title')} <span class="number">${number}</span></h1>
 ${trouble ? wrong(trouble, t) : null}
 ${standing(asking, timeline, t)}
-${reply(timeline, t)}${ending(timeline, t)}
+${joined(timeline, path, t)}
+${reply(timeline, t)}${ending(timeline, t)}${letters(timeline, path, t)}${promised(own, path, t, language)}${decided(timeline, t, language)}
 ${reopening(timeline, path, t)}
 ${mayJudge(timeline.matter.state) && timeline.reply ? judgeForm(path, own.verdict, typed, language) : null}
+${higherBody(timeline, path, typed, t)}
 <h2>${t('line')}</h2><ol class="line">${timeline.entries.map(
     ({ at, words }) => html`<li><time datetime="${at}">${civilTimeText(at)}</time><br>${say(words, language)}</li>`,
   )}</ol>
@@ -99,10 +108,75 @@ ${found.basis ? html`<p>${t('ending.basis', { basis: found.basis })}</p>` : null
 ${found.whereToGo ? html`<p>${t('ending.where', { where: found.whereToGo })}</p>` : null}</div>`;
 }
 
+/** The answer on paper, to take along when asking for a review; signed and sealed at the office where that is needed. */
+function letters({ reply: found, ending: ended, matter }: PersonTimeline, path: string, t: Speak): Html | null {
+  const kind = found ? 'decision' : ended?.signedAt ? ENDING_LETTERS[ended.kind] : null;
+  if (!kind || matter.state === 'withdrawn') return null;
+  const to = (format: LetterFormat) => `${path}/letters/${kind}.${format}`;
+  return html`<p class="noprint">${t(found ? 'letter.decision' : 'letter.notice')} ${LETTER_FORMATS.map(
+    (format) => html`<a class="button second" href="${to(format)}">${t(`letter.${format}`)}</a> `,
+  )}</p><p class="hint noprint">${t('letter.hint')}</p>`;
+}
+
+const ENDING_LETTERS = {
+  not_accepted: 'not_accepted',
+  referred_out: 'referred',
+  handed_emergency: null,
+  withdrawn: null,
+} as const satisfies Record<Ending['kind'], LetterKind | null>;
+
 function reopening({ reopenUntilOn }: PersonTimeline, path: string, t: Speak): Html | null {
   if (reopenUntilOn === null) return null;
   return html`<h2>${t('reopen')}</h2><p>${t('reopen.intro', { day: reopenUntilOn })}</p>
 <form method="post" action="${path}/reopen"><button>${t('reopen.press')}</button></form>`;
+}
+
+/** Others said the same; the person can have it dealt with by itself. */
+function joined({ joinedWith }: PersonTimeline, path: string, t: Speak): Html | null {
+  if (joinedWith === null) return null;
+  return html`<h2>${t('joined')}</h2><p>${t('joined.intro', { count: joinedWith })}</p>
+<form method="post" action="${path}/take-out"><button class="second">${t('joined.press')}</button></form>`;
+}
+
+/** What was promised, in which state, and the other day that the unit asks for. */
+function promised({ promises, timeline }: OwnMatter, path: string, t: Speak, language: Language): Html | null {
+  if (promises.length === 0) return null;
+  const { changeAsked } = timeline;
+  return html`<h2 id="promise">${t('promise')}</h2>${promises.map(
+    ({ words, dueOn, state, deliveryWords }) => html`<div class="card">${paragraphs(words)}
+<dl><dt>${t('promise.due')}</dt><dd>${dueOn}</dd><dt>${t('promise.state')}</dt><dd>${say(PROMISE_STATES[state], language)}</dd>
+${deliveryWords ? html`<dt>${t('promise.delivery')}</dt><dd>${deliveryWords}</dd>` : null}</dl></div>`,
+  )}
+${
+  changeAsked
+    ? html`<form method="post" action="${path}/other-day"><p>${t('promise.change', { day: changeAsked.untilOn, reason: changeAsked.reason })}</p>
+<div class="few"><button name="agree" value="yes">${t('promise.agree')}</button><button name="agree" value="no">${t('promise.disagree')}</button></div></form>`
+    : null
+}`;
+}
+
+/** Why it is tracked, and the opinions of the bodies that reviewed it. */
+function decided({ decided: found }: PersonTimeline, t: Speak, language: Language): Html[] {
+  return found.map(
+    (
+      one,
+    ) => html`<h2>${t(`decided.${one.kind}`)}</h2><div class="card">${one.answer ? html`<p><strong>${say(one.answer, language)}</strong></p>` : null}${paragraphs(one.words)}
+${
+  one.kind === 'tracking'
+    ? html`<dl><dt>${t('tracked.change')}</dt><dd>${one.wouldChange}</dd><dt>${t('tracked.contact')}</dt><dd>${one.contact}</dd>
+<dt>${t('tracked.until')}</dt><dd>${one.untilOn}</dd></dl>`
+    : null
+}</div>`,
+  );
+}
+
+/** A written review by the next higher body, and after it a re-check. */
+function higherBody({ higherBody: found }: PersonTimeline, path: string, typed: Typed, t: Speak): Html | null {
+  if (!found) return null;
+  return html`<h2>${t(found.kind)}</h2><p>${t(`${found.kind}.intro`, { day: found.untilOn })}</p>
+<form method="post" action="${path}/higher" accept-charset="utf-8">
+<label for="grounds">${t('review.grounds')}</label><textarea id="grounds" name="grounds" required maxlength="2000">${typed.grounds ?? ''}</textarea>
+<button class="second">${t(`${found.kind}.press`)}</button></form>`;
 }
 
 function said({ desk, tenantId }: PageAsking, own: OwnMatter, t: Speak): Html | null {

@@ -1,6 +1,13 @@
 import { countyPage, tenantOf } from '#civic/access/index.ts';
 import { addWords, intakeRefusals, keepUploads, openByCode } from '#civic/intake/index.ts';
-import { ledgerRefusals } from '#civic/ledger/index.ts';
+import {
+  LETTER_FORMATS,
+  type LetterFormat,
+  ledgerRefusals,
+  objectToJoining,
+  ownLetter,
+  readLetterKind,
+} from '#civic/ledger/index.ts';
 import type { Constituent } from '#kernel/actor.ts';
 import { digitsOf } from '#kernel/check-digits.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
@@ -10,7 +17,7 @@ import { html } from '#platform/html/html.ts';
 import type { Cookie, PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
 import { giveVerdict } from '../actions/judge.ts';
-import { type OwnMatter, ownMatter, reopenOwn, withdrawOwn } from '../actions/own.ts';
+import { askHigherOwn, type OwnMatter, ownMatter, reopenOwn, settleChangeOwn, withdrawOwn } from '../actions/own.ts';
 import { openedByPass, PASS_COOKIE, PASS_SECONDS, passOf } from '../actions/pass.ts';
 import { verdictRefusals } from '../refusals.ts';
 import { findPage } from './find.ts';
@@ -107,6 +114,17 @@ async function showOwn(asking: PageAsking): Promise<PageAnswer | Refusal> {
     : ownPage(asking, found.own, null, []);
 }
 
+/** A letter of the own matter as a file; a code in its address opens nothing, so that none is kept with a download. */
+const letter =
+  (format: LetterFormat) =>
+  async (asking: PageAsking): Promise<PageAnswer | Refusal> => {
+    const found = await opened({ ...asking, query: {} });
+    if (!isOpened(found)) return found;
+    const kind = readLetterKind(asking.params.kind);
+    if (kind === null) return refuse('ledger.no-letter');
+    return ownLetter(asking.desk, found.constituent, { kind, format, language: asking.language });
+  };
+
 /** What was done, and what happens next. */
 function donePage(asking: PageAsking, { timeline }: OwnMatter, done: Done): Promise<PageAnswer> {
   const { language } = asking;
@@ -178,6 +196,25 @@ const withdraw = sent(async (asking, { constituent, own }) => {
   return isRefusal(withdrawn) ? withdrawn : { done: withdrawn.isWithdrawn ? 'withdrawn' : 'withdrawal' };
 });
 
+const askHigher = sent(
+  async ({ desk, form }, { constituent }) => {
+    const asked = await askHigherOwn(desk, constituent, form.grounds ?? '');
+    return isRefusal(asked) ? asked : { done: asked.asked };
+  },
+  { grounds: 'grounds', otherwise: 'grounds' },
+);
+
+const settleChange = sent(async ({ desk, form }, { constituent }) => {
+  const doesAgree = form.agree === 'yes';
+  const settled = await settleChangeOwn(desk, constituent, doesAgree);
+  return isRefusal(settled) ? settled : { done: doesAgree ? 'agreed' : 'disagreed' };
+});
+
+const takeOut = sent(async ({ desk }, { constituent }) => {
+  const refusal = await objectToJoining(desk, constituent.tenantId, constituent.matterId);
+  return refusal ?? { done: 'split' };
+});
+
 /** What cannot be undone is said before it is done. */
 async function confirmPage(
   asking: PageAsking,
@@ -218,9 +255,13 @@ export const verdictPages: readonly Page[] = [
   at('GET', '/:tenantId/matter', showLookup),
   at('POST', '/:tenantId/matter', lookUp),
   at('GET', '/:tenantId/m/:number', showOwn),
+  ...LETTER_FORMATS.map((format) => at('GET', `/:tenantId/m/:number/letters/:kind.${format}`, letter(format))),
   at('POST', '/:tenantId/m/:number/verdict', judge),
   at('POST', '/:tenantId/m/:number/words', add),
   at('POST', '/:tenantId/m/:number/reopen', reopen),
   at('POST', '/:tenantId/m/:number/withdraw', withdraw),
+  at('POST', '/:tenantId/m/:number/higher', askHigher),
+  at('POST', '/:tenantId/m/:number/other-day', settleChange),
+  at('POST', '/:tenantId/m/:number/take-out', takeOut),
   at('POST', '/:tenantId/m/:number/leave', leave),
 ];

@@ -32,6 +32,14 @@ export const OWN_WORDS = {
   'reply.remedy': { zh: '还可以怎么办', en: 'What you can still do' },
   'reply.contact': { zh: '有事找', en: 'Ask' },
   'reply.promised': { zh: '答应的日子', en: 'Promised for' },
+  'letter.decision': { zh: '下载答复书：', en: 'The reply as a letter:' },
+  'letter.notice': { zh: '下载告知书：', en: 'The notice as a letter:' },
+  'letter.docx': { zh: 'Word 文档', en: 'Word' },
+  'letter.pdf': { zh: 'PDF 文档', en: 'PDF' },
+  'letter.hint': {
+    zh: '为保护您，文书上不写您的名字，只写编号。要盖章的，请到受理窗口。',
+    en: 'To protect you the letter carries your number, not your name. If you need it sealed, come to the service window.',
+  },
   said: { zh: '您说的', en: 'What you said' },
   'said.file': { zh: '照片或录音 {index}', en: 'Photo or recording {index}' },
   'said.added': { zh: '{day} 补充', en: 'Added on {day}' },
@@ -66,6 +74,41 @@ export const OWN_WORDS = {
     en: 'The unit will have to deal with it and reply again. The record of this close stays. It cannot be undone.',
   },
   'reopen.yes': { zh: '是的，重开', en: 'Yes, open it again' },
+  joined: { zh: '同样的事，一起办', en: 'The same thing, dealt with together' },
+  'joined.intro': {
+    zh: '一共有{count}件说的是同一件事，并在一起办；您的编号、答复和评价都还是您自己的。觉得不是一回事，可以拆出来单独办。',
+    en: '{count} matters are about the same thing and are dealt with together; number, answer and judgement stay your own. If yours is different, have it taken out.',
+  },
+  'joined.press': { zh: '不是一回事，单独办', en: 'Mine is different: take it out' },
+  promise: { zh: '答应您的事', en: 'What was promised to you' },
+  'promise.due': { zh: '哪天办完', en: 'To be done by' },
+  'promise.state': { zh: '现在', en: 'Now' },
+  'promise.delivery': { zh: '单位说做了什么', en: 'What the unit says was done' },
+  'promise.change': {
+    zh: '单位想改到{day}办完，原因：{reason}。您不同意，原来的日子照算。',
+    en: 'The unit asks to have until {day}: {reason}. If you refuse, the first day holds.',
+  },
+  'promise.agree': { zh: '同意改期', en: 'I agree' },
+  'promise.disagree': { zh: '不同意', en: 'I refuse' },
+  'decided.tracking': { zh: '眼下办不了的原因', en: 'Why it can’t be done now' },
+  'decided.review': { zh: '复查意见', en: 'The review' },
+  'decided.recheck': { zh: '复核意见', en: 'The re-check' },
+  'tracked.change': { zh: '什么变了就能办', en: 'What would change it' },
+  'tracked.contact': { zh: '有事找', en: 'Ask' },
+  'tracked.until': { zh: '哪天再看', en: 'Looked at again on' },
+  review: { zh: '不服答复，申请复查', en: 'Not content with the reply: ask for a review' },
+  'review.intro': {
+    zh: '{day} 前可以请上一级机关复查。写明哪里不对、您的要求。',
+    en: 'Until {day} you can ask the next higher body. Say what is wrong and what you want.',
+  },
+  'review.grounds': { zh: '哪里不对，您的要求', en: 'What is wrong, and what you want' },
+  'review.press': { zh: '申请复查', en: 'Ask for a review' },
+  recheck: { zh: '不服复查意见，申请复核', en: 'Not content with the review: ask for a re-check' },
+  'recheck.intro': {
+    zh: '{day} 前可以请再上一级机关复核。复核以后，同样的事实和理由不再受理。',
+    en: 'Until {day} you can ask the body above. After the re-check the same facts and reasons are not taken again.',
+  },
+  'recheck.press': { zh: '申请复核', en: 'Ask for a re-check' },
   withdraw: { zh: '不想再办了', en: 'I no longer want this' },
   'withdraw.intro': { zh: '可以撤回。没有人可以逼您撤回。', en: 'You can take it back. Nobody may press you to.' },
   'withdraw.press': { zh: '撤回这件事', en: 'Take it back' },
@@ -138,6 +181,35 @@ export const DONE_WORDS = {
       zh: '会有不是办事单位的人联系您，确认没有人逼您。确认前照常办。',
       en: 'Somebody from outside the unit will ask that nobody pressed you. Until then it goes on as before.',
     },
+  },
+  review: {
+    title: { zh: '复查申请收到了', en: 'Your request for a review was received' },
+    next: {
+      zh: '上一级机关会书面答复您，期限写在这一页。办事的单位不参加复查。',
+      en: 'The next higher body answers you in writing; the day stands on your page. The unit has no part in it.',
+    },
+  },
+  recheck: {
+    title: { zh: '复核申请收到了', en: 'Your request for a re-check was received' },
+    next: {
+      zh: '再上一级机关会书面答复您，期限写在这一页。',
+      en: 'The body above answers you in writing; the day stands on your page.',
+    },
+  },
+  agreed: {
+    title: { zh: '记下了，按新日子办', en: 'Noted: the new day holds' },
+    next: { zh: '到了新日子，办没办成会告诉您。', en: 'On the new day you are told whether it was done.' },
+  },
+  disagreed: {
+    title: { zh: '记下了，原来的日子照算', en: 'Noted: the first day holds' },
+    next: {
+      zh: '到日子没办完，您可以一键重开。',
+      en: 'If it is not done by then, you can open the matter again by one press.',
+    },
+  },
+  split: {
+    title: { zh: '拆出来单独办了', en: 'Taken out, to be dealt with by itself' },
+    next: { zh: '会重新派单位，再告诉您由谁办。', en: 'It is sent to a unit anew, and you are told which.' },
   },
 } as const satisfies Record<string, { readonly title: Words; readonly next: Words }>;
 

@@ -8,7 +8,7 @@ const ordinary: Replied = {
   kind: 'help',
   resultKind: 'solved',
   categoryCode: '09.01',
-  wasLate: false,
+  wasSupervised: false,
 };
 
 test('every sealed, conduct, "not so", not supported, hardship and late matter is called, whatever the lot', () => {
@@ -18,7 +18,7 @@ test('every sealed, conduct, "not so", not supported, hardship and late matter i
     [{ resultKind: 'not_so' }, 'not_so'],
     [{ resultKind: 'not_supported' }, 'not_supported'],
     [{ categoryCode: '06.01' }, 'hardship'],
-    [{ wasLate: true }, 'supervised'],
+    [{ wasSupervised: true }, 'supervised'],
   ];
   for (const [difference, reason] of certain) {
     const matter = { ...ordinary, ...difference };

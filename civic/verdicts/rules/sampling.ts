@@ -6,8 +6,8 @@ export type Replied = {
   readonly kind: string;
   readonly resultKind: ResultKind | null;
   readonly categoryCode: string | null;
-  /** The reply came after its day: the first rung of supervision (handbook §4.3 row 31). */
-  readonly wasLate: boolean;
+  /** The reply came after its day, or the matter is named in a supervision order (handbook §4.3 row 31). */
+  readonly wasSupervised: boolean;
 };
 
 /** Why somebody is called: the law of the case, the lot, or not at all. */
@@ -24,7 +24,6 @@ const HARDSHIP_CATEGORIES = '06.';
 
 /**
  * Why this matter must be called whatever the lot says (handbook §4.3 row 22); null when the lot decides.
- * Supervision orders come with the next issue; until then a late reply stands for them.
  */
 export function certainReasonOf(matter: Replied): keyof typeof CERTAIN | null {
   const names = Object.keys(CERTAIN) as (keyof typeof CERTAIN)[];
@@ -37,7 +36,7 @@ const CERTAIN = {
   not_so: (matter) => matter.resultKind === 'not_so',
   not_supported: (matter) => matter.resultKind === 'not_supported',
   hardship: (matter) => matter.categoryCode?.startsWith(HARDSHIP_CATEGORIES) ?? false,
-  supervised: (matter) => matter.wasLate,
+  supervised: (matter) => matter.wasSupervised,
 } as const satisfies Record<string, (matter: Replied) => boolean>;
 
 /** Whether this matter is called, and why. `draw` is `drawOf` the seed and the matter, in [0, 1). */

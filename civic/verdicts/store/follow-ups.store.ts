@@ -7,8 +7,11 @@ import { insertion, nothing, type Statement, sql } from '#platform/database/sql.
 import type { AttemptResult, Way } from '../rules/attempts.ts';
 import type { FollowUpReason } from '../rules/sampling.ts';
 
-/** How a follow-up ended: closed by what was said, done again, or without a word (never counted as satisfied). */
-export type FollowUpOutcome = 'closed' | 'rework' | 'not_reached' | 'no_objection';
+/**
+ * How a follow-up ended: closed by what was said, done again, without a word (never counted as satisfied), or because
+ * the matter went another way (tracked, under review).
+ */
+export type FollowUpOutcome = 'closed' | 'rework' | 'not_reached' | 'no_objection' | 'tracked' | 'under_review';
 
 export type FollowUp = {
   readonly id: Id;

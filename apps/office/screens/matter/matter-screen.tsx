@@ -18,6 +18,7 @@ import { ActPanel } from './act-panel.tsx';
 import { Clocks, Dispatches, Endings, Replies, Requests, Timeline } from './course.tsx';
 import { Instructions } from './instructions.tsx';
 import { Judgements } from './judgements.tsx';
+import { Letters } from './letters.tsx';
 import { Notices } from './notices.tsx';
 import { Fact, Said } from './said.tsx';
 import { SimilarMatters } from './similar-matters.tsx';
@@ -58,6 +59,7 @@ function MatterPage({ whole, back }: { readonly whole: MatterWhole; readonly bac
         <div>
           <ActPanel key={line.id} whole={whole} back={back} />
           <AtAGlance whole={whole} />
+          <Letters whole={whole} />
           <Clocks whole={whole} />
           {!line.isSealed && <SimilarMatters matterId={line.id} />}
         </div>

@@ -1,13 +1,24 @@
 import { type ReactNode, useMemo, useState } from 'react';
+import { RESULT_KINDS, RESULTS } from '#civic/ledger/rules/results.ts';
+import { type Language, say } from '#kernel/language.ts';
 import { fill, useSpeaking } from '../../language.tsx';
 import { actText } from '../../parts/act-words.ts';
-import { ChoiceField, DayField, LongField, MomentField, ShortField, TickField } from '../../parts/fields.tsx';
+import {
+  type Choice,
+  ChoiceField,
+  DayField,
+  LongField,
+  MomentField,
+  ShortField,
+  TickField,
+} from '../../parts/fields.tsx';
 import { Form } from '../../parts/form.tsx';
 import { Picker } from '../../parts/pickers.tsx';
 import { useUnitChoices } from '../../reference.ts';
 import { nowInField } from '../../times.ts';
+import type { Catalogue } from '../../words.ts';
 import { type ActFormProps, useActing } from './acting.ts';
-import type { PlainField, PlainForm, Values } from './plain-forms.ts';
+import type { PlainField, PlainForm, Values } from './plain-form.ts';
 
 /** Days in which one may object (petition regulations; the office may write more). */
 const OBJECTION_DAYS = '30';
@@ -20,6 +31,8 @@ function blankOf(fields: readonly PlainField[]): Record<string, string | boolean
     day: '',
     unit: '',
     escalation_answer: 'helped',
+    review_answer: '',
+    result_kind: '',
     contact_way: 'phone',
     tick: false,
     count: OBJECTION_DAYS,
@@ -68,6 +81,19 @@ export function PlainActForm({ form, ...props }: ActFormProps & { readonly form:
   );
 }
 
+type Chosen = (matter: Catalogue['matter'], language: Language) => readonly Choice[];
+
+const entriesOf = (texts: Readonly<Record<string, string>>): Choice[] =>
+  Object.entries(texts).map(([value, label]) => ({ value, label }));
+
+/** What a field of a few answers offers. */
+const CHOICES: Partial<Record<PlainField['control'], Chosen>> = {
+  escalation_answer: (matter) => entriesOf(matter.escalationAnswers),
+  review_answer: (matter) => entriesOf(matter.reviewAnswers),
+  contact_way: (matter) => entriesOf(matter.contactWays),
+  result_kind: (_, language) => RESULT_KINDS.map((kind) => ({ value: kind, label: say(RESULTS[kind], language) })),
+};
+
 function PlainControl(props: {
   readonly field: PlainField;
   readonly values: Values;
@@ -75,7 +101,8 @@ function PlainControl(props: {
   readonly onChange: (value: string | boolean) => void;
 }): ReactNode {
   const { field, values, wrong, onChange } = props;
-  const { matter } = useSpeaking().words;
+  const { words, language } = useSpeaking();
+  const { matter } = words;
   const label = matter.form[field.label];
   const hint = field.hint && matter.form[field.hint];
   const value = values[field.name] ?? '';
@@ -85,14 +112,8 @@ function PlainControl(props: {
   if (field.control === 'moment') return <MomentField {...common} />;
   if (field.control === 'day') return <DayField {...common} />;
   if (field.control === 'unit') return <UnitField {...common} isNeeded={isNeeded(field)} />;
-  if (field.control === 'escalation_answer') {
-    const choices = Object.entries(matter.escalationAnswers).map(([answer, text]) => ({ value: answer, label: text }));
-    return <ChoiceField {...common} choices={choices} />;
-  }
-  if (field.control === 'contact_way') {
-    const choices = Object.entries(matter.contactWays).map(([way, text]) => ({ value: way, label: text }));
-    return <ChoiceField {...common} choices={choices} />;
-  }
+  const chosen = CHOICES[field.control];
+  if (chosen) return <ChoiceField {...common} choices={chosen(matter, language)} />;
   return <ShortField {...common} />;
 }
 

@@ -1,74 +1,11 @@
-import type { ActDone } from '#civic/ledger/contract.ts';
 import type { ActName } from '#civic/ledger/rules/acts.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
-import type { BodyOf, Endpoint } from '#kernel/endpoint.ts';
 import type { Id } from '#kernel/id.ts';
-import type { Instant } from '#kernel/instant.ts';
-import { type Address, addressOf, reach } from '../../client.ts';
 import { ledger } from '../../endpoints.ts';
-import { instantOfField } from '../../times.ts';
-import type { Catalogue } from '../../words.ts';
+import { AFTER_FORMS } from './after-forms.ts';
+import { momentOf, onlyVersion, type PlainForm, plain } from './plain-form.ts';
 
-type FormWord = keyof Catalogue['matter']['form'];
-
-/** One field of a plain form; its name is the draft's and mostly the body's. */
-export type PlainField = {
-  readonly name: string;
-  readonly label: FormWord;
-  readonly hint?: FormWord;
-  readonly control:
-    | 'short'
-    | 'long'
-    | 'moment'
-    | 'day'
-    | 'unit'
-    | 'contact_way'
-    | 'escalation_answer'
-    | 'tick'
-    | 'count';
-  /** May stay empty. */
-  readonly isOptional?: true;
-  readonly charactersMax?: number;
-};
-
-export type Values = Readonly<Record<string, string | boolean>>;
-
-/** A form that is nothing but fields: for acts that need a few words and nothing to look up. */
-export type PlainForm = {
-  readonly note?: FormWord;
-  readonly fields: readonly PlainField[];
-  readonly send: (matterId: string, version: number, values: Values) => Promise<Partial<ActDone>>;
-};
-
-function plain<E extends Endpoint>(
-  address: Address<E>,
-  fields: readonly PlainField[],
-  bodyOf: (version: number, said: (name: string) => string, values: Values) => BodyOf<E>,
-  note?: FormWord,
-): PlainForm {
-  return {
-    fields,
-    ...(note && { note }),
-    send: async (matterId, version, values) => {
-      const body = bodyOf(version, (name) => String(values[name] ?? '').trim(), values);
-      const response = await reach(addressOf(address.path, { matterId }, {}), {
-        method: address.method,
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      });
-      return (await response.json()) as Partial<ActDone>;
-    },
-  };
-}
-
-const onlyVersion = (version: number) => ({ version });
-
-function momentOf(text: string): Instant {
-  // An empty moment never comes here: the form asks for every field first.
-  return instantOfField(text, Date.now()) ?? ('' as Instant);
-}
-
-/** The plain forms by act. */
+/** The plain forms by act; those of what follows the reply stand in a file of their own. */
 export const PLAIN_FORMS: Partial<Record<ActName, PlainForm>> = {
   take: plain(ledger.take, [], onlyVersion),
   sign: plain(ledger.sign, [], onlyVersion),
@@ -215,6 +152,7 @@ export const PLAIN_FORMS: Partial<Record<ActName, PlainForm>> = {
     [{ name: 'words', label: 'withdrawWords', control: 'long', charactersMax: 500 }],
     (version, said) => ({ version, words: said('words') }),
   ),
+  ...AFTER_FORMS,
   recuse: plain(
     ledger.recuse,
     [{ name: 'reason', label: 'recuseReason', control: 'long', charactersMax: 300 }],

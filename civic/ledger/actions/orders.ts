@@ -1,0 +1,80 @@
+import { areasOf } from '#civic/access/index.ts';
+import type { Jurisdiction, Official } from '#kernel/actor.ts';
+import { type Id, parseId } from '#kernel/id.ts';
+import { parseInstant } from '#kernel/instant.ts';
+import type { Language } from '#kernel/language.ts';
+import { jurisdictionOf } from '#kernel/permission.ts';
+import type { Desk } from '#platform/desk/desk.ts';
+import type { OrderView } from '../contract-orders.ts';
+import { ledgerPermissions } from '../permissions.ts';
+import { branchOf } from '../rules/barred.ts';
+import { RUNGS } from '../rules/ladder.ts';
+import { answerRefusal, checkRefusal, type Order, TRIGGERS } from '../rules/orders.ts';
+import { mattersOfOrders, openOrders } from '../store/orders.store.ts';
+import { booksOf } from './books.ts';
+import { namesFor } from './lines.ts';
+
+const PAGE_ORDERS_MAX = 50;
+
+/** Open orders as somebody may see them, a page at a time; `after` is where the page before ended. */
+export async function listOrders(
+  desk: Desk,
+  official: Official,
+  where: Jurisdiction,
+  after: string | undefined,
+  language: Language,
+): Promise<{ orders: OrderView[]; next: string | null }> {
+  const [books, areas] = await Promise.all([booksOf(desk, official.tenantId), areasOf(desk, official.tenantId)]);
+  const below = (where.unitIds ?? [])
+    .flatMap((unit) => branchOf(unit, books.units.list))
+    .filter((unit) => !where.unitIds?.includes(unit));
+  const [at, id] = (after ?? '').split('~');
+  const place = { dueAt: parseInstant(at ?? ''), id: parseId(id ?? '') };
+  const from = place.dueAt && place.id ? { dueAt: place.dueAt, id: place.id } : null;
+  const { orders, matters } = await desk.read(official.tenantId, async (tx) => {
+    const found = await openOrders(tx, where, below, from, PAGE_ORDERS_MAX);
+    return {
+      orders: found,
+      matters: await mattersOfOrders(
+        tx,
+        official.tenantId,
+        found.map((one) => one.id),
+      ),
+    };
+  });
+  const people = orders.flatMap(({ issuedBy, answeredBy }) => [issuedBy, answeredBy]);
+  const names = await namesFor(desk, official.tenantId, { areas, books, language }, people);
+  const byOrder = Map.groupBy(matters, ({ orderId }) => orderId);
+  const now = desk.clock.now();
+  const last = orders.at(-1);
+  return {
+    orders: orders.map((order) => orderView(official, order, byOrder.get(order.id) ?? [], names, now)),
+    next: last && orders.length === PAGE_ORDERS_MAX ? `${last.dueAt}~${last.id}` : null,
+  };
+}
+
+type Names = Awaited<ReturnType<typeof namesFor>>;
+
+function orderView(
+  official: Official,
+  order: Order,
+  matters: readonly { readonly matterId: Id; readonly number: string }[],
+  names: Names,
+  now: string,
+): OrderView {
+  const { issuedBy, answeredBy, checkedBy: _, areaCode, ...shown } = order;
+  const holds = (right: (typeof ledgerPermissions)['supervise' | 'answer_order']) =>
+    jurisdictionOf(official, right, areaCode) !== null;
+  return {
+    ...shown,
+    triggerWords: TRIGGERS[order.trigger],
+    levelWords: RUNGS[order.level],
+    unitName: names.unit(order.unitId),
+    isOverdue: order.answeredAt === null && order.dueAt < now,
+    issuedByName: names.person(issuedBy),
+    answeredByName: names.person(answeredBy),
+    matters: matters.map(({ matterId, number }) => ({ id: matterId, number })),
+    mayAnswer: holds(ledgerPermissions.answer_order) && answerRefusal(order, official) === null,
+    mayCheck: holds(ledgerPermissions.supervise) && checkRefusal(order, official, true, '') === null,
+  };
+}

@@ -1,0 +1,7 @@
+import type { Page } from '#platform/http/route.ts';
+import { downloadPages } from './download.ts';
+import { letterPages } from './letters.ts';
+import { printPages } from './prints.ts';
+
+/** What of the ledger is no screen: the spreadsheet, and what is printed. */
+export const ledgerPages: readonly Page[] = [...letterPages, ...downloadPages, ...printPages];

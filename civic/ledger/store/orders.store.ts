@@ -1,0 +1,129 @@
+import type { Jurisdiction } from '#kernel/actor.ts';
+import { areaPrefixOf, type TenantId } from '#kernel/area-code.ts';
+import type { Id } from '#kernel/id.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { Transaction } from '#platform/database/database.ts';
+import { insertion, nothing, type Statement, sql } from '#platform/database/sql.ts';
+import type { Order } from '../rules/orders.ts';
+import { type Adder, ROWS_MAX } from './records.store.ts';
+
+const insertOrder = insertion<Record<string, unknown>>(
+  'insert into supervision_order select * from jsonb_populate_recordset(null::supervision_order, $1)',
+);
+const insertOrderMatter = insertion<Record<string, unknown>>(
+  'insert into order_matter select * from jsonb_populate_recordset(null::order_matter, $1) on conflict do nothing returning 1',
+);
+
+/** Issues an order. */
+export function addOrder(pad: Adder, tenantId: TenantId, order: Order): void {
+  pad.add(insertOrder, {
+    tenant_id: tenantId,
+    id: order.id,
+    number: order.number,
+    trigger: order.trigger,
+    level: order.level,
+    must_change: order.mustChange,
+    unit_id: order.unitId,
+    area_code: order.areaCode,
+    due_at: order.dueAt,
+    issued_by: order.issuedBy,
+    issued_at: order.issuedAt,
+    facts: '',
+    action: '',
+    why_not: '',
+    check_words: '',
+    back_count: 0,
+    version: 1,
+  });
+}
+
+/** Names a matter in an order; a second time changes nothing. */
+export function addOrderMatter(pad: Adder, tenantId: TenantId, orderId: Id, matterId: Id, at: Instant): void {
+  pad.add(insertOrderMatter, { tenant_id: tenantId, order_id: orderId, matter_id: matterId, added_at: at });
+}
+
+const ORDER: Statement = sql`o.id, o.number, o.trigger, o.level, o.must_change as "mustChange", o.unit_id as "unitId",
+  o.area_code as "areaCode", o.due_at as "dueAt", o.issued_by as "issuedBy", o.issued_at as "issuedAt", o.facts,
+  o.action, o.why_not as "whyNot", o.answered_by as "answeredBy", o.answered_at as "answeredAt",
+  o.check_words as "checkWords", o.checked_by as "checkedBy", o.back_count as "backCount", o.closed_at as "closedAt",
+  o.version`;
+
+/** One order; null when there is none. */
+export function orderOf(tx: Transaction, tenantId: TenantId, id: Id): Promise<Order | null> {
+  return tx.row(sql`select ${ORDER} from supervision_order o where o.tenant_id = ${tenantId} and o.id = ${id}`);
+}
+
+/** The open orders of a unit: few, since one subject has one. */
+export function openOrdersOf(tx: Transaction, tenantId: TenantId, unitId: Id): Promise<Order[]> {
+  return tx.rows(sql`
+    select ${ORDER} from supervision_order o
+    where o.tenant_id = ${tenantId} and o.unit_id = ${unitId} and o.closed_at is null
+    order by o.issued_at desc, o.id desc limit ${ROWS_MAX}`);
+}
+
+/** How many orders somebody issued by hand to a unit since an instant. */
+export async function ordersIssued(tx: Transaction, tenantId: TenantId, unitId: Id, since: Instant): Promise<number> {
+  const counted = await tx.row<{ readonly count: number }>(sql`
+    select count(*)::int as count from (
+      select 1 from supervision_order
+       where tenant_id = ${tenantId} and unit_id = ${unitId} and issued_at >= ${since} and issued_by is not null
+       limit ${ROWS_MAX}) as issued`);
+  return counted?.count ?? 0;
+}
+
+/** Whether a matter is named in an order, open or closed. */
+export async function isSupervised(tx: Transaction, tenantId: TenantId, matterId: Id): Promise<boolean> {
+  const found = await tx.row(sql`
+    select 1 from order_matter where tenant_id = ${tenantId} and matter_id = ${matterId} limit 1`);
+  return found !== null;
+}
+
+/** The matters of some orders, oldest first, with their numbers. */
+export function mattersOfOrders(
+  tx: Transaction,
+  tenantId: TenantId,
+  orderIds: readonly Id[],
+): Promise<{ readonly orderId: Id; readonly matterId: Id; readonly number: string }[]> {
+  return tx.rows(sql`
+    select om.order_id as "orderId", om.matter_id as "matterId", m.number
+    from order_matter om join matter m on m.tenant_id = ${tenantId} and m.id = om.matter_id
+    where om.tenant_id = ${tenantId} and om.order_id = any(${orderIds}::uuid[])
+    order by om.order_id, om.added_at, om.matter_id limit ${orderIds.length * ROWS_MAX}`);
+}
+
+/** Writes what an answer, a check or a higher rung changed. False when somebody was quicker. */
+export async function replaceOrder(tx: Transaction, tenantId: TenantId, before: Order, after: Order): Promise<boolean> {
+  const touched = await tx.run(sql`
+    update supervision_order set
+      level = ${after.level}, due_at = ${after.dueAt}, facts = ${after.facts}, action = ${after.action},
+      why_not = ${after.whyNot}, answered_by = ${after.answeredBy}, answered_at = ${after.answeredAt},
+      check_words = ${after.checkWords}, checked_by = ${after.checkedBy}, back_count = ${after.backCount},
+      closed_at = ${after.closedAt}, version = ${before.version + 1}
+    where tenant_id = ${tenantId} and id = ${before.id} and version = ${before.version}`);
+  return touched === 1;
+}
+
+/** Where the last page ended. */
+export type OrderPlace = { readonly dueAt: Instant; readonly id: Id };
+
+/**
+ * Open orders of a jurisdiction, the most pressing first. Somebody who looks for units sees theirs, and those of the
+ * units below once they were raised.
+ */
+export function openOrders(
+  tx: Transaction,
+  where: Jurisdiction,
+  below: readonly Id[],
+  after: OrderPlace | null,
+  limit: number,
+): Promise<Order[]> {
+  const ofUnits =
+    where.unitIds === null
+      ? nothing
+      : sql`and (o.unit_id = any(${where.unitIds}::uuid[]) or (o.level <> 'supervise' and o.unit_id = any(${below}::uuid[])))`;
+  return tx.rows(sql`
+    select ${ORDER} from supervision_order o
+    where o.tenant_id = ${where.tenantId} and o.closed_at is null and o.area_code ^@ ${areaPrefixOf(where.areaCode)}
+      ${ofUnits} ${after ? sql`and (o.due_at, o.id) > (${after.dueAt}, ${after.id})` : nothing}
+    order by o.due_at, o.id limit ${limit}`);
+}
