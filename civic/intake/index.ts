@@ -30,6 +30,7 @@ export {
   additionsOf,
   attachmentsOf,
   personOf,
+  replyWaysOf,
   type SubmissionPerson,
   type SubmissionWords,
   submissionOf,

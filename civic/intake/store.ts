@@ -157,6 +157,14 @@ export function submissionOf(tx: Transaction, id: Id): Promise<Submission | null
   return tx.row(sql`select ${SUBMISSION} from submission where tenant_id = ${tx.tenantId} and id = ${id}`);
 }
 
+/** How each of these people is to be told, by submission. */
+export async function replyWaysOf(tx: Transaction, ids: readonly Id[]): Promise<ReadonlyMap<Id, ReplyWay>> {
+  const rows = await tx.rows<{ readonly id: Id; readonly replyWay: ReplyWay }>(sql`
+    select id, reply_way as "replyWay" from submission
+     where tenant_id = ${tx.tenantId} and id = any(${ids}::uuid[]) limit ${ids.length}`);
+  return new Map(rows.map(({ id, replyWay }) => [id, replyWay]));
+}
+
 /** The submission with this number; null when there is none. */
 export function submissionByNumber(tx: Transaction, number: string): Promise<Submission | null> {
   return tx.row(sql`select ${SUBMISSION} from submission where tenant_id = ${tx.tenantId} and number = ${number}`);

@@ -35,7 +35,7 @@ select n, milliseconds, tail, id, number, received_at, state, stage, area_code, 
   case when state in ('closed', 'withdrawn', 'not_accepted', 'referred_out')
     then received_at + case stage when 9 then interval '9 days' else interval '1 day' end end as ended_at,
   case when state in ('closed', 'withdrawn', 'not_accepted', 'referred_out') then null
-    else $2::timestamptz + (bench.share(n, 9) * 12 - 2) * interval '1 day' end as due_at,
+    else $2::timestamptz + (bench.share(n, 9) * 12 - $5) * interval '1 day' end as due_at,
   jsonb_build_object('changes', jsonb_build_object('state', state, 'hostUnitId', unit_id, 'dueAt', received_at),
     'way', 'phone', 'resultKind', 'solved', 'reason', '') as body
 from (
@@ -51,7 +51,7 @@ from (
     bench.share(n, 6) < 0.033 as is_sealed
   from (
     select n, $2::timestamptz - interval '1 hour' - (interval '730 days' * (($3::int - n)::float8 / $3::int)) as received_at,
-      case when n > $3::int * 0.9375
+      case when n > $3::int * $4
         then (array['registered', 'registered', 'screening', 'dispatched', 'dispatched', 'signed', 'in_progress', 'in_progress',
           'in_progress', 'in_progress', 'result_submitted', 'replied', 'follow_up', 'rework'])[1 + floor(bench.share(n, 7) * 14)]
         when bench.share(n, 8) < 0.92 then 'closed' when bench.share(n, 8) < 0.95 then 'not_accepted'
@@ -106,7 +106,8 @@ function stepInserts(index: number): { facts: string; clocks: string | null; not
       ? `insert into clock select $1, ${idAt(step.hours, stage)}, id, '${step.clock}', 'H.${step.clock}', ${at},
         case when stage = ${stage} then coalesce(due_at, ${at} + interval '3 days') else ${at} + interval '3 days' end, false,
         case when stage > ${stage} or ended_at is not null then ${at} + interval '1 day' end,
-        case when stage = ${stage} and due_at < $2 then $2 end from bench.plan where stage >= ${stage} `
+        case when stage = ${stage} and due_at < $2 then $2 end, 0,
+        case when stage = ${stage} and $5 = 0 then due_at end from bench.plan where stage >= ${stage} `
       : null,
     notices: step.notice
       ? `insert into notice select $1, ${idAt(step.hours, stage)}, id, '${step.notice}',
@@ -141,14 +142,34 @@ const FILLED_TABLES = [
   ...['follow_up', 'verdict', 'outbox', 'similar_words'],
 ];
 
+/** What is not as in an ordinary county. */
+export type FillOptions = {
+  /** Every matter is on its way, and no step is late yet. */
+  readonly isAllOpen?: boolean;
+  /** The instant until which matters came in; the machine's own time when left out. */
+  readonly now?: string;
+};
+
 /**
  * Fills the county with so many matters, each with all that its life left behind, in place of those it had. Returns
  * some of them, evenly drawn from the whole.
  */
-export async function fill(url: string, tenantId: number, count: number, drawn: number): Promise<Filled[]> {
-  const now = new Date().toISOString();
+export async function fill(
+  url: string,
+  tenantId: number,
+  count: number,
+  drawn: number,
+  { isAllOpen = false, now = new Date().toISOString() }: FillOptions = {},
+): Promise<Filled[]> {
+  // From which part of the ledger on matters are open, and how many days the oldest of them are late.
+  const [openFrom, lateDays] = isAllOpen ? [0, 0] : [0.9375, 2];
   const values = (text: string) =>
-    text.replaceAll('$1', String(tenantId)).replaceAll('$2', `'${now}'::timestamptz`).replaceAll('$3', String(count));
+    text
+      .replaceAll('$1', String(tenantId))
+      .replaceAll('$2', `'${now}'::timestamptz`)
+      .replaceAll('$3', String(count))
+      .replaceAll('$4', String(openFrom))
+      .replaceAll('$5', String(lateDays));
   await inTurn(url, [
     FUNCTIONS,
     `truncate ${FILLED_TABLES.join(', ')}`,

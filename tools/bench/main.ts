@@ -1,13 +1,15 @@
 import { parseArgs } from 'node:util';
+import { benchBusyWorklists } from './busy-worklists.ts';
 import { benchIntake } from './intake.ts';
 import { lookup } from './lookup.ts';
 import type { Result } from './result.ts';
 import { benchReadings, type Reading } from './sizes.ts';
+import { benchTransitions } from './transitions.ts';
 import { worklist } from './worklist.ts';
 
 /** Every benchmark of reading; those asked for share the filled databases. */
 const READINGS: Readonly<Record<string, Reading>> = { lookup, worklist };
-const NAMES = ['intake', ...Object.keys(READINGS)];
+const NAMES = ['intake', ...Object.keys(READINGS), 'transitions', 'worklists'];
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -27,6 +29,9 @@ async function main(): Promise<number> {
   if (positionals.includes('intake')) tell(await benchIntake(say));
   const readings = positionals.flatMap((name) => READINGS[name] ?? []);
   if (readings.length > 0) tell(await benchReadings(readings, say));
+  // The worklists of a full county are one case of the transitions, which can be asked for alone.
+  if (positionals.includes('transitions')) for await (const results of benchTransitions(say)) tell(results);
+  else if (positionals.includes('worklists')) tell([await benchBusyWorklists(say)]);
   return 0;
 }
 

@@ -66,7 +66,7 @@ export async function rowCounts(url: string): Promise<Readonly<Record<string, nu
  * An id made in SQL that sorts by time like a UUIDv7: 48 bits of milliseconds, then 48 drawn bits that all rows of one
  * transaction share. `version` tells the rows of one transaction apart.
  */
-function idAt(version: number): string {
+export function idAt(version: number): string {
   const time = `overlay(lpad(to_hex((extract(epoch from now()) * 1000)::bigint), 12, '0') placing '-' from 9 for 0)`;
   const middle = `-7${version.toString(16).padStart(3, '0')}-8000-`;
   return `(${time} || '${middle}' || lpad(to_hex(:tail::bigint), 12, '0'))::uuid`;
@@ -94,6 +94,6 @@ function valueIn(column: string, value: unknown, matterId: string, place: number
 }
 
 /** A text in SQL without a colon, at which pgbench would look for a variable of its own. */
-function literal(text: string): string {
+export function literal(text: string): string {
   return `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''").replaceAll(':', '\\x3a')}'`;
 }

@@ -20,7 +20,7 @@ async function county(t: Parameters<typeof openVerdictCounty>[0]) {
   const opened = await openVerdictCounty(t);
   const { desk, units, official, people, now } = opened;
   const leader = official('handling_leader', undefined, units.traffic);
-  const orders = () => desk.read(TENANT, (tx) => openOrdersOf(tx, TENANT, units.traffic));
+  const orders = () => desk.read(TENANT, (tx) => openOrdersOf(tx, TENANT, [units.traffic]));
   const everywhere = { tenantId: TENANT, areaCode: COUNTY, unitIds: null };
   /** Lets time pass to an hour in Beijing of a day so many days on. */
   const passTo = (days: number, hour: number) => {

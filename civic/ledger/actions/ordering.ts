@@ -91,12 +91,15 @@ type Found = { readonly matter: Matter; readonly unitId: Id; readonly level: Ord
  * the worst of them (000-06).
  */
 export async function orderBySystem(act: Act, books: Books, trigger: Trigger, found: readonly Found[]): Promise<void> {
-  for (const [unitId, ofUnit] of Map.groupBy(found, (one) => one.unitId)) {
+  const byUnit = Map.groupBy(found, (one) => one.unitId);
+  // All at once: in a sweep each read would first write what is waiting to be added.
+  const orders = byUnit.size === 0 ? [] : await openOrdersOf(act, act.tenantId, [...byUnit.keys()]);
+  for (const [unitId, ofUnit] of byUnit) {
     const unit = books.units.find(unitId);
     if (!unit) continue;
     const level = LEVELS.findLast((one) => ofUnit.some((entry) => entry.level === one)) ?? 'supervise';
     const matterIds = ofUnit.map(({ matter }) => matter.id);
-    const open = (await openOrdersOf(act, act.tenantId, unitId)).find((one) => one.trigger === trigger);
+    const open = orders.find((one) => one.unitId === unitId && one.trigger === trigger);
     if (open) {
       if (LEVELS.indexOf(level) > LEVELS.indexOf(open.level))
         await replaceOrder(act, act.tenantId, open, { ...open, level });
@@ -177,7 +180,7 @@ export async function issueOrder(
     }
     const since = addHours(act.at, -24 * ORDERS_PERIOD_DAYS);
     const [open, issued] = await Promise.all([
-      openOrdersOf(act, act.tenantId, unit.id),
+      openOrdersOf(act, act.tenantId, [unit.id]),
       ordersIssued(act, act.tenantId, unit.id, since),
     ]);
     const refusal = issueRefusal(said.trigger, open, issued);

@@ -53,12 +53,12 @@ export function orderOf(tx: Transaction, tenantId: TenantId, id: Id): Promise<Or
   return tx.row(sql`select ${ORDER} from supervision_order o where o.tenant_id = ${tenantId} and o.id = ${id}`);
 }
 
-/** The open orders of a unit: few, since one subject has one. */
-export function openOrdersOf(tx: Transaction, tenantId: TenantId, unitId: Id): Promise<Order[]> {
+/** The open orders of some units: few, since one subject has one. */
+export function openOrdersOf(tx: Transaction, tenantId: TenantId, unitIds: readonly Id[]): Promise<Order[]> {
   return tx.rows(sql`
     select ${ORDER} from supervision_order o
-    where o.tenant_id = ${tenantId} and o.unit_id = ${unitId} and o.closed_at is null
-    order by o.issued_at desc, o.id desc limit ${ROWS_MAX}`);
+    where o.tenant_id = ${tenantId} and o.unit_id = any(${unitIds}::uuid[]) and o.closed_at is null
+    order by o.issued_at desc, o.id desc limit ${unitIds.length * ROWS_MAX}`);
 }
 
 /** How many orders somebody issued by hand to a unit since an instant. */
