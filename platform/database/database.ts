@@ -87,8 +87,8 @@ export function openDatabase(options: DatabaseOptions): Database {
         await client.query('rollback');
         return result;
       }
-      await tx.flush();
-      await client.query('commit');
+      // Together: one round trip. A failed insert turns the commit into a rollback and is what is thrown.
+      await Promise.all([tx.flush(), client.query('commit')]);
       return result;
     });
 
@@ -161,16 +161,17 @@ function transactionOn(client: pg.ClientBase, tenantId: TenantId): Transaction &
     await send(statement);
   };
   const rows = async <Row>(statement: Statement) => {
-    await flush();
-    return (await send(statement)).rows as Row[];
+    // What waits travels ahead of the statement, on the same round trip; when it fails the statement fails after it.
+    const [, { rows: found }] = await Promise.all([flush(), send(statement)]);
+    return found as Row[];
   };
   return {
     tenantId,
     rows,
     row: async <Row>(statement: Statement) => (await rows<Row>(statement))[0] ?? null,
     run: async (statement) => {
-      await flush();
-      return (await send(statement)).rowCount ?? 0;
+      const [, { rowCount }] = await Promise.all([flush(), send(statement)]);
+      return rowCount ?? 0;
     },
     add: (insert, row) => addTo(additions, insert, row),
     flush,
