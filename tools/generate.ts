@@ -5,6 +5,7 @@ import { ROLES, type Role } from '#kernel/actor.ts';
 import type { Permission } from '#kernel/permission.ts';
 import { schemaDump } from '#platform/database/schema.ts';
 import { administer, databaseOf, migratedTemplate, startTestCluster } from '#tests/support/cluster.ts';
+import { TRANSITIONS_FILE, transitionsText } from './transitions-document.ts';
 
 // `npm run generate` writes the documents that are made from the code. A test compares them with what is committed.
 
@@ -73,7 +74,8 @@ async function schemaText(): Promise<string> {
 async function main(): Promise<void> {
   writeFileSync(join(ROOT, SCHEMA_FILE), await schemaText());
   writeFileSync(join(ROOT, PERMISSIONS_FILE), permissionsText(await allPermissions()));
-  console.log(`${SCHEMA_FILE}\n${PERMISSIONS_FILE}`);
+  writeFileSync(join(ROOT, TRANSITIONS_FILE), transitionsText());
+  console.log(`${SCHEMA_FILE}\n${PERMISSIONS_FILE}\n${TRANSITIONS_FILE}`);
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === import.meta.filename) await main();

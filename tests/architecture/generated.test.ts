@@ -6,6 +6,7 @@ import { ROLES } from '#kernel/actor.ts';
 import { schemaDump } from '#platform/database/schema.ts';
 import { freshDatabase } from '#tests/support/database.ts';
 import { allPermissions, PERMISSIONS_FILE, permissionsText, SCHEMA_FILE } from '#tools/generate.ts';
+import { TRANSITIONS_FILE, transitionsText } from '#tools/transitions-document.ts';
 import { assertNone, ROOT, sliceOf } from './tree.ts';
 
 function committed(path: string): string {
@@ -29,6 +30,10 @@ test('the committed schema is what the migrations make', async (t) => {
 
 test('the committed matrix of rights is what the slices declare', async () => {
   assertNone(difference(PERMISSIONS_FILE, permissionsText(await allPermissions())));
+});
+
+test('the committed page of steps is what the rules of the ledger say', () => {
+  assertNone(difference(TRANSITIONS_FILE, transitionsText()));
 });
 
 test('every right begins with its slice, has words in both languages, somebody who holds it, and is declared once', async () => {
