@@ -36,7 +36,7 @@ import {
   splitMatter,
   trackMatter,
 } from './contract-after.ts';
-import { answerOrder, checkOrder, getOrders, issueOrder } from './contract-orders.ts';
+import { answerOrder, checkOrder, getOrderLoad, getOrders, issueOrder } from './contract-orders.ts';
 import {
   answerEscalation,
   arbitrateDuty,
@@ -347,6 +347,7 @@ export const ledgerEndpoints = {
   previewDispatch,
   dispatchMany,
   getOrders,
+  getOrderLoad,
   issueOrder,
   answerOrder,
   checkOrder,

@@ -3,8 +3,8 @@
  * where it is (states, handbook §4.2), who must act next and by when (clocks), to whom it was sent and why (routing),
  * what was answered and what the checks found in it, and what the person was told (notices).
  *
- * Owns the tables matter, dispatch, clock, request, reply, notice, ending, recusal, supervision_order, order_matter and
- * the facts `ledger.matter.*` and `ledger.order.*`
+ * Owns the tables matter, dispatch, clock, request, reply, notice, ending, recusal, supervision_order, order_matter,
+ * mediation, mediation_party, mediation_entry and the facts `ledger.matter.*`, `ledger.order.*` and `ledger.mediation.*`
  * (`rules/facts.ts`). Reacts to `intake.submission.registered` by opening the matter.
  */
 
@@ -13,6 +13,7 @@ export { dispatchOne, suggestRoute } from './actions/dispatching.ts';
 export { carryJob, carryToJoined, objectToJoining } from './actions/joining.ts';
 export { ownLetter } from './actions/letters.ts';
 export { recentMatters } from './actions/lists.ts';
+export { beginMediation, mediate } from './actions/mediating.ts';
 export { moveMattersWithTheirArea } from './actions/moved-areas.ts';
 export { openMatter } from './actions/open.ts';
 export { superviseOnReturn } from './actions/ordering.ts';

@@ -18,12 +18,13 @@ import { dispatchEach, dispatchOne, previewMany, suggestRoute } from './actions/
 import { mergeMatter } from './actions/joining.ts';
 import { listMatters, worklistsOf } from './actions/lists.ts';
 import { answerOrder, checkOrder, issueOrder } from './actions/ordering.ts';
-import { listOrders } from './actions/orders.ts';
+import { listOrders, loadOfOrders } from './actions/orders.ts';
 import { performAlone } from './actions/perform.ts';
 import { arbitrateDuty, disputeDuty, escalateMatter } from './actions/requests.ts';
 import { viewMatter } from './actions/view.ts';
 import { type ActDone, ledgerEndpoints as contract } from './contract.ts';
 import { ledgerPermissions as may } from './permissions.ts';
+import { mediationRoutes } from './routes/mediations.ts';
 import type { Matter } from './rules/matter.ts';
 import type { Order } from './rules/orders.ts';
 import type { Said } from './rules/said.ts';
@@ -232,6 +233,11 @@ const supervising: readonly Route[] = [
     act: ({ desk, actor, where, query, language }) => listOrders(desk, actor, where, query.after, language),
   }),
   route({
+    endpoint: contract.getOrderLoad,
+    may: may.see_orders,
+    act: ({ desk, actor, where, language }) => loadOfOrders(desk, actor, where, language),
+  }),
+  route({
     endpoint: contract.issueOrder,
     may: may.supervise,
     act: async ({ desk, actor, body }) => orderDone(await issueOrder(desk, actor, body)),
@@ -264,4 +270,5 @@ export const ledgerRoutes: readonly Route[] = [
   ...sharing,
   ...afterReply,
   ...supervising,
+  ...mediationRoutes,
 ];

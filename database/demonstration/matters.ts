@@ -2,9 +2,11 @@ import { raise } from '#civic/intake/index.ts';
 import {
   answerNow,
   arbitrateDuty,
+  beginMediation,
   dispatchOne,
   type Matter,
   matterOf,
+  mediate,
   performAlone,
   submitResult,
   suggestRoute,
@@ -264,6 +266,7 @@ function submit(life: Life, unit: StaffedUnit, isBrushOff: boolean): Step {
     const { chance, id } = life;
     const { version } = await current(desk, id);
     const good = draftOf(life, desk, unit.handler.name, COUNTY.phone, unit.name);
+    if (good.resultKind === 'mediated') await mediated(life, desk, unit);
     const draft = isBrushOff ? { ...good, words: chance.oneOf(BRUSH_OFFS) } : good;
     const result = await submitResult(desk, unit.leader, id, version, draft);
     // The checks refuse an empty answer; the unit then writes a real one.
@@ -271,6 +274,26 @@ function submit(life: Life, unit: StaffedUnit, isBrushOff: boolean): Step {
     must(result);
     return later(desk, chance, 1, 20, check(life, unit));
   };
+}
+
+/** Neighbours at odds are brought to an agreement, unless one stands from before. */
+async function mediated({ id, words }: Life, desk: Desk, { handler }: StaffedUnit): Promise<void> {
+  const today = civilDateOf(desk.clock.now());
+  const party = { role: '邻居', address: '', phone: '' };
+  const parties = [
+    { ...party, name: '反映人（演示）' },
+    { ...party, name: '另一方（演示）' },
+  ];
+  const begun = await beginMediation(desk, handler, id, { parties, facts: words });
+  if (isRefusal(begun)) return;
+  const promise = { what: '按协议办', how: '双方自己动手', byOn: addDays(today, 20) };
+  const agreement = {
+    content: '双方各让一步，按商定的办法办（演示）。',
+    promises: [1, 2].map((place) => ({ place, ...promise })),
+    madeAt: '',
+    consents: [1, 2].map((place) => ({ place, way: 'spoken', on: today }) as const),
+  };
+  must(await mediate(desk, handler, begun.id, 'agree', { version: begun.version, ...agreement }));
 }
 
 function check(life: Life, unit: StaffedUnit): Step {

@@ -11,6 +11,7 @@ import type { MatterLine } from '../rules/shapes.ts';
 import { STATE_NAMES, STATES, type State } from '../rules/states.ts';
 import { WORKLIST_NAMES, type WorklistName } from '../rules/worklists.ts';
 import { letterPages } from './letters.ts';
+import { paperPages } from './papers.ts';
 
 /** A download has at most so many lines; narrow it by area, state or category for more. */
 const LINES_MAX = 10_000;
@@ -40,6 +41,7 @@ const HEADINGS = {
  */
 export const ledgerPages: readonly Page[] = [
   ...letterPages,
+  ...paperPages,
   page({
     method: 'GET',
     path: '/api/matters.csv',

@@ -174,8 +174,15 @@ function clockTime(at: Instant): string {
 }
 
 function answerNow(_matter: Matter, said: SaidOf<'answer_now'>, known: Known): Contribution | Refusal {
-  const refusal = answerRefusal(said.findings) ?? warningsRefusal(said.findings, said.areWarningsSeen);
-  return refusal ?? { answer: said, ...told(said.reply.resultKind, known.at) };
+  const { reply, findings, areWarningsSeen } = said;
+  const refusal =
+    mediatedRefusal(reply.resultKind, false) ?? answerRefusal(findings) ?? warningsRefusal(findings, areWarningsSeen);
+  return refusal ?? { answer: said, ...told(reply.resultKind, known.at) };
+}
+
+/** 调解达成 is what the parties agreed, never what somebody in office says of them (handbook §2.13). */
+function mediatedRefusal(resultKind: keyof typeof RESULTS, hasAgreement: boolean): Refusal | null {
+  return resultKind === 'mediated' && !hasAgreement ? refuse('ledger.no-agreement', {}, 'resultKind') : null;
 }
 
 /** A second person signs (row 5): who proposed it can't. */
@@ -229,7 +236,7 @@ function contact(matter: Matter, said: SaidOf<'contact'>, known: Known, by: Acto
 
 /** A result ends the wait for the person, if there is one: the clock to the reply goes on while it is checked. */
 function submitResult(matter: Matter, said: SaidOf<'submit_result'>, known: Known): Contribution | Refusal {
-  const refusal = answerRefusal(said.findings);
+  const refusal = mediatedRefusal(said.reply.resultKind, said.hasAgreement ?? false) ?? answerRefusal(said.findings);
   if (refusal) return refusal;
   const resumed =
     waiting(known.requests, 'question') && endWaiting(matter, { name: 'end_waiting', answer: 'ended' }, known);

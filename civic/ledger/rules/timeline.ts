@@ -98,6 +98,21 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   'ledger.matter.became_overdue': both('超期：{due}前该{clock}，没有做到', 'Overdue: {clock} was due by {due}'),
   'ledger.matter.pressed': inside('{rung}：{clock}', '{rung}: {clock}'),
   'ledger.matter.supervised': both('发了督办单，催{unit}办', 'A supervision order was sent to {unit}'),
+  'ledger.mediation.begun': both('开始调解，请各方一起商量', 'Mediation began: the parties talk'),
+  'ledger.mediation.noted': inside('更新了调解记录', 'The record of the mediation was updated'),
+  'ledger.mediation.agreed': both(
+    '各方达成调解协议，最晚{due}履行',
+    'The parties came to an agreement, to be carried out by {due}',
+  ),
+  'ledger.mediation.extended': both(
+    '各方同意，调解延长到{due}',
+    'With all parties’ consent the talk goes on until {due}',
+  ),
+  'ledger.mediation.ended': both(
+    '调解没有达成协议，还有的办法已告知',
+    'The mediation ended without an agreement; the ways that remain were told',
+  ),
+  'ledger.mediation.performance_checked': both('核对协议履行：{kept}', 'What was agreed was looked at: {kept}'),
   'ledger.matter.recused': inside('一名工作人员回避', 'An official stepped back'),
   'ledger.matter.told': inside('告知已送达（{way}）', 'A notice was delivered ({way})'),
   'ledger.matter.moved_with_area': both(
@@ -119,6 +134,9 @@ const WAYS: Readonly<Record<string, Words>> = {
   message: { zh: '消息', en: 'message' },
   look_up: { zh: '自己查询', en: 'looked up' },
 };
+
+const KEPT: Words = { zh: '已经履行', en: 'it is kept' };
+const NOT_KEPT: Words = { zh: '没有履行', en: 'it is not kept' };
 
 const IMPORT_UNDONE: Words = { zh: '整批导入被撤销，这一件随之撤下', en: 'The import was undone, and this with it' };
 
@@ -144,6 +162,7 @@ function filled(words: Words | null, { kind, body }: TimelineFact, names: Names)
     clock: CLOCKS[body.clock as ClockKind] ?? text(''),
     rung: RUNGS[body.rung as Rung] ?? text(''),
     answer: ANSWERS[body.answer as RequestAnswer] ?? text(''),
+    kept: body.isKept === true ? KEPT : NOT_KEPT,
     due: typeof body.dueAt === 'string' ? dayWords(body.dueAt as Instant) : text(''),
   };
   const of = (language: keyof Words) =>
