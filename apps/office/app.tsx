@@ -20,6 +20,10 @@ const DRAWN: Record<ScreenName, ComponentType<ScreenProps>> = {
   ),
   absence: lazy(() => import('./screens/people/absence-screen.tsx').then((m) => ({ default: m.AbsenceScreen }))),
   alerts: lazy(() => import('./screens/alerts/alerts-screen.tsx').then((m) => ({ default: m.AlertsScreen }))),
+  orders: lazy(() => import('./screens/orders/orders-screen.tsx').then((m) => ({ default: m.OrdersScreen }))),
+  mediations: lazy(() =>
+    import('./screens/mediations/mediations-screen.tsx').then((m) => ({ default: m.MediationsScreen })),
+  ),
   figures: lazy(() => import('./screens/figures/figures-screen.tsx').then((m) => ({ default: m.FiguresScreen }))),
   publication: lazy(() =>
     import('./screens/publication/publication-screen.tsx').then((m) => ({ default: m.PublicationScreen })),

@@ -4,6 +4,8 @@ import type * as Assessment from '#civic/assessment/contract.ts';
 import type * as Exchange from '#civic/exchange/contract.ts';
 import type * as Intake from '#civic/intake/contract.ts';
 import type * as Ledger from '#civic/ledger/contract.ts';
+import type * as Mediations from '#civic/ledger/contract-mediations.ts';
+import type * as Orders from '#civic/ledger/contract-orders.ts';
 import type * as Promises from '#civic/promises/contract.ts';
 import type * as Publication from '#civic/publication/contract.ts';
 import type * as Rulebook from '#civic/rulebook/contract.ts';
@@ -59,6 +61,25 @@ export const ledger = {
   recordTold: at<typeof Ledger.recordTold>('POST', '/api/matters/:matterId/told'),
   previewDispatch: at<typeof Ledger.previewDispatch>('POST', '/api/matters/dispatch-preview'),
   dispatchMany: at<typeof Ledger.dispatchMany>('POST', '/api/matters/dispatch-many'),
+};
+
+export const mediations = {
+  getOpen: at<typeof Mediations.getOpenMediations>('GET', '/api/mediations'),
+  getOfMatter: at<typeof Mediations.getMediations>('GET', '/api/matters/:matterId/mediations'),
+  begin: at<typeof Mediations.beginMediation>('POST', '/api/matters/:matterId/mediations'),
+  note: at<typeof Mediations.noteMediation>('POST', '/api/mediations/:mediationId/note'),
+  agree: at<typeof Mediations.agreeMediation>('POST', '/api/mediations/:mediationId/agree'),
+  extend: at<typeof Mediations.extendMediation>('POST', '/api/mediations/:mediationId/extend'),
+  end: at<typeof Mediations.endMediation>('POST', '/api/mediations/:mediationId/end'),
+  check: at<typeof Mediations.checkMediation>('POST', '/api/mediations/:mediationId/check'),
+};
+
+export const orders = {
+  getOrders: at<typeof Orders.getOrders>('GET', '/api/orders'),
+  getLoad: at<typeof Orders.getOrderLoad>('GET', '/api/orders/load'),
+  issue: at<typeof Orders.issueOrder>('POST', '/api/orders'),
+  answer: at<typeof Orders.answerOrder>('POST', '/api/orders/:orderId/answer'),
+  check: at<typeof Orders.checkOrder>('POST', '/api/orders/:orderId/check'),
 };
 
 export const promises = {

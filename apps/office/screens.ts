@@ -16,6 +16,8 @@ export const SCREENS = {
   matters: { permissions: [ledgerPermissions.view] },
   new: { permissions: [intakePermissions.register] },
   'follow-ups': { permissions: [verdictPermissions.call] },
+  orders: { permissions: [ledgerPermissions.see_orders] },
+  mediations: { permissions: [ledgerPermissions.handle, ledgerPermissions.supervise] },
   alerts: { permissions: [verdictPermissions.read_alerts] },
   figures: { permissions: [assessmentPermissions.read] },
   publication: { permissions: [publicationPermissions.read] },
@@ -30,6 +32,8 @@ export type ScreenName = keyof typeof SCREENS;
 /** The screens beside the worklists, in the order in which the rail shows them. */
 export const OTHER_SCREENS = [
   'follow-ups',
+  'orders',
+  'mediations',
   'alerts',
   'publication',
   'figures',

@@ -8,6 +8,8 @@ import { frameWords } from './words/frame.ts';
 import { importsWords } from './words/imports.ts';
 import { ledgerWords } from './words/ledger.ts';
 import { matterWords } from './words/matter.ts';
+import { mediationWords } from './words/mediation.ts';
+import { orderWords } from './words/orders.ts';
 import { peopleWords } from './words/people.ts';
 import { publicationWords } from './words/publication.ts';
 import { rulebookWords } from './words/rulebook.ts';
@@ -25,6 +27,8 @@ const zh = {
   frame: frameWords.zh,
   ledger: ledgerWords.zh,
   matter: matterWords.zh,
+  mediation: mediationWords.zh,
+  orders: orderWords.zh,
 };
 
 /** Everything the office says. Chinese is the type; English must have the same shape or it does not compile. */
@@ -43,6 +47,8 @@ const en = {
   frame: frameWords.en,
   ledger: ledgerWords.en,
   matter: matterWords.en,
+  mediation: mediationWords.en,
+  orders: orderWords.en,
 } satisfies Catalogue;
 
 /** Both languages of everything the office says. */

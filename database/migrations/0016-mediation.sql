@@ -38,7 +38,7 @@ create table mediation_party (
   constraint mediation_party_has_one_place primary key (tenant_id, mediation_id, place),
   constraint mediation_party_place_counts_from_one check (place between 1 and 10)
 );
-comment on table mediation_party is 'tenant, append-only: who is at odds; read by those who handle the matter, to everybody else 甲方, 乙方';
+comment on table mediation_party is 'tenant: append-only; who is at odds; read by those who handle the matter, to everybody else 甲方, 乙方';
 comment on column mediation_party.name is 'P2: purpose: to name the parties in the agreement that they sign';
 comment on column mediation_party.role is 'P2: what they are in the quarrel: neighbour to the east, buyer';
 comment on column mediation_party.address is 'P2: optional; purpose: to name the parties in the agreement';
@@ -57,7 +57,7 @@ create table mediation_entry (
   constraint mediation_entry_is_known_by_its_id primary key (tenant_id, id),
   constraint mediation_entry_kind_is_known check (kind in ('note', 'agreement', 'extension', 'check', 'end'))
 );
-comment on table mediation_entry is 'tenant, append-only: what was written down of a talk; a later entry of a kind supersedes the one before, which stays';
+comment on table mediation_entry is 'tenant: append-only; what was written down of a talk; a later entry of a kind supersedes the one before, which stays';
 comment on column mediation_entry.content is 'P2: facts, what each party wants and feels, what they have in common, proposals, the agreement with its consents, the check of its performance';
 create index mediation_entry_by_mediation on mediation_entry (tenant_id, mediation_id, id); -- for the matter's page
 select scale.tenant('mediation_entry');

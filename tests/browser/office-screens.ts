@@ -8,7 +8,7 @@ import { type OfficeCounty, signedIn } from './office-county.ts';
 export const SCREENS = [
   { who: 'intake', places: ['#/list/all', '#/list/to_screen', '#/new', '#/figures', '#/imports', '#/rulebook/limits'] },
   { who: 'dispatcher', places: ['#/list/to_dispatch', '#/rulebook/categories', '#/rulebook/lines'] },
-  { who: 'supervisor', places: ['#/alerts', '#/rulebook/calendar'] },
+  { who: 'supervisor', places: ['#/alerts', '#/rulebook/calendar', '#/orders', '#/orders/new', '#/mediations'] },
   { who: 'caller', places: ['#/follow-ups'] },
   { who: 'publisher', places: ['#/publication', '#/publication/released'] },
   { who: 'admin', places: ['#/people', '#/people/rights', '#/people/units', '#/clients', '#/rulebook/lines'] },

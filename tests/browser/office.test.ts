@@ -9,6 +9,7 @@ import { startWorker } from '#server/worker.ts';
 import { launchBrowser } from '#tests/support/browser.ts';
 import { threeSlips } from './clerk-journey.ts';
 import { spreadsheet } from './import-journey.ts';
+import { mediatedAndOrdered } from './mediation-journey.ts';
 import { type OfficeCounty, openOfficeCounty } from './office-county.ts';
 import { wholeCourse } from './office-journey.ts';
 import { dispatchedTogether, languageChanged, walkedByKeyboard } from './office-lists.ts';
@@ -23,6 +24,7 @@ const COURSES: Readonly<Record<string, (county: OfficeCounty, browser: Browser, 
     '[002-37] a clerk keys in three slips of paper by keyboard alone and hands over the receipts': threeSlips,
     'a matter is screened, dispatched, answered, checked and followed up, each by who it belongs to': wholeCourse,
     'a duty is disputed, the person is asked, and more time is given': requested,
+    'a quarrel is talked over and agreed; an order is issued, answered and checked': mediatedAndOrdered,
     'one person masks and drafts, another releases, and everybody reads it': published,
     'many matters are dispatched at once: first where each would go and why, then the sending': dispatchedTogether,
     ...Object.fromEntries(SCREENS.map((one) => [`the screens of ${one.who} leave nobody out`, screensOf(one)])),
