@@ -7,7 +7,6 @@ import { find, pick } from './office-acts.ts';
 import { type Desktop, type OfficeCounty, signedIn } from './office-county.ts';
 
 const PHONE = { width: 390, height: 844 };
-const DESK = { width: 1366, height: 768 };
 
 /** Neighbours come to an agreement at the handler's desk; a supervisor orders something of the unit, which answers. */
 export async function mediatedAndOrdered(county: OfficeCounty, browser: Browser, language: Language): Promise<void> {
@@ -41,7 +40,6 @@ async function agreed(desktop: Desktop, dueOn: string): Promise<void> {
   await fillParty(box.getByRole('group', { name: t('甲方', 'Party A') }), t, '孙某');
   await fillParty(box.getByRole('group', { name: t('乙方', 'Party B') }), t, '李某');
   await box.getByRole('textbox', { name: t('发生了什么', 'What happened') }).fill('水沟冲了李某的墙');
-  await look('the form that begins a mediation');
   await press(t('开始调解', 'Begin a mediation'));
   await box.getByText(t('已记下：开始调解', 'Noted: Begin a mediation')).waitFor();
 
@@ -66,7 +64,6 @@ async function agreed(desktop: Desktop, dueOn: string): Promise<void> {
   await look('the form of an agreement');
   await press(t('达成协议', 'They agree'));
   await box.getByRole('link', { name: t('协议书 PDF', 'Agreement PDF') }).waitFor();
-  await look('a matter with its mediation');
   await page.setViewportSize(PHONE);
   await look('a matter with its mediation on a phone');
 }
@@ -102,14 +99,13 @@ function orderOf(desktop: Desktop): Locator {
 }
 
 async function answered(desktop: Desktop): Promise<void> {
-  const { page, say: t, look, open } = desktop;
+  const { page, say: t, open } = desktop;
   await open('#/orders');
   await orderOf(desktop)
     .getByRole('button', { name: t('答复督办单', 'Answer the order') })
     .click();
   await page.getByRole('textbox', { name: t('查明的事实', 'Facts found') }).fill('围挡倒了');
   await page.getByRole('textbox', { name: t('采取的措施', 'What was done') }).fill('已扶正加固');
-  await look('an order being answered');
   await page.keyboard.press('Control+Enter');
   await page.getByText(t('已答复，等审查。', 'Answered; it waits for the check.')).waitFor();
 }
@@ -122,9 +118,6 @@ async function checked(desktop: Desktop): Promise<void> {
     .click();
   await page.getByLabel(t('审查结论', 'Outcome')).selectOption('yes');
   await look('an order being checked');
-  await page.setViewportSize(PHONE);
-  await look('an order being checked on a phone');
-  await page.setViewportSize(DESK);
   await page.keyboard.press('Control+Enter');
   await page.getByText(t('已通过，督办单办结。', 'Passed; the order is closed.')).waitFor();
 }

@@ -41,6 +41,8 @@ export function OneOrder({ order, onTold }: Part & { readonly onTold: (words: st
         {order.backCount > 0 && <span className="hint">{fill(text.back, { count: order.backCount })}</span>}
       </p>
       <Facts order={order} />
+      {open === 'answer' && order.mayAnswer && <AnswerOrder {...common} />}
+      {open === 'check' && order.mayCheck && <CheckOrder {...common} />}
       <div className="buttons noprint">
         {order.mayAnswer && open === null && (
           <button type="button" className="plain first" onClick={() => setOpen('answer')}>
@@ -65,8 +67,6 @@ export function OneOrder({ order, onTold }: Part & { readonly onTold: (words: st
           </Fragment>
         ))}
       </div>
-      {open === 'answer' && order.mayAnswer && <AnswerOrder {...common} />}
-      {open === 'check' && order.mayCheck && <CheckOrder {...common} />}
     </article>
   );
 }
