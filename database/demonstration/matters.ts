@@ -277,7 +277,7 @@ function submit(life: Life, unit: StaffedUnit, isBrushOff: boolean): Step {
 }
 
 /** Neighbours at odds are brought to an agreement, unless one stands from before. */
-async function mediated({ id, words }: Life, desk: Desk, { handler }: StaffedUnit): Promise<void> {
+async function mediated({ id, words, chance }: Life, desk: Desk, { handler }: StaffedUnit): Promise<void> {
   const today = civilDateOf(desk.clock.now());
   const party = { role: '邻居', address: '', phone: '' };
   const parties = [
@@ -293,7 +293,10 @@ async function mediated({ id, words }: Life, desk: Desk, { handler }: StaffedUni
     madeAt: '',
     consents: [1, 2].map((place) => ({ place, way: 'spoken', on: today }) as const),
   };
-  must(await mediate(desk, handler, begun.id, 'agree', { version: begun.version, ...agreement }));
+  const agreed = must(await mediate(desk, handler, begun.id, 'agree', { version: begun.version, ...agreement }));
+  if (chance.happens(0.2)) return;
+  const kept = { isKept: true, words: '双方当场做完了（演示）', next: null, ways: [] } as const;
+  must(await mediate(desk, handler, begun.id, 'check', { version: agreed.version, ...kept }));
 }
 
 function check(life: Life, unit: StaffedUnit): Step {
