@@ -95,6 +95,8 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'ledger.matter.escalated': [],
   'ledger.matter.escalation_answered': [],
   'ledger.matter.result_submitted': [],
+  'ledger.matter.result_signed': [],
+  'ledger.matter.result_returned': [],
   'ledger.matter.sent_back': [],
   // the person has been told: somebody independent will ask, who was joined to it is told too, and a repeat is noted
   'ledger.matter.replied': [

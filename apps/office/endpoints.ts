@@ -31,6 +31,8 @@ export const ledger = {
   sign: at<typeof Ledger.signMatter>('POST', '/api/matters/:matterId/sign'),
   contact: at<typeof Ledger.contactPerson>('POST', '/api/matters/:matterId/contact'),
   submitResult: at<typeof Ledger.submitResult>('POST', '/api/matters/:matterId/submit-result'),
+  signResult: at<typeof Ledger.signResult>('POST', '/api/matters/:matterId/sign-result'),
+  returnResult: at<typeof Ledger.returnResult>('POST', '/api/matters/:matterId/return-result'),
   pass: at<typeof Ledger.passResult>('POST', '/api/matters/:matterId/pass'),
   sendBack: at<typeof Ledger.sendBack>('POST', '/api/matters/:matterId/send-back'),
   withdraw: at<typeof Ledger.confirmWithdrawal>('POST', '/api/matters/:matterId/withdraw'),

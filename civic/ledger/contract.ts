@@ -33,6 +33,8 @@ import {
   refusePromiseChange,
   refuseTracking,
   resumeMatter,
+  returnResult,
+  signResult,
   splitMatter,
   trackMatter,
 } from './contract-after.ts';
@@ -104,6 +106,8 @@ export {
   refusePromiseChange,
   refuseTracking,
   resumeMatter,
+  returnResult,
+  signResult,
   splitMatter,
   trackMatter,
 } from './contract-after.ts';
@@ -349,6 +353,8 @@ export const ledgerEndpoints = {
   trackMatter,
   refuseTracking,
   resumeMatter,
+  returnResult,
+  signResult,
   decideReview,
   decideRecheck,
   contactPerson,

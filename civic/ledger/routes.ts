@@ -155,6 +155,8 @@ const handling: readonly Route[] = [
     act: ({ desk, actor, params, body: { version, reply } }) =>
       told(submitResult(desk, actor, params.matterId, version, reply)),
   }),
+  route({ endpoint: contract.signResult, may: may.lead, act: plain('sign_result') }),
+  route({ endpoint: contract.returnResult, may: may.lead, act: plain('return_result') }),
   route({ endpoint: contract.passResult, may: may.check, act: plain('pass') }),
   route({ endpoint: contract.sendBack, may: may.check, act: plain('send_back') }),
   route({ endpoint: contract.confirmWithdrawal, may: may.follow_up, act: plain('withdraw') }),

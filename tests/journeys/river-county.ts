@@ -50,9 +50,11 @@ const STAFF = [
   ['leader', 'traffic', ['handling_leader']],
   ['mate', 'traffic', ['dispatcher', 'supervisor', 'publisher', 'privacy_checker']],
   ['mate-caller', 'traffic', ['follow_up_caller']],
-  ['examiner', 'discipline', ['handler']],
+  ['examiner', 'discipline', ['handler', 'handling_leader']],
   ['insider', 'township', ['dispatcher', 'supervisor', 'publisher', 'privacy_checker', 'seal_guardian']],
   ['insider-caller', 'township', ['follow_up_caller']],
+  ['reviewer', 'government', ['reviewer']],
+  ['chief', 'government', ['handling_leader']],
   ['above', 'government', ['dispatcher', 'supervisor', 'publisher', 'privacy_checker']],
 ] as const satisfies readonly (readonly [string, UnitName, readonly Role[]])[];
 

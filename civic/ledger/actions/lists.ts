@@ -33,6 +33,7 @@ const RIGHTS = {
   promised: ledgerPermissions.handle,
   tracked: ledgerPermissions.supervise,
   to_review: ledgerPermissions.review,
+  handed_in: ledgerPermissions.lead,
   to_check: ledgerPermissions.check,
   in_follow_up: ledgerPermissions.follow_up,
   overdue: ledgerPermissions.view,

@@ -23,6 +23,8 @@ export const LEDGER_FACTS = [
   'ledger.matter.escalated',
   'ledger.matter.escalation_answered',
   'ledger.matter.result_submitted',
+  'ledger.matter.result_signed',
+  'ledger.matter.result_returned',
   'ledger.matter.sent_back',
   'ledger.matter.replied',
   'ledger.matter.follow_up_begun',

@@ -110,6 +110,8 @@ export type Said =
   | ({ readonly name: 'finalise' } & (Opinion | { readonly answer: null }))
   | { readonly name: 'contact'; readonly way: ContactWay; readonly contactedAt: Instant }
   | ({ readonly name: 'submit_result' } & Answer)
+  | { readonly name: 'sign_result' }
+  | { readonly name: 'return_result'; readonly missing: string }
   | { readonly name: 'pass'; readonly areWarningsSeen: boolean; readonly note: string }
   | { readonly name: 'send_back'; readonly missing: string }
   | { readonly name: 'begin_follow_up' }
@@ -163,5 +165,6 @@ export type StoredReply = {
   readonly resultKind: ReplyDraft['resultKind'];
   readonly findings: readonly Finding[];
   readonly submittedBy: Id | null;
+  readonly signedBy: Id | null;
   readonly promisedOn: CivilDate | null;
 };

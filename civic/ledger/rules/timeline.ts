@@ -58,6 +58,11 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
     '办事单位交了结果，正由别人审核',
     'The unit handed in its result; others check it',
   ),
+  'ledger.matter.result_signed': inside('单位负责人签发了结果', 'The leader of the unit signed the result'),
+  'ledger.matter.result_returned': inside(
+    '单位负责人退给经办人重写',
+    'The leader of the unit returned it to the handler',
+  ),
   'ledger.matter.sent_back': both('审核没通过，退回重办', 'The result did not pass and was sent back'),
   'ledger.matter.replied': both('答复了：{result}', 'Answered: {result}'),
   'ledger.matter.merged': both(

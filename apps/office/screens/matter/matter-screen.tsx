@@ -20,6 +20,7 @@ import { Instructions } from './instructions.tsx';
 import { Judgements } from './judgements.tsx';
 import { Letters } from './letters.tsx';
 import { Notices } from './notices.tsx';
+import { PromisesPart } from './promises-part.tsx';
 import { Fact, Said } from './said.tsx';
 import { SimilarMatters } from './similar-matters.tsx';
 
@@ -50,6 +51,7 @@ function MatterPage({ whole, back }: { readonly whole: MatterWhole; readonly bac
           <Instructions matterId={line.id} />
           <Endings whole={whole} />
           <Replies whole={whole} />
+          <PromisesPart matterId={line.id} version={line.version} />
           <Judgements matterId={line.id} version={line.version} />
           <Requests whole={whole} />
           <Dispatches whole={whole} />
