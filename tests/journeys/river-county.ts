@@ -154,7 +154,7 @@ async function addUnits(desk: Desk): Promise<Record<UnitName, Id>> {
   return {
     government,
     township: await add('甲乡人民政府', 'Jia Township Government', 'township', '辖区内综合事务', government, TOWNSHIP),
-    traffic: await add('交通局', 'Traffic Bureau', 'department', '农村公路养护、修路'),
+    traffic: await add('交通局', 'Traffic Bureau', 'department', '农村公路养护、修路', government),
     discipline: await add('县纪委监委', 'Discipline Commission', 'department', '作风、纪律、检举控告'),
     office: await add('民情办', 'Office of People’s Conditions', 'department', '受理、派单、督办、回访'),
   };
