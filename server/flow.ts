@@ -95,6 +95,7 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'ledger.matter.escalated': [],
   'ledger.matter.escalation_answered': [],
   'ledger.matter.result_submitted': [],
+  'ledger.matter.handed_over': [],
   'ledger.matter.result_signed': [],
   'ledger.matter.result_returned': [],
   'ledger.matter.sent_back': [],

@@ -5,6 +5,7 @@ import type * as Exchange from '#civic/exchange/contract.ts';
 import type * as Fieldwork from '#civic/fieldwork/contract.ts';
 import type * as Intake from '#civic/intake/contract.ts';
 import type * as Ledger from '#civic/ledger/contract.ts';
+import type * as Handover from '#civic/ledger/contract-handover.ts';
 import type * as Promises from '#civic/promises/contract.ts';
 import type * as Publication from '#civic/publication/contract.ts';
 import type * as Rulebook from '#civic/rulebook/contract.ts';
@@ -58,6 +59,9 @@ export const ledger = {
   resume: at<typeof Ledger.resumeMatter>('POST', '/api/matters/:matterId/resume'),
   decideReview: at<typeof Ledger.decideReview>('POST', '/api/matters/:matterId/decide-review'),
   decideRecheck: at<typeof Ledger.decideRecheck>('POST', '/api/matters/:matterId/decide-recheck'),
+  getHoldings: at<typeof Handover.getHoldings>('GET', '/api/handover'),
+  getHeld: at<typeof Handover.getHeld>('GET', '/api/handover/:personId'),
+  handOver: at<typeof Handover.handOver>('POST', '/api/handover/:personId'),
   recuse: at<typeof Ledger.recuseOneself>('POST', '/api/matters/:matterId/recuse'),
   recordTold: at<typeof Ledger.recordTold>('POST', '/api/matters/:matterId/told'),
   previewDispatch: at<typeof Ledger.previewDispatch>('POST', '/api/matters/dispatch-preview'),

@@ -17,6 +17,7 @@ export const SCREENS = {
   matters: { permissions: [ledgerPermissions.view] },
   new: { permissions: [intakePermissions.register] },
   reception: { permissions: [fieldworkPermissions.receive] },
+  handover: { permissions: [ledgerPermissions.lead] },
   'to-tell': { permissions: [ledgerPermissions.tell] },
   'follow-ups': { permissions: [verdictPermissions.call] },
   alerts: { permissions: [verdictPermissions.read_alerts] },
@@ -34,6 +35,7 @@ export type ScreenName = keyof typeof SCREENS;
 export const OTHER_SCREENS = [
   'reception',
   'to-tell',
+  'handover',
   'follow-ups',
   'alerts',
   'publication',

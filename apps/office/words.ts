@@ -5,6 +5,7 @@ import { entryWords } from './words/entry.ts';
 import { figuresWords } from './words/figures.ts';
 import { followUpWords } from './words/follow-up.ts';
 import { frameWords } from './words/frame.ts';
+import { handoverWords } from './words/handover.ts';
 import { importsWords } from './words/imports.ts';
 import { ledgerWords } from './words/ledger.ts';
 import { matterWords } from './words/matter.ts';
@@ -29,6 +30,7 @@ const zh = {
   ledger: ledgerWords.zh,
   matter: matterWords.zh,
   toTell: toTellWords.zh,
+  handover: handoverWords.zh,
 };
 
 /** Everything the office says. Chinese is the type; English must have the same shape or it does not compile. */
@@ -49,6 +51,7 @@ const en = {
   ledger: ledgerWords.en,
   matter: matterWords.en,
   toTell: toTellWords.en,
+  handover: handoverWords.en,
 } satisfies Catalogue;
 
 /** Both languages of everything the office says. */

@@ -38,6 +38,7 @@ import {
   splitMatter,
   trackMatter,
 } from './contract-after.ts';
+import { getHeld, getHoldings, handOver } from './contract-handover.ts';
 import { answerOrder, checkOrder, getOrders, issueOrder } from './contract-orders.ts';
 import {
   answerEscalation,
@@ -371,4 +372,7 @@ export const ledgerEndpoints = {
   issueOrder,
   answerOrder,
   checkOrder,
+  getHoldings,
+  getHeld,
+  handOver,
 } as const;

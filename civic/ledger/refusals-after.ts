@@ -177,4 +177,14 @@ export const afterRefusals = {
     zh: '这份结果已经签发，正在审核。要改，请审核的人退回重办。',
     en: 'This result was signed and is being checked. To change it, have the checker send it back.',
   },
+  'ledger.same-handler': {
+    status: 409,
+    zh: '这件事已经在他手里。请另选一位。',
+    en: 'This person holds it already. Choose another.',
+  },
+  'ledger.not-colleague': {
+    status: 422,
+    zh: '接手的人要是本单位在岗、能办理的人。请从列表里选。',
+    en: 'Whoever takes over must be in office in your unit and may handle matters. Choose from the list.',
+  },
 } as const satisfies Record<string, RefusalWords>;

@@ -15,6 +15,7 @@ import {
 } from './actions/acts.ts';
 import { checkDraft } from './actions/answers.ts';
 import { dispatchEach, dispatchOne, previewMany, suggestRoute } from './actions/dispatching.ts';
+import { handOverAll, heldMatters, holdings } from './actions/handover.ts';
 import { mergeMatter } from './actions/joining.ts';
 import { listMatters, worklistsOf } from './actions/lists.ts';
 import { answerOrder, checkOrder, issueOrder } from './actions/ordering.ts';
@@ -266,6 +267,20 @@ const supervising: readonly Route[] = [
   }),
 ];
 
+const handingOver: readonly Route[] = [
+  route({ endpoint: contract.getHoldings, may: may.lead, act: ({ desk, actor }) => holdings(desk, actor) }),
+  route({
+    endpoint: contract.getHeld,
+    may: may.lead,
+    act: ({ desk, actor, params, language }) => heldMatters(desk, actor, params.personId, language),
+  }),
+  route({
+    endpoint: contract.handOver,
+    may: may.lead,
+    act: ({ desk, actor, params, body }) => handOverAll(desk, actor, params.personId, body.toPersonId),
+  }),
+];
+
 function orderDone(order: Order | Refusal): { id: Id; version: number } | Refusal {
   return isRefusal(order) ? order : { id: order.id, version: order.version };
 }
@@ -281,4 +296,5 @@ export const ledgerRoutes: readonly Route[] = [
   ...sharing,
   ...afterReply,
   ...supervising,
+  ...handingOver,
 ];

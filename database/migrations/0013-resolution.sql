@@ -127,3 +127,8 @@ alter table reply add column signed_at timestamptz;
 comment on column reply.signed_by is 'the leader in whose name the unit answers; null before';
 alter table reply add constraint reply_that_is_signed_says_when check ((signed_by is null) = (signed_at is null));
 alter table reply add constraint reply_is_not_checked_by_its_signer check (state <> 'sent' or signed_by is null or checked_by is null or checked_by <> signed_by);
+
+-- Who leaves hands over; whoever handled a matter once stays apart from judging it (handbook §4.1, I2).
+alter table matter add column former_handler_ids uuid[] not null default '{}';
+comment on column matter.former_handler_ids is 'who handled it before it was handed over';
+create index matter_open_by_handler on matter (tenant_id, handler_id, id) where ended_at is null and handler_id is not null; -- for the hand-over list of somebody who leaves

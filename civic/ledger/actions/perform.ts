@@ -73,7 +73,8 @@ function standingOf(
 ): Standing {
   const last = dispatches.at(-1);
   const units = [matter.hostUnitId, ...(last?.coUnitIds ?? []), ...replies.map((reply) => reply.submittedUnitId)];
-  const handlers = [matter.handlerId, ...replies.map((reply) => reply.submittedBy)];
+  const written = replies.flatMap(({ submittedBy, signedBy }) => [submittedBy, signedBy]);
+  const handlers = [matter.handlerId, ...matter.formerHandlerIds, ...written];
   return {
     complainedChain: matter.complainedUnitId === null ? [] : chainOf(matter.complainedUnitId, find),
     handlingUnitIds: [...new Set(units.filter((unit) => unit !== null))],

@@ -81,7 +81,7 @@ export async function viewMatter(
 }
 
 /** What happens by itself, or on the screen of the follow-up (verdicts). */
-const ELSEWHERE: readonly ActName[] = ['begin_follow_up', 'close', 'rework', 'reopen', 'open_promise'];
+const ELSEWHERE: readonly ActName[] = ['begin_follow_up', 'close', 'rework', 'reopen', 'open_promise', 'hand_over'];
 
 /** A second signature is offered only where a first waits, and never to its giver. */
 function actsOnScreen(official: Official, { matter, standing, endings, requests, replies }: Read): ActName[] {

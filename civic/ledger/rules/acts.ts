@@ -32,6 +32,7 @@ export const ACTS = {
   ask_part: { zh: '请协办单位办一部分', en: 'Ask a co-host for its part' },
   give_part: { zh: '交协办意见', en: 'Hand in the part asked for' },
   submit_result: { zh: '提交结果', en: 'Submit the result' },
+  hand_over: { zh: '交接', en: 'Hand over' },
   sign_result: { zh: '签发结果', en: 'Sign the result' },
   return_result: { zh: '退给经办人', en: 'Return it to the handler' },
   pass: { zh: '审核通过并答复', en: 'Pass and reply' },

@@ -105,6 +105,7 @@ const CONTRIBUTIONS = {
   ask_recheck: askRecheck,
   finalise,
   submit_result: submitResult,
+  hand_over: handOver,
   sign_result: signResult,
   return_result: (_matter, said, { reply }) =>
     reply === null || reply.signedBy !== null
@@ -244,6 +245,14 @@ function submitResult(matter: Matter, said: SaidOf<'submit_result'>, known: Know
   // The check begins with the leader's signature; a leader who hands it in has signed it.
   const signature = isLeader(by) ? { isSigned: true as const } : { starts: [] };
   return { ...resumed, ...signature, answer: said, body: { resultKind: said.reply.resultKind } };
+}
+
+/** Another of the unit goes on where somebody stopped; who handled it before stays apart from judging it (I2). */
+function handOver(matter: Matter, said: SaidOf<'hand_over'>): Contribution | Refusal {
+  if (matter.handlerId === said.toPersonId) return refuse('ledger.same-handler', {}, 'toPersonId');
+  const former = matter.handlerId === null ? [] : [matter.handlerId];
+  const formerHandlerIds = [...new Set([...matter.formerHandlerIds, ...former])];
+  return { changes: { handlerId: said.toPersonId, formerHandlerIds }, body: { toPersonId: said.toPersonId } };
 }
 
 /** The leader of the unit stands for the result (row 17). Refuses `ledger.no-reply`, `ledger.signed-already`. */

@@ -101,6 +101,7 @@ const PARTS = {
   ask_part: 'handle',
   give_part: 'see',
   submit_result: 'handle',
+  hand_over: 'handle',
   sign_result: 'handle',
   return_result: 'handle',
   pass: 'check',

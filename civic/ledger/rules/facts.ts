@@ -23,6 +23,7 @@ export const LEDGER_FACTS = [
   'ledger.matter.escalated',
   'ledger.matter.escalation_answered',
   'ledger.matter.result_submitted',
+  'ledger.matter.handed_over',
   'ledger.matter.result_signed',
   'ledger.matter.result_returned',
   'ledger.matter.sent_back',

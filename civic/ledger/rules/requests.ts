@@ -123,7 +123,7 @@ function finishClock(matter: Matter, at: Instant, dueAt: Instant): NewClock {
 }
 
 /** Who speaks for a unit. */
-const LEADERS: readonly Role[] = ['handling_leader', 'grassroots'];
+export const LEADERS: readonly Role[] = ['handling_leader', 'grassroots'];
 
 /** Whether somebody speaks for a unit: commits it, and stands for its results. */
 export function isLeader(by: Actor): boolean {

@@ -110,6 +110,7 @@ export type Said =
   | ({ readonly name: 'finalise' } & (Opinion | { readonly answer: null }))
   | { readonly name: 'contact'; readonly way: ContactWay; readonly contactedAt: Instant }
   | ({ readonly name: 'submit_result' } & Answer)
+  | { readonly name: 'hand_over'; readonly toPersonId: Id }
   | { readonly name: 'sign_result' }
   | { readonly name: 'return_result'; readonly missing: string }
   | { readonly name: 'pass'; readonly areWarningsSeen: boolean; readonly note: string }

@@ -58,6 +58,7 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
     '办事单位交了结果，正由别人审核',
     'The unit handed in its result; others check it',
   ),
+  'ledger.matter.handed_over': inside('交接给同单位另一位经办人', 'Handed over to a colleague of the unit'),
   'ledger.matter.result_signed': inside('单位负责人签发了结果', 'The leader of the unit signed the result'),
   'ledger.matter.result_returned': inside(
     '单位负责人退给经办人重写',
