@@ -13,6 +13,7 @@ import {
 } from '#civic/access/index.ts';
 import { assessmentPermissions, assessmentRefusals, assessmentRoutes } from '#civic/assessment/index.ts';
 import { exchangePages, exchangePermissions, exchangeRefusals, exchangeRoutes } from '#civic/exchange/index.ts';
+import { fieldworkPages, fieldworkPermissions, fieldworkRefusals, fieldworkRoutes } from '#civic/fieldwork/index.ts';
 import { intakePages, intakePermissions, intakeRefusals, intakeRoutes } from '#civic/intake/index.ts';
 import {
   ledgerPages,
@@ -21,6 +22,7 @@ import {
   ledgerRoutes,
   openMattersOf,
   recentMatters,
+  sightOf,
 } from '#civic/ledger/index.ts';
 import { promiseRoutes } from '#civic/promises/index.ts';
 import {
@@ -51,6 +53,7 @@ import { openApiOf } from './openapi.ts';
 const permissions: readonly Permission[] = [
   accessPermissions,
   rulebookPermissions,
+  fieldworkPermissions,
   intakePermissions,
   ledgerPermissions,
   verdictPermissions,
@@ -69,6 +72,7 @@ const routes: readonly Route[] = [
     }),
   }),
   ...rulebookRoutes({ recentMatters }),
+  ...fieldworkRoutes({ sightOf }),
   ...intakeRoutes,
   ...ledgerRoutes,
   ...promiseRoutes,
@@ -82,6 +86,7 @@ const routes: readonly Route[] = [
 const pages: readonly Page[] = [
   ...accessPages,
   ...rulebookPages({ recentMatters }),
+  ...fieldworkPages,
   ...intakePages,
   ...ledgerPages,
   ...verdictPages,
@@ -94,6 +99,7 @@ const words: Readonly<Record<string, RefusalWords>> = {
   ...httpRefusals,
   ...accessRefusals,
   ...rulebookRefusals,
+  ...fieldworkRefusals,
   ...intakeRefusals,
   ...ledgerRefusals,
   ...verdictRefusals,

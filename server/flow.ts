@@ -1,4 +1,5 @@
 import { noteRepeats } from '#civic/assessment/index.ts';
+import { hideVisitorOfSealed } from '#civic/fieldwork/index.ts';
 import { forgetBands } from '#civic/intake/index.ts';
 import {
   askForRecount,
@@ -55,6 +56,17 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   // what ran into a year whose holidays were not published is counted again
   'rulebook.calendar.imported': [withTransaction(askForRecount)],
 
+  // fieldwork: officials meet people
+  'fieldwork.session.published': [],
+  'fieldwork.session.changed': [],
+  'fieldwork.session.deputised': [],
+  'fieldwork.session.cancelled': [],
+  'fieldwork.session.held': [],
+  'fieldwork.booking.made': [],
+  'fieldwork.booking.cancelled': [],
+  'fieldwork.visitor.received': [],
+  'fieldwork.visitor.instructed': [],
+
   // intake: a voice comes in, and becomes a matter at once
   'intake.submission.registered': [openMatter],
   // who was waited for has answered: the clock goes on
@@ -63,7 +75,7 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   // ledger: the matter is carried
   'ledger.matter.taken': [],
   // what was sealed, or complains of a unit, is shown to nobody as a likeness
-  'ledger.matter.classified': [withTransaction(forgetBands)],
+  'ledger.matter.classified': [withTransaction(forgetBands), withTransaction(hideVisitorOfSealed)],
   'ledger.matter.answered_now': [],
   'ledger.matter.decline_proposed': [],
   'ledger.matter.not_accepted': [withTransaction(carryToJoined)],
@@ -83,6 +95,9 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'ledger.matter.escalated': [],
   'ledger.matter.escalation_answered': [],
   'ledger.matter.result_submitted': [],
+  'ledger.matter.handed_over': [],
+  'ledger.matter.result_signed': [],
+  'ledger.matter.result_returned': [],
   'ledger.matter.sent_back': [],
   // the person has been told: somebody independent will ask, who was joined to it is told too, and a repeat is noted
   'ledger.matter.replied': [
@@ -134,6 +149,8 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'ledger.mediation.performance_checked': [],
   'ledger.matter.recused': [],
   'ledger.matter.told': [],
+  'ledger.matter.message_sent': [],
+  'ledger.matter.message_given_up': [],
   'ledger.matter.moved_with_area': [],
   'ledger.matter.recounted': [],
   'ledger.matter.person_looked_at': [],

@@ -9,6 +9,7 @@ import { type Database, openDatabase } from '#platform/database/database.ts';
 import { migrate } from '#platform/database/migrate.ts';
 import { type Desk, openDesk } from '#platform/desk/desk.ts';
 import { openFiles } from '#platform/files/files.ts';
+import { openMessages } from '#platform/messages/messages.ts';
 import { react } from './flow.ts';
 
 /** Everything that stands before anybody is served: database, files, secret, desk. */
@@ -21,10 +22,11 @@ export type House = {
   close(): Promise<void>;
 };
 
-export type HouseOptions = Pick<Config, 'databaseUrl' | 'dataDirectory'> & {
-  readonly clock?: Clock;
-  readonly onStep?: (step: string) => void;
-};
+export type HouseOptions = Pick<Config, 'databaseUrl' | 'dataDirectory'> &
+  Partial<Pick<Config, 'messages'>> & {
+    readonly clock?: Clock;
+    readonly onStep?: (step: string) => void;
+  };
 
 /** A small office's machine; the pool of a larger one is set by PostgreSQL's own limit. */
 const CONNECTIONS_MAX = 20;
@@ -52,7 +54,8 @@ async function furnish(options: HouseOptions, cluster: Cluster | null, url: stri
   const database = openDatabase({ url, connectionsMax: CONNECTIONS_MAX, onLost: () => {} });
   const files = openFiles(join(options.dataDirectory, 'files'));
   const secret = await secretOf(options.dataDirectory);
-  const deskOn = (on: Database, clock: Clock) => openDesk({ database: on, clock, files, secret, react });
+  const messages = openMessages(options.messages ?? { siteUrl: '', smtp: null, sms: null });
+  const deskOn = (on: Database, clock: Clock) => openDesk({ database: on, clock, files, secret, messages, react });
   const desk = deskOn(database, options.clock ?? systemClock);
   // A demonstration can be made again, so its commits need not wait for the disk.
   const forDemonstration = openDatabase({ url, connectionsMax: CONNECTIONS_MAX, onLost: () => {}, isRepeatable: true });
@@ -65,6 +68,7 @@ async function furnish(options: HouseOptions, cluster: Cluster | null, url: stri
     databaseUrl: url,
     close: async () => {
       await watch?.stop();
+      await messages.close();
       await forDemonstration.end();
       await database.end();
       await cluster?.stop();

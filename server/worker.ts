@@ -1,7 +1,15 @@
 import { sweepAccess, tenantsOf } from '#civic/access/index.ts';
 import { importJob, undoJob } from '#civic/exchange/index.ts';
 import { FINGERPRINTS_AT_ONCE, fingerprintJobs, sweepUploads } from '#civic/intake/index.ts';
-import { carryJob, endWaitingJob, recountJob, sweepMatters } from '#civic/ledger/index.ts';
+import {
+  carryJob,
+  endWaitingJob,
+  recountJob,
+  SEND_JOB,
+  sendNoticesJob,
+  sweepDeliveries,
+  sweepMatters,
+} from '#civic/ledger/index.ts';
 import { takeOutbox } from '#civic/trustlog/index.ts';
 import { sweepFollowUps } from '#civic/verdicts/index.ts';
 import { type Gatherer, type Handler, type Jobs, startJobs } from '#platform/jobs/jobs.ts';
@@ -25,6 +33,8 @@ export async function startWorker(house: House): Promise<Worker> {
     },
     'ledger.carry_to_joined': (tenantId, body) => carryJob(desk, tenantId, body),
     'ledger.recount': (tenantId) => recountJob(desk, tenantId),
+    // One run sends all that is due, so many jobs of a county are one.
+    [SEND_JOB]: { most: HANDED_MAX, run: async (tenantId) => void (await sendNoticesJob(desk, tenantId)) },
     'exchange.import': (tenantId, body) => importJob(desk, tenantId, body),
     'exchange.undo': (tenantId, body) => undoJob(desk, tenantId, body),
   };
@@ -73,5 +83,6 @@ async function sweep({ desk }: House): Promise<void> {
     // First what ends by itself, so that it is not told as overdue a moment before.
     await sweepFollowUps(desk, tenantId);
     await sweepMatters(desk, tenantId);
+    await sweepDeliveries(desk, tenantId);
   }
 }

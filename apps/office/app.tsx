@@ -15,9 +15,14 @@ const DRAWN: Record<ScreenName, ComponentType<ScreenProps>> = {
   list: LedgerScreen,
   matters: lazy(() => import('./screens/matter/matter-screen.tsx').then((m) => ({ default: m.MatterScreen }))),
   new: lazy(() => import('./screens/entry/entry-screen.tsx').then((m) => ({ default: m.EntryScreen }))),
+  reception: lazy(() =>
+    import('./screens/reception/reception-screen.tsx').then((m) => ({ default: m.ReceptionScreen })),
+  ),
+  'to-tell': lazy(() => import('./screens/to-tell/to-tell-screen.tsx').then((m) => ({ default: m.ToTellScreen }))),
   'follow-ups': lazy(() =>
     import('./screens/follow-up/follow-up-screen.tsx').then((m) => ({ default: m.FollowUpScreen })),
   ),
+  handover: lazy(() => import('./screens/handover/handover-screen.tsx').then((m) => ({ default: m.HandoverScreen }))),
   absence: lazy(() => import('./screens/people/absence-screen.tsx').then((m) => ({ default: m.AbsenceScreen }))),
   alerts: lazy(() => import('./screens/alerts/alerts-screen.tsx').then((m) => ({ default: m.AlertsScreen }))),
   orders: lazy(() => import('./screens/orders/orders-screen.tsx').then((m) => ({ default: m.OrdersScreen }))),

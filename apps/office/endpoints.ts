@@ -2,8 +2,10 @@ import type * as Access from '#civic/access/contract.ts';
 import type * as Absences from '#civic/access/contract-absences.ts';
 import type * as Assessment from '#civic/assessment/contract.ts';
 import type * as Exchange from '#civic/exchange/contract.ts';
+import type * as Fieldwork from '#civic/fieldwork/contract.ts';
 import type * as Intake from '#civic/intake/contract.ts';
 import type * as Ledger from '#civic/ledger/contract.ts';
+import type * as Handover from '#civic/ledger/contract-handover.ts';
 import type * as Mediations from '#civic/ledger/contract-mediations.ts';
 import type * as Orders from '#civic/ledger/contract-orders.ts';
 import type * as Promises from '#civic/promises/contract.ts';
@@ -32,6 +34,8 @@ export const ledger = {
   sign: at<typeof Ledger.signMatter>('POST', '/api/matters/:matterId/sign'),
   contact: at<typeof Ledger.contactPerson>('POST', '/api/matters/:matterId/contact'),
   submitResult: at<typeof Ledger.submitResult>('POST', '/api/matters/:matterId/submit-result'),
+  signResult: at<typeof Ledger.signResult>('POST', '/api/matters/:matterId/sign-result'),
+  returnResult: at<typeof Ledger.returnResult>('POST', '/api/matters/:matterId/return-result'),
   pass: at<typeof Ledger.passResult>('POST', '/api/matters/:matterId/pass'),
   sendBack: at<typeof Ledger.sendBack>('POST', '/api/matters/:matterId/send-back'),
   withdraw: at<typeof Ledger.confirmWithdrawal>('POST', '/api/matters/:matterId/withdraw'),
@@ -57,10 +61,15 @@ export const ledger = {
   resume: at<typeof Ledger.resumeMatter>('POST', '/api/matters/:matterId/resume'),
   decideReview: at<typeof Ledger.decideReview>('POST', '/api/matters/:matterId/decide-review'),
   decideRecheck: at<typeof Ledger.decideRecheck>('POST', '/api/matters/:matterId/decide-recheck'),
+  getHoldings: at<typeof Handover.getHoldings>('GET', '/api/handover'),
+  getHeld: at<typeof Handover.getHeld>('GET', '/api/handover/:personId'),
+  handOver: at<typeof Handover.handOver>('POST', '/api/handover/:personId'),
   recuse: at<typeof Ledger.recuseOneself>('POST', '/api/matters/:matterId/recuse'),
   recordTold: at<typeof Ledger.recordTold>('POST', '/api/matters/:matterId/told'),
   previewDispatch: at<typeof Ledger.previewDispatch>('POST', '/api/matters/dispatch-preview'),
   dispatchMany: at<typeof Ledger.dispatchMany>('POST', '/api/matters/dispatch-many'),
+  getToTell: at<typeof Ledger.getToTell>('GET', '/api/notices/to-tell'),
+  recordManyTold: at<typeof Ledger.recordManyTold>('POST', '/api/notices/told'),
 };
 
 export const mediations = {
@@ -109,6 +118,7 @@ export const assessment = {
 export const intake = {
   register: at<typeof Intake.registerSubmission>('POST', '/api/submissions'),
   searchAreas: at<typeof Intake.searchAreas>('GET', '/api/areas/search'),
+  getReplyWays: at<typeof Intake.getReplyWays>('GET', '/api/reply-ways'),
   getSimilar: at<typeof Intake.similarMatters>('GET', '/api/similar'),
 };
 
@@ -171,4 +181,23 @@ export const publication = {
   release: at<typeof Publication.releasePublication>('POST', '/api/publications/:publicationId/release'),
   sendBack: at<typeof Publication.sendBackPublication>('POST', '/api/publications/:publicationId/send-back'),
   withdraw: at<typeof Publication.withdrawPublication>('POST', '/api/publications/:publicationId/withdraw'),
+};
+
+export const fieldwork = {
+  getSessions: at<typeof Fieldwork.listSessions>('GET', '/api/reception/sessions'),
+  getSession: at<typeof Fieldwork.showSession>('GET', '/api/reception/sessions/:sessionId'),
+  publish: at<typeof Fieldwork.publishSession>('POST', '/api/reception/sessions'),
+  change: at<typeof Fieldwork.changeSession>('POST', '/api/reception/sessions/:sessionId/change'),
+  deputise: at<typeof Fieldwork.deputiseSession>('POST', '/api/reception/sessions/:sessionId/deputise'),
+  cancel: at<typeof Fieldwork.cancelSession>('POST', '/api/reception/sessions/:sessionId/cancel'),
+  hold: at<typeof Fieldwork.holdSession>('POST', '/api/reception/sessions/:sessionId/hold'),
+  receive: at<typeof Fieldwork.receiveVisitor>('POST', '/api/reception/sessions/:sessionId/visitors'),
+  arrive: at<typeof Fieldwork.arriveVisitor>('POST', '/api/reception/sessions/:sessionId/visitors/:visitorId/arrive'),
+  instruct: at<typeof Fieldwork.instructMatter>(
+    'POST',
+    '/api/reception/sessions/:sessionId/matters/:matterId/instruct',
+  ),
+  getInstructions: at<typeof Fieldwork.listInstructions>('GET', '/api/matters/:matterId/instructions'),
+  getReceivers: at<typeof Fieldwork.listReceivers>('GET', '/api/reception/receivers'),
+  getFigure: at<typeof Fieldwork.countSessions>('GET', '/api/reception/figure'),
 };

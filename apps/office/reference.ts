@@ -3,7 +3,7 @@ import type { listUnitsEndpoint } from '#civic/access/contract.ts';
 import type { ReplyOf } from '#kernel/endpoint.ts';
 import { say } from '#kernel/language.ts';
 import { call } from './client.ts';
-import { access, rulebook } from './endpoints.ts';
+import { access, intake, rulebook } from './endpoints.ts';
 import { useSpeaking } from './language.tsx';
 import type { Choice } from './parts/fields.tsx';
 
@@ -16,6 +16,16 @@ export function useRulebook() {
     queryFn: () => call(rulebook.get, {}),
     staleTime: HOUR_MILLISECONDS,
   }).data;
+}
+
+/** The ways of being told that this house has; those that every house has until they have come. */
+export function useReplyWays(): readonly string[] {
+  const asked = useQuery({
+    queryKey: ['reply-ways'],
+    queryFn: () => call(intake.getReplyWays, {}),
+    staleTime: HOUR_MILLISECONDS,
+  });
+  return asked.data?.ways ?? ['look_up', 'phone', 'letter', 'next_visit', 'none'];
 }
 
 /** Kinds of matter to choose from. */

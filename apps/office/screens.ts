@@ -1,6 +1,7 @@
 import { accessPermissions } from '#civic/access/permissions.ts';
 import { assessmentPermissions } from '#civic/assessment/permissions.ts';
 import { exchangePermissions } from '#civic/exchange/permissions.ts';
+import { fieldworkPermissions } from '#civic/fieldwork/permissions.ts';
 import { intakePermissions } from '#civic/intake/permissions.ts';
 import { ledgerPermissions } from '#civic/ledger/permissions.ts';
 import { publicationPermissions } from '#civic/publication/permissions.ts';
@@ -15,6 +16,9 @@ export const SCREENS = {
   list: { permissions: [ledgerPermissions.view] },
   matters: { permissions: [ledgerPermissions.view] },
   new: { permissions: [intakePermissions.register] },
+  reception: { permissions: [fieldworkPermissions.receive] },
+  handover: { permissions: [ledgerPermissions.lead] },
+  'to-tell': { permissions: [ledgerPermissions.tell] },
   'follow-ups': { permissions: [verdictPermissions.call] },
   orders: { permissions: [ledgerPermissions.see_orders] },
   mediations: { permissions: [ledgerPermissions.handle, ledgerPermissions.supervise] },
@@ -31,6 +35,9 @@ export type ScreenName = keyof typeof SCREENS;
 
 /** The screens beside the worklists, in the order in which the rail shows them. */
 export const OTHER_SCREENS = [
+  'reception',
+  'to-tell',
+  'handover',
   'follow-ups',
   'orders',
   'mediations',

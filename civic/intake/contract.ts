@@ -51,10 +51,16 @@ export const registerSubmission = endpoint({
       replyWay: Type.Enum([...REPLY_WAYS]),
       name: Type.Optional(Type.String({ maxLength: 400 })),
       phone: Type.Optional(Type.String({ maxLength: 400 })),
+      email: Type.Optional(Type.String({ maxLength: 400 })),
       address: Type.Optional(Type.String({ maxLength: 400 })),
       mayPublishWords: Type.Optional(Type.Boolean()),
+      /** Of what the person is sent; Chinese when left out. */
+      language: Type.Optional(Type.Enum(['zh', 'en'])),
       /** The day on which it was said, when that was not today. */
       receivedOn: Type.Optional(Type.String({ maxLength: 20 })),
+      /** Said in a reception session, by one of its visitors: both or neither. */
+      receptionSessionId: Type.Optional(Type.String({ minLength: 36, maxLength: 36 })),
+      receptionVisitorId: Type.Optional(Type.String({ minLength: 36, maxLength: 36 })),
       /** Tokens from `/api/uploads`. */
       uploads: Type.Optional(Type.Array(Type.String({ maxLength: 600 }), { maxItems: UPLOADS_MAX })),
     },
@@ -109,4 +115,12 @@ export const similarMatters = endpoint({
   }),
 });
 
-export const intakeEndpoints = { registerSubmission, searchAreas, similarMatters } as const;
+/** How people can be told here: `sms` and `email` only where this house sends them. */
+export const getReplyWays = endpoint({
+  method: 'GET',
+  path: '/api/reply-ways',
+  summary: 'The ways of being told that can be chosen here',
+  reply: Type.Object({ ways: Type.Array(Type.Enum([...REPLY_WAYS])) }),
+});
+
+export const intakeEndpoints = { registerSubmission, searchAreas, similarMatters, getReplyWays } as const;

@@ -12,6 +12,7 @@
 export { addWords, addWordsFrom } from './actions/add-words.ts';
 export { lookupCodeOf, openByCode } from './actions/open-by-code.ts';
 export { type Receipt, raise, register } from './actions/raise.ts';
+export { channelOf, wayRefusal } from './actions/reply-ways.ts';
 export { forgetBands } from './actions/similar.ts';
 export { sweepUploads } from './actions/sweep-uploads.ts';
 export { fileLinkOf, keepUploads } from './actions/uploads.ts';
@@ -21,6 +22,7 @@ export { intakePermissions } from './permissions.ts';
 export { intakeRefusals } from './refusals.ts';
 export { intakeRoutes } from './routes.ts';
 export { inFours } from './rules/number.ts';
+export { emailOf, mobileOf } from './rules/reachable.ts';
 export type { Channel, KeptUpload, MatterKind, ReplyWay, Said } from './rules/said.ts';
 export {
   type Addition,

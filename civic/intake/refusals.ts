@@ -42,6 +42,26 @@ export const intakeRefusals = {
     zh: '电话号码好像不对，打不通就没法答复您。请再看一看。',
     en: 'The phone number looks wrong; nobody could call you. Please look at it again.',
   },
+  'intake.mobile-wrong': {
+    status: 422,
+    zh: '您选了用短信答复，要写 11 位的手机号。请看一看号码，或换一种答复方式。',
+    en: 'You asked to be told by SMS, which needs a mobile number of 11 digits. Please look at the number, or choose another way.',
+  },
+  'intake.email-missing': {
+    status: 422,
+    zh: '您选了用电子邮件答复，还缺邮箱地址。请写上，或换一种答复方式。',
+    en: 'You asked to be told by e-mail, but there is no address. Write one, or choose another way.',
+  },
+  'intake.email-wrong': {
+    status: 422,
+    zh: '邮箱地址好像不对，信寄不到。请再看一看，比如 name@example.com，只写一个。',
+    en: 'The e-mail address looks wrong; nothing would arrive. Please look at it again: one address, such as name@example.com.',
+  },
+  'intake.way-not-offered': {
+    status: 422,
+    zh: '本县还不能发短信或邮件答复。请换一种答复方式，比如打电话或自己来查。',
+    en: 'This county can’t send such messages yet. Choose another way, such as a call or looking it up.',
+  },
   'intake.address-missing': {
     status: 422,
     zh: '您选了用信件答复，还缺地址。请写上地址，或换一种答复方式。',

@@ -1,4 +1,5 @@
 import { areasOf } from '#civic/access/index.ts';
+import { linkable } from '#civic/fieldwork/index.ts';
 import type { AreaCode } from '#kernel/area-code.ts';
 import { civilDateOf, daysBetween, parseCivilDate, startOf } from '#kernel/civil-date.ts';
 import { parseId } from '#kernel/id.ts';
@@ -9,9 +10,10 @@ import type { Desk } from '#platform/desk/desk.ts';
 import { type Route, route } from '#platform/http/route.ts';
 import { nextStepsFor, raise } from './actions/raise.ts';
 import { receiptPathOf } from './actions/receipt-path.ts';
+import { replyWaysOf } from './actions/reply-ways.ts';
 import { similarTo, wordsToCompare } from './actions/similar.ts';
 import { stillKept, uploadOfToken } from './actions/uploads.ts';
-import { registerSubmission, searchAreas, similarMatters } from './contract.ts';
+import { getReplyWays, registerSubmission, searchAreas, similarMatters } from './contract.ts';
 import { intakePermissions } from './permissions.ts';
 import { linesFor } from './rules/danger.ts';
 import { identifyingIn } from './rules/identifying.ts';
@@ -27,6 +29,10 @@ export const intakeRoutes: readonly Route[] = [
       const { receivedOn, uploads = [], ...said } = body;
       const receivedAt = receivedAtOf(desk, receivedOn);
       if (isRefusal(receivedAt)) return receivedAt;
+      const { receptionSessionId = '', receptionVisitorId = '' } = said;
+      const unlinkable =
+        receptionSessionId && (await linkable(desk, actor.tenantId, { receptionSessionId, receptionVisitorId }));
+      if (unlinkable) return unlinkable;
       const files = await stillKept(
         desk,
         actor.tenantId,
@@ -57,6 +63,7 @@ export const intakeRoutes: readonly Route[] = [
       };
     },
   }),
+  route({ endpoint: getReplyWays, may: 'signed-in', act: async ({ desk }) => ({ ways: replyWaysOf(desk) }) }),
   route({
     endpoint: searchAreas,
     may: 'signed-in',

@@ -2,6 +2,7 @@ import type { Jurisdiction } from '#kernel/actor.ts';
 import { type AreaCode, areaPrefixOf, type TenantId } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
+import type { Language } from '#kernel/language.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { insertion, nothing, sql } from '#platform/database/sql.ts';
 import type { Channel, MatterKind, ReplyWay } from './rules/said.ts';
@@ -27,6 +28,7 @@ type SubmissionRow = {
   readonly longitude: number | null;
   readonly has_danger_words: boolean;
   readonly may_publish_words: boolean;
+  readonly language: Language;
 };
 
 type WordsRow = {
@@ -42,6 +44,7 @@ type PersonRow = {
   readonly name: string;
   readonly phone: string;
   readonly address: string;
+  readonly email: string;
 };
 
 type AdditionRow = {
@@ -141,12 +144,13 @@ export type Submission = {
   readonly longitude: number | null;
   readonly hasDangerWords: boolean;
   readonly mayPublishWords: boolean;
+  readonly language: Language;
 };
 
 const SUBMISSION = sql`id, number, channel, area_code as "areaCode", place, kind, category_code as "categoryCode",
   reply_way as "replyWay", received_at as "receivedAt", keyed_in_at as "keyedInAt", taken_by as "takenBy",
   import_id as "importId", source_number as "sourceNumber", latitude, longitude,
-  has_danger_words as "hasDangerWords", may_publish_words as "mayPublishWords"`;
+  has_danger_words as "hasDangerWords", may_publish_words as "mayPublishWords", language`;
 
 /** One submission; null when there is none. */
 export function submissionOf(tx: Transaction, id: Id): Promise<Submission | null> {
@@ -173,12 +177,17 @@ export function wordsOf(tx: Transaction, id: Id): Promise<SubmissionWords | null
 }
 
 /** Who raised it. Never for a sealed matter: the caller must have looked (handbook §4.4). */
-export type SubmissionPerson = { readonly name: string; readonly phone: string; readonly address: string };
+export type SubmissionPerson = {
+  readonly name: string;
+  readonly phone: string;
+  readonly email: string;
+  readonly address: string;
+};
 
 /** The person behind a submission; null when nothing was given, or it was erased. */
 export function personOf(tx: Transaction, id: Id): Promise<SubmissionPerson | null> {
   return tx.row(
-    sql`select name, phone, address from submission_person where tenant_id = ${tx.tenantId} and submission_id = ${id}`,
+    sql`select name, phone, email, address from submission_person where tenant_id = ${tx.tenantId} and submission_id = ${id}`,
   );
 }
 

@@ -33,9 +33,12 @@ import {
   refusePromiseChange,
   refuseTracking,
   resumeMatter,
+  returnResult,
+  signResult,
   splitMatter,
   trackMatter,
 } from './contract-after.ts';
+import { getHeld, getHoldings, handOver } from './contract-handover.ts';
 import { answerOrder, checkOrder, getOrderLoad, getOrders, issueOrder } from './contract-orders.ts';
 import {
   answerEscalation,
@@ -49,6 +52,7 @@ import {
   refuseExtension,
   requestView,
 } from './contract-requests.ts';
+import { deliveryView, toTellEndpoints } from './contract-to-tell.ts';
 import {
   actName,
   finding,
@@ -103,6 +107,8 @@ export {
   refusePromiseChange,
   refuseTracking,
   resumeMatter,
+  returnResult,
+  signResult,
   splitMatter,
   trackMatter,
 } from './contract-after.ts';
@@ -118,6 +124,7 @@ export {
   extendLimit,
   refuseExtension,
 } from './contract-requests.ts';
+export { getToTell, recordManyTold } from './contract-to-tell.ts';
 
 /**
  * The ledger on the wire. A list page has at most 200 lines; a bulk act at most 500 matters. `area` in a query narrows
@@ -245,7 +252,13 @@ export const getMatter = endpoint({
       }),
     ),
     replies: Type.Array(replyView),
-    notices: Type.Array(Type.Object({ id, kind: Type.String(), words, madeAt: instant, deliveredAt: instantOrNull })),
+    notices: Type.Array(
+      Type.Object({
+        ...{ id, kind: Type.String(), words, way: Type.String(), madeAt: instant, deliveredAt: instantOrNull },
+        /** The messages that it was sent by; sent is not yet delivered. */
+        deliveries: Type.Array(deliveryView),
+      }),
+    ),
     /** What was asked while it was handled, oldest first. */
     requests: Type.Array(requestView),
     /** The proposal not to accept that waits for a second signature, or how the matter ended without a result. */
@@ -276,7 +289,13 @@ export const lookAtPerson = endpoint({
   path: '/api/matters/:matterId/look-at-person',
   summary: 'Name, phone and address of who raised the matter; the look itself is recorded',
   params: matterId,
-  reply: Type.Object({ name: Type.String(), phone: Type.String(), address: Type.String(), replyWay: Type.String() }),
+  reply: Type.Object({
+    name: Type.String(),
+    phone: Type.String(),
+    email: Type.String(),
+    address: Type.String(),
+    replyWay: Type.String(),
+  }),
 });
 
 /** Where should it go, and why? */
@@ -335,6 +354,8 @@ export const ledgerEndpoints = {
   trackMatter,
   refuseTracking,
   resumeMatter,
+  returnResult,
+  signResult,
   decideReview,
   decideRecheck,
   contactPerson,
@@ -346,9 +367,13 @@ export const ledgerEndpoints = {
   recordTold,
   previewDispatch,
   dispatchMany,
+  ...toTellEndpoints,
   getOrders,
   getOrderLoad,
   issueOrder,
   answerOrder,
   checkOrder,
+  getHoldings,
+  getHeld,
+  handOver,
 } as const;

@@ -1,10 +1,12 @@
 /**
  * ledger 台账: the one book of matters. A matter 事项 is what one person raised, from its registration to its close:
  * where it is (states, handbook §4.2), who must act next and by when (clocks), to whom it was sent and why (routing),
- * what was answered and what the checks found in it, and what the person was told (notices).
+ * what was answered and what the checks found in it, and what the person was told (notices) and how it got to them
+ * (deliveries: a notice on its way out of the house).
  *
- * Owns the tables matter, dispatch, clock, request, reply, notice, ending, recusal, supervision_order, order_matter,
- * mediation, mediation_party, mediation_entry and the facts `ledger.matter.*`, `ledger.order.*` and `ledger.mediation.*`
+ * Owns the tables matter, dispatch, clock, request, reply, notice, delivery, ending, recusal, supervision_order,
+ * order_matter, mediation, mediation_party, mediation_entry and the facts `ledger.matter.*`, `ledger.order.*` and
+ * `ledger.mediation.*`
  * (`rules/facts.ts`). Reacts to `intake.submission.registered` by opening the matter.
  */
 
@@ -30,10 +32,13 @@ export {
 export { askForRecount } from './actions/recount.ts';
 export { arbitrateDuty, endWaitingJob, endWaitingOnAddition } from './actions/requests.ts';
 export { askHigherBody, openPromiseOf, settlePromiseChange } from './actions/reviewing.ts';
+export { sendNoticesJob, sweepDeliveries } from './actions/sending.ts';
+export { sightOf } from './actions/sight.ts';
+export { SEND_JOB } from './actions/tell.ts';
 export { type PersonTimeline, personTimeline } from './actions/timeline.ts';
 export { seenMatter } from './actions/viewer.ts';
 export { recountJob, sweepMatters } from './jobs.ts';
-export { ledgerPages } from './pages/download.ts';
+export { ledgerPages } from './pages/pages.ts';
 export { ledgerPermissions } from './permissions.ts';
 export { ledgerRefusals } from './refusals.ts';
 export { ledgerRoutes } from './routes.ts';

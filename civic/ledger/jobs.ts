@@ -1,16 +1,17 @@
+import { submissionOf } from '#civic/intake/index.ts';
 import type { TenantId } from '#kernel/area-code.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import { type Books, booksOf } from './actions/books.ts';
 import { climbLadders } from './actions/climbing.ts';
 import { perform } from './actions/perform.ts';
 import { recountMatters } from './actions/recount.ts';
+import { tellPerson } from './actions/tell.ts';
 import type { ClockKind } from './rules/clocks.ts';
 import type { Matter } from './rules/matter.ts';
 import { dayWords, noticeWords } from './rules/notices.ts';
 import type { Said } from './rules/said.ts';
 import { matterOf } from './store/matters.store.ts';
 import { type OverdueClock, takeOverdueClocks } from './store/records.store.ts';
-import { addNotice } from './store/told.store.ts';
 
 /** So many clocks are told of in one transaction; a sweep goes on until none is left. */
 const CLOCKS_A_BATCH = 200;
@@ -84,6 +85,6 @@ async function tellOverdue(act: Act, matter: Matter, clock: OverdueClock, { unit
     step,
     unit: unit ? { zh: unit.name, en: unit.nameEn || unit.name } : { zh: '承办单位', en: 'the unit' },
   });
-  const notice = { kind, ...words, way: 'look_up', madeAt: act.at, deliveredAt: null };
-  addNotice(act, { tenantId: act.tenantId, matterId: matter.id, id: act.newId() }, notice);
+  const submission = await submissionOf(act, matter.id);
+  tellPerson(act, matter, submission?.replyWay ?? 'look_up', { kind, ...words });
 }

@@ -33,6 +33,12 @@ export const ledgerPermissions = {
     roles: ['intake', 'dispatcher', 'handler', 'handling_leader', 'grassroots', 'linking_cadre', 'follow_up_caller'],
     words: { zh: '看反映人联系方式（每次留痕）', en: 'See who raised a matter (each look is recorded)' },
   },
+  /** What no message tells: letters, calls, visits. Each of these roles may look at the person too. */
+  tell: {
+    code: 'ledger.tell',
+    roles: ['intake', 'grassroots', 'linking_cadre', 'handler'],
+    words: { zh: '把结果告诉本人（信、电话、走访）', en: 'Tell people by letter, phone or visit' },
+  },
   screen: {
     code: 'ledger.screen',
     roles: ['intake'],

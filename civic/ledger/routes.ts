@@ -15,12 +15,14 @@ import {
 } from './actions/acts.ts';
 import { checkDraft } from './actions/answers.ts';
 import { dispatchEach, dispatchOne, previewMany, suggestRoute } from './actions/dispatching.ts';
+import { handOverAll, heldMatters, holdings } from './actions/handover.ts';
 import { mergeMatter } from './actions/joining.ts';
 import { listMatters, worklistsOf } from './actions/lists.ts';
 import { answerOrder, checkOrder, issueOrder } from './actions/ordering.ts';
 import { listOrders, loadOfOrders } from './actions/orders.ts';
 import { performAlone } from './actions/perform.ts';
 import { arbitrateDuty, disputeDuty, escalateMatter } from './actions/requests.ts';
+import { listToTell, recordEachTold } from './actions/to-tell.ts';
 import { viewMatter } from './actions/view.ts';
 import { type ActDone, ledgerEndpoints as contract } from './contract.ts';
 import { ledgerPermissions as may } from './permissions.ts';
@@ -155,6 +157,8 @@ const handling: readonly Route[] = [
     act: ({ desk, actor, params, body: { version, reply } }) =>
       told(submitResult(desk, actor, params.matterId, version, reply)),
   }),
+  route({ endpoint: contract.signResult, may: may.lead, act: plain('sign_result') }),
+  route({ endpoint: contract.returnResult, may: may.lead, act: plain('return_result') }),
   route({ endpoint: contract.passResult, may: may.check, act: plain('pass') }),
   route({ endpoint: contract.sendBack, may: may.check, act: plain('send_back') }),
   route({ endpoint: contract.confirmWithdrawal, may: may.follow_up, act: plain('withdraw') }),
@@ -200,6 +204,19 @@ const requesting: readonly Route[] = [
       told(escalateMatter(desk, actor, params.matterId, version, said)),
   }),
   route({ endpoint: contract.answerEscalation, may: may.handle, act: plain('answer_escalation') }),
+];
+
+const telling: readonly Route[] = [
+  route({
+    endpoint: contract.getToTell,
+    may: may.tell,
+    act: ({ desk, actor, where, query, language }) => listToTell(desk, actor, where, query, language),
+  }),
+  route({
+    endpoint: contract.recordManyTold,
+    may: may.tell,
+    act: ({ desk, actor, body }) => recordEachTold(desk, actor, body.told),
+  }),
 ];
 
 const sharing: readonly Route[] = [
@@ -256,6 +273,20 @@ const supervising: readonly Route[] = [
   }),
 ];
 
+const handingOver: readonly Route[] = [
+  route({ endpoint: contract.getHoldings, may: may.lead, act: ({ desk, actor }) => holdings(desk, actor) }),
+  route({
+    endpoint: contract.getHeld,
+    may: may.lead,
+    act: ({ desk, actor, params, language }) => heldMatters(desk, actor, params.personId, language),
+  }),
+  route({
+    endpoint: contract.handOver,
+    may: may.lead,
+    act: ({ desk, actor, params, body }) => handOverAll(desk, actor, params.personId, body.toPersonId),
+  }),
+];
+
 function orderDone(order: Order | Refusal): { id: Id; version: number } | Refusal {
   return isRefusal(order) ? order : { id: order.id, version: order.version };
 }
@@ -267,8 +298,10 @@ export const ledgerRoutes: readonly Route[] = [
   ...dispatching,
   ...handling,
   ...requesting,
+  ...telling,
   ...sharing,
   ...afterReply,
   ...supervising,
   ...mediationRoutes,
+  ...handingOver,
 ];

@@ -9,6 +9,7 @@ import { type Chance, chanceOf } from './chance.ts';
 import { PASSWORD, populate } from './county.ts';
 import { beginMatter, type Event, type Worker } from './matters.ts';
 import { COUNTY } from './places.ts';
+import { addReceptions } from './reception.ts';
 
 /** Matters of one year; each comes from a household of its own, drawn from 3,000. */
 const MATTERS = 1500;
@@ -50,6 +51,7 @@ export async function fillDemonstration(house: House, seed: number, print: (line
     if (day % SWEEP_DAYS === 0) await sweep(first, addDays(today, day - DAYS));
     if (day % 30 === 0) print(`  ${addDays(today, day - DAYS)}（${Math.round((100 * day) / DAYS)} %）`);
   }
+  await addReceptions(first, county, chance, today);
   await sweep(first, today);
   forgetAccess(COUNTY.tenantId);
   print(`演示县已就绪 · the demonstration county is ready: /${COUNTY.tenantId}  ${accounts()}`);

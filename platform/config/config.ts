@@ -1,5 +1,9 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type MessageSettings, readMessageSettings } from './messages.ts';
+import { ConfigTrouble } from './trouble.ts';
+
+export { ConfigTrouble };
 
 /** Where this house stands, from the environment and the command line. Nothing else is read from there. */
 export type Config = {
@@ -12,27 +16,16 @@ export type Config = {
   readonly isDemonstration: boolean;
   /** From which the demonstration county is drawn; printed, so that the same county can be made again. */
   readonly seed: number;
+  readonly messages: MessageSettings;
 };
 
 /** The seed of the demonstration county when none is given. */
 const SEED = 20260101;
 
-/** A wrong setting: says in both languages which one and what it may be. */
-export class ConfigTrouble extends Error {
-  readonly zh: string;
-  readonly en: string;
-
-  constructor(zh: string, en: string) {
-    super(`${zh}\n${en}`);
-    this.name = 'ConfigTrouble';
-    this.zh = zh;
-    this.en = en;
-  }
-}
-
 /**
- * Reads `DATABASE_URL`, `HOST`, `PORT`, `DATA_DIR`, `BEHIND_PROXY` and the flags `--demo` and `--seed N`.
- * @throws ConfigTrouble for a port or seed that is no number, or a flag nobody knows.
+ * Reads `DATABASE_URL`, `HOST`, `PORT`, `DATA_DIR`, `BEHIND_PROXY`, the flags `--demo` and `--seed N`, and how
+ * messages are sent (`readMessageSettings`).
+ * @throws ConfigTrouble for a port or seed that is no number, a flag nobody knows, or settings that do not fit.
  */
 export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root: string): Config {
   const flags = readFlags(args);
@@ -44,6 +37,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root
     isBehindProxy: env.BEHIND_PROXY === '1',
     isDemonstration: flags.demo ?? false,
     seed: wholeNumber('--seed', flags.seed ?? String(SEED), 2 ** 31),
+    messages: readMessageSettings(env, root),
   };
 }
 

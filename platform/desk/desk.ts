@@ -8,6 +8,7 @@ import type { Clock } from '#platform/clock/clock.ts';
 import { addTo, type Database, type System, type Transaction } from '#platform/database/database.ts';
 import type { Additions, Insertion } from '#platform/database/sql.ts';
 import type { Files } from '#platform/files/files.ts';
+import { type Messages, NO_MESSAGES } from '#platform/messages/courier.ts';
 
 /**
  * What an act writes on: who acts, when, and what is to be added. Facts recorded here call forth the reactions that
@@ -36,6 +37,8 @@ export type Desk = {
   readonly files: Files;
   /** 32 bytes that never leave the house: keys of lookup codes and tokens are derived from it. */
   readonly secret: Uint8Array;
+  /** By which messages can leave the house; used after a commit, never inside an act. */
+  readonly messages: Messages;
   /** Loads, decides, applies, records. When the work returns a refusal nothing of it stays. */
   act<R>(actor: Actor, work: (act: Act) => Promise<R | Refusal>): Promise<R | Refusal>;
   /** Only adds; shares its transaction with others that arrive in the same moment. The fast way in. */
@@ -51,6 +54,8 @@ export type DeskParts = {
   readonly clock: Clock;
   readonly files: Files;
   readonly secret: Uint8Array;
+  /** None when left out. */
+  readonly messages?: Messages;
   /** Carries out every reaction of now to one fact. */
   readonly react: Reaction<Pad>;
 };
@@ -77,6 +82,7 @@ export function openDesk(parts: DeskParts): Desk {
     clock,
     files: parts.files,
     secret: parts.secret,
+    messages: parts.messages ?? NO_MESSAGES,
     act: (actor, work) =>
       database.transaction(
         actor.tenantId,

@@ -6,7 +6,10 @@ import { type OfficeCounty, signedIn } from './office-county.ts';
 
 /** Screens by who may open them. */
 export const SCREENS = [
-  { who: 'intake', places: ['#/list/all', '#/list/to_screen', '#/new', '#/figures', '#/imports', '#/rulebook/limits'] },
+  {
+    who: 'intake',
+    places: ['#/list/all', '#/list/to_screen', '#/new', '#/to-tell', '#/figures', '#/imports', '#/rulebook/limits'],
+  },
   { who: 'dispatcher', places: ['#/list/to_dispatch', '#/rulebook/categories', '#/rulebook/lines'] },
   { who: 'supervisor', places: ['#/alerts', '#/rulebook/calendar', '#/orders', '#/orders/new', '#/mediations'] },
   { who: 'caller', places: ['#/follow-ups'] },

@@ -8,6 +8,7 @@ import { countyOf } from '#kernel/area-code.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
+import type { MessageSettings } from '#platform/config/messages.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { openTestHouse, type TestHouse } from '#tests/support/house.ts';
@@ -49,9 +50,11 @@ const STAFF = [
   ['leader', 'traffic', ['handling_leader']],
   ['mate', 'traffic', ['dispatcher', 'supervisor', 'publisher', 'privacy_checker']],
   ['mate-caller', 'traffic', ['follow_up_caller']],
-  ['examiner', 'discipline', ['handler']],
+  ['examiner', 'discipline', ['handler', 'handling_leader']],
   ['insider', 'township', ['dispatcher', 'supervisor', 'publisher', 'privacy_checker', 'seal_guardian']],
   ['insider-caller', 'township', ['follow_up_caller']],
+  ['reviewer', 'government', ['reviewer']],
+  ['chief', 'government', ['handling_leader']],
   ['above', 'government', ['dispatcher', 'supervisor', 'publisher', 'privacy_checker']],
 ] as const satisfies readonly (readonly [string, UnitName, readonly Role[]])[];
 
@@ -102,8 +105,8 @@ export function must<T>(result: T | Refusal): T {
 }
 
 /** A whole house with one county, marked as a demonstration, and everybody who is needed for a matter's whole course. */
-export async function openRiverCounty(t: TestContext): Promise<RiverCounty> {
-  const house = await openTestHouse(t);
+export async function openRiverCounty(t: TestContext, messages?: MessageSettings): Promise<RiverCounty> {
+  const house = await openTestHouse(t, messages);
   const { desk, app } = house;
   const county = { id: TENANT, name: '某县', nameEn: 'Some County', phone: '0000-1234567', isDemonstration: true };
   must(await foundCounty(desk, county, { name: '系统管理员', signInName: 'admin', password: PASSWORD }));
@@ -151,7 +154,7 @@ async function addUnits(desk: Desk): Promise<Record<UnitName, Id>> {
   return {
     government,
     township: await add('甲乡人民政府', 'Jia Township Government', 'township', '辖区内综合事务', government, TOWNSHIP),
-    traffic: await add('交通局', 'Traffic Bureau', 'department', '农村公路养护、修路'),
+    traffic: await add('交通局', 'Traffic Bureau', 'department', '农村公路养护、修路', government),
     discipline: await add('县纪委监委', 'Discipline Commission', 'department', '作风、纪律、检举控告'),
     office: await add('民情办', 'Office of People’s Conditions', 'department', '受理、派单、督办、回访'),
   };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { clockOf } from '#platform/clock/clock.ts';
+import type { MessageSettings } from '#platform/config/messages.ts';
 import { buildApp } from '#server/app.ts';
 import { type House, openHouse } from '#server/house.ts';
 import { freshDatabase } from './database.ts';
@@ -17,13 +18,17 @@ export type TestHouse = House & {
   listen(): Promise<string>;
 };
 
-/** Opens a house with real parts: its own database, files in a directory of its own, the real server. */
-export async function openTestHouse(t: TestContext): Promise<TestHouse> {
+/**
+ * Opens a house with real parts: its own database, files in a directory of its own, the real server. Without
+ * `messages` none leave it.
+ */
+export async function openTestHouse(t: TestContext, messages?: MessageSettings): Promise<TestHouse> {
   const { url, drop } = await freshDatabase();
   const directory = await mkdtemp(join(tmpdir(), 'minqing-house-'));
   let ahead = 0;
   const clock = clockOf(() => Date.now() + ahead);
-  const house = await openHouse({ databaseUrl: url, dataDirectory: directory, clock });
+  const place = { databaseUrl: url, dataDirectory: directory };
+  const house = await openHouse({ ...place, clock, ...(messages && { messages }) });
   const app = await buildApp({ desk: house.desk, isBehindProxy: false });
   t.after(async () => {
     await app.close();

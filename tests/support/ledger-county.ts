@@ -20,11 +20,14 @@ import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import { sql } from '#platform/database/sql.ts';
 import { type Act, type Desk, openDesk, type Pad, type Reaction } from '#platform/desk/desk.ts';
+import { type Messages, NO_MESSAGES } from '#platform/messages/courier.ts';
 import { openSmallCounty, type SmallCounty, TENANT, VILLAGE } from './small-county.ts';
 
 /** A small county in which matters run: its catalogue gives roads (09.01) to the traffic bureau. */
 export type LedgerCounty = SmallCounty & {
-  readonly people: Readonly<Record<'intake' | 'dispatcher' | 'second' | 'handler' | 'supervisor' | 'caller', Official>>;
+  readonly people: Readonly<
+    Record<'intake' | 'dispatcher' | 'second' | 'handler' | 'leader' | 'supervisor' | 'caller', Official>
+  >;
   raised(parts?: Partial<SaidAtIntake>): Promise<Id>;
   now(id: Id): Promise<Matter>;
   /** One act by an official on what is. */
@@ -65,14 +68,15 @@ const react: Reaction<Pad> = async (pad, fact) => {
   }
 };
 
-/** Opens the county with its catalogue and staff. */
-export async function openLedgerCounty(t: TestContext): Promise<LedgerCounty> {
+/** Opens the county with its catalogue and staff; without `messages` it sends none. */
+export async function openLedgerCounty(t: TestContext, messages: Messages = NO_MESSAGES): Promise<LedgerCounty> {
   const county = await openSmallCounty(t);
   const desk: Desk = openDesk({
     database: county.database,
     clock: county.desk.clock,
     files: county.desk.files,
     secret: county.desk.secret,
+    messages,
     react,
   });
   await seedRulebook(desk);
@@ -89,6 +93,7 @@ export async function openLedgerCounty(t: TestContext): Promise<LedgerCounty> {
     dispatcher: official('dispatcher'),
     second: official('dispatcher'),
     handler: official('handler', undefined, units.traffic),
+    leader: official('handling_leader', undefined, units.traffic),
     supervisor: official('supervisor'),
     caller: official('follow_up_caller'),
   };
@@ -135,7 +140,8 @@ function steps(desk: Desk, people: LedgerCounty['people'], units: SmallCounty['u
     await done(people.handler, id, { name: 'sign' });
     await done(people.handler, id, { name: 'contact', way: 'phone', contactedAt: desk.clock.now() });
     const { version } = await now(id);
-    return taken(await submitResult(desk, people.handler, id, version, { ...GOOD_REPLY, ...reply }));
+    taken(await submitResult(desk, people.handler, id, version, { ...GOOD_REPLY, ...reply }));
+    return done(people.leader, id, { name: 'sign_result' });
   };
   const replied = async (id: Id) => {
     await submitted(id);

@@ -24,7 +24,10 @@ const zh = {
   unknownPlace: '没有这一页。请从左边的工作单进入。',
   nothingAllowed: '您还没有任何权限。请找本单位管理员授予角色。',
   screens: {
+    reception: '接访',
     figures: '数据',
+    'to-tell': '待告知',
+    handover: '交接',
     'follow-ups': '回访',
     alerts: '警示',
     orders: '督办单',
@@ -76,7 +79,10 @@ const en = {
   unknownPlace: 'There is no such page. Start from a worklist on the left.',
   nothingAllowed: 'You hold no rights yet. Ask your administrator for a role.',
   screens: {
+    reception: 'Reception',
     figures: 'Figures',
+    'to-tell': 'To be told',
+    handover: 'Hand over',
     'follow-ups': 'Follow-ups',
     alerts: 'Alerts',
     orders: 'Orders',

@@ -1,5 +1,5 @@
 import { areasOf, tenantOf as countyOfId, tenantsOf } from '#civic/access/index.ts';
-import { addWordsFrom, openByCode, type Receipt, raise } from '#civic/intake/index.ts';
+import { addWordsFrom, emailOf, openByCode, type Receipt, raise, wayRefusal } from '#civic/intake/index.ts';
 import { rulebookOf } from '#civic/rulebook/index.ts';
 import type { Client, Jurisdiction } from '#kernel/actor.ts';
 import { areaWithin, countyOf, parseAreaCode, tenantOf } from '#kernel/area-code.ts';
@@ -62,6 +62,7 @@ export async function raiseFor(desk: Desk, form: Sent): Promise<Raised | Refusal
   const rulebook = await rulebookOf(desk, where.tenantId);
   if (!rulebook.categories.some(({ code }) => code === report.serviceCode))
     return refuse('exchange.open311-service-unknown', { name: report.serviceCode.slice(0, 40) });
+  const email = usableEmail(desk, form.email ?? '');
   const receipt = await raise(desk, client, {
     formKey: report.externalId
       ? formKeyFrom(desk, `open311 ${client.clientId} ${report.externalId}`)
@@ -72,15 +73,23 @@ export async function raiseFor(desk: Desk, form: Sent): Promise<Raised | Refusal
     place: report.place,
     kind: report.kind,
     categoryCode: report.serviceCode,
-    replyWay: report.phone ? 'phone' : 'look_up',
+    replyWay: report.phone ? 'phone' : email ? 'email' : 'look_up',
     name: report.name,
     phone: report.phone,
+    email,
     mayPublishWords: report.mayPublishWords,
     sourceNumber: report.externalId,
     latitude: report.latitude,
     longitude: report.longitude,
   });
-  return isRefusal(receipt) ? receipt : { receipt, report, where };
+  if (isRefusal(receipt)) return receipt;
+  const ignored = report.ignored.filter((name) => name !== 'email' || email === '');
+  return { receipt, report: { ...report, ignored }, where };
+}
+
+/** An address is kept where this house can write to it; elsewhere nobody would ever use it. */
+function usableEmail(desk: Desk, typed: string): string {
+  return wayRefusal(desk, 'email') === null && emailOf(typed) !== null ? typed.trim() : '';
 }
 
 /** What was added to a request, and what was sent but not kept. */

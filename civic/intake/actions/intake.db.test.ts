@@ -88,7 +88,7 @@ test('a voice is kept word for word, with its fact, and gets number, code and da
     ),
   }));
   assert.deepEqual(kept.words, { title: '<script>alert(1)</script> 路灯坏了 😀', words });
-  assert.deepEqual(kept.person, { name: '老李', phone: '13800000000', address: '' });
+  assert.deepEqual(kept.person, { name: '老李', phone: '13800000000', email: '', address: '' });
   assert.equal(kept.submission?.number, receipt.number);
   assert.equal(kept.attachments.length, 1);
   assert.equal(kept.fact?.body.number, receipt.number);

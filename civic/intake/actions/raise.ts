@@ -1,4 +1,5 @@
 import { areasOf } from '#civic/access/index.ts';
+import { linkReception } from '#civic/fieldwork/index.ts';
 import { type Rulebook, rulebookOf } from '#civic/rulebook/index.ts';
 import { later } from '#civic/trustlog/index.ts';
 import type { Actor } from '#kernel/actor.ts';
@@ -27,6 +28,7 @@ import {
 } from '../store.ts';
 import { addToMatter, attach } from './add-words.ts';
 import { lookupCodeOf } from './open-by-code.ts';
+import { wayRefusal } from './reply-ways.ts';
 
 /** What the person takes home: how the matter is called and how it is found again. Dates: `nextStepsFor`. */
 export type Receipt = {
@@ -53,8 +55,8 @@ const TAKEN_ALREADY = '23505';
  * Takes what somebody said: registers it, with words, person and attachments, and returns the receipt. Reads nothing
  * from the database on its way in. The same form again returns the same receipt; what differs from the first time is
  * added to the matter, so that nothing is lost. Refuses what `wellSaid` refuses, an unknown category
- * (`intake.category-unknown`), a form key that came by another channel (`intake.form-key-wrong`), and, when no number
- * was free, `intake.number-taken`.
+ * (`intake.category-unknown`), a way of being told that this house does not have (`intake.way-not-offered`), a form key
+ * that came by another channel (`intake.form-key-wrong`), and, when no number was free, `intake.number-taken`.
  */
 export async function raise(desk: Desk, actor: Actor, said: Said): Promise<Receipt | Refusal> {
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
@@ -78,6 +80,8 @@ export async function register(pad: Pad, said: Said): Promise<Receipt | Refusal>
   const [areas, rulebook] = await Promise.all([areasOf(pad.desk, pad.tenantId), rulebookOf(pad.desk, pad.tenantId)]);
   const well = wellSaid(said, { has: (code) => areas.find(code as WellSaid['areaCode']) !== null }, pad.at);
   if (isRefusal(well)) return well;
+  const notOffered = wayRefusal(pad.desk, well.replyWay);
+  if (notOffered) return notOffered;
   const on = civilDateOf(well.receivedAt);
   if (well.categoryCode !== null && !findCategory(rulebook, well.categoryCode, on))
     return refuse('intake.category-unknown', {}, 'category');
@@ -85,6 +89,8 @@ export async function register(pad: Pad, said: Said): Promise<Receipt | Refusal>
   const number = numberOf(pad.at, randomBelow(pad.desk, CODES_COUNT));
   const receipt = receiptFrom(pad.desk, rulebook, { ...well, id, number, keyedInAt: pad.at }, well.words);
   addSubmission(pad, well, receipt);
+  const { receptionSessionId, receptionVisitorId = '' } = said;
+  if (receptionSessionId) linkReception(pad, receipt, { receptionSessionId, receptionVisitorId });
   if (!receipt.isSealed) later(pad, 'intake.fingerprint', { submissionId: id });
   await pad.record({
     kind: 'intake.submission.registered',
@@ -100,6 +106,7 @@ export async function register(pad: Pad, said: Said): Promise<Receipt | Refusal>
       isSealed: receipt.isSealed,
       isUrgent: receipt.dangers.length > 0,
       importId: well.importId,
+      ...(receptionSessionId && { receptionSessionId }),
     },
   });
   return receipt;
@@ -140,10 +147,12 @@ function addSubmission(pad: Pad, well: WellSaid, receipt: Receipt): void {
     longitude: well.longitude,
     has_danger_words: receipt.dangers.length > 0,
     may_publish_words: well.mayPublishWords,
+    language: well.language,
   });
   pad.add(insertWords, { tenant_id: tenantId, submission_id: id, title: well.title, words: well.words });
-  const { name, phone, address } = well;
-  if (name || phone || address) pad.add(insertPerson, { tenant_id: tenantId, submission_id: id, name, phone, address });
+  const { name, phone, email, address } = well;
+  if (name || phone || email || address)
+    pad.add(insertPerson, { tenant_id: tenantId, submission_id: id, name, phone, address, email });
   attach(pad, id, well.uploads);
 }
 

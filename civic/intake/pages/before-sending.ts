@@ -44,6 +44,7 @@ function hiddenFields(typed: Typed): Html {
     ['place', typed.place],
     ['reply', typed.reply],
     ['phone', typed.phone],
+    ['email', typed.email],
     ['name', typed.name],
     ['address', typed.address],
     ['kind', typed.kind],

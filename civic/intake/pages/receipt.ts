@@ -7,8 +7,10 @@ import { type Html, html, trusted } from '#platform/html/html.ts';
 import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { nextStepsFor, type Receipt, receiptOf } from '../actions/raise.ts';
 import { opensReceipt } from '../actions/receipt-path.ts';
+import { channelOf } from '../actions/reply-ways.ts';
 import type { NextStep } from '../rules/next-steps.ts';
 import { parseNumber } from '../rules/number.ts';
+import type { MessageWay } from '../rules/said.ts';
 import { submissionByNumber, wordsOf } from '../store.ts';
 import { emergencyLines } from './before-sending.ts';
 import { dayText, PAGE_WORDS, STEP_WORDS } from './words.ts';
@@ -28,7 +30,10 @@ export async function showReceipt(asking: PageAsking): Promise<PageAnswer | Refu
   const phone = (await tenantOf(desk, tenantId))?.phone ?? '';
   return countyPage(asking, {
     title: say(PAGE_WORDS['receipt.title'], language),
-    body: await receiptBody(asking, receipt, await nextStepsFor(desk, tenantId, receipt), phone),
+    body: await receiptBody(asking, receipt, await nextStepsFor(desk, tenantId, receipt), {
+      phone,
+      way: channelOf(found.submission.replyWay),
+    }),
   });
 }
 
@@ -36,7 +41,7 @@ async function receiptBody(
   asking: PageAsking,
   receipt: Receipt,
   steps: readonly NextStep[],
-  phone: string,
+  { phone, way }: { readonly phone: string; readonly way: MessageWay | null },
 ): Promise<Html> {
   const { language, tenantId, origin } = asking;
   const t = (key: keyof typeof PAGE_WORDS) => say(PAGE_WORDS[key], language);
@@ -51,6 +56,7 @@ ${receipt.dangers.length > 0 ? html`<div class="danger" role="alert"><h2>${t('re
 ${await qrOf(`${origin}${path}`, t('receipt.qr'))}
 <p class="hint">${t('receipt.qr')}</p></div>
 ${receipt.isSealed ? html`<p><strong>${t('receipt.sealed')}</strong></p>` : null}
+${way ? html`<p>${t(receipt.isSealed ? 'receipt.no-message' : `receipt.by-${way}`)}</p>` : null}
 ${stepList(steps, asking)}
 <p>${t('receipt.no-second')} ${t('receipt.judge')}</p>
 ${phone ? html`<p>${t('receipt.call')}<a href="tel:${phone.replace(/[^\d+]/g, '')}">${phone}</a></p>` : null}

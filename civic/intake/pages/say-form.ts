@@ -3,7 +3,7 @@ import { type AreaCode, areaWithin, countyOf, parseAreaCode } from '#kernel/area
 import { type Language, say } from '#kernel/language.ts';
 import { type Html, html } from '#platform/html/html.ts';
 import { ACCEPT_OF_FIELD } from '../rules/media.ts';
-import { MATTER_KINDS } from '../rules/said.ts';
+import { MATTER_KINDS, type ReplyWay } from '../rules/said.ts';
 import type { AreaFound, Typed } from './typed.ts';
 import { KIND_WORDS, PAGE_WORDS, REPLY_WORDS } from './words.ts';
 
@@ -20,6 +20,8 @@ export type SayForm = {
   readonly typed: Typed;
   readonly areas: AreaBook;
   readonly found: AreaFound;
+  /** The ways of being told that this house has. */
+  readonly replyWays: readonly ReplyWay[];
   readonly wrongs: readonly Wrong[];
   /** Names of the files that arrived with an earlier try. */
   readonly keptNames: readonly string[];
@@ -78,9 +80,15 @@ function wordsField(form: SayForm): Html {
 ${typed.words}</textarea>`;
 }
 
-function textField(form: SayForm, name: 'place' | 'phone' | 'name' | 'address', hint: Html | null): Html {
+/** An e-mail is typed as text: a browser's own check would refuse it in the browser's language, not in ours. */
+const FIELD_TYPES: Readonly<Record<string, Html>> = {
+  phone: html`type="tel" autocomplete="tel"`,
+  email: html`type="text" inputmode="email" autocomplete="email"`,
+};
+
+function textField(form: SayForm, name: 'place' | 'phone' | 'email' | 'name' | 'address', hint: Html | null): Html {
   const { shown, described } = wrongOf(form, name);
-  const type = name === 'phone' ? html`type="tel" autocomplete="tel"` : html`type="text" autocomplete="off"`;
+  const type = FIELD_TYPES[name] ?? html`type="text" autocomplete="off"`;
   return html`<label for="${name}">${t(`say.${name}`, form.language)}${hint}</label>${shown}
 <input ${type} id="${name}" name="${name}" maxlength="200" value="${form.typed[name]}"${described}>`;
 }
@@ -135,10 +143,12 @@ ${
 
 function replyFields(form: SayForm): Html {
   const { language, typed, isLarge } = form;
-  const ways = Object.entries(REPLY_WORDS) as [keyof typeof REPLY_WORDS, (typeof REPLY_WORDS)['phone']][];
+  const ways = (Object.keys(REPLY_WORDS) as (keyof typeof REPLY_WORDS)[]).filter((way) => form.replyWays.includes(way));
+  const hasEmail = ways.includes('email');
   return html`<fieldset><legend>${t('say.reply', language)}</legend>
-${ways.map(([way, words]) => radio('reply', way, words[language], typed.reply === way))}</fieldset>
-${textField(form, 'phone', isLarge ? null : hint(t('say.phone-hint', language)))}
+${ways.map((way) => radio('reply', way, REPLY_WORDS[way][language], typed.reply === way))}</fieldset>
+${textField(form, 'phone', isLarge ? null : hint(t(ways.includes('sms') ? 'say.phone-hint-sms' : 'say.phone-hint', language)))}
+${hasEmail && (!isLarge || typed.reply === 'email') ? textField(form, 'email', isLarge ? null : hint(t('say.email-hint', language))) : html`<input type="hidden" name="email" value="${typed.email}">`}
 ${textField(form, 'name', null)}
 ${isLarge && typed.reply !== 'letter' ? html`<input type="hidden" name="address" value="${typed.address}">` : textField(form, 'address', isLarge ? null : hint(t('say.address-hint', language)))}`;
 }

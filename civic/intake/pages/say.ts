@@ -1,6 +1,6 @@
 import { areasOf, countyPage } from '#civic/access/index.ts';
 import { rulebookOf } from '#civic/rulebook/index.ts';
-import { say } from '#kernel/language.ts';
+import { type Language, say } from '#kernel/language.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { isDatabaseAway } from '#platform/database/away.ts';
 import type { Html } from '#platform/html/html.ts';
@@ -9,6 +9,7 @@ import { httpRefusals } from '#platform/http/refusals.ts';
 import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { raise } from '../actions/raise.ts';
 import { receiptPathOf } from '../actions/receipt-path.ts';
+import { replyWaysOf, wayRefusal } from '../actions/reply-ways.ts';
 import { takeTry } from '../actions/tries.ts';
 import { keepUploads, stillKept, uploadOfToken, uploadTokenOf } from '../actions/uploads.ts';
 import { intakeRefusals } from '../refusals.ts';
@@ -44,7 +45,7 @@ export async function takeForm(asking: PageAsking): Promise<PageAnswer> {
   const step = asking.form.step ?? 'send';
   if (step !== 'send') return formAgain(asking, typed, [], files.refused);
   const found = areaFoundIn(typed, await areasOf(asking.desk, asking.tenantId));
-  const said = saidOf(typed, found, files.kept);
+  const said = saidOf(typed, found, files.kept, asking.language);
   const refusals = [...(await refusalsOf(asking, said, found)), ...files.refused];
   if (refusals.length > 0) return formAgain(asking, typed, refusals, []);
   const warnings = await warningsFor(asking, said);
@@ -95,7 +96,7 @@ async function filesOf(asking: PageAsking, typed: Typed): Promise<Files> {
   return { kept: [...all.values()], refused: [...gone, ...refused, ...tooLarge] };
 }
 
-function saidOf(typed: Typed, found: AreaFound, uploads: readonly KeptUpload[]): Said {
+function saidOf(typed: Typed, found: AreaFound, uploads: readonly KeptUpload[], language: Language): Said {
   return {
     formKey: typed.key,
     channel: 'web',
@@ -106,15 +107,21 @@ function saidOf(typed: Typed, found: AreaFound, uploads: readonly KeptUpload[]):
     ...(typed.category && { categoryCode: typed.category }),
     replyWay: typed.reply,
     phone: typed.phone,
+    email: typed.email,
     name: typed.name,
     address: typed.address,
     mayPublishWords: typed.mayPublish,
+    language,
     uploads,
   };
 }
 
 async function refusalsOf({ desk }: PageAsking, said: Said, found: AreaFound): Promise<Refusal[]> {
-  const all: Refusal[] = saidRefusals(said, { has: () => true }, desk.clock.now());
+  const notOffered = wayRefusal(desk, said.replyWay ?? 'look_up');
+  const all: Refusal[] = [
+    ...saidRefusals(said, { has: () => true }, desk.clock.now()),
+    ...(notOffered ? [notOffered] : []),
+  ];
   // The finder of places knows better why there is none.
   return all.map((one) => (one.code === 'intake.area-missing' && found.refusal ? found.refusal : one));
 }
@@ -146,6 +153,7 @@ async function formAgain(
     typed,
     areas,
     found: areaFoundIn(typed, areas),
+    replyWays: replyWaysOf(desk),
     wrongs: [...refusals, ...noted].map((one) => ({ field: one.field ?? 'words', sentence: sentenceOf(one, asking) })),
     keptNames: typed.kept.flatMap((token) => uploadOfToken(desk, token)?.fileName ?? []),
   });

@@ -16,6 +16,7 @@ export type Typed = {
   readonly place: string;
   readonly reply: ReplyWay;
   readonly phone: string;
+  readonly email: string;
   readonly name: string;
   readonly address: string;
   readonly kind: MatterKind | '';
@@ -42,6 +43,7 @@ export function typedOf(asking: PageAsking): Typed {
     place: text('place'),
     reply: REPLY_WAYS.find((one) => one === given.reply) ?? 'look_up',
     phone: text('phone'),
+    email: text('email'),
     name: text('name'),
     address: text('address'),
     kind,

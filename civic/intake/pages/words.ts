@@ -16,6 +16,7 @@ export const PAGE_WORDS = {
   },
   'front.find': { zh: '查我的事', en: 'Find my matter' },
   'front.find-hint': { zh: '用回执上的编号和查询码。', en: 'With the number and code of your receipt.' },
+  'front.reception': { zh: '当面说：领导接访日', en: 'In person: reception days' },
   'front.public': { zh: '看看大家的事办得怎么样', en: 'See how matters are going' },
   'front.other-ways': { zh: '不会写字、不方便上网', en: 'If writing or the web is difficult' },
   'front.other-ways-text': {
@@ -61,6 +62,12 @@ export const PAGE_WORDS = {
     zh: '只用来答复您。选“打电话”才要写。',
     en: 'Only to answer you. Needed only for an answer by phone.',
   },
+  'say.phone-hint-sms': {
+    zh: '只用来答复您。选“打电话”或“发短信”才要写。',
+    en: 'Only to answer you. Needed only for a call or an SMS.',
+  },
+  'say.email': { zh: '电子邮箱（可以不写）', en: 'E-mail (optional)' },
+  'say.email-hint': { zh: '只用来答复您。选“发邮件”才要写。', en: 'Only to answer you. Needed only for an e-mail.' },
   'say.name': { zh: '怎么称呼您（可以不写）', en: 'What to call you (optional)' },
   'say.address': { zh: '地址（可以不写）', en: 'Address (optional)' },
   'say.address-hint': { zh: '选“寄信”才要写。', en: 'Needed only for an answer by letter.' },
@@ -105,6 +112,18 @@ export const PAGE_WORDS = {
   'receipt.number': { zh: '编号', en: 'Number' },
   'receipt.code': { zh: '查询码（不要告诉别人）', en: 'Lookup code (tell nobody)' },
   'receipt.received': { zh: '收到日期：', en: 'Received on ' },
+  'receipt.by-sms': {
+    zh: '有进展会发短信告诉您，晚上九点到早上八点不发。',
+    en: 'You will be told by SMS when something happens, but not between 21:00 and 8:00.',
+  },
+  'receipt.by-email': {
+    zh: '有进展会发邮件告诉您，晚上九点到早上八点不发。',
+    en: 'You will be told by e-mail when something happens, but not between 21:00 and 8:00.',
+  },
+  'receipt.no-message': {
+    zh: '这件事密封办理，为了不让旁人看见，不发短信和邮件。请凭编号和查询码来查。',
+    en: 'This matter is sealed. So that nobody else sees it, no SMS or e-mail is sent: look it up by number and code.',
+  },
   'receipt.before': {
     zh: '这张表以前已经交过，还是原来的编号。这次改动的内容已经补充进去。',
     en: 'This form was sent before; the number is the same. What you changed was added to it.',
@@ -161,6 +180,8 @@ export const KIND_WORDS = {
 export const REPLY_WORDS = {
   look_up: { zh: '我自己来查', en: 'I will look it up' },
   phone: { zh: '打电话', en: 'By phone' },
+  sms: { zh: '发短信', en: 'By SMS' },
+  email: { zh: '发邮件', en: 'By e-mail' },
   next_visit: { zh: '干部下次上门时告诉我', en: 'At the next visit' },
   letter: { zh: '寄信', en: 'By letter' },
 } as const satisfies Partial<Record<ReplyWay, Words>>;

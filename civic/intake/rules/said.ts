@@ -2,7 +2,9 @@ import { KIND_CODES, type KindCode } from '#civic/rulebook/rules/categories.ts';
 import type { AreaCode } from '#kernel/area-code.ts';
 import { type Id, parseId } from '#kernel/id.ts';
 import { type Instant, parseInstant } from '#kernel/instant.ts';
+import type { Language } from '#kernel/language.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
+import { emailOf, mobileOf } from './reachable.ts';
 
 export { KIND_CODES as MATTER_KINDS, type KindCode as MatterKind };
 
@@ -21,9 +23,16 @@ const CHANNELS = [
 ] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-/** How the person wants the answer. `look_up`: will look it up by number and code; `none`: wants none. */
-export const REPLY_WAYS = ['phone', 'letter', 'next_visit', 'look_up', 'none'] as const;
+/**
+ * How the person wants the answer. `look_up`: will look it up by number and code; `none`: wants none. `sms` and `email`
+ * only where this house can send them (`intake.way-not-offered`).
+ */
+export const REPLY_WAYS = ['phone', 'sms', 'email', 'letter', 'next_visit', 'look_up', 'none'] as const;
 export type ReplyWay = (typeof REPLY_WAYS)[number];
+
+/** The ways by which a message leaves the house; each is a channel of its own. */
+export const MESSAGE_WAYS = ['sms', 'email'] as const satisfies readonly ReplyWay[];
+export type MessageWay = (typeof MESSAGE_WAYS)[number];
 
 /** Enough to understand anything, and short enough to be read by a person. No larger minimum: 002-21. */
 const WORDS_LENGTH_MIN = 2;
@@ -62,7 +71,10 @@ export type Said = {
   readonly replyWay?: ReplyWay;
   readonly name?: string;
   readonly phone?: string;
+  readonly email?: string;
   readonly address?: string;
+  /** Of what the person is sent; Chinese when left out. */
+  readonly language?: Language;
   /** Whether the words may be published after masking; no unless said so. */
   readonly mayPublishWords?: boolean;
   /** When it was said, in the past for what is keyed in late and for imports; now when left out. */
@@ -73,6 +85,9 @@ export type Said = {
   readonly latitude?: number | null;
   readonly longitude?: number | null;
   readonly uploads?: readonly KeptUpload[];
+  /** The reception session in which it was said, and by which of its visitors. */
+  readonly receptionSessionId?: string;
+  readonly receptionVisitorId?: string;
 };
 
 /** What was said, checked and with every default filled in. */
@@ -88,7 +103,9 @@ export type WellSaid = {
   readonly replyWay: ReplyWay;
   readonly name: string;
   readonly phone: string;
+  readonly email: string;
   readonly address: string;
+  readonly language: Language;
   readonly mayPublishWords: boolean;
   readonly receivedAt: Instant;
   readonly importId: Id | null;
@@ -106,6 +123,9 @@ export type SaidRefusal = Refusal<
   | 'intake.area-unknown'
   | 'intake.phone-missing'
   | 'intake.phone-wrong'
+  | 'intake.mobile-wrong'
+  | 'intake.email-missing'
+  | 'intake.email-wrong'
   | 'intake.address-missing'
   | 'intake.received-later'
   | 'intake.form-key-wrong'
@@ -121,7 +141,12 @@ type Areas = { has(code: string): boolean };
  * `areas.has` says whether an area exists; `at` is now.
  */
 export function saidRefusals(said: Said, areas: Areas, at: Instant): SaidRefusal[] {
-  const contact = { phone: short(said.phone), address: short(said.address), place: short(said.place) };
+  const contact = {
+    phone: short(said.phone),
+    email: short(said.email),
+    address: short(said.address),
+    place: short(said.place),
+  };
   const found = [
     parseId(said.formKey.toLowerCase()) === null ? refuse('intake.form-key-wrong' as const, {}, 'formKey') : null,
     wordsRefusal(storable(said.words).trim()),
@@ -150,7 +175,9 @@ export function wellSaid(said: Said, areas: Areas, at: Instant): WellSaid | Said
     replyWay,
     name: short(said.name),
     phone: short(said.phone),
+    email: short(said.email),
     address: short(said.address),
+    language: said.language ?? 'zh',
     mayPublishWords,
     receivedAt: receivedAtOf(said, at) ?? at,
     uploads,
@@ -174,14 +201,29 @@ function areaRefusal(areaCode: string, areas: Areas): SaidRefusal | null {
   return areas.has(areaCode) ? null : refuse('intake.area-unknown', {}, 'area');
 }
 
-type Reachable = { readonly phone: string; readonly address: string; readonly place: string };
+type Reachable = {
+  readonly phone: string;
+  readonly email: string;
+  readonly address: string;
+  readonly place: string;
+};
 
-/** A way to answer needs what it needs: a phone a number, a letter somewhere to go. */
-function replyRefusal(replyWay: ReplyWay, { phone, address, place }: Reachable): SaidRefusal | null {
-  if (replyWay === 'phone' && !phone) return refuse('intake.phone-missing', {}, 'phone');
-  if (replyWay === 'phone' && !couldBePhone(phone)) return refuse('intake.phone-wrong', {}, 'phone');
-  if (replyWay === 'letter' && !address && !place) return refuse('intake.address-missing', {}, 'address');
-  return null;
+/** What a way to answer needs: a phone a number, an SMS one of a mobile, a letter somewhere to go; the rest nothing. */
+const NEEDS: Readonly<Partial<Record<ReplyWay, (contact: Reachable) => SaidRefusal | null>>> = {
+  phone: ({ phone }) => {
+    if (!phone) return refuse('intake.phone-missing', {}, 'phone');
+    return couldBePhone(phone) ? null : refuse('intake.phone-wrong', {}, 'phone');
+  },
+  sms: ({ phone }) => (mobileOf(phone) === null ? refuse('intake.mobile-wrong', {}, 'phone') : null),
+  email: ({ email }) => {
+    if (!email) return refuse('intake.email-missing', {}, 'email');
+    return emailOf(email) === null ? refuse('intake.email-wrong', {}, 'email') : null;
+  },
+  letter: ({ address, place }) => (address || place ? null : refuse('intake.address-missing', {}, 'address')),
+};
+
+function replyRefusal(replyWay: ReplyWay, contact: Reachable): SaidRefusal | null {
+  return NEEDS[replyWay]?.(contact) ?? null;
 }
 
 /** Why these words can't be taken; null when they can. Also for words added later. */

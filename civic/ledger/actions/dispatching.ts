@@ -171,7 +171,8 @@ export async function dispatchEach(
   return result;
 }
 
-function wordsOfRefusal({ code, values }: Refusal): Words {
+/** The words of a refusal of this slice, for one among many that were asked for together. */
+export function wordsOfRefusal({ code, values }: Refusal): Words {
   const found = (ledgerRefusals as Record<string, Words>)[code] ?? { zh: code, en: code };
   return { zh: fill(found.zh, values), en: fill(found.en, values) };
 }

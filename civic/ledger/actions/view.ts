@@ -21,8 +21,10 @@ import type { ActName } from '../rules/acts.ts';
 import { barredFrom, unitsOfOfficial } from '../rules/barred.ts';
 import { CLOCKS } from '../rules/clocks.ts';
 import { actsOpenTo } from '../rules/decision.ts';
+import { DELIVERY_STATES } from '../rules/deliveries.ts';
 import { daysUsed } from '../rules/headline.ts';
 import { ANSWERS, REQUESTS, type Request, type RequestKind } from '../rules/request.ts';
+import { type Delivery, deliveriesOf } from '../store/deliveries.store.ts';
 import { type ClockOfMatter, clocksOf } from '../store/records.store.ts';
 import { type Notice, noticesOf } from '../store/told.store.ts';
 import { personRefusal } from './acts.ts';
@@ -40,6 +42,7 @@ type Read = Loaded & {
   readonly facts: readonly FactRow[];
   readonly clocks: readonly ClockOfMatter[];
   readonly notices: readonly Notice[];
+  readonly deliveries: readonly Delivery[];
 };
 
 /**
@@ -78,14 +81,16 @@ export async function viewMatter(
 }
 
 /** What happens by itself, or on the screen of the follow-up (verdicts). */
-const ELSEWHERE: readonly ActName[] = ['begin_follow_up', 'close', 'rework', 'reopen', 'open_promise'];
+const ELSEWHERE: readonly ActName[] = ['begin_follow_up', 'close', 'rework', 'reopen', 'open_promise', 'hand_over'];
 
 /** A second signature is offered only where a first waits, and never to its giver. */
-function actsOnScreen(official: Official, { matter, standing, endings, requests }: Read): ActName[] {
+function actsOnScreen(official: Official, { matter, standing, endings, requests, replies }: Read): ActName[] {
   const proposal = endings.findLast(({ signedAt }) => signedAt === null);
   const isMine = proposal?.proposedBy === official.personId;
   const isLeader = official.roles.some(({ role }) => role === 'handling_leader' || role === 'grassroots');
-  return actsOpenTo(matter, official, standing).filter((act) => {
+  const isSigned = replies.at(-1)?.signedBy !== null;
+  const open = actsOpenTo(matter, official, standing).filter((act) => (SIGNING[act] ?? isSigned) === isSigned);
+  return open.filter((act) => {
     if (act === 'ask_extension' && matter.profile !== 'P' && !isLeader) return false;
     if (act === 'sign_decline') return proposal?.kind === 'not_accepted' && !isMine;
     if (act === 'withdraw') return proposal?.kind === 'withdrawn';
@@ -97,6 +102,14 @@ function actsOnScreen(official: Official, { matter, standing, endings, requests 
     return !ELSEWHERE.includes(act);
   });
 }
+
+/** A result is signed once, and checked once it is signed. */
+const SIGNING: Partial<Record<ActName, boolean>> = {
+  sign_result: false,
+  return_result: false,
+  pass: true,
+  send_back: true,
+};
 
 /** What answers a request is offered where one waits; what asks, where it still can be asked. */
 const ANSWERING: Partial<Record<ActName, RequestKind>> = {
@@ -134,7 +147,7 @@ function isInTheWay(kind: RequestKind, answer: Request['answer']): boolean {
 async function readWhole(tx: Transaction, matterId: Id, books: Books): Promise<Read | null> {
   const loaded = await load(tx, tx.tenantId, matterId, books);
   if (!loaded) return null;
-  const [submission, words, attachments, additions, facts, clocks, notices] = await Promise.all([
+  const [submission, words, attachments, additions, facts, clocks, notices, deliveries] = await Promise.all([
     submissionOf(tx, matterId),
     wordsOf(tx, matterId),
     attachmentsOf(tx, matterId),
@@ -142,8 +155,9 @@ async function readWhole(tx: Transaction, matterId: Id, books: Books): Promise<R
     factsOf(tx, tx.tenantId, matterId),
     clocksOf(tx, tx.tenantId, matterId),
     noticesOf(tx, tx.tenantId, matterId),
+    deliveriesOf(tx, tx.tenantId, matterId),
   ]);
-  return { ...loaded, submission, words, attachments, additions, facts, clocks, notices };
+  return { ...loaded, submission, words, attachments, additions, facts, clocks, notices, deliveries };
 }
 
 /** Everybody in office who is named somewhere on the page. */
@@ -151,7 +165,7 @@ function idsIn({ matter, dispatches, replies, endings, requests }: Read): (Id | 
   return [
     matter.handlerId,
     ...dispatches.map(({ madeBy }) => madeBy),
-    ...replies.flatMap(({ submittedBy, checkedBy }) => [submittedBy, checkedBy]),
+    ...replies.flatMap(({ submittedBy, signedBy, checkedBy }) => [submittedBy, signedBy, checkedBy]),
     ...endings.flatMap(({ proposedBy, signedBy }) => [proposedBy, signedBy]),
     ...requests.flatMap(({ askedBy, answeredBy }) => [askedBy, answeredBy]),
   ];
@@ -194,7 +208,7 @@ function matterPart({ matter }: Read, names: NamesFor) {
   };
 }
 
-function coursePart({ clocks, dispatches, endings, notices }: Read, names: NamesFor) {
+function coursePart({ clocks, dispatches, endings, notices, deliveries }: Read, names: NamesFor) {
   return {
     clocks: clocks.map((clock) => {
       const { zh, en } = CLOCKS[clock.kind];
@@ -221,12 +235,19 @@ function coursePart({ clocks, dispatches, endings, notices }: Read, names: Names
       signedAt: one.signedAt,
       signedByName: names.person(one.signedBy),
     })),
-    notices: notices.map(({ id, kind, zh, en, madeAt, deliveredAt }) => ({
-      id,
-      kind,
-      words: { zh, en },
-      madeAt,
-      deliveredAt,
+    notices: notices.map((notice) => noticeView(notice, deliveries)),
+  };
+}
+
+/** A notice with how far its messages are. */
+function noticeView({ id, kind, zh, en, way, madeAt, deliveredAt }: Notice, deliveries: readonly Delivery[]) {
+  const own = deliveries.filter(({ noticeId }) => noticeId === id);
+  return {
+    ...{ id, kind, way, madeAt, deliveredAt },
+    words: { zh, en },
+    deliveries: own.map(({ channel, state, tryCount, nextTryAt, sentAt, failureCode }) => ({
+      ...{ channel, state, tryCount, nextTryAt, sentAt, failureCode },
+      words: DELIVERY_STATES[state],
     })),
   };
 }
@@ -252,6 +273,7 @@ function answerPart({ replies }: Read, names: NamesFor) {
       submittedByName: names.person(reply.submittedBy),
       submittedUnitName: names.unit(reply.submittedUnitId),
       checkedByName: names.person(reply.checkedBy),
+      signedByName: names.person(reply.signedBy),
     })),
   };
 }

@@ -10,8 +10,6 @@ import { RESULTS } from '../rules/results.ts';
 import type { MatterLine } from '../rules/shapes.ts';
 import { STATE_NAMES, STATES, type State } from '../rules/states.ts';
 import { WORKLIST_NAMES, type WorklistName } from '../rules/worklists.ts';
-import { letterPages } from './letters.ts';
-import { paperPages } from './papers.ts';
 
 /** A download has at most so many lines; narrow it by area, state or category for more. */
 const LINES_MAX = 10_000;
@@ -39,9 +37,7 @@ const HEADINGS = {
  * The ledger as a spreadsheet, without words, titles and persons (all P2 and P3 stay in the house). Begins with a byte
  * order mark, so that Excel reads it as UTF-8; a cell that a spreadsheet would take for a formula is quoted.
  */
-export const ledgerPages: readonly Page[] = [
-  ...letterPages,
-  ...paperPages,
+export const downloadPages: readonly Page[] = [
   page({
     method: 'GET',
     path: '/api/matters.csv',

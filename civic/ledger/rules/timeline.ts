@@ -58,6 +58,12 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
     '办事单位交了结果，正由别人审核',
     'The unit handed in its result; others check it',
   ),
+  'ledger.matter.handed_over': inside('交接给同单位另一位经办人', 'Handed over to a colleague of the unit'),
+  'ledger.matter.result_signed': inside('单位负责人签发了结果', 'The leader of the unit signed the result'),
+  'ledger.matter.result_returned': inside(
+    '单位负责人退给经办人重写',
+    'The leader of the unit returned it to the handler',
+  ),
   'ledger.matter.sent_back': both('审核没通过，退回重办', 'The result did not pass and was sent back'),
   'ledger.matter.replied': both('答复了：{result}', 'Answered: {result}'),
   'ledger.matter.merged': both(
@@ -115,6 +121,11 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   'ledger.mediation.performance_checked': both('核对协议履行：{kept}', 'What was agreed was looked at: {kept}'),
   'ledger.matter.recused': inside('一名工作人员回避', 'An official stepped back'),
   'ledger.matter.told': inside('告知已送达（{way}）', 'A notice was delivered ({way})'),
+  'ledger.matter.message_sent': inside('告知已发出（{channel}）', 'A notice was sent ({channel})'),
+  'ledger.matter.message_given_up': inside(
+    '告知发不出去（{channel}），改由人告知',
+    'A notice could not be sent ({channel}); somebody tells it',
+  ),
   'ledger.matter.moved_with_area': both(
     '地名调整，事情随新的地名走',
     'The place was renamed or merged; the matter goes with it',
@@ -133,6 +144,8 @@ const WAYS: Readonly<Record<string, Words>> = {
   letter: { zh: '书面', en: 'letter' },
   message: { zh: '消息', en: 'message' },
   look_up: { zh: '自己查询', en: 'looked up' },
+  sms: { zh: '短信', en: 'SMS' },
+  email: { zh: '邮件', en: 'e-mail' },
 };
 
 const KEPT: Words = { zh: '已经履行', en: 'it is kept' };
@@ -158,6 +171,7 @@ function filled(words: Words | null, { kind, body }: TimelineFact, names: Names)
     unit: names.unitOf(body.unitId ?? changes.hostUnitId ?? null),
     line: text(body.line),
     way: WAYS[String(body.way)] ?? text(body.way),
+    channel: WAYS[String(body.channel)] ?? text(body.channel),
     result: RESULTS[body.resultKind as ResultKind] ?? text(''),
     clock: CLOCKS[body.clock as ClockKind] ?? text(''),
     rung: RUNGS[body.rung as Rung] ?? text(''),

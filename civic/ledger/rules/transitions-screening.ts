@@ -98,7 +98,7 @@ export const SCREENING = {
     who: [may.classify],
     isRunnable: true,
     fact: 'ledger.matter.merged',
-    stops: 'all',
+    stops: ['dispatch'],
     starts: [],
     notice: 'merged',
   },

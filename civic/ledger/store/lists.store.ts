@@ -70,7 +70,7 @@ function unitsWanted(where: Jurisdiction, unitId: Id | null): (Id | null)[] {
 }
 
 /** A whole county needs no condition; a township has an index by its nine digits; below, a range of codes. */
-function within(where: Jurisdiction): Statement {
+export function within(where: Jurisdiction): Statement {
   const level = areaLevelOf(where.areaCode);
   const prefix = areaPrefixOf(where.areaCode);
   if (level === 'township') return sql`and substr(m.area_code, 1, 9) = ${prefix}`;
@@ -85,8 +85,8 @@ function within(where: Jurisdiction): Statement {
 export const PAST_NAMING: Statement = sql`(m.complained_unit_id is not null or m.kind not in ('complaint', 'conduct_report')
     or (m.state <> 'registered' and (m.kind = 'complaint' or m.host_unit_id is not null)))`;
 
-/** What is never shown to this viewer. */
-function allowed(viewer: Viewer): Statement {
+/** What is never shown to this viewer, as conditions on `matter m`. */
+export function allowed(viewer: Viewer): Statement {
   const { hiddenUnitIds, recusedIds } = viewer;
   return sql`
     ${hiddenUnitIds.length === 0 ? nothing : sql`and (m.complained_unit_id is null or m.complained_unit_id <> all(${hiddenUnitIds}::uuid[]))`}

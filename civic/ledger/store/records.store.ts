@@ -84,7 +84,10 @@ export type OverdueClock = {
   readonly dueAt: Instant;
 };
 
-/** Marks clocks that ran out as overdue and returns them, most pressing first. */
+/**
+ * Marks clocks that ran out as overdue and returns them, most pressing first. A clock from before there was a ladder
+ * begins to climb with it.
+ */
 export function takeOverdueClocks(
   tx: Transaction,
   tenantId: TenantId,
@@ -98,7 +101,7 @@ export function takeOverdueClocks(
       where tenant_id = ${tenantId} and stopped_at is null and overdue_at is null and due_at < ${at}
       order by due_at limit ${limit} for update skip locked
     )
-    update clock c set overdue_at = ${at} from late
+    update clock c set overdue_at = ${at}, climbs_at = coalesce(c.climbs_at, c.due_at) from late
     where c.tenant_id = ${tenantId} and c.id = late.id
     returning c.id, c.matter_id as "matterId", c.kind, c.due_at as "dueAt"`);
 }

@@ -2,13 +2,15 @@ import type { ReactNode } from 'react';
 import { useWords } from '../../language.tsx';
 import { type Choice, ChoiceField, DayField, ShortField, TickField } from '../../parts/fields.tsx';
 import { AreaPicker, Picker } from '../../parts/pickers.tsx';
-import { useCategoryChoices, useKindChoices } from '../../reference.ts';
+import { useCategoryChoices, useKindChoices, useReplyWays } from '../../reference.ts';
 import { FilesField } from './files-field.tsx';
 import type { EntryPartProps, Typed } from './typed.ts';
 
 /** The ways by which an official writes down what somebody said, the most common first. */
 const CHANNELS = ['phone', 'visit', 'window', 'letter', 'paper_slip', 'reception', 'meeting'] as const;
-const REPLY_WAYS = ['look_up', 'phone', 'letter', 'next_visit', 'none'] as const;
+const REPLY_WAYS = ['look_up', 'phone', 'sms', 'email', 'letter', 'next_visit', 'none'] as const;
+/** Ways by which something written reaches the person, in a language of their own. */
+const WRITTEN: readonly string[] = ['sms', 'email', 'letter'];
 
 /** Everything beside the words, in the order in which a conversation goes. */
 export function EntryFields(props: EntryPartProps): ReactNode {
@@ -61,7 +63,11 @@ export function EntryFields(props: EntryPartProps): ReactNode {
 /** How to answer, and what that way needs. */
 function ReplyFields({ typed, change, trouble }: EntryPartProps): ReactNode {
   const { entry, matter } = useWords();
-  const ways = REPLY_WAYS.map((value) => ({ value, label: matter.replyWays[value] }));
+  const offered = useReplyWays();
+  const ways = REPLY_WAYS.filter((value) => offered.includes(value)).map((value) => ({
+    value,
+    label: matter.replyWays[value],
+  }));
   return (
     <>
       <ChoiceField
@@ -72,11 +78,27 @@ function ReplyFields({ typed, change, trouble }: EntryPartProps): ReactNode {
       />
       <ShortField
         label={entry.phone}
-        isNeeded={typed.replyWay === 'phone'}
+        isNeeded={typed.replyWay === 'phone' || typed.replyWay === 'sms'}
         wrong={trouble.phone}
         value={typed.phone}
         onChange={(phone) => change({ phone })}
       />
+      {typed.replyWay === 'email' && (
+        <ShortField
+          label={entry.email}
+          wrong={trouble.email}
+          value={typed.email}
+          onChange={(email) => change({ email })}
+        />
+      )}
+      {WRITTEN.includes(typed.replyWay) && (
+        <ChoiceField
+          label={entry.language}
+          value={typed.language}
+          choices={(['zh', 'en'] as const).map((value) => ({ value, label: entry.languages[value] }))}
+          onChange={(language) => change({ language: language === 'en' ? 'en' : 'zh' })}
+        />
+      )}
       {typed.replyWay === 'letter' && (
         <ShortField
           label={entry.address}

@@ -13,17 +13,30 @@ import { ReceiptView } from './receipt-view.tsx';
 import { SimilarWhileTyping } from './similar-while-typing.tsx';
 import { blankEntry, bodyOf, type EntryPartProps, type Typed, troubleOf } from './typed.ts';
 
+/** What a reception session brings to an entry: what is known already, and with what the words are linked. */
+export type EntryStart = {
+  readonly title: string;
+  readonly typed: Partial<Typed>;
+  readonly link: { readonly receptionSessionId: string; readonly receptionVisitorId: string };
+};
+
 /** Keying in what somebody said on a visit, on the phone, by letter or paper slip: by keyboard, in under a minute. */
 export function EntryScreen(): ReactNode {
+  return <Entry />;
+}
+
+/** The entry itself; with `start` it is what a visitor of a reception session says. */
+export function Entry({ start }: { readonly start?: EntryStart }): ReactNode {
   const { entry } = useWords();
   const queries = useQueryClient();
-  const [blank, setBlank] = useState(() => blankEntry());
-  const [typed, change, clear] = useDraft<Typed>('entry', blank);
+  const [blank, setBlank] = useState(() => ({ ...blankEntry(), ...start?.typed }));
+  const [typed, change, clear] = useDraft<Typed>(`entry${start?.link.receptionVisitorId ?? ''}`, blank);
   const [isAsking, setAsking] = useState(false);
   const sending = useMutation({
-    mutationFn: (area: PickedArea) => call(intake.register, { body: bodyOf(typed, area) }),
+    mutationFn: (area: PickedArea) => call(intake.register, { body: { ...bodyOf(typed, area), ...start?.link } }),
     onSuccess: () => {
-      setBlank(blankEntry(typed));
+      setBlank({ ...blankEntry(typed), ...start?.typed });
+      void queries.invalidateQueries({ queryKey: ['reception'] });
       void queries.invalidateQueries({ queryKey: ['worklists'] });
       void queries.invalidateQueries({ queryKey: ['matters'] });
     },
@@ -42,7 +55,7 @@ export function EntryScreen(): ReactNode {
   return (
     <>
       <div className="head">
-        <h1>{entry.title}</h1>
+        <h1>{start?.title ?? entry.title}</h1>
       </div>
       <div className="columns">
         <Form label={entry.title} send={entry.send} isSending={sending.isPending} error={sending.error} onSend={send}>

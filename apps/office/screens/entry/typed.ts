@@ -1,6 +1,8 @@
 import type { registerSubmission } from '#civic/intake/contract.ts';
+import { emailOf, mobileOf } from '#civic/intake/rules/reachable.ts';
 import type { BodyOf } from '#kernel/endpoint.ts';
 import { type Id, idOf } from '#kernel/id.ts';
+import type { Language } from '#kernel/language.ts';
 import type { PickedArea } from '../../parts/pickers.tsx';
 import type { Catalogue } from '../../words.ts';
 
@@ -19,6 +21,8 @@ export type Typed = {
   readonly replyWay: Body['replyWay'];
   readonly name: string;
   readonly phone: string;
+  readonly email: string;
+  readonly language: Language;
   readonly address: string;
   readonly mayPublishWords: boolean;
   readonly files: readonly { readonly token: string; readonly name: string }[];
@@ -40,13 +44,15 @@ export function blankEntry(before?: Typed): Typed {
     replyWay: 'look_up',
     name: '',
     phone: '',
+    email: '',
+    language: 'zh',
     address: '',
     mayPublishWords: false,
     files: [],
   };
 }
 
-export type EntryTrouble = Readonly<Partial<Record<'words' | 'area' | 'phone' | 'address', string>>>;
+export type EntryTrouble = Readonly<Partial<Record<'words' | 'area' | 'phone' | 'email' | 'address', string>>>;
 
 /** What each part of the form is given. */
 export type EntryPartProps = {
@@ -61,6 +67,8 @@ export function troubleOf(typed: Typed, words: Catalogue['entry']): EntryTrouble
     ...(typed.words.trim() === '' && { words: words.wordsNeeded }),
     ...(typed.area === null && { area: words.areaNeeded }),
     ...(typed.replyWay === 'phone' && typed.phone.trim() === '' && { phone: words.phoneNeeded }),
+    ...(typed.replyWay === 'sms' && mobileOf(typed.phone) === null && { phone: words.mobileNeeded }),
+    ...(typed.replyWay === 'email' && emailOf(typed.email) === null && { email: words.emailNeeded }),
     ...(typed.replyWay === 'letter' && typed.address.trim() === '' && { address: words.addressNeeded }),
   };
 }

@@ -57,6 +57,12 @@ export const AFTER_FORMS: Partial<Record<ActName, PlainForm>> = {
     [{ name: 'words', label: 'partWords', control: 'long', charactersMax: 2000 }],
     (version, said) => ({ version, words: said('words') }),
   ),
+  sign_result: plain(ledger.signResult, [], onlyVersion, 'signResultHint'),
+  return_result: plain(
+    ledger.returnResult,
+    [{ name: 'missing', label: 'missing', control: 'long', charactersMax: 500 }],
+    (version, said) => ({ version, missing: said('missing') }),
+  ),
   deliver_promise: plain(
     promises.deliver,
     [{ name: 'words', label: 'deliveryWords', control: 'long', charactersMax: 500 }],

@@ -18,10 +18,12 @@ import { useKindText } from '../../reference.ts';
 import { timeText } from '../../times.ts';
 import { ActPanel } from './act-panel.tsx';
 import { Clocks, Dispatches, Endings, Replies, Requests, Timeline } from './course.tsx';
+import { Instructions } from './instructions.tsx';
 import { Judgements } from './judgements.tsx';
 import { Letters } from './letters.tsx';
 import { Mediations } from './mediation.tsx';
 import { Notices } from './notices.tsx';
+import { PromisesPart } from './promises-part.tsx';
 import { Fact, Said } from './said.tsx';
 import { SimilarMatters } from './similar-matters.tsx';
 
@@ -49,8 +51,10 @@ function MatterPage({ whole, back }: { readonly whole: MatterWhole; readonly bac
       <div className="matter">
         <div>
           <Said whole={whole} />
+          <Instructions matterId={line.id} />
           <Endings whole={whole} />
           <Replies whole={whole} />
+          <PromisesPart matterId={line.id} version={line.version} />
           <Judgements matterId={line.id} version={line.version} />
           <Mediations whole={whole} />
           <Requests whole={whole} />

@@ -27,11 +27,31 @@ export function Notices({ whole, mayTell }: { readonly whole: MatterWhole; reado
               {timeText(notice.madeAt)} ·{' '}
               {notice.deliveredAt ? fill(matter.delivered, { at: timeText(notice.deliveredAt) }) : matter.notDelivered}
             </p>
+            {notice.deliveries.map((delivery) => (
+              <DeliveryLine key={delivery.channel} delivery={delivery} />
+            ))}
             {mayTell && !notice.deliveredAt && <Tell matterId={whole.matter.id} noticeId={notice.id} />}
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** How far a message is, and, when it did not get through, the code of why. */
+function DeliveryLine({
+  delivery,
+}: {
+  readonly delivery: MatterWhole['notices'][number]['deliveries'][number];
+}): ReactNode {
+  const { words, language } = useSpeaking();
+  const at = delivery.sentAt ?? delivery.nextTryAt;
+  return (
+    <p className="hint">
+      {words.matter.messageChannels[delivery.channel]} · {say(delivery.words, language)}
+      {at && ` · ${timeText(at)}`}
+      {delivery.failureCode && ` · ${delivery.failureCode}`}
+    </p>
   );
 }
 

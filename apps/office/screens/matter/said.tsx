@@ -69,6 +69,7 @@ function PersonBehind({ whole }: { readonly whole: MatterWhole }): ReactNode {
           <Fact name={matter.phone}>
             {person.phone ? <a href={`tel:${person.phone.replace(/[^\d+]/g, '')}`}>{person.phone}</a> : matter.unnamed}
           </Fact>
+          {person.email && <Fact name={matter.email}>{person.email}</Fact>}
           <Fact name={matter.address}>{person.address || matter.unnamed}</Fact>
         </dl>
       ) : (

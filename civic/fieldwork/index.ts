@@ -1,0 +1,24 @@
+/**
+ * fieldwork 走访: officials meet people. Its first word is the *reception session* 接访: a published time and place in
+ * which somebody in office receives whoever comes (定点接访, 下访, 约访, 带案下访; handbook §2.6). Who books or comes is a
+ * *visitor*; what a visitor raises is an ordinary submission; what the leader says to it is an *instruction*.
+ *
+ * Owns the tables reception_session, reception_visitor, reception_matter, reception_instruction and the facts
+ * `fieldwork.session.*`, `fieldwork.booking.*`, `fieldwork.visitor.*`. Intake links a matter with its session
+ * (`linkReception`). Reacts to `ledger.matter.classified` by forgetting whose a sealed matter is.
+ */
+export { bookSlot } from './actions/book.ts';
+export { cancelSession, deputiseSession, holdSession, publishSession, type ToPublish } from './actions/organise.ts';
+export {
+  hideVisitorOfSealed,
+  instructMatter,
+  linkable,
+  linkReception,
+  type ReceptionLink,
+  receiveVisitor,
+} from './actions/receive.ts';
+export type { Sight } from './actions/view.ts';
+export { fieldworkPages } from './pages/pages.ts';
+export { fieldworkPermissions } from './permissions.ts';
+export { fieldworkRefusals } from './refusals.ts';
+export { fieldworkRoutes } from './routes.ts';

@@ -1,0 +1,32 @@
+import type { Permission } from '#kernel/permission.ts';
+
+/** Who publishes reception sessions, and who receives in them (handbook §2.6, §4.1). */
+export const fieldworkPermissions = {
+  organise: {
+    code: 'fieldwork.organise',
+    roles: ['intake', 'grassroots'],
+    words: { zh: '公布、调整接访安排', en: 'Publish and change reception sessions' },
+  },
+  receive: {
+    code: 'fieldwork.receive',
+    roles: ['intake', 'handling_leader', 'grassroots'],
+    words: { zh: '接访登记、记领导批示', en: 'Receive visitors and write down instructions' },
+  },
+  /** Everybody who deals with matters; which ones is decided by the ledger. */
+  read_instructions: {
+    code: 'fieldwork.read_instructions',
+    roles: [
+      'linking_cadre',
+      'grassroots',
+      'intake',
+      'dispatcher',
+      'handler',
+      'handling_leader',
+      'arbiter',
+      'supervisor',
+      'reviewer',
+      'auditor',
+    ],
+    words: { zh: '看接访时领导的批示', en: 'See what leaders said in reception sessions' },
+  },
+} as const satisfies Record<string, Permission>;

@@ -1,0 +1,121 @@
+import { tenantOf } from '#civic/access/index.ts';
+import { emailOf, mobileOf } from '#civic/intake/index.ts';
+import { later } from '#civic/trustlog/index.ts';
+import type { Clockwork } from '#kernel/actor.ts';
+import type { TenantId } from '#kernel/area-code.ts';
+import { addHours } from '#kernel/instant.ts';
+import type { Act, Desk } from '#platform/desk/desk.ts';
+import { type Carried, TRY_MILLISECONDS_MAX } from '#platform/messages/courier.ts';
+import { messageOf, nextSendAt, retryAt, type Sender } from '../rules/deliveries.ts';
+import {
+  changeNoticeWay,
+  hasDueDelivery,
+  markFailed,
+  markSent,
+  putOffDelivery,
+  type Sendable,
+  sendablesOf,
+  takeDueDeliveries,
+} from '../store/deliveries.store.ts';
+import { SEND_JOB } from './tell.ts';
+
+/** So many messages are tried at once: a small SMTP server takes no more connections from one place. */
+const AT_ONCE = 5;
+
+/** Longer than a try can last, so that nobody takes a message that is still on its way; short, for one whose taker died. */
+const TAKEN_HOURS = (1.5 * TRY_MILLISECONDS_MAX) / 3_600_000;
+
+/** Asks for the sending of what is due: also of what a crash, a lost job or the night has left. */
+export async function sweepDeliveries(desk: Desk, tenantId: TenantId): Promise<void> {
+  await desk.act(clockworkOf(tenantId), async (act) => {
+    if (await hasDueDelivery(act, tenantId, act.at)) later(act, SEND_JOB, {});
+  });
+}
+
+/**
+ * Sends every message of a county that is due, a few at a time, and writes down what became of each. The sending is
+ * outside any transaction: a crash between the sending and the writing sends the message again, under the same id, and
+ * none is ever lost. When a whole round fails the rest waits for a later run, since then the gateway is away. Returns
+ * how many were sent.
+ */
+export async function sendNoticesJob(desk: Desk, tenantId: TenantId): Promise<number> {
+  const sender = await senderOf(desk, tenantId);
+  let sentCount = 0;
+  for (;;) {
+    const taken = await takeDue(desk, tenantId);
+    if (taken.isOver) return sentCount;
+    const outcomes = await Promise.all(taken.sendables.map((one) => tried(desk, one, sender)));
+    await desk.act(clockworkOf(tenantId), async (act) => {
+      for (const [index, one] of taken.sendables.entries()) {
+        const outcome = outcomes[index];
+        if (outcome) await writeOutcome(act, one, outcome);
+      }
+    });
+    const sent = outcomes.filter((outcome) => 'reference' in outcome).length;
+    sentCount += sent;
+    if (sent === 0 && outcomes.some((outcome) => 'failure' in outcome && outcome.isWorthAnotherTry)) return sentCount;
+  }
+}
+
+function clockworkOf(tenantId: TenantId): Clockwork {
+  return { kind: 'clockwork', tenantId };
+}
+
+async function senderOf(desk: Desk, tenantId: TenantId): Promise<Sender> {
+  const phone = (await tenantOf(desk, tenantId))?.phone ?? '';
+  return { lookUpUrl: `${desk.messages.siteUrl}/${tenantId}/matter`, phone };
+}
+
+type Taken = { readonly isOver: boolean; readonly sendables: readonly Sendable[] };
+
+/** What became due by day and is found at night is put off to the morning, untried. */
+async function takeDue(desk: Desk, tenantId: TenantId): Promise<Taken> {
+  const taken = await desk.act(clockworkOf(tenantId), async (act): Promise<Taken> => {
+    const ids = await takeDueDeliveries(act, tenantId, act.at, addHours(act.at, TAKEN_HOURS), AT_ONCE);
+    const sendables = ids.length === 0 ? [] : await sendablesOf(act, tenantId, ids);
+    const now: Sendable[] = [];
+    for (const one of sendables) {
+      const from = nextSendAt(act.at, one.kind);
+      if (from > act.at) await putOffDelivery(act, tenantId, one.id, from);
+      else now.push(one);
+    }
+    return { isOver: ids.length === 0, sendables: now };
+  });
+  return taken as Taken;
+}
+
+const FINAL = (failure: string): Carried => ({ failure, isWorthAnotherTry: false });
+
+/** Why a message is not sent at all. */
+const NOT_SENT = { sealed: FINAL('sealed'), told: FINAL('told-already'), address: FINAL('address') } as const;
+
+async function tried(desk: Desk, one: Sendable, sender: Sender): Promise<Carried> {
+  const message = messageOf(one.channel, one, sender);
+  if (!message) return NOT_SENT.sealed;
+  if (one.isTold) return NOT_SENT.told;
+  const to = one.channel === 'sms' ? mobileOf(one.phone) : emailOf(one.email);
+  if (to === null) return NOT_SENT.address;
+  const courier = desk.messages.couriers[one.channel];
+  if (!courier) return { failure: 'no-courier', isWorthAnotherTry: true };
+  return courier.send({ id: one.id, to, ...message });
+}
+
+async function writeOutcome(act: Act, one: Sendable, outcome: Carried): Promise<void> {
+  const { tenantId } = act;
+  const body = { deliveryId: one.id, noticeId: one.noticeId, channel: one.channel };
+  if ('reference' in outcome) {
+    if ((await markSent(act, tenantId, one.id, { at: act.at, reference: outcome.reference })) > 0)
+      await act.record({ kind: 'ledger.matter.message_sent', subjectId: one.matterId, body });
+    return;
+  }
+  const nextTryAt = outcome.isWorthAnotherTry ? retryAt(one.tryCount, act.at, one.firstTryAt, one.kind) : null;
+  const changed = await markFailed(act, tenantId, one.id, { code: outcome.failure, nextTryAt });
+  if (changed === 0 || nextTryAt !== null) return;
+  // From here on somebody tells it; of a sealed matter nobody but the person at the lookup (I7).
+  await changeNoticeWay(act, tenantId, one.noticeId, one.isSealed ? 'look_up' : 'by_hand');
+  await act.record({
+    kind: 'ledger.matter.message_given_up',
+    subjectId: one.matterId,
+    body: { ...body, failureCode: outcome.failure },
+  });
+}
