@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import type { MatterLine } from '#civic/ledger/rules/shapes.ts';
 import type { Id } from '#kernel/id.ts';
 import { call } from '../../client.ts';
 import { ledger } from '../../endpoints.ts';
@@ -54,8 +55,7 @@ function HeldList(props: {
   readonly name: string;
   readonly successors: readonly { readonly id: Id; readonly name: string }[];
 }): ReactNode {
-  const { words, language } = useSpeaking();
-  const { handover } = words;
+  const { handover } = useSpeaking().words;
   const cache = useQueryClient();
   const [toPersonId, setToPersonId] = useState('');
   const held = useQuery({
@@ -79,31 +79,7 @@ function HeldList(props: {
       <Trouble error={held.error} onRetry={() => void held.refetch()} />
       {matters.length > 0 && (
         <>
-          <div className="scroll">
-            <table>
-              <thead>
-                <tr>
-                  {[handover.number, handover.matter, handover.state, handover.due].map((name) => (
-                    <th key={name} scope="col">
-                      {name}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {matters.map((one) => (
-                  <tr key={one.id}>
-                    <td>
-                      <a href={`#/matters/${one.id}`}>{one.number}</a>
-                    </td>
-                    <td>{one.title ?? handover.sealed}</td>
-                    <td>{stateText(one.state, language)}</td>
-                    <td>{timeText(one.dueAt)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <HeldTable matters={matters} />
           <p className="noprint">
             <button type="button" className="button second" onClick={() => window.print()}>
               {handover.print}
@@ -126,5 +102,37 @@ function HeldList(props: {
         </>
       )}
     </section>
+  );
+}
+
+function HeldTable({ matters }: { readonly matters: readonly MatterLine[] }): ReactNode {
+  const { words, language } = useSpeaking();
+  const { handover } = words;
+  return (
+    <div className="scroll">
+      <table>
+        <thead>
+          <tr>
+            {[handover.number, handover.matter, handover.state, handover.due].map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {matters.map((one) => (
+            <tr key={one.id}>
+              <td>
+                <a href={`#/matters/${one.id}`}>{one.number}</a>
+              </td>
+              <td>{one.title ?? handover.sealed}</td>
+              <td>{stateText(one.state, language)}</td>
+              <td>{timeText(one.dueAt)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
