@@ -18,7 +18,7 @@ export { recentMatters } from './actions/lists.ts';
 export { beginMediation, mediate } from './actions/mediating.ts';
 export { moveMattersWithTheirArea } from './actions/moved-areas.ts';
 export { openMatter } from './actions/open.ts';
-export { superviseOnReturn } from './actions/ordering.ts';
+export { answerOrder, checkOrder, superviseOnReturn } from './actions/ordering.ts';
 export { addPastMatter, type PastReply, takeBackImported } from './actions/past.ts';
 export { performAlone } from './actions/perform.ts';
 export {
@@ -49,5 +49,5 @@ export type { CloseReason, Ending, ReworkReason } from './rules/said.ts';
 export { STATES, type State, stateWords } from './rules/states.ts';
 export { PAST_NAMING } from './store/lists.store.ts';
 export { matterOf, openMattersOf } from './store/matters.store.ts';
-export { isSupervised } from './store/orders.store.ts';
+export { isSupervised, openOrdersOf } from './store/orders.store.ts';
 export { markToldAtLookup, type Notice, type Reply, sentReplyOf } from './store/told.store.ts';

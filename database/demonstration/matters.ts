@@ -2,15 +2,14 @@ import { raise } from '#civic/intake/index.ts';
 import {
   answerNow,
   arbitrateDuty,
-  beginMediation,
   dispatchOne,
   type Matter,
   matterOf,
-  mediate,
   performAlone,
   submitResult,
   suggestRoute,
 } from '#civic/ledger/index.ts';
+import { sayDelivered } from '#civic/promises/index.ts';
 import { draftPublication, releasePublication, suggestedMasking } from '#civic/publication/index.ts';
 import { followUpsOf, giveVerdict, recordAnswers, recordAttempt } from '#civic/verdicts/index.ts';
 import type { Official } from '#kernel/actor.ts';
@@ -24,6 +23,7 @@ import type { Chance } from './chance.ts';
 import { must, type PopulatedCounty, type StaffedUnit, WHOLE_COUNTY } from './county.ts';
 import { draftOf } from './drafts.ts';
 import { COUNTY, FAMILY_NAMES, GIVEN_NAMES, GROUPS } from './places.ts';
+import { mediated, promising, putOnTheTrackedList } from './resolution.ts';
 import { BRUSH_OFFS, SAYINGS, type Saying } from './sayings.ts';
 
 /** A desk whose clock the demonstration sets. */
@@ -266,37 +266,14 @@ function submit(life: Life, unit: StaffedUnit, isBrushOff: boolean): Step {
     const { chance, id } = life;
     const { version } = await current(desk, id);
     const good = draftOf(life, desk, unit.handler.name, COUNTY.phone, unit.name);
-    if (good.resultKind === 'mediated') await mediated(life, desk, unit);
-    const draft = isBrushOff ? { ...good, words: chance.oneOf(BRUSH_OFFS) } : good;
+    if (good.resultKind === 'mediated') await mediated(life, desk, unit.handler);
+    const draft = isBrushOff ? { ...good, words: chance.oneOf(BRUSH_OFFS) } : promising(good, chance, desk);
     const result = await submitResult(desk, unit.leader, id, version, draft);
     // The checks refuse an empty answer; the unit then writes a real one.
     if (isBrushOff && isRefusal(result)) return later(desk, chance, 2, 30, submit(life, unit, false));
     must(result);
     return later(desk, chance, 1, 20, check(life, unit));
   };
-}
-
-/** Neighbours at odds are brought to an agreement, unless one stands from before. */
-async function mediated({ id, words, chance }: Life, desk: Desk, { handler }: StaffedUnit): Promise<void> {
-  const today = civilDateOf(desk.clock.now());
-  const party = { role: '邻居', address: '', phone: '' };
-  const parties = [
-    { ...party, name: '反映人（演示）' },
-    { ...party, name: '另一方（演示）' },
-  ];
-  const begun = await beginMediation(desk, handler, id, { parties, facts: words });
-  if (isRefusal(begun)) return;
-  const promise = { what: '按协议办', how: '双方自己动手', byOn: addDays(today, 20) };
-  const agreement = {
-    content: '双方各让一步，按商定的办法办（演示）。',
-    promises: [1, 2].map((place) => ({ place, ...promise })),
-    madeAt: '',
-    consents: [1, 2].map((place) => ({ place, way: 'spoken', on: today }) as const),
-  };
-  const agreed = must(await mediate(desk, handler, begun.id, 'agree', { version: begun.version, ...agreement }));
-  if (chance.happens(0.2)) return;
-  const kept = { isKept: true, words: '双方当场做完了（演示）', next: null, ways: [] } as const;
-  must(await mediate(desk, handler, begun.id, 'check', { version: agreed.version, ...kept }));
 }
 
 function check(life: Life, unit: StaffedUnit): Step {
@@ -317,6 +294,22 @@ function check(life: Life, unit: StaffedUnit): Step {
       return later(desk, chance, 6, 60, submit(life, unit, false));
     }
     must(await performAlone(desk, checker, id, { name: 'pass', areWarningsSeen: true, note: '' }, version));
+    const { state, resultKind } = await current(desk, id);
+    if (state === 'promise_open') return later(desk, chance, 24 * 8, 24 * 45, deliver(life, unit));
+    if (resultKind === 'partly_solved' && chance.happens(0.2)) {
+      await putOnTheTrackedList(desk, unit.leader, checker, id, chance);
+      return null;
+    }
+    return afterReply(life, desk);
+  };
+}
+
+/** Most promises are said to be kept; some are forgotten, and their day passes. */
+function deliver(life: Life, unit: StaffedUnit): Step {
+  return async (desk) => {
+    const { version, state } = await current(desk, life.id);
+    if (state !== 'promise_open' || life.chance.happens(0.25)) return null;
+    must(await sayDelivered(desk, unit.leader, life.id, version, '答应的都办完了（演示）'));
     return afterReply(life, desk);
   };
 }

@@ -16,7 +16,6 @@ const WORDS = {
     zh: '每月一个种子。月初以前公布种子的指纹（SHA-256），下个月公布种子本身。谁都可以重算：用种子作密钥，对“编号 空格 第几轮（首次为0）”算 HMAC-SHA256，取前6个字节当整数，除以2的48次方，小于{limit}就是抽中。',
     en: 'One seed a month. Its fingerprint (SHA-256) is published before the month, the seed itself in the next. Anybody can compute it again: HMAC-SHA256 with the seed as key over “number, space, round (0 for the first)”; the first 6 bytes as a whole number over 2^48; below {limit} it is drawn.',
   },
-  month: { zh: '月份', en: 'Month' },
   commitment: { zh: '指纹', en: 'Fingerprint' },
   seed: { zh: '种子', en: 'Seed' },
   later: { zh: '月后公布', en: 'published after the month' },
@@ -37,11 +36,11 @@ export async function showSampling(asking: PageAsking): Promise<PageAnswer | Ref
   const t = (word: keyof typeof WORDS, values?: Record<string, string | number>) => say(WORDS[word], language, values);
   const title = t('title');
   const body = html`<h1>${title}</h1><p>${t('intro', { share: Math.round(SAMPLED_SHARE * 100) })}</p><p>${t('how', { limit: SAMPLED_SHARE })}</p>
-<div class="scroll"><table><caption>${title}</caption><thead><tr><th scope="col">${t('month')}</th><th scope="col">${t('commitment')}</th><th scope="col">${t('seed')}</th></tr></thead>
-<tbody>${months.map((after) => {
-    const month = monthOf(now, after);
-    const seed = seedOf(desk, tenantId, month);
-    return html`<tr><th scope="row">${month}</th><td class="number">${commitmentOf(seed)}</td><td class="number">${after < 0 ? seed : t('later')}</td></tr>`;
-  })}</tbody></table></div>`;
+${months.map((after) => {
+  const month = monthOf(now, after);
+  const seed = seedOf(desk, tenantId, month);
+  return html`<section class="card"><h2>${month}</h2><dl><dt>${t('commitment')}</dt><dd><code>${commitmentOf(seed)}</code></dd>
+<dt>${t('seed')}</dt><dd>${after < 0 ? html`<code>${seed}</code>` : t('later')}</dd></dl></section>`;
+})}`;
   return countyPage(asking, { title, body });
 }
