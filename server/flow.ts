@@ -95,6 +95,9 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'ledger.matter.escalated': [],
   'ledger.matter.escalation_answered': [],
   'ledger.matter.result_submitted': [],
+  'ledger.matter.handed_over': [],
+  'ledger.matter.result_signed': [],
+  'ledger.matter.result_returned': [],
   'ledger.matter.sent_back': [],
   // the person has been told: somebody independent will ask, who was joined to it is told too, and a repeat is noted
   'ledger.matter.replied': [
@@ -138,6 +141,12 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'ledger.order.answered': [],
   'ledger.order.passed': [],
   'ledger.order.sent_back': [],
+  'ledger.mediation.begun': [],
+  'ledger.mediation.noted': [],
+  'ledger.mediation.agreed': [],
+  'ledger.mediation.ended': [],
+  'ledger.mediation.extended': [],
+  'ledger.mediation.performance_checked': [],
   'ledger.matter.recused': [],
   'ledger.matter.told': [],
   'ledger.matter.message_sent': [],

@@ -22,8 +22,13 @@ const DRAWN: Record<ScreenName, ComponentType<ScreenProps>> = {
   'follow-ups': lazy(() =>
     import('./screens/follow-up/follow-up-screen.tsx').then((m) => ({ default: m.FollowUpScreen })),
   ),
+  handover: lazy(() => import('./screens/handover/handover-screen.tsx').then((m) => ({ default: m.HandoverScreen }))),
   absence: lazy(() => import('./screens/people/absence-screen.tsx').then((m) => ({ default: m.AbsenceScreen }))),
   alerts: lazy(() => import('./screens/alerts/alerts-screen.tsx').then((m) => ({ default: m.AlertsScreen }))),
+  orders: lazy(() => import('./screens/orders/orders-screen.tsx').then((m) => ({ default: m.OrdersScreen }))),
+  mediations: lazy(() =>
+    import('./screens/mediations/mediations-screen.tsx').then((m) => ({ default: m.MediationsScreen })),
+  ),
   figures: lazy(() => import('./screens/figures/figures-screen.tsx').then((m) => ({ default: m.FiguresScreen }))),
   publication: lazy(() =>
     import('./screens/publication/publication-screen.tsx').then((m) => ({ default: m.PublicationScreen })),

@@ -5,6 +5,9 @@ import type * as Exchange from '#civic/exchange/contract.ts';
 import type * as Fieldwork from '#civic/fieldwork/contract.ts';
 import type * as Intake from '#civic/intake/contract.ts';
 import type * as Ledger from '#civic/ledger/contract.ts';
+import type * as Handover from '#civic/ledger/contract-handover.ts';
+import type * as Mediations from '#civic/ledger/contract-mediations.ts';
+import type * as Orders from '#civic/ledger/contract-orders.ts';
 import type * as Promises from '#civic/promises/contract.ts';
 import type * as Publication from '#civic/publication/contract.ts';
 import type * as Rulebook from '#civic/rulebook/contract.ts';
@@ -31,6 +34,8 @@ export const ledger = {
   sign: at<typeof Ledger.signMatter>('POST', '/api/matters/:matterId/sign'),
   contact: at<typeof Ledger.contactPerson>('POST', '/api/matters/:matterId/contact'),
   submitResult: at<typeof Ledger.submitResult>('POST', '/api/matters/:matterId/submit-result'),
+  signResult: at<typeof Ledger.signResult>('POST', '/api/matters/:matterId/sign-result'),
+  returnResult: at<typeof Ledger.returnResult>('POST', '/api/matters/:matterId/return-result'),
   pass: at<typeof Ledger.passResult>('POST', '/api/matters/:matterId/pass'),
   sendBack: at<typeof Ledger.sendBack>('POST', '/api/matters/:matterId/send-back'),
   withdraw: at<typeof Ledger.confirmWithdrawal>('POST', '/api/matters/:matterId/withdraw'),
@@ -56,12 +61,34 @@ export const ledger = {
   resume: at<typeof Ledger.resumeMatter>('POST', '/api/matters/:matterId/resume'),
   decideReview: at<typeof Ledger.decideReview>('POST', '/api/matters/:matterId/decide-review'),
   decideRecheck: at<typeof Ledger.decideRecheck>('POST', '/api/matters/:matterId/decide-recheck'),
+  getHoldings: at<typeof Handover.getHoldings>('GET', '/api/handover'),
+  getHeld: at<typeof Handover.getHeld>('GET', '/api/handover/:personId'),
+  handOver: at<typeof Handover.handOver>('POST', '/api/handover/:personId'),
   recuse: at<typeof Ledger.recuseOneself>('POST', '/api/matters/:matterId/recuse'),
   recordTold: at<typeof Ledger.recordTold>('POST', '/api/matters/:matterId/told'),
   previewDispatch: at<typeof Ledger.previewDispatch>('POST', '/api/matters/dispatch-preview'),
   dispatchMany: at<typeof Ledger.dispatchMany>('POST', '/api/matters/dispatch-many'),
   getToTell: at<typeof Ledger.getToTell>('GET', '/api/notices/to-tell'),
   recordManyTold: at<typeof Ledger.recordManyTold>('POST', '/api/notices/told'),
+};
+
+export const mediations = {
+  getOpen: at<typeof Mediations.getOpenMediations>('GET', '/api/mediations'),
+  getOfMatter: at<typeof Mediations.getMediations>('GET', '/api/matters/:matterId/mediations'),
+  begin: at<typeof Mediations.beginMediation>('POST', '/api/matters/:matterId/mediations'),
+  note: at<typeof Mediations.noteMediation>('POST', '/api/mediations/:mediationId/note'),
+  agree: at<typeof Mediations.agreeMediation>('POST', '/api/mediations/:mediationId/agree'),
+  extend: at<typeof Mediations.extendMediation>('POST', '/api/mediations/:mediationId/extend'),
+  end: at<typeof Mediations.endMediation>('POST', '/api/mediations/:mediationId/end'),
+  check: at<typeof Mediations.checkMediation>('POST', '/api/mediations/:mediationId/check'),
+};
+
+export const orders = {
+  getOrders: at<typeof Orders.getOrders>('GET', '/api/orders'),
+  getLoad: at<typeof Orders.getOrderLoad>('GET', '/api/orders/load'),
+  issue: at<typeof Orders.issueOrder>('POST', '/api/orders'),
+  answer: at<typeof Orders.answerOrder>('POST', '/api/orders/:orderId/answer'),
+  check: at<typeof Orders.checkOrder>('POST', '/api/orders/:orderId/check'),
 };
 
 export const promises = {

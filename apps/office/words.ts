@@ -5,9 +5,12 @@ import { entryWords } from './words/entry.ts';
 import { figuresWords } from './words/figures.ts';
 import { followUpWords } from './words/follow-up.ts';
 import { frameWords } from './words/frame.ts';
+import { handoverWords } from './words/handover.ts';
 import { importsWords } from './words/imports.ts';
 import { ledgerWords } from './words/ledger.ts';
 import { matterWords } from './words/matter.ts';
+import { mediationWords } from './words/mediation.ts';
+import { orderWords } from './words/orders.ts';
 import { peopleWords } from './words/people.ts';
 import { publicationWords } from './words/publication.ts';
 import { receptionWords } from './words/reception.ts';
@@ -28,7 +31,10 @@ const zh = {
   frame: frameWords.zh,
   ledger: ledgerWords.zh,
   matter: matterWords.zh,
+  mediation: mediationWords.zh,
+  orders: orderWords.zh,
   toTell: toTellWords.zh,
+  handover: handoverWords.zh,
 };
 
 /** Everything the office says. Chinese is the type; English must have the same shape or it does not compile. */
@@ -48,7 +54,10 @@ const en = {
   frame: frameWords.en,
   ledger: ledgerWords.en,
   matter: matterWords.en,
+  mediation: mediationWords.en,
+  orders: orderWords.en,
   toTell: toTellWords.en,
+  handover: handoverWords.en,
 } satisfies Catalogue;
 
 /** Both languages of everything the office says. */

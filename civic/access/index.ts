@@ -22,5 +22,5 @@ export { accessRefusals } from './refusals.ts';
 export { accessRoutes } from './routes.ts';
 export type { Area, AreaBook, AreaChange } from './rules/area-book.ts';
 export type { Unit } from './rules/unit.ts';
-export type { Person } from './store/people.store.ts';
+export { handlersIn, type Person } from './store/people.store.ts';
 export type { Tenant } from './store/tenants.store.ts';

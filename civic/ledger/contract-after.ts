@@ -50,6 +50,26 @@ export const givePart = endpoint({
   reply: done,
 });
 
+/** The leader of the unit stands for the result; then others check it (row 17). */
+export const signResult = endpoint({
+  method: 'POST',
+  path: '/api/matters/:matterId/sign-result',
+  summary: 'Sign the unit’s result as its leader',
+  params: matterId,
+  body: Type.Object({ version }),
+  reply: done,
+});
+
+/** … or gives it back to whoever wrote it. */
+export const returnResult = endpoint({
+  method: 'POST',
+  path: '/api/matters/:matterId/return-result',
+  summary: 'Return an unsigned result to the handler with what is missing',
+  params: matterId,
+  body: Type.Object({ version, missing: written(500) }),
+  reply: done,
+});
+
 /** Another day needs the consent of the person. */
 export const askPromiseChange = endpoint({
   method: 'POST',

@@ -56,6 +56,22 @@ export const getOrders = endpoint({
   reply: Type.Object({ orders: Type.Array(orderView), next: Type.Unsafe<string | null>({ type: ['string', 'null'] }) }),
 });
 
+/** Supervision works and is moderate: everybody sees how much of it each unit bears (000-06). */
+export const getOrderLoad = endpoint({
+  method: 'GET',
+  path: '/api/orders/load',
+  summary: 'Supervision orders by unit: open ones, and those of the last thirty days',
+  reply: Type.Object({
+    units: Type.Array(
+      Type.Object({ unitId: id, unitName: Type.String(), openCount: Type.Integer(), issuedCount: Type.Integer() }),
+    ),
+    /** So many days are counted, and so many a unit gets by hand at most in them. */
+    days: Type.Integer(),
+    unitMax: Type.Integer(),
+  }),
+});
+export type OrderLoadView = Static<(typeof getOrderLoad)['reply']>;
+
 /** One subject, one unit, one day. */
 export const issueOrder = endpoint({
   method: 'POST',

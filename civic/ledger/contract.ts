@@ -33,10 +33,13 @@ import {
   refusePromiseChange,
   refuseTracking,
   resumeMatter,
+  returnResult,
+  signResult,
   splitMatter,
   trackMatter,
 } from './contract-after.ts';
-import { answerOrder, checkOrder, getOrders, issueOrder } from './contract-orders.ts';
+import { getHeld, getHoldings, handOver } from './contract-handover.ts';
+import { answerOrder, checkOrder, getOrderLoad, getOrders, issueOrder } from './contract-orders.ts';
 import {
   answerEscalation,
   arbitrateDuty,
@@ -104,6 +107,8 @@ export {
   refusePromiseChange,
   refuseTracking,
   resumeMatter,
+  returnResult,
+  signResult,
   splitMatter,
   trackMatter,
 } from './contract-after.ts';
@@ -349,6 +354,8 @@ export const ledgerEndpoints = {
   trackMatter,
   refuseTracking,
   resumeMatter,
+  returnResult,
+  signResult,
   decideReview,
   decideRecheck,
   contactPerson,
@@ -362,7 +369,11 @@ export const ledgerEndpoints = {
   dispatchMany,
   ...toTellEndpoints,
   getOrders,
+  getOrderLoad,
   issueOrder,
   answerOrder,
   checkOrder,
+  getHoldings,
+  getHeld,
+  handOver,
 } as const;

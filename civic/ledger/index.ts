@@ -5,7 +5,8 @@
  * (deliveries: a notice on its way out of the house).
  *
  * Owns the tables matter, dispatch, clock, request, reply, notice, delivery, ending, recusal, supervision_order,
- * order_matter and the facts `ledger.matter.*` and `ledger.order.*`
+ * order_matter, mediation, mediation_party, mediation_entry and the facts `ledger.matter.*`, `ledger.order.*` and
+ * `ledger.mediation.*`
  * (`rules/facts.ts`). Reacts to `intake.submission.registered` by opening the matter.
  */
 
@@ -14,9 +15,10 @@ export { dispatchOne, suggestRoute } from './actions/dispatching.ts';
 export { carryJob, carryToJoined, objectToJoining } from './actions/joining.ts';
 export { ownLetter } from './actions/letters.ts';
 export { recentMatters } from './actions/lists.ts';
+export { beginMediation, mediate } from './actions/mediating.ts';
 export { moveMattersWithTheirArea } from './actions/moved-areas.ts';
 export { openMatter } from './actions/open.ts';
-export { superviseOnReturn } from './actions/ordering.ts';
+export { answerOrder, checkOrder, superviseOnReturn } from './actions/ordering.ts';
 export { addPastMatter, type PastReply, takeBackImported } from './actions/past.ts';
 export { performAlone } from './actions/perform.ts';
 export {
@@ -47,5 +49,5 @@ export type { CloseReason, Ending, ReworkReason } from './rules/said.ts';
 export { STATES, type State, stateWords } from './rules/states.ts';
 export { PAST_NAMING } from './store/lists.store.ts';
 export { matterOf, openMattersOf } from './store/matters.store.ts';
-export { isSupervised } from './store/orders.store.ts';
+export { isSupervised, openOrdersOf } from './store/orders.store.ts';
 export { markToldAtLookup, type Notice, type Reply, sentReplyOf } from './store/told.store.ts';

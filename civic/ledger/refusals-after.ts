@@ -167,4 +167,24 @@ export const afterRefusals = {
     zh: '单位还没有答复。请等答复，或联系单位负责人。',
     en: 'The unit has not answered yet. Wait, or speak with its head.',
   },
+  'ledger.unsigned': {
+    status: 409,
+    zh: '承办单位负责人还没有签发这份结果。请等签发，或提醒单位负责人。',
+    en: 'The leader of the unit has not signed this result yet. Wait for it, or remind the leader.',
+  },
+  'ledger.signed-already': {
+    status: 409,
+    zh: '这份结果已经签发，正在审核。要改，请审核的人退回重办。',
+    en: 'This result was signed and is being checked. To change it, have the checker send it back.',
+  },
+  'ledger.same-handler': {
+    status: 409,
+    zh: '这件事已经在他手里。请另选一位。',
+    en: 'This person holds it already. Choose another.',
+  },
+  'ledger.not-colleague': {
+    status: 422,
+    zh: '接手的人要是本单位在岗、能办理的人。请从列表里选。',
+    en: 'Whoever takes over must be in office in your unit and may handle matters. Choose from the list.',
+  },
 } as const satisfies Record<string, RefusalWords>;

@@ -1,5 +1,6 @@
 import type { RefusalWords } from '#kernel/refusal.ts';
 import { afterRefusals } from './refusals-after.ts';
+import { mediationRefusals } from './refusals-mediation.ts';
 import type { ActName } from './rules/acts.ts';
 import { TRANSITIONS } from './rules/transitions.ts';
 
@@ -20,6 +21,7 @@ function insteadRefusals(): Record<Instead, RefusalWords> {
 export const ledgerRefusals = {
   ...insteadRefusals(),
   ...afterRefusals,
+  ...mediationRefusals,
   'ledger.not-found': {
     status: 404,
     zh: '没有找到这件事，或不在您的范围内。请核对编号。',

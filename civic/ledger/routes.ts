@@ -15,16 +15,18 @@ import {
 } from './actions/acts.ts';
 import { checkDraft } from './actions/answers.ts';
 import { dispatchEach, dispatchOne, previewMany, suggestRoute } from './actions/dispatching.ts';
+import { handOverAll, heldMatters, holdings } from './actions/handover.ts';
 import { mergeMatter } from './actions/joining.ts';
 import { listMatters, worklistsOf } from './actions/lists.ts';
 import { answerOrder, checkOrder, issueOrder } from './actions/ordering.ts';
-import { listOrders } from './actions/orders.ts';
+import { listOrders, loadOfOrders } from './actions/orders.ts';
 import { performAlone } from './actions/perform.ts';
 import { arbitrateDuty, disputeDuty, escalateMatter } from './actions/requests.ts';
 import { listToTell, recordEachTold } from './actions/to-tell.ts';
 import { viewMatter } from './actions/view.ts';
 import { type ActDone, ledgerEndpoints as contract } from './contract.ts';
 import { ledgerPermissions as may } from './permissions.ts';
+import { mediationRoutes } from './routes/mediations.ts';
 import type { Matter } from './rules/matter.ts';
 import type { Order } from './rules/orders.ts';
 import type { Said } from './rules/said.ts';
@@ -155,6 +157,8 @@ const handling: readonly Route[] = [
     act: ({ desk, actor, params, body: { version, reply } }) =>
       told(submitResult(desk, actor, params.matterId, version, reply)),
   }),
+  route({ endpoint: contract.signResult, may: may.lead, act: plain('sign_result') }),
+  route({ endpoint: contract.returnResult, may: may.lead, act: plain('return_result') }),
   route({ endpoint: contract.passResult, may: may.check, act: plain('pass') }),
   route({ endpoint: contract.sendBack, may: may.check, act: plain('send_back') }),
   route({ endpoint: contract.confirmWithdrawal, may: may.follow_up, act: plain('withdraw') }),
@@ -246,6 +250,11 @@ const supervising: readonly Route[] = [
     act: ({ desk, actor, where, query, language }) => listOrders(desk, actor, where, query.after, language),
   }),
   route({
+    endpoint: contract.getOrderLoad,
+    may: may.see_orders,
+    act: ({ desk, actor, where, language }) => loadOfOrders(desk, actor, where, language),
+  }),
+  route({
     endpoint: contract.issueOrder,
     may: may.supervise,
     act: async ({ desk, actor, body }) => orderDone(await issueOrder(desk, actor, body)),
@@ -264,6 +273,20 @@ const supervising: readonly Route[] = [
   }),
 ];
 
+const handingOver: readonly Route[] = [
+  route({ endpoint: contract.getHoldings, may: may.lead, act: ({ desk, actor }) => holdings(desk, actor) }),
+  route({
+    endpoint: contract.getHeld,
+    may: may.lead,
+    act: ({ desk, actor, params, language }) => heldMatters(desk, actor, params.personId, language),
+  }),
+  route({
+    endpoint: contract.handOver,
+    may: may.lead,
+    act: ({ desk, actor, params, body }) => handOverAll(desk, actor, params.personId, body.toPersonId),
+  }),
+];
+
 function orderDone(order: Order | Refusal): { id: Id; version: number } | Refusal {
   return isRefusal(order) ? order : { id: order.id, version: order.version };
 }
@@ -279,4 +302,6 @@ export const ledgerRoutes: readonly Route[] = [
   ...sharing,
   ...afterReply,
   ...supervising,
+  ...mediationRoutes,
+  ...handingOver,
 ];

@@ -7,6 +7,7 @@
  * `ledger.matter.promise_delivered`, `ledger.matter.promise_changed`, and to every end of a matter (`settlePromise`).
  */
 
+export { sayDelivered } from './actions/delivering.ts';
 export { changePromise, deliverPromise, openPromise, settlePromise } from './actions/reactions.ts';
 export { promiseRoutes } from './routes.ts';
 export { PROMISE_STATES, type PromiseMade } from './rules/promise.ts';

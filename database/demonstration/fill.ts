@@ -10,6 +10,7 @@ import { PASSWORD, populate } from './county.ts';
 import { beginMatter, type Event, type Worker } from './matters.ts';
 import { COUNTY } from './places.ts';
 import { addReceptions } from './reception.ts';
+import { answerOrders } from './resolution.ts';
 
 /** Matters of one year; each comes from a household of its own, drawn from 3,000. */
 const MATTERS = 1500;
@@ -48,7 +49,10 @@ export async function fillDemonstration(house: House, seed: number, print: (line
       days.add(beginMatter(county, chance, household, addDays(today, day - DAYS)));
     }
     await live(days.take(day), workers, days);
-    if (day % SWEEP_DAYS === 0) await sweep(first, addDays(today, day - DAYS));
+    if (day % SWEEP_DAYS === 0) {
+      await sweep(first, addDays(today, day - DAYS));
+      await answerOrders(first.desk, county, chance);
+    }
     if (day % 30 === 0) print(`  ${addDays(today, day - DAYS)}（${Math.round((100 * day) / DAYS)} %）`);
   }
   await addReceptions(first, county, chance, today);
@@ -125,8 +129,11 @@ async function live(events: readonly Event[], workers: readonly Worker[], days: 
   }
 }
 
+const SWEPT_AT_HOURS = 20.9;
+
 async function sweep(worker: Worker, day: CivilDate): Promise<void> {
-  worker.setClock(millisecondsOf(startOf(addDays(day, 1))) - 1);
+  // In the evening, before the hour from which nobody is told anything.
+  worker.setClock(millisecondsOf(startOf(day)) + SWEPT_AT_HOURS * 3_600_000);
   await sweepFollowUps(worker.desk, COUNTY.tenantId);
   await sweepMatters(worker.desk, COUNTY.tenantId);
 }

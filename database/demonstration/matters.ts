@@ -9,6 +9,7 @@ import {
   submitResult,
   suggestRoute,
 } from '#civic/ledger/index.ts';
+import { sayDelivered } from '#civic/promises/index.ts';
 import { draftPublication, releasePublication, suggestedMasking } from '#civic/publication/index.ts';
 import { followUpsOf, giveVerdict, recordAnswers, recordAttempt } from '#civic/verdicts/index.ts';
 import type { Official } from '#kernel/actor.ts';
@@ -22,6 +23,7 @@ import type { Chance } from './chance.ts';
 import { must, type PopulatedCounty, type StaffedUnit, WHOLE_COUNTY } from './county.ts';
 import { draftOf } from './drafts.ts';
 import { COUNTY, FAMILY_NAMES, GIVEN_NAMES, GROUPS } from './places.ts';
+import { mediated, promising, putOnTheTrackedList } from './resolution.ts';
 import { BRUSH_OFFS, SAYINGS, type Saying } from './sayings.ts';
 
 /** A desk whose clock the demonstration sets. */
@@ -264,7 +266,8 @@ function submit(life: Life, unit: StaffedUnit, isBrushOff: boolean): Step {
     const { chance, id } = life;
     const { version } = await current(desk, id);
     const good = draftOf(life, desk, unit.handler.name, COUNTY.phone, unit.name);
-    const draft = isBrushOff ? { ...good, words: chance.oneOf(BRUSH_OFFS) } : good;
+    if (good.resultKind === 'mediated') await mediated(life, desk, unit.handler);
+    const draft = isBrushOff ? { ...good, words: chance.oneOf(BRUSH_OFFS) } : promising(good, chance, desk);
     const result = await submitResult(desk, unit.leader, id, version, draft);
     // The checks refuse an empty answer; the unit then writes a real one.
     if (isBrushOff && isRefusal(result)) return later(desk, chance, 2, 30, submit(life, unit, false));
@@ -291,6 +294,22 @@ function check(life: Life, unit: StaffedUnit): Step {
       return later(desk, chance, 6, 60, submit(life, unit, false));
     }
     must(await performAlone(desk, checker, id, { name: 'pass', areWarningsSeen: true, note: '' }, version));
+    const { state, resultKind } = await current(desk, id);
+    if (state === 'promise_open') return later(desk, chance, 24 * 8, 24 * 45, deliver(life, unit));
+    if (resultKind === 'partly_solved' && chance.happens(0.2)) {
+      await putOnTheTrackedList(desk, unit.leader, checker, id, chance);
+      return null;
+    }
+    return afterReply(life, desk);
+  };
+}
+
+/** Most promises are said to be kept; some are forgotten, and their day passes. */
+function deliver(life: Life, unit: StaffedUnit): Step {
+  return async (desk) => {
+    const { version, state } = await current(desk, life.id);
+    if (state !== 'promise_open' || life.chance.happens(0.25)) return null;
+    must(await sayDelivered(desk, unit.leader, life.id, version, '答应的都办完了（演示）'));
     return afterReply(life, desk);
   };
 }

@@ -120,3 +120,15 @@ comment on table order_matter is 'tenant: the matters that a supervision order i
 create index order_matter_by_matter on order_matter (tenant_id, matter_id); -- for the matter's page and the follow-up, which always asks after supervised ones
 select scale.tenant('order_matter');
 grant select, insert on order_matter to minqing_app;
+
+-- The leader of the unit signs its result before others check it (handbook §4.3 row 17).
+alter table reply add column signed_by uuid;
+alter table reply add column signed_at timestamptz;
+comment on column reply.signed_by is 'the leader in whose name the unit answers; null before';
+alter table reply add constraint reply_that_is_signed_says_when check ((signed_by is null) = (signed_at is null));
+alter table reply add constraint reply_is_not_checked_by_its_signer check (state <> 'sent' or signed_by is null or checked_by is null or checked_by <> signed_by);
+
+-- Who leaves hands over; whoever handled a matter once stays apart from judging it (handbook §4.1, I2).
+alter table matter add column former_handler_ids uuid[] not null default '{}';
+comment on column matter.former_handler_ids is 'who handled it before it was handed over';
+create index matter_open_by_handler on matter (tenant_id, handler_id, id) where ended_at is null and handler_id is not null; -- for the hand-over list of somebody who leaves

@@ -7,9 +7,6 @@ const FLOORS = /^(kernel|platform|civic|server|apps)\//;
 const ALLOWED: readonly string[] = [
   // Tells without starting anything whether a cluster runs: for whoever writes a tool around the house, and its tests.
   'platform/database/cluster.ts readCluster',
-  // Papers of the order and of the agreement, for the acts that keep these two.
-  'civic/ledger/rules/letters/supervision-order.ts supervisionOrderPaper',
-  'civic/ledger/rules/letters/mediation-agreement.ts mediationAgreementPaper',
 ];
 
 type Export = { readonly name: string; readonly start: number; readonly isType: boolean };

@@ -33,6 +33,7 @@ export async function wholeCourse(county: OfficeCounty, browser: Browser, langua
   await at('intake', (desktop) => classified(desktop, number));
   await at('dispatcher', (desktop) => dispatched(desktop, number));
   await at('handler', (desktop) => answered(desktop, number));
+  await at('leader', (desktop) => signedByLeader(desktop, number));
   await at('supervisor', (desktop) => passed(desktop, number));
   await at('caller', (desktop) => followedUp(desktop, number));
 }
@@ -101,6 +102,17 @@ async function reasoned({ page, say: t }: Desktop): Promise<void> {
   await field('不同意可以怎么办', 'What one can do').fill('可在30天内向县政府申请复查；也可请村里申报明年的计划。');
   await field('联系人', 'Contact name').fill('交通局 养护股');
   await field('联系电话', 'Contact phone').fill('0000-1234567');
+}
+
+/** The leader finds it among what waits for a signature, and stands for it. */
+async function signedByLeader(desktop: Desktop, number: string): Promise<void> {
+  const { page, say: t } = desktop;
+  const act = t('签发结果', 'Sign the result');
+  await find(desktop, number);
+  await page.getByRole('link', { name: t('待签发', 'To sign as leader') }).waitFor();
+  await press(desktop, act);
+  await press(desktop, act);
+  await page.getByText(t('已完成：签发结果', 'Done: Sign the result')).waitFor();
 }
 
 /** Somebody outside the unit passes it, and the person is told. */

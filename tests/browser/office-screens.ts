@@ -11,7 +11,7 @@ export const SCREENS = [
     places: ['#/list/all', '#/list/to_screen', '#/new', '#/to-tell', '#/figures', '#/imports', '#/rulebook/limits'],
   },
   { who: 'dispatcher', places: ['#/list/to_dispatch', '#/rulebook/categories', '#/rulebook/lines'] },
-  { who: 'supervisor', places: ['#/alerts', '#/rulebook/calendar'] },
+  { who: 'supervisor', places: ['#/alerts', '#/rulebook/calendar', '#/orders', '#/orders/new', '#/mediations'] },
   { who: 'caller', places: ['#/follow-ups'] },
   { who: 'publisher', places: ['#/publication', '#/publication/released'] },
   { who: 'admin', places: ['#/people', '#/people/rights', '#/people/units', '#/clients', '#/rulebook/lines'] },

@@ -7,8 +7,10 @@ import type { Browser } from 'playwright-core';
 import type { Language } from '#kernel/language.ts';
 import { startWorker } from '#server/worker.ts';
 import { launchBrowser } from '#tests/support/browser.ts';
+import { joinedAndPromised, trackedAndReviewed } from './after-journey.ts';
 import { threeSlips } from './clerk-journey.ts';
 import { spreadsheet } from './import-journey.ts';
+import { mediatedAndOrdered } from './mediation-journey.ts';
 import { type OfficeCounty, openOfficeCounty } from './office-county.ts';
 import { wholeCourse } from './office-journey.ts';
 import { dispatchedTogether, languageChanged, walkedByKeyboard } from './office-lists.ts';
@@ -25,6 +27,10 @@ const COURSES: Readonly<Record<string, (county: OfficeCounty, browser: Browser, 
     'a matter is screened, dispatched, answered, checked and followed up, each by who it belongs to': wholeCourse,
     'what no message tells is printed as letters and recorded as posted, many at once': told,
     'a duty is disputed, the person is asked, and more time is given': requested,
+    'a quarrel is talked over and agreed; an order is issued, answered and checked': mediatedAndOrdered,
+    '[002-23] two matters are joined and taken apart, and a promise is claimed and called broken': joinedAndPromised,
+    '[001-28][002-54] what can’t be done is tracked, a petition is reviewed to its end, and a unit raises what it can’t do':
+      trackedAndReviewed,
     'one person masks and drafts, another releases, and everybody reads it': published,
     'many matters are dispatched at once: first where each would go and why, then the sending': dispatchedTogether,
     ...Object.fromEntries(SCREENS.map((one) => [`the screens of ${one.who} leave nobody out`, screensOf(one)])),

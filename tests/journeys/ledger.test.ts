@@ -89,8 +89,10 @@ test('a matter goes over the wire from registered to replied, and every screen s
   assert.match(refused.body.title, /只说收到、转办或等待，不算答复/);
   assert.equal((await act('handler', id, 'submit-result', { reply: GOOD_REPLY })).body.state, 'result_submitted');
   assert.equal((await act('handler', id, 'pass', { areWarningsSeen: true, note: '' })).status, 403);
+  assert.equal((await act('leader', id, 'sign-result')).status, 200);
   assert.equal((await act('supervisor', id, 'send-back', { missing: '谁来维护排水管' })).body.state, 'rework');
   assert.equal((await act('handler', id, 'submit-result', { reply: GOOD_REPLY })).status, 200);
+  assert.equal((await act('leader', id, 'sign-result')).status, 200);
   const passed = await act('supervisor', id, 'pass', { areWarningsSeen: false, note: '' });
   assert.deepEqual([passed.body.state, passed.body.resultKind], ['follow_up', 'solved']);
 

@@ -50,9 +50,11 @@ const STAFF = [
   ['leader', 'traffic', ['handling_leader']],
   ['mate', 'traffic', ['dispatcher', 'supervisor', 'publisher', 'privacy_checker']],
   ['mate-caller', 'traffic', ['follow_up_caller']],
-  ['examiner', 'discipline', ['handler']],
+  ['examiner', 'discipline', ['handler', 'handling_leader']],
   ['insider', 'township', ['dispatcher', 'supervisor', 'publisher', 'privacy_checker', 'seal_guardian']],
   ['insider-caller', 'township', ['follow_up_caller']],
+  ['reviewer', 'government', ['reviewer']],
+  ['chief', 'government', ['handling_leader']],
   ['above', 'government', ['dispatcher', 'supervisor', 'publisher', 'privacy_checker']],
 ] as const satisfies readonly (readonly [string, UnitName, readonly Role[]])[];
 
@@ -152,7 +154,7 @@ async function addUnits(desk: Desk): Promise<Record<UnitName, Id>> {
   return {
     government,
     township: await add('甲乡人民政府', 'Jia Township Government', 'township', '辖区内综合事务', government, TOWNSHIP),
-    traffic: await add('交通局', 'Traffic Bureau', 'department', '农村公路养护、修路'),
+    traffic: await add('交通局', 'Traffic Bureau', 'department', '农村公路养护、修路', government),
     discipline: await add('县纪委监委', 'Discipline Commission', 'department', '作风、纪律、检举控告'),
     office: await add('民情办', 'Office of People’s Conditions', 'department', '受理、派单、督办、回访'),
   };

@@ -129,6 +129,8 @@ export async function submitted(
     await done(county, who, id, 'submit-result', { reply: { ...GOOD_REPLY, ...reply } }),
     'result_submitted',
   );
+  // Whoever is a leader has signed it in handing it in.
+  if (who === 'handler') await done(county, 'leader', id, 'sign-result', {});
 }
 
 /** From the receipt to a reply that was sent: the follow-up has begun. */

@@ -25,7 +25,9 @@ import { openSmallCounty, type SmallCounty, TENANT, VILLAGE } from './small-coun
 
 /** A small county in which matters run: its catalogue gives roads (09.01) to the traffic bureau. */
 export type LedgerCounty = SmallCounty & {
-  readonly people: Readonly<Record<'intake' | 'dispatcher' | 'second' | 'handler' | 'supervisor' | 'caller', Official>>;
+  readonly people: Readonly<
+    Record<'intake' | 'dispatcher' | 'second' | 'handler' | 'leader' | 'supervisor' | 'caller', Official>
+  >;
   raised(parts?: Partial<SaidAtIntake>): Promise<Id>;
   now(id: Id): Promise<Matter>;
   /** One act by an official on what is. */
@@ -91,6 +93,7 @@ export async function openLedgerCounty(t: TestContext, messages: Messages = NO_M
     dispatcher: official('dispatcher'),
     second: official('dispatcher'),
     handler: official('handler', undefined, units.traffic),
+    leader: official('handling_leader', undefined, units.traffic),
     supervisor: official('supervisor'),
     caller: official('follow_up_caller'),
   };
@@ -137,7 +140,8 @@ function steps(desk: Desk, people: LedgerCounty['people'], units: SmallCounty['u
     await done(people.handler, id, { name: 'sign' });
     await done(people.handler, id, { name: 'contact', way: 'phone', contactedAt: desk.clock.now() });
     const { version } = await now(id);
-    return taken(await submitResult(desk, people.handler, id, version, { ...GOOD_REPLY, ...reply }));
+    taken(await submitResult(desk, people.handler, id, version, { ...GOOD_REPLY, ...reply }));
+    return done(people.leader, id, { name: 'sign_result' });
   };
   const replied = async (id: Id) => {
     await submitted(id);

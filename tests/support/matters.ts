@@ -39,6 +39,7 @@ export function aMatter(parts: Partial<Matter> = {}): Matter {
     isUrgent: false,
     hostUnitId: null,
     handlerId: null,
+    formerHandlerIds: [],
     complainedUnitId: null,
     dueAt: null,
     dueIsEstimated: false,

@@ -40,6 +40,7 @@ export async function openVerdictCounty(t: TestContext): Promise<VerdictCounty> 
     await done(people.handler, id, { name: 'contact', way: 'phone', contactedAt: clock.now() });
     const answer = { ...GOOD_REPLY, isStandardAnswer: true, ...reply };
     taken(await submitResult(desk, people.handler, id, await version(id), answer));
+    await done(people.leader, id, { name: 'sign_result' });
     await done(people.supervisor, id, { name: 'pass', areWarningsSeen: true, note: '' });
   };
   const replied = async (id: Id, reply: Partial<ReplyDraft> = {}, classified: Classified = {}) => {

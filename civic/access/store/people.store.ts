@@ -255,3 +255,23 @@ export function colleaguesOf(tx: Transaction, personId: Id, on: CivilDate): Prom
        order by person.id, theirs.is_leader desc, theirs.valid_from) as colleague
      order by name, id limit ${COLLEAGUES_MAX}`);
 }
+
+/** Roles in which somebody handles what a unit holds. */
+const HANDLING_ROLES = ['handler', 'handling_leader', 'grassroots'];
+
+/** The people in office who hold a post in one of these units on a day and handle what it holds, each once, by name. */
+export function handlersIn(
+  tx: Transaction,
+  unitIds: readonly Id[],
+  on: CivilDate,
+): Promise<{ readonly id: Id; readonly name: string }[]> {
+  return tx.rows(sql`
+    select distinct person.id, person.name
+      from post
+      join person on person.tenant_id = post.tenant_id and person.id = post.person_id and person.left_on is null
+      join role_held as held on held.tenant_id = post.tenant_id and held.person_id = post.person_id
+       and held.role = any(${HANDLING_ROLES}) and held.valid_from <= ${on} and (held.valid_to is null or held.valid_to >= ${on})
+     where post.tenant_id = ${tx.tenantId} and post.unit_id = any(${unitIds}::uuid[])
+       and post.valid_from <= ${on} and (post.valid_to is null or post.valid_to >= ${on})
+     order by person.name, person.id limit ${COLLEAGUES_MAX}`);
+}

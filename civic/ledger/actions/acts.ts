@@ -17,6 +17,7 @@ import type { ReplyDraft } from '../rules/shapes.ts';
 import { deliverNotice, deliverReply, noticesOf } from '../store/told.store.ts';
 import { findingsFor } from './answers.ts';
 import { type Books, booksOf } from './books.ts';
+import { hasAgreement } from './mediations.ts';
 import { type Loaded, load, performAlone } from './perform.ts';
 import { reachesMatter } from './viewer.ts';
 
@@ -105,6 +106,7 @@ export function submitResult(
     name: 'submit_result',
     reply,
     findings: await findingsFor(act, act.tenantId, matter, reply, act.at),
+    hasAgreement: reply.resultKind === 'mediated' && (await hasAgreement(act, matterId)),
   });
   return performAlone(desk, official, matterId, saying, version);
 }

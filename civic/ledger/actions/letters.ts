@@ -115,10 +115,14 @@ function paperOf(loaded: Loaded, record: LetterRecord, { kind, language }: Lette
   return (exists ? letterOf(kind, record, language) : null) ?? refuse('ledger.no-letter');
 }
 
-async function fileOf(paper: Paper, { kind, format, language }: LetterWanted): Promise<LetterFile> {
+function fileOf(paper: Paper, { kind, format, language }: LetterWanted): Promise<LetterFile> {
+  return paperFile(paper, `${LETTERS[kind][language]}-${paper.numberLine.replace(/\D/g, '')}`, format);
+}
+
+/** A paper as a file; `name` without its ending. */
+export async function paperFile(paper: Paper, name: string, format: LetterFormat): Promise<LetterFile> {
   const { mediaType, write } = FORMATS[format];
-  const number = paper.numberLine.replace(/\D/g, '');
-  return { content: await write(paper), mediaType, fileName: `${LETTERS[kind][language]}-${number}.${format}` };
+  return { content: await write(paper), mediaType, fileName: `${name}.${format}` };
 }
 
 type Around = {
@@ -164,7 +168,8 @@ async function recordOf(tx: Transaction, loaded: Loaded, around: Around): Promis
 
 type Named = { readonly name: string; readonly nameEn: string };
 
-function namesOf(named: Named | null): Words {
+/** A name in both languages; the Chinese one where there is no other. */
+export function namesOf(named: Named | null): Words {
   return { zh: named?.name ?? '', en: named?.nameEn || (named?.name ?? '') };
 }
 

@@ -8,17 +8,30 @@ import { type Instant, parseInstant } from '#kernel/instant.ts';
 import type { Language } from '#kernel/language.ts';
 import { jurisdictionOf, type Permission } from '#kernel/permission.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { COUNT_MAX, type getMatters, PAGE_LINES_MAX } from '../contract.ts';
 import { ledgerPermissions } from '../permissions.ts';
-import { unitsOfOfficial } from '../rules/barred.ts';
+import { barredFrom, unitsOfOfficial } from '../rules/barred.ts';
 import type { MatterLine } from '../rules/shapes.ts';
 import { isTerminal, STATE_NAMES, STATES, type State } from '../rules/states.ts';
 import { WORKLIST_NAMES, WORKLISTS, type Worklist, type WorklistName } from '../rules/worklists.ts';
-import { countUpTo, newestMatters, type Page, type Place, pageOf, type Selection } from '../store/lists.store.ts';
-import { booksOf } from './books.ts';
+import {
+  countUpTo,
+  type Line,
+  linesOf,
+  newestMatters,
+  type Page,
+  type Place,
+  pageOf,
+  type Selection,
+  type Viewer,
+} from '../store/lists.store.ts';
+import { matterByNumber } from '../store/matters.store.ts';
+import { type Books, booksOf } from './books.ts';
 import { lineView, namesFor } from './lines.ts';
-import { viewerOf } from './viewer.ts';
+import { load } from './perform.ts';
+import { besideHost, reachesMatter, viewerOf } from './viewer.ts';
 
 /** The right that each worklist is for; who has it sees the list. */
 const RIGHTS = {
@@ -33,6 +46,7 @@ const RIGHTS = {
   promised: ledgerPermissions.handle,
   tracked: ledgerPermissions.supervise,
   to_review: ledgerPermissions.review,
+  handed_in: ledgerPermissions.lead,
   to_check: ledgerPermissions.check,
   in_follow_up: ledgerPermissions.follow_up,
   overdue: ledgerPermissions.view,
@@ -124,7 +138,10 @@ export async function listMatters(
   const at = desk.clock.now();
   const selection = narrowed(selectionOf(WORKLISTS[name], official, at), wanted, at);
   const page = await desk.read(tenantId, async (tx): Promise<Page> => {
-    return pageOf(tx, where, await viewerOf(tx, official, books.units, where.areaCode), selection, after, limit);
+    const viewer = await viewerOf(tx, official, books.units, where.areaCode);
+    const found = await pageOf(tx, where, viewer, selection, after, limit);
+    if (found.lines.length > 0 || name !== 'all' || wanted.number?.length !== NUMBER_LENGTH) return found;
+    return { lines: await askedByNumber(tx, official, books, viewer, wanted.number), next: null };
   });
   const handlers = page.lines.map(({ handlerId }) => handlerId);
   const names = await namesFor(desk, tenantId, { areas, books, language }, handlers);
@@ -132,6 +149,25 @@ export async function listMatters(
     matters: page.lines.map((line) => lineView(line, line.title, names, at)),
     next: page.next && `${page.next.at}~${page.next.id}`,
   };
+}
+
+/** A whole number has so many digits. */
+const NUMBER_LENGTH = 16;
+
+/** What another unit holds and ours was asked about is in no list of ours but one; by its whole number it is found. */
+async function askedByNumber(
+  tx: Transaction,
+  official: Official,
+  books: Books,
+  viewer: Viewer,
+  number: string,
+): Promise<Line[]> {
+  const matter = await matterByNumber(tx, official.tenantId, number);
+  const loaded = matter && (await load(tx, official.tenantId, matter.id, books));
+  if (!loaded || barredFrom('see', official, loaded.standing)) return [];
+  if (!reachesMatter(official, loaded.matter, besideHost(loaded))) return [];
+  const county = { tenantId: official.tenantId, areaCode: countyOf(official.tenantId), unitIds: null };
+  return linesOf(tx, county, viewer, [loaded.matter.id]);
 }
 
 /** A state that has an index, and "overdue", change the walk itself; the rest is sifted from it. */

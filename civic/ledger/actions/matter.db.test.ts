@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { factsOf } from '#civic/trustlog/index.ts';
+import type { Official } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { addHours, type Instant } from '#kernel/instant.ts';
 import { isRefusal } from '#kernel/refusal.ts';
@@ -55,12 +56,15 @@ test('a matter goes its whole way: dispatched, signed, contact, result, sent bac
   });
   assert.equal(contacted.state, 'in_progress');
   assert.equal(contacted.firstContactAt, desk.clock.now());
-  const submit = async () => submitResult(desk, people.handler, id, (await county.now(id)).version, GOOD_REPLY);
-  assert.equal(taken(await submit()).state, 'result_submitted');
+  const submit = async () => {
+    taken(await submitResult(desk, people.handler, id, (await county.now(id)).version, GOOD_REPLY));
+    return county.done(people.leader, id, { name: 'sign_result' });
+  };
+  assert.equal((await submit()).state, 'result_submitted');
   const back = await county.done(people.supervisor, id, { name: 'send_back', missing: '没有写排水管谁来维护' });
   assert.equal(back.state, 'rework');
   assert.equal(back.reworkCount, 0, 'what the checker sends back is not counted as rework');
-  assert.equal(taken(await submit()).state, 'result_submitted');
+  assert.equal((await submit()).state, 'result_submitted');
   const replied = await county.done(people.supervisor, id, { name: 'pass', areWarningsSeen: true, note: '' });
   assert.equal(replied.state, 'follow_up');
   assert.equal(replied.resultKind, 'solved');
@@ -90,8 +94,10 @@ test('a matter goes its whole way: dispatched, signed, contact, result, sent bac
     'signed',
     'contacted',
     'result_submitted',
+    'result_signed',
     'sent_back',
     'result_submitted',
+    'result_signed',
     'replied',
     'follow_up_begun',
     'closed',
@@ -283,6 +289,46 @@ test('[001-23] what is overdue is told of once per clock, with an apology to the
   const page = await personTimeline(desk, TENANT, id);
   assert.match(page?.headline.zh ?? '', /^已经超期\d+天/);
   assert.equal(page?.isOverdue, true);
+});
+
+test('a result is checked only after the leader of the unit has signed it, who can also give it back', async (t) => {
+  const { desk, people, ...county } = await openLedgerCounty(t);
+  const id = await county.raised();
+  await county.dispatched(id);
+  await county.done(people.handler, id, { name: 'sign' });
+  await county.done(people.handler, id, { name: 'contact', way: 'phone', contactedAt: desk.clock.now() });
+  const hand = async (by: Official) =>
+    taken(await submitResult(desk, by, id, (await county.now(id)).version, GOOD_REPLY));
+  await hand(people.handler);
+  const pass = { name: 'pass', areWarningsSeen: true, note: '' } as const;
+  assert.equal(codeOf(await county.does(people.supervisor, id, pass)), 'ledger.unsigned');
+  assert.equal(codeOf(await county.does(people.handler, id, { name: 'sign_result' })), 'ledger.no-right-here');
+  const seen = taken(await viewMatter(desk, people.leader, id, 'zh'));
+  assert.deepEqual(
+    seen.mayDo.filter((act) => act.endsWith('_result')),
+    ['sign_result', 'return_result'],
+  );
+  const back = await county.done(people.leader, id, { name: 'return_result', missing: '没有写依据' });
+  assert.equal(back.state, 'rework');
+  await hand(people.handler);
+  await county.done(people.leader, id, { name: 'sign_result' });
+  assert.equal(codeOf(await county.does(people.leader, id, { name: 'sign_result' })), 'ledger.signed-already');
+  assert.equal((await county.done(people.supervisor, id, pass)).state, 'follow_up');
+  const other = await county.raised();
+  await county.dispatched(other);
+  await county.done(people.handler, other, { name: 'sign' });
+  await county.done(people.handler, other, { name: 'contact', way: 'phone', contactedAt: desk.clock.now() });
+  taken(
+    await submitResult(desk, people.leader, other, (await county.now(other)).version, {
+      ...GOOD_REPLY,
+      isStandardAnswer: true,
+    }),
+  );
+  assert.equal(
+    (await county.done(people.supervisor, other, pass)).state,
+    'follow_up',
+    'a leader who hands it in has signed it',
+  );
 });
 
 test('rework after a follow-up halves the limit and takes the result away until there is a new one', async (t) => {

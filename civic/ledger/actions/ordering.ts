@@ -1,4 +1,4 @@
-import { unitsOf } from '#civic/access/index.ts';
+import { type UnitBook, unitsOf } from '#civic/access/index.ts';
 import { deadlineOf } from '#civic/rulebook/rules/calendar.ts';
 import type { Official } from '#kernel/actor.ts';
 import { areaWithin } from '#kernel/area-code.ts';
@@ -9,7 +9,7 @@ import { jurisdictionOf } from '#kernel/permission.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Act, Desk, Reaction } from '#platform/desk/desk.ts';
 import { ledgerPermissions } from '../permissions.ts';
-import { barredFrom } from '../rules/barred.ts';
+import { barredFrom, branchOf } from '../rules/barred.ts';
 import type { Matter } from '../rules/matter.ts';
 import {
   answerRefusal,
@@ -40,6 +40,7 @@ function newOrder(
     answeredAt: null,
     checkWords: '',
     checkedBy: null,
+    checkedAt: null,
   };
   return {
     ...none,
@@ -238,7 +239,7 @@ export function checkOrder(
   return changed(desk, official, orderId, version, (order, act) => {
     const refusal = checkRefusal(order, official, said.isPassed, said.words);
     if (refusal) return refusal;
-    const checked = { ...order, checkWords: said.words, checkedBy: official.personId };
+    const checked = { ...order, checkWords: said.words, checkedBy: official.personId, checkedAt: act.at };
     if (said.isPassed)
       return { after: { ...checked, closedAt: act.at }, fact: 'ledger.order.passed', body: { unitId: order.unitId } };
     const dueAt = said.dueOn === null ? null : endOf(said.dueOn);
@@ -257,10 +258,10 @@ async function changed(
   version: number,
   decide: (order: Order, act: Act) => Change | Refusal,
 ): Promise<Order | Refusal> {
-  await unitsOf(desk, official.tenantId);
+  const units = await unitsOf(desk, official.tenantId);
   return desk.act(official, async (act): Promise<Order | Refusal> => {
     const order = await orderOf(act, act.tenantId, orderId);
-    if (!order || !seesOrder(official, order)) return refuse('ledger.order-unknown');
+    if (!order || !seesOrder(official, order, units)) return refuse('ledger.order-unknown');
     if (order.version !== version) return refuse('ledger.order-stale');
     const change = decide(order, act);
     if (isRefusal(change)) return change;
@@ -270,8 +271,10 @@ async function changed(
   });
 }
 
-function seesOrder(official: Official, { areaCode, unitId }: Order): boolean {
+/** Whether somebody may see an order: of their units, and those of units below once it was raised. */
+export function seesOrder(official: Official, { areaCode, unitId, level }: Order, units: UnitBook): boolean {
   const where = jurisdictionOf(official, ledgerPermissions.see_orders, areaCode);
   if (!where || !areaWithin(areaCode, where.areaCode)) return false;
-  return where.unitIds === null || where.unitIds.includes(unitId);
+  if (where.unitIds === null || where.unitIds.includes(unitId)) return true;
+  return level !== 'supervise' && where.unitIds.some((unit) => branchOf(unit, units.list).includes(unitId));
 }

@@ -1,16 +1,23 @@
 import { areasOf } from '#civic/access/index.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import { type Id, parseId } from '#kernel/id.ts';
-import { parseInstant } from '#kernel/instant.ts';
+import { addHours, parseInstant } from '#kernel/instant.ts';
 import type { Language } from '#kernel/language.ts';
 import { jurisdictionOf } from '#kernel/permission.ts';
 import type { Desk } from '#platform/desk/desk.ts';
-import type { OrderView } from '../contract-orders.ts';
+import type { OrderLoadView, OrderView } from '../contract-orders.ts';
 import { ledgerPermissions } from '../permissions.ts';
 import { branchOf } from '../rules/barred.ts';
 import { RUNGS } from '../rules/ladder.ts';
-import { answerRefusal, checkRefusal, type Order, TRIGGERS } from '../rules/orders.ts';
-import { mattersOfOrders, openOrders } from '../store/orders.store.ts';
+import {
+  answerRefusal,
+  checkRefusal,
+  ORDERS_A_UNIT_MAX,
+  ORDERS_PERIOD_DAYS,
+  type Order,
+  TRIGGERS,
+} from '../rules/orders.ts';
+import { mattersOfOrders, openOrders, orderLoads } from '../store/orders.store.ts';
 import { booksOf } from './books.ts';
 import { namesFor } from './lines.ts';
 
@@ -62,7 +69,7 @@ function orderView(
   names: Names,
   now: string,
 ): OrderView {
-  const { issuedBy, answeredBy, checkedBy: _, areaCode, ...shown } = order;
+  const { issuedBy, answeredBy, checkedBy: _, checkedAt: __, areaCode, ...shown } = order;
   const holds = (right: (typeof ledgerPermissions)['supervise' | 'answer_order']) =>
     jurisdictionOf(official, right, areaCode) !== null;
   return {
@@ -76,5 +83,23 @@ function orderView(
     matters: matters.map(({ matterId, number }) => ({ id: matterId, number })),
     mayAnswer: holds(ledgerPermissions.answer_order) && answerRefusal(order, official) === null,
     mayCheck: holds(ledgerPermissions.supervise) && checkRefusal(order, official, true, '') === null,
+  };
+}
+
+/** The load of orders by unit in the last thirty days, with what a unit gets at most by hand (000-06). */
+export async function loadOfOrders(
+  desk: Desk,
+  official: Official,
+  where: Jurisdiction,
+  language: Language,
+): Promise<OrderLoadView> {
+  const [books, areas] = await Promise.all([booksOf(desk, official.tenantId), areasOf(desk, official.tenantId)]);
+  const since = addHours(desk.clock.now(), -24 * ORDERS_PERIOD_DAYS);
+  const loads = await desk.read(official.tenantId, (tx) => orderLoads(tx, where, since));
+  const names = await namesFor(desk, official.tenantId, { areas, books, language }, []);
+  return {
+    units: loads.map((load) => ({ ...load, unitName: names.unit(load.unitId) })),
+    days: ORDERS_PERIOD_DAYS,
+    unitMax: ORDERS_A_UNIT_MAX,
   };
 }

@@ -79,6 +79,8 @@ function addPastReply(act: Act, matterId: Id, past: PastReply, unitId: Id | null
       submittedBy: null,
       submittedUnitId: unitId,
       submittedAt: past.repliedAt,
+      signedBy: null,
+      signedAt: null,
       checkedBy: null,
       checkedAt: null,
       checkWords: '',

@@ -31,7 +31,7 @@ import {
   stopClocks,
 } from '../store/records.store.ts';
 import { addRequest, answerRequest, requestsOf } from '../store/requests.store.ts';
-import { addReply, checkReplyRow, type Reply, repliesOf } from '../store/told.store.ts';
+import { addReply, checkReplyRow, type Reply, repliesOf, signReply } from '../store/told.store.ts';
 import { type Books, booksOf, limitsAt } from './books.ts';
 import { tellPerson } from './tell.ts';
 
@@ -73,7 +73,8 @@ function standingOf(
 ): Standing {
   const last = dispatches.at(-1);
   const units = [matter.hostUnitId, ...(last?.coUnitIds ?? []), ...replies.map((reply) => reply.submittedUnitId)];
-  const handlers = [matter.handlerId, ...replies.map((reply) => reply.submittedBy)];
+  const written = replies.flatMap(({ submittedBy, signedBy }) => [submittedBy, signedBy]);
+  const handlers = [matter.handlerId, ...matter.formerHandlerIds, ...written];
   return {
     complainedChain: matter.complainedUnitId === null ? [] : chainOf(matter.complainedUnitId, find),
     handlingUnitIds: [...new Set(units.filter((unit) => unit !== null))],
@@ -178,6 +179,8 @@ async function writeSecondSignatures(act: Act, loaded: Loaded, decision: Decisio
   if (decision.isProposalSigned && proposal)
     await signEnding(act, act.tenantId, loaded.matter.id, proposal.kind, by, act.at);
   const reply = loaded.replies.at(-1);
+  if (decision.isSigned && !decision.answer && reply && by !== null)
+    await signReply(act, act.tenantId, reply.id, by, act.at);
   if (decision.checked && reply)
     await checkReplyRow(act, act.tenantId, reply.id, { ...decision.checked, by, at: act.at });
 }
@@ -186,7 +189,7 @@ type Of = () => { readonly tenantId: TenantId; readonly matterId: Id; readonly i
 
 function writeAdditions(
   act: Act,
-  { dispatch, answer, given, ending, recusal, request, takenOver, matter }: Decision,
+  { dispatch, answer, isSigned, given, ending, recusal, request, takenOver, matter }: Decision,
   of: Of,
 ): void {
   const by = officialIn(act.actor);
@@ -214,7 +217,7 @@ function writeAdditions(
   if (ending) addEnding(act, of(), ending);
   if (recusal !== undefined && by !== null)
     addRecusal(act, { tenantId: act.tenantId, matterId: matter.id }, { personId: by, reason: recusal, at: act.at });
-  if (answer) writeAnswer(act, answer, matter, of);
+  if (answer) writeAnswer(act, answer, matter, isSigned === true, of);
   if (given) writeGiven(act, given, of);
 }
 
@@ -222,7 +225,7 @@ function chosenStep(reason: string): Dispatch['steps'] {
   return reason === '' ? [] : [{ step: 'chosen', reason: { zh: reason, en: reason } }];
 }
 
-function writeAnswer(act: Act, said: NonNullable<Decision['answer']>, matter: Matter, of: Of): void {
+function writeAnswer(act: Act, said: NonNullable<Decision['answer']>, matter: Matter, isSigned: boolean, of: Of): void {
   const { isStandardAnswer: _, ...draft } = said.reply;
   const isAtOnce = said.name === 'answer_now';
   addReply(act, of(), {
@@ -234,6 +237,8 @@ function writeAnswer(act: Act, said: NonNullable<Decision['answer']>, matter: Ma
     submittedBy: officialIn(act.actor),
     submittedUnitId: isAtOnce ? null : matter.hostUnitId,
     submittedAt: act.at,
+    signedBy: isSigned ? officialIn(act.actor) : null,
+    signedAt: isSigned ? act.at : null,
     checkedBy: null,
     checkedAt: isAtOnce ? act.at : null,
     checkWords: '',
@@ -250,6 +255,8 @@ function writeGiven(act: Act, given: NonNullable<Decision['given']>, of: Of): vo
     findings: [],
     fingerprint: [],
     submittedAt: act.at,
+    signedBy: null,
+    signedAt: null,
     checkedBy: officialIn(act.actor),
     checkedAt: act.at,
     checkWords: '',

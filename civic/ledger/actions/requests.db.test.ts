@@ -88,6 +88,25 @@ test('who decides for one township writes no line for the whole county', async (
   );
 });
 
+test('[002-55] the unit above that was asked finds the matter by its whole number, and nobody else does', async (t) => {
+  const { desk, official, units, now, raised, dispatched, done, people } = await county(t);
+  const id = await raised();
+  await dispatched(id);
+  const order = { hostUnitId: units.township, coUnitIds: [], summary: '', reason: '村内道路归乡镇' };
+  taken(await dispatchOne(desk, official('arbiter'), id, 'redispatch', (await now(id)).version, order));
+  const leader = official('grassroots', undefined, units.township);
+  await done(leader, id, { name: 'sign' });
+  const { number, version } = await now(id);
+  const upper = official('handling_leader', undefined, units.water);
+  const find = async (by: typeof upper) =>
+    taken(await listMatters(desk, by, { number }, 'zh')).matters.map((one) => one.id);
+  assert.deepEqual(await find(upper), []);
+  const said = { facts: '路基塌陷', tried: '围挡', missingPower: '资金', upperUnitId: units.water };
+  taken(await escalateMatter(desk, leader, id, version, said));
+  assert.deepEqual(await find(upper), [id]);
+  assert.deepEqual(await find(people.handler), []);
+});
+
 test('[I5] a pause ends by itself at its end, is no lateness, and gives the time back', async (t) => {
   const { desk, database, people, now, done, inProgress, running } = await county(t);
   const id = await inProgress();

@@ -81,14 +81,16 @@ export async function viewMatter(
 }
 
 /** What happens by itself, or on the screen of the follow-up (verdicts). */
-const ELSEWHERE: readonly ActName[] = ['begin_follow_up', 'close', 'rework', 'reopen', 'open_promise'];
+const ELSEWHERE: readonly ActName[] = ['begin_follow_up', 'close', 'rework', 'reopen', 'open_promise', 'hand_over'];
 
 /** A second signature is offered only where a first waits, and never to its giver. */
-function actsOnScreen(official: Official, { matter, standing, endings, requests }: Read): ActName[] {
+function actsOnScreen(official: Official, { matter, standing, endings, requests, replies }: Read): ActName[] {
   const proposal = endings.findLast(({ signedAt }) => signedAt === null);
   const isMine = proposal?.proposedBy === official.personId;
   const isLeader = official.roles.some(({ role }) => role === 'handling_leader' || role === 'grassroots');
-  return actsOpenTo(matter, official, standing).filter((act) => {
+  const isSigned = replies.at(-1)?.signedBy !== null;
+  const open = actsOpenTo(matter, official, standing).filter((act) => (SIGNING[act] ?? isSigned) === isSigned);
+  return open.filter((act) => {
     if (act === 'ask_extension' && matter.profile !== 'P' && !isLeader) return false;
     if (act === 'sign_decline') return proposal?.kind === 'not_accepted' && !isMine;
     if (act === 'withdraw') return proposal?.kind === 'withdrawn';
@@ -100,6 +102,14 @@ function actsOnScreen(official: Official, { matter, standing, endings, requests 
     return !ELSEWHERE.includes(act);
   });
 }
+
+/** A result is signed once, and checked once it is signed. */
+const SIGNING: Partial<Record<ActName, boolean>> = {
+  sign_result: false,
+  return_result: false,
+  pass: true,
+  send_back: true,
+};
 
 /** What answers a request is offered where one waits; what asks, where it still can be asked. */
 const ANSWERING: Partial<Record<ActName, RequestKind>> = {
@@ -155,7 +165,7 @@ function idsIn({ matter, dispatches, replies, endings, requests }: Read): (Id | 
   return [
     matter.handlerId,
     ...dispatches.map(({ madeBy }) => madeBy),
-    ...replies.flatMap(({ submittedBy, checkedBy }) => [submittedBy, checkedBy]),
+    ...replies.flatMap(({ submittedBy, signedBy, checkedBy }) => [submittedBy, signedBy, checkedBy]),
     ...endings.flatMap(({ proposedBy, signedBy }) => [proposedBy, signedBy]),
     ...requests.flatMap(({ askedBy, answeredBy }) => [askedBy, answeredBy]),
   ];
@@ -263,6 +273,7 @@ function answerPart({ replies }: Read, names: NamesFor) {
       submittedByName: names.person(reply.submittedBy),
       submittedUnitName: names.unit(reply.submittedUnitId),
       checkedByName: names.person(reply.checkedBy),
+      signedByName: names.person(reply.signedBy),
     })),
   };
 }

@@ -205,6 +205,9 @@ function opinionOf(
   if (!request) return refuse('ledger.no-request');
   if (said.words.trim() === '') return refuse('ledger.reason-missing', {}, 'words');
   if (said.answer === 'changed' && said.resultKind === null) return refuse('ledger.result-missing', {}, 'resultKind');
+  // A body that reviews brought nobody to an agreement.
+  if (said.answer === 'changed' && said.resultKind === 'mediated')
+    return refuse('ledger.no-agreement', {}, 'resultKind');
   const answered = { requestId: request.id, answer: said.answer, words: opinionWords(said) };
   const body = { answer: said.answer, unitId: request.unitId };
   if (said.answer === 'redo') return redone(matter, known, { answered, body });

@@ -38,6 +38,7 @@ import {
   endWaiting,
   escalate,
   extend,
+  isLeader,
   refuseExtension,
 } from './requests.ts';
 import { RESULTS } from './results.ts';
@@ -104,9 +105,16 @@ const CONTRIBUTIONS = {
   ask_recheck: askRecheck,
   finalise,
   submit_result: submitResult,
+  hand_over: handOver,
+  sign_result: signResult,
+  return_result: (_matter, said, { reply }) =>
+    reply === null || reply.signedBy !== null
+      ? refuse('ledger.signed-already')
+      : { checked: { state: 'sent_back', words: said.missing } },
   pass,
   // Not counted as rework (重办率, §4.5): that counts what the person or the caller sent back.
-  send_back: (_matter, said) => ({ checked: { state: 'sent_back', words: said.missing } }),
+  send_back: (_matter, said, { reply }) =>
+    reply?.signedBy === null ? refuse('ledger.unsigned') : { checked: { state: 'sent_back', words: said.missing } },
   begin_follow_up: () => ({}),
   close: (matter, said, known) => ({
     body: { reason: said.reason, resultKind: matter.resultKind },
@@ -174,8 +182,15 @@ function clockTime(at: Instant): string {
 }
 
 function answerNow(_matter: Matter, said: SaidOf<'answer_now'>, known: Known): Contribution | Refusal {
-  const refusal = answerRefusal(said.findings) ?? warningsRefusal(said.findings, said.areWarningsSeen);
-  return refusal ?? { answer: said, ...told(said.reply.resultKind, known.at) };
+  const { reply, findings, areWarningsSeen } = said;
+  const refusal =
+    mediatedRefusal(reply.resultKind, false) ?? answerRefusal(findings) ?? warningsRefusal(findings, areWarningsSeen);
+  return refusal ?? { answer: said, ...told(reply.resultKind, known.at) };
+}
+
+/** 调解达成 is what the parties agreed, never what somebody in office says of them (handbook §2.13). */
+function mediatedRefusal(resultKind: keyof typeof RESULTS, hasAgreement: boolean): Refusal | null {
+  return resultKind === 'mediated' && !hasAgreement ? refuse('ledger.no-agreement', {}, 'resultKind') : null;
 }
 
 /** A second person signs (row 5): who proposed it can't. */
@@ -228,19 +243,36 @@ function contact(matter: Matter, said: SaidOf<'contact'>, known: Known, by: Acto
 }
 
 /** A result ends the wait for the person, if there is one: the clock to the reply goes on while it is checked. */
-function submitResult(matter: Matter, said: SaidOf<'submit_result'>, known: Known): Contribution | Refusal {
-  const refusal = answerRefusal(said.findings);
+function submitResult(matter: Matter, said: SaidOf<'submit_result'>, known: Known, by: Actor): Contribution | Refusal {
+  const refusal = mediatedRefusal(said.reply.resultKind, said.hasAgreement ?? false) ?? answerRefusal(said.findings);
   if (refusal) return refusal;
   const resumed =
     waiting(known.requests, 'question') && endWaiting(matter, { name: 'end_waiting', answer: 'ended' }, known);
   if (resumed && isRefusal(resumed)) return resumed;
-  return { ...resumed, answer: said, body: { resultKind: said.reply.resultKind } };
+  // The check begins with the leader's signature; a leader who hands it in has signed it.
+  const signature = isLeader(by) ? { isSigned: true as const } : { starts: [] };
+  return { ...resumed, ...signature, answer: said, body: { resultKind: said.reply.resultKind } };
+}
+
+/** Another of the unit goes on where somebody stopped; who handled it before stays apart from judging it (I2). */
+function handOver(matter: Matter, said: SaidOf<'hand_over'>): Contribution | Refusal {
+  if (matter.handlerId === said.toPersonId) return refuse('ledger.same-handler', {}, 'toPersonId');
+  const former = matter.handlerId === null ? [] : [matter.handlerId];
+  const formerHandlerIds = [...new Set([...matter.formerHandlerIds, ...former])];
+  return { changes: { handlerId: said.toPersonId, formerHandlerIds }, body: { toPersonId: said.toPersonId } };
+}
+
+/** The leader of the unit stands for the result (row 17). Refuses `ledger.no-reply`, `ledger.signed-already`. */
+function signResult(_matter: Matter, _said: SaidOf<'sign_result'>, { reply }: Known): Contribution | Refusal {
+  if (!reply) return refuse('ledger.no-reply');
+  return reply.signedBy === null ? { isSigned: true } : refuse('ledger.signed-already');
 }
 
 /** The checker looks at the warnings of §4.6 before the person gets the reply. */
 function pass(_matter: Matter, said: SaidOf<'pass'>, known: Known, by: Actor): Contribution | Refusal {
   const { reply } = known;
   if (!reply) return refuse('ledger.no-reply');
+  if (reply.signedBy === null) return refuse('ledger.unsigned');
   if (reply.submittedBy !== null && reply.submittedBy === personOf(by)) return refuse('ledger.own-work');
   const refusal = answerRefusal(reply.findings) ?? warningsRefusal(reply.findings, said.areWarningsSeen);
   return refusal ?? { checked: { state: 'sent', words: said.note }, ...told(reply.resultKind, known.at) };

@@ -42,6 +42,8 @@ export type Additions = {
   /** The newest reply is passed (`sent`) or sent back, with the checker's words. */
   readonly checked?: { readonly state: 'sent' | 'sent_back'; readonly words: string };
   readonly given?: GivenReply;
+  /** The leader of the unit signs the newest reply, or signs it in handing it in. */
+  readonly isSigned?: true;
   readonly recusal?: string;
   readonly request?: NewRequest;
   readonly answered?: Answered;
@@ -99,6 +101,9 @@ const PARTS = {
   ask_part: 'handle',
   give_part: 'see',
   submit_result: 'handle',
+  hand_over: 'handle',
+  sign_result: 'handle',
+  return_result: 'handle',
   pass: 'check',
   send_back: 'check',
   merge: 'screen',

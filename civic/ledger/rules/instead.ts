@@ -8,8 +8,8 @@ export const INSTEAD = {
     en: 'Registering is done at intake: use the page for raising a matter, or the intake desk.',
   },
   supervise: {
-    zh: '请打开“已超期”列表，直接联系承办单位负责人；结果差的，审核时退回重办。',
-    en: 'Open the overdue list and speak with the head of the unit; send weak results back at the check.',
+    zh: '请在“督办”里给承办单位发督办单；结果差的，审核时退回重办。',
+    en: 'Issue a supervision order to the unit under “Orders”; send weak results back at the check.',
   },
   archive: {
     zh: '办结的事项一直留在台账里，随时可查，不需要另外归档。',

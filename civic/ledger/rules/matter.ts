@@ -24,6 +24,8 @@ export type Matter = {
   readonly isUrgent: boolean;
   readonly hostUnitId: Id | null;
   readonly handlerId: Id | null;
+  /** Who handled it before it was handed over. */
+  readonly formerHandlerIds: readonly Id[];
   readonly complainedUnitId: Id | null;
   /** The end of the clock of the present state. */
   readonly dueAt: Instant | null;

@@ -47,6 +47,7 @@ export function openedMatter(
     isUrgent: said.isUrgent,
     hostUnitId: null,
     handlerId: null,
+    formerHandlerIds: [],
     complainedUnitId: null,
     dueAt: clock.dueAt,
     dueIsEstimated: clock.isEstimated,

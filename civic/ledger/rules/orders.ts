@@ -41,6 +41,7 @@ export type Order = {
   readonly answeredAt: Instant | null;
   readonly checkWords: string;
   readonly checkedBy: Id | null;
+  readonly checkedAt: Instant | null;
   readonly backCount: number;
   readonly closedAt: Instant | null;
   readonly version: number;
@@ -50,7 +51,7 @@ export type Order = {
  * So many orders by hand one unit gets in thirty days at most (000-06: supervision works and is moderate); what the
  * ladder issues joins the open order of the same subject, so there is never more than one.
  */
-const ORDERS_A_UNIT_MAX = 10;
+export const ORDERS_A_UNIT_MAX = 10;
 export const ORDERS_PERIOD_DAYS = 30;
 
 /**

@@ -123,7 +123,12 @@ function finishClock(matter: Matter, at: Instant, dueAt: Instant): NewClock {
 }
 
 /** Who speaks for a unit. */
-const LEADERS: readonly Role[] = ['handling_leader', 'grassroots'];
+export const LEADERS: readonly Role[] = ['handling_leader', 'grassroots'];
+
+/** Whether somebody speaks for a unit: commits it, and stands for its results. */
+export function isLeader(by: Actor): boolean {
+  return by.kind === 'official' && by.roles.some(({ role }) => LEADERS.includes(role));
+}
 
 /**
  * The leader, in a petition whoever handles it, asks for more time (row 15): before it is due, once, to a day that the
@@ -136,9 +141,8 @@ export function askExtension(
   known: Known,
   by: Actor,
 ): Contribution | Refusal {
-  const isLeader = by.kind === 'official' && by.roles.some(({ role }) => LEADERS.includes(role));
   // The head of the body decides on a petition's extension, so whoever handles it asks.
-  if (matter.profile !== 'P' && !isLeader) return refuse('ledger.leader-asks');
+  if (matter.profile !== 'P' && !isLeader(by)) return refuse('ledger.leader-asks');
   if (known.requests.some(({ kind, answer }) => kind === 'extension' && answer !== 'refused'))
     return refuse('ledger.extended-before');
   if (waiting(known.requests, 'question')) return refuse('ledger.still-waiting');

@@ -109,7 +109,11 @@ export type Said =
   | { readonly name: 'ask_recheck'; readonly grounds: string; readonly upperUnitId: Id | null }
   | ({ readonly name: 'finalise' } & (Opinion | { readonly answer: null }))
   | { readonly name: 'contact'; readonly way: ContactWay; readonly contactedAt: Instant }
-  | ({ readonly name: 'submit_result' } & Answer)
+  /** `hasAgreement`: an agreement of the parties stands, which the result 调解达成 needs. */
+  | ({ readonly name: 'submit_result'; readonly hasAgreement?: boolean } & Answer)
+  | { readonly name: 'hand_over'; readonly toPersonId: Id }
+  | { readonly name: 'sign_result' }
+  | { readonly name: 'return_result'; readonly missing: string }
   | { readonly name: 'pass'; readonly areWarningsSeen: boolean; readonly note: string }
   | { readonly name: 'send_back'; readonly missing: string }
   | { readonly name: 'begin_follow_up' }
@@ -163,5 +167,6 @@ export type StoredReply = {
   readonly resultKind: ReplyDraft['resultKind'];
   readonly findings: readonly Finding[];
   readonly submittedBy: Id | null;
+  readonly signedBy: Id | null;
   readonly promisedOn: CivilDate | null;
 };

@@ -138,6 +138,8 @@ export const replyView = Type.Object({
   submittedAt: instant,
   submittedByName: Type.String(),
   submittedUnitName: Type.String(),
+  signedAt: instantOrNull,
+  signedByName: Type.String(),
   checkedAt: instantOrNull,
   checkedByName: Type.String(),
   checkWords: Type.String(),

@@ -58,6 +58,12 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
     '办事单位交了结果，正由别人审核',
     'The unit handed in its result; others check it',
   ),
+  'ledger.matter.handed_over': inside('交接给同单位另一位经办人', 'Handed over to a colleague of the unit'),
+  'ledger.matter.result_signed': inside('单位负责人签发了结果', 'The leader of the unit signed the result'),
+  'ledger.matter.result_returned': inside(
+    '单位负责人退给经办人重写',
+    'The leader of the unit returned it to the handler',
+  ),
   'ledger.matter.sent_back': both('审核没通过，退回重办', 'The result did not pass and was sent back'),
   'ledger.matter.replied': both('答复了：{result}', 'Answered: {result}'),
   'ledger.matter.merged': both(
@@ -98,6 +104,21 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   'ledger.matter.became_overdue': both('超期：{due}前该{clock}，没有做到', 'Overdue: {clock} was due by {due}'),
   'ledger.matter.pressed': inside('{rung}：{clock}', '{rung}: {clock}'),
   'ledger.matter.supervised': both('发了督办单，催{unit}办', 'A supervision order was sent to {unit}'),
+  'ledger.mediation.begun': both('开始调解，请各方一起商量', 'Mediation began: the parties talk'),
+  'ledger.mediation.noted': inside('更新了调解记录', 'The record of the mediation was updated'),
+  'ledger.mediation.agreed': both(
+    '各方达成调解协议，最晚{due}履行',
+    'The parties came to an agreement, to be carried out by {due}',
+  ),
+  'ledger.mediation.extended': both(
+    '各方同意，调解延长到{due}',
+    'With all parties’ consent the talk goes on until {due}',
+  ),
+  'ledger.mediation.ended': both(
+    '调解没有达成协议，还有的办法已告知',
+    'The mediation ended without an agreement; the ways that remain were told',
+  ),
+  'ledger.mediation.performance_checked': both('核对协议履行：{kept}', 'What was agreed was looked at: {kept}'),
   'ledger.matter.recused': inside('一名工作人员回避', 'An official stepped back'),
   'ledger.matter.told': inside('告知已送达（{way}）', 'A notice was delivered ({way})'),
   'ledger.matter.message_sent': inside('告知已发出（{channel}）', 'A notice was sent ({channel})'),
@@ -127,6 +148,9 @@ const WAYS: Readonly<Record<string, Words>> = {
   email: { zh: '邮件', en: 'e-mail' },
 };
 
+const KEPT: Words = { zh: '已经履行', en: 'it is kept' };
+const NOT_KEPT: Words = { zh: '没有履行', en: 'it is not kept' };
+
 const IMPORT_UNDONE: Words = { zh: '整批导入被撤销，这一件随之撤下', en: 'The import was undone, and this with it' };
 
 /** The words of a fact for the office; null for one that belongs to no time line. */
@@ -152,6 +176,7 @@ function filled(words: Words | null, { kind, body }: TimelineFact, names: Names)
     clock: CLOCKS[body.clock as ClockKind] ?? text(''),
     rung: RUNGS[body.rung as Rung] ?? text(''),
     answer: ANSWERS[body.answer as RequestAnswer] ?? text(''),
+    kept: body.isKept === true ? KEPT : NOT_KEPT,
     due: typeof body.dueAt === 'string' ? dayWords(body.dueAt as Instant) : text(''),
   };
   const of = (language: keyof Words) =>

@@ -49,6 +49,13 @@ export const WORKLISTS = {
     order: 'due',
     waitsFor: { kinds: ['tracking'], isOfOwnUnits: false },
   },
+  handed_in: {
+    zh: '待签发',
+    en: 'To sign as leader',
+    states: ['result_submitted'],
+    isOverdueOnly: false,
+    order: 'due',
+  },
   to_check: { zh: '待审核', en: 'To check', states: ['result_submitted'], isOverdueOnly: false, order: 'due' },
   in_follow_up: {
     zh: '回访中',

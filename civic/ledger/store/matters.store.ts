@@ -38,6 +38,7 @@ type MatterRow = {
   readonly extended_from_at: Instant | null;
   readonly parent_id: Id | null;
   readonly pressure: number;
+  readonly former_handler_ids: readonly Id[];
 };
 
 const insertMatter = insertion<MatterRow>(
@@ -79,6 +80,7 @@ export function addMatter(pad: Pick<Transaction, 'add'>, matter: Matter): void {
     extended_from_at: matter.extendedFromAt,
     parent_id: matter.parentId,
     pressure: matter.pressure,
+    former_handler_ids: matter.formerHandlerIds,
   });
 }
 
@@ -91,7 +93,8 @@ export const MATTER: Statement = sql`m.tenant_id as "tenantId", m.id, m.number, 
   m.replied_at as "repliedAt", m.ended_at as "endedAt", m.result_kind as "resultKind", m.hop_count as "hopCount",
   m.return_count as "returnCount", m.rework_count as "reworkCount", m.reopen_count as "reopenCount",
   m.import_id as "importId", m.version, m.extended_from_at as "extendedFromAt",
-  m.parent_id as "parentId", m.pressure`;
+  m.parent_id as "parentId", m.pressure,
+  m.former_handler_ids as "formerHandlerIds"`;
 
 /** One matter as it is today; null when there is none. */
 export function matterOf(tx: Transaction, tenantId: TenantId, id: Id): Promise<Matter | null> {
@@ -148,7 +151,7 @@ export async function replaceMatter(tx: Transaction, before: Matter, after: Matt
       result_kind = ${after.resultKind}, hop_count = ${after.hopCount}, return_count = ${after.returnCount},
       rework_count = ${after.reworkCount}, reopen_count = ${after.reopenCount}, version = ${after.version},
       extended_from_at = ${after.extendedFromAt}, parent_id = ${after.parentId},
-      pressure = ${after.pressure}
+      pressure = ${after.pressure}, former_handler_ids = ${after.formerHandlerIds}::uuid[]
     where tenant_id = ${before.tenantId} and id = ${before.id} and version = ${before.version}`);
   return touched === 1;
 }
@@ -164,6 +167,37 @@ export function moveOpenMatters(
     update matter set area_code = ${to}, version = version + 1
     where tenant_id = ${tenantId} and area_code = ${from} and ended_at is null
     returning id, version`);
+}
+
+/** Somebody who holds open matters, and how many. */
+export type Holding = { readonly personId: Id; readonly count: number };
+
+/** More people than this never hold matters of one unit. */
+const HOLDERS_MAX = 500;
+
+/** Who holds open matters of some units, and how many. */
+export function holdingsOf(tx: Transaction, tenantId: TenantId, unitIds: readonly Id[]): Promise<Holding[]> {
+  return tx.rows(sql`
+    select handler_id as "personId", count(*)::int as count from matter
+     where tenant_id = ${tenantId} and host_unit_id = any(${unitIds}::uuid[]) and ended_at is null
+       and handler_id is not null
+     group by handler_id order by handler_id limit ${HOLDERS_MAX}`);
+}
+
+/** The open matters of some units that somebody holds, a page after an id. */
+export function heldBy(
+  tx: Transaction,
+  tenantId: TenantId,
+  unitIds: readonly Id[],
+  personId: Id,
+  after: Id | null,
+  limit: number,
+): Promise<Matter[]> {
+  return tx.rows<Matter>(sql`
+    select ${MATTER} from matter m
+     where m.tenant_id = ${tenantId} and m.handler_id = ${personId} and m.ended_at is null
+       and m.host_unit_id = any(${unitIds}::uuid[]) and (${after}::uuid is null or m.id > ${after})
+     order by m.id limit ${limit}`);
 }
 
 /** Counting stops here: whoever must move so many matters needs no exact number. */

@@ -45,7 +45,7 @@ export function addOrderMatter(pad: Adder, tenantId: TenantId, orderId: Id, matt
 const ORDER: Statement = sql`o.id, o.number, o.trigger, o.level, o.must_change as "mustChange", o.unit_id as "unitId",
   o.area_code as "areaCode", o.due_at as "dueAt", o.issued_by as "issuedBy", o.issued_at as "issuedAt", o.facts,
   o.action, o.why_not as "whyNot", o.answered_by as "answeredBy", o.answered_at as "answeredAt",
-  o.check_words as "checkWords", o.checked_by as "checkedBy", o.back_count as "backCount", o.closed_at as "closedAt",
+  o.check_words as "checkWords", o.checked_by as "checkedBy", o.checked_at as "checkedAt", o.back_count as "backCount", o.closed_at as "closedAt",
   o.version`;
 
 /** One order; null when there is none. */
@@ -97,7 +97,7 @@ export async function replaceOrder(tx: Transaction, tenantId: TenantId, before: 
     update supervision_order set
       level = ${after.level}, due_at = ${after.dueAt}, facts = ${after.facts}, action = ${after.action},
       why_not = ${after.whyNot}, answered_by = ${after.answeredBy}, answered_at = ${after.answeredAt},
-      check_words = ${after.checkWords}, checked_by = ${after.checkedBy}, back_count = ${after.backCount},
+      check_words = ${after.checkWords}, checked_by = ${after.checkedBy}, checked_at = ${after.checkedAt}, back_count = ${after.backCount},
       closed_at = ${after.closedAt}, version = ${before.version + 1}
     where tenant_id = ${tenantId} and id = ${before.id} and version = ${before.version}`);
   return touched === 1;
@@ -126,4 +126,22 @@ export function openOrders(
     where o.tenant_id = ${where.tenantId} and o.closed_at is null and o.area_code ^@ ${areaPrefixOf(where.areaCode)}
       ${ofUnits} ${after ? sql`and (o.due_at, o.id) > (${after.dueAt}, ${after.id})` : nothing}
     order by o.due_at, o.id limit ${limit}`);
+}
+
+/** How many supervision orders a unit has open, and got since an instant. */
+export type OrderLoad = { readonly unitId: Id; readonly openCount: number; readonly issuedCount: number };
+
+/**
+ * The load of orders by unit (000-06): what is open, and what was issued since an instant by hand and by the system.
+ * Bounded by the quota of each unit, not by the age of the ledger.
+ */
+export function orderLoads(tx: Transaction, where: Jurisdiction, since: Instant): Promise<OrderLoad[]> {
+  const ofUnits = where.unitIds === null ? nothing : sql`and o.unit_id = any(${where.unitIds}::uuid[])`;
+  return tx.rows(sql`
+    select o.unit_id as "unitId", count(*) filter (where o.closed_at is null)::int as "openCount",
+      count(*) filter (where o.issued_at >= ${since})::int as "issuedCount"
+    from supervision_order o
+    where o.tenant_id = ${where.tenantId} and (o.closed_at is null or o.issued_at >= ${since})
+      and o.area_code ^@ ${areaPrefixOf(where.areaCode)} ${ofUnits}
+    group by o.unit_id order by "openCount" desc, "issuedCount" desc, o.unit_id limit ${ROWS_MAX}`);
 }

@@ -84,6 +84,9 @@ export type Reply = {
   readonly submittedBy: Id | null;
   readonly submittedUnitId: Id | null;
   readonly submittedAt: Instant;
+  /** The leader who stands for it. */
+  readonly signedBy: Id | null;
+  readonly signedAt: Instant | null;
   readonly checkedBy: Id | null;
   readonly checkedAt: Instant | null;
   readonly checkWords: string;
@@ -119,6 +122,8 @@ export function addReply(
     submitted_by: reply.submittedBy,
     submitted_unit_id: reply.submittedUnitId,
     submitted_at: reply.submittedAt,
+    signed_by: reply.signedBy,
+    signed_at: reply.signedAt,
     checked_by: reply.checkedBy,
     checked_at: reply.checkedAt,
     check_words: reply.checkWords,
@@ -129,7 +134,7 @@ export function addReply(
 
 const REPLY = sql`id, state, result_kind as "resultKind", words, reason, basis, remedy, contact_name as "contactName",
   contact_phone as "contactPhone", promised_on as "promisedOn", findings, submitted_by as "submittedBy",
-  submitted_unit_id as "submittedUnitId", submitted_at as "submittedAt", checked_by as "checkedBy",
+  submitted_unit_id as "submittedUnitId", submitted_at as "submittedAt", signed_by as "signedBy", signed_at as "signedAt", checked_by as "checkedBy",
   checked_at as "checkedAt", check_words as "checkWords", delivered_at as "deliveredAt",
   delivery_way as "deliveryWay"`;
 
@@ -144,6 +149,13 @@ export function sentReplyOf(tx: Transaction, tenantId: TenantId, matterId: Id): 
   return tx.row(sql`
     select ${REPLY} from reply
     where tenant_id = ${tenantId} and matter_id = ${matterId} and state = 'sent' order by id desc limit 1`);
+}
+
+/** The leader of the unit signs a result. Returns how many rows changed. */
+export function signReply(tx: Transaction, tenantId: TenantId, replyId: Id, by: Id, at: Instant): Promise<number> {
+  return tx.run(sql`
+    update reply set signed_by = ${by}, signed_at = ${at}
+    where tenant_id = ${tenantId} and id = ${replyId} and state = 'submitted' and signed_by is null`);
 }
 
 /** The newest answer is passed or sent back. Returns how many rows changed. */

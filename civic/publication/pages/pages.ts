@@ -41,7 +41,7 @@ async function showPlace(asking: PageAsking): Promise<PageAnswer | Refusal> {
 ${periodLinks(asking)}<p>${t('period', { ...period })}</p>
 ${figuresTable(seen.figures, language)}${statesTable(seen.figures, language)}
 ${overdueTable(seen.overdue, names, language)}
-<p><a href="/${tenantId}/public/owed">${t('owed')}</a></p>
+<p><a href="/${tenantId}/public/owed">${t('owed')}</a></p><p><a href="/${tenantId}/sampling">${t('sampling')}</a></p>
 <h2>${t('matters')}</h2>${released.matters.length === 0 ? html`<p>${t('matters.none')}</p>` : null}
 ${released.matters.map(
   (matter) =>
@@ -83,8 +83,15 @@ async function showMatter(asking: PageAsking): Promise<PageAnswer | Refusal> {
     title,
     body: html`<h1${spokenAs(found.matter.maskedTitle)}>${found.matter.maskedTitle}</h1>${matterFacts(found.matter, shown)}
 ${matterTexts(found.matter, language)}
+<p><a class="button" href="${sameThing(asking, found.matter)}">${t('same')}</a><br><span class="hint">${t('same.how')}</span></p>
 <p><a href="/${tenantId}/public">${t('back')}</a></p><p><a href="/${tenantId}/matter">${t('own')}</a></p>`,
   });
+}
+
+/** The form for saying something, begun with the number, so that the desk joins both; the person gets an own number. */
+function sameThing({ tenantId, language }: PageAsking, { number }: { readonly number: string }): string {
+  const words = say(PUBLIC_WORDS['same.words'], language, { number: inFours(number) });
+  return `/${tenantId}/say?words=${encodeURIComponent(words)}`;
 }
 
 const COLUMNS = ['place_code', 'place', 'category_code', 'category', 'received_month', 'state', 'result', 'solved'];

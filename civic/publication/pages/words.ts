@@ -11,6 +11,16 @@ export const PUBLIC_WORDS = {
   period: { zh: '{from} 至 {to} 收到的事', en: 'Matters received from {from} to {to}' },
   'period.last': { zh: '近90天', en: 'Last 90 days' },
   'period.choose': { zh: '看别的时段', en: 'Other periods' },
+  same: { zh: '我也有这件事', en: 'The same troubles me' },
+  'same.how': {
+    zh: '不用从头说。您会有自己的编号、答复和评价；同一件事一起办。',
+    en: 'No need to say it all. You get a number, a reply and a judgement of your own; both are dealt with together.',
+  },
+  'same.words': {
+    zh: '和编号 {number} 说的是同一件事，我这里也是这样。',
+    en: 'The same as number {number}: it troubles me too.',
+  },
+  sampling: { zh: '回访抽谁，怎么抽', en: 'Who is called, and how they are drawn' },
   owed: { zh: '答应了还没办、眼下办不了、超期的事', en: 'Promised, tracked and late' },
   'owed.intro': {
     zh: '按单位列出，谁都可以看。不写人、不写村，密封和投诉的事不在这里。',

@@ -54,7 +54,8 @@ export type SharedStep =
   | 'recheck_answer'
   | 'overdue_supervise'
   | 'overdue_raise'
-  | 'overdue_publish';
+  | 'overdue_publish'
+  | 'mediation';
 
 /** The name of a limit: `H.sign`, `H.finish.help`, `check`. A finish limit of a kind falls back to `H.finish`. */
 export type LimitKey = `${Profile}.${ProfileStep}` | `${Profile}.finish.${KindCode}` | SharedStep;

@@ -102,6 +102,7 @@ const SHARED_LIMITS = {
   overdue_supervise: preset(1, 'working_days', '手册 §4.3 第31行 · handbook §4.3 row 31'),
   overdue_raise: preset(3, 'working_days', '手册 §4.3 第31行 · handbook §4.3 row 31'),
   overdue_publish: preset(5, 'working_days', '手册 §4.3 第31行 · handbook §4.3 row 31'),
+  mediation: preset(30, 'days', '手册 §3.3 人民调解通常一个月 · handbook §3.3, mediation: usually one month'),
 } as const satisfies Record<SharedStep, NationalLimit>;
 
 const withPrefix = (prefix: string, limits: Readonly<Record<string, NationalLimit>>) =>

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { unitsOf } from '#civic/access/index.ts';
 import { isSupervised, type Matter, matterOf, moveToFollowUp } from '#civic/ledger/index.ts';
 import { deadlineOf, rulebookOf } from '#civic/rulebook/index.ts';
@@ -9,6 +8,7 @@ import type { Act, Desk, Reaction } from '#platform/desk/desk.ts';
 import { drawOf, followUpReasonOf } from '../rules/sampling.ts';
 import { addFollowUp, lockOpenFollowUp } from '../store/follow-ups.store.ts';
 import { finish } from './finish.ts';
+import { lotOf, monthOf, seedOf } from './seed.ts';
 
 /**
  * Reacts to `ledger.matter.replied` and `ledger.matter.promise_delivered`: opens the follow-up of the reply and draws whether somebody is called (handbook
@@ -58,9 +58,8 @@ export function roundOf(matter: Pick<Matter, 'reworkCount' | 'reopenCount'>): nu
 }
 
 function reasonFor(desk: Desk, matter: Matter, hasOrder: boolean): ReturnType<typeof followUpReasonOf> {
-  const digest = createHmac('sha256', desk.secret)
-    .update(`follow-up ${matter.id} ${roundOf(matter)}`)
-    .digest();
+  const month = monthOf(matter.repliedAt ?? matter.stateSinceAt);
+  const digest = lotOf(seedOf(desk, matter.tenantId, month), matter.number, roundOf(matter));
   const { isSealed, kind, resultKind, categoryCode, repliedAt, finishDueAt } = matter;
   const wasSupervised = hasOrder || (repliedAt !== null && finishDueAt !== null && repliedAt > finishDueAt);
   return followUpReasonOf({ isSealed, kind, resultKind, categoryCode, wasSupervised }, drawOf(digest));

@@ -22,6 +22,7 @@ import { openedByPass, PASS_COOKIE, PASS_SECONDS, passOf } from '../actions/pass
 import { verdictRefusals } from '../refusals.ts';
 import { findPage } from './find.ts';
 import { ownPage, ownPath } from './own.ts';
+import { showSampling } from './sampling.ts';
 import { DONE_WORDS, type Done, OWN_WORDS, type OwnWord, QUESTION_WORDS } from './words.ts';
 
 const REFUSALS: Readonly<Record<string, RefusalWords>> = { ...intakeRefusals, ...ledgerRefusals, ...verdictRefusals };
@@ -252,6 +253,7 @@ const at = (method: 'GET' | 'POST', path: string, act: (asking: PageAsking) => P
 
 /** The person's own pages: by number and code, without account, without script. */
 export const verdictPages: readonly Page[] = [
+  at('GET', '/:tenantId/sampling', showSampling),
   at('GET', '/:tenantId/matter', showLookup),
   at('POST', '/:tenantId/matter', lookUp),
   at('GET', '/:tenantId/m/:number', showOwn),

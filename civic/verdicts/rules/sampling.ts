@@ -17,7 +17,7 @@ export type FollowUpReason = 'always' | 'sampled' | 'not_sampled';
  * The share of the other matters that are drawn. Handbook §4.3 row 22 asks for at least 30 %; each matter is drawn by
  * itself, so the share aims higher to stay above 30 % in a month of a few hundred replies.
  */
-const SAMPLED_SHARE = 0.35;
+export const SAMPLED_SHARE = 0.35;
 
 /** Categories whose people are in hardship (handbook §5, 06: minimum living, relief, disaster, care, disability …). */
 const HARDSHIP_CATEGORIES = '06.';
@@ -46,8 +46,9 @@ export function followUpReasonOf(matter: Replied, draw: number): FollowUpReason 
 }
 
 /**
- * The lot of a matter from a digest (at least 6 bytes) of the house's secret, the matter and the round of its reply:
- * nobody who writes replies can tell beforehand which of them will be asked about, and nobody can draw again.
+ * The lot of a matter from a digest (at least 6 bytes) of the month's seed, the matter's number and the round of its
+ * reply: nobody who writes replies can tell beforehand which of them will be asked about, nobody can draw again, and
+ * everybody can check it when the seed is published.
  */
 export function drawOf(digest: Uint8Array): number {
   let number = 0;

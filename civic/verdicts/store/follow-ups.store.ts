@@ -152,11 +152,11 @@ export type Asker = {
 export function apartFrom(asker: Asker): Statement {
   return sql`coalesce(m.host_unit_id <> all(${asker.unitIds}::uuid[]), true)
     and coalesce(m.complained_unit_id <> all(${asker.branchIds}::uuid[]), true)
-    and m.handler_id is distinct from ${asker.personId}
+    and m.handler_id is distinct from ${asker.personId} and not ${asker.personId}::uuid = any(m.former_handler_ids)
     and not exists (select from submission s
       where s.tenant_id = m.tenant_id and s.id = m.id and s.taken_by = ${asker.personId})
     and not exists (select from reply r where r.tenant_id = m.tenant_id and r.matter_id = m.id
-      and (r.submitted_by = ${asker.personId} or r.submitted_unit_id = any(${asker.unitIds}::uuid[])))
+      and (r.submitted_by = ${asker.personId} or r.signed_by = ${asker.personId} or r.submitted_unit_id = any(${asker.unitIds}::uuid[])))
     and not exists (select from dispatch d
       where d.tenant_id = m.tenant_id and d.matter_id = m.id and d.co_unit_ids && ${asker.unitIds}::uuid[])
     and not exists (select from recusal x

@@ -1,5 +1,6 @@
 import type { ActName } from '#civic/ledger/rules/acts.ts';
 import type { ResultKind } from '#civic/ledger/rules/results.ts';
+import { checkDigitsHold, digitsOf } from '#kernel/check-digits.ts';
 import type { Id } from '#kernel/id.ts';
 import { ledger, promises } from '../../endpoints.ts';
 import { dayOf, onlyVersion, type PlainField, type PlainForm, plain } from './plain-form.ts';
@@ -21,17 +22,28 @@ function opinionOf(version: number, said: (name: string) => string) {
   };
 }
 
+/** The first number of another matter that somebody names in their words; empty when none is named. */
+export function numberNamedIn(words: string, own: string): string {
+  const named = [...words.matchAll(/(?<!\d)\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}(?!\d)/gu)].map(([text]) =>
+    digitsOf(text),
+  );
+  return named.find((number) => number !== own && checkDigitsHold(number)) ?? '';
+}
+
 /** The forms of what is joined, shared, promised, tracked and reviewed (handbook §4.3 rows 7, 8, 20 to 30). */
 export const AFTER_FORMS: Partial<Record<ActName, PlainForm>> = {
-  merge: plain(
-    ledger.merge,
-    [
-      { name: 'parentNumber', label: 'parentNumber', control: 'short', charactersMax: 30 },
-      { name: 'reason', label: 'joinReason', control: 'long', charactersMax: 300 },
-    ],
-    (version, said) => ({ version, parentNumber: said('parentNumber'), reason: said('reason') }),
-    'mergeHint',
-  ),
+  merge: {
+    ...plain(
+      ledger.merge,
+      [
+        { name: 'parentNumber', label: 'parentNumber', control: 'short', charactersMax: 30 },
+        { name: 'reason', label: 'joinReason', control: 'long', charactersMax: 300 },
+      ],
+      (version, said) => ({ version, parentNumber: said('parentNumber'), reason: said('reason') }),
+      'mergeHint',
+    ),
+    begin: ({ said, matter }) => ({ parentNumber: numberNamedIn(said?.words ?? '', matter.number) }),
+  },
   split: plain(
     ledger.split,
     [{ name: 'reason', label: 'splitReason', control: 'long', charactersMax: 300 }],
@@ -56,6 +68,12 @@ export const AFTER_FORMS: Partial<Record<ActName, PlainForm>> = {
     ledger.givePart,
     [{ name: 'words', label: 'partWords', control: 'long', charactersMax: 2000 }],
     (version, said) => ({ version, words: said('words') }),
+  ),
+  sign_result: plain(ledger.signResult, [], onlyVersion, 'signResultHint'),
+  return_result: plain(
+    ledger.returnResult,
+    [{ name: 'missing', label: 'missing', control: 'long', charactersMax: 500 }],
+    (version, said) => ({ version, missing: said('missing') }),
   ),
   deliver_promise: plain(
     promises.deliver,

@@ -2,9 +2,8 @@ import { Fragment, type ReactNode } from 'react';
 import type { MatterWhole } from '#civic/ledger/contract.ts';
 import { LETTER_FORMATS, LETTERS, lettersThatExist } from '#civic/ledger/rules/letters/letter.ts';
 import { useSpeaking } from '../../language.tsx';
+import { FORMAT_NAMES } from '../../parts/format-names.ts';
 import { Fact } from './said.tsx';
-
-const FORMAT_NAMES = { docx: 'Word', pdf: 'PDF' } as const;
 
 /** The letters that this matter has now, each to be printed, signed and sealed. */
 export function Letters({ whole }: { readonly whole: MatterWhole }): ReactNode {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { MatterWhole } from '#civic/ledger/contract.ts';
+import { ledgerPermissions } from '#civic/ledger/permissions.ts';
 import { inFours } from '#kernel/check-digits.ts';
 import type { Id } from '#kernel/id.ts';
 import { call } from '../../client.ts';
@@ -8,10 +9,11 @@ import { ledger } from '../../endpoints.ts';
 import { useKeys } from '../../keys.ts';
 import { fill, useSpeaking, useWords } from '../../language.tsx';
 import { lastList } from '../../last-list.ts';
+import { useMe } from '../../me.tsx';
 import { resultText, stateText } from '../../parts/act-words.ts';
 import { Due } from '../../parts/due.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
-import { go, type Place } from '../../place.ts';
+import { go, type Place, placeTo } from '../../place.ts';
 import { useKindText } from '../../reference.ts';
 import { timeText } from '../../times.ts';
 import { ActPanel } from './act-panel.tsx';
@@ -19,7 +21,9 @@ import { Clocks, Dispatches, Endings, Replies, Requests, Timeline } from './cour
 import { Instructions } from './instructions.tsx';
 import { Judgements } from './judgements.tsx';
 import { Letters } from './letters.tsx';
+import { Mediations } from './mediation.tsx';
 import { Notices } from './notices.tsx';
+import { PromisesPart } from './promises-part.tsx';
 import { Fact, Said } from './said.tsx';
 import { SimilarMatters } from './similar-matters.tsx';
 
@@ -50,7 +54,9 @@ function MatterPage({ whole, back }: { readonly whole: MatterWhole; readonly bac
           <Instructions matterId={line.id} />
           <Endings whole={whole} />
           <Replies whole={whole} />
+          <PromisesPart matterId={line.id} version={line.version} />
           <Judgements matterId={line.id} version={line.version} />
+          <Mediations whole={whole} />
           <Requests whole={whole} />
           <Dispatches whole={whole} />
           <Timeline whole={whole} />
@@ -70,6 +76,7 @@ function MatterPage({ whole, back }: { readonly whole: MatterWhole; readonly bac
 
 function Head({ whole, back }: { readonly whole: MatterWhole; readonly back: string }): ReactNode {
   const { words, language } = useSpeaking();
+  const { may } = useMe();
   const { matter: line } = whole;
   return (
     <>
@@ -82,6 +89,14 @@ function Head({ whole, back }: { readonly whole: MatterWhole; readonly back: str
         {line.isUrgent && <span className="tag warn">{words.ledger.urgent}</span>}
         {line.isSealed && <span className="tag">{words.matter.sealedTag}</span>}
         {line.isOverdue && <span className="tag warn">{words.ledger.overdue}</span>}
+        {may(ledgerPermissions.supervise) && line.hostUnitId && line.endedAt === null && (
+          <a
+            className="plain noprint"
+            href={placeTo(['orders', 'new'], { matter: line.number, unit: line.hostUnitId })}
+          >
+            {words.orders.issue}
+          </a>
+        )}
         <button type="button" className="plain noprint" onClick={() => print()}>
           {words.common.print}
         </button>

@@ -45,7 +45,7 @@ const isNeeded = (field: PlainField) => field.control !== 'tick' && field.isOpti
 /** Draws a plain form and sends it when every field is filled in. */
 export function PlainActForm({ form, ...props }: ActFormProps & { readonly form: PlainForm }): ReactNode {
   const { words, language } = useSpeaking();
-  const blank = useMemo(() => blankOf(form.fields), [form]);
+  const blank = useMemo(() => ({ ...blankOf(form.fields), ...form.begin?.(props.whole) }), [form, props.whole]);
   const { draft, change, sending } = useActing(props, blank);
   const [isAsking, setAsking] = useState(false);
   const isMissing = (field: PlainField) => draft[field.name] === '' || !String(draft[field.name] ?? '').trim();

@@ -1,4 +1,4 @@
-import type { ActDone } from '#civic/ledger/contract.ts';
+import type { ActDone, MatterWhole } from '#civic/ledger/contract.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { BodyOf, Endpoint } from '#kernel/endpoint.ts';
 import type { Instant } from '#kernel/instant.ts';
@@ -36,6 +36,8 @@ export type Values = Readonly<Record<string, string | boolean>>;
 export type PlainForm = {
   readonly note?: FormWord;
   readonly fields: readonly PlainField[];
+  /** What stands in the fields at first, from what is known of the matter. */
+  readonly begin?: (whole: MatterWhole) => Values;
   readonly send: (matterId: string, version: number, values: Values) => Promise<Partial<ActDone>>;
 };
 

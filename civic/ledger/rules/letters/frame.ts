@@ -55,6 +55,12 @@ const FRAME = {
   },
 } as const satisfies Record<string, Words>;
 
+/** A paper of a demonstration says so at its end: it has no force. */
+export function markedAsDemonstration(paper: Paper, isDemonstration: boolean): Paper {
+  const note = { kind: 'note' as const, text: FRAME.demonstration[paper.language] };
+  return isDemonstration ? { ...paper, parts: [...paper.parts, note] } : paper;
+}
+
 /** Below every letter in English; what counts is the Chinese one, which needs no such line. */
 const FOR_INFORMATION =
   'English version for information. What was written in Chinese is given as it was written; the Chinese letter with the seal is the one that counts.';
