@@ -48,7 +48,7 @@ const ANSWERED_AFTER_DAYS = 4;
 export async function answerOrders(desk: Desk, county: PopulatedCounty, chance: Chance): Promise<void> {
   const { tenantId } = COUNTY;
   for (const unit of county.units) {
-    const open = await desk.read(tenantId, (tx) => openOrdersOf(tx, tenantId, unit.id));
+    const open = await desk.read(tenantId, (tx) => openOrdersOf(tx, tenantId, [unit.id]));
     for (const order of open) {
       if (addHours(order.issuedAt, 24 * ANSWERED_AFTER_DAYS) > desk.clock.now()) continue;
       const said = { facts: '逐件核对了列入的事项（演示）', action: '由负责人带人上门重新办理', whyNot: '' };

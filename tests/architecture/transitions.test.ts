@@ -46,6 +46,8 @@ const HANDBOOK: readonly (readonly [row: number, act: ActName, who: readonly Som
   [16, 'extend', [SV, HL]],
   [16, 'refuse_extension', [SV, HL]],
   [17, 'submit_result', [HU, HL]],
+  [17, 'sign_result', [HL]],
+  [17, 'return_result', [HL]],
   [18, 'pass', [SV, DP]],
   [18, 'reply_with_parent', [AUTO]],
   [19, 'send_back', [SV, DP]],
@@ -109,6 +111,8 @@ const DIFFERENCES: Partial<
   ask_part: { adds: [HL, GO], because: 'GO acts locally; a leader stands in for the clerk' },
   give_part: { adds: [HL, GO], because: 'GO acts locally; a leader stands in for the clerk' },
   submit_result: { adds: [GO], because: 'GO acts locally' },
+  sign_result: { adds: [GO], because: 'GO acts locally, and its head stands for what it did' },
+  return_result: { adds: [GO], because: 'GO acts locally, and its head stands for what it did' },
   dispute: { adds: [GO], because: 'a village that acts as a unit has no other head than itself' },
   propose_tracking: { adds: [GO], because: 'a village that acts as a unit has no other head than itself' },
   ask_extension: {

@@ -458,6 +458,18 @@ dueDates(
 `,
 );
 
+// Handbook §3.3: a mediation usually ends within a month, counted as 30 days.
+dueDates(
+  '[001-27] the parties to a mediation have 30 calendar days, and the next working day when the last is a rest day',
+  `
+  mediation              2024-01-30 10:00  2024-02-29
+  mediation              2024-12-02 23:59  2025-01-02
+  mediation              2025-09-01 00:01  2025-10-09
+  mediation              2026-03-02 10:00  2026-04-01
+  mediation              2026-05-18 15:00  2026-06-17
+`,
+);
+
 test('the dates are at least two hundred, no two alike, and of every limit that the nation has', () => {
   assert.ok(DATES.length >= 200, String(DATES.length));
   assert.equal(new Set(DATES).size, DATES.length);
