@@ -144,7 +144,7 @@ export const AFTER_REPLY = {
   },
   ask_review: {
     rows: [26],
-    from: ['replied', 'follow_up', 'promise_open', 'closed'],
+    from: ['replied', 'follow_up', 'closed'],
     to: 'under_review',
     who: ['constituent'],
     isRunnable: true,
