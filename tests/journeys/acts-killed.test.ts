@@ -111,16 +111,21 @@ async function isWhole(opened: Matter): Promise<Matter> {
     ),
   );
   const values = [TENANT, opened.id];
-  const [clocks, dispatches] = await house.desk.system(async (tx) => [
+  const [clocks, dispatches, signed] = await house.desk.system(async (tx) => [
     await tx.rows<{ kind: string }>({
       text: 'select kind from clock where tenant_id = $1 and matter_id = $2 and stopped_at is null order by kind',
       values,
     }),
     await tx.rows({ text: 'select 1 from dispatch where tenant_id = $1 and matter_id = $2', values }),
+    await tx.rows({
+      text: `select 1 from reply where tenant_id = $1 and matter_id = $2 and state = 'submitted' and signed_by is not null`,
+      values,
+    }),
   ]);
   assert.deepEqual(
     clocks.map(({ kind }) => kind),
-    RUNNING[row.state],
+    // The check begins with the leader's signature.
+    row.state === 'result_submitted' && signed.length === 0 ? ['finish'] : RUNNING[row.state],
     `${row.state} ${opened.id}`,
   );
   assert.equal(dispatches.length, row.hopCount);

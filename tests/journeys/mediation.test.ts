@@ -80,6 +80,7 @@ test('[001-27] a quarrel of two households is talked over, agreed, printed in bo
   assert.equal((await saved(county, 'examiner', `${path}/${begun.body.id}/agreement.pdf`)).status, 404);
 
   assert.equal(await done(county, 'handler', held.id, 'submit-result', { reply }), 'result_submitted');
+  await done(county, 'leader', held.id, 'sign-result');
   await done(county, 'supervisor', held.id, 'pass', { areWarningsSeen: true, note: '' });
   assert.equal((await handler.get(`/api/matters/${held.id}`)).body.matter.resultKind, 'mediated');
   const open = (await county.as('supervisor').get('/api/mediations')).body.mediations;

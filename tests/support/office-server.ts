@@ -17,7 +17,7 @@ const CATEGORY = '09.01';
 
 /** Who works there: two of each, so that two people can do the same at once. The values are their cookies. */
 export type OfficeStaff = Readonly<
-  Record<'intake' | 'dispatcher' | 'handler' | 'supervisor', readonly [string, string]>
+  Record<'intake' | 'dispatcher' | 'handler' | 'leader' | 'supervisor', readonly [string, string]>
 >;
 export type OfficeRole = keyof OfficeStaff;
 
@@ -55,6 +55,7 @@ export async function foundOffice({ desk }: House): Promise<{ readonly unitId: I
     intake: await two('intake', null),
     dispatcher: await two('dispatcher', null),
     handler: await two('handler', unitId),
+    leader: await two('handling_leader', unitId),
     supervisor: await two('supervisor', null),
   };
   return { unitId, staff };
@@ -100,6 +101,8 @@ function ownReply(): object {
   return { ...GOOD_REPLY, words: `乙村村口路面塌陷，已到现场查看，查明${own}，已换好排水管。` };
 }
 
+const SIGN_RESULT: Step = { name: 'sign-result', by: 'leader', said: () => ({}) };
+
 /** From the registration to a result under check; what follows can be gone round and round. */
 export function courseTo(unitId: Id): readonly Step[] {
   return [
@@ -112,11 +115,13 @@ export function courseTo(unitId: Id): readonly Step[] {
     { name: 'sign', by: 'handler', said: () => ({}) },
     { name: 'contact', by: 'handler', said: () => ({ way: 'phone', contactedAt: new Date().toISOString() }) },
     { name: 'submit-result', by: 'handler', said: () => ({ reply: ownReply() }) },
+    SIGN_RESULT,
   ];
 }
 /** Back and submitted again: as long as anybody likes. */
 export const ROUND: readonly Step[] = [
   { name: 'send-back', by: 'supervisor', said: () => ({ missing: '谁来维护排水管' }) },
   { name: 'submit-result', by: 'handler', said: () => ({ reply: ownReply() }) },
+  SIGN_RESULT,
 ];
 export const PASS: Step = { name: 'pass', by: 'supervisor', said: () => ({ areWarningsSeen: true, note: '' }) };

@@ -58,7 +58,8 @@ function staffOf(place: Place): Staff {
   return {
     intake: officialOf(place, 'intake', null),
     dispatcher: officialOf(place, 'dispatcher', null),
-    handler: officialOf(place, 'handler', unitId(1)),
+    // A leader, whose signature stands with the result.
+    handler: officialOf(place, 'handling_leader', unitId(1)),
     supervisor: officialOf(place, 'supervisor', null),
   };
 }
