@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
@@ -29,8 +29,9 @@ export function openFiles(directory: string): Files {
       const hash = hashOfContent(content);
       const path = pathOf(hash);
       await mkdir(dirname(path), { recursive: true });
-      // Written beside and renamed, so that a crash leaves no half file under a true name.
-      const beside = `${path}.${process.pid}.part`;
+      // Written beside and renamed, so that a crash leaves no half file under a true name; under a name of its own, so
+      // that the same photo sent twice at once is no race.
+      const beside = `${path}.${randomUUID()}.part`;
       const handle = await open(beside, 'w');
       try {
         await handle.writeFile(content);
