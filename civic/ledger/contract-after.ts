@@ -2,7 +2,6 @@ import { Type } from 'typebox';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { done, matterId } from './contract-acts.ts';
-import { RESULT_KINDS } from './rules/results.ts';
 import { id, maybeWritten, resultKindOrNull, version, written } from './rules/shapes.ts';
 
 /** What is joined, shared, promised, tracked and reviewed, on the wire; a part of `contract.ts` (rows 7, 8, 20 to 30). */
@@ -158,7 +157,7 @@ const opinion = {
 export const decideReview = endpoint({
   method: 'POST',
   path: '/api/matters/:matterId/decide-review',
-  summary: `Decide a review: uphold, change (with a result kind of ${RESULT_KINDS.length}), or have it done again`,
+  summary: 'Decide a review: uphold, change (with its new kind of result), or have it done again',
   params: matterId,
   body: Type.Object(opinion),
   reply: done,

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { factsOf } from '#civic/trustlog/index.ts';
+import type { Official } from '#kernel/actor.ts';
 import { addDays, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { addHours, type Instant, millisecondsOf } from '#kernel/instant.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
+import { sql } from '#platform/database/sql.ts';
 import { taken } from '#tests/support/ledger-county.ts';
 import { folded } from '#tests/support/matters.ts';
 import { COUNTY, TENANT } from '#tests/support/small-county.ts';
@@ -150,4 +152,20 @@ test('who said that nobody had come gets an order to the unit by itself, which n
   const [order] = await orders();
   assert.equal(order?.trigger, 'false_completion');
   assert.doesNotMatch(order?.mustChange ?? '', /塌陷/);
+});
+
+test('[002-86] whoever sits in the unit complained about sees an order of another unit, and not the complaint in it', async (t) => {
+  const { desk, people, official, units, dispatched, everywhere, passTo } = await county(t);
+  const id = await dispatched();
+  await desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
+    act.run(sql`update matter set complained_unit_id = ${units.water} where tenant_id = ${TENANT} and id = ${id}`),
+  );
+  passTo(0, 10);
+  const dueOn = addDays(civilDateOf(desk.clock.now()), 5);
+  const said = { trigger: 'law', unitId: units.traffic, mustChange: '说明', dueOn, matterIds: [id] } as const;
+  taken(await issueOrder(desk, people.supervisor, said));
+  const mattersFor = async (by: Official) =>
+    (await listOrders(desk, by, everywhere, undefined, 'zh')).orders.map(({ matters }) => matters.map((one) => one.id));
+  assert.deepEqual(await mattersFor(people.supervisor), [[id]]);
+  assert.deepEqual(await mattersFor({ ...official('supervisor'), unitId: units.water }), [[]]);
 });

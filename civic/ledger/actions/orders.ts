@@ -7,7 +7,7 @@ import { jurisdictionOf } from '#kernel/permission.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import type { OrderLoadView, OrderView } from '../contract-orders.ts';
 import { ledgerPermissions } from '../permissions.ts';
-import { branchOf } from '../rules/barred.ts';
+import { branchOf, complaintsHiddenFrom } from '../rules/barred.ts';
 import { RUNGS } from '../rules/ladder.ts';
 import {
   answerRefusal,
@@ -46,6 +46,7 @@ export async function listOrders(
         tx,
         official.tenantId,
         found.map((one) => one.id),
+        complaintsHiddenFrom(official, books.units.list),
       ),
     };
   });

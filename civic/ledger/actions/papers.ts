@@ -6,6 +6,7 @@ import type { Id } from '#kernel/id.ts';
 import type { Language, Words } from '#kernel/language.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Desk } from '#platform/desk/desk.ts';
+import { complaintsHiddenFrom } from '../rules/barred.ts';
 import { RUNGS } from '../rules/ladder.ts';
 import { markedAsDemonstration } from '../rules/letters/frame.ts';
 import type { LetterFormat } from '../rules/letters/letter.ts';
@@ -39,9 +40,10 @@ export async function orderPaper(
 ): Promise<LetterFile | Refusal> {
   const { tenantId } = official;
   const [tenant, units] = await Promise.all([tenantOf(desk, tenantId), unitsOf(desk, tenantId)]);
+  const hidden = complaintsHiddenFrom(official, units.list);
   const found = await desk.read(tenantId, async (tx) => {
     const order = await orderOf(tx, tenantId, orderId);
-    return order && { order, matters: await mattersOfOrders(tx, tenantId, [orderId]) };
+    return order && { order, matters: await mattersOfOrders(tx, tenantId, [orderId], hidden) };
   });
   if (!found || !seesOrder(official, found.order, units)) return refuse('ledger.order-unknown');
   const { order, matters } = found;

@@ -78,16 +78,21 @@ export async function isSupervised(tx: Transaction, tenantId: TenantId, matterId
   return found !== null;
 }
 
-/** The matters of some orders, oldest first, with their numbers. */
+/**
+ * The matters of some orders, oldest first, with their numbers; none that complains of one of the hidden units, since the
+ * superior of a unit that must answer may be the one complained about (Art. 30).
+ */
 export function mattersOfOrders(
   tx: Transaction,
   tenantId: TenantId,
   orderIds: readonly Id[],
+  hiddenUnitIds: readonly Id[],
 ): Promise<{ readonly orderId: Id; readonly matterId: Id; readonly number: string }[]> {
   return tx.rows(sql`
     select om.order_id as "orderId", om.matter_id as "matterId", m.number
     from order_matter om join matter m on m.tenant_id = ${tenantId} and m.id = om.matter_id
     where om.tenant_id = ${tenantId} and om.order_id = any(${orderIds}::uuid[])
+      and (m.complained_unit_id is null or m.complained_unit_id <> all(${hiddenUnitIds}::uuid[]))
     order by om.order_id, om.added_at, om.matter_id limit ${orderIds.length * ROWS_MAX}`);
 }
 

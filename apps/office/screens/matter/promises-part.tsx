@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import type { Id } from '#kernel/id.ts';
 import { say } from '#kernel/language.ts';
 import { call } from '../../client.ts';
 import { promises } from '../../endpoints.ts';
@@ -8,12 +9,12 @@ import { timeText } from '../../times.ts';
 import { Fact } from './said.tsx';
 
 /** What was promised to the person, by when, and what the person said of it. */
-export function PromisesPart(props: { readonly matterId: string; readonly version: number }): ReactNode {
+export function PromisesPart(props: { readonly matterId: Id; readonly version: number }): ReactNode {
   const { words, language } = useSpeaking();
   const { matter } = words;
   const asked = useQuery({
     queryKey: ['promises', props.matterId, props.version],
-    queryFn: () => call(promises.getPromises, { params: { matterId: props.matterId as never } }),
+    queryFn: () => call(promises.getPromises, { params: { matterId: props.matterId } }),
   });
   if (!asked.data || asked.data.promises.length === 0) return null;
   return (
