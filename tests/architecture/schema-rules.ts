@@ -76,8 +76,12 @@ function tenantTable(table: Table, kinds: ReadonlyMap<string, Kind | null>): Vio
       )
       .map((key) => `${name}: the ${key.kind} ${key.name} does not begin with tenant_id`),
     ...indexes
-      .filter(({ definition }) => !/ using (gin|brin) /i.test(definition) && !/\(tenant_id\b/.test(definition))
+      .filter(({ definition }) => !/ using (gin|gist|brin) /i.test(definition) && !/\(tenant_id\b/.test(definition))
       .map((index) => `${name}: the index ${index.name} does not begin with tenant_id`),
+    // Row-level security lets only operators into an index that are leakproof; those of these kinds are not.
+    ...indexes
+      .filter(({ definition }) => / using (gin|gist) /i.test(definition))
+      .map((index) => `${name}: the index ${index.name} is never used beneath row-level security`),
     ...(rowSecurity.enabled && rowSecurity.forced ? [] : [`${name} has no row-level security enabled and forced`]),
     ...(policies.length > 0 && policies.every(({ definition }) => comparesTenant(definition))
       ? []

@@ -39,6 +39,7 @@ test('planted: what a tenant’s table must not be is told', async (t) => {
     `${GOOD}
     create sequence ticket;
     create index well_by_phone on well (phone);
+    create index well_by_words on well using gin (to_tsvector('simple', phone));
     grant update on well to minqing_app;
     create table pond (tenant_id int, id bigint generated always as identity primary key, phone text,
       depth int default nextval('ticket'), twice int generated always as (1 + 1) stored, well uuid,
@@ -64,6 +65,7 @@ test('planted: what a tenant’s table must not be is told', async (t) => {
     'sequence ticket does not belong into public',
     'well is append-only, but update is granted',
     'well: the index well_by_phone does not begin with tenant_id',
+    'well: the index well_by_words is never used beneath row-level security',
   ]);
 });
 

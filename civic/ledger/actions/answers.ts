@@ -4,6 +4,7 @@ import type { TenantId } from '#kernel/area-code.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
+import { samplesOf } from '#kernel/near-copy.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
@@ -14,7 +15,7 @@ import type { Finding, ReplyDraft } from '../rules/shapes.ts';
 import { dispatchesOf } from '../store/records.store.ts';
 import { earlierReplies } from '../store/told.store.ts';
 import { booksOf } from './books.ts';
-import { fingerprintOf, load } from './perform.ts';
+import { load } from './perform.ts';
 import { besideHost, reachesMatter } from './viewer.ts';
 
 /**
@@ -31,7 +32,7 @@ export async function findingsFor(
   const [question, persons] = matter.isSealed
     ? [(await dispatchesOf(tx, tenantId, matter.id)).at(-1)?.summary ?? '', []]
     : await openQuestion(tx, matter.id);
-  const earlier = await earlierReplies(tx, tenantId, matter.id, fingerprintOf(tenantId, draft.words));
+  const earlier = await earlierReplies(tx, tenantId, matter.id, samplesOf(draft.words));
   return findingsIn({ draft, question, persons, earlier, today: civilDateOf(at) });
 }
 

@@ -2,15 +2,15 @@ import { unitsOf } from '#civic/access/index.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
+import { samplesOf } from '#kernel/near-copy.ts';
 import type { Act } from '#platform/desk/desk.ts';
 import { changesBetween } from '../rules/facts.ts';
-import type { Matter } from '../rules/matter.ts';
+import { isComparedWithOthers, type Matter } from '../rules/matter.ts';
 import { findingsIn } from '../rules/reply-checks.ts';
 import type { ReplyDraft } from '../rules/shapes.ts';
 import { matterOf, replaceMatter } from '../store/matters.store.ts';
 import { addEnding, stopClocks } from '../store/records.store.ts';
-import { addReply } from '../store/told.store.ts';
-import { fingerprintOf } from './perform.ts';
+import { addReply, addReplyPieces } from '../store/told.store.ts';
 
 /** An answer that was given before this house stood. */
 export type PastReply = { readonly words: string; readonly repliedAt: Instant; readonly unitName: string };
@@ -38,7 +38,7 @@ export async function addPastMatter(act: Act, matterId: Id, past: PastReply): Pr
   };
   await replaceMatter(act, before, after);
   await stopClocks(act, act.tenantId, matterId, 'all', act.at);
-  addPastReply(act, matterId, past, host?.id ?? null);
+  addPastReply(act, before, past, host?.id ?? null);
   await act.record({
     kind: 'ledger.matter.closed',
     subjectId: matterId,
@@ -54,7 +54,7 @@ export async function addPastMatter(act: Act, matterId: Id, past: PastReply): Pr
   });
 }
 
-function addPastReply(act: Act, matterId: Id, past: PastReply, unitId: Id | null): void {
+function addPastReply(act: Act, matter: Matter, past: PastReply, unitId: Id | null): void {
   const draft: ReplyDraft = {
     resultKind: 'information_given',
     words: past.words,
@@ -68,26 +68,23 @@ function addPastReply(act: Act, matterId: Id, past: PastReply, unitId: Id | null
   };
   const { isStandardAnswer: _, ...kept } = draft;
   const today = civilDateOf(past.repliedAt);
-  addReply(
-    act,
-    { tenantId: act.tenantId, matterId, id: act.newId() },
-    {
-      ...kept,
-      state: 'sent',
-      findings: findingsIn({ draft, question: '', persons: [], earlier: [], today }),
-      fingerprint: fingerprintOf(act.tenantId, past.words),
-      submittedBy: null,
-      submittedUnitId: unitId,
-      submittedAt: past.repliedAt,
-      signedBy: null,
-      signedAt: null,
-      checkedBy: null,
-      checkedAt: null,
-      checkWords: '',
-      deliveredAt: past.repliedAt,
-      deliveryWay: null,
-    },
-  );
+  const of = { tenantId: act.tenantId, matterId: matter.id, id: act.newId() };
+  if (isComparedWithOthers(matter)) addReplyPieces(act, of, samplesOf(past.words));
+  addReply(act, of, {
+    ...kept,
+    state: 'sent',
+    findings: findingsIn({ draft, question: '', persons: [], earlier: [], today }),
+    submittedBy: null,
+    submittedUnitId: unitId,
+    submittedAt: past.repliedAt,
+    signedBy: null,
+    signedAt: null,
+    checkedBy: null,
+    checkedAt: null,
+    checkWords: '',
+    deliveredAt: past.repliedAt,
+    deliveryWay: null,
+  });
 }
 
 /**

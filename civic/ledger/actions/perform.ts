@@ -1,10 +1,10 @@
 import { personOf } from '#civic/access/index.ts';
 import { submissionOf } from '#civic/intake/index.ts';
-import { bandsOf } from '#civic/intake/rules/fingerprint.ts';
 import { factsOf } from '#civic/trustlog/index.ts';
 import type { Actor } from '#kernel/actor.ts';
 import type { TenantId } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
+import { samplesOf } from '#kernel/near-copy.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
@@ -12,7 +12,7 @@ import { chainOf, type Standing } from '../rules/barred.ts';
 import { personOf as officialIn } from '../rules/contributions.ts';
 import type { Decision, Known } from '../rules/decide.ts';
 import { decide } from '../rules/decision.ts';
-import type { Matter } from '../rules/matter.ts';
+import { isComparedWithOthers, type Matter } from '../rules/matter.ts';
 import { noticeWords } from '../rules/notices.ts';
 import type { Request, RequestKind } from '../rules/request.ts';
 import type { Ending, Said } from '../rules/said.ts';
@@ -31,7 +31,7 @@ import {
   stopClocks,
 } from '../store/records.store.ts';
 import { addRequest, answerRequest, requestsOf } from '../store/requests.store.ts';
-import { addReply, checkReplyRow, type Reply, repliesOf, signReply } from '../store/told.store.ts';
+import { addReply, addReplyPieces, checkReplyRow, type Reply, repliesOf, signReply } from '../store/told.store.ts';
 import { type Books, booksOf, limitsAt } from './books.ts';
 import { tellPerson } from './tell.ts';
 
@@ -228,12 +228,13 @@ function chosenStep(reason: string): Dispatch['steps'] {
 function writeAnswer(act: Act, said: NonNullable<Decision['answer']>, matter: Matter, isSigned: boolean, of: Of): void {
   const { isStandardAnswer: _, ...draft } = said.reply;
   const isAtOnce = said.name === 'answer_now';
-  addReply(act, of(), {
+  const reply = of();
+  if (isComparedWithOthers(matter)) addReplyPieces(act, reply, samplesOf(draft.words));
+  addReply(act, reply, {
     ...draft,
     basis: isAtOnce && draft.basis === '' ? said.source : draft.basis,
     state: isAtOnce ? 'sent' : 'submitted',
     findings: said.findings,
-    fingerprint: fingerprintOf(act.tenantId, draft.words),
     submittedBy: officialIn(act.actor),
     submittedUnitId: isAtOnce ? null : matter.hostUnitId,
     submittedAt: act.at,
@@ -247,13 +248,12 @@ function writeAnswer(act: Act, said: NonNullable<Decision['answer']>, matter: Ma
   });
 }
 
-/** A reply that goes out as it stands. It is no new text, so it has no fingerprint by which copies are found. */
+/** A reply that goes out as it stands. It is no new text, so nobody's copy. */
 function writeGiven(act: Act, given: NonNullable<Decision['given']>, of: Of): void {
   addReply(act, of(), {
     ...given,
     state: 'sent',
     findings: [],
-    fingerprint: [],
     submittedAt: act.at,
     signedBy: null,
     signedAt: null,
@@ -263,9 +263,4 @@ function writeGiven(act: Act, given: NonNullable<Decision['given']>, of: Of): vo
     deliveredAt: null,
     deliveryWay: null,
   });
-}
-
-/** The bands under which near copies are found, apart for each county, since the index knows no counties. */
-export function fingerprintOf(tenantId: TenantId, words: string): string[] {
-  return bandsOf(words).map((band) => `${tenantId}${band}`);
 }

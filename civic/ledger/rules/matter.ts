@@ -51,3 +51,8 @@ export type Matter = {
   /** Grows by one with every act; an act names the version that its author saw. */
   readonly version: number;
 };
+
+/** Replies to what is sealed or complains of a unit are found by nobody, so nothing is kept to find them by (I2, I7). */
+export function isComparedWithOthers({ isSealed, complainedUnitId }: Matter): boolean {
+  return !isSealed && complainedUnitId === null;
+}

@@ -1,7 +1,7 @@
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Words } from '#kernel/language.ts';
-import { COPY_SHARE_MIN, HINT_SHARE_MIN, longestShared, piecesOf, sharedWith } from './near-copy.ts';
+import { COPY_SHARE_MIN, HINT_SHARE_MIN, longestShared, piecesOf, sharedWith } from '#kernel/near-copy.ts';
 import {
   BANK_CARD,
   BY_WHOM,
@@ -36,7 +36,7 @@ export type CheckedReply = {
   readonly question: string;
   /** Name and phone of who raised it, as far as known and not sealed. */
   readonly persons: readonly string[];
-  /** Earlier replies to other matters that share a fingerprint. */
+  /** Earlier replies to other matters that share pieces with it. */
   readonly earlier: readonly EarlierReply[];
   readonly today: CivilDate;
 };

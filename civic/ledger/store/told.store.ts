@@ -98,12 +98,8 @@ const insertReply = insertion<Record<string, unknown>>(
   'insert into reply select * from jsonb_populate_recordset(null::reply, $1)',
 );
 
-/** Keeps an answer. `fingerprint`: the bands under which near copies are found. */
-export function addReply(
-  pad: Adder,
-  of: OfMatter,
-  reply: Omit<Reply, 'id'> & { readonly fingerprint: readonly string[] },
-): void {
+/** Keeps an answer. */
+export function addReply(pad: Adder, of: OfMatter, reply: Omit<Reply, 'id'>): void {
   pad.add(insertReply, {
     tenant_id: of.tenantId,
     id: of.id,
@@ -118,7 +114,6 @@ export function addReply(
     contact_phone: reply.contactPhone,
     promised_on: reply.promisedOn,
     findings: reply.findings,
-    fingerprint: reply.fingerprint,
     submitted_by: reply.submittedBy,
     submitted_unit_id: reply.submittedUnitId,
     submitted_at: reply.submittedAt,
@@ -190,26 +185,41 @@ export function deliverReply(
 }
 
 /** So many earlier replies are compared word by word at most. */
+const insertPiece = insertion<{ tenant_id: TenantId; piece: number; reply_id: Id; matter_id: Id }>(
+  'insert into reply_piece select * from jsonb_populate_recordset(null::reply_piece, $1)',
+);
+
+/** Keeps the pieces by which an answer is found again. */
+export function addReplyPieces(pad: Adder, of: OfMatter, pieces: readonly number[]): void {
+  const row = { tenant_id: of.tenantId, reply_id: of.id, matter_id: of.matterId };
+  for (const piece of pieces) pad.add(insertPiece, { ...row, piece });
+}
+
+/** So many of the nearest are compared word by word. */
 const EARLIER_MAX = 40;
+/** A phrase of a template stands in a hundred thousand replies; any of its twins will do. */
+const TWINS_A_PIECE_MAX = 100;
 
 /**
- * Earlier replies to other matters that share a band of the fingerprint with these words. Never one to a sealed matter
- * or to a complaint about a unit: whoever tried texts would be shown what is hidden from them (I2, I7).
+ * Earlier replies to other matters that share pieces with these words, those that share most first. Never one to a sealed
+ * matter or to a complaint about a unit: whoever tried texts would be shown what is hidden from them (I2, I7).
  */
-export async function earlierReplies(
+export function earlierReplies(
   tx: Transaction,
   tenantId: TenantId,
   matterId: Id,
-  bands: readonly string[],
+  pieces: readonly number[],
 ): Promise<{ replyId: Id; matterId: Id; number: string; words: string }[]> {
-  // A template used a hundred thousand times would fill the bitmap of the index; any twin of it will do.
-  await tx.run(sql`set local gin_fuzzy_search_limit = 2000`);
   return tx.rows(sql`
     select r.id as "replyId", r.matter_id as "matterId", m.number, r.words
-    from (select id, matter_id, words from reply
-      where tenant_id = ${tenantId} and fingerprint && ${bands}::text[] and matter_id <> ${matterId}
-        and state <> 'sent_back' limit ${EARLIER_MAX}) r
+    from (select twin.reply_id, count(*) as shared
+      from unnest(${pieces}::int[]) as asked (piece), lateral (
+        select reply_id from reply_piece
+        where tenant_id = ${tenantId} and piece = asked.piece and matter_id <> ${matterId}
+        order by reply_id desc limit ${TWINS_A_PIECE_MAX}) twin
+      group by twin.reply_id order by shared desc limit ${EARLIER_MAX}) near
+    join reply r on r.tenant_id = ${tenantId} and r.id = near.reply_id
     join matter m on m.tenant_id = ${tenantId} and m.id = r.matter_id
-    where not m.is_sealed and m.complained_unit_id is null
-    limit ${EARLIER_MAX}`);
+    where r.state <> 'sent_back' and not m.is_sealed and m.complained_unit_id is null
+    order by near.shared desc limit ${EARLIER_MAX}`);
 }

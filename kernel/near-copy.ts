@@ -20,6 +20,30 @@ export function piecesOf(text: string): Set<string> {
   return pieces;
 }
 
+/** So many pieces of a text at least are kept to find it by; of a longer text one in so many. */
+const SAMPLES_MIN = 24;
+const SAMPLED_ONE_IN = 8;
+
+/**
+ * The pieces by which a text is found again, as numbers of 32 bits: those with the smallest hashes, so that two texts
+ * choose alike what they share; an eighth of a long text, 24 of a short one. Two texts of 100 to 400 characters of which
+ * one shares 0.30 with the other have five to fifteen in common; what shares none is not looked at. Kept in tables: the
+ * hash must never change.
+ */
+export function samplesOf(text: string): number[] {
+  const hashes = [...piecesOf(text)].map(hashOf).sort((a, b) => a - b);
+  return hashes.slice(0, Math.max(SAMPLES_MIN, Math.ceil(hashes.length / SAMPLED_ONE_IN))).map((hash) => hash | 0);
+}
+
+/** FNV-1a over the characters, then the finaliser of MurmurHash3, so that short texts spread over all 32 bits. */
+function hashOf(piece: string): number {
+  let h = 0x811c9dc5;
+  for (let at = 0; at < piece.length; at += 1) h = Math.imul(h ^ piece.charCodeAt(at), 0x01000193);
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}
+
 /** The share of the smaller text's pieces that stand in the other too, 0 … 1; 0 when one is too short to tell. */
 export function sharedWith(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   const [small, large] = one.size <= other.size ? [one, other] : [other, one];
