@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Id } from '#kernel/id.ts';
+import { isRefusal } from '#kernel/refusal.ts';
+import { sql } from '#platform/database/sql.ts';
+import { GOOD_REPLY, type LedgerCounty, openLedgerCounty, taken } from '#tests/support/ledger-county.ts';
+import { TENANT } from '#tests/support/small-county.ts';
+import { submitResult } from './acts.ts';
+import { checkDraft } from './answers.ts';
+
+const WORDS =
+  '村口路面塌陷已由养护站到现场查看，查明是地下排水管接口漏水把路基掏空，二十日换好三米排水管，填实路基后重新铺好沥青，由养护站每月巡查一次。';
+
+async function inHand(county: LedgerCounty): Promise<Id> {
+  const id = await county.raised();
+  await county.dispatched(id);
+  await county.done(county.people.handler, id, { name: 'sign' });
+  const contactedAt = county.desk.clock.now();
+  await county.done(county.people.handler, id, { name: 'contact', way: 'phone', contactedAt });
+  return id;
+}
+
+async function submitted(county: LedgerCounty, words: string) {
+  const id = await inHand(county);
+  const { version } = await county.now(id);
+  return { id, result: await submitResult(county.desk, county.people.handler, id, version, { ...GOOD_REPLY, words }) };
+}
+
+async function nearCopyOf(county: LedgerCounty, words: string) {
+  const id = await inHand(county);
+  const draft = { ...GOOD_REPLY, words };
+  const { findings } = taken(await checkDraft(county.desk, county.people.handler, id, draft));
+  return findings.find(({ check }) => check === 'near_copy') ?? null;
+}
+
+test('[§6.4] a reply that repeats one to another matter is shown its twin, and can’t be submitted', async (t) => {
+  const county = await openLedgerCounty(t);
+  const first = await submitted(county, WORDS);
+  taken(first.result);
+  const second = await submitted(county, WORDS.replace('二十日', '二十一日'));
+  assert.ok(isRefusal(second.result));
+  const found = await nearCopyOf(county, WORDS.replace('三米', '五米'));
+  assert.equal(found?.severity, 'blocks');
+  assert.equal(found?.twin?.matterId, first.id);
+  assert.equal(
+    await nearCopyOf(
+      county,
+      '水渠第三闸门的铁板锈穿漏水，水利站换了新闸板，试水两天不再漏，今后由水管员老李每周看一次。',
+    ),
+    null,
+  );
+});
+
+test('of a reply to a complaint about a unit nothing is kept by which somebody else could find it', async (t) => {
+  const county = await openLedgerCounty(t);
+  const first = await submitted(county, WORDS);
+  taken(first.result);
+  const pieces = () =>
+    county.desk.read(TENANT, (tx) =>
+      tx.rows<{ piece: number }>(sql`
+        select piece from reply_piece where tenant_id = ${TENANT} and matter_id = ${first.id} limit 100`),
+    );
+  assert.equal((await pieces()).length, 24);
+  await county.desk.system((tx) =>
+    tx.run(sql`update matter set complained_unit_id = host_unit_id where tenant_id = ${TENANT} and id = ${first.id}`),
+  );
+  assert.equal(await nearCopyOf(county, WORDS), null);
+});
