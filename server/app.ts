@@ -24,6 +24,7 @@ import {
   recentMatters,
   sightOf,
 } from '#civic/ledger/index.ts';
+import { liaisonPages, liaisonPermissions, liaisonRefusals, liaisonRoutes } from '#civic/liaison/index.ts';
 import { promiseRoutes } from '#civic/promises/index.ts';
 import {
   publicationPages,
@@ -53,6 +54,7 @@ import { openApiOf } from './openapi.ts';
 const permissions: readonly Permission[] = [
   accessPermissions,
   rulebookPermissions,
+  liaisonPermissions,
   fieldworkPermissions,
   intakePermissions,
   ledgerPermissions,
@@ -72,6 +74,7 @@ const routes: readonly Route[] = [
     }),
   }),
   ...rulebookRoutes({ recentMatters }),
+  ...liaisonRoutes,
   ...fieldworkRoutes({ sightOf }),
   ...intakeRoutes,
   ...ledgerRoutes,
@@ -86,6 +89,7 @@ const routes: readonly Route[] = [
 const pages: readonly Page[] = [
   ...accessPages,
   ...rulebookPages({ recentMatters }),
+  ...liaisonPages,
   ...fieldworkPages,
   ...intakePages,
   ...ledgerPages,
@@ -99,6 +103,7 @@ const words: Readonly<Record<string, RefusalWords>> = {
   ...httpRefusals,
   ...accessRefusals,
   ...rulebookRefusals,
+  ...liaisonRefusals,
   ...fieldworkRefusals,
   ...intakeRefusals,
   ...ledgerRefusals,

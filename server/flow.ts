@@ -9,6 +9,7 @@ import {
   openMatter,
   superviseOnReturn,
 } from '#civic/ledger/index.ts';
+import { hideMatterOfSealed } from '#civic/liaison/index.ts';
 import { changePromise, deliverPromise, openPromise, settlePromise } from '#civic/promises/index.ts';
 import { withdrawOnObjection } from '#civic/publication/index.ts';
 import { moveLinesWithTheirArea } from '#civic/rulebook/index.ts';
@@ -56,6 +57,30 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   // what ran into a year whose holidays were not published is counted again
   'rulebook.calendar.imported': [withTransaction(askForRecount)],
 
+  // liaison: who stays in touch with whom
+  'liaison.constituent.registered': [],
+  'liaison.constituent.changed': [],
+  'liaison.constituent.confirmed': [],
+  'liaison.constituent.ended': [],
+  'liaison.hardship.set': [],
+  'liaison.members.set': [],
+  'liaison.consent.given': [],
+  'liaison.consent.withdrawn': [],
+  'liaison.sensitive.kept': [],
+  'liaison.sensitive.looked_at': [],
+  'liaison.evaluation.written': [],
+  'liaison.link.proposed': [],
+  'liaison.link.agreed': [],
+  'liaison.link.handed_over': [],
+  'liaison.link.handover_confirmed': [],
+  'liaison.link.handover_taken_back': [],
+  'liaison.link.ended': [],
+  'liaison.link.went_quiet': [],
+  'liaison.card.issued': [],
+  'liaison.card.delivered': [],
+  'liaison.card.used': [],
+  'liaison.card.revoked': [],
+
   // fieldwork: officials meet people
   'fieldwork.session.published': [],
   'fieldwork.session.changed': [],
@@ -75,7 +100,11 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   // ledger: the matter is carried
   'ledger.matter.taken': [],
   // what was sealed, or complains of a unit, is shown to nobody as a likeness
-  'ledger.matter.classified': [withTransaction(forgetBands), withTransaction(hideVisitorOfSealed)],
+  'ledger.matter.classified': [
+    withTransaction(forgetBands),
+    withTransaction(hideVisitorOfSealed),
+    withTransaction(hideMatterOfSealed),
+  ],
   'ledger.matter.answered_now': [],
   'ledger.matter.decline_proposed': [],
   'ledger.matter.not_accepted': [withTransaction(carryToJoined)],

@@ -10,6 +10,7 @@ import {
   sweepDeliveries,
   sweepMatters,
 } from '#civic/ledger/index.ts';
+import { sweepLinks } from '#civic/liaison/index.ts';
 import { takeOutbox } from '#civic/trustlog/index.ts';
 import { sweepFollowUps } from '#civic/verdicts/index.ts';
 import { type Gatherer, type Handler, type Jobs, startJobs } from '#platform/jobs/jobs.ts';
@@ -83,6 +84,7 @@ async function sweep({ desk }: House): Promise<void> {
     // First what ends by itself, so that it is not told as overdue a moment before.
     await sweepFollowUps(desk, tenantId);
     await sweepMatters(desk, tenantId);
+    await sweepLinks(desk, tenantId);
     await sweepDeliveries(desk, tenantId);
   }
 }

@@ -146,6 +146,12 @@ const ALLOWED: readonly (readonly [path: string, begins: string, because: string
     'delete from upload',
     'a file that waited for its form was sent with it by now, or never will be',
   ],
+  ['civic/liaison/store', 'delete from sensitive_value', 'what was kept by a consent goes with it (PIPL Art. 15, 47)'],
+  [
+    'civic/liaison/store',
+    'delete from matter_of_constituent',
+    'of a sealed matter nobody must learn who raised it (I7)',
+  ],
   ['civic/access/store', 'delete from session', 'a session that ended holds nothing anyone needs'],
 ];
 

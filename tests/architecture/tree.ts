@@ -18,6 +18,7 @@ export const RIVER = [
   'trustlog',
   'rulebook',
   'liaison',
+  'liaison',
   'fieldwork',
   'intake',
   'ledger',

@@ -1,5 +1,6 @@
 import { areasOf } from '#civic/access/index.ts';
 import { linkReception } from '#civic/fieldwork/index.ts';
+import { linkMatterByCard } from '#civic/liaison/index.ts';
 import { type Rulebook, rulebookOf } from '#civic/rulebook/index.ts';
 import { later } from '#civic/trustlog/index.ts';
 import type { Actor } from '#kernel/actor.ts';
@@ -90,6 +91,8 @@ export async function register(pad: Pad, said: Said): Promise<Receipt | Refusal>
   const receipt = receiptFrom(pad.desk, rulebook, { ...well, id, number, keyedInAt: pad.at }, well.words);
   addSubmission(pad, well, receipt);
   const { receptionSessionId, receptionVisitorId = '' } = said;
+  // A complaint may be about the linked official, who sees what stands on the household's card.
+  if (said.byCard && well.kind !== 'complaint') linkMatterByCard(pad, receipt, said.byCard);
   if (receptionSessionId) linkReception(pad, receipt, { receptionSessionId, receptionVisitorId });
   if (!receipt.isSealed) later(pad, 'intake.fingerprint', { submissionId: id });
   await pad.record({

@@ -49,6 +49,7 @@ function hiddenFields(typed: Typed): Html {
     ['address', typed.address],
     ['kind', typed.kind],
     ['publish', typed.mayPublish ? 'yes' : ''],
+    ['by', typed.isByCard ? 'card' : ''],
   ];
   return html`${fields.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 <textarea name="words" hidden>

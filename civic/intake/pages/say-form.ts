@@ -44,6 +44,7 @@ ${wrongs.length > 0 ? summary(form) : isLarge ? null : html`<p>${t('say.intro', 
 <form id="${FORM_ID}" method="post" action="${form.action}" enctype="multipart/form-data" accept-charset="utf-8">
 <input type="hidden" name="key" value="${form.typed.key}"><input type="hidden" name="category" value="${form.typed.category}">
 <input type="hidden" name="kept" value="${form.typed.kept.join(',')}">
+${form.typed.isByCard ? html`<input type="hidden" name="by" value="card"><p class="hint">${t('say.by-card', language)}</p>` : null}
 ${wordsField(form)}
 ${whereFields(form)}
 ${replyFields(form)}

@@ -1,4 +1,5 @@
 import { areasOf, countyPage } from '#civic/access/index.ts';
+import { type ByCard, byCardOf, cardIdCarried, speakByCard } from '#civic/liaison/index.ts';
 import { rulebookOf } from '#civic/rulebook/index.ts';
 import { type Language, say } from '#kernel/language.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
@@ -66,14 +67,22 @@ async function sent(asking: PageAsking, typed: Typed, said: Said): Promise<PageA
   const minutes = takeTry(desk, `raise ${placeOfAddress(asking.address)}`, RAISE_LIMIT);
   if (minutes > 0) return formAgain(asking, typed, [refuse('intake.raised-too-often', { minutes })], []);
   try {
-    const receipt = await raise(desk, { kind: 'visitor', tenantId }, said);
+    const byCard = typed.isByCard ? await byCardCarried(asking) : null;
+    const receipt = await raise(desk, { kind: 'visitor', tenantId }, { ...said, ...(byCard && { byCard }) });
     if (isRefusal(receipt)) return formAgain(asking, typed, [receipt], []);
+    if (byCard) await speakByCard(desk, tenantId, byCard.cardId, 'used');
     const before = receipt.wasTakenBefore ? '&before=1' : '';
     return { redirect: `${receiptPathOf(desk, tenantId, receipt.number)}${before}` };
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
     return formAgain(asking, typed, [refuse('http.database-away')], []);
   }
+}
+
+/** The household whose card the browser has shown with its PIN; null without. */
+async function byCardCarried(asking: PageAsking): Promise<ByCard | null> {
+  const cardId = await cardIdCarried(asking);
+  return cardId && byCardOf(asking.desk, asking.tenantId, cardId);
 }
 
 type Files = { readonly kept: readonly KeptUpload[]; readonly refused: readonly Refusal[] };

@@ -22,6 +22,8 @@ export type Typed = {
   readonly kind: MatterKind | '';
   readonly category: string;
   readonly mayPublish: boolean;
+  /** In the name of the household whose card the browser has shown. */
+  readonly isByCard: boolean;
   /** Tokens of files that arrived with an earlier try. */
   readonly kept: readonly string[];
   /** Which warnings the person has seen and pressed on. */
@@ -49,6 +51,7 @@ export function typedOf(asking: PageAsking): Typed {
     kind,
     category: text('category'),
     mayPublish: text('publish') === 'yes',
+    isByCard: text('by') === 'card',
     kept: text('kept').split(',').filter(Boolean),
     hasSeenWarnings: text('seen') === 'yes',
   };

@@ -23,6 +23,10 @@ export const PAGE_WORDS = {
     zh: '可以打电话说，也可以请村干部、社区干部或家里人代写。代写的，答复和评价还是您自己的。',
     en: 'Call us, or ask a village official or your family to write for you. The answer and the judgement stay yours.',
   },
+  'say.by-card': {
+    zh: '您用联系卡进来的：这件事会记在您家的登记卡上，联系人看得到。选“投诉”或“检举控告”的不会记。',
+    en: 'You came by your card: this stands on your household’s card, where your contact sees it. Complaints and reports do not.',
+  },
   'say.title': { zh: '说一件事', en: 'Say something' },
   'say.intro': {
     zh: '不用登录，姓名可以不写。写好交上去，马上给您一个编号。',

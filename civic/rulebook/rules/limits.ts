@@ -55,7 +55,10 @@ export type SharedStep =
   | 'overdue_supervise'
   | 'overdue_raise'
   | 'overdue_publish'
-  | 'mediation';
+  | 'mediation'
+  | 'link_quiet'
+  | 'card_valid'
+  | 'hardship_review';
 
 /** The name of a limit: `H.sign`, `H.finish.help`, `check`. A finish limit of a kind falls back to `H.finish`. */
 export type LimitKey = `${Profile}.${ProfileStep}` | `${Profile}.finish.${KindCode}` | SharedStep;

@@ -103,6 +103,9 @@ const SHARED_LIMITS = {
   overdue_raise: preset(3, 'working_days', '手册 §4.3 第31行 · handbook §4.3 row 31'),
   overdue_publish: preset(5, 'working_days', '手册 §4.3 第31行 · handbook §4.3 row 31'),
   mediation: preset(30, 'days', '手册 §3.3 人民调解通常一个月 · handbook §3.3, mediation: usually one month'),
+  link_quiet: preset(60, 'days', '手册 §4.2 第三机 · handbook §4.2, third machine'),
+  card_valid: preset(365, 'days', '手册 §2.1 未定天数，取一年 · none in handbook §2.1: a year'),
+  hardship_review: preset(180, 'days', '手册 §2.2 未定天数，取半年 · none in handbook §2.2: half a year'),
 } as const satisfies Record<SharedStep, NationalLimit>;
 
 const withPrefix = (prefix: string, limits: Readonly<Record<string, NationalLimit>>) =>

@@ -1,0 +1,134 @@
+import { areasOf, unitsOf } from '#civic/access/index.ts';
+import type { Jurisdiction, Official } from '#kernel/actor.ts';
+import { type AreaCode, areaLevelOf, parentAreaOf } from '#kernel/area-code.ts';
+import { civilDateOf } from '#kernel/civil-date.ts';
+import type { Id } from '#kernel/id.ts';
+import { parseId } from '#kernel/id.ts';
+import type { Language } from '#kernel/language.ts';
+import { refuse } from '#kernel/refusal.ts';
+import type { Desk } from '#platform/desk/desk.ts';
+import { inThrees } from '../rules/card-number.ts';
+import { periodOf } from '../rules/evaluation.ts';
+import { validCardOf } from '../store/cards.store.ts';
+import { constituentWithin, listConstituentRows, mattersOf, valuesOf } from '../store/constituents.store.ts';
+import {
+  contactsOf,
+  coverageRows,
+  type LinkRead,
+  linksAround,
+  linksOfPerson,
+  linksWithin,
+  standingLinkOf,
+} from '../store/links.store.ts';
+import { consentOf, evaluationsOf, membersOf } from '../store/members.store.ts';
+import { reachOf } from './reach.ts';
+
+export type Asked = {
+  readonly desk: Desk;
+  readonly official: Official;
+  readonly where: Jurisdiction;
+  readonly language: Language;
+};
+
+/** One page of the cards that somebody reaches. */
+export async function constituentsPage(
+  { desk, official, where, language }: Asked,
+  query: { text: string; hardshipOnly: boolean; unlinkedOnly: boolean; after: string | undefined; limit: number },
+) {
+  const after = query.after === undefined ? null : parseId(query.after);
+  const areas = await areasOf(desk, where.tenantId);
+  const rows = await desk.read(where.tenantId, (tx) =>
+    listConstituentRows(tx, reachOf(official, where), { ...query, text: query.text.trim(), after }),
+  );
+  const next = rows.length === query.limit ? (rows.at(-1)?.id ?? null) : null;
+  return {
+    constituents: rows.map((row) => ({ ...row, areaName: areas.pathNameOf(row.areaCode, language) })),
+    next,
+  };
+}
+
+/** A whole registration card; what is sensitive is not on it. Refuses `liaison.not-found`. */
+export async function wholeCard({ desk, official, where, language }: Asked, id: Id) {
+  const [areas, units] = await Promise.all([areasOf(desk, where.tenantId), unitsOf(desk, where.tenantId)]);
+  const today = civilDateOf(desk.clock.now());
+  return desk.read(where.tenantId, async (tx) => {
+    const constituent = await constituentWithin(tx, reachOf(official, where), id);
+    if (!constituent) return refuse('liaison.not-found');
+    const link = await standingLinkOf(tx, id);
+    const [members, consent, evaluations, matters, inherited] = await Promise.all([
+      membersOf(tx, id),
+      consentOf(tx, id),
+      evaluationsOf(tx, id, periodOf(today)),
+      mattersOf(tx, id),
+      linksAround(tx, areasAbove(constituent.areaCode), INHERITED_MAX),
+    ]);
+    const card = link && (await validCardOf(tx, link.id));
+    const named = (one: LinkRead) => ({ ...one, unitName: units.nameOf(one.unitId, language) ?? '' });
+    return {
+      constituent: { ...constituent, areaName: areas.pathNameOf(constituent.areaCode, language) },
+      members,
+      consent,
+      evaluations: evaluations.map((one) => ({ ...one, answers: { ...one.answers } })),
+      matters,
+      link: link && named(link),
+      inherited: inherited.map(named),
+      card: card && { ...card, spokenNumber: inThrees(card.number) },
+      contacts: link ? await contactsOf(tx, link.id) : [],
+    };
+  });
+}
+
+const INHERITED_MAX = 20;
+
+function areasAbove(code: AreaCode): string[] {
+  const codes: string[] = [];
+  for (let at: AreaCode | null = code; at !== null && areaLevelOf(at) !== 'prefecture'; at = parentAreaOf(at))
+    codes.push(at);
+  return codes;
+}
+
+/** What was written down of a card, newest first. Refuses `liaison.not-found`. */
+export async function historyOf({ desk, official, where }: Asked, id: Id) {
+  return desk.read(where.tenantId, async (tx) => {
+    const constituent = await constituentWithin(tx, reachOf(official, where), id);
+    return constituent ? { values: await valuesOf(tx, id) } : refuse('liaison.not-found');
+  });
+}
+
+/** The links of the official who asks, whoever waits longest for contact first. */
+export async function ownLinks({ desk, official, where, language }: Asked) {
+  const areas = await areasOf(desk, where.tenantId);
+  const links = await desk.read(where.tenantId, (tx) => linksOfPerson(tx, official.personId));
+  return { links: links.map((link) => ({ ...link, areaName: areas.pathNameOf(link.areaCode, language) })) };
+}
+
+/** One page of the links of a jurisdiction. */
+export async function linksPage(
+  { desk, where, language }: Asked,
+  query: { states: readonly string[]; after: string | undefined; limit: number },
+) {
+  const areas = await areasOf(desk, where.tenantId);
+  const after = query.after === undefined ? null : parseId(query.after);
+  const links = await desk.read(where.tenantId, (tx) => linksWithin(tx, where, { ...query, after }));
+  return {
+    links: links.map((link) => ({ ...link, areaName: areas.pathNameOf(link.areaCode, language) })),
+    next: links.length === query.limit ? (links.at(-1)?.id ?? null) : null,
+  };
+}
+
+const DIGITS_BELOW = { province: 6, prefecture: 6, county: 9, township: 12, village: 15, group: 15 } as const;
+const PLACES_MAX = 500;
+
+/** How far links reach in the places one level below the area asked for: counts, no names (requirement 002-90). */
+export async function coverageOf({ desk, where, language }: Asked) {
+  const areas = await areasOf(desk, where.tenantId);
+  const digits = DIGITS_BELOW[areaLevelOf(where.areaCode)];
+  const rows = await desk.read(where.tenantId, (tx) => coverageRows(tx, where, digits, PLACES_MAX));
+  return {
+    places: rows.map((row) => ({
+      ...row,
+      areaCode: row.areaCode as AreaCode,
+      areaName: areas.nameOf(row.areaCode as AreaCode, language),
+    })),
+  };
+}

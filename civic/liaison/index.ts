@@ -1,0 +1,18 @@
+/**
+ * 联户 liaison: who in office stays in touch with whom. A *constituent* is a household or one of the other kinds, as its
+ * registration card 民情登记卡 says; a *link* 联系 names one official for it; a *contact card* 民情联系卡 says whom to call.
+ * What is proven is proven by the household: that it agreed, that the card arrived, that it knows the new one.
+ *
+ * Owns the tables constituent, registration_value, household_member, consent, sensitive_value, registration_evaluation,
+ * link, link_contact, contact_card, constituent_import, matter_of_constituent and the facts `liaison.*`. Reacts to
+ * `ledger.matter.classified` by forgetting whose a sealed matter is.
+ */
+export { byCardOf, linkMatterByCard, speakByCard } from './actions/cards.ts';
+export { hideMatterOfSealed } from './actions/reactions.ts';
+export { sweepLinks } from './jobs.ts';
+export { cardIdCarried } from './pages/carried.ts';
+export { liaisonPages } from './pages/pages.ts';
+export { liaisonPermissions } from './permissions.ts';
+export { liaisonRefusals } from './refusals.ts';
+export { liaisonRoutes } from './routes.ts';
+export type { ByCard } from './rules/by-card.ts';

@@ -1,0 +1,155 @@
+import type { RefusalWords } from '#kernel/refusal.ts';
+
+/** What liaison says when something can't be done as it is. Each sentence says what to do next. */
+export const liaisonRefusals = {
+  'liaison.name-missing': {
+    status: 422,
+    zh: '还没写怎么称呼。写户主、联系人，或一个化名都行。',
+    en: 'A name is missing. The head of the household, a contact or an alias will do.',
+  },
+  'liaison.members-count': {
+    status: 422,
+    zh: '人口数应是 1 到 {most} 的整数；不清楚就空着。',
+    en: 'The number of people is a whole number from 1 to {most}; leave it empty when it is not known.',
+  },
+  'liaison.field-not-asked': {
+    status: 422,
+    zh: '这类联系对象不登记“{field}”。请去掉这一项。',
+    en: '“{field}” is not asked of this kind. Leave it out.',
+  },
+  'liaison.field-long': {
+    status: 422,
+    zh: '“{field}”最多 {most} 个字。请写短一点。',
+    en: '“{fieldEn}” has at most {most} characters. Please shorten it.',
+  },
+  'liaison.field-choice': {
+    status: 422,
+    zh: '“{field}”请从给出的几项里选。',
+    en: 'Choose “{fieldEn}” from what is offered.',
+  },
+  'liaison.phone-wrong': {
+    status: 422,
+    zh: '电话号码不像是对的（5 到 20 位数字）。请核对，没有就空着。',
+    en: 'This is no phone number (5 to 20 digits). Check it, or leave it empty.',
+  },
+  'liaison.identity-number': {
+    status: 422,
+    zh: '这里不记身份证号。请删掉它再保存。',
+    en: 'No identity numbers are kept here. Remove it and save again.',
+  },
+  'liaison.hardship-reason': {
+    status: 422,
+    zh: '标为困难要写原因，一句话就行。',
+    en: 'A hardship needs its reason; one line will do.',
+  },
+  'liaison.hardship-review': {
+    status: 422,
+    zh: '复核日期要在明天到 {latest} 之间。请改一下。',
+    en: 'The day of review lies between tomorrow and {latest}. Please change it.',
+  },
+  'liaison.field-conflict': {
+    status: 409,
+    zh: '这一项已经有人改成“{current}”（您看到的是“{base}”）。您写的“{value}”没有丢，请选用哪一个。',
+    en: 'Somebody has changed this to “{current}” (you saw “{base}”). Your “{value}” is kept; choose which one holds.',
+  },
+  'liaison.constituent-gone': {
+    status: 409,
+    zh: '这一户已经不在本辖区，登记卡不再更改。需要时请重新登记。',
+    en: 'They have left; the card is not changed any more. Register them anew if need be.',
+  },
+  'liaison.not-found': {
+    status: 404,
+    zh: '没有找到，或不在您联系的范围内。请回到名单再选。',
+    en: 'Not found, or not among those you are linked with. Go back to the list and choose again.',
+  },
+  'liaison.area-outside': {
+    status: 422,
+    zh: '这个地方不在您的辖区内。请换一个，或请管那里的人来登记。',
+    en: 'This place is outside your area. Choose another, or ask whoever is in charge there.',
+  },
+  'liaison.stale': {
+    status: 409,
+    zh: '刚刚有人改过。请看一眼现在的内容再做。',
+    en: 'Somebody has just changed it. Look at it as it is now, then do it again.',
+  },
+  'liaison.consent-missing': {
+    status: 409,
+    zh: '这几项要本人单独同意才能记。请先问过并记下同意。',
+    en: 'These are kept only with a consent of their own. Ask first and write the consent down.',
+  },
+  'liaison.consent-stands': {
+    status: 409,
+    zh: '已经有一份同意在。要改，请先记下收回。',
+    en: 'A consent stands already. To change it, write down first that it was withdrawn.',
+  },
+  'liaison.linked-already': {
+    status: 409,
+    zh: '这一户已有联系人（一户一人）。要换人请办交接。',
+    en: 'They have a named person already (one for each). To change, hand the link over.',
+  },
+  'liaison.person-unknown': {
+    status: 422,
+    zh: '没有找到这位在职人员。请从名单里重新选。',
+    en: 'This person is not in office here. Choose again from the list.',
+  },
+  'liaison.link-state': {
+    status: 409,
+    zh: '现在是“{state}”，这一步做不了。请刷新看看。',
+    en: 'It is “{stateEn}” now, so this cannot be done. Look at it again.',
+  },
+  'liaison.link-own-word': {
+    status: 403,
+    zh: '同意和交接要本户自己说：用联系卡，或由别人打电话问、替纸条录入。请请同事来做。',
+    en: 'The household itself says so: by its card, or to somebody else who calls or keys in the slip. Ask a colleague.',
+  },
+  'liaison.handover-same': {
+    status: 422,
+    zh: '接手的人就是现在的联系人。请选另一位。',
+    en: 'This is who has the link now. Choose somebody else.',
+  },
+  'liaison.reason-missing': {
+    status: 422,
+    zh: '请写一句原因。',
+    en: 'Write the reason in a line.',
+  },
+  'liaison.second-contact': {
+    status: 422,
+    zh: '联系卡要有第二个能打通的电话，联系人调走时才不会成死卡。请填上。',
+    en: 'A card has a second number that is answered, so that it does not go dead when the official moves. Fill it in.',
+  },
+  'liaison.link-not-agreed': {
+    status: 409,
+    zh: '本户还没同意联系，先不发卡。',
+    en: 'They have not agreed to the link yet; issue the card after that.',
+  },
+  'liaison.card-mistyped': {
+    status: 422,
+    zh: '卡号是 10 位数字，好像有一位不对。请对着卡再输一遍。',
+    en: 'A card number has 10 digits, and one seems wrong. Type it again from the card.',
+  },
+  'liaison.card-unknown': {
+    status: 404,
+    zh: '没有这个卡号。请对着卡再输一遍，或打卡上的电话。',
+    en: 'There is no such card. Type the number again, or call a number on the card.',
+  },
+  'liaison.card-over': {
+    status: 409,
+    zh: '这张卡已经停用。请看页面上现在该找谁。',
+    en: 'This card is not valid any more. The page says whom to turn to now.',
+  },
+  'liaison.pin-wrong': {
+    status: 403,
+    zh: '密码不对。密码是卡背面撕条上的 6 位数字。',
+    en: 'The PIN is wrong. It is the six digits on the strip at the back of the card.',
+  },
+  'liaison.tries-too-often': {
+    status: 429,
+    zh: '试得太多了，请 {minutes} 分钟后再试，或直接打卡上的电话。',
+    en: 'Too many tries. Try again in {minutes} minutes, or call a number on the card.',
+  },
+  'liaison.evaluated-already': {
+    status: 409,
+    zh: '这一期已经评过了，评了就不能改。下一期还可以再评。',
+    en: 'This period has been evaluated, and that stays. You can do so again in the next.',
+  },
+} as const satisfies Record<string, RefusalWords>;
