@@ -82,6 +82,11 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'liaison.card.revoked': [],
 
   // fieldwork: officials meet people
+  'fieldwork.visit.recorded': [],
+  'fieldwork.visit.amended': [],
+  'fieldwork.visit.shared': [],
+  'fieldwork.visit.confirmed': [],
+  'fieldwork.households.drawn': [],
   'fieldwork.session.published': [],
   'fieldwork.session.changed': [],
   'fieldwork.session.deputised': [],

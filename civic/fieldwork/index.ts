@@ -1,10 +1,12 @@
 /**
- * fieldwork 走访: officials meet people. Its first word is the *reception session* 接访: a published time and place in
- * which somebody in office receives whoever comes (定点接访, 下访, 约访, 带案下访; handbook §2.6). Who books or comes is a
- * *visitor*; what a visitor raises is an ordinary submission; what the leader says to it is an *instruction*.
+ * fieldwork 走访: officials meet people. A *visit* or *stay* 蹲点 is one record and the author's diary entry; that it was so
+ * is *confirmed* by the household alone. A *reception session* 接访 is a published time and place in which somebody in
+ * office receives whoever comes (定点接访, 下访, 约访, 带案下访; handbook §2.6). Who books or comes is a *visitor*; what a
+ * visitor raises is an ordinary submission; what the leader says to it is an *instruction*.
  *
- * Owns the tables reception_session, reception_visitor, reception_matter, reception_instruction and the facts
- * `fieldwork.session.*`, `fieldwork.booking.*`, `fieldwork.visitor.*`. Intake links a matter with its session
+ * Owns the tables visit, visit_constituent, visit_confirmation, visit_draw, diary_piece, reception_session,
+ * reception_visitor, reception_matter, reception_instruction and the facts `fieldwork.visit.*`,
+ * `fieldwork.households.drawn`, `fieldwork.session.*`, `fieldwork.booking.*`, `fieldwork.visitor.*`. Intake links a matter with its session
  * (`linkReception`). Reacts to `ledger.matter.classified` by forgetting whose a sealed matter is.
  */
 export { bookSlot } from './actions/book.ts';
@@ -18,6 +20,7 @@ export {
   receiveVisitor,
 } from './actions/receive.ts';
 export type { Sight } from './actions/view.ts';
+export { saidInVisit } from './actions/visits.ts';
 export { fieldworkPages } from './pages/pages.ts';
 export { fieldworkPermissions } from './permissions.ts';
 export { fieldworkRefusals } from './refusals.ts';

@@ -12,6 +12,22 @@ export const fieldworkPermissions = {
     roles: ['intake', 'handling_leader', 'grassroots'],
     words: { zh: '接访登记、记领导批示', en: 'Receive visitors and write down instructions' },
   },
+  visit: {
+    code: 'fieldwork.visit',
+    roles: ['linking_cadre', 'grassroots', 'handling_leader'],
+    words: { zh: '走访、蹲点、写民情日记', en: 'Visit, stay, keep a diary' },
+  },
+  read_shared: {
+    code: 'fieldwork.read_shared',
+    roles: ['linking_cadre', 'grassroots', 'handling_leader', 'supervisor', 'auditor'],
+    words: { zh: '看别人分享的日记（不署名）', en: 'Read what others share of their diaries, without names' },
+  },
+  /** Never about one's own visits. */
+  ask_households: {
+    code: 'fieldwork.ask_households',
+    roles: ['follow_up_caller', 'intake'],
+    words: { zh: '抽查走访：问群众来没来', en: 'Ask households about visits that were drawn' },
+  },
   /** Everybody who deals with matters; which ones is decided by the ledger. */
   read_instructions: {
     code: 'fieldwork.read_instructions',

@@ -1,4 +1,5 @@
 import type { RefusalWords } from '#kernel/refusal.ts';
+import { visitRefusals } from './refusals-visits.ts';
 
 /** What fieldwork says when something can't be done as it is. Each sentence says what to do next. */
 export const fieldworkRefusals = {
@@ -157,4 +158,5 @@ export const fieldworkRefusals = {
     zh: '期限早于接访当天。请改成当天或以后。',
     en: 'The day lies before the session. Choose that day or a later one.',
   },
+  ...visitRefusals,
 } as const satisfies Record<string, RefusalWords>;

@@ -6,6 +6,7 @@ import { arriveVisitor, instructMatter, receiveVisitor } from './actions/receive
 import { instructionsFor, keptFigure, receiversFor, type SightOf, sessionsPage, wholeSession } from './actions/view.ts';
 import { fieldworkEndpoints as contract } from './contract.ts';
 import { fieldworkPermissions as may } from './permissions.ts';
+import { visitRoutes } from './routes/visits.ts';
 
 const organising: readonly Route[] = [
   route({
@@ -77,6 +78,7 @@ export function fieldworkRoutes({ sightOf }: FieldworkParts): readonly Route[] {
   return [
     ...organising,
     ...receiving,
+    ...visitRoutes,
     route({
       endpoint: contract.showSession,
       may: may.receive,

@@ -61,6 +61,9 @@ export const registerSubmission = endpoint({
       /** Said in a reception session, by one of its visitors: both or neither. */
       receptionSessionId: Type.Optional(Type.String({ minLength: 36, maxLength: 36 })),
       receptionVisitorId: Type.Optional(Type.String({ minLength: 36, maxLength: 36 })),
+      /** Said in a visit that the one who writes has written down, by a household that it met: both or neither. */
+      visitId: Type.Optional(Type.String({ minLength: 36, maxLength: 36 })),
+      constituentId: Type.Optional(Type.String({ minLength: 36, maxLength: 36 })),
       /** Tokens from `/api/uploads`. */
       uploads: Type.Optional(Type.Array(Type.String({ maxLength: 600 }), { maxItems: UPLOADS_MAX })),
     },

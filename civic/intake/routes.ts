@@ -1,5 +1,5 @@
 import { areasOf } from '#civic/access/index.ts';
-import { linkable } from '#civic/fieldwork/index.ts';
+import { linkable, saidInVisit } from '#civic/fieldwork/index.ts';
 import type { AreaCode } from '#kernel/area-code.ts';
 import { civilDateOf, daysBetween, parseCivilDate, startOf } from '#kernel/civil-date.ts';
 import { parseId } from '#kernel/id.ts';
@@ -26,13 +26,15 @@ export const intakeRoutes: readonly Route[] = [
     endpoint: registerSubmission,
     may: intakePermissions.register,
     act: async ({ desk, actor, body }) => {
-      const { receivedOn, uploads = [], ...said } = body;
+      const { receivedOn, uploads = [], visitId = '', constituentId = '', ...said } = body;
       const receivedAt = receivedAtOf(desk, receivedOn);
       if (isRefusal(receivedAt)) return receivedAt;
       const { receptionSessionId = '', receptionVisitorId = '' } = said;
       const unlinkable =
         receptionSessionId && (await linkable(desk, actor.tenantId, { receptionSessionId, receptionVisitorId }));
       if (unlinkable) return unlinkable;
+      const household = visitId === '' ? null : await saidInVisit(desk, actor, { visitId, constituentId });
+      if (isRefusal(household)) return household;
       const files = await stillKept(
         desk,
         actor.tenantId,
@@ -43,6 +45,7 @@ export const intakeRoutes: readonly Route[] = [
       const receipt = await raise(desk, actor, {
         ...said,
         ...(receivedAt && { receivedAt }),
+        ...(household && { ofHousehold: household }),
         uploads: files.kept,
       });
       if (isRefusal(receipt)) return receipt;

@@ -7,8 +7,11 @@
  * link, link_contact, contact_card, constituent_import, matter_of_constituent and the facts `liaison.*`. Reacts to
  * `ledger.matter.classified` by forgetting whose a sealed matter is.
  */
-export { byCardOf, linkMatterByCard, speakByCard } from './actions/cards.ts';
+export { byCardOf, linkMatterOfHousehold, speakByCard } from './actions/cards.ts';
+export { noteContact } from './actions/linking.ts';
+export { reachOf } from './actions/reach.ts';
 export { hideMatterOfSealed } from './actions/reactions.ts';
+export { type Changes, changeFields } from './actions/register.ts';
 export { sweepLinks } from './jobs.ts';
 export { cardIdCarried } from './pages/carried.ts';
 export { liaisonPages } from './pages/pages.ts';
@@ -16,3 +19,5 @@ export { liaisonPermissions } from './permissions.ts';
 export { liaisonRefusals } from './refusals.ts';
 export { liaisonRoutes } from './routes.ts';
 export type { ByCard } from './rules/by-card.ts';
+export { constituentWithin, lockConstituent } from './store/constituents.store.ts';
+export { standingLinkOf } from './store/links.store.ts';

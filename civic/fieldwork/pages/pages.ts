@@ -5,6 +5,7 @@ import { type Page, page } from '#platform/http/route.ts';
 import { showSession, takeBooking } from './book.ts';
 import { findBooking, showBooking, showFinding, takeBack } from './booking.ts';
 import { sendFeed, showNotice, showSessions } from './list.ts';
+import { showVisits, takeVisit } from './visits.ts';
 
 /** Only for a county whose office works here; anything else is no address. */
 const at = (method: 'GET' | 'POST', path: string, act: (asking: PageAsking) => Promise<PageAnswer | Refusal>): Page =>
@@ -17,6 +18,8 @@ const at = (method: 'GET' | 'POST', path: string, act: (asking: PageAsking) => P
 
 /** The pages of reception days: without account, without script. */
 export const fieldworkPages: readonly Page[] = [
+  at('GET', '/:tenantId/card/visits', showVisits),
+  at('POST', '/:tenantId/card/visits', takeVisit),
   at('GET', '/:tenantId/reception', showSessions),
   at('GET', '/:tenantId/reception.ics', sendFeed),
   at('GET', '/:tenantId/reception/notice', showNotice),

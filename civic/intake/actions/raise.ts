@@ -1,6 +1,6 @@
 import { areasOf } from '#civic/access/index.ts';
 import { linkReception } from '#civic/fieldwork/index.ts';
-import { linkMatterByCard } from '#civic/liaison/index.ts';
+import { linkMatterOfHousehold } from '#civic/liaison/index.ts';
 import { type Rulebook, rulebookOf } from '#civic/rulebook/index.ts';
 import { later } from '#civic/trustlog/index.ts';
 import type { Actor } from '#kernel/actor.ts';
@@ -92,7 +92,7 @@ export async function register(pad: Pad, said: Said): Promise<Receipt | Refusal>
   addSubmission(pad, well, receipt);
   const { receptionSessionId, receptionVisitorId = '' } = said;
   // A complaint may be about the linked official, who sees what stands on the household's card.
-  if (said.byCard && well.kind !== 'complaint') linkMatterByCard(pad, receipt, said.byCard);
+  if (said.ofHousehold && well.kind !== 'complaint') linkMatterOfHousehold(pad, receipt, said.ofHousehold);
   if (receptionSessionId) linkReception(pad, receipt, { receptionSessionId, receptionVisitorId });
   if (!receipt.isSealed) later(pad, 'intake.fingerprint', { submissionId: id });
   await pad.record({

@@ -68,7 +68,11 @@ async function sent(asking: PageAsking, typed: Typed, said: Said): Promise<PageA
   if (minutes > 0) return formAgain(asking, typed, [refuse('intake.raised-too-often', { minutes })], []);
   try {
     const byCard = typed.isByCard ? await byCardCarried(asking) : null;
-    const receipt = await raise(desk, { kind: 'visitor', tenantId }, { ...said, ...(byCard && { byCard }) });
+    const receipt = await raise(
+      desk,
+      { kind: 'visitor', tenantId },
+      { ...said, ...(byCard && { ofHousehold: byCard }) },
+    );
     if (isRefusal(receipt)) return formAgain(asking, typed, [receipt], []);
     if (byCard) await speakByCard(desk, tenantId, byCard.cardId, 'used');
     const before = receipt.wasTakenBefore ? '&before=1' : '';

@@ -1,4 +1,4 @@
-import type { ByCard } from '#civic/liaison/rules/by-card.ts';
+import type { OfHousehold } from '#civic/liaison/rules/by-card.ts';
 import { KIND_CODES, type KindCode } from '#civic/rulebook/rules/categories.ts';
 import type { AreaCode } from '#kernel/area-code.ts';
 import { type Id, parseId } from '#kernel/id.ts';
@@ -86,8 +86,8 @@ export type Said = {
   readonly latitude?: number | null;
   readonly longitude?: number | null;
   readonly uploads?: readonly KeptUpload[];
-  /** The household in whose name it is raised, which has shown its card with the PIN. */
-  readonly byCard?: ByCard;
+  /** The household in whose name it is raised: which has shown its card with the PIN, or was visited. */
+  readonly ofHousehold?: OfHousehold;
   /** The reception session in which it was said, and by which of its visitors. */
   readonly receptionSessionId?: string;
   readonly receptionVisitorId?: string;

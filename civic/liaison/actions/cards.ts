@@ -9,7 +9,7 @@ import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Act, Desk, Pad } from '#platform/desk/desk.ts';
 import { type Limit, type Limiter, openLimiter } from '#platform/http/limiter.ts';
-import type { ByCard } from '../rules/by-card.ts';
+import type { ByCard, OfHousehold } from '../rules/by-card.ts';
 import {
   CARD_NUMBERS_COUNT,
   cardNumberOf,
@@ -248,16 +248,23 @@ export function byCardOf(desk: Desk, tenantId: TenantId, cardId: Id): Promise<By
 }
 
 /**
- * Links a matter that is being registered with the household in whose name it is raised. Called by intake on its own pad;
+ * Links a matter that is being registered with the household in whose name it is raised, by card or in a visit. Called by intake on its own pad;
  * of a sealed matter nothing is kept (I7). Only adds.
  */
-export function linkMatterByCard(
+export function linkMatterOfHousehold(
   pad: Pad,
   matter: { readonly id: Id; readonly isSealed: boolean },
-  { constituentId, cardId }: ByCard,
+  { constituentId, cardId, visitId }: OfHousehold,
 ): void {
   if (matter.isSealed) return;
-  addMatterOf(pad, pad.tenantId, { constituentId, matterId: matter.id, cameBy: 'card', sourceId: cardId, at: pad.at });
+  const cameBy = cardId === null ? 'visit' : 'card';
+  addMatterOf(pad, pad.tenantId, {
+    constituentId,
+    matterId: matter.id,
+    cameBy,
+    sourceId: cardId ?? visitId ?? null,
+    at: pad.at,
+  });
 }
 
 /** The first use of a day counts: it is contact from the household's side. */

@@ -1,0 +1,288 @@
+import { areasOf } from '#civic/access/index.ts';
+import {
+  type Changes,
+  changeFields,
+  constituentWithin,
+  lockConstituent,
+  noteContact,
+  reachOf,
+  standingLinkOf,
+} from '#civic/liaison/index.ts';
+import type { Jurisdiction, Official } from '#kernel/actor.ts';
+import { type AreaCode, areaWithin } from '#kernel/area-code.ts';
+import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
+import { type Id, parseId } from '#kernel/id.ts';
+import { COPY_SHARE_MIN, HINT_SHARE_MIN, longestShared, piecesOf, samplesOf, sharedWith } from '#kernel/near-copy.ts';
+import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import type { Act, Desk } from '#platform/desk/desk.ts';
+import {
+  daysLate,
+  diaryText,
+  isCourtesy,
+  isDrawn,
+  largeParty,
+  type SaidVisit,
+  type VisitTexts,
+  wellSaidVisit,
+  wellShared,
+} from '../rules/visit.ts';
+import {
+  addDraw,
+  addVisit,
+  type DiaryKey,
+  diaryOf,
+  entriesLike,
+  householdsAtRandom,
+  type Met,
+  metBy,
+  metOf,
+  rewriteVisit,
+  sampledSince,
+  setPieces,
+  sharedWithin,
+  shareVisitRow,
+  type Visit,
+  visitOf,
+  visitsTo,
+} from '../store/visits.store.ts';
+
+const DONE = { isDone: true } as const;
+
+/** What a visit found out of one household: changed fields, against what stood there. */
+export type FoundOut = Omit<Changes, 'visitId'> & { readonly constituentId: Id };
+export type VisitWritten = SaidVisit & { readonly foundOut: readonly FoundOut[] };
+
+/**
+ * Writes a visit or stay down. Its id is made by whoever writes, perhaps days ago on a phone: sent twice it is kept once.
+ * Whom it met had contact, and what it found out changes their cards; all or nothing. Refuses what `wellSaidVisit` and
+ * `fieldAfter` do, `fieldwork.area-outside`, `fieldwork.visit-household` and `fieldwork.visit-of-another`.
+ */
+export async function recordVisit(
+  desk: Desk,
+  official: Official,
+  where: Jurisdiction,
+  said: VisitWritten,
+): Promise<{ id: Id } | Refusal> {
+  const today = civilDateOf(desk.clock.now());
+  const well = wellSaidVisit(said, today);
+  if (isRefusal(well)) return well;
+  const areas = await areasOf(desk, where.tenantId);
+  if (areas.find(well.areaCode) === null || !areaWithin(well.areaCode, where.areaCode))
+    return refuse('fieldwork.area-outside', {}, 'areaCode');
+  return desk.act(official, async (act) => {
+    const before = await visitOf(act, well.id);
+    if (before) return before.personId === official.personId ? { id: well.id } : refuse('fieldwork.visit-of-another');
+    const trouble = await noteWhomItMet(act, official, where, { ...well, foundOut: said.foundOut });
+    if (trouble) return trouble;
+    await addWritten(act, official, well, today);
+    return { id: well.id };
+  });
+}
+
+async function addWritten(act: Act, official: Official, well: SaidVisit, today: CivilDate): Promise<void> {
+  const sampled = await sampledSince(act, official.personId, `${today.slice(0, 4)}-01-01` as CivilDate);
+  const isSampled = well.constituentIds.length > 0 && isDrawn(sampled, chanceOf(act));
+  addVisit(act, well, { personId: official.personId, unitId: official.unitId, at: act.at, isSampled });
+  await setPieces(act, well.id, official.personId, samplesOf(diaryText(well)));
+  const { kind, fromOn, toOn, areaCode, mode, occasion, metCount } = well;
+  // That it was drawn is in no fact: its author reads those.
+  await act.record({
+    kind: 'fieldwork.visit.recorded',
+    subjectId: well.id,
+    body: { kind, fromOn, toOn, areaCode, mode, occasion, metCount, writtenLateDays: daysLate(toOn, today) },
+  });
+}
+
+function chanceOf(act: Act): number {
+  const bytes = act.desk.clock.random(4);
+  return new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0) / 2 ** 32;
+}
+
+async function noteWhomItMet(
+  act: Act,
+  official: Official,
+  where: Jurisdiction,
+  said: VisitWritten,
+): Promise<Refusal | null> {
+  // In one order whoever writes, so that two visits to the same households can't wait for each other.
+  const ids = [...new Set([...said.constituentIds, ...said.foundOut.map(({ constituentId }) => constituentId)])].sort();
+  for (const id of ids) {
+    const constituent = await lockConstituent(act, reachOf(official, where), id);
+    if (!constituent) return refuse('fieldwork.visit-household', {}, 'constituentIds');
+    for (const { constituentId, ...changes } of said.foundOut) {
+      if (constituentId !== id) continue;
+      const changed = await changeFields(act, constituent, { ...changes, visitId: said.id });
+      if (isRefusal(changed)) return changed;
+    }
+    const link = await standingLinkOf(act, id);
+    if (link?.personId === official.personId)
+      await noteContact(act, link, { bySide: 'official', way: 'visit', on: said.toOn, sourceId: said.id });
+  }
+  return null;
+}
+
+/** One's own entry. Refuses `fieldwork.visit-unknown`; of somebody else's nothing is told. */
+async function ownVisit(act: Act, official: Official, id: Id): Promise<Visit | Refusal> {
+  const visit = await visitOf(act, id);
+  return visit?.personId === official.personId ? visit : refuse('fieldwork.visit-unknown');
+}
+
+export type Rewriting = VisitTexts &
+  Pick<SaidVisit, 'mode' | 'occasion' | 'groupsCount' | 'companionsCount' | 'escortsCount' | 'vehiclesCount'> & {
+    readonly version: number;
+  };
+
+/** Writes one's own entry anew; its days, place and whom it met stay. Refuses what `wellSaidVisit` does, `fieldwork.stale`. */
+export function amendVisit(desk: Desk, official: Official, id: Id, said: Rewriting): Promise<typeof DONE | Refusal> {
+  return desk.act(official, async (act) => {
+    const visit = await ownVisit(act, official, id);
+    if (isRefusal(visit)) return visit;
+    const { version, ...texts } = said;
+    const well = wellSaidVisit({ ...visit, ...texts, id, constituentIds: [] }, civilDateOf(act.at));
+    if (isRefusal(well)) return well;
+    if ((await rewriteVisit(act, well, version)) === 0) return refuse('fieldwork.stale');
+    await setPieces(act, id, official.personId, samplesOf(diaryText(well)));
+    await act.record({ kind: 'fieldwork.visit.amended', subjectId: id, body: {} });
+    return DONE;
+  });
+}
+
+/** Shares a masked copy of one's own entry, or takes it back when empty. Refuses what `wellShared` does. */
+export function shareVisit(desk: Desk, official: Official, id: Id, words: string): Promise<typeof DONE | Refusal> {
+  return desk.act(official, async (act) => {
+    const visit = await ownVisit(act, official, id);
+    if (isRefusal(visit)) return visit;
+    const isTakenBack = words.trim() === '' && visit.sharedWords !== '';
+    const well = isTakenBack
+      ? ''
+      : wellShared(
+          words,
+          (await metOf(act, id)).map(({ name }) => name),
+        );
+    if (isRefusal(well)) return well;
+    await shareVisitRow(act, id, well, well === '' ? null : act.at);
+    await act.record({ kind: 'fieldwork.visit.shared', subjectId: id, body: { isShared: well !== '' } });
+    return DONE;
+  });
+}
+
+/** An entry as its author sees it. */
+export type Entry = Visit & {
+  readonly met: readonly Met[];
+  readonly areaName: string;
+  readonly isCourtesy: boolean;
+  readonly daysLate: number;
+  readonly largeParty: readonly string[];
+};
+
+/** One page of one's own diary, latest day first. */
+export async function ownDiary(
+  desk: Desk,
+  official: Official,
+  query: { readonly after: DiaryKey | null; readonly limit: number },
+  language: 'zh' | 'en',
+): Promise<Entry[]> {
+  const areas = await areasOf(desk, official.tenantId);
+  return desk.read(official.tenantId, async (tx) => {
+    const visits = await diaryOf(tx, official.personId, query.after, query.limit);
+    const met = await Promise.all(visits.map(({ id }) => metOf(tx, id)));
+    return visits.map((visit, index) => ({
+      ...visit,
+      met: met[index] ?? [],
+      areaName: areas.pathNameOf(visit.areaCode, language),
+      isCourtesy: isCourtesy(visit),
+      daysLate: daysLate(visit.toOn, civilDateOf(visit.writtenAt)),
+      largeParty: largeParty(visit),
+    }));
+  });
+}
+
+/** Copies that authors of a place shared, newest first, without their names. */
+export async function sharedEntries(
+  desk: Desk,
+  where: Jurisdiction,
+  query: { readonly after: Id | null; readonly limit: number },
+  language: 'zh' | 'en',
+) {
+  const areas = await areasOf(desk, where.tenantId);
+  const rows = await desk.read(where.tenantId, (tx) => sharedWithin(tx, where, query.after, query.limit));
+  return rows.map((row) => ({ ...row, areaName: areas.pathNameOf(row.areaCode, language) }));
+}
+
+/** What is like a text that somebody writes: only to its author, and only the passage that is the same (handbook §6.4). */
+export type Likeness = {
+  readonly share: number;
+  readonly isStrong: boolean;
+  readonly passage: string;
+  readonly isOwn: boolean;
+};
+
+/** The nearest earlier entry to a text; null below 0.30. Whose it is is not said, only whether it is one's own. */
+export async function likenessOf(
+  desk: Desk,
+  official: Official,
+  text: string,
+  visitId: Id | null,
+): Promise<Likeness | null> {
+  const pieces = piecesOf(text);
+  const found = await desk.read(official.tenantId, (tx) => entriesLike(tx, samplesOf(text), visitId));
+  const nearest = found
+    .map((one) => ({ ...one, share: sharedWith(pieces, piecesOf(one.words)) }))
+    .toSorted((a, b) => b.share - a.share)[0];
+  if (!nearest || nearest.share < HINT_SHARE_MIN) return null;
+  return {
+    share: Math.round(nearest.share * 100) / 100,
+    isStrong: nearest.share >= COPY_SHARE_MIN,
+    passage: longestShared(text, nearest.words),
+    isOwn: nearest.personId === official.personId,
+  };
+}
+
+const DRAWN_MAX = 20;
+
+/** Draws households of a place at random, on arrival, so that nobody chose whom one sees (C16). Refuses `fieldwork.area-outside`. */
+export async function drawHouseholds(
+  desk: Desk,
+  official: Official,
+  where: Jurisdiction,
+  said: { readonly areaCode: AreaCode; readonly count: number },
+): Promise<{ households: Met[] } | Refusal> {
+  if (!areaWithin(said.areaCode, where.areaCode)) return refuse('fieldwork.area-outside', {}, 'areaCode');
+  return desk.act(official, async (act) => {
+    const id = act.newId();
+    const households = await householdsAtRandom(act, said.areaCode, id, Math.min(said.count, DRAWN_MAX));
+    const constituentIds = households.map(({ constituentId }) => constituentId);
+    addDraw(act, { id, personId: official.personId, areaCode: said.areaCode, constituentIds, at: act.at });
+    await act.record({
+      kind: 'fieldwork.households.drawn',
+      subjectId: id,
+      body: { areaCode: said.areaCode, count: households.length },
+    });
+    return { households };
+  });
+}
+
+const BRIEF_VISITS_MAX = 5;
+
+/** What to know before the next visit to a household: one's own last visits and what was to be done next (002-92). */
+export async function briefOf(desk: Desk, official: Official, where: Jurisdiction, constituentId: Id) {
+  return desk.read(where.tenantId, async (tx) => {
+    const constituent = await constituentWithin(tx, reachOf(official, where), constituentId);
+    if (!constituent) return refuse('fieldwork.visit-household');
+    return { visits: await visitsTo(tx, constituentId, official.personId, BRIEF_VISITS_MAX) };
+  });
+}
+
+/** The household in whose name something was said in one's own visit. Refuses `fieldwork.visit-unknown`. */
+export async function saidInVisit(
+  desk: Desk,
+  official: Official,
+  typed: { readonly visitId: string; readonly constituentId: string },
+): Promise<{ constituentId: Id; cardId: null; visitId: Id } | Refusal> {
+  const [visitId, constituentId] = [parseId(typed.visitId), parseId(typed.constituentId)];
+  if (visitId === null || constituentId === null) return refuse('fieldwork.visit-unknown');
+  const visit = await desk.read(official.tenantId, (tx) => metBy(tx, visitId, constituentId));
+  return visit?.personId === official.personId
+    ? { constituentId, cardId: null, visitId }
+    : refuse('fieldwork.visit-unknown');
+}

@@ -1,0 +1,243 @@
+import { Type } from 'typebox';
+import {
+  added,
+  after,
+  area,
+  areaCode,
+  day,
+  done,
+  id,
+  instant,
+  limit,
+  next,
+  textOrNull,
+} from '#civic/access/contract-shapes.ts';
+import { OPEN_FIELD_CODES } from '#civic/liaison/rules/fields.ts';
+import { KNOWN_BY_CODES } from '#civic/liaison/rules/kinds.ts';
+import { endpoint } from '#kernel/endpoint.ts';
+import type { Instant } from '#kernel/instant.ts';
+import { MODE_CODES, OCCASION_CODES } from './rules/visit.ts';
+
+const closed = { additionalProperties: false } as const;
+const words = Type.String({ maxLength: 4000, default: '' });
+const countOrNull = Type.Unsafe<number | null>({ type: ['integer', 'null'], default: null });
+const instantOrNull = Type.Unsafe<Instant | null>({ type: ['string', 'null'] });
+const ofVisit = Type.Object({ visitId: id });
+const answer = Type.Enum(['yes', 'no', 'unsure']);
+
+const texts = {
+  ...{ place: words, purpose: words, weather: words, heard: words, saw: words, solved: words, policies: words },
+  ...{ learned: words, worry: words, nextTime: words },
+};
+const manner = {
+  mode: Type.Enum([...MODE_CODES]),
+  occasion: Type.Enum([...OCCASION_CODES]),
+  groupsCount: countOrNull,
+  companionsCount: countOrNull,
+  escortsCount: countOrNull,
+  vehiclesCount: countOrNull,
+};
+const value = Type.String({ maxLength: 400 });
+
+/** A visit as somebody writes it down, on a screen or days ago on a phone. */
+export const saidVisit = Type.Object(
+  {
+    id,
+    kind: Type.Enum(['visit', 'stay']),
+    fromOn: day,
+    toOn: day,
+    areaCode,
+    metCount: Type.Integer({ minimum: 0, maximum: 9999 }),
+    constituentIds: Type.Array(id, { maxItems: 200 }),
+    foundOut: Type.Array(
+      Type.Object(
+        {
+          constituentId: id,
+          knownBy: Type.Enum([...KNOWN_BY_CODES]),
+          changes: Type.Array(Type.Object({ field: Type.Enum([...OPEN_FIELD_CODES]), base: value, value }, closed), {
+            minItems: 1,
+            maxItems: 40,
+          }),
+        },
+        closed,
+      ),
+      { maxItems: 200 },
+    ),
+    ...manner,
+    ...texts,
+  },
+  closed,
+);
+
+const recordVisit = endpoint({
+  method: 'POST',
+  path: '/api/visits',
+  summary: 'Write a visit or stay down; day, place and how many were met, and whatever else there is to say',
+  body: saidVisit,
+  reply: added,
+});
+
+const amendVisit = endpoint({
+  method: 'POST',
+  path: '/api/visits/:visitId/amend',
+  summary: 'Write one’s own entry anew',
+  params: ofVisit,
+  body: Type.Object({ ...manner, ...texts, version: Type.Integer() }, closed),
+  reply: done,
+});
+
+const shareVisit = endpoint({
+  method: 'POST',
+  path: '/api/visits/:visitId/share',
+  summary: 'Share a masked copy of one’s own entry; empty takes it back',
+  params: ofVisit,
+  body: Type.Object({ words }, closed),
+  reply: done,
+});
+
+const listDiary = endpoint({
+  method: 'GET',
+  path: '/api/visits/own',
+  summary: 'One’s own diary, latest day first; nobody else reads it',
+  query: Type.Object({ after, limit }),
+  reply: Type.Object({
+    entries: Type.Array(
+      Type.Object({
+        id,
+        kind: Type.Enum(['visit', 'stay']),
+        fromOn: day,
+        toOn: day,
+        areaCode,
+        areaName: Type.String(),
+        metCount: Type.Integer(),
+        met: Type.Array(Type.Object({ constituentId: id, name: Type.String() })),
+        ...manner,
+        ...texts,
+        sharedWords: Type.String(),
+        sharedAt: instantOrNull,
+        writtenAt: instant,
+        version: Type.Integer(),
+        mattersCount: Type.Integer(),
+        changesCount: Type.Integer(),
+        confirmedCount: Type.Integer(),
+        deniedCount: Type.Integer(),
+        isCourtesy: Type.Boolean(),
+        daysLate: Type.Integer(),
+        largeParty: Type.Array(Type.String()),
+      }),
+    ),
+    next: textOrNull,
+  }),
+});
+
+const listShared = endpoint({
+  method: 'GET',
+  path: '/api/visits/shared',
+  summary: 'Copies that authors shared, without their names',
+  query: Type.Object({ area, after, limit }),
+  reply: Type.Object({
+    entries: Type.Array(
+      Type.Object({
+        id,
+        fromOn: day,
+        toOn: day,
+        areaCode,
+        areaName: Type.String(),
+        sharedWords: Type.String(),
+        sharedAt: instant,
+      }),
+    ),
+    next,
+  }),
+});
+
+const likeness = endpoint({
+  method: 'POST',
+  path: '/api/visits/likeness',
+  summary: 'Whether a text has stood in an entry before: a hint to its author alone',
+  body: Type.Object({ text: Type.String({ maxLength: 20000 }), visitId: Type.Optional(id) }, closed),
+  reply: Type.Object({
+    likeness: Type.Union([
+      Type.Object({
+        share: Type.Number(),
+        isStrong: Type.Boolean(),
+        passage: Type.String(),
+        isOwn: Type.Boolean(),
+      }),
+      Type.Null(),
+    ]),
+  }),
+});
+
+const drawHouseholds = endpoint({
+  method: 'POST',
+  path: '/api/visits/draw',
+  summary: 'Draw households of a place at random, on arrival',
+  body: Type.Object({ areaCode, count: Type.Integer({ minimum: 1, maximum: 20 }) }, closed),
+  reply: Type.Object({ households: Type.Array(Type.Object({ constituentId: id, name: Type.String() })) }),
+});
+
+const getBrief = endpoint({
+  method: 'GET',
+  path: '/api/constituents/:constituentId/brief',
+  summary: 'One’s own last visits to a household, and what was to be done next',
+  params: Type.Object({ constituentId: id }),
+  reply: Type.Object({
+    visits: Type.Array(
+      Type.Object({ id, toOn: day, nextTime: Type.String(), solved: Type.String(), policies: Type.String() }),
+    ),
+  }),
+});
+
+const listToConfirm = endpoint({
+  method: 'GET',
+  path: '/api/visits/to-confirm',
+  summary: 'Households of drawn visits whom nobody has asked yet',
+  query: Type.Object({ area }),
+  reply: Type.Object({
+    visits: Type.Array(
+      Type.Object({
+        visitId: id,
+        constituentId: id,
+        name: Type.String(),
+        phone: Type.String(),
+        areaCode,
+        fromOn: day,
+        toOn: day,
+        personName: Type.String(),
+      }),
+    ),
+  }),
+});
+
+const confirmVisit = endpoint({
+  method: 'POST',
+  path: '/api/visits/:visitId/confirm',
+  summary: 'What a household said of a visit, to somebody who called or on a slip',
+  params: ofVisit,
+  body: Type.Object(
+    {
+      constituentId: id,
+      way: Type.Enum(['call', 'slip']),
+      came: answer,
+      wasToldBefore: answer,
+      cameOfIt: Type.String({ maxLength: 500 }),
+    },
+    closed,
+  ),
+  reply: done,
+});
+
+/** The endpoints of visits, stays and the diary. */
+export const visitEndpoints = {
+  recordVisit,
+  amendVisit,
+  shareVisit,
+  listDiary,
+  listShared,
+  likeness,
+  drawHouseholds,
+  getBrief,
+  listToConfirm,
+  confirmVisit,
+} as const;

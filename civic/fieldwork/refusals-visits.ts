@@ -1,0 +1,70 @@
+import type { RefusalWords } from '#kernel/refusal.ts';
+
+/** What is said of visits and the diary when something can't be done as it is. */
+export const visitRefusals = {
+  'fieldwork.visit-days': {
+    status: 422,
+    zh: '日期不对：走访写当天一天，蹲点写从哪天到哪天；不能是将来，也不能早于 {days} 天前。',
+    en: 'The days are not right: a visit has one day, a stay its first and last; none to come, and none more than {days} days ago.',
+  },
+  'fieldwork.visit-met': {
+    status: 422,
+    zh: '还没写见了几户（几个人）。写个数就行。',
+    en: 'How many were met is missing. A number will do.',
+  },
+  'fieldwork.visit-count': {
+    status: 422,
+    zh: '人数、车数应是 0 到 {most} 的整数；不记就空着。',
+    en: 'Counts are whole numbers from 0 to {most}; leave them empty if you like.',
+  },
+  'fieldwork.visit-text-long': {
+    status: 422,
+    zh: '一项最多写 {most} 个字。请只留事实。',
+    en: 'At most {most} characters in one place. Keep the facts.',
+  },
+  'fieldwork.visit-household': {
+    status: 422,
+    zh: '有一户不在您联系的名单里。没登记的不用选，写个数就行。',
+    en: 'One of these households is not among yours. Whoever is not registered need not be chosen; a number will do.',
+  },
+  'fieldwork.visit-of-another': {
+    status: 409,
+    zh: '这一篇是别人写的。请新写一篇。',
+    en: 'Somebody else wrote this entry. Write a new one.',
+  },
+  'fieldwork.visit-unknown': {
+    status: 404,
+    zh: '没有找到这一篇，或不是您的。请回到日记再选。',
+    en: 'There is no such entry of yours. Go back to the diary and choose again.',
+  },
+  'fieldwork.stale': {
+    status: 409,
+    zh: '这一篇刚在别处改过。您写的还在，请看一眼新的再存。',
+    en: 'This entry was changed elsewhere. What you wrote is still here; look at the newer one, then save again.',
+  },
+  'fieldwork.share-empty': {
+    status: 422,
+    zh: '还没写分享的内容。请写一份隐去姓名的。',
+    en: 'Nothing to share yet. Write a copy without names.',
+  },
+  'fieldwork.share-number': {
+    status: 422,
+    zh: '分享的内容里有号码“{number}”。请去掉再分享。',
+    en: 'The copy contains the number “{number}”. Take it out first.',
+  },
+  'fieldwork.share-name': {
+    status: 422,
+    zh: '分享的内容里有走访对象的名字“{name}”。请换成“某户”。',
+    en: 'The copy names “{name}”, whom you met. Write “a household” instead.',
+  },
+  'fieldwork.confirm-own': {
+    status: 403,
+    zh: '自己的走访要由别人去问。请请同事来做。',
+    en: 'Somebody else asks about one’s own visits. Ask a colleague.',
+  },
+  'fieldwork.confirmed-already': {
+    status: 409,
+    zh: '这一户已经说过了，说了不改。请做下一户。',
+    en: 'This household has said it already, and that stays. Go on to the next.',
+  },
+} as const satisfies Record<string, RefusalWords>;

@@ -1,0 +1,336 @@
+import type { Jurisdiction } from '#kernel/actor.ts';
+import { type AreaCode, areaPrefixOf } from '#kernel/area-code.ts';
+import type { CivilDate } from '#kernel/civil-date.ts';
+import type { Id } from '#kernel/id.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { Transaction } from '#platform/database/database.ts';
+import { insertion, nothing, type Statement, sql } from '#platform/database/sql.ts';
+import type { SaidVisit } from '../rules/visit.ts';
+
+type Pad = Pick<Transaction, 'add' | 'tenantId'>;
+
+/** A visit as it stands, with what it left behind counted. */
+export type Visit = Omit<SaidVisit, 'constituentIds'> & {
+  readonly personId: Id;
+  readonly sharedWords: string;
+  readonly sharedAt: Instant | null;
+  readonly writtenAt: Instant;
+  readonly version: number;
+  readonly mattersCount: number;
+  readonly changesCount: number;
+  readonly confirmedCount: number;
+  readonly deniedCount: number;
+};
+
+const VISIT = sql`v.id, v.kind, v.person_id as "personId", v.from_on as "fromOn", v.to_on as "toOn",
+  v.area_code as "areaCode", v.place, v.mode, v.occasion, v.met_count as "metCount", v.groups_count as "groupsCount",
+  v.companions_count as "companionsCount", v.escorts_count as "escortsCount", v.vehicles_count as "vehiclesCount",
+  v.purpose, v.weather, v.heard, v.saw, v.solved, v.policies, v.learned, v.worry, v.next_time as "nextTime",
+  v.shared_words as "sharedWords", v.shared_at as "sharedAt", v.written_at as "writtenAt", v.version,
+  (select count(*)::int from matter_of_constituent m
+    where m.tenant_id = v.tenant_id and m.source_id = v.id) as "mattersCount",
+  (select count(*)::int from registration_value r
+    where r.tenant_id = v.tenant_id and r.visit_id = v.id) as "changesCount",
+  (select count(*)::int from visit_confirmation k
+    where k.tenant_id = v.tenant_id and k.visit_id = v.id and k.came = 'yes') as "confirmedCount",
+  (select count(*)::int from visit_confirmation k
+    where k.tenant_id = v.tenant_id and k.visit_id = v.id and k.came = 'no') as "deniedCount"`;
+
+const insertVisit = insertion<Record<string, unknown>>(
+  'insert into visit select * from jsonb_populate_recordset(null::visit, $1)',
+);
+const insertMet = insertion<Record<string, unknown>>(
+  'insert into visit_constituent select * from jsonb_populate_recordset(null::visit_constituent, $1) on conflict do nothing',
+);
+
+/** Keeps a visit with whom it met. */
+export function addVisit(
+  tx: Pad,
+  said: SaidVisit,
+  by: { readonly personId: Id; readonly unitId: Id | null; readonly at: Instant; readonly isSampled: boolean },
+): void {
+  tx.add(insertVisit, {
+    tenant_id: tx.tenantId,
+    id: said.id,
+    kind: said.kind,
+    person_id: by.personId,
+    unit_id: by.unitId,
+    from_on: said.fromOn,
+    to_on: said.toOn,
+    area_code: said.areaCode,
+    place: said.place,
+    mode: said.mode,
+    occasion: said.occasion,
+    met_count: said.metCount,
+    groups_count: said.groupsCount,
+    companions_count: said.companionsCount,
+    escorts_count: said.escortsCount,
+    vehicles_count: said.vehiclesCount,
+    purpose: said.purpose,
+    weather: said.weather,
+    heard: said.heard,
+    saw: said.saw,
+    solved: said.solved,
+    policies: said.policies,
+    learned: said.learned,
+    worry: said.worry,
+    next_time: said.nextTime,
+    shared_words: '',
+    is_sampled: by.isSampled,
+    written_at: by.at,
+    version: 1,
+  });
+  for (const constituentId of said.constituentIds)
+    tx.add(insertMet, {
+      tenant_id: tx.tenantId,
+      visit_id: said.id,
+      constituent_id: constituentId,
+      visited_on: said.toOn,
+    });
+}
+
+/** Writes a visit anew; the days, the place and whom it met stay. */
+export function rewriteVisit(tx: Transaction, said: SaidVisit, version: number): Promise<number> {
+  return tx.run(sql`
+    update visit set place = ${said.place}, mode = ${said.mode}, occasion = ${said.occasion}, purpose = ${said.purpose},
+      weather = ${said.weather}, heard = ${said.heard}, saw = ${said.saw}, solved = ${said.solved},
+      policies = ${said.policies}, learned = ${said.learned}, worry = ${said.worry}, next_time = ${said.nextTime},
+      companions_count = ${said.companionsCount}, escorts_count = ${said.escortsCount},
+      vehicles_count = ${said.vehiclesCount}, groups_count = ${said.groupsCount}, version = version + 1
+    where tenant_id = ${tx.tenantId} and id = ${said.id} and version = ${version}`);
+}
+
+/** Keeps the masked copy that the author shares; empty takes it back. */
+export function shareVisitRow(tx: Transaction, id: Id, words: string, at: Instant | null): Promise<number> {
+  return tx.run(sql`
+    update visit set shared_words = ${words}, shared_at = ${at} where tenant_id = ${tx.tenantId} and id = ${id}`);
+}
+
+/** A visit; null when there is none. */
+export function visitOf(tx: Transaction, id: Id): Promise<Visit | null> {
+  return tx.row(sql`select ${VISIT} from visit v where v.tenant_id = ${tx.tenantId} and v.id = ${id}`);
+}
+
+/** Where a page of a diary ended. */
+export type DiaryKey = { readonly toOn: CivilDate; readonly id: Id };
+
+/** One's own entries, latest day first. */
+export function diaryOf(tx: Transaction, personId: Id, after: DiaryKey | null, limit: number): Promise<Visit[]> {
+  return tx.rows(sql`
+    select ${VISIT} from visit v
+    where v.tenant_id = ${tx.tenantId} and v.person_id = ${personId}
+      ${after === null ? nothing : sql`and (v.to_on, v.id) < (${after.toOn}, ${after.id})`}
+    order by v.to_on desc, v.id desc limit ${limit}`);
+}
+
+/** What others see of a visit: where, when, how, and the copy that its author shares. */
+export type SharedVisit = {
+  readonly id: Id;
+  readonly fromOn: CivilDate;
+  readonly toOn: CivilDate;
+  readonly areaCode: AreaCode;
+  readonly sharedWords: string;
+  readonly sharedAt: Instant;
+};
+
+/** Copies that were shared from a jurisdiction, newest first; no author is named. */
+export function sharedWithin(
+  tx: Transaction,
+  where: Jurisdiction,
+  after: Id | null,
+  limit: number,
+): Promise<SharedVisit[]> {
+  return tx.rows(sql`
+    select v.id, v.from_on as "fromOn", v.to_on as "toOn", v.area_code as "areaCode", v.shared_words as "sharedWords",
+      v.shared_at as "sharedAt"
+    from visit v
+    where v.tenant_id = ${where.tenantId} and ${within(where)} and v.shared_words <> ''
+      ${after === null ? nothing : sql`and v.id < ${after}`}
+    order by v.id desc limit ${limit}`);
+}
+
+function within(where: Jurisdiction): Statement {
+  const prefix = areaPrefixOf(where.areaCode);
+  return sql`v.area_code >= ${prefix} and v.area_code < ${`${prefix}:`}
+    and (${where.unitIds}::uuid[] is null or v.unit_id = any(${where.unitIds}::uuid[]))`;
+}
+
+/** How many visits of an author since a day were drawn to be asked about. */
+export async function sampledSince(tx: Transaction, personId: Id, since: CivilDate): Promise<number> {
+  const row = await tx.row<{ count: number }>(sql`
+    select count(*)::int as count from visit
+    where tenant_id = ${tx.tenantId} and person_id = ${personId} and to_on >= ${since} and is_sampled`);
+  return row?.count ?? 0;
+}
+
+/** Somebody whom a visit met. */
+export type Met = { readonly constituentId: Id; readonly name: string };
+
+const MET_MAX = 500;
+
+/** Whom a visit met, by name. */
+export function metOf(tx: Transaction, visitId: Id): Promise<Met[]> {
+  return tx.rows(sql`
+    select m.constituent_id as "constituentId", c.name from visit_constituent m
+    join constituent c on c.tenant_id = m.tenant_id and c.id = m.constituent_id
+    where m.tenant_id = ${tx.tenantId} and m.visit_id = ${visitId} order by m.constituent_id limit ${MET_MAX}`);
+}
+
+/** A household that somebody says to have visited, and what it has not been asked yet. */
+export type ToConfirm = {
+  readonly visitId: Id;
+  readonly constituentId: Id;
+  readonly name: string;
+  readonly phone: string;
+  readonly areaCode: AreaCode;
+  readonly fromOn: CivilDate;
+  readonly toOn: CivilDate;
+  readonly personName: string;
+};
+
+const TO_CONFIRM = sql`m.visit_id as "visitId", m.constituent_id as "constituentId", c.name, c.phone,
+  c.area_code as "areaCode", v.from_on as "fromOn", v.to_on as "toOn", p.name as "personName"
+  from visit v
+  join visit_constituent m on m.tenant_id = v.tenant_id and m.visit_id = v.id
+  join constituent c on c.tenant_id = v.tenant_id and c.id = m.constituent_id
+  join person p on p.tenant_id = v.tenant_id and p.id = v.person_id
+  left join visit_confirmation k
+    on k.tenant_id = v.tenant_id and k.visit_id = v.id and k.constituent_id = m.constituent_id`;
+
+/** Households of drawn visits that nobody has asked yet, oldest first; never those of the asker's own visits. */
+export function toConfirm(tx: Transaction, where: Jurisdiction, askerId: Id, limit: number): Promise<ToConfirm[]> {
+  return tx.rows(sql`
+    select ${TO_CONFIRM}
+    where v.tenant_id = ${where.tenantId} and ${within(where)} and v.is_sampled and k.id is null
+      and v.person_id <> ${askerId}
+    order by v.id limit ${limit}`);
+}
+
+/** The visits of a household that it has said nothing of, newest first: for its own page. */
+export function unconfirmedOf(
+  tx: Transaction,
+  constituentId: Id,
+  since: CivilDate,
+  limit: number,
+): Promise<ToConfirm[]> {
+  return tx.rows(sql`
+    select ${TO_CONFIRM}
+    where m.tenant_id = ${tx.tenantId} and m.constituent_id = ${constituentId} and m.visited_on >= ${since} and k.id is null
+    order by m.visited_on desc, v.id desc limit ${limit}`);
+}
+
+/** Whether a visit says to have met a household, and whose visit it is. */
+export function metBy(
+  tx: Transaction,
+  visitId: Id,
+  constituentId: Id,
+): Promise<{ personId: Id; areaCode: AreaCode } | null> {
+  return tx.row(sql`
+    select v.person_id as "personId", v.area_code as "areaCode" from visit_constituent m
+    join visit v on v.tenant_id = m.tenant_id and v.id = m.visit_id
+    where m.tenant_id = ${tx.tenantId} and m.visit_id = ${visitId} and m.constituent_id = ${constituentId}`);
+}
+
+/** What a household says of a visit. */
+export type Confirmation = {
+  readonly id: Id;
+  readonly visitId: Id;
+  readonly constituentId: Id;
+  readonly way: 'card' | 'call' | 'sms' | 'slip';
+  readonly came: 'yes' | 'no' | 'unsure';
+  readonly wasToldBefore: 'yes' | 'no' | 'unsure';
+  readonly cameOfIt: string;
+};
+
+/** Keeps what a household says, once; returns 0 when it had said something before. */
+export function addConfirmation(tx: Transaction, said: Confirmation, askedBy: Id | null, at: Instant): Promise<number> {
+  return tx.run(sql`
+    insert into visit_confirmation
+      (tenant_id, id, visit_id, constituent_id, way, came, was_told_before, came_of_it, asked_by, answered_at)
+    values (${tx.tenantId}, ${said.id}, ${said.visitId}, ${said.constituentId}, ${said.way}, ${said.came},
+      ${said.wasToldBefore}, ${said.cameOfIt}, ${askedBy}, ${at})
+    on conflict (tenant_id, visit_id, constituent_id) do nothing`);
+}
+
+/** The last visits of one author to a household, for the brief before the next. */
+export function visitsTo(
+  tx: Transaction,
+  constituentId: Id,
+  personId: Id,
+  limit: number,
+): Promise<{ id: Id; toOn: CivilDate; nextTime: string; solved: string; policies: string }[]> {
+  return tx.rows(sql`
+    select v.id, v.to_on as "toOn", v.next_time as "nextTime", v.solved, v.policies from visit_constituent m
+    join visit v on v.tenant_id = m.tenant_id and v.id = m.visit_id
+    where m.tenant_id = ${tx.tenantId} and m.constituent_id = ${constituentId} and v.person_id = ${personId}
+    order by m.visited_on desc, v.id desc limit ${limit}`);
+}
+
+/** So many households of a place at random, those in hardship and never met not left out; by a random threshold on their ids. */
+export function householdsAtRandom(tx: Transaction, areaCode: AreaCode, from: Id, limit: number): Promise<Met[]> {
+  const prefix = areaPrefixOf(areaCode);
+  return tx.rows(sql`
+    select c.id as "constituentId", c.name from constituent c
+    where c.tenant_id = ${tx.tenantId} and c.area_code >= ${prefix} and c.area_code < ${`${prefix}:`} and c.ended_on is null
+    order by md5(c.id::text || ${from}::text) limit ${limit}`);
+}
+
+const insertDraw = insertion<Record<string, unknown>>(
+  'insert into visit_draw select * from jsonb_populate_recordset(null::visit_draw, $1)',
+);
+
+/** Keeps a draw. */
+export function addDraw(
+  tx: Pad,
+  draw: {
+    readonly id: Id;
+    readonly personId: Id;
+    readonly areaCode: AreaCode;
+    readonly constituentIds: readonly Id[];
+    readonly at: Instant;
+  },
+): void {
+  tx.add(insertDraw, {
+    tenant_id: tx.tenantId,
+    id: draw.id,
+    person_id: draw.personId,
+    area_code: draw.areaCode,
+    constituent_ids: draw.constituentIds,
+    drawn_at: draw.at,
+  });
+}
+
+const insertPiece = insertion<Record<string, unknown>>(
+  'insert into diary_piece select * from jsonb_populate_recordset(null::diary_piece, $1) on conflict do nothing',
+);
+
+/** Keeps the pieces by which an entry is found again, in place of those before. */
+export async function setPieces(tx: Transaction, visitId: Id, personId: Id, pieces: readonly number[]): Promise<void> {
+  await tx.run(sql`delete from diary_piece where tenant_id = ${tx.tenantId} and visit_id = ${visitId}`);
+  for (const piece of pieces)
+    tx.add(insertPiece, { tenant_id: tx.tenantId, piece, visit_id: visitId, person_id: personId });
+}
+
+/** A phrase of a template stands in very many entries; any of its twins will do. */
+const TWINS_A_PIECE_MAX = 100;
+/** So many of the nearest are compared word by word. */
+const NEAREST_MAX = 20;
+
+/** Other entries that share pieces with a text, those that share most first: their words and whose they are. */
+export function entriesLike(
+  tx: Transaction,
+  pieces: readonly number[],
+  visitId: Id | null,
+): Promise<{ visitId: Id; personId: Id; toOn: CivilDate; words: string }[]> {
+  return tx.rows(sql`
+    select v.id as "visitId", v.person_id as "personId", v.to_on as "toOn",
+      concat_ws(chr(10), nullif(v.heard, ''), nullif(v.saw, ''), nullif(v.solved, ''), nullif(v.learned, ''), nullif(v.worry, '')) as words
+    from (select twin.visit_id, count(*) as shared
+      from unnest(${pieces}::int[]) as asked (piece), lateral (
+        select visit_id from diary_piece
+        where tenant_id = ${tx.tenantId} and piece = asked.piece and visit_id is distinct from ${visitId}
+        order by visit_id desc limit ${TWINS_A_PIECE_MAX}) twin
+      group by twin.visit_id order by shared desc limit ${NEAREST_MAX}) near
+    join visit v on v.tenant_id = ${tx.tenantId} and v.id = near.visit_id
+    order by near.shared desc limit ${NEAREST_MAX}`);
+}
