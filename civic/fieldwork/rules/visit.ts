@@ -45,8 +45,6 @@ const TEXTS = [
 ] as const;
 export type VisitTexts = Readonly<Record<(typeof TEXTS)[number], string>>;
 
-/** Soft: beyond this somebody is asked whether these are facts, never praised (handbook §2.4). */
-const LONG_TEXT = 600;
 /** Hard, so that a slip of the hand can't fill the house. */
 const TEXT_MAX = 4000;
 const COUNT_MAX = 9999;
