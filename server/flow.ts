@@ -131,6 +131,8 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'ledger.matter.review_asked': [withTransaction(endFollowUpOf), withTransaction(settlePromise)],
   'ledger.matter.review_decided': [],
   'ledger.matter.recheck_asked': [],
+  'ledger.matter.hearing_begun': [],
+  'ledger.matter.hearing_ended': [],
   'ledger.matter.finalised': [],
   'ledger.matter.withdrawal_asked': [],
   'ledger.matter.withdrawn': [withTransaction(settlePromise), withTransaction(carryToJoined)],

@@ -48,6 +48,8 @@ export const LEDGER_FACTS = [
   'ledger.matter.review_asked',
   'ledger.matter.review_decided',
   'ledger.matter.recheck_asked',
+  'ledger.matter.hearing_begun',
+  'ledger.matter.hearing_ended',
   'ledger.matter.finalised',
   'ledger.matter.withdrawal_asked',
   'ledger.matter.withdrawn',
