@@ -12,3 +12,6 @@ alter table request drop constraint request_is_not_decided_by_its_asker;
 alter table request add constraint request_is_not_decided_by_its_asker check (kind in ('question', 'hearing') or answered_by is null or answered_by <> asked_by);
 comment on column request.until_at is 'until when a pause or a hearing lasts at most, the new limit or promised day that is asked for, by when a part is needed, or when what is tracked is looked at again';
 comment on column request.answer_words is 'P1: what the unit is told; of a review or re-check: facts, reasons and opinion; of a hearing: what came of it';
+
+-- The figures of what was raised upward and of what was tracked begin here.
+create index request_by_kind on request (tenant_id, kind, matter_id) where kind in ('escalation', 'tracking'); -- for the figures
