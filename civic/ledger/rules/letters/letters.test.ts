@@ -394,7 +394,7 @@ const ORDER: SupervisionOrderOnPaper = {
   issuedAt: NOON,
   reply: null,
   check: null,
-  personToldAt: null,
+  told: [],
   closedAt: null,
 };
 
@@ -420,7 +420,7 @@ test('[000-06] a supervision order names one subject, why, what must change, uni
 });
 
 test('below the order stand the answer and the check, numbered on, when there are any', () => {
-  const replied = { facts: '属实', action: '已修', evidence: '照片', reasonIfNot: '护坡待晴', repliedAt: NOON };
+  const replied = { facts: '属实', action: '已修', evidence: [], reasonIfNot: '护坡待晴', repliedAt: NOON };
   const check = { isPassed: false, reason: '没有答复反映人', checkedAt: NOON };
   const text = textOf(supervisionOrderPaper({ ...ORDER, reply: replied, check }, 'zh'));
   assertOrder(text, ['（盖章）', '三、单位反馈', '护坡待晴', '四、核查结果', '退回重办', '没有答复反映人']);
@@ -428,6 +428,24 @@ test('below the order stand the answer and the check, numbered on, when there ar
     supervisionOrderPaper({ ...ORDER, reply: replied, check: { ...check, isPassed: true } }, 'en'),
   );
   assertOrder(english, ['3. Answer of the unit', '4. Result of the check', 'passed']);
+});
+
+test('[000-06] evidence and who was told when come from the record, matter by matter; without any there is no line (§2.9)', () => {
+  const number = '2611230000000001';
+  const step = { number, at: NOON, what: { zh: '联系过了（电话）', en: 'A contact was made (phone)' } };
+  const reply = { facts: '属实', action: '已修', evidence: [step], reasonIfNot: '', repliedAt: NOON };
+  const check = { isPassed: true, reason: '', checkedAt: NOON };
+  const whole = { ...ORDER, reply, check, told: [{ number, at: at('2026-11-30T02:00:00.000Z') }] };
+  assertOrder(textOf(supervisionOrderPaper(whole, 'zh')), [
+    '佐证（台账记录）\n2611 2300 0000 0001 2026年11月23日：联系过了（电话）',
+    '告知反映人日期\n2611 2300 0000 0001 2026年11月30日',
+  ]);
+  const bare = textOf(supervisionOrderPaper({ ...whole, reply: { ...reply, evidence: [] }, told: [] }, 'zh'));
+  assert.doesNotMatch(bare, /佐证|告知反映人/);
+  const many = Array.from({ length: 40 }, () => step);
+  const long = textOf(supervisionOrderPaper({ ...whole, reply: { ...reply, evidence: many } }, 'en'));
+  assert.equal(long.match(/A contact was made/g)?.length, 30);
+  assert.match(long, /10 more in the ledger/);
 });
 
 const AGREEMENT: MediationAgreementOnPaper = {
