@@ -149,6 +149,7 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'ledger.mediation.ended': [],
   'ledger.mediation.extended': [],
   'ledger.mediation.performance_checked': [],
+  'ledger.mediation.recounted': [],
   'ledger.matter.recused': [],
   'ledger.matter.told': [],
   'ledger.matter.message_sent': [],

@@ -66,6 +66,7 @@ export const LEDGER_FACTS = [
   'ledger.mediation.ended',
   'ledger.mediation.extended',
   'ledger.mediation.performance_checked',
+  'ledger.mediation.recounted',
   'ledger.matter.recused',
   'ledger.matter.told',
   'ledger.matter.message_sent',

@@ -122,6 +122,10 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
     '各方同意，调解延长到{due}',
     'With all parties’ consent the talk goes on until {due}',
   ),
+  'ledger.mediation.recounted': both(
+    '放假安排公布了，调解期限重新算过：最晚{due}',
+    'The holidays were published and the end of the mediation counted again: {due} at the latest',
+  ),
   'ledger.mediation.ended': both(
     '调解没有达成协议，还有的办法已告知',
     'The mediation ended without an agreement; the ways that remain were told',
