@@ -8,6 +8,7 @@ import {
   moveMattersWithTheirArea,
   openMatter,
   superviseOnReturn,
+  tellBookings,
 } from '#civic/ledger/index.ts';
 import { changePromise, deliverPromise, openPromise, settlePromise } from '#civic/promises/index.ts';
 import { withdrawOnObjection } from '#civic/publication/index.ts';
@@ -58,9 +59,10 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
 
   // fieldwork: officials meet people
   'fieldwork.session.published': [],
-  'fieldwork.session.changed': [],
+  // who booked a place is told of another time or place
+  'fieldwork.session.changed': [withTransaction(tellBookings)],
   'fieldwork.session.deputised': [],
-  'fieldwork.session.cancelled': [],
+  'fieldwork.session.cancelled': [withTransaction(tellBookings)],
   'fieldwork.session.held': [],
   'fieldwork.booking.made': [],
   'fieldwork.booking.cancelled': [],
@@ -154,6 +156,8 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'ledger.matter.told': [],
   'ledger.matter.message_sent': [],
   'ledger.matter.message_given_up': [],
+  'ledger.booking.message_sent': [],
+  'ledger.booking.message_given_up': [],
   'ledger.matter.moved_with_area': [],
   'ledger.matter.recounted': [],
   'ledger.matter.person_looked_at': [],

@@ -17,6 +17,7 @@ export {
   type ReceptionLink,
   receiveVisitor,
 } from './actions/receive.ts';
+export { heldBookings } from './actions/telling.ts';
 export type { Sight } from './actions/view.ts';
 export { fieldworkPages } from './pages/pages.ts';
 export { fieldworkPermissions } from './permissions.ts';

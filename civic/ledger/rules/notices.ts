@@ -126,6 +126,14 @@ export const NOTICES = {
     zh: '您要撤回的话记下了。会有不是办事单位的人联系您，确认没有人逼您。',
     en: 'Your wish to withdraw is noted. Somebody from outside the unit will ask that nobody pressed you.',
   },
+  booking_moved: {
+    zh: '您预约的时间地点有变，现在是{when}，{place}。预约号照用，来不了请凭号取消。',
+    en: 'Your booking is now {when}, {place}.',
+  },
+  booking_cancelled: {
+    zh: '您预约的那次取消了，改在{when}，{place}。预约号照用，来不了请凭号取消。',
+    en: 'Cancelled; held on {when} instead, {place}.',
+  },
   withdrawn: {
     zh: '您的事已按您的意思撤回。以后想再说，随时可以重新反映。',
     en: 'Your matter was withdrawn as you wished. You can raise it again at any time.',
