@@ -65,7 +65,7 @@ const LAPSES: Partial<Record<ClockKind, Said>> = {
   waiting: { name: 'end_waiting', answer: 'lapsed' },
   tracked_recheck: { name: 'resume', reason: 'recheck_day' },
   recheck_ask: { name: 'finalise', answer: null },
-  hearing: { name: 'end_hearing', answer: 'lapsed', words: '' },
+  hearing: { name: 'end_hearing', answer: 'day_passed', words: '' },
 };
 
 /** What the person was promised, and so is apologised for; the rest are steps inside the office. */

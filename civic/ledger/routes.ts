@@ -245,7 +245,7 @@ const afterReply: readonly Route[] = [
     endpoint: contract.endHearing,
     may: may.review,
     act: ({ desk, actor, params, body: { version, words } }) =>
-      told(performAlone(desk, actor, params.matterId, { name: 'end_hearing', answer: 'ended', words }, version)),
+      told(performAlone(desk, actor, params.matterId, { name: 'end_hearing', answer: 'heard', words }, version)),
   }),
   route({ endpoint: contract.decideRecheck, may: may.review, act: plain('finalise') }),
 ];

@@ -89,7 +89,8 @@ function closedNote({ state, takesWalkIns, endsAt }: SessionView, { desk, langua
   return html`<p>${t('book.closed')}${mayWalkIn ? html` ${t('book.walk')}` : null}</p>`;
 }
 
-const TYPES = { name: 'text', phone: 'tel', email: 'email', about: 'text' } as const;
+/** An address is typed on the keyboard for addresses; full-width marks in it are understood, so it is checked by us alone. */
+const TYPES = { name: 'text', phone: 'tel', email: 'text', about: 'text' } as const;
 
 function bookingForm({ desk, form, language }: PageAsking, action: string, told: Told | null): Html {
   const t = speakerOf(language);
@@ -99,7 +100,7 @@ function bookingForm({ desk, form, language }: PageAsking, action: string, told:
       ? html` aria-invalid="true" aria-describedby="${name}-hint wrong"`
       : html` aria-describedby="${name}-hint"`;
   const field = (name: keyof typeof TYPES, word: `book.${keyof typeof TYPES}`, hint: Html | null) =>
-    html`<label for="${name}">${t(word)}</label>${hint}<input type="${TYPES[name]}" id="${name}" name="${name}" maxlength="200" autocomplete="off" value="${form[name] ?? ''}"${hint ? wrong(name) : null}>`;
+    html`<label for="${name}">${t(word)}</label>${hint}<input type="${TYPES[name]}"${name === 'email' ? html` inputmode="email"` : null} id="${name}" name="${name}" maxlength="200" autocomplete="off" value="${form[name] ?? ''}"${hint ? wrong(name) : null}>`;
   const hint = (name: string, text: string) => html`<span class="hint" id="${name}-hint">${text}</span>`;
   return html`<h2>${t('book.title')}</h2><form id="${FORM_ID}" method="post" action="${action}" accept-charset="utf-8">
 <input type="hidden" name="key" value="${key}">

@@ -82,20 +82,20 @@ test('[001-28] [I5] a hearing stops the clock of the re-check, is owned by the b
 
 test('[001-28] the days of the hearing are given back: of thirty days none is lost and none won (art. 36)', () => {
   const hearing = held(done(BEGIN, days(10), [RECHECK]), days(10));
-  const ended = done({ name: 'end_hearing', answer: 'ended', words: '各方都说了' }, days(15), [RECHECK, hearing]);
+  const ended = done({ name: 'end_hearing', answer: 'heard', words: '各方都说了' }, days(15), [RECHECK, hearing]);
   assert.deepEqual(ended.stops, ['hearing']);
   // Five days later than 23 December.
   assert.deepEqual(
     ended.starts.map(({ kind, dueAt }) => [kind, civilDateOf(dueAt)]),
     [['recheck', '2026-12-28']],
   );
-  assert.deepEqual([ended.answered?.answer, ended.answered?.words], ['ended', '各方都说了']);
+  assert.deepEqual([ended.answered?.answer, ended.answered?.words], ['heard', '各方都说了']);
   assert.equal(ended.notice?.kind, 'hearing_ended');
 });
 
 test('[I5] a hearing that nobody ends is over on its day, and a sweep that comes late makes it no longer', () => {
   const hearing = held(done(BEGIN, days(10), [RECHECK]), days(10));
-  const lapse: Said = { name: 'end_hearing', answer: 'lapsed', words: '' };
+  const lapse: Said = { name: 'end_hearing', answer: 'day_passed', words: '' };
   for (const late of [18, 25]) {
     const ended = done(lapse, days(late), [RECHECK, hearing], TIME);
     // From 3 to 10 December are seven days.
@@ -104,12 +104,12 @@ test('[I5] a hearing that nobody ends is over on its day, and a sweep that comes
       ['2026-12-30'],
     );
   }
-  assert.equal(codeOf({ ...lapse, answer: 'ended' }, days(11), [RECHECK, hearing]), 'ledger.reason-missing');
+  assert.equal(codeOf({ ...lapse, answer: 'heard' }, days(11), [RECHECK, hearing]), 'ledger.reason-missing');
 });
 
 test('a hearing that ends on the day on which it began gives no day back, and takes none', () => {
   const hearing = held(done(BEGIN, days(10), [RECHECK]), days(10));
-  const ended = done({ name: 'end_hearing', answer: 'ended', words: '一致' }, addHours(days(10), 3), [
+  const ended = done({ name: 'end_hearing', answer: 'heard', words: '一致' }, addHours(days(10), 3), [
     RECHECK,
     hearing,
   ]);
@@ -130,7 +130,7 @@ test('a re-check is heard once, before it is overdue, within the limit of the re
   assert.equal(codeOf({ ...BEGIN, untilOn: '2027-01-01' as CivilDate }, days(35), [RECHECK]), 'ledger.recheck-overdue');
   const hearing = { ...held(done(BEGIN, days(10), [RECHECK]), days(10)) };
   assert.equal(codeOf(BEGIN, days(11), [RECHECK, hearing]), 'ledger.heard-before');
-  const over: Request = { ...hearing, answer: 'ended', answeredAt: days(12) };
+  const over: Request = { ...hearing, answer: 'heard', answeredAt: days(12) };
   assert.equal(codeOf(BEGIN, days(13), [RECHECK, over]), 'ledger.heard-before');
   // A later re-check of another answer may be heard again.
   const again: Request = { ...RECHECK, id: idOf('53'), askedAt: days(14) };

@@ -61,7 +61,7 @@ export function endHearing(matter: Matter, said: SaidOf<'end_hearing'>, known: K
   const hearing = waiting(known.requests, 'hearing');
   const recheck = waiting(known.requests, 'recheck');
   if (!hearing || !recheck) return refuse('ledger.no-request');
-  if (said.answer === 'ended' && said.words.trim() === '') return refuse('ledger.reason-missing', {}, 'words');
+  if (said.answer === 'heard' && said.words.trim() === '') return refuse('ledger.reason-missing', {}, 'words');
   // A sweep that comes late does not make the pause longer.
   const endAt = hearing.untilAt !== null && hearing.untilAt < known.at ? hearing.untilAt : known.at;
   const days = daysBetween(civilDateOf(hearing.askedAt), civilDateOf(endAt));

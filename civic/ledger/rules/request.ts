@@ -30,6 +30,8 @@ export const ANSWERS = {
   upheld: { zh: '维持原答复', en: 'The reply is upheld' },
   changed: { zh: '变更原答复', en: 'The reply is changed' },
   redo: { zh: '责令重新办理', en: 'It must be done again' },
+  heard: { zh: '听证结束', en: 'The hearing is over' },
+  day_passed: { zh: '到日子自动结束', en: 'Over, since its day has passed' },
   helped: { zh: '上级给了意见或权限', en: 'Advice or power given' },
 } as const satisfies Record<string, Words>;
 

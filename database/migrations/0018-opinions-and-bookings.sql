@@ -8,6 +8,8 @@ update request set answer_words = split_part(answer_words, E'\n依据：', 1), a
 
 alter table request drop constraint request_kind_is_known;
 alter table request add constraint request_kind_is_known check (kind in ('dispute', 'question', 'extension', 'escalation', 'part', 'promise_change', 'tracking', 'review', 'recheck', 'hearing'));
+alter table request drop constraint request_answer_is_known;
+alter table request add constraint request_answer_is_known check (answer in ('agreed', 'refused', 'answered', 'lapsed', 'ended', 'taken_over', 'helped', 'given', 'upheld', 'changed', 'redo', 'heard', 'day_passed'));
 alter table request drop constraint request_is_not_decided_by_its_asker;
 alter table request add constraint request_is_not_decided_by_its_asker check (kind in ('question', 'hearing') or answered_by is null or answered_by <> asked_by);
 comment on column request.until_at is 'until when a pause or a hearing lasts at most, the new limit or promised day that is asked for, by when a part is needed, or when what is tracked is looked at again';
