@@ -54,8 +54,8 @@ export const RECEPTION_WORDS = {
   'book.name-hint': { zh: '可以不是真名。', en: 'It need not be your real name.' },
   'book.phone': { zh: '电话（可以不填）', en: 'Phone (optional)' },
   'book.phone-hint': {
-    zh: '时间地点有变，就发短信告诉您，不作别用。',
-    en: 'A text message tells you if time or place change; nothing else.',
+    zh: '只用来告诉您时间地点有没有变。',
+    en: 'Only to tell you if time or place change.',
   },
   'book.email': { zh: '邮箱（可以不填）', en: 'E-mail (optional)' },
   'book.email-hint': {
