@@ -8,6 +8,7 @@ import {
   moveMattersWithTheirArea,
   openMatter,
   superviseOnReturn,
+  tellBookings,
 } from '#civic/ledger/index.ts';
 import { hideMatterOfSealed } from '#civic/liaison/index.ts';
 import { changePromise, deliverPromise, openPromise, settlePromise } from '#civic/promises/index.ts';
@@ -88,9 +89,10 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'fieldwork.visit.confirmed': [],
   'fieldwork.households.drawn': [],
   'fieldwork.session.published': [],
-  'fieldwork.session.changed': [],
+  // who booked a place is told of another time or place
+  'fieldwork.session.changed': [withTransaction(tellBookings)],
   'fieldwork.session.deputised': [],
-  'fieldwork.session.cancelled': [],
+  'fieldwork.session.cancelled': [withTransaction(tellBookings)],
   'fieldwork.session.held': [],
   'fieldwork.booking.made': [],
   'fieldwork.booking.cancelled': [],
@@ -165,6 +167,8 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'ledger.matter.review_asked': [withTransaction(endFollowUpOf), withTransaction(settlePromise)],
   'ledger.matter.review_decided': [],
   'ledger.matter.recheck_asked': [],
+  'ledger.matter.hearing_begun': [],
+  'ledger.matter.hearing_ended': [],
   'ledger.matter.finalised': [],
   'ledger.matter.withdrawal_asked': [],
   'ledger.matter.withdrawn': [withTransaction(settlePromise), withTransaction(carryToJoined)],
@@ -181,10 +185,13 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'ledger.mediation.ended': [],
   'ledger.mediation.extended': [],
   'ledger.mediation.performance_checked': [],
+  'ledger.mediation.recounted': [],
   'ledger.matter.recused': [],
   'ledger.matter.told': [],
   'ledger.matter.message_sent': [],
   'ledger.matter.message_given_up': [],
+  'ledger.booking.message_sent': [],
+  'ledger.booking.message_given_up': [],
   'ledger.matter.moved_with_area': [],
   'ledger.matter.recounted': [],
   'ledger.matter.person_looked_at': [],

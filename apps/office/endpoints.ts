@@ -60,6 +60,8 @@ export const ledger = {
   refuseTracking: at<typeof Ledger.refuseTracking>('POST', '/api/matters/:matterId/refuse-tracking'),
   resume: at<typeof Ledger.resumeMatter>('POST', '/api/matters/:matterId/resume'),
   decideReview: at<typeof Ledger.decideReview>('POST', '/api/matters/:matterId/decide-review'),
+  beginHearing: at<typeof Ledger.beginHearing>('POST', '/api/matters/:matterId/begin-hearing'),
+  endHearing: at<typeof Ledger.endHearing>('POST', '/api/matters/:matterId/end-hearing'),
   decideRecheck: at<typeof Ledger.decideRecheck>('POST', '/api/matters/:matterId/decide-recheck'),
   getHoldings: at<typeof Handover.getHoldings>('GET', '/api/handover'),
   getHeld: at<typeof Handover.getHeld>('GET', '/api/handover/:personId'),

@@ -1,5 +1,5 @@
 import type { Jurisdiction } from '#kernel/actor.ts';
-import { addDays, type CivilDate, parseCivilDate, startOf } from '#kernel/civil-date.ts';
+import { addDays, type CivilDate, civilDateOf, parseCivilDate, startOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
@@ -12,11 +12,19 @@ import {
   countRepeats,
   countStates,
   earlierOf,
+  type InTime,
   insertCameBack,
   type Judgement,
   type MatterSet,
+  type Orders,
+  type Promises,
   readCourse,
+  readEscalations,
   readJudgement,
+  readOrders,
+  readPromises,
+  readTracked,
+  type Tracked,
 } from './store.ts';
 
 /** Which matters are meant; what is left out narrows nothing. Both days are included. */
@@ -49,16 +57,28 @@ export function figuresOf(
   return readFigures(desk, where, set, audience);
 }
 
-/** Three connections side by side: each question walks the same set by an index of its own. */
+/** Four connections side by side: each question walks the same set by an index of its own. */
 async function readFigures(desk: Desk, where: Jurisdiction, set: MatterSet, audience: Audience): Promise<Figures> {
   const read = <R>(work: (tx: Transaction) => Promise<R>) => desk.read(where.tenantId, work);
-  const [course, judgement, { states, repeats, brushOffs }] = await Promise.all([
-    read((tx) => readCourse(tx, where, set, desk.clock.now())),
+  const now = desk.clock.now();
+  const [course, judgement, { states, repeats, brushOffs }, carried] = await Promise.all([
+    read((tx) => readCourse(tx, where, set, now)),
     read((tx) => readJudgement(tx, where, set)),
     read(async (tx) => ({
       states: await countStates(tx, where, set),
       repeats: await countRepeats(tx, where, set),
       brushOffs: await countBrushOffs(tx, where, set),
+    })),
+    read(async (tx) => ({
+      promises: await readPromises(tx, where, set, civilDateOf(now)),
+      rest:
+        audience === 'public'
+          ? null
+          : {
+              escalations: await readEscalations(tx, where, set, now),
+              orders: await readOrders(tx, where, set, now),
+              tracked: await readTracked(tx, where, set, now),
+            },
     })),
   ]);
   const [coached, asked] = judgement.coached;
@@ -68,6 +88,7 @@ async function readFigures(desk: Desk, where: Jurisdiction, set: MatterSet, audi
     states: [...cellsOf(states)],
     repeated: rateOf(repeats, course.replied, 0, audience),
     brushOffs: rateOf(brushOffs, course.replied, 0, audience),
+    ...carriedFigures(carried, audience),
     coached: where.unitIds === null ? rateOf(coached, asked, 0, audience) : null,
   };
 }
@@ -88,6 +109,30 @@ function courseFigures(course: Course, audience: Audience) {
     withinFifteenDays: rate(course.withinFifteenDays, course.replied),
     withinSixtyDays: rate(course.withinSixtyDays, course.replied),
     reworked: rate(course.reworked, course.replied),
+  };
+}
+
+type Carried = {
+  readonly promises: Promises;
+  readonly rest: { readonly escalations: InTime; readonly orders: Orders; readonly tracked: Tracked } | null;
+};
+
+function carriedFigures({ promises, rest }: Carried, audience: Audience): Pick<Figures, 'promisesKept' | 'carried'> {
+  const { fellDue, excluded } = promises;
+  const promised = (part: number) => rateOf(part, fellDue, excluded, audience);
+  const rate = (part: number, whole: number) => rateOf(part, whole, 0, audience);
+  return {
+    promisesKept: promised(promises.kept),
+    carried: rest && {
+      promisesLate: promised(promises.late),
+      promisesBroken: promised(promises.broken),
+      promisesUnconfirmed: promised(promises.unconfirmed),
+      escalationsAnswered: rate(rest.escalations.inTime, rest.escalations.fellDue),
+      ordersAnswered: rate(rest.orders.inTime, rest.orders.fellDue),
+      ordersPassedAtFirst: rate(rest.orders.passedAtFirst, rest.orders.checked),
+      trackedAnswered: rate(rest.tracked.inTime, rest.tracked.fellDue),
+      trackedSolved: rate(rest.tracked.solved, rest.tracked.tracked),
+    },
   };
 }
 

@@ -15,6 +15,28 @@ const rate = Type.Object({
 
 const spread = Type.Object({ median: numberOrNull, ninetieth: numberOrNull, count: numberOrNull });
 
+/** How what was promised, raised, ordered and tracked was carried out (handbook §4.5). */
+const carried = Type.Object({
+  /**
+   * Of the promises that fell due or were settled before: kept and broken are the person's own word, not confirmed their
+   * silence, late those that were done, or are still open, after their day. Excluded: changed with consent, or no longer
+   * of use. What waits for its day is in none, and what waits for the person's word in the whole alone.
+   */
+  promisesLate: rate,
+  promisesBroken: rate,
+  promisesUnconfirmed: rate,
+  /** Raised upward and answered by the upper level within its limit; of those answered or due by now. */
+  escalationsAnswered: rate,
+  /** Supervision orders issued in the period: answered by the day that was first set, of those answered or due by now. */
+  ordersAnswered: rate,
+  /** … and passed at the first check, of those checked. */
+  ordersPassedAtFirst: rate,
+  /** Tracked, taken up again, and answered within the limit that began then; of those answered again or due by now. */
+  trackedAnswered: rate,
+  /** Of which the person said "solved" afterwards; of all that were tracked. */
+  trackedSolved: rate,
+});
+
 /** The figures of one set of matters: those received in the period that the filter lets through. */
 export const figures = Type.Object({
   /** Matters received. */
@@ -52,6 +74,10 @@ export const figures = Type.Object({
   coached: Type.Unsafe<Static<typeof rate> | null>({ anyOf: [rate, { type: 'null' }] }),
   /** Answered with no more than "received" or "forwarded"; of the matters replied. */
   brushOffs: rate,
+  /** Promises that the person says were kept, of those that fell due; what is left out is said at `carried`. */
+  promisesKept: rate,
+  /** Null for the public: parts of one small whole side by side would tell of somebody. */
+  carried: Type.Unsafe<Static<typeof carried> | null>({ anyOf: [carried, { type: 'null' }] }),
 });
 export type Figures = Static<typeof figures>;
 

@@ -1,5 +1,6 @@
 import type { Jurisdiction } from '#kernel/actor.ts';
 import { areaLevelOf, areaPrefixOf, type TenantId } from '#kernel/area-code.ts';
+import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
@@ -20,7 +21,7 @@ const LEFT_OUT = ['not_accepted', 'referred_out', 'handed_emergency', 'withdrawn
 /** Conditions on `matter m`. */
 function chosen(where: Jurisdiction, set: MatterSet): Statement {
   return sql`m.tenant_id = ${where.tenantId}
-    ${within(where)}
+    ${within(where, sql`m.area_code`)}
     ${where.unitIds === null ? nothing : sql`and m.host_unit_id = any(${where.unitIds})`}
     ${set.fromAt === null ? nothing : sql`and m.received_at >= ${set.fromAt}`}
     ${set.toAt === null ? nothing : sql`and m.received_at < ${set.toAt}`}
@@ -30,10 +31,10 @@ function chosen(where: Jurisdiction, set: MatterSet): Statement {
 }
 
 /** A whole county needs no condition; a place below is a range of codes, which an index can walk. `:` follows `9`. */
-function within(where: Jurisdiction): Statement {
+function within(where: Jurisdiction, areaCode: Statement): Statement {
   if (['province', 'prefecture', 'county'].includes(areaLevelOf(where.areaCode))) return nothing;
   const prefix = areaPrefixOf(where.areaCode);
-  return sql`and m.area_code >= ${prefix} and m.area_code < ${`${prefix}:`}`;
+  return sql`and ${areaCode} >= ${prefix} and ${areaCode} < ${`${prefix}:`}`;
 }
 
 export type Course = {
@@ -164,6 +165,135 @@ export async function countRepeats(tx: Transaction, where: Jurisdiction, set: Ma
         or exists (select from came_back c where c.tenant_id = m.tenant_id and c.matter_id = m.id))`,
   );
   return found?.count ?? 0;
+}
+
+/** How many fell due, by an answer or by the day, and how many of these were in time. */
+export type InTime = { readonly fellDue: number; readonly inTime: number };
+
+export type Promises = {
+  readonly fellDue: number;
+  readonly kept: number;
+  readonly late: number;
+  readonly broken: number;
+  readonly unconfirmed: number;
+  /** Changed with consent, or no longer of use. */
+  readonly excluded: number;
+};
+
+/** What became of the promises made in the matters of a set (handbook §4.5, 承诺兑现率). Days are those of China. */
+export async function readPromises(
+  tx: Transaction,
+  where: Jurisdiction,
+  set: MatterSet,
+  today: CivilDate,
+): Promise<Promises> {
+  const found = await tx.row<Promises>(
+    sql`select count(*) filter (where is_due) as "fellDue",
+      count(*) filter (where is_due and state = 'kept') as kept,
+      count(*) filter (where is_due and (delivered_on > due_on or delivered_on is null and is_open and due_on < ${today}::date)) as late,
+      count(*) filter (where is_due and state = 'broken') as broken,
+      count(*) filter (where is_due and state = 'unconfirmed') as unconfirmed,
+      count(*) filter (where state in ('changed', 'void')) as excluded
+    from (select p.state, p.due_on, p.settled_at is null as is_open,
+        p.state not in ('changed', 'void') and (p.settled_at is not null or p.due_on < ${today}::date) as is_due,
+        (p.delivered_at at time zone 'Asia/Shanghai')::date as delivered_on
+      from promise p join matter m on m.tenant_id = p.tenant_id and m.id = p.matter_id
+      where p.tenant_id = ${where.tenantId} and ${chosen(where, set)} and m.state <> all(${LEFT_OUT})) promised`,
+  );
+  return found as Promises;
+}
+
+/** What was raised upward in the matters of a set: the clock of the upper level began with the request. */
+export async function readEscalations(
+  tx: Transaction,
+  where: Jurisdiction,
+  set: MatterSet,
+  nowAt: Instant,
+): Promise<InTime> {
+  const found = await tx.row<InTime>(
+    sql`select count(*) filter (where r.answered_at is not null or c.due_at < coalesce(c.stopped_at, ${nowAt})) as "fellDue",
+      count(*) filter (where r.answered_at <= c.due_at) as "inTime"
+    from request r join matter m on m.tenant_id = r.tenant_id and m.id = r.matter_id
+      join clock c on c.tenant_id = r.tenant_id and c.matter_id = r.matter_id
+        and c.kind = 'escalation' and c.started_at = r.asked_at
+    where r.tenant_id = ${where.tenantId} and r.kind = 'escalation' and ${chosen(where, set)}
+      and m.state <> all(${LEFT_OUT})`,
+  );
+  return found as InTime;
+}
+
+export type Orders = InTime & { readonly checked: number; readonly passedAtFirst: number };
+
+/**
+ * Supervision orders issued in the period to the units of a set, and where a category or an import is asked for, about
+ * a matter of it. The row holds the newest round; the day that was first set and the first answer stand in the facts.
+ */
+export async function readOrders(
+  tx: Transaction,
+  where: Jurisdiction,
+  set: MatterSet,
+  nowAt: Instant,
+): Promise<Orders> {
+  const { tenantId, unitIds } = where;
+  const about = { ...set, fromAt: null, toAt: null, unitId: null };
+  const isAboutSome = set.category !== null || set.importId !== null;
+  const found = await tx.row<Orders>(
+    sql`select count(*) filter (where answered_at is not null or due_at < ${nowAt}) as "fellDue",
+      count(*) filter (where answered_at <= due_at) as "inTime",
+      count(*) filter (where closed_at is not null or back_count > 0) as checked,
+      count(*) filter (where closed_at is not null and back_count = 0) as "passedAtFirst"
+    from (select o.closed_at, o.back_count,
+        (select (f.body ->> 'dueAt')::timestamptz from fact f
+          where f.tenant_id = ${tenantId} and f.subject_id = o.id and f.kind = 'ledger.order.issued' limit 1) as due_at,
+        (select min(f.at) from fact f
+          where f.tenant_id = ${tenantId} and f.subject_id = o.id and f.kind = 'ledger.order.answered') as answered_at
+      from supervision_order o
+      where o.tenant_id = ${tenantId} ${within(where, sql`o.area_code`)}
+        ${unitIds === null ? nothing : sql`and o.unit_id = any(${unitIds})`}
+        ${set.unitId === null ? nothing : sql`and o.unit_id = ${set.unitId}`}
+        ${set.fromAt === null ? nothing : sql`and o.issued_at >= ${set.fromAt}`}
+        ${set.toAt === null ? nothing : sql`and o.issued_at < ${set.toAt}`}
+        ${
+          isAboutSome
+            ? sql`and exists (select from order_matter om join matter m on m.tenant_id = om.tenant_id and m.id = om.matter_id
+                where om.tenant_id = ${tenantId} and om.order_id = o.id and ${chosen({ ...where, unitIds: null }, about)})`
+            : nothing
+        }) ordered`,
+  );
+  return found as Orders;
+}
+
+export type Tracked = InTime & { readonly tracked: number; readonly solved: number };
+
+/**
+ * What was put on the tracked list in the matters of a set (挂账销号率): taken up again and answered within the limit
+ * that began then, and of which the person said afterwards that it is solved.
+ */
+export async function readTracked(
+  tx: Transaction,
+  where: Jurisdiction,
+  set: MatterSet,
+  nowAt: Instant,
+): Promise<Tracked> {
+  const found = await tx.row<Tracked>(
+    sql`select count(distinct matter_id) as tracked, count(distinct matter_id) filter (where is_solved) as solved,
+      count(*) filter (where coalesce(answer_due_at, recheck_due_at) < ${nowAt} or answered_at is not null) as "fellDue",
+      count(*) filter (where answered_at <= answer_due_at) as "inTime"
+    from (select r.matter_id, case when c.stopped_at is null then c.due_at end as recheck_due_at, f.due_at as answer_due_at,
+        (select min(a.checked_at) from reply a
+          where a.tenant_id = r.tenant_id and a.matter_id = r.matter_id and a.state = 'sent'
+            and a.checked_at >= c.stopped_at) as answered_at,
+        exists (select from verdict v where v.tenant_id = r.tenant_id and v.matter_id = r.matter_id
+          and v.solved = 'solved' and v.given_at > r.answered_at) as is_solved
+      from request r join matter m on m.tenant_id = r.tenant_id and m.id = r.matter_id
+        join clock c on c.tenant_id = r.tenant_id and c.matter_id = r.matter_id
+          and c.kind = 'tracked_recheck' and c.started_at = r.answered_at
+        left join clock f on f.tenant_id = r.tenant_id and f.matter_id = r.matter_id
+          and f.kind = 'finish' and f.started_at = c.stopped_at
+      where r.tenant_id = ${where.tenantId} and r.kind = 'tracking' and r.answer = 'agreed' and ${chosen(where, set)}
+        and m.state <> all(${LEFT_OUT})) listed`,
+  );
+  return found as Tracked;
 }
 
 /** That a matter's person raised the same thing again. */

@@ -19,6 +19,7 @@ export {
   type ReceptionLink,
   receiveVisitor,
 } from './actions/receive.ts';
+export { heldBookings } from './actions/telling.ts';
 export type { Sight } from './actions/view.ts';
 export { saidInVisit } from './actions/visits.ts';
 export { fieldworkPages } from './pages/pages.ts';

@@ -98,6 +98,11 @@ export const fieldworkRefusals = {
     zh: '请写怎么称呼您，不必是真名。',
     en: 'Write how to call you; it need not be your real name.',
   },
+  'fieldwork.email-wrong': {
+    status: 422,
+    zh: '邮箱好像不对，有变动就没法告诉您。请再看一看，或者不填。',
+    en: 'The e-mail address looks wrong, and nobody could tell you of a change. Check it, or leave it empty.',
+  },
   'fieldwork.phone-wrong': {
     status: 422,
     zh: '电话号码好像不对，有变动就没法告诉您。请再看一看，或者不填。',

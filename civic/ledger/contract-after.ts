@@ -163,6 +163,26 @@ export const decideReview = endpoint({
   reply: done,
 });
 
+/** under_recheck: a hearing, whose time does not count (row 27; petition regulations art. 36). */
+export const beginHearing = endpoint({
+  method: 'POST',
+  path: '/api/matters/:matterId/begin-hearing',
+  summary: 'Begin a hearing on a re-check, until a day: its clock stands still meanwhile',
+  params: matterId,
+  body: Type.Object({ version, about: written(500), untilOn: day }),
+  reply: done,
+});
+
+/** … and its end, with what came of it. */
+export const endHearing = endpoint({
+  method: 'POST',
+  path: '/api/matters/:matterId/end-hearing',
+  summary: 'End the hearing on a re-check with what came of it: its clock goes on',
+  params: matterId,
+  body: Type.Object({ version, words: written(2000) }),
+  reply: done,
+});
+
 /** under_recheck → final (row 28), or done again. */
 export const decideRecheck = endpoint({
   method: 'POST',

@@ -26,6 +26,8 @@ export const requestView = Type.Object({
   askedUnitName: Type.String(),
   answer: Type.Unsafe<RequestAnswer | null>({ type: ['string', 'null'] }),
   answerWords: textOrNull,
+  /** On what the opinion of a reviewing body rests; empty for other answers. */
+  answerBasis: Type.String(),
   /** `Agreed`, `Refused`, …; null while it waits. */
   answerText: Type.Unsafe<{ zh: string; en: string } | null>({ anyOf: [words, { type: 'null' }] }),
   answeredAt: instantOrNull,

@@ -2,11 +2,11 @@
  * ledger 台账: the one book of matters. A matter 事项 is what one person raised, from its registration to its close:
  * where it is (states, handbook §4.2), who must act next and by when (clocks), to whom it was sent and why (routing),
  * what was answered and what the checks found in it, and what the person was told (notices) and how it got to them
- * (deliveries: a notice on its way out of the house).
+ * (deliveries: a notice on its way out of the house). It also tells who booked a place in a reception session that it moved.
  *
- * Owns the tables matter, dispatch, clock, request, reply, notice, delivery, ending, recusal, supervision_order,
- * order_matter, mediation, mediation_party, mediation_entry and the facts `ledger.matter.*`, `ledger.order.*` and
- * `ledger.mediation.*`
+ * Owns the tables matter, dispatch, clock, request, reply, notice, booking_notice, delivery, ending, recusal, supervision_order,
+ * order_matter, mediation, mediation_party, mediation_entry and the facts `ledger.matter.*`, `ledger.order.*`,
+ * `ledger.mediation.*` and `ledger.booking.*`
  * (`rules/facts.ts`). Reacts to `intake.submission.registered` by opening the matter.
  */
 
@@ -35,6 +35,7 @@ export { askHigherBody, openPromiseOf, settlePromiseChange } from './actions/rev
 export { sendNoticesJob, sweepDeliveries } from './actions/sending.ts';
 export { sightOf } from './actions/sight.ts';
 export { SEND_JOB } from './actions/tell.ts';
+export { tellBookings } from './actions/telling-bookings.ts';
 export { type PersonTimeline, personTimeline } from './actions/timeline.ts';
 export { seenMatter } from './actions/viewer.ts';
 export { recountJob, sweepMatters } from './jobs.ts';

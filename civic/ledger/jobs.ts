@@ -58,13 +58,14 @@ async function sweepOnce(act: Act, books: Books): Promise<number> {
 }
 
 /**
- * Clocks whose end is no lateness but a day that was set: a pause ends and the clock to the reply goes on (I5), what was
+ * Clocks whose end is no lateness but a day that was set: a pause ends and the clock to the reply goes on (I5), and so does the re-check after a hearing; what was
  * tracked is taken up again (row 30), and a petition for which nobody asked a re-check is final (row 28).
  */
 const LAPSES: Partial<Record<ClockKind, Said>> = {
   waiting: { name: 'end_waiting', answer: 'lapsed' },
   tracked_recheck: { name: 'resume', reason: 'recheck_day' },
   recheck_ask: { name: 'finalise', answer: null },
+  hearing: { name: 'end_hearing', answer: 'day_passed', words: '' },
 };
 
 /** What the person was promised, and so is apologised for; the rest are steps inside the office. */

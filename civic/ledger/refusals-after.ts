@@ -117,6 +117,31 @@ export const afterRefusals = {
     zh: '本人还可以申请复核，期限没过，不能终结。到期没有申请会自动终结。',
     en: 'The person can still ask for a re-check, so it can’t be made final. When the time lapses it ends by itself.',
   },
+  'ledger.heard-before': {
+    status: 409,
+    zh: '这次复核已经听证过，或正在听证。一次复核只听证一次，请接着作出复核意见。',
+    en: 'This re-check has had its hearing, or has it now. There is one; go on to the opinion.',
+  },
+  'ledger.hearing-open': {
+    status: 409,
+    zh: '听证还没有结束。请先结束听证、写明听证结果，再出复核意见。',
+    en: 'The hearing is not over. End it and write down what came of it, then decide.',
+  },
+  'ledger.recheck-overdue': {
+    status: 409,
+    zh: '复核已经超期，不能再用听证暂停。请尽快出复核意见，并向群众说明原因。',
+    en: 'The re-check is overdue and can’t be paused by a hearing. Decide it soon and tell the person why.',
+  },
+  'ledger.hearing-too-early': {
+    status: 422,
+    zh: '听证结束的日子不能在今天以前。',
+    en: 'The hearing can’t end before today. Choose a later day.',
+  },
+  'ledger.hearing-too-long': {
+    status: 422,
+    zh: '听证最晚{date}要结束。请改近一些。',
+    en: 'The hearing must end by {dateEn}. Choose a nearer day.',
+  },
   'ledger.result-missing': {
     status: 422,
     zh: '变更原答复，要写明新的办理结果。请选一种。',

@@ -240,6 +240,13 @@ const afterReply: readonly Route[] = [
   route({ endpoint: contract.refuseTracking, may: may.supervise, act: plain('refuse_tracking') }),
   route({ endpoint: contract.resumeMatter, may: may.supervise, act: plain('resume') }),
   route({ endpoint: contract.decideReview, may: may.review, act: plain('decide_review') }),
+  route({ endpoint: contract.beginHearing, may: may.review, act: plain('begin_hearing') }),
+  route({
+    endpoint: contract.endHearing,
+    may: may.review,
+    act: ({ desk, actor, params, body: { version, words } }) =>
+      told(performAlone(desk, actor, params.matterId, { name: 'end_hearing', answer: 'heard', words }, version)),
+  }),
   route({ endpoint: contract.decideRecheck, may: may.review, act: plain('finalise') }),
 ];
 

@@ -66,6 +66,8 @@ const HANDBOOK: readonly (readonly [row: number, act: ActName, who: readonly Som
   [26, 'ask_review', [CZ]],
   [26, 'decide_review', [RV]],
   [27, 'ask_recheck', [CZ]],
+  [27, 'begin_hearing', [RV]],
+  [27, 'end_hearing', [RV, AUTO]],
   [28, 'finalise', [RV]],
   [29, 'ask_withdrawal', [CZ]],
   [29, 'withdraw', [CZ, FU]],

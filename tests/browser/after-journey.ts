@@ -106,12 +106,18 @@ export async function trackedAndReviewed(county: OfficeCounty, browser: Browser,
   await answered(county, petition.id, EXPLAINED);
   await presses(county, petition, 'higher', { grounds: '预算里有这一项' });
   await at('reviewer', petition.number, (desktop) => decided(desktop, '出具复查意见', 'Decide the review'));
+  assert.match(await ownPage(county, petition), /letters\/review\.pdf/);
   await presses(county, petition, 'higher', { grounds: '仍然不服' });
+  const untilOn = addDays(civilDateOf(county.house.desk.clock.now()), 7);
+  await at('reviewer', petition.number, (desktop) => heard(desktop, untilOn));
+  assert.match(await ownPage(county, petition), /开始听证.*听证结束/s);
   await at('reviewer', petition.number, async (desktop) => {
     await decided(desktop, '终结', 'Make final');
     await state(desktop, desktop.say('终结', 'Final'));
   });
-  assert.match(await ownPage(county, petition), /复核意见/);
+  const last = await ownPage(county, petition);
+  assert.match(last, /复核意见/);
+  assert.match(last, /letters\/recheck\.docx/);
   const raised = await say(county, SAID);
   await dispatched(county, raised.id);
   await done(county, 'handler', raised.id, 'sign');
@@ -163,6 +169,23 @@ async function decided(desktop: Desktop, zh: string, en: string): Promise<void> 
   await desktop.look(`the form: ${en}`);
   await press(desktop, act);
   await page.getByText(t(`已完成：${zh}`, `Done: ${en}`)).waitFor();
+}
+
+async function heard(desktop: Desktop, untilOn: string): Promise<void> {
+  const { page, say: t } = desktop;
+  const begin = t('开始听证', 'Begin a hearing');
+  await press(desktop, begin);
+  await page.getByRole('textbox', { name: t('听证什么', 'What is heard') }).fill('预算里有没有这一项');
+  await page.getByLabel(t('听证最晚哪天结束', 'The hearing ends by')).fill(untilOn);
+  await desktop.look('the form that begins a hearing');
+  await press(desktop, begin);
+  await page.getByText(t('已完成：开始听证', 'Done: Begin a hearing')).waitFor();
+  const end = t('结束听证', 'End the hearing');
+  await press(desktop, end);
+  await page.getByRole('textbox', { name: t('听证的结果', 'What came of the hearing') }).fill('各方都说了话。');
+  await desktop.look('the form that ends a hearing');
+  await press(desktop, end);
+  await page.getByText(t('已完成：结束听证', 'Done: End the hearing')).waitFor();
 }
 
 async function escalated(desktop: Desktop): Promise<void> {

@@ -85,6 +85,10 @@ const zh = {
   reviewWords: '事实、理由和意见（会原样给本人看）',
   newResult: '变更后的办理结果（变更时必填）',
   reviewHint: '复查、复核由上一级机关作出，原来办理的人不得参加。',
+  hearingAbout: '听证什么',
+  hearingUntilOn: '听证最晚哪天结束',
+  hearingWords: '听证的结果（会写进复核意见书）',
+  hearingHint: '听证的时间不算进复核期限。一次复核听证一次，到日子自动接着算。本人会收到通知。',
   recuseReason: '有什么利害关系',
   recuseHint: '回避后您不再参与这件事，不能恢复。',
   pendingDecline: '提出的理由见“没有办理结果的结束”。您签发后群众会收到书面告知。',
@@ -181,6 +185,11 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
   reviewWords: 'Facts, reasons and opinion (shown as written)',
   newResult: 'The new kind of result (when the reply is changed)',
   reviewHint: 'By the next higher body; whoever dealt with it has no part.',
+  hearingAbout: 'What is heard',
+  hearingUntilOn: 'The hearing ends by',
+  hearingWords: 'What came of the hearing (stands in the re-check opinion)',
+  hearingHint:
+    'The time of a hearing does not count in the limit. One hearing for a re-check; on its day the clock goes on by itself. The person is told.',
   recuseReason: 'What interest there is',
   recuseHint: 'Afterwards you have no part in this matter; it cannot be undone.',
   pendingDecline:

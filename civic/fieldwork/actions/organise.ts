@@ -95,7 +95,9 @@ export function changeSession(
     if (isRefusal(well)) return well;
     await updateSession(act, sessionId, well, act.at);
     const { startsAt, endsAt, slotCount, takesWalkIns } = well;
-    const body = { startsAt, endsAt, slotCount, takesWalkIns, place: well.place, startedAt: session.startsAt };
+    const { place } = well;
+    const isMoved = startsAt !== session.startsAt || endsAt !== session.endsAt || place !== session.place;
+    const body = { startsAt, endsAt, slotCount, takesWalkIns, place, startedAt: session.startsAt, isMoved };
     await act.record({ kind: 'fieldwork.session.changed', subjectId: sessionId, body });
     return DONE;
   });

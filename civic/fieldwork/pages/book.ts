@@ -33,7 +33,7 @@ export async function takeBooking(asking: PageAsking): Promise<PageAnswer | Refu
   const session = await sessionAsked(asking);
   if (isRefusal(session)) return session;
   if (form.step === 'again') return sessionPage(asking, session, null);
-  const booked = await bookSlot(desk, tenantId, session.id, saidIn(form), address);
+  const booked = await bookSlot(desk, tenantId, session.id, saidIn(asking), address);
   if (!isRefusal(booked)) {
     return { redirect: bookingPath(tenantId, booked.number), cookies: [bookedCookie(booked)] };
   }
@@ -44,14 +44,16 @@ export async function takeBooking(asking: PageAsking): Promise<PageAnswer | Refu
   return isRefusal(fresh) ? fresh : sessionPage(asking, fresh, told);
 }
 
-function saidIn(form: PageAsking['form']): SaidVisitor {
+function saidIn({ form, language }: PageAsking): SaidVisitor {
   return {
     formKey: form.key ?? '',
     name: form.name ?? '',
     phone: form.phone ?? '',
+    email: form.email ?? '',
     about: form.about ?? '',
     representsCount: Number(form.represents || '1'),
     representativesCount: Number(form.representatives || '1'),
+    language,
   };
 }
 
@@ -87,6 +89,9 @@ function closedNote({ state, takesWalkIns, endsAt }: SessionView, { desk, langua
   return html`<p>${t('book.closed')}${mayWalkIn ? html` ${t('book.walk')}` : null}</p>`;
 }
 
+/** An address is typed on the keyboard for addresses; full-width marks in it are understood, so it is checked by us alone. */
+const TYPES = { name: 'text', phone: 'tel', email: 'text', about: 'text' } as const;
+
 function bookingForm({ desk, form, language }: PageAsking, action: string, told: Told | null): Html {
   const t = speakerOf(language);
   const key = form.key || desk.clock.newId();
@@ -94,17 +99,14 @@ function bookingForm({ desk, form, language }: PageAsking, action: string, told:
     told?.field === name
       ? html` aria-invalid="true" aria-describedby="${name}-hint wrong"`
       : html` aria-describedby="${name}-hint"`;
-  const field = (
-    name: 'name' | 'phone' | 'about',
-    word: 'book.name' | 'book.phone' | 'book.about',
-    hint: Html | null,
-  ) =>
-    html`<label for="${name}">${t(word)}</label>${hint}<input type="${name === 'phone' ? 'tel' : 'text'}" id="${name}" name="${name}" maxlength="200" autocomplete="off" value="${form[name] ?? ''}"${hint ? wrong(name) : null}>`;
+  const field = (name: keyof typeof TYPES, word: `book.${keyof typeof TYPES}`, hint: Html | null) =>
+    html`<label for="${name}">${t(word)}</label>${hint}<input type="${TYPES[name]}"${name === 'email' ? html` inputmode="email"` : null} id="${name}" name="${name}" maxlength="200" autocomplete="off" value="${form[name] ?? ''}"${hint ? wrong(name) : null}>`;
   const hint = (name: string, text: string) => html`<span class="hint" id="${name}-hint">${text}</span>`;
   return html`<h2>${t('book.title')}</h2><form id="${FORM_ID}" method="post" action="${action}" accept-charset="utf-8">
 <input type="hidden" name="key" value="${key}">
 ${field('name', 'book.name', hint('name', t('book.name-hint')))}
 ${field('phone', 'book.phone', hint('phone', t('book.phone-hint')))}
+${field('email', 'book.email', hint('email', t('book.email-hint')))}
 ${field('about', 'book.about', null)}
 <label for="represents">${t('book.represents')}</label>${hint('represents', t('book.represents-hint'))}<input type="text" inputmode="numeric" id="represents" name="represents" maxlength="5" value="${form.represents ?? '1'}"${wrong('represents')}>
 <label for="representativesCount">${t('book.representatives')}</label>${hint('representativesCount', t('book.representatives-hint'))}<select id="representativesCount" name="representatives"${wrong('representativesCount')}>${Array.from(

@@ -53,7 +53,15 @@ export const RECEPTION_WORDS = {
   'book.name': { zh: '怎么称呼您', en: 'How to call you' },
   'book.name-hint': { zh: '可以不是真名。', en: 'It need not be your real name.' },
   'book.phone': { zh: '电话（可以不填）', en: 'Phone (optional)' },
-  'book.phone-hint': { zh: '只用来告诉您时间地点有没有变。', en: 'Only to tell you if time or place change.' },
+  'book.phone-hint': {
+    zh: '只用来告诉您时间地点有没有变。',
+    en: 'Only to tell you if time or place change.',
+  },
+  'book.email': { zh: '邮箱（可以不填）', en: 'E-mail (optional)' },
+  'book.email-hint': {
+    zh: '没有手机可以留邮箱，也只用来告诉您变动。',
+    en: 'If you have no mobile phone; only to tell you of changes, too.',
+  },
   'book.about': { zh: '大概是什么事（可以不填）', en: 'What it is about, in a line (optional)' },
   'book.represents': { zh: '一共代表多少人', en: 'For how many people you speak' },
   'book.represents-hint': { zh: '只为自己就写 1。', en: 'Only for yourself: 1.' },

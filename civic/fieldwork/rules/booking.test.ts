@@ -29,6 +29,16 @@ test('an alias is enough to book, and a phone is asked of nobody', () => {
   assert.equal(codeOf(wellSaidVisitor({ ...SAID, formKey: 'x' })), 'fieldwork.form-key-wrong');
 });
 
+test('an e-mail address is optional and one; the language of what is sent is that of the page, or Chinese', () => {
+  for (const email of ['zhang@example.org', 'zhang＠example。org', ''])
+    assert.equal(codeOf(wellSaidVisitor({ ...SAID, email })), null, email);
+  for (const email of ['zhang', 'a@b.org,c@d.org', '<a@b.org>', 'a b@c.org'])
+    assert.equal(codeOf(wellSaidVisitor({ ...SAID, email })), 'fieldwork.email-wrong', email);
+  const [unsaid, english] = [wellSaidVisitor(SAID), wellSaidVisitor({ ...SAID, language: 'en' })];
+  assert.ok(!isRefusal(unsaid) && !isRefusal(english));
+  assert.deepEqual([unsaid.language, english.language, unsaid.email], ['zh', 'en', '']);
+});
+
 test('a group sends five representatives at most, and no more than it has people', () => {
   const many = (representsCount: number, representativesCount: number) =>
     codeOf(wellSaidVisitor({ ...SAID, representsCount, representativesCount }));

@@ -2,6 +2,7 @@ import { checkDigitsHold, digitsOf, withCheckDigits } from '#kernel/check-digits
 import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import { type Id, parseId } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
+import type { Language } from '#kernel/language.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import { freeSlots, oneLine, type Session } from './session.ts';
 
@@ -15,17 +16,21 @@ export type SaidVisitor = {
   readonly formKey: string;
   readonly name: string;
   readonly phone: string;
+  /** Optional, as the phone. */
+  readonly email?: string;
   readonly about: string;
   readonly representsCount: number;
   readonly representativesCount: number;
+  /** Of the page on which it is booked, and so of what is sent; Chinese where nothing is said. */
+  readonly language?: Language;
 };
 
-export type WellSaidVisitor = Omit<SaidVisitor, 'formKey'> & { readonly formKey: Id };
+export type WellSaidVisitor = Required<Omit<SaidVisitor, 'formKey'>> & { readonly formKey: Id };
 
 /**
- * Checks who comes: how to call them (an alias will do), a phone only if they give one, and representatives. No
+ * Checks who comes: how to call them (an alias will do), phone and e-mail only if they give them, and representatives. No
  * identity number is asked (handbook §2.6). Refuses `fieldwork.form-key-wrong`, `fieldwork.name-missing`,
- * `fieldwork.phone-wrong`, `fieldwork.representatives-many`.
+ * `fieldwork.phone-wrong`, `fieldwork.email-wrong`, `fieldwork.representatives-many`.
  */
 export function wellSaidVisitor(said: SaidVisitor): WellSaidVisitor | Refusal {
   const formKey = parseId(said.formKey.toLowerCase());
@@ -33,7 +38,9 @@ export function wellSaidVisitor(said: SaidVisitor): WellSaidVisitor | Refusal {
   const [name, phone, about] = [oneLine(said.name), oneLine(said.phone), oneLine(said.about)];
   if (name === '') return refuse('fieldwork.name-missing', {}, 'name');
   if (phone !== '' && !couldBePhone(phone)) return refuse('fieldwork.phone-wrong', {}, 'phone');
-  const { representsCount, representativesCount } = said;
+  const email = oneLine(said.email ?? '');
+  if (email !== '' && !couldBeEmail(email)) return refuse('fieldwork.email-wrong', {}, 'email');
+  const { representsCount, representativesCount, language = 'zh' } = said;
   const isCount = (count: number, most: number) => Number.isInteger(count) && count >= 1 && count <= most;
   if (
     !isCount(representsCount, REPRESENTED_MAX) ||
@@ -41,12 +48,17 @@ export function wellSaidVisitor(said: SaidVisitor): WellSaidVisitor | Refusal {
     representativesCount > representsCount
   )
     return refuse('fieldwork.representatives-many', { most: REPRESENTATIVES_MAX }, 'representativesCount');
-  return { formKey, name, phone, about, representsCount, representativesCount };
+  return { formKey, name, phone, email, about, representsCount, representativesCount, language };
 }
 
 function couldBePhone(phone: string): boolean {
   const { length } = digitsOf(phone);
   return length >= 5 && length <= 20;
+}
+
+/** One address, as far as its form says; whoever sends to it looks at it again. */
+function couldBeEmail(email: string): boolean {
+  return /^[^\s@＠,，;<>]+[@＠][^\s@＠,，;<>]+[.。][^\s@＠,，;<>]+$/u.test(email);
 }
 
 /** Whether one more may book. Refuses `fieldwork.booking-closed`, `fieldwork.slots-full`. */

@@ -2,6 +2,7 @@ import type { TenantId } from '#kernel/area-code.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
+import type { Language } from '#kernel/language.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { insertion, sql } from '#platform/database/sql.ts';
 import type { WellSaidVisitor } from '../rules/booking.ts';
@@ -81,6 +82,8 @@ type VisitorRow = {
   readonly booked_at: Instant | null;
   readonly arrived_at: Instant | null;
   readonly received_by: Id | null;
+  readonly email: string;
+  readonly language: Language;
 };
 
 const insertVisitor = insertion<VisitorRow>(
@@ -100,7 +103,7 @@ export type Coming = {
 /** Adds somebody who booked (with a number) or came without a booking. */
 export function addVisitor(
   tx: Pick<Transaction, 'add' | 'tenantId'>,
-  { name, phone, about, formKey, representsCount, representativesCount }: WellSaidVisitor,
+  { name, phone, email, about, formKey, representsCount, representativesCount, language }: WellSaidVisitor,
   coming: Coming,
 ): void {
   tx.add(insertVisitor, {
@@ -118,6 +121,8 @@ export function addVisitor(
     booked_at: coming.bookedAt,
     arrived_at: coming.arrivedAt,
     received_by: coming.receivedBy,
+    email,
+    language,
   });
 }
 
@@ -138,6 +143,22 @@ export function arriveRow(
     update reception_visitor
     set arrived_at = ${to.at}, received_by = ${to.by}, earlier_numbers = ${to.earlierNumbers}, cancelled_at = null
     where tenant_id = ${tx.tenantId} and id = ${id} and arrived_at is null`);
+}
+
+/** A booking that holds, as far as its holder is told of changes. */
+export type Holding = {
+  readonly id: Id;
+  readonly phone: string;
+  readonly email: string;
+};
+
+/** The bookings of a session that hold: not taken back, and nobody has come yet. */
+export function bookingsThatHold(tx: Transaction, sessionId: Id): Promise<Holding[]> {
+  return tx.rows(sql`
+    select v.id, v.phone, v.email from reception_visitor v
+    where v.tenant_id = ${tx.tenantId} and v.session_id = ${sessionId} and v.booked_at is not null
+      and v.cancelled_at is null and v.arrived_at is null
+    order by v.id limit ${VISITORS_MAX}`);
 }
 
 /** Bookings of a cancelled session go to the one that is held instead, under their numbers. */

@@ -15,6 +15,7 @@ import { writePdf } from '#platform/documents/pdf.ts';
 import { writeWord } from '#platform/documents/word.ts';
 import { barredFrom } from '../rules/barred.ts';
 import { CLOCKS } from '../rules/clocks.ts';
+import { deskOf } from '../rules/letters/frame.ts';
 import {
   type Body,
   LETTERS,
@@ -30,6 +31,7 @@ import { letterOf } from '../rules/letters/written.ts';
 import type { EndingKind } from '../rules/said.ts';
 import { personRefusal } from './acts.ts';
 import { type Books, booksOf } from './books.ts';
+import { isOpinionsReply, opinionsOf } from './opinions.ts';
 import { type Loaded, load } from './perform.ts';
 import { besideHost, reachesMatter } from './viewer.ts';
 
@@ -140,6 +142,7 @@ async function recordOf(tx: Transaction, loaded: Loaded, around: Around): Promis
   const unit = matter.hostUnitId === null ? null : units.find(matter.hostUnitId);
   const parent = unit?.parentId && !standing.complainedChain.includes(unit.parentId) ? units.find(unit.parentId) : null;
   const first = dispatches[0]?.madeAt ?? null;
+  const county = { name: namesOf(around.tenant), phone: around.tenant?.phone ?? '' };
   return {
     number: matter.number,
     profile: matter.profile,
@@ -147,7 +150,7 @@ async function recordOf(tx: Transaction, loaded: Loaded, around: Around): Promis
     receivedAt: matter.receivedAt,
     claim: await claimOf(tx, loaded),
     addressee: around.addressee,
-    county: { name: namesOf(around.tenant), phone: around.tenant?.phone ?? '' },
+    county,
     isDemonstration: around.tenant?.isDemonstration ?? false,
     unit: unit && bodyOf(unit),
     coUnits: (dispatches.at(-1)?.coUnitIds ?? []).flatMap((id) => {
@@ -163,6 +166,7 @@ async function recordOf(tx: Transaction, loaded: Loaded, around: Around): Promis
     notAccepted: endingOf(loaded, 'not_accepted'),
     referred: endingOf(loaded, 'referred_out'),
     extension: extensionOf(loaded),
+    ...(await opinionsOf(tx, loaded, around.books, deskOf({ county }).name)),
   };
 }
 
@@ -184,9 +188,13 @@ async function claimOf(tx: Transaction, { matter, dispatches }: Loaded): Promise
   return (await wordsOf(tx, matter.id))?.title ?? '';
 }
 
-function replyOf({ matter, replies }: Loaded): LetterReply | null {
-  const sent = replies.findLast(({ state }) => state === 'sent');
-  return sent && matter.repliedAt !== null ? { ...sent, sentAt: matter.repliedAt } : null;
+/** What the unit answered. A reviewing body that changed it says so in a letter of its own. */
+function replyOf(loaded: Loaded): LetterReply | null {
+  const { repliedAt } = loaded.matter;
+  const all = loaded.replies.filter(({ state }) => state === 'sent');
+  const sent = all.findLast((reply) => !isOpinionsReply(loaded, reply));
+  if (!sent || repliedAt === null) return null;
+  return { ...sent, sentAt: sent === all.at(-1) ? repliedAt : (sent.checkedAt ?? repliedAt) };
 }
 
 function endingOf({ endings }: Loaded, wanted: EndingKind): LetterEnding | null {
@@ -203,7 +211,7 @@ function extensionOf({ requests }: Loaded): LetterExtension | null {
 
 /** The limits in force on the day of each letter; of days before the rulebook begins, those of today. */
 function limitsOf(
-  { matter, dispatches }: Loaded,
+  { matter, dispatches, requests }: Loaded,
   reply: LetterReply | null,
   { books: { rulebook }, at }: Around,
 ): LetterRecord['limits'] {
@@ -213,11 +221,14 @@ function limitsOf(
   };
   const accepted = dispatches[0]?.madeAt ?? matter.receivedAt;
   const answered = reply?.sentAt ?? at;
+  const decided = requests.findLast(({ kind }) => kind === 'review')?.answeredAt ?? at;
   return {
     finish: limit(CLOCKS.finish.keyOf(matter), accepted),
     extension: limit(`${matter.profile}.extension`, accepted),
     reviewAsk: limit('review_ask', answered),
     reviewAnswer: limit('review_answer', answered),
+    recheckAsk: limit('recheck_ask', decided),
+    recheckAnswer: limit('recheck_answer', decided),
     reopen: limit('reopen', answered),
   };
 }

@@ -18,6 +18,7 @@ import { mattersOfOrders, orderOf } from '../store/orders.store.ts';
 import { type Books, booksOf } from './books.ts';
 import { type LetterFile, namesOf, paperFile } from './letters.ts';
 import { type MediationsRead, nameless, namesParties, readMediations, shownParty } from './mediations.ts';
+import { type OrderRecord, recordOfOrder } from './order-record.ts';
 import { seesOrder } from './ordering.ts';
 
 /** As what, in which language. */
@@ -43,16 +44,19 @@ export async function orderPaper(
   const hidden = complaintsHiddenFrom(official, units.list);
   const found = await desk.read(tenantId, async (tx) => {
     const order = await orderOf(tx, tenantId, orderId);
-    return order && { order, matters: await mattersOfOrders(tx, tenantId, [orderId], hidden) };
+    if (!order) return null;
+    const matters = await mattersOfOrders(tx, tenantId, [orderId], hidden);
+    return { order, matters, record: await recordOfOrder(tx, order, matters, units) };
   });
   if (!found || !seesOrder(official, found.order, units)) return refuse('ledger.order-unknown');
-  const { order, matters } = found;
+  const { order, matters, record } = found;
   const answerer = order.answeredBy && (await personOf(desk, tenantId, order.answeredBy));
   const written = orderOnPaper(order, {
     tenant,
     unitName: namesOf(units.find(order.unitId)),
     personName: answerer ? answerer.name : '',
     matterNumbers: matters.map(({ number }) => number),
+    record,
   });
   const paper = markedAsDemonstration(supervisionOrderPaper(written, language), tenant?.isDemonstration ?? false);
   return paperFile(paper, `${NAMES.order[language]}-${order.number}`, format);
@@ -62,9 +66,10 @@ function orderOnPaper(
   order: Order,
   around: Pick<SupervisionOrderOnPaper, 'unitName' | 'personName' | 'matterNumbers'> & {
     readonly tenant: Tenant | null;
+    readonly record: OrderRecord;
   },
 ): SupervisionOrderOnPaper {
-  const { tenant, ...named } = around;
+  const { tenant, record, ...named } = around;
   const { number, mustChange, dueAt, issuedAt, answeredAt, checkedAt, closedAt, facts, action, whyNot } = order;
   const county = namesOf(tenant);
   return {
@@ -75,13 +80,13 @@ function orderOnPaper(
     level: RUNGS[order.level],
     requirement: mustChange,
     issuerName: { zh: `${county.zh}督办`, en: `Supervision of ${county.en}` },
-    reply: answeredAt && { facts, action, evidence: '', reasonIfNot: whyNot, repliedAt: answeredAt },
+    reply: answeredAt && { facts, action, evidence: record.steps, reasonIfNot: whyNot, repliedAt: answeredAt },
     // An answer that was given after one went back is not checked yet.
     check:
       checkedAt && (closedAt !== null || answeredAt === null)
         ? { isPassed: closedAt !== null, reason: order.checkWords, checkedAt }
         : null,
-    personToldAt: null,
+    told: record.told,
   };
 }
 

@@ -10,7 +10,9 @@ import { type LedgerCounty, openLedgerCounty, taken } from '#tests/support/ledge
 import { folded } from '#tests/support/matters.ts';
 import { TENANT } from '#tests/support/small-county.ts';
 import { sweepMatters } from '../jobs.ts';
+import { mediationOf } from '../store/mediations.store.ts';
 import { clocksOf } from '../store/records.store.ts';
+import { beginMediation, mediate } from './mediating.ts';
 import { reworkMatter } from './person.ts';
 import { askForRecount, recountMatters } from './recount.ts';
 
@@ -122,6 +124,66 @@ test('a limit that was told as overdue by an estimate and is not late by the cal
   await imported(county);
   await recountMatters(county.desk, TENANT);
   assert.equal((await overdue()).length, 0);
+});
+
+/** A quarrel that the traffic bureau handles, in which the parties began to talk. */
+async function talking(county: LedgerCounty) {
+  const { desk, people } = county;
+  const id = await county.raised({ kind: 'dispute' });
+  await county.dispatched(id);
+  await county.done(people.handler, id, { name: 'sign' });
+  await county.done(people.handler, id, { name: 'contact', way: 'visit', contactedAt: desk.clock.now() });
+  const parties = ['孙某', '李某'].map((name) => ({ name, role: '', address: '', phone: '' }));
+  const begun = taken(await beginMediation(desk, people.handler, id, { parties, facts: '' }));
+  const now = async () =>
+    (await desk.read(TENANT, (tx) => mediationOf(tx, TENANT, begun.id))) ?? assert.fail('it is gone');
+  return { matterId: id, begun, now };
+}
+
+test('[001-27] the month of a mediation that ran into a year without a calendar is counted again, and told once', async (t) => {
+  const county = await atYearsEnd(t);
+  const { matterId, begun, now } = await talking(county);
+  // 30 days from 30 December end on Friday 29 January 2027.
+  assert.deepEqual([civilDateOf(begun.dueAt), begun.dueIsEstimated], ['2027-01-29', true]);
+  await imported(county, planOf2027(['2027-01-29']));
+  await recountMatters(county.desk, TENANT);
+  const after = await now();
+  assert.deepEqual([civilDateOf(after.dueAt), after.dueIsEstimated, after.version], ['2027-02-01', false, 2]);
+  await sweepMatters(county.desk, TENANT);
+  assert.equal((await now()).version, 2, 'twice is as once');
+  const facts = await county.desk.read(TENANT, (tx) => factsOf(tx, TENANT, matterId));
+  assert.deepEqual(
+    facts.filter(({ kind }) => kind === 'ledger.mediation.recounted').map(({ body }) => body.dueAt),
+    [after.dueAt],
+  );
+});
+
+test('[001-27] a talk that went on because the agreement was not kept is counted from that day; what the parties agreed on stays', async (t) => {
+  const county = await atYearsEnd(t);
+  const { desk, people } = county;
+  const [again, agreed] = [await talking(county), await talking(county)];
+  const today = civilDateOf(desk.clock.now());
+  const consents = [1, 2].map((place) => ({ place, way: 'signed', on: today }) as const);
+  const promises = [{ place: 2, what: '挖沟', how: '出工', byOn: '2027-01-29' as CivilDate }];
+  for (const { begun } of [again, agreed])
+    taken(
+      await mediate(desk, people.handler, begun.id, 'agree', {
+        version: 1,
+        content: '挖沟',
+        promises,
+        madeAt: '',
+        consents,
+      }),
+    );
+  county.pass(2 * DAY);
+  const check = { version: 2, isKept: false, words: '没挖', next: 'talk', ways: [] } as const;
+  taken(await mediate(desk, people.handler, again.begun.id, 'check', check));
+  // Its month began on 1 January 2027 and ends on Sunday 31 January, so on the next working day.
+  await imported(county, planOf2027(['2027-01-29', '2027-02-01']));
+  await recountMatters(desk, TENANT);
+  const [talks, stands] = [await again.now(), await agreed.now()];
+  assert.deepEqual([civilDateOf(talks.dueAt), talks.dueIsEstimated], ['2027-02-02', false]);
+  assert.deepEqual([civilDateOf(stands.dueAt), stands.version], ['2027-01-29', 2]);
 });
 
 test('an imported calendar asks for the recount after its commit', async (t) => {

@@ -12,6 +12,7 @@ import { type RunningClock, recounted } from '../rules/recounted.ts';
 import { type EstimatedKey, estimatedClocks, runningClocks, setCertain } from '../store/estimated.store.ts';
 import { matterOf, replaceMatter } from '../store/matters.store.ts';
 import { limitsAt } from './books.ts';
+import { recountMediations } from './recount-mediations.ts';
 
 /** The job that counts estimated limits again. */
 const RECOUNT_JOB = 'ledger.recount';
@@ -28,7 +29,8 @@ const CLOCKS_A_BATCH = 200;
 /**
  * Counts every running limit of a county again that was estimated and is certain now, in batches; the fact
  * `ledger.matter.recounted` once for each changed matter. Costs one look into an index when there is nothing to do.
- * Safe to run again, and beside itself. Returns how many matters changed.
+ * The months of
+ * mediations with them. Safe to run again, and beside itself. Returns how many changed.
  */
 export async function recountMatters(desk: Desk, tenantId: TenantId): Promise<number> {
   const rulebook = await rulebookOf(desk, tenantId);
@@ -41,7 +43,7 @@ export async function recountMatters(desk: Desk, tenantId: TenantId): Promise<nu
     changed += done.changed;
     after = done.next;
   } while (after !== null);
-  return changed;
+  return changed + (await recountMediations(desk, tenantId, rulebook, before));
 }
 
 /** `next`: where the following batch begins; null after the last. */

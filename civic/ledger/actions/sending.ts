@@ -3,10 +3,13 @@ import { emailOf, mobileOf } from '#civic/intake/index.ts';
 import { later } from '#civic/trustlog/index.ts';
 import type { Clockwork } from '#kernel/actor.ts';
 import type { TenantId } from '#kernel/area-code.ts';
+import type { Id } from '#kernel/id.ts';
 import { addHours } from '#kernel/instant.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import { type Carried, TRY_MILLISECONDS_MAX } from '#platform/messages/courier.ts';
+import { bookingMessageOf } from '../rules/booking-notices.ts';
 import { messageOf, nextSendAt, retryAt, type Sender } from '../rules/deliveries.ts';
+import { type BookingSendable, bookingSendablesOf } from '../store/booking-notices.store.ts';
 import {
   changeNoticeWay,
   hasDueDelivery,
@@ -61,19 +64,30 @@ function clockworkOf(tenantId: TenantId): Clockwork {
   return { kind: 'clockwork', tenantId };
 }
 
-async function senderOf(desk: Desk, tenantId: TenantId): Promise<Sender> {
+/** Where bookings are looked up beside matters. */
+type SenderOfAll = Sender & { readonly bookingUrl: string };
+
+async function senderOf(desk: Desk, tenantId: TenantId): Promise<SenderOfAll> {
   const phone = (await tenantOf(desk, tenantId))?.phone ?? '';
-  return { lookUpUrl: `${desk.messages.siteUrl}/${tenantId}/matter`, phone };
+  const site = `${desk.messages.siteUrl}/${tenantId}`;
+  return { lookUpUrl: `${site}/matter`, bookingUrl: `${site}/reception/booking`, phone };
 }
 
-type Taken = { readonly isOver: boolean; readonly sendables: readonly Sendable[] };
+/** A message about a matter, or about a booking in a reception session. */
+type Due = Sendable | BookingSendable;
+
+function isOfMatter(one: Due): one is Sendable {
+  return 'matterId' in one;
+}
+
+type Taken = { readonly isOver: boolean; readonly sendables: readonly Due[] };
 
 /** What became due by day and is found at night is put off to the morning, untried. */
 async function takeDue(desk: Desk, tenantId: TenantId): Promise<Taken> {
   const taken = await desk.act(clockworkOf(tenantId), async (act): Promise<Taken> => {
     const ids = await takeDueDeliveries(act, tenantId, act.at, addHours(act.at, TAKEN_HOURS), AT_ONCE);
-    const sendables = ids.length === 0 ? [] : await sendablesOf(act, tenantId, ids);
-    const now: Sendable[] = [];
+    const sendables = ids.length === 0 ? [] : await dueOf(act, ids);
+    const now: Due[] = [];
     for (const one of sendables) {
       const from = nextSendAt(act.at, one.kind);
       if (from > act.at) await putOffDelivery(act, tenantId, one.id, from);
@@ -84,13 +98,18 @@ async function takeDue(desk: Desk, tenantId: TenantId): Promise<Taken> {
   return taken as Taken;
 }
 
+async function dueOf(act: Act, ids: readonly Id[]): Promise<Due[]> {
+  const { tenantId } = act;
+  return [...(await sendablesOf(act, tenantId, ids)), ...(await bookingSendablesOf(act, tenantId, ids))];
+}
+
 const FINAL = (failure: string): Carried => ({ failure, isWorthAnotherTry: false });
 
 /** Why a message is not sent at all. */
 const NOT_SENT = { sealed: FINAL('sealed'), told: FINAL('told-already'), address: FINAL('address') } as const;
 
-async function tried(desk: Desk, one: Sendable, sender: Sender): Promise<Carried> {
-  const message = messageOf(one.channel, one, sender);
+async function tried(desk: Desk, one: Due, sender: SenderOfAll): Promise<Carried> {
+  const message = isOfMatter(one) ? messageOf(one.channel, one, sender) : bookingMessageOf(one.channel, one, sender);
   if (!message) return NOT_SENT.sealed;
   if (one.isTold) return NOT_SENT.told;
   const to = one.channel === 'sms' ? mobileOf(one.phone) : emailOf(one.email);
@@ -100,22 +119,25 @@ async function tried(desk: Desk, one: Sendable, sender: Sender): Promise<Carried
   return courier.send({ id: one.id, to, ...message });
 }
 
-async function writeOutcome(act: Act, one: Sendable, outcome: Carried): Promise<void> {
+async function writeOutcome(act: Act, one: Due, outcome: Carried): Promise<void> {
   const { tenantId } = act;
+  const [of, subjectId] = isOfMatter(one)
+    ? (['ledger.matter', one.matterId] as const)
+    : (['ledger.booking', one.visitorId] as const);
   const body = { deliveryId: one.id, noticeId: one.noticeId, channel: one.channel };
   if ('reference' in outcome) {
     if ((await markSent(act, tenantId, one.id, { at: act.at, reference: outcome.reference })) > 0)
-      await act.record({ kind: 'ledger.matter.message_sent', subjectId: one.matterId, body });
+      await act.record({ kind: `${of}.message_sent`, subjectId, body });
     return;
   }
   const nextTryAt = outcome.isWorthAnotherTry ? retryAt(one.tryCount, act.at, one.firstTryAt, one.kind) : null;
   const changed = await markFailed(act, tenantId, one.id, { code: outcome.failure, nextTryAt });
   if (changed === 0 || nextTryAt !== null) return;
   // From here on somebody tells it; of a sealed matter nobody but the person at the lookup (I7).
-  await changeNoticeWay(act, tenantId, one.noticeId, one.isSealed ? 'look_up' : 'by_hand');
+  if (isOfMatter(one)) await changeNoticeWay(act, tenantId, one.noticeId, one.isSealed ? 'look_up' : 'by_hand');
   await act.record({
-    kind: 'ledger.matter.message_given_up',
-    subjectId: one.matterId,
+    kind: `${of}.message_given_up`,
+    subjectId,
     body: { ...body, failureCode: outcome.failure },
   });
 }

@@ -60,6 +60,8 @@ export type PersonTimeline = {
 export type Decided = {
   readonly kind: 'review' | 'recheck' | 'tracking';
   readonly words: string;
+  /** On what the opinion rests; may be empty. */
+  readonly basis: string;
   readonly answer: Words | null;
   /** Of what is tracked: what would change it, whom to ask, and when it is looked at again. */
   readonly wouldChange: string;
@@ -157,13 +159,13 @@ function higherBodyOf(
   return civilDateOf(at) <= untilOn ? { kind: 'review', untilOn } : null;
 }
 
-function decidedOf({ kind, answer, answerWords, reason, plan, basis, untilAt }: Request): Decided | null {
+function decidedOf({ kind, answer, answerWords, answerBasis, reason, plan, basis, untilAt }: Request): Decided | null {
   const none = { wouldChange: '', contact: '', untilOn: null };
   if ((kind === 'review' || kind === 'recheck') && answer !== null)
-    return { ...none, kind, words: answerWords, answer: ANSWERS[answer] };
+    return { ...none, kind, words: answerWords, basis: answerBasis, answer: ANSWERS[answer] };
   if (kind !== 'tracking' || answer !== 'agreed') return null;
   const untilOn = untilAt && civilDateOf(untilAt);
-  return { kind, words: reason, answer: null, wouldChange: plan, contact: basis, untilOn };
+  return { kind, words: reason, basis: '', answer: null, wouldChange: plan, contact: basis, untilOn };
 }
 
 /** What was brought in later shows the day on which it happened, not the one on which it was keyed in. */

@@ -23,7 +23,8 @@ import { CLOCKS } from '../rules/clocks.ts';
 import { actsOpenTo } from '../rules/decision.ts';
 import { DELIVERY_STATES } from '../rules/deliveries.ts';
 import { daysUsed } from '../rules/headline.ts';
-import { ANSWERS, REQUESTS, type Request, type RequestKind } from '../rules/request.ts';
+import { canBeHeard } from '../rules/hearing.ts';
+import { ANSWERS, REQUESTS, type Request, type RequestKind, waiting } from '../rules/request.ts';
 import { type Delivery, deliveriesOf } from '../store/deliveries.store.ts';
 import { type ClockOfMatter, clocksOf } from '../store/records.store.ts';
 import { type Notice, noticesOf } from '../store/told.store.ts';
@@ -68,7 +69,7 @@ export async function viewMatter(
     ...wordsPart(desk, official, read),
     ...coursePart(read, names),
     ...answerPart(read, names),
-    requests: read.requests.map((request) => requestLine(request, names)),
+    requests: read.requests.map((request) => requestLine(withRunningEnd(request, read.clocks), names)),
     matter: {
       ...matterPart(read, names),
       daysUsed: daysUsed(read.matter, at),
@@ -96,7 +97,8 @@ function actsOnScreen(official: Official, { matter, standing, endings, requests,
     if (act === 'withdraw') return proposal?.kind === 'withdrawn';
     const answered = ANSWERING[act];
     if (answered) return requests.some((one) => one.kind === answered && mayAnswer(official, one));
-    if (act === 'finalise') return matter.state === 'under_recheck';
+    if (act === 'finalise') return matter.state === 'under_recheck' && waiting(requests, 'hearing') === null;
+    if (act === 'begin_hearing') return canBeHeard(requests);
     const asked = ASKING[act];
     if (asked) return !requests.some(({ kind, answer }) => kind === asked && isInTheWay(kind, answer));
     return !ELSEWHERE.includes(act);
@@ -123,6 +125,7 @@ const ANSWERING: Partial<Record<ActName, RequestKind>> = {
   track: 'tracking',
   refuse_tracking: 'tracking',
   decide_review: 'review',
+  end_hearing: 'hearing',
 };
 const ASKING: Partial<Record<ActName, RequestKind>> = {
   ask_person: 'question',
@@ -136,7 +139,7 @@ function mayAnswer(official: Official, request: Request): boolean {
   if (request.answer !== null) return false;
   if (request.kind === 'escalation' || request.kind === 'part')
     return request.unitId !== null && unitsOfOfficial(official).includes(request.unitId);
-  return request.kind === 'question' || request.askedBy !== official.personId;
+  return request.kind === 'question' || request.kind === 'hearing' || request.askedBy !== official.personId;
 }
 
 function isInTheWay(kind: RequestKind, answer: Request['answer']): boolean {
@@ -252,10 +255,17 @@ function noticeView({ id, kind, zh, en, way, madeAt, deliveredAt }: Notice, deli
   };
 }
 
+/** A hearing moves the end of the re-check, so what is shown is where its clock ends now; none while it is heard. */
+function withRunningEnd(request: Request, clocks: readonly ClockOfMatter[]): Request {
+  if (request.kind !== 'recheck' || request.answer !== null) return request;
+  const running = clocks.findLast(({ kind, stoppedAt }) => kind === 'recheck' && stoppedAt === null);
+  return { ...request, untilAt: running?.dueAt ?? null };
+}
+
 function requestLine(request: Request, names: NamesFor): MatterWhole['requests'][number] {
-  const { id, kind, reason, basis, plan, untilAt, askedAt, answer, answerWords, answeredAt } = request;
+  const { id, kind, reason, basis, plan, untilAt, askedAt, answer, answerWords, answerBasis, answeredAt } = request;
   return {
-    ...{ id, kind, reason, basis, plan, untilAt, askedAt, answer, answerWords, answeredAt },
+    ...{ id, kind, reason, basis, plan, untilAt, askedAt, answer, answerWords, answerBasis, answeredAt },
     kindWords: REQUESTS[kind],
     unitName: names.unit(request.unitId),
     askedByName: names.person(request.askedBy),

@@ -52,6 +52,8 @@ export const ACTS = {
   ask_review: { zh: '申请复查', en: 'Ask for a review' },
   decide_review: { zh: '出具复查意见', en: 'Decide the review' },
   ask_recheck: { zh: '申请复核', en: 'Ask for a re-check' },
+  begin_hearing: { zh: '开始听证', en: 'Begin a hearing' },
+  end_hearing: { zh: '结束听证', en: 'End the hearing' },
   finalise: { zh: '终结', en: 'Make final' },
   ask_withdrawal: { zh: '申请撤回', en: 'Ask to withdraw' },
   withdraw: { zh: '撤回', en: 'Withdraw' },

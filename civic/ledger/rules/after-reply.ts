@@ -208,15 +208,11 @@ function opinionOf(
   // A body that reviews brought nobody to an agreement.
   if (said.answer === 'changed' && said.resultKind === 'mediated')
     return refuse('ledger.no-agreement', {}, 'resultKind');
-  const answered = { requestId: request.id, answer: said.answer, words: opinionWords(said) };
+  const answered = { requestId: request.id, answer: said.answer, words: said.words, basis: said.basis };
   const body = { answer: said.answer, unitId: request.unitId };
   if (said.answer === 'redo') return redone(matter, known, { answered, body });
   const changes = said.answer === 'changed' ? { resultKind: said.resultKind, repliedAt: known.at } : {};
   return { answered, body, changes, ...(said.answer === 'changed' && { given: changedReply(said, request.unitId) }) };
-}
-
-function opinionWords({ words, basis }: { readonly words: string; readonly basis: string }): string {
-  return basis.trim() === '' ? words : `${words}\n依据：${basis}`;
 }
 
 function changedReply(
@@ -283,11 +279,12 @@ export function askRecheck(matter: Matter, said: SaidOf<'ask_recheck'>, known: K
 
 /**
  * The end of a petition (row 28): the re-check is decided, or nobody asked for one in time. Refuses
- * `ledger.review-first` while a review waits or the person can still ask, and what `opinionOf` does.
+ * `ledger.review-first` while a review waits or the person can still ask, `ledger.hearing-open`, and what `opinionOf` does.
  */
 export function finalise(matter: Matter, said: SaidOf<'finalise'>, known: Known): Contribution | Refusal {
   if (matter.state === 'under_recheck') {
     if (said.answer === null) return refuse('ledger.review-first');
+    if (waiting(known.requests, 'hearing')) return refuse('ledger.hearing-open');
     const own = opinionOf('recheck', matter, said, known);
     if ('code' in own) return own;
     const due = dayWords(own.clocks?.[0]?.dueAt ?? known.at);

@@ -35,6 +35,7 @@ export const CLOCKS = {
   review: { zh: '复查', en: 'Review', keyOf: () => 'review_answer' },
   recheck_ask: { zh: '申请复核', en: 'Asking for a re-check', keyOf: () => 'recheck_ask' },
   recheck: { zh: '复核', en: 'Re-check', keyOf: () => 'recheck_answer' },
+  hearing: { zh: '听证', en: 'Hearing', keyOf: () => 'recheck_answer' },
   check: { zh: '审核', en: 'Check', keyOf: () => 'check' },
   follow_up_start: { zh: '开始回访', en: 'Start of the follow-up', keyOf: () => 'follow_up.start' },
   follow_up: { zh: '回访', en: 'Follow-up', keyOf: () => 'follow_up.end' },

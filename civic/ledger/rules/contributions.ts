@@ -23,6 +23,7 @@ import {
 } from './after-reply.ts';
 import { startedClock } from './clocks.ts';
 import type { Contribution, Known } from './decide.ts';
+import { beginHearing, endHearing } from './hearing.ts';
 import type { Matter } from './matter.ts';
 import { merge, replyWithParent, split } from './merging.ts';
 import { civilDayWords, dayWords } from './notices.ts';
@@ -103,6 +104,8 @@ const CONTRIBUTIONS = {
   ask_review: askReview,
   decide_review: decideReview,
   ask_recheck: askRecheck,
+  begin_hearing: beginHearing,
+  end_hearing: endHearing,
   finalise,
   submit_result: submitResult,
   hand_over: handOver,

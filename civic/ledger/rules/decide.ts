@@ -121,6 +121,8 @@ const PARTS = {
   ask_review: 'see',
   decide_review: 'review',
   ask_recheck: 'see',
+  begin_hearing: 'review',
+  end_hearing: 'review',
   finalise: 'review',
   begin_follow_up: 'see',
   close: 'follow_up',

@@ -112,6 +112,9 @@ const TRIES: readonly [keyof typeof BY, Said][] = [
   ['reviewer', { name: 'decide_review', answer: 'changed', words: '变更', basis: '', resultKind: 'supported' }],
   ['reviewer', { name: 'decide_review', answer: 'redo', words: '重办', basis: '', resultKind: null }],
   ['person', { name: 'ask_recheck', grounds: '还是不对', upperUnitId: null }],
+  ['reviewer', { name: 'begin_hearing', about: '预算', untilOn: '2026-12-01' as CivilDate }],
+  ['reviewer', { name: 'end_hearing', answer: 'heard', words: '各方都说了' }],
+  ['clockwork', { name: 'end_hearing', answer: 'day_passed', words: '' }],
   ['reviewer', { name: 'finalise', answer: 'upheld', words: '维持', basis: '', resultKind: null }],
   ['reviewer', { name: 'finalise', answer: 'redo', words: '重办', basis: '', resultKind: null }],
   ['clockwork', { name: 'finalise', answer: null }],
@@ -173,7 +176,7 @@ function requestsAfter(before: readonly Request[], { request, answered }: Decisi
   });
   if (!request) return kept;
   const askedBy = by.kind === 'official' ? by.personId : null;
-  const unanswered = { answer: null, answerWords: '', answeredBy: null, answeredAt: null };
+  const unanswered = { answer: null, answerWords: '', answerBasis: '', answeredBy: null, answeredAt: null };
   return [...kept, { ...request, ...unanswered, id: idOf(`${100 + kept.length}`), askedBy, askedAt: at }];
 }
 
@@ -259,6 +262,11 @@ test('[I1][002-37] [I2][I5][I6] of five thousand matters, whatever random people
         assert.ok(after.returnCount <= 2, '[I6]');
         if (running.has('waiting')) assert.ok(!running.has('finish'), '[I5] the clock stands still while it waits');
         else if (OWED.has(after.state)) assert.ok(running.has('finish'), `no clock to the reply in ${after.state}`);
+        if (after.state === 'under_recheck')
+          assert.ok(
+            running.has('hearing') !== running.has('recheck'),
+            '[I5] the re-check runs, or a hearing with an end',
+          );
         assert.ok(after.repliedAt === null || after.resultKind !== null);
         assertOwed(after, running);
         if (after.state === 'closed') assert.ok(after.resultKind !== null && after.repliedAt !== null);

@@ -41,7 +41,7 @@ test('steps of the desk are reminded of and urged, never put on a public list', 
 });
 
 test('a pause, a day to look again and a day to ask again are no lateness', () => {
-  for (const kind of ['waiting', 'tracked_recheck', 'recheck_ask'] as const) {
+  for (const kind of ['waiting', 'tracked_recheck', 'recheck_ask', 'hearing'] as const) {
     assert.equal(firstClimbAt({ ...finish, kind }), null);
     assert.deepEqual(climbed({ ...finish, kind }, '2027-03-01T04:00:00.000Z' as Instant, known()), {
       rung: 0,

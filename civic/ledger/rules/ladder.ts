@@ -30,7 +30,7 @@ export function rungOf(number: number): Rung {
 const REMINDED_SHARE = 0.8;
 
 /** Clocks that end with a day that was set: nobody is late when they run out. */
-const WITHOUT_LADDER: readonly ClockKind[] = ['waiting', 'tracked_recheck', 'recheck_ask'];
+const WITHOUT_LADDER: readonly ClockKind[] = ['waiting', 'tracked_recheck', 'recheck_ask', 'hearing'];
 /** What a handling unit owes the person: the whole ladder. Other steps are reminded of and urged. */
 const WHOLE_LADDER: readonly ClockKind[] = ['sign', 'contact', 'finish', 'promise'];
 

@@ -21,6 +21,8 @@ const LONG = {
   n: 12,
   answer: '变更原答复',
   upper: '某某自治州住房和城乡建设局市政公用事业管理处',
+  when: { zh: '11月30日 14:30', en: '30 September, 14:30' },
+  place: '某某自治县人民政府信访局人民来访接待中心一楼东侧第二接访室',
 };
 
 test('every notice fits one SMS of 70 characters, however long the names are (§4.7), and leaves no place unfilled', () => {

@@ -94,6 +94,14 @@ export const NOTICES = {
     zh: '您申请复核，{unit}收到了，最晚{due}书面答复您。',
     en: 'Your request for a re-check was received by {unit}; you get a written answer by {due}.',
   },
+  hearing_begun: {
+    zh: '{unit}要就您申请的复核听证，最晚{date}结束。听证的时间不算进复核期限。',
+    en: '{unit} holds a hearing on your re-check until {date} at the latest. Its time does not count in the limit.',
+  },
+  hearing_ended: {
+    zh: '听证结束了，{unit}接着复核，最晚{due}书面答复您。',
+    en: 'The hearing is over. {unit} goes on with the re-check; you get a written answer by {due}.',
+  },
   final: {
     zh: '这件事的信访程序到此终结：{answer}。法律上还能走的路写在意见书里，请凭编号看。',
     en: 'The petition ends here: {answer}. The legal ways that remain stand in the opinion; read it by number.',
@@ -117,6 +125,14 @@ export const NOTICES = {
   withdrawal_asked: {
     zh: '您要撤回的话记下了。会有不是办事单位的人联系您，确认没有人逼您。',
     en: 'Your wish to withdraw is noted. Somebody from outside the unit will ask that nobody pressed you.',
+  },
+  booking_moved: {
+    zh: '您预约的时间地点有变，现在是{when}，{place}。预约号照用，来不了请凭号取消。',
+    en: 'Your booking is now {when}, {place}.',
+  },
+  booking_cancelled: {
+    zh: '您预约的那次取消了，改在{when}，{place}。预约号照用，来不了请凭号取消。',
+    en: 'Cancelled; held on {when} instead, {place}.',
   },
   withdrawn: {
     zh: '您的事已按您的意思撤回。以后想再说，随时可以重新反映。',

@@ -13,6 +13,7 @@ export const REQUESTS = {
   tracking: { zh: '申请挂账', en: 'To be tracked' },
   review: { zh: '申请复查', en: 'Review asked for' },
   recheck: { zh: '申请复核', en: 'Re-check asked for' },
+  hearing: { zh: '听证', en: 'Hearing' },
 } as const satisfies Record<string, Words>;
 
 export type RequestKind = keyof typeof REQUESTS;
@@ -29,6 +30,8 @@ export const ANSWERS = {
   upheld: { zh: '维持原答复', en: 'The reply is upheld' },
   changed: { zh: '变更原答复', en: 'The reply is changed' },
   redo: { zh: '责令重新办理', en: 'It must be done again' },
+  heard: { zh: '听证结束', en: 'The hearing is over' },
+  day_passed: { zh: '到日子自动结束', en: 'Over, since its day has passed' },
   helped: { zh: '上级给了意见或权限', en: 'Advice or power given' },
 } as const satisfies Record<string, Words>;
 
@@ -51,6 +54,8 @@ export type Request = {
   readonly askedAt: Instant;
   readonly answer: RequestAnswer | null;
   readonly answerWords: string;
+  /** On what the opinion of a reviewing body rests; empty for other answers. */
+  readonly answerBasis: string;
   readonly answeredBy: Id | null;
   readonly answeredAt: Instant | null;
 };
@@ -62,7 +67,12 @@ export type NewRequest = Pick<
 >;
 
 /** The answer that an act gives to a request that waits. */
-export type Answered = { readonly requestId: Id; readonly answer: RequestAnswer; readonly words: string };
+export type Answered = {
+  readonly requestId: Id;
+  readonly answer: RequestAnswer;
+  readonly words: string;
+  readonly basis?: string;
+};
 
 /** Two returns at most, then only the arbiter decides (I6, row 11). */
 export const RETURNS_MAX = 2;

@@ -41,6 +41,7 @@ function aRequest(parts: Partial<Request>): Request {
     askedAt: NOON,
     answer: null,
     answerWords: '',
+    answerBasis: '',
     answeredBy: null,
     answeredAt: null,
     ...parts,

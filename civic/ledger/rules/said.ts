@@ -107,6 +107,8 @@ export type Said =
   | { readonly name: 'ask_review'; readonly grounds: string; readonly upperUnitId: Id | null }
   | ({ readonly name: 'decide_review' } & Opinion)
   | { readonly name: 'ask_recheck'; readonly grounds: string; readonly upperUnitId: Id | null }
+  | { readonly name: 'begin_hearing'; readonly about: string; readonly untilOn: CivilDate }
+  | { readonly name: 'end_hearing'; readonly answer: 'heard' | 'day_passed'; readonly words: string }
   | ({ readonly name: 'finalise' } & (Opinion | { readonly answer: null }))
   | { readonly name: 'contact'; readonly way: ContactWay; readonly contactedAt: Instant }
   /** `hasAgreement`: an agreement of the parties stands, which the result 调解达成 needs. */

@@ -91,6 +91,14 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   'ledger.matter.review_asked': both('您申请复查', 'The person asked for a review'),
   'ledger.matter.review_decided': both('复查意见：{answer}', 'The review: {answer}'),
   'ledger.matter.recheck_asked': both('您申请复核', 'The person asked for a re-check'),
+  'ledger.matter.hearing_begun': both(
+    '开始听证，最晚{due}结束，这段时间不算进复核期限',
+    'A hearing began, until {due} at the latest; its time does not count',
+  ),
+  'ledger.matter.hearing_ended': both(
+    '听证结束，复核最晚{due}答复',
+    'The hearing is over; the re-check is due by {due}',
+  ),
   'ledger.matter.finalised': both('终结：{answer}', 'Final: {answer}'),
   'ledger.matter.follow_up_begun': both('由办事单位以外的人回访', 'Somebody outside the unit asks how it went'),
   'ledger.matter.closed': both('办结', 'Closed'),
@@ -113,6 +121,10 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   'ledger.mediation.extended': both(
     '各方同意，调解延长到{due}',
     'With all parties’ consent the talk goes on until {due}',
+  ),
+  'ledger.mediation.recounted': both(
+    '放假安排公布了，调解期限重新算过：最晚{due}',
+    'The holidays were published and the end of the mediation counted again: {due} at the latest',
   ),
   'ledger.mediation.ended': both(
     '调解没有达成协议，还有的办法已告知',

@@ -177,6 +177,29 @@ export const AFTER_REPLY = {
     notice: 'recheck_opened',
   },
 
+  begin_hearing: {
+    rows: [27],
+    from: ['under_recheck'],
+    to: null,
+    who: [may.review],
+    isRunnable: true,
+    fact: 'ledger.matter.hearing_begun',
+    stops: ['recheck'],
+    starts: [],
+    notice: 'hearing_begun',
+  },
+  end_hearing: {
+    rows: [27],
+    from: ['under_recheck'],
+    to: null,
+    who: [may.review, 'clockwork'],
+    isRunnable: true,
+    fact: 'ledger.matter.hearing_ended',
+    stops: ['hearing'],
+    starts: [],
+    notice: 'hearing_ended',
+  },
+
   finalise: {
     rows: [28],
     from: ['under_review', 'under_recheck'],

@@ -114,6 +114,21 @@ export async function replaceMediation(
 /** Where the last page ended. */
 export type MediationPlace = { readonly dueAt: Instant; readonly id: Id };
 
+/** Talks whose end was estimated and lies before an instant, most pressing first, after a place. */
+export function estimatedMediations(
+  tx: Transaction,
+  tenantId: TenantId,
+  before: Instant,
+  after: MediationPlace | null,
+  limit: number,
+): Promise<Mediation[]> {
+  return tx.rows(sql`
+    select ${MEDIATION} from mediation g
+    where g.tenant_id = ${tenantId} and g.ended_at is null and g.state = 'talking' and g.due_is_estimated
+      and g.due_at < ${before} ${after ? sql`and (g.due_at, g.id) > (${after.dueAt}, ${after.id})` : nothing}
+    order by g.due_at, g.id limit ${limit}`);
+}
+
 /** What a list says of a mediation beside itself. */
 export type MediationRow = Mediation & { readonly number: string; readonly hostUnitId: Id | null };
 

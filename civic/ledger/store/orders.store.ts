@@ -1,9 +1,12 @@
 import type { Jurisdiction } from '#kernel/actor.ts';
 import { areaPrefixOf, type TenantId } from '#kernel/area-code.ts';
+import type { FactBody } from '#kernel/fact.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { insertion, nothing, type Statement, sql } from '#platform/database/sql.ts';
+import type { LedgerFact } from '../rules/facts.ts';
+import type { NoticeKind } from '../rules/notices.ts';
 import type { Order } from '../rules/orders.ts';
 import { type Adder, ROWS_MAX } from './records.store.ts';
 
@@ -149,4 +152,37 @@ export function orderLoads(tx: Transaction, where: Jurisdiction, since: Instant)
     where o.tenant_id = ${where.tenantId} and (o.closed_at is null or o.issued_at >= ${since})
       and o.area_code ^@ ${areaPrefixOf(where.areaCode)} ${ofUnits}
     group by o.unit_id order by "openCount" desc, "issuedCount" desc, o.unit_id limit ${ROWS_MAX}`);
+}
+
+/** From an instant to another, both included; null: to now. */
+type Span = { readonly fromAt: Instant; readonly toAt: Instant | null };
+
+/** What happened to some matters, of some kinds of facts, newest first. */
+export function stepsOfMatters(
+  tx: Transaction,
+  matterIds: readonly Id[],
+  kinds: readonly LedgerFact[],
+  { fromAt, toAt }: Span,
+): Promise<{ readonly matterId: Id; readonly kind: string; readonly at: Instant; readonly body: FactBody }[]> {
+  return tx.rows(sql`
+    select subject_id as "matterId", kind, at, body from fact
+    where tenant_id = ${tx.tenantId} and subject_id = any(${matterIds}::uuid[]) and kind = any(${kinds})
+      and at >= ${fromAt} ${toAt === null ? nothing : sql`and at <= ${toAt}`}
+    order by at desc, id desc limit ${ROWS_MAX}`);
+}
+
+/** When the person of each matter was last told something of some kinds: it was read, handed over, or sent. */
+export function toldOfMatters(
+  tx: Transaction,
+  matterIds: readonly Id[],
+  kinds: readonly NoticeKind[],
+  { fromAt, toAt }: Span,
+): Promise<{ readonly matterId: Id; readonly at: Instant }[]> {
+  return tx.rows(sql`
+    select n.matter_id as "matterId", max(coalesce(n.delivered_at, d.sent_at)) as at
+    from notice n left join delivery d on d.tenant_id = n.tenant_id and d.notice_id = n.id
+    where n.tenant_id = ${tx.tenantId} and n.matter_id = any(${matterIds}::uuid[]) and n.kind = any(${kinds})
+      and n.made_at >= ${fromAt} ${toAt === null ? nothing : sql`and n.made_at <= ${toAt}`}
+      and coalesce(n.delivered_at, d.sent_at) is not null
+    group by n.matter_id order by at, n.matter_id limit ${ROWS_MAX}`);
 }

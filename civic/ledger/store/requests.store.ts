@@ -27,12 +27,13 @@ export function addRequest(pad: Adder, of: OfMatter, request: NewRequest, askedB
     asked_unit_id: request.askedUnitId,
     asked_at: askedAt,
     answer_words: '',
+    answer_basis: '',
   });
 }
 
 const REQUEST: Statement = sql`r.id, r.kind, r.reason, r.basis, r.plan, r.unit_id as "unitId", r.until_at as "untilAt",
   r.finish_due_before_at as "finishDueBeforeAt", r.asked_by as "askedBy", r.asked_unit_id as "askedUnitId",
-  r.asked_at as "askedAt", r.answer, r.answer_words as "answerWords", r.answered_by as "answeredBy",
+  r.asked_at as "askedAt", r.answer, r.answer_words as "answerWords", r.answer_basis as "answerBasis", r.answered_by as "answeredBy",
   r.answered_at as "answeredAt"`;
 
 /** What was asked in a matter, oldest first. */
@@ -51,7 +52,8 @@ export function answerRequest(
   at: Instant,
 ): Promise<number> {
   return tx.run(sql`
-    update request set answer = ${answered.answer}, answer_words = ${answered.words}, answered_by = ${by},
+    update request set answer = ${answered.answer}, answer_words = ${answered.words},
+      answer_basis = ${answered.basis ?? ''}, answered_by = ${by},
       answered_at = ${at}
     where tenant_id = ${tenantId} and id = ${answered.requestId} and answer is null`);
 }

@@ -26,6 +26,7 @@ const ROWS: readonly (readonly [name: PublicWord, how: PublicWord, value: (figur
   ['repeated', 'repeated.how', ({ repeated }) => repeated],
   ['reworked', 'reworked.how', ({ reworked }) => reworked],
   ['brushOffs', 'brushOffs.how', ({ brushOffs }) => brushOffs],
+  ['promisesKept', 'promisesKept.how', ({ promisesKept }) => promisesKept],
 ];
 
 type Value = number | null | Rate | Spread;

@@ -120,6 +120,11 @@ export const PUBLIC_WORDS = {
     zh: '整篇只有“已收悉”“已转办”一类的，占已答复的',
     en: 'Saying no more than “received” or “forwarded”; of those replied',
   },
+  promisesKept: { zh: '承诺兑现', en: 'Promises kept' },
+  'promisesKept.how': {
+    zh: '本人说兑现了的，占到期的；本人同意改期的未计',
+    en: 'Kept, says the person; of those that fell due; changed with the person’s consent left out',
+  },
   leftOut: { zh: '未计 {count}', en: '{count} left out' },
   noneYet: { zh: '还没有', en: 'none yet' },
   tooFew: { zh: '不足5件，不显示', en: 'under 5, not shown' },

@@ -51,7 +51,7 @@ export function ownPage(
 ${trouble ? wrong(trouble, t) : null}
 ${standing(asking, timeline, t)}
 ${joined(timeline, path, t)}
-${reply(timeline, t)}${ending(timeline, t)}${letters(timeline, path, t)}${promised(own, path, t, language)}${decided(timeline, t, language)}
+${reply(timeline, t)}${ending(timeline, t)}${letters(timeline, path, t)}${promised(own, path, t, language)}${decided(timeline, path, t, language)}
 ${reopening(timeline, path, t)}
 ${mayJudge(timeline.matter.state) && timeline.reply ? judgeForm(path, own.verdict, typed, language) : null}
 ${higherBody(timeline, path, typed, t)}
@@ -156,18 +156,25 @@ ${
 }
 
 /** Why it is tracked, and the opinions of the bodies that reviewed it. */
-function decided({ decided: found }: PersonTimeline, t: Speak, language: Language): Html[] {
+function decided({ decided: found }: PersonTimeline, path: string, t: Speak, language: Language): Html[] {
   return found.map(
     (
       one,
     ) => html`<h2>${t(`decided.${one.kind}`)}</h2><div class="card">${one.answer ? html`<p><strong>${say(one.answer, language)}</strong></p>` : null}${paragraphs(one.words)}
-${
+${one.basis ? html`<p>${t('ending.basis', { basis: one.basis })}</p>` : null}${
   one.kind === 'tracking'
     ? html`<dl><dt>${t('tracked.change')}</dt><dd>${one.wouldChange}</dd><dt>${t('tracked.contact')}</dt><dd>${one.contact}</dd>
 <dt>${t('tracked.until')}</dt><dd>${one.untilOn}</dd></dl>`
     : null
-}</div>`,
+}</div>${one.kind !== 'tracking' && one === found.findLast(({ kind }) => kind === one.kind) ? opinionLetters(one.kind, path, t) : null}`,
   );
+}
+
+/** The newest opinion on paper: it is taken along when asking the next body, or going to court. */
+function opinionLetters(kind: LetterKind, path: string, t: Speak): Html {
+  return html`<p class="noprint">${t('letter.opinion')} ${LETTER_FORMATS.map(
+    (format) => html`<a class="button second" href="${path}/letters/${kind}.${format}">${t(`letter.${format}`)}</a> `,
+  )}</p><p class="hint noprint">${t('letter.hint')}</p>`;
 }
 
 /** A written review by the next higher body, and after it a re-check. */

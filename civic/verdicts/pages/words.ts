@@ -33,6 +33,7 @@ export const OWN_WORDS = {
   'reply.contact': { zh: '有事找', en: 'Ask' },
   'reply.promised': { zh: '答应的日子', en: 'Promised for' },
   'letter.decision': { zh: '下载答复书：', en: 'The reply as a letter:' },
+  'letter.opinion': { zh: '下载意见书：', en: 'The opinion as a letter:' },
   'letter.notice': { zh: '下载告知书：', en: 'The notice as a letter:' },
   'letter.docx': { zh: 'Word 文档', en: 'Word' },
   'letter.pdf': { zh: 'PDF 文档', en: 'PDF' },

@@ -56,6 +56,7 @@ function textOfFigures(figures: Figures): string {
     ['未评价 not rated', rateText(figures.unrated).zh],
     ['解决 solved', rateText(figures.solved).zh],
     ['敷衍答复 brush-off replies', rateText(figures.brushOffs).zh],
+    ['承诺兑现 promises kept', rateText(figures.promisesKept).zh],
   ];
   return lines.map(([name, value]) => `${name}: ${value}`).join('\n');
 }

@@ -137,6 +137,18 @@ const RATES = [
   ['coached', 'coached'],
 ] as const;
 
+/** How what was promised, raised, ordered and tracked was carried out. */
+const CARRIED = [
+  'promisesLate',
+  'promisesBroken',
+  'promisesUnconfirmed',
+  'escalationsAnswered',
+  'ordersAnswered',
+  'ordersPassedAtFirst',
+  'trackedAnswered',
+  'trackedSolved',
+] as const;
+
 function FigureRows({ figures }: { readonly figures: Figures }): ReactNode {
   const { figures: words } = useWords();
   const row = (name: string, value: string, excluded = '') => (
@@ -152,6 +164,7 @@ function FigureRows({ figures }: { readonly figures: Figures }): ReactNode {
     return rate ? [row(words[name], rateText(rate, words), left(rate.excluded))] : [];
   });
   const { attitude, speed, result } = figures.satisfied;
+  const { carried, promisesKept } = figures;
   return (
     <>
       {row(words.received, countText(figures.received, words))}
@@ -163,6 +176,8 @@ function FigureRows({ figures }: { readonly figures: Figures }): ReactNode {
       {row(words.attitude, rateText(attitude, words), left(attitude.excluded))}
       {row(words.speed, rateText(speed, words), left(speed.excluded))}
       {row(words.result, rateText(result, words), left(result.excluded))}
+      {row(words.promisesKept, rateText(promisesKept, words), left(promisesKept.excluded))}
+      {carried && CARRIED.map((key) => row(words[key], rateText(carried[key], words), left(carried[key].excluded)))}
     </>
   );
 }

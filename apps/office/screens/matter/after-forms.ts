@@ -126,5 +126,19 @@ export const AFTER_FORMS: Partial<Record<ActName, PlainForm>> = {
     (version, said) => ({ version, reason: said('reason') }),
   ),
   decide_review: plain(ledger.decideReview, OPINION, opinionOf, 'reviewHint'),
+  begin_hearing: plain(
+    ledger.beginHearing,
+    [
+      { name: 'about', label: 'hearingAbout', control: 'long', charactersMax: 500 },
+      { name: 'untilOn', label: 'hearingUntilOn', control: 'day' },
+    ],
+    (version, said) => ({ version, about: said('about'), untilOn: dayOf(said('untilOn')) }),
+    'hearingHint',
+  ),
+  end_hearing: plain(
+    ledger.endHearing,
+    [{ name: 'words', label: 'hearingWords', control: 'long', charactersMax: 2000 }],
+    (version, said) => ({ version, words: said('words') }),
+  ),
   finalise: plain(ledger.decideRecheck, OPINION, opinionOf, 'reviewHint'),
 };

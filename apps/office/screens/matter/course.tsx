@@ -113,6 +113,7 @@ export function Requests({ whole }: Part): ReactNode {
               {one.answeredAt && fill(matter.by, { name: one.answeredByName, at: timeText(one.answeredAt) })}{' '}
               {one.answerWords}
             </Fact>
+            {one.answerBasis && <Fact name={matter.basis}>{one.answerBasis}</Fact>}
           </dl>
         </article>
       ))}

@@ -135,7 +135,7 @@ export function claimSection({ claim, isSealed }: LetterRecord, speak: Speak): S
 }
 
 /** Who speaks for what no unit holds: the desk that takes matters in. */
-export function deskOf({ county: { name, phone } }: LetterRecord): Body {
+export function deskOf({ county: { name, phone } }: Pick<LetterRecord, 'county'>): Body {
   return { name: { zh: `${name.zh}受理台`, en: `Intake desk of ${name.en}` }, phone };
 }
 

@@ -12,6 +12,8 @@ export const LETTERS = {
   referred: { zh: '转送告知书', en: 'Notice of referral' },
   extended: { zh: '延期告知书', en: 'Notice of extension' },
   decision: { zh: '处理意见书', en: 'Decision letter' },
+  review: { zh: '复查意见书', en: 'Review opinion' },
+  recheck: { zh: '复核意见书', en: 'Re-check opinion' },
 } as const satisfies Record<string, Words>;
 
 export type LetterKind = keyof typeof LETTERS;
@@ -46,6 +48,8 @@ const EXISTS = {
   extended: ({ requests }) => requests.some(({ kind, answer }) => kind === 'extension' && answer === 'agreed'),
   // While it is being redone the earlier answer does not stand, and nobody is handed it.
   decision: ({ repliedAt, replies }) => repliedAt !== null && replies.some(({ state }) => state === 'sent'),
+  review: ({ requests }) => requests.some(({ kind, answer }) => kind === 'review' && answer !== null),
+  recheck: ({ requests }) => requests.some(({ kind, answer }) => kind === 'recheck' && answer !== null),
 } as const satisfies Record<LetterKind, (stand: LetterStand) => boolean>;
 
 function isSigned(endings: LetterStand['endings'], wanted: string): boolean {
@@ -90,6 +94,34 @@ export type LetterExtension = {
   readonly decidedAt: Instant;
 };
 
+/** What a body decided that reviewed or re-checked an answer (petition regulations art. 35, 36). */
+export type LetterOpinion = {
+  /** Who decided; null when the county does not know that body. */
+  readonly body: Body | null;
+  /** The next higher body, to which a re-check is asked for; null when it is not known. */
+  readonly above: Words | null;
+  readonly askedAt: Instant;
+  readonly decidedAt: Instant;
+  /** Why the person asked, in the person's words; empty where these do not leave the house. */
+  readonly grounds: string;
+  readonly answer: 'upheld' | 'changed' | 'redo';
+  /** The result in place of the one before, when it was changed. */
+  readonly resultKind: ResultKind | null;
+  /** Facts, reasons and opinion, as they were written. */
+  readonly words: string;
+  readonly basis: string;
+  /** By when it is to be done again; null when it is not, or no day is known. */
+  readonly redoBy: Instant | null;
+  /** The answer, or the earlier opinion, that was looked at. */
+  readonly reviewed: {
+    readonly by: Words;
+    readonly at: Instant;
+    readonly outcome: Words;
+    readonly words: string;
+  } | null;
+  readonly hearing: { readonly fromAt: Instant; readonly untilAt: Instant; readonly words: string } | null;
+};
+
 /** What the letters of a matter are made of. Nothing of it names who raised a matter but `addressee`. */
 export type LetterRecord = {
   /** Sixteen digits. */
@@ -113,9 +145,21 @@ export type LetterRecord = {
   /** The end of the first limit to the reply, before any extension. */
   readonly dueAt: Instant | null;
   readonly dueIsEstimated: boolean;
-  readonly limits: Readonly<Record<'finish' | 'extension' | 'reviewAsk' | 'reviewAnswer' | 'reopen', Span>>;
+  readonly limits: Readonly<Record<LetterLimit, Span>>;
   readonly reply: LetterReply | null;
   readonly notAccepted: LetterEnding | null;
   readonly referred: LetterEnding | null;
   readonly extension: LetterExtension | null;
+  readonly review: LetterOpinion | null;
+  readonly recheck: LetterOpinion | null;
 };
+
+/** The limits that letters name. */
+export type LetterLimit =
+  | 'finish'
+  | 'extension'
+  | 'reviewAsk'
+  | 'reviewAnswer'
+  | 'recheckAsk'
+  | 'recheckAnswer'
+  | 'reopen';

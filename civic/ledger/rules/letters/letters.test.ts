@@ -7,8 +7,16 @@ import type { Instant } from '#kernel/instant.ts';
 import type { Language } from '#kernel/language.ts';
 import type { Paper } from '#kernel/paper.ts';
 import { NOON } from '#tests/support/matters.ts';
+import { ANSWERS } from '../request.ts';
 import { RESULT_KINDS, RESULTS } from '../results.ts';
-import { LETTER_KINDS, type LetterRecord, type LetterReply, type LetterStand, lettersThatExist } from './letter.ts';
+import {
+  LETTER_KINDS,
+  type LetterOpinion,
+  type LetterRecord,
+  type LetterReply,
+  type LetterStand,
+  lettersThatExist,
+} from './letter.ts';
 import { type MediationAgreementOnPaper, mediationAgreementPaper } from './mediation-agreement.ts';
 import { type SupervisionOrderOnPaper, supervisionOrderPaper } from './supervision-order.ts';
 import { letterOf } from './written.ts';
@@ -36,6 +44,46 @@ const ENDING = {
   signedAt: at('2026-11-24T02:00:00.000Z'),
 };
 
+const OPINION: LetterOpinion = {
+  body: { name: { zh: '某县人民政府', en: 'County government' }, phone: '0000-7777' },
+  above: { zh: '某市人民政府', en: 'City government' },
+  askedAt: at('2026-11-28T02:00:00.000Z'),
+  decidedAt: at('2026-12-20T02:00:00.000Z'),
+  grounds: '预算里有这一项。',
+  answer: 'upheld',
+  resultKind: null,
+  words: '经查阅2026年预算，没有安排这一项。',
+  basis: '《某县财政预算管理办法》第八条。',
+  redoBy: null,
+  reviewed: {
+    by: { zh: '交通局', en: 'Traffic bureau' },
+    at: at('2026-11-24T02:00:00.000Z'),
+    outcome: RESULTS.explained,
+    words: '今年没有资金。',
+  },
+  hearing: null,
+};
+
+const RECHECK: LetterOpinion = {
+  ...OPINION,
+  body: { name: { zh: '某市人民政府', en: 'City government' }, phone: '' },
+  above: null,
+  answer: 'changed',
+  resultKind: 'supported',
+  words: '应当列入明年计划。',
+  reviewed: {
+    by: { zh: '某县人民政府', en: 'County government' },
+    at: at('2026-12-20T02:00:00.000Z'),
+    outcome: ANSWERS.upheld,
+    words: OPINION.words,
+  },
+  hearing: {
+    fromAt: at('2027-01-05T02:00:00.000Z'),
+    untilAt: at('2027-01-12T02:00:00.000Z'),
+    words: '双方到场，认可勘查结果。',
+  },
+};
+
 function aRecord(parts: Partial<LetterRecord> = {}): LetterRecord {
   return {
     number: '2611230000000001',
@@ -57,6 +105,8 @@ function aRecord(parts: Partial<LetterRecord> = {}): LetterRecord {
       extension: limit('P.extension'),
       reviewAsk: limit('review_ask'),
       reviewAnswer: limit('review_answer'),
+      recheckAsk: limit('recheck_ask'),
+      recheckAnswer: limit('recheck_answer'),
       reopen: limit('reopen'),
     },
     reply: REPLY,
@@ -68,6 +118,8 @@ function aRecord(parts: Partial<LetterRecord> = {}): LetterRecord {
       untilAt: at('2027-02-21T15:59:59.999Z'),
       decidedAt: at('2027-01-15T02:00:00.000Z'),
     },
+    review: OPINION,
+    recheck: RECHECK,
     ...parts,
   };
 }
@@ -207,6 +259,76 @@ test('a notice of extension gives the reason, the day before and the new day, an
   assert.match(letter('extended', { profile: 'H' }), /督办人员（不是承办单位的）/);
 });
 
+test('[001-28] a review opinion has claim, grounds, the answer reviewed, facts, opinion, basis, and the re-check within 30 days (art. 35, 36)', () => {
+  assertOrder(letter('review'), [
+    '某县人民政府',
+    '信访事项复查意见书',
+    '2611 2300 0000 0001',
+    '您于2026年11月28日申请复查',
+    '一、您反映的事',
+    '村口路面塌陷',
+    '二、您申请复查的理由',
+    '预算里有这一项',
+    '三、被复查的答复',
+    '作出单位\n交通局',
+    '作出日期\n2026年11月24日',
+    '今年没有资金',
+    '四、查明的事实和理由',
+    '没有安排这一项',
+    '五、复查意见',
+    '维持原来的意见',
+    '六、依据',
+    '预算管理办法',
+    '第三十五条',
+    '七、您不同意时可以怎么办',
+    '自收到本意见书之日起30日内，向某市人民政府书面申请复核；复核机关自收到申请之日起30日内答复',
+    '八、有事找谁',
+    '复查机关\n某县人民政府',
+    '0000-7777',
+    '某县人民政府\n2026年12月20日\n（盖章）',
+  ]);
+  assert.match(letter('review', { review: { ...OPINION, above: null } }), /向复查机关的上一级机关书面申请复核/);
+});
+
+test('[001-28] a re-check opinion says that it is the last, what the law still leaves open, and when it was heard (art. 36)', () => {
+  const text = letter('recheck');
+  assertOrder(text, [
+    '某市人民政府',
+    '信访事项复核意见书',
+    '被复核的复查意见',
+    '某县人民政府',
+    '维持原答复',
+    '应当列入明年计划',
+    '五、听证',
+    '从2027年1月5日到2027年1月12日',
+    '不计算在复核期限内',
+    '双方到场',
+    '六、复核意见',
+    `办理结果改为：${RESULTS.supported.zh}`,
+    '第三十六条',
+    '八、以后怎么办',
+    '同一事实和理由提出的，不再受理',
+    '人民法院',
+  ]);
+  assert.doesNotMatch(text, /书面申请复核；/);
+  assert.doesNotMatch(letter('recheck', { recheck: { ...RECHECK, hearing: null } }), /听证/);
+});
+
+test('an opinion that has it done again names who, by when, and that the new answer can be reviewed', () => {
+  for (const kind of ['review', 'recheck'] as const) {
+    const redo: LetterOpinion = { ...OPINION, answer: 'redo', redoBy: at('2027-01-22T15:59:59.999Z') };
+    const text = letter(kind, { [kind]: redo });
+    assert.match(text, /责令重新办理/);
+    assert.match(text, /交通局要重新办理，最晚2027年1月22日书面答复您.*30日内再申请复查/);
+    assert.doesNotMatch(letter(kind, { [kind]: { ...redo, redoBy: null } }), /最晚/);
+  }
+});
+
+test('a body that the county does not know signs as the reviewing body; of unsaid grounds there is no empty section', () => {
+  const text = letter('review', { review: { ...OPINION, body: null, grounds: '' } });
+  assertOrder(text, ['某县复查复核机关', '一、您反映的事', '二、被复查的答复', '某县复查复核机关\n2026年12月20日']);
+});
+
 test('each letter is whole in English too, says that the Chinese one counts, and fills every place', () => {
   for (const kind of LETTER_KINDS) {
     const [zh, en] = [letter(kind), letter(kind, {}, 'en')];
@@ -223,7 +345,15 @@ test('a letter of the demonstration county says that it has no force', () => {
 });
 
 test('there is no letter without what it tells of', () => {
-  const empty = { acceptedAt: null, reply: null, notAccepted: null, referred: null, extension: null };
+  const empty = {
+    acceptedAt: null,
+    reply: null,
+    notAccepted: null,
+    referred: null,
+    extension: null,
+    review: null,
+    recheck: null,
+  };
   for (const kind of LETTER_KINDS) assert.equal(letterOf(kind, aRecord(empty), 'zh'), null);
 });
 
@@ -241,6 +371,9 @@ test('which letters exist follows from how the matter stands', () => {
     [{ requests: [{ kind: 'extension', answer: 'agreed' }] }, ['extended']],
     [{ repliedAt: NOON, replies: [{ state: 'submitted' }] }, []],
     [{ repliedAt: NOON, ...sent }, ['decision']],
+    [{ requests: [{ kind: 'review', answer: null }] }, []],
+    [{ requests: [{ kind: 'review', answer: 'redo' }] }, ['review']],
+    [{ requests: ['review', 'recheck', 'hearing'].map((kind) => ({ kind, answer: 'upheld' })) }, ['review', 'recheck']],
     // It is being redone: the earlier answer does not stand.
     [{ dispatches: [{}], ...sent }, ['received']],
   ];
@@ -261,7 +394,7 @@ const ORDER: SupervisionOrderOnPaper = {
   issuedAt: NOON,
   reply: null,
   check: null,
-  personToldAt: null,
+  told: [],
   closedAt: null,
 };
 
@@ -287,7 +420,7 @@ test('[000-06] a supervision order names one subject, why, what must change, uni
 });
 
 test('below the order stand the answer and the check, numbered on, when there are any', () => {
-  const replied = { facts: '属实', action: '已修', evidence: '照片', reasonIfNot: '护坡待晴', repliedAt: NOON };
+  const replied = { facts: '属实', action: '已修', evidence: [], reasonIfNot: '护坡待晴', repliedAt: NOON };
   const check = { isPassed: false, reason: '没有答复反映人', checkedAt: NOON };
   const text = textOf(supervisionOrderPaper({ ...ORDER, reply: replied, check }, 'zh'));
   assertOrder(text, ['（盖章）', '三、单位反馈', '护坡待晴', '四、核查结果', '退回重办', '没有答复反映人']);
@@ -295,6 +428,24 @@ test('below the order stand the answer and the check, numbered on, when there ar
     supervisionOrderPaper({ ...ORDER, reply: replied, check: { ...check, isPassed: true } }, 'en'),
   );
   assertOrder(english, ['3. Answer of the unit', '4. Result of the check', 'passed']);
+});
+
+test('[000-06] evidence and who was told when come from the record, matter by matter; without any there is no line (§2.9)', () => {
+  const number = '2611230000000001';
+  const step = { number, at: NOON, what: { zh: '联系过了（电话）', en: 'A contact was made (phone)' } };
+  const reply = { facts: '属实', action: '已修', evidence: [step], reasonIfNot: '', repliedAt: NOON };
+  const check = { isPassed: true, reason: '', checkedAt: NOON };
+  const whole = { ...ORDER, reply, check, told: [{ number, at: at('2026-11-30T02:00:00.000Z') }] };
+  assertOrder(textOf(supervisionOrderPaper(whole, 'zh')), [
+    '佐证（台账记录）\n2611 2300 0000 0001 2026年11月23日：联系过了（电话）',
+    '告知反映人日期\n2611 2300 0000 0001 2026年11月30日',
+  ]);
+  const bare = textOf(supervisionOrderPaper({ ...whole, reply: { ...reply, evidence: [] }, told: [] }, 'zh'));
+  assert.doesNotMatch(bare, /佐证|告知反映人/);
+  const many = Array.from({ length: 40 }, () => step);
+  const long = textOf(supervisionOrderPaper({ ...whole, reply: { ...reply, evidence: many } }, 'en'));
+  assert.equal(long.match(/A contact was made/g)?.length, 30);
+  assert.match(long, /10 more in the ledger/);
 });
 
 const AGREEMENT: MediationAgreementOnPaper = {

@@ -4,6 +4,12 @@ import type { Language, Words } from '#kernel/language.ts';
 import type { Paper } from '#kernel/paper.ts';
 import { dayOf, type FieldRow, fieldsOf, paragraph, type Section, type Speak, sectioned, speaking } from './frame.ts';
 
+/** One step of a matter, in the words of its time line: nobody types again what is on record. */
+export type RecordedStep = { readonly number: string; readonly at: Instant; readonly what: Words };
+
+/** More lines than this nobody reads on paper; the rest is in the ledger. */
+const EVIDENCE_LINES_MAX = 30;
+
 /** A supervision order 督办单 as it stands on paper (handbook §2.9): one subject, one unit, one deadline. */
 export type SupervisionOrderOnPaper = {
   readonly number: string;
@@ -27,15 +33,16 @@ export type SupervisionOrderOnPaper = {
   readonly reply: {
     readonly facts: string;
     readonly action: string;
-    readonly evidence: string;
+    /** What the ledger holds of its matters since the order, oldest first. */
+    readonly evidence: readonly RecordedStep[];
     /** Why it is not done; empty when it is. */
     readonly reasonIfNot: string;
     readonly repliedAt: Instant;
   } | null;
   /** What the issuer found; null before the check. */
   readonly check: { readonly isPassed: boolean; readonly reason: string; readonly checkedAt: Instant } | null;
-  /** When the person was told what came of it. */
-  readonly personToldAt: Instant | null;
+  /** When the people were told what came of it, by matter; nobody who was not. */
+  readonly told: readonly { readonly number: string; readonly at: Instant }[];
   readonly closedAt: Instant | null;
 };
 
@@ -58,7 +65,10 @@ const ORDER = {
   reply: { zh: '单位反馈', en: 'Answer of the unit' },
   facts: { zh: '查明的事实', en: 'Facts' },
   action: { zh: '采取的措施', en: 'What was done' },
-  evidence: { zh: '佐证', en: 'Evidence' },
+  evidence: { zh: '佐证（台账记录）', en: 'Evidence (on record)' },
+  step: { zh: '{number} {day}：{what}', en: '{number} {day}: {what}' },
+  moreSteps: { zh: '另有{count}条，见台账。', en: '{count} more in the ledger.' },
+  told: { zh: '{number} {day}', en: '{number} {day}' },
   reasonIfNot: { zh: '未办结的原因', en: 'Why it is not done' },
   repliedOn: { zh: '反馈日期', en: 'Answered on' },
   check: { zh: '核查结果', en: 'Result of the check' },
@@ -113,20 +123,33 @@ function replySection({ reply }: SupervisionOrderOnPaper, speak: Speak): Section
   const rows: readonly FieldRow[] = [
     [ORDER.facts, reply.facts],
     [ORDER.action, reply.action],
-    [ORDER.evidence, reply.evidence],
+    [ORDER.evidence, evidenceText(reply.evidence, speak)],
     [ORDER.reasonIfNot, reply.reasonIfNot],
     [ORDER.repliedOn, speak(dayOf(reply.repliedAt))],
   ];
   return { heading: ORDER.reply, parts: [{ kind: 'fields', fields: fieldsOf(rows, speak) }] };
 }
 
-function checkSection({ check, personToldAt, closedAt }: SupervisionOrderOnPaper, speak: Speak): Section | null {
+function evidenceText(steps: readonly RecordedStep[], speak: Speak): string {
+  const lines = steps
+    .slice(-EVIDENCE_LINES_MAX)
+    .map(({ number, at, what }) =>
+      speak(ORDER.step, { number: inFours(number), day: speak(dayOf(at)), what: speak(what) }),
+    );
+  const more = steps.length - lines.length;
+  return [...lines, ...(more > 0 ? [speak(ORDER.moreSteps, { count: more })] : [])].join('\n');
+}
+
+function checkSection({ check, told, closedAt }: SupervisionOrderOnPaper, speak: Speak): Section | null {
   if (!check) return null;
   const rows: readonly FieldRow[] = [
     [ORDER.outcome, speak(check.isPassed ? ORDER.passed : ORDER.back)],
     [ORDER.why, check.reason],
     [ORDER.checkedOn, speak(dayOf(check.checkedAt))],
-    [ORDER.toldOn, personToldAt === null ? '' : speak(dayOf(personToldAt))],
+    [
+      ORDER.toldOn,
+      told.map(({ number, at }) => speak(ORDER.told, { number: inFours(number), day: speak(dayOf(at)) })).join('\n'),
+    ],
     [ORDER.closedOn, closedAt === null ? '' : speak(dayOf(closedAt))],
   ];
   return { heading: ORDER.check, parts: [{ kind: 'fields', fields: fieldsOf(rows, speak) }] };
