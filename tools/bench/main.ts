@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { benchBusyWorklists } from './busy-worklists.ts';
+import { benchCards } from './cards.ts';
 import { benchIntake } from './intake.ts';
 import { lookup } from './lookup.ts';
 import type { Result } from './result.ts';
@@ -9,7 +10,7 @@ import { worklist } from './worklist.ts';
 
 /** Every benchmark of reading; those asked for share the filled databases. */
 const READINGS: Readonly<Record<string, Reading>> = { lookup, worklist };
-const NAMES = ['intake', ...Object.keys(READINGS), 'transitions', 'worklists'];
+const NAMES = ['intake', ...Object.keys(READINGS), 'transitions', 'worklists', 'cards'];
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -32,6 +33,7 @@ async function main(): Promise<number> {
   // The worklists of a full county are one case of the transitions, which can be asked for alone.
   if (positionals.includes('transitions')) for await (const results of benchTransitions(say)) tell(results);
   else if (positionals.includes('worklists')) tell([await benchBusyWorklists(say)]);
+  if (positionals.includes('cards')) tell(await benchCards(say));
   return 0;
 }
 
