@@ -150,14 +150,14 @@ function characterTrouble(card: PrintedCard, { faces, languages }: Wish): Refusa
     return refuse('documents.card-character-missing', {
       card: number,
       character: missing,
-      code: codePointsOf(missing),
+      code: unicodeOf(missing),
     });
   }
   return null;
 }
 
 /** `U+20BB7`, as tables of characters name it. */
-export function codePointsOf(text: string): string {
+export function unicodeOf(text: string): string {
   const hex = (one: string) => (one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
   return [...text].map((one) => `U+${hex(one)}`).join(' ');
 }
@@ -177,7 +177,7 @@ function textsOf(card: PrintedCard, languages: CardLanguages): string[] {
   return [...words.flatMap((one) => printedOf(one, languages)), ...numbers, ...(card.other ? [card.other.text] : [])];
 }
 
-const MARK = { most: 90, least: CARD_TYPE.textMin, across: millimetres(CARD.width) * 0.95 } as const;
+const MARK = { most: 72, least: CARD_TYPE.textMin, across: millimetres(CARD.width) * 0.95 } as const;
 
 function markTrouble(card: PrintedCard, { faces, languages }: Wish): Refusal | null {
   const texts = card.mark ? printedOf(card.mark, languages) : [];

@@ -3,7 +3,7 @@ import { say, type Words } from '#kernel/language.ts';
 import type { CardLanguages } from '#kernel/printed-card.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { drawText } from './card-drawing.ts';
-import { codePointsOf } from './card-face.ts';
+import { unicodeOf } from './card-face.ts';
 import { columnOf } from './card-pieces.ts';
 import type { Faces } from './faces.ts';
 import { FIELD, millimetres, SHEET } from './measures.ts';
@@ -54,6 +54,6 @@ function saidOf({ code, values }: Refusal, language: Language): string {
 function withKnownCharacters(line: string, faces: Faces): string {
   let known = line;
   for (let missing = faces.missingIn(known); missing !== null; missing = faces.missingIn(known))
-    known = known.replaceAll(missing, ` ${codePointsOf(missing)} `);
+    known = known.replaceAll(missing, ` ${unicodeOf(missing)} `);
   return known;
 }
