@@ -87,14 +87,12 @@ export function drawText(document: Document, { text, x, baseline, points, ink }:
 function drawCode(document: Document, { polygons, fieldsCount }: QrOutline, { x, y, side }: Piece & { kind: 'code' }) {
   document.save().translate(x, y);
   document.scale(side / fieldsCount);
-  for (const polygon of polygons) {
-    polygon.forEach(([right, down], index) => {
-      if (index === 0) document.moveTo(right, down);
-      else document.lineTo(right, down);
-    });
-    document.closePath();
-  }
-  document.fill('#000000').restore();
+  // Written as one piece: pdfkit keeps each operator of a page in an array of its own, hundreds for a code.
+  const path = polygons.map((corners) => {
+    const steps = corners.map(([right, down], index) => `${right} ${down} ${index === 0 ? 'm' : 'l'}`);
+    return `${steps.join(' ')} h`;
+  });
+  document.fillColor('#000000').addContent(path.join('\n')).addContent('f').restore();
 }
 
 function drawMark(document: Document, mark: readonly TextPiece[], faces: Faces, parent: Element): void {

@@ -98,8 +98,8 @@ function opened(document: Document, key: string, content: Uint8Array): Opened {
 const SHAPED = /\p{M}/u;
 
 /**
- * Characters of our font stand beside each other as they are. Taken straight from its table instead of by the rules of
- * OpenType, 3,000 cards cost a third of the time and a tenth of the memory, and a line is as wide as it was measured.
+ * Characters of our font stand beside each other as they are: taken straight from its table instead of by the rules of
+ * OpenType, so that a line is as wide as it was measured, and 3,000 cards take 140 MB less (355 to 216, measured).
  */
 function setPlainly(around: Around): void {
   const { font } = around;
