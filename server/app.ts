@@ -44,6 +44,7 @@ import type { Permission } from '#kernel/permission.ts';
 import type { RefusalWords } from '#kernel/refusal.ts';
 import { ROOT } from '#platform/config/config.ts';
 import type { Desk } from '#platform/desk/desk.ts';
+import { documentsRefusals } from '#platform/documents/refusals.ts';
 import { html } from '#platform/html/html.ts';
 import { httpRefusals } from '#platform/http/refusals.ts';
 import type { Page, Route } from '#platform/http/route.ts';
@@ -101,6 +102,7 @@ const pages: readonly Page[] = [
 /** The words of every refusal. */
 const words: Readonly<Record<string, RefusalWords>> = {
   ...httpRefusals,
+  ...documentsRefusals,
   ...accessRefusals,
   ...rulebookRefusals,
   ...liaisonRefusals,

@@ -2,13 +2,13 @@
 export type WidthOf = (text: string) => number;
 
 /** May not begin a line (避头): closing marks and what belongs to the word before. */
-const NEVER_FIRST = /^[、。，．：；？！）》」』】〕〉”’…—·%％‰℃,.:;?!)\]}]/u;
+const NEVER_FIRST = /^[、。，．：；？！）》」』】〕〉”’…—·%％‰℃،؛؟།༎,.:;?!)\]}]/u;
 /** May not end a line (避尾): opening marks. */
 const NEVER_LAST = /[（《「『【〔〈“‘([{]$/u;
 
 const GRAPHEMES = new Intl.Segmenter('zh', { granularity: 'grapheme' });
-/** A run without a place to break: Latin letters, digits and their marks. */
-const RUN = String.raw`[\p{Script=Latin}\p{Script=Cyrillic}\p{Nd}._＿%@/#&+'’:-]`;
+/** A run without a place to break: letters of scripts that write words, digits and their marks. */
+const RUN = String.raw`[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Tibetan}\p{Nd}._＿%@/#&+'’:-]`;
 const BEGINS_AS_RUN = new RegExp(`^${RUN}`, 'u');
 const ENDS_AS_RUN = new RegExp(`${RUN}$`, 'u');
 
@@ -59,10 +59,11 @@ function piecesOf(text: string): string[] {
 /** For sums of fractions: 28 twenty-eighths of a line are a line. */
 const TOLERANCE = 0.01;
 
-/** A space ends a piece and goes with what is before it, so that no line begins with one. */
+/** A space ends a piece and goes with what is before it, so that no line begins with one. So does the dot between Tibetan syllables. */
 function staysWith(before: string, next: string): boolean {
   if (/^\s$/u.test(next)) return true;
   if (/\s$/u.test(before)) return false;
   if (NEVER_FIRST.test(next) || NEVER_LAST.test(before)) return true;
+  if (before.endsWith('་')) return false;
   return BEGINS_AS_RUN.test(next) && ENDS_AS_RUN.test(before);
 }

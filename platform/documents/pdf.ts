@@ -1,24 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Paper } from '#kernel/paper.ts';
+import { houseFont } from './house-font.ts';
 import { type Block, laidOut, type RowStrip, type Tag, type TextStrip } from './layout.ts';
 import { CELL_PADDING, FIELD, millimetres, NUMBER_BELOW, SHEET, type Size, TYPE } from './measures.ts';
 import { type Placed, paged, wholeHeight } from './pages.ts';
 import { hasChinese, printable } from './text.ts';
 
 type Document = PDFKit.PDFDocument;
-
-const FONT_FILE = join(import.meta.dirname, 'fonts', 'NotoSansSC-Regular.ttf');
-let font: Promise<Buffer> | null = null;
-
-/** Ten megabytes: read at the first paper, then kept. */
-function fontOnce(): Promise<Buffer> {
-  font ??= readFile(FONT_FILE).catch((error: unknown) => {
-    font = null;
-    throw error;
-  });
-  return font;
-}
 
 const LEFT = millimetres(SHEET.left);
 const TOP = millimetres(SHEET.top);
@@ -33,7 +20,7 @@ const HAIRLINE = 0.6;
  */
 export async function writePdf(paper: Paper): Promise<Uint8Array> {
   // Asked for at the first paper, so that the server starts without it.
-  const [{ default: Pdf }, face] = await Promise.all([import('pdfkit'), fontOnce()]);
+  const [{ default: Pdf }, face] = await Promise.all([import('pdfkit'), houseFont()]);
   const document = new Pdf({
     size: 'A4',
     margin: 0,

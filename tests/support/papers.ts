@@ -13,23 +13,29 @@ export function aPaper(parts: readonly PaperPart[], whole: Partial<Paper> = {}):
   };
 }
 
-/** A character as it is drawn: which one (of what lies beyond 16 bits only the lower half), and its box in points. */
-export type Drawn = {
-  readonly character: string;
+/** A box on a page, in points. */
+export type Box = {
   readonly left: number;
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
 };
 
+/** A character as it is drawn: which one (of what lies beyond 16 bits only the lower half), its box, size and base line in points. */
+export type Drawn = Box & { readonly character: string; readonly points: number; readonly baseline: number };
+
 /** One page of an opened document. `ink`: the box of everything that is not white, in points; null when empty. */
 export type SeenPage = {
   readonly text: string;
   readonly drawn: readonly Drawn[];
-  readonly ink: Omit<Drawn, 'character'> | null;
+  readonly ink: Box | null;
   /** The dark pixels of a box, row by row, at so many pixels a point. */
-  pixelsOf(box: Omit<Drawn, 'character'>, scale: number): string;
+  pixelsOf(box: Box, scale: number): string;
+  /** A box as a scanner of so many dots an inch sees it: bytes of red, green, blue and alpha. */
+  scanned(box: Box, dotsAnInch: number): Scan;
 };
+
+export type Scan = { readonly data: Uint8ClampedArray; readonly width: number; readonly height: number };
 
 const MEDIA = {
   pdf: 'application/pdf',
@@ -48,18 +54,40 @@ function seen(page: mupdf.Page): SeenPage {
   const structured = page.toStructuredText('preserve-whitespace');
   const drawn: Drawn[] = [];
   structured.walk({
-    onChar: (character, _origin, _font, _size, quad) => {
+    onChar: (character, [, baseline], _font, points, quad) => {
       const [left, top, right, , , bottom] = quad;
-      drawn.push({ character, left, top, right, bottom });
+      drawn.push({ character, left, top, right, bottom, points, baseline });
     },
   });
-  return { text: structured.asText(), drawn, ink: inkOf(page), pixelsOf: (box, scale) => pixels(page, box, scale) };
+  return {
+    text: structured.asText(),
+    drawn,
+    ink: inkOf(page),
+    pixelsOf: (box, scale) => pixels(page, box, scale),
+    scanned: (box, dotsAnInch) => scan(page, box, dotsAnInch / 72),
+  };
 }
 
 function pixmapOf(page: mupdf.Page, scale: number) {
   const map = page.toPixmap(mupdf.Matrix.scale(scale, scale), mupdf.ColorSpace.DeviceGray, false);
   const [bytes, stride, width, height] = [map.getPixels(), map.getStride(), map.getWidth(), map.getHeight()];
   return { width, height, isDark: (x: number, y: number) => (bytes[y * stride + x] ?? 255) < DARK };
+}
+
+function scan(page: mupdf.Page, box: Box, scale: number): Scan {
+  const map = page.toPixmap(mupdf.Matrix.scale(scale, scale), mupdf.ColorSpace.DeviceGray, false);
+  const [bytes, stride] = [map.getPixels(), map.getStride()];
+  const [left, top] = [Math.floor(box.left * scale), Math.floor(box.top * scale)];
+  const width = Math.min(Math.ceil(box.right * scale), map.getWidth()) - left;
+  const height = Math.min(Math.ceil(box.bottom * scale), map.getHeight()) - top;
+  const data = new Uint8ClampedArray(width * height * 4).fill(255);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const grey = bytes[(top + y) * stride + left + x] ?? 255;
+      data.fill(grey, (y * width + x) * 4, (y * width + x) * 4 + 3);
+    }
+  }
+  return { data, width, height };
 }
 
 function inkOf(page: mupdf.Page): SeenPage['ink'] {
@@ -75,7 +103,7 @@ function inkOf(page: mupdf.Page): SeenPage['ink'] {
   return ink;
 }
 
-function pixels(page: mupdf.Page, box: Omit<Drawn, 'character'>, scale: number): string {
+function pixels(page: mupdf.Page, box: Box, scale: number): string {
   const { isDark } = pixmapOf(page, scale);
   const rows: string[] = [];
   for (let y = Math.floor(box.top * scale); y < box.bottom * scale; y += 1) {

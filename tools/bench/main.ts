@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { benchBusyWorklists } from './busy-worklists.ts';
+import { benchCards } from './cards.ts';
 import { benchIntake } from './intake.ts';
 import { lookup } from './lookup.ts';
 import type { Result } from './result.ts';
@@ -10,7 +11,7 @@ import { worklist } from './worklist.ts';
 
 /** Every benchmark of reading; those asked for share the filled databases. */
 const READINGS: Readonly<Record<string, Reading>> = { lookup, worklist };
-const NAMES = ['intake', ...Object.keys(READINGS), 'transitions', 'worklists', 'similar'];
+const NAMES = ['intake', ...Object.keys(READINGS), 'transitions', 'worklists', 'cards', 'similar'];
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -34,6 +35,7 @@ async function main(): Promise<number> {
   if (positionals.includes('transitions')) for await (const results of benchTransitions(say)) tell(results);
   else if (positionals.includes('worklists')) tell([await benchBusyWorklists(say)]);
   if (positionals.includes('similar')) tell(await benchSimilar(say));
+  if (positionals.includes('cards')) tell(await benchCards(say));
   return 0;
 }
 
