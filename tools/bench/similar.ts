@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -33,7 +34,7 @@ const STOCK = [
 export async function benchSimilar(say: (line: string) => void): Promise<Result[]> {
   const ground = await openGround();
   try {
-    const place = await ground.place('similar');
+    const place = await ground.place('diaries');
     const next = chance(20261122);
     const phrases = Array.from({ length: PHRASES_COUNT }, () => han(next, 2 + Math.floor(next() * 4)));
     const began = performance.now();
@@ -157,8 +158,8 @@ async function writeEntries(
     const rows = samplesOf(text).map((piece) => `${TENANT}\t${piece}\t${id}\t${PERSON}\n`);
     const isRoom = entryFile.write(`${n}\t${id}\t${text}\n`);
     const isRoomForPieces = pieceFile.write(rows.join(''));
-    if (!isRoom) await new Promise((done) => entryFile.once('drain', done));
-    if (!isRoomForPieces) await new Promise((done) => pieceFile.once('drain', done));
+    if (!isRoom) await once(entryFile, 'drain');
+    if (!isRoomForPieces) await once(pieceFile, 'drain');
   }
   entryFile.end();
   pieceFile.end();
