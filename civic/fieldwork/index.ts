@@ -9,7 +9,9 @@
  * `fieldwork.households.drawn`, `fieldwork.session.*`, `fieldwork.booking.*`, `fieldwork.visitor.*`. Intake links a matter with its session
  * (`linkReception`). Reacts to `ledger.matter.classified` by forgetting whose a sealed matter is.
  */
+
 export { bookSlot } from './actions/book.ts';
+export { confirmForThem } from './actions/confirming.ts';
 export { cancelSession, deputiseSession, holdSession, publishSession, type ToPublish } from './actions/organise.ts';
 export {
   hideVisitorOfSealed,
@@ -21,7 +23,7 @@ export {
 } from './actions/receive.ts';
 export { heldBookings } from './actions/telling.ts';
 export type { Sight } from './actions/view.ts';
-export { saidInVisit } from './actions/visits.ts';
+export { recordVisit, saidInVisit } from './actions/visits.ts';
 export { fieldworkPages } from './pages/pages.ts';
 export { fieldworkPermissions } from './permissions.ts';
 export { fieldworkRefusals } from './refusals.ts';

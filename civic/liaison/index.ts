@@ -7,11 +7,11 @@
  * link, link_contact, contact_card, constituent_import, matter_of_constituent and the facts `liaison.*`. Reacts to
  * `ledger.matter.classified` by forgetting whose a sealed matter is.
  */
-export { byCardOf, linkMatterOfHousehold, speakByCard } from './actions/cards.ts';
-export { noteContact } from './actions/linking.ts';
+export { byCardOf, deliverCard, issueCard, linkMatterOfHousehold, speakByCard } from './actions/cards.ts';
+export { agreeForThem, handOverMany, noteContact, proposeLink } from './actions/linking.ts';
 export { reachOf } from './actions/reach.ts';
 export { hideMatterOfSealed } from './actions/reactions.ts';
-export { type Changes, changeFields } from './actions/register.ts';
+export { type Changes, changeFields, registerConstituent } from './actions/register.ts';
 export { sweepLinks } from './jobs.ts';
 export { cardIdCarried } from './pages/carried.ts';
 export { liaisonPages } from './pages/pages.ts';

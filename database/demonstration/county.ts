@@ -77,7 +77,7 @@ export async function populate(desk: Desk, chance: Chance): Promise<PopulatedCou
     chance,
     OFFICIALS - 1 - units.length * 2 - Object.values(staff).flat().length,
   );
-  await openAccounts(desk, staff, units);
+  await openAccounts(desk, staff, units, cadres);
   return { villages, units, staff, cadres };
 }
 
@@ -197,7 +197,12 @@ async function addTownships(desk: Desk, chance: Chance, cadreCount: number): Pro
 }
 
 /** One account per kind of work, so that a visitor can try each: the name is the role, the password is printed. */
-async function openAccounts(desk: Desk, staff: PopulatedCounty['staff'], units: readonly StaffedUnit[]): Promise<void> {
+async function openAccounts(
+  desk: Desk,
+  staff: PopulatedCounty['staff'],
+  units: readonly StaffedUnit[],
+  cadres: readonly Official[],
+): Promise<void> {
   const accounts: [string, Official | undefined][] = [
     ['intake', staff.intake[0]],
     ['dispatcher', staff.dispatcher[0]],
@@ -209,6 +214,7 @@ async function openAccounts(desk: Desk, staff: PopulatedCounty['staff'], units: 
     ['security', staff.security_administrator[0]],
     ['handler', units[5]?.handler],
     ['leader', units[5]?.leader],
+    ['cadre', cadres[0]],
   ];
   for (const [signInName, official] of accounts) {
     if (!official) continue;

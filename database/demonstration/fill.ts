@@ -7,6 +7,7 @@ import { type Clock, clockOf, systemClock } from '#platform/clock/clock.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { PASSWORD, populate } from './county.ts';
+import { addHouseholds } from './households.ts';
 import { beginMatter, type Event, type Worker } from './matters.ts';
 import { COUNTY } from './places.ts';
 import { addReceptions } from './reception.ts';
@@ -55,6 +56,7 @@ export async function fillDemonstration(house: House, seed: number, print: (line
     }
     if (day % 30 === 0) print(`  ${addDays(today, day - DAYS)}（${Math.round((100 * day) / DAYS)} %）`);
   }
+  await addHouseholds(first, county, chance, today);
   await addReceptions(first, county, chance, today);
   await sweep(first, today);
   forgetAccess(COUNTY.tenantId);
@@ -62,7 +64,7 @@ export async function fillDemonstration(house: House, seed: number, print: (line
 }
 
 function accounts(): string {
-  return `账号 · accounts: admin intake dispatcher handler leader supervisor caller publisher privacy auditor security，密码 · password: ${PASSWORD}`;
+  return `账号 · accounts: admin cadre intake dispatcher handler leader supervisor caller publisher privacy auditor security，密码 · password: ${PASSWORD}`;
 }
 
 function workerOf(house: House): Worker {

@@ -30,7 +30,7 @@ const KILLED_AFTER_MAX = 30;
 /** Matters that are carried at once in every run. */
 const MATTERS_A_RUN = 5;
 /** So long the database is gone; the longer it is, the same happens more often. */
-const GONE_SECONDS = 10;
+const GONE_SECONDS = Number(process.env.GONE_SECONDS ?? 10);
 
 let cluster: Cluster;
 let directory: string;
