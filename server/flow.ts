@@ -88,6 +88,12 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'fieldwork.visit.shared': [],
   'fieldwork.visit.confirmed': [],
   'fieldwork.households.drawn': [],
+  'fieldwork.meeting.called': [],
+  'fieldwork.meeting.held': [],
+  'fieldwork.meeting.cancelled': [],
+  'fieldwork.meeting.item_written': [],
+  'fieldwork.meeting.outcome_told': [],
+  'fieldwork.meeting.minuted': [],
   'fieldwork.session.published': [],
   // who booked a place is told of another time or place
   'fieldwork.session.changed': [withTransaction(tellBookings)],

@@ -1,12 +1,13 @@
 /**
  * fieldwork 走访: officials meet people. A *visit* or *stay* 蹲点 is one record and the author's diary entry; that it was so
- * is *confirmed* by the household alone. A *reception session* 接访 is a published time and place in which somebody in
+ * is *confirmed* by the household alone. A *meeting* 恳谈会 is called days
+ * before, and the next one opens with what became of it. A *reception session* 接访 is a published time and place in which somebody in
  * office receives whoever comes (定点接访, 下访, 约访, 带案下访; handbook §2.6). Who books or comes is a *visitor*; what a
  * visitor raises is an ordinary submission; what the leader says to it is an *instruction*.
  *
- * Owns the tables visit, visit_constituent, visit_confirmation, visit_draw, diary_piece, reception_session,
+ * Owns the tables visit, visit_constituent, visit_confirmation, visit_draw, diary_piece, meeting, meeting_item, reception_session,
  * reception_visitor, reception_matter, reception_instruction and the facts `fieldwork.visit.*`,
- * `fieldwork.households.drawn`, `fieldwork.session.*`, `fieldwork.booking.*`, `fieldwork.visitor.*`. Intake links a matter with its session
+ * `fieldwork.households.drawn`, `fieldwork.meeting.*`, `fieldwork.session.*`, `fieldwork.booking.*`, `fieldwork.visitor.*`. Intake links a matter with its session
  * (`linkReception`). Reacts to `ledger.matter.classified` by forgetting whose a sealed matter is.
  */
 

@@ -17,6 +17,14 @@ export const fieldworkPermissions = {
     roles: ['linking_cadre', 'grassroots', 'handling_leader'],
     words: { zh: '走访、蹲点、写民情日记', en: 'Visit, stay, keep a diary' },
   },
+  meet: {
+    code: 'fieldwork.meet',
+    roles: ['grassroots', 'intake', 'linking_cadre', 'handling_leader'],
+    words: {
+      zh: '召集恳谈会、记问答、公布纪要',
+      en: 'Call meetings, write down questions and answers, publish minutes',
+    },
+  },
   read_shared: {
     code: 'fieldwork.read_shared',
     roles: ['linking_cadre', 'grassroots', 'handling_leader', 'supervisor', 'auditor'],

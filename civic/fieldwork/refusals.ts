@@ -1,4 +1,5 @@
 import type { RefusalWords } from '#kernel/refusal.ts';
+import { meetingRefusals } from './refusals-meetings.ts';
 import { visitRefusals } from './refusals-visits.ts';
 
 /** What fieldwork says when something can't be done as it is. Each sentence says what to do next. */
@@ -164,4 +165,5 @@ export const fieldworkRefusals = {
     en: 'The day lies before the session. Choose that day or a later one.',
   },
   ...visitRefusals,
+  ...meetingRefusals,
 } as const satisfies Record<string, RefusalWords>;

@@ -6,6 +6,7 @@ import { arriveVisitor, instructMatter, receiveVisitor } from './actions/receive
 import { instructionsFor, keptFigure, receiversFor, type SightOf, sessionsPage, wholeSession } from './actions/view.ts';
 import { fieldworkEndpoints as contract } from './contract.ts';
 import { fieldworkPermissions as may } from './permissions.ts';
+import { meetingRoutes } from './routes/meetings.ts';
 import { visitRoutes } from './routes/visits.ts';
 
 const organising: readonly Route[] = [
@@ -79,6 +80,7 @@ export function fieldworkRoutes({ sightOf }: FieldworkParts): readonly Route[] {
     ...organising,
     ...receiving,
     ...visitRoutes,
+    ...meetingRoutes,
     route({
       endpoint: contract.showSession,
       may: may.receive,

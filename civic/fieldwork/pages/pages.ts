@@ -5,6 +5,7 @@ import { type Page, page } from '#platform/http/route.ts';
 import { showSession, takeBooking } from './book.ts';
 import { findBooking, showBooking, showFinding, takeBack } from './booking.ts';
 import { sendFeed, showNotice, showSessions } from './list.ts';
+import { showMeeting, showMeetings } from './meetings.ts';
 import { showVisits, takeVisit } from './visits.ts';
 
 /** Only for a county whose office works here; anything else is no address. */
@@ -18,6 +19,8 @@ const at = (method: 'GET' | 'POST', path: string, act: (asking: PageAsking) => P
 
 /** The pages of reception days: without account, without script. */
 export const fieldworkPages: readonly Page[] = [
+  at('GET', '/:tenantId/meetings', showMeetings),
+  at('GET', '/:tenantId/meetings/:meetingId', showMeeting),
   at('GET', '/:tenantId/card/visits', showVisits),
   at('POST', '/:tenantId/card/visits', takeVisit),
   at('GET', '/:tenantId/reception', showSessions),

@@ -19,7 +19,7 @@ export const SESSION_STATES = ['published', 'cancelled', 'held'] as const;
 export type SessionState = (typeof SESSION_STATES)[number];
 
 /** Published at least so many days before, the day of publishing not counted (handbook §2.6, [W18]). */
-const PUBLISHED_BEFORE_DAYS = 2;
+export const PUBLISHED_BEFORE_DAYS = 2;
 /** More people than anybody can receive in a day. */
 export const SLOTS_MAX = 100;
 

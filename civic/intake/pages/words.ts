@@ -16,6 +16,8 @@ export const PAGE_WORDS = {
   },
   'front.find': { zh: '查我的事', en: 'Find my matter' },
   'front.find-hint': { zh: '用回执上的编号和查询码。', en: 'With the number and code of your receipt.' },
+  'front.meetings': { zh: '大家一起说：民情恳谈会', en: 'Together: heart-to-heart meetings' },
+  'front.card': { zh: '我有一张联系卡', en: 'I have a contact card' },
   'front.reception': { zh: '当面说：领导接访日', en: 'In person: reception days' },
   'front.public': { zh: '看看大家的事办得怎么样', en: 'See how matters are going' },
   'front.other-ways': { zh: '不会写字、不方便上网', en: 'If writing or the web is difficult' },
