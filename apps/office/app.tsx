@@ -18,6 +18,7 @@ const DRAWN: Record<ScreenName, ComponentType<ScreenProps>> = {
   reception: lazy(() =>
     import('./screens/reception/reception-screen.tsx').then((m) => ({ default: m.ReceptionScreen })),
   ),
+  meetings: lazy(() => import('./screens/meetings/meetings-screen.tsx').then((m) => ({ default: m.MeetingsScreen }))),
   'to-tell': lazy(() => import('./screens/to-tell/to-tell-screen.tsx').then((m) => ({ default: m.ToTellScreen }))),
   'follow-ups': lazy(() =>
     import('./screens/follow-up/follow-up-screen.tsx').then((m) => ({ default: m.FollowUpScreen })),

@@ -3,6 +3,7 @@ import type * as Absences from '#civic/access/contract-absences.ts';
 import type * as Assessment from '#civic/assessment/contract.ts';
 import type * as Exchange from '#civic/exchange/contract.ts';
 import type * as Fieldwork from '#civic/fieldwork/contract.ts';
+import type { meetingEndpoints as Meetings } from '#civic/fieldwork/contract-meetings.ts';
 import type * as Intake from '#civic/intake/contract.ts';
 import type * as Ledger from '#civic/ledger/contract.ts';
 import type * as Handover from '#civic/ledger/contract-handover.ts';
@@ -202,4 +203,16 @@ export const fieldwork = {
   getInstructions: at<typeof Fieldwork.listInstructions>('GET', '/api/matters/:matterId/instructions'),
   getReceivers: at<typeof Fieldwork.listReceivers>('GET', '/api/reception/receivers'),
   getFigure: at<typeof Fieldwork.countSessions>('GET', '/api/reception/figure'),
+};
+
+/** Heart-to-heart meetings. */
+export const meetings = {
+  list: at<typeof Meetings.listMeetings>('GET', '/api/meetings'),
+  one: at<typeof Meetings.getMeeting>('GET', '/api/meetings/:meetingId'),
+  call: at<typeof Meetings.callMeeting>('POST', '/api/meetings'),
+  hold: at<typeof Meetings.holdMeeting>('POST', '/api/meetings/:meetingId/hold'),
+  cancel: at<typeof Meetings.cancelMeeting>('POST', '/api/meetings/:meetingId/cancel'),
+  write: at<typeof Meetings.writeItem>('POST', '/api/meetings/:meetingId/items'),
+  tell: at<typeof Meetings.tellOutcome>('POST', '/api/meetings/:meetingId/outcomes'),
+  publish: at<typeof Meetings.publishMinutes>('POST', '/api/meetings/:meetingId/minutes'),
 };

@@ -17,6 +17,7 @@ export const SCREENS = {
   matters: { permissions: [ledgerPermissions.view] },
   new: { permissions: [intakePermissions.register] },
   reception: { permissions: [fieldworkPermissions.receive] },
+  meetings: { permissions: [fieldworkPermissions.meet] },
   handover: { permissions: [ledgerPermissions.lead] },
   'to-tell': { permissions: [ledgerPermissions.tell] },
   'follow-ups': { permissions: [verdictPermissions.call] },
@@ -36,6 +37,7 @@ export type ScreenName = keyof typeof SCREENS;
 /** The screens beside the worklists, in the order in which the rail shows them. */
 export const OTHER_SCREENS = [
   'reception',
+  'meetings',
   'to-tell',
   'handover',
   'follow-ups',

@@ -10,6 +10,7 @@ import { importsWords } from './words/imports.ts';
 import { ledgerWords } from './words/ledger.ts';
 import { matterWords } from './words/matter.ts';
 import { mediationWords } from './words/mediation.ts';
+import { meetingWords } from './words/meetings.ts';
 import { orderWords } from './words/orders.ts';
 import { peopleWords } from './words/people.ts';
 import { publicationWords } from './words/publication.ts';
@@ -26,6 +27,7 @@ const zh = {
   rulebook: rulebookWords.zh,
   figures: figuresWords.zh,
   followUp: followUpWords.zh,
+  meetings: meetingWords.zh,
   reception: receptionWords.zh,
   entry: entryWords.zh,
   frame: frameWords.zh,
@@ -49,6 +51,7 @@ const en = {
   rulebook: rulebookWords.en,
   figures: figuresWords.en,
   followUp: followUpWords.en,
+  meetings: meetingWords.en,
   reception: receptionWords.en,
   entry: entryWords.en,
   frame: frameWords.en,

@@ -25,6 +25,7 @@ const zh = {
   nothingAllowed: '您还没有任何权限。请找本单位管理员授予角色。',
   screens: {
     reception: '接访',
+    meetings: '恳谈会',
     figures: '数据',
     'to-tell': '待告知',
     handover: '交接',
@@ -80,6 +81,7 @@ const en = {
   nothingAllowed: 'You hold no rights yet. Ask your administrator for a role.',
   screens: {
     reception: 'Reception',
+    meetings: 'Meetings',
     figures: 'Figures',
     'to-tell': 'To be told',
     handover: 'Hand over',

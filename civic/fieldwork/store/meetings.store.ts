@@ -169,7 +169,7 @@ const ITEMS_MAX = 300;
 export function itemsOf(tx: Transaction, meetingId: Id): Promise<Item[]> {
   return tx.rows(sql`
     select ${ITEM} from meeting_item i
-    where i.tenant_id = ${tx.tenantId} and i.meeting_id = ${meetingId} order by i.id limit ${ITEMS_MAX}`);
+    where i.tenant_id = ${tx.tenantId} and i.meeting_id = ${meetingId} order by i.written_at, i.id limit ${ITEMS_MAX}`);
 }
 
 /** What is still to be done from the meetings of a place, oldest day first: the next meeting opens with it. */
