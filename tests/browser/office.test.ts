@@ -11,6 +11,7 @@ import { joinedAndPromised, trackedAndReviewed } from './after-journey.ts';
 import { threeSlips } from './clerk-journey.ts';
 import { spreadsheet } from './import-journey.ts';
 import { mediatedAndOrdered } from './mediation-journey.ts';
+import { villageMeeting } from './meeting-journey.ts';
 import { type OfficeCounty, openOfficeCounty } from './office-county.ts';
 import { wholeCourse } from './office-journey.ts';
 import { dispatchedTogether, languageChanged, walkedByKeyboard } from './office-lists.ts';
@@ -31,6 +32,7 @@ const COURSES: Readonly<Record<string, (county: OfficeCounty, browser: Browser, 
     '[002-23] two matters are joined and taken apart, and a promise is claimed and called broken': joinedAndPromised,
     '[001-28][002-54] what can’t be done is tracked, a petition is reviewed to its end, and a unit raises what it can’t do':
       trackedAndReviewed,
+    '[002-78] a meeting is called and held, and the next one opens with what became of the last': villageMeeting,
     'one person masks and drafts, another releases, and everybody reads it': published,
     'many matters are dispatched at once: first where each would go and why, then the sending': dispatchedTogether,
     ...Object.fromEntries(SCREENS.map((one) => [`the screens of ${one.who} leave nobody out`, screensOf(one)])),

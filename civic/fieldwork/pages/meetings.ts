@@ -17,6 +17,7 @@ const WORDS = {
     en: 'Everybody may come and ask anything. It is answered there, or a day is set; the next meeting opens with what became of it.',
   },
   none: { zh: '眼下没有通知的会，也没有公布的纪要。', en: 'No meeting is called and no minutes are published now.' },
+  time: { zh: '时间', en: 'Time' },
   where: { zh: '地点', en: 'Place' },
   by: { zh: '召集', en: 'Called by' },
   present: { zh: '到会 {count} 人', en: '{count} people came' },
@@ -56,8 +57,8 @@ export async function showMeeting(asking: PageAsking): Promise<PageAnswer | Refu
   const t = (word: keyof typeof WORDS, values?: Record<string, string | number>) => say(WORDS[word], language, values);
   const { meeting } = whole;
   const body = html`<h1>${meeting.topic}</h1><p class="hint">${say(MEETING_STATES[meeting.state], language)}</p>
-<dl><dt>${civilTimeText(meeting.startsAt)}</dt><dd>${meeting.areaName}</dd><dt>${t('where')}</dt><dd>${meeting.place}</dd>
-<dt>${t('by')}</dt><dd>${meeting.convenerName}，${meeting.unitName}</dd></dl>
+<dl><dt>${t('time')}</dt><dd>${civilTimeText(meeting.startsAt)}</dd><dt>${t('where')}</dt><dd>${meeting.areaName} ${meeting.place}</dd>
+<dt>${t('by')}</dt><dd>${meeting.convenerName} · ${meeting.unitName}</dd></dl>
 ${meeting.state === 'cancelled' ? html`<p class="late">${t('cancelled', { reason: meeting.cancelReason })}</p>` : null}
 ${meeting.state === 'held' ? html`<p>${t('wait')}</p>` : null}
 ${meeting.state === 'minuted' ? minutes(whole, language) : null}
