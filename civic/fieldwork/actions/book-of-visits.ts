@@ -1,0 +1,109 @@
+import { tenantOf, unitsOf } from '#civic/access/index.ts';
+import type { Official } from '#kernel/actor.ts';
+import type { CivilDate } from '#kernel/civil-date.ts';
+import type { Language } from '#kernel/language.ts';
+import type { Desk } from '#platform/desk/desk.ts';
+import { writePdf } from '#platform/documents/pdf.ts';
+import { writeWord } from '#platform/documents/word.ts';
+import { writeXlsx } from '#platform/spreadsheet/write.ts';
+import { type BookEntry, diaryBook } from '../rules/diary-book.ts';
+import { isCourtesy, MODES, OCCASIONS } from '../rules/visit.ts';
+import { ownDiary } from './visits.ts';
+
+export const BOOK_FORMATS = ['docx', 'pdf', 'xlsx'] as const;
+export type BookFormat = (typeof BOOK_FORMATS)[number];
+
+const MEDIA_TYPES = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const satisfies Record<BookFormat, string>;
+
+export type Wanted = {
+  readonly from: CivilDate;
+  readonly to: CivilDate;
+  readonly format: BookFormat;
+  readonly hasThoughts: boolean;
+  readonly language: Language;
+};
+
+/** More entries than this nobody writes between two days. */
+const ENTRIES_MAX = 2000;
+
+/** One's own diary between two days, as a book or as a table. Nobody else's can be asked for. */
+export async function ownBook(desk: Desk, official: Official, wanted: Wanted) {
+  const { from, to, format, language, hasThoughts } = wanted;
+  const [tenant, units] = await Promise.all([tenantOf(desk, official.tenantId), unitsOf(desk, official.tenantId)]);
+  const all = await ownDiary(desk, official, { after: null, limit: ENTRIES_MAX }, language);
+  const entries = all
+    .filter(({ toOn }) => toOn >= from && toOn <= to)
+    .toReversed()
+    .map((entry) => ({ ...entry, metNames: entry.met.map(({ name }) => name) }));
+  const book = {
+    ...{
+      authorName: official.name,
+      unitName: units.nameOf(official.unitId, language) ?? '',
+      from,
+      to,
+      hasThoughts,
+      entries,
+    },
+    isDemonstration: tenant?.isDemonstration ?? false,
+  };
+  const content =
+    format === 'xlsx'
+      ? await sheetOf(entries, language)
+      : await (format === 'docx' ? writeWord : writePdf)(diaryBook(book, language));
+  const name = language === 'en' ? 'Diary' : '民情日记';
+  return { content, mediaType: MEDIA_TYPES[format], fileName: `${name}-${from}-${to}.${format}` };
+}
+
+/** 走访台账 with the headings that officials know (handbook §2.7); own thoughts stand in no table. */
+function sheetOf(entries: readonly BookEntry[], language: Language): Promise<Uint8Array> {
+  const headings = {
+    zh: [
+      '开始日期',
+      '结束日期',
+      '类型',
+      '地点',
+      '走访对象',
+      '户（人）数',
+      '方式',
+      '是否打招呼',
+      '反映事项（件）',
+      '情况变化（处）',
+      '当场解决',
+      '宣讲政策',
+      '慰问式',
+      '本户确认',
+      '本户否认',
+    ],
+    en: [
+      'From',
+      'To',
+      'Kind',
+      'Place',
+      'Whom',
+      'Number met',
+      'Occasion',
+      'Notice',
+      'Matters',
+      'Facts changed',
+      'Done on the spot',
+      'Policies',
+      'Courtesy',
+      'Confirmed',
+      'Denied',
+    ],
+  }[language];
+  const yes = { zh: '是', en: 'yes' }[language];
+  const kinds = { visit: { zh: '走访', en: 'visit' }, stay: { zh: '蹲点', en: 'stay' } } as const;
+  const rows = entries.map((one) => [
+    ...[one.fromOn, one.toOn, kinds[one.kind][language], [one.areaName, one.place].filter(Boolean).join(' ')],
+    ...[one.metNames.join('、'), one.metCount, OCCASIONS[one.occasion][language], MODES[one.mode][language]],
+    ...[one.mattersCount, one.changesCount, one.solved, one.policies, isCourtesy(one) ? yes : ''],
+    ...[one.confirmedCount, one.deniedCount],
+  ]);
+  const columns = headings.map((heading) => ({ heading, width: 14 }));
+  return writeXlsx({ sheetName: language === 'en' ? 'Visits' : '走访台账', columns, rows });
+}
