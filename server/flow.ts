@@ -63,6 +63,7 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'liaison.constituent.changed': [],
   'liaison.constituent.confirmed': [],
   'liaison.constituent.ended': [],
+  'liaison.constituent.erased': [],
   'liaison.hardship.set': [],
   'liaison.members.set': [],
   'liaison.consent.given': [],

@@ -12,7 +12,7 @@ export { agreeForThem, handOverMany, noteContact, proposeLink } from './actions/
 export { reachOf } from './actions/reach.ts';
 export { hideMatterOfSealed } from './actions/reactions.ts';
 export { type Changes, changeFields, registerConstituent } from './actions/register.ts';
-export { sweepLinks } from './jobs.ts';
+export { sweepLeft, sweepLinks } from './jobs.ts';
 export { cardIdCarried } from './pages/carried.ts';
 export { liaisonPages } from './pages/pages.ts';
 export { liaisonPermissions } from './permissions.ts';

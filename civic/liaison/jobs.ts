@@ -1,8 +1,10 @@
 import { rulebookOf } from '#civic/rulebook/index.ts';
 import type { TenantId } from '#kernel/area-code.ts';
-import { civilDateOf } from '#kernel/civil-date.ts';
+import { addDays, civilDateOf } from '#kernel/civil-date.ts';
 import type { Desk } from '#platform/desk/desk.ts';
+import { KEPT_YEARS } from './rules/fields.ts';
 import { quietBefore } from './rules/link.ts';
+import { eraseConstituent, leftBefore } from './store/constituents.store.ts';
 import { quieten } from './store/links.store.ts';
 
 /** So many links at a time, so that nobody waits long for a lock. */
@@ -21,4 +23,19 @@ export async function sweepLinks(desk: Desk, tenantId: TenantId): Promise<number
       return links.length;
     })) as number;
   return count;
+}
+
+const DAYS_A_YEAR = 365;
+
+/** Cards of those who left long enough ago are emptied (PIPL Art. 19); the fact says only that it was done. Returns how many. */
+export async function sweepLeft(desk: Desk, tenantId: TenantId): Promise<number> {
+  const on = addDays(civilDateOf(desk.clock.now()), -KEPT_YEARS * DAYS_A_YEAR);
+  return (await desk.act({ kind: 'clockwork', tenantId }, async (act) => {
+    const left = await leftBefore(act, on, AT_ONCE);
+    for (const { id } of left) {
+      await eraseConstituent(act, id);
+      await act.record({ kind: 'liaison.constituent.erased', subjectId: id, body: {} });
+    }
+    return left.length;
+  })) as number;
 }

@@ -48,6 +48,7 @@ comment on column constituent.confirmed_on is 'when what stands here was last go
 create index constituent_by_area on constituent (tenant_id, area_code, id); -- for lists and coverage of a place
 create index constituent_by_import on constituent (tenant_id, import_id, id) where import_id is not null; -- to undo an import
 create index constituent_hardship_to_review on constituent (tenant_id, hardship_review_on, id) where hardship_review_on is not null and ended_on is null; -- for the list of flags to review
+create index constituent_left on constituent (tenant_id, ended_on, id) where ended_on is not null and name <> ''; -- for the sweep of cards whose time is over
 select scale.tenant('constituent');
 grant select, insert, update on constituent to minqing_app;
 
@@ -71,7 +72,7 @@ comment on column registration_value.was is 'P2: what stood there before';
 create index registration_value_by_constituent on registration_value (tenant_id, constituent_id, id); -- for one card's history
 create index registration_value_by_visit on registration_value (tenant_id, visit_id, id) where visit_id is not null; -- for what a visit found out
 select scale.tenant('registration_value');
-grant select, insert on registration_value to minqing_app;
+grant select, insert, delete on registration_value to minqing_app;
 
 create table household_member (
   tenant_id int not null,
@@ -93,7 +94,7 @@ comment on column household_member.relation is 'P2: to the head of the household
 comment on column household_member.age_band is 'P2: a band, never a date of birth';
 create index household_member_by_constituent on household_member (tenant_id, constituent_id, id); -- for one card
 select scale.tenant('household_member');
-grant select, insert, update on household_member to minqing_app;
+grant select, insert, update, delete on household_member to minqing_app;
 
 create table consent (
   tenant_id int not null,

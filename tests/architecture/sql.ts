@@ -153,6 +153,8 @@ const ALLOWED: readonly (readonly [path: string, begins: string, because: string
     'of a sealed matter nobody must learn who raised it (I7)',
   ],
   ['civic/fieldwork/store', 'delete from diary_piece', 'the pieces of an entry that was rewritten are derived anew'],
+  ['civic/liaison/store', 'delete from registration_value', 'the time of the card is over (PIPL Art. 19)'],
+  ['civic/liaison/store', 'delete from household_member', 'the time of the card is over (PIPL Art. 19)'],
   ['civic/access/store', 'delete from session', 'a session that ended holds nothing anyone needs'],
 ];
 

@@ -35,6 +35,7 @@ import {
 import { addMatterOf } from '../store/constituents.store.ts';
 import { linkRead, lockLink, replaceLink } from '../store/links.store.ts';
 import { noteContact } from './linking.ts';
+import { reachOf } from './reach.ts';
 
 /** Counters belong to a desk, so that two houses in one process (tests) don't count each other's tries. */
 const limiters = new WeakMap<Desk, Limiter>();
@@ -160,6 +161,8 @@ function onCard(
     const card = await cardOf(act, cardId);
     const link = card && (await lockLink(act, card.linkId));
     if (!card || !link || !areaWithin(link.areaCode, where.areaCode)) return refuse('liaison.not-found');
+    const { onlyOfPersonId } = reachOf(official, where);
+    if (onlyOfPersonId !== null && onlyOfPersonId !== link.personId) return refuse('liaison.not-found');
     return work(act, card);
   });
 }

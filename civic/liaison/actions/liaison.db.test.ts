@@ -4,9 +4,10 @@ import { factsOf } from '#civic/trustlog/index.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
+import { sql } from '#platform/database/sql.ts';
 import { household, type LiaisonCounty, openLiaisonCounty } from '#tests/support/liaison-county.ts';
 import { TENANT, VILLAGE } from '#tests/support/small-county.ts';
-import { sweepLinks } from '../jobs.ts';
+import { sweepLeft, sweepLinks } from '../jobs.ts';
 import { deliverCard, issueCard, openCard, pinOf, revokeCard, speakByCard, standingCard } from './cards.ts';
 import { evaluate, giveConsent, keepSensitive, lookAtSensitive, setMembers, takeConsentBack } from './keep.ts';
 import { agreeForThem, confirmHandoverForThem, endLink, handOverMany, proposeLink } from './linking.ts';
@@ -287,4 +288,42 @@ test('who has left keeps no link, and members are a list without names', async (
     codeOf(await constituentLeft(desk, people.clerk, village, id, { reason: '又一次', on: '2026-11-20' as CivilDate })),
     'liaison.constituent-gone',
   );
+});
+
+test('a cadre who registers a household finds it again; another’s card is not theirs to deliver', async (t) => {
+  const county = await openLiaisonCounty(t);
+  const { desk, people, village } = county;
+  const cadre = { ...people.cadre, unitId: county.units.township };
+  const { id } = taken(await registerConstituent(desk, cadre, village, household(desk.clock.newId(), '刘三')));
+  assert.equal(taken(await wholeCard(asking(county, cadre), id)).link?.state, 'proposed');
+  const linkId = await linked(county, await registered(county));
+  const card = taken(await issueCard(desk, people.clerk, village, linkId, CARD));
+  const said = { on: '2026-11-21' as CivilDate, way: 'by_hand' } as const;
+  assert.equal(codeOf(await deliverCard(desk, people.next, village, card.id, said)), 'liaison.not-found');
+  taken(await deliverCard(desk, people.cadre, village, card.id, said));
+});
+
+test('a year after a household has left nothing personal of it is kept; sensitive things go at once', async (t) => {
+  const county = await openLiaisonCounty(t);
+  const { desk, people, village } = county;
+  const id = await registered(county);
+  const changes = [{ field: 'housing', base: '', value: '土坯房' }] as const;
+  taken(await changeConstituent(desk, people.clerk, village, id, { changes, knownBy: 'seen' }));
+  taken(
+    await giveConsent(desk, people.clerk, village, id, { givenWay: 'written', givenOn: '2026-11-21' as CivilDate }),
+  );
+  taken(await keepSensitive(desk, people.clerk, village, id, { field: 'debts', value: '三万' }));
+  taken(await constituentLeft(desk, people.clerk, village, id, { reason: '迁走', on: '2026-11-21' as CivilDate }));
+  assert.deepEqual(taken(await lookAtSensitive(desk, people.clerk, village, id, '查')).values, []);
+  county.pass(364 * DAY);
+  assert.equal(await sweepLeft(desk, TENANT), 0);
+  county.pass(DAY);
+  assert.equal(await sweepLeft(desk, TENANT), 1);
+  assert.equal(await sweepLeft(desk, TENANT), 0, 'once');
+  const rest = await desk.read(TENANT, async (tx) => [
+    await tx.rows(sql`select * from constituent where tenant_id = ${TENANT} and id = ${id}`),
+    await tx.rows(sql`select * from registration_value where tenant_id = ${TENANT} and constituent_id = ${id}`),
+    await tx.rows(sql`select * from fact where tenant_id = ${TENANT} and subject_id = ${id}`),
+  ]);
+  assert.ok(!/王大山|土坯房|7654321|三万|迁走/.test(JSON.stringify(rest)), JSON.stringify(rest));
 });

@@ -64,26 +64,49 @@ export async function proposeLink(
 }
 
 async function addProposed(act: Act, where: Jurisdiction, said: SaidLink, by: Id): Promise<{ id: Id } | Refusal> {
-  const constituent =
-    said.kind === 'household' ? await lockConstituent(act, { where, onlyOfPersonId: null }, said.constituentId) : null;
-  if (said.kind === 'household' && (!constituent || constituent.endedOn !== null)) return refuse('liaison.not-found');
-  if (constituent && (await linkOfConstituent(act, constituent.id))) return refuse('liaison.linked-already');
+  if (said.kind !== 'household') return { id: await addPlaceLink(act, said, by) };
+  const constituent = await lockConstituent(act, { where, onlyOfPersonId: null }, said.constituentId);
+  if (!constituent || constituent.endedOn !== null) return refuse('liaison.not-found');
+  if (await linkOfConstituent(act, constituent.id)) return refuse('liaison.linked-already');
+  return { id: await beginLink(act, constituent, said) };
+}
+
+/** A leader's or a unit's link with a place stands at once. */
+async function addPlaceLink(act: Act, said: Exclude<SaidLink, { kind: 'household' }>, by: Id): Promise<Id> {
   const id = act.newId();
-  const areaCode = said.kind === 'household' ? (constituent?.areaCode ?? where.areaCode) : said.areaCode;
-  const isAtOnce = said.kind !== 'household';
+  const { kind, areaCode, unitId, schemeKeys } = said;
+  const personId = kind === 'unit' ? null : said.personId;
   const link: Link = {
-    ...{ id, kind: said.kind, constituentId: constituent?.id ?? null, areaCode, unitId: said.unitId },
-    ...{ personId: said.kind === 'unit' ? null : said.personId, schemeKeys: said.schemeKeys },
-    ...{
-      state: isAtOnce ? ('active' as const) : ('proposed' as const),
-      lastContactOn: isAtOnce ? civilDateOf(act.at) : null,
-    },
+    ...{ id, kind, constituentId: null, areaCode, unitId, personId, schemeKeys },
+    ...{ state: 'active', lastContactOn: civilDateOf(act.at) },
     ...{ nextPersonId: null, nextUnitId: null, handoverReason: '', version: 1 },
   };
-  addLink(act, act.tenantId, link, { personId: by, at: act.at, agreedWay: isAtOnce ? 'notice' : null });
-  const body = { kind: link.kind, areaCode, unitId: link.unitId, personId: link.personId, schemeKeys: link.schemeKeys };
+  addLink(act, act.tenantId, link, { personId: by, at: act.at, agreedWay: 'notice' });
+  await act.record({
+    kind: 'liaison.link.proposed',
+    subjectId: id,
+    body: { kind, areaCode, unitId, personId, schemeKeys },
+  });
+  return id;
+}
+
+/** Proposes a link with a household inside an act of the caller's, who has seen that it has none. */
+export async function beginLink(
+  act: Act,
+  constituent: { readonly id: Id; readonly areaCode: AreaCode },
+  to: { readonly personId: Id; readonly unitId: Id; readonly schemeKeys?: readonly string[] },
+): Promise<Id> {
+  const id = act.newId();
+  const { personId, unitId, schemeKeys = [] } = to;
+  const link: Link = {
+    ...{ id, kind: 'household', constituentId: constituent.id, areaCode: constituent.areaCode, unitId, personId },
+    ...{ schemeKeys, state: 'proposed', lastContactOn: null },
+    ...{ nextPersonId: null, nextUnitId: null, handoverReason: '', version: 1 },
+  };
+  addLink(act, act.tenantId, link, { personId: personIn(act.actor), at: act.at, agreedWay: null });
+  const body = { kind: link.kind, areaCode: link.areaCode, unitId, personId, schemeKeys };
   await act.record({ kind: 'liaison.link.proposed', subjectId: id, body });
-  return { id };
+  return id;
 }
 
 /** Person and unit are in office here. Refuses `liaison.person-unknown`. */

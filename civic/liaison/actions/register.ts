@@ -26,6 +26,8 @@ import {
   setHardship,
 } from '../store/constituents.store.ts';
 import { linkOfConstituent, replaceLink } from '../store/links.store.ts';
+import { withdrawConsent } from '../store/members.store.ts';
+import { beginLink } from './linking.ts';
 import { placed, reachOf } from './reach.ts';
 
 /** For so many days at most a hardship flag stands before it is looked at again. */
@@ -55,6 +57,9 @@ export async function registerConstituent(
     addConstituent(act, act.tenantId, { ...well, id }, { personId: official.personId, at: act.at, importId: null });
     const { kind, areaCode } = well;
     await act.record({ kind: 'liaison.constituent.registered', subjectId: id, body: { kind, areaCode } });
+    // Who reaches only their own links would not find again what they have just registered.
+    if (reachOf(official, where).onlyOfPersonId !== null && official.unitId !== null)
+      await beginLink(act, { ...well, id }, { personId: official.personId, unitId: official.unitId });
     return { id };
   });
 }
@@ -170,6 +175,8 @@ export function constituentLeft(
   return onConstituent(desk, official, where, id, async (act, constituent) => {
     if (constituent.endedOn !== null) return refuse('liaison.constituent-gone');
     await endConstituent(act, id, said.on, reason);
+    // What was kept by consent is kept for nothing any more.
+    await withdrawConsent(act, id, act.at);
     const link = await linkOfConstituent(act, id);
     if (link) {
       const after = ended(link, reason);

@@ -23,6 +23,9 @@ export type Field = {
   readonly choices?: Readonly<Record<string, Words>>;
 };
 
+/** The years after which the open blocks of who has left are erased. REC, none in the handbook. */
+export const KEPT_YEARS = 1;
+
 const FIND: Words = {
   zh: '联系干部找到、称呼、回复这户人家',
   en: 'So that the linked official finds, addresses and answers them',
@@ -33,8 +36,20 @@ const HELP: Words = {
 };
 const SECRET: Words = { zh: '本人愿意说、需要帮扶时才记', en: 'Only if they wish to tell it and help needs it' };
 
-const basics = { block: 'basics', privacyClass: 'P2', purpose: FIND, basis: 'duty', keptYearsAfterEnd: 1 } as const;
-const living = { block: 'living', privacyClass: 'P2', purpose: HELP, basis: 'duty', keptYearsAfterEnd: 1 } as const;
+const basics = {
+  block: 'basics',
+  privacyClass: 'P2',
+  purpose: FIND,
+  basis: 'duty',
+  keptYearsAfterEnd: KEPT_YEARS,
+} as const;
+const living = {
+  block: 'living',
+  privacyClass: 'P2',
+  purpose: HELP,
+  basis: 'duty',
+  keptYearsAfterEnd: KEPT_YEARS,
+} as const;
 const hardship = { ...living, block: 'hardship' } as const;
 const sensitive = {
   block: 'sensitive',

@@ -192,6 +192,25 @@ export function endConstituent(tx: Transaction, id: Id, on: CivilDate, reason: s
     where tenant_id = ${tx.tenantId} and id = ${id} and ended_on is null`);
 }
 
+/** Those who left on or before a day and whose card still holds something; at most `limit`. */
+export function leftBefore(tx: Transaction, on: CivilDate, limit: number): Promise<{ id: Id }[]> {
+  return tx.rows(sql`
+    select id from constituent
+    where tenant_id = ${tx.tenantId} and ended_on <= ${on} and name <> '' order by ended_on, id limit ${limit}
+    for update skip locked`);
+}
+
+/** The time of a card is over: everything personal on it goes, and what was written down of it. The empty row stays. */
+export async function eraseConstituent(tx: Transaction, id: Id): Promise<void> {
+  await tx.run(sql`delete from registration_value where tenant_id = ${tx.tenantId} and constituent_id = ${id}`);
+  await tx.run(sql`delete from household_member where tenant_id = ${tx.tenantId} and constituent_id = ${id}`);
+  await tx.run(sql`
+    update constituent set name = '', phone = '', place = '', language = '', contact_way = '', proxy_name = '',
+      proxy_phone = '', hardship = 'none', hardship_reason = '', hardship_since = null, hardship_review_on = null,
+      living = '{}'::jsonb, end_reason = '', members_count = null, version = version + 1
+    where tenant_id = ${tx.tenantId} and id = ${id}`);
+}
+
 /** What stands on the card was gone through with them. */
 export function confirmConstituent(tx: Transaction, id: Id, on: CivilDate): Promise<number> {
   return tx.run(sql`

@@ -1,7 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import type { meetingEndpoints } from '#civic/fieldwork/contract-meetings.ts';
 import { fieldworkPermissions } from '#civic/fieldwork/permissions.ts';
 import { civilTimeText } from '#kernel/civil-date.ts';
+import type { ReplyOf } from '#kernel/endpoint.ts';
 import { call } from '../../client.ts';
 import { meetings } from '../../endpoints.ts';
 import { useSpeaking, useWords } from '../../language.tsx';
@@ -42,36 +44,7 @@ export function MeetingList(): ReactNode {
           {pages.isPending ? common.loading : words.none}
         </p>
       ) : (
-        <Scrolling label={words.title}>
-          <table className="grid">
-            <thead>
-              <tr>
-                <th scope="col">{words.time}</th>
-                <th scope="col">{words.topic}</th>
-                <th scope="col">{words.place}</th>
-                <th scope="col">{words.convener}</th>
-                <th scope="col">{words.present}</th>
-                <th scope="col">{words.state}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.id}>
-                  <th scope="row">
-                    <a href={placeTo(['meetings', row.id])}>{civilTimeText(row.startsAt)}</a>
-                  </th>
-                  <td lang="zh-CN">{row.topic}</td>
-                  <td lang="zh-CN">
-                    {row.areaName} {row.place}
-                  </td>
-                  <td lang="zh-CN">{row.convenerName}</td>
-                  <td className="number">{row.presentCount ?? ''}</td>
-                  <td>{words.states[row.state]}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scrolling>
+        <MeetingTable rows={rows} />
       )}
       {pages.hasNextPage && (
         <button type="button" className="plain" onClick={() => void pages.fetchNextPage()}>
@@ -79,5 +52,43 @@ export function MeetingList(): ReactNode {
         </button>
       )}
     </>
+  );
+}
+
+type Rows = ReplyOf<typeof meetingEndpoints.listMeetings>['meetings'];
+
+function MeetingTable({ rows }: { readonly rows: Rows }): ReactNode {
+  const { meetings: words } = useWords();
+  return (
+    <Scrolling label={words.title}>
+      <table className="grid">
+        <thead>
+          <tr>
+            <th scope="col">{words.time}</th>
+            <th scope="col">{words.topic}</th>
+            <th scope="col">{words.place}</th>
+            <th scope="col">{words.convener}</th>
+            <th scope="col">{words.present}</th>
+            <th scope="col">{words.state}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <th scope="row">
+                <a href={placeTo(['meetings', row.id])}>{civilTimeText(row.startsAt)}</a>
+              </th>
+              <td lang="zh-CN">{row.topic}</td>
+              <td lang="zh-CN">
+                {row.areaName} {row.place}
+              </td>
+              <td lang="zh-CN">{row.convenerName}</td>
+              <td className="number">{row.presentCount ?? ''}</td>
+              <td>{words.states[row.state]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scrolling>
   );
 }

@@ -21,6 +21,8 @@ type Typed = {
   readonly onDay: string;
   readonly atTime: string;
 };
+/** As `19:30`. */
+const TIME = /^\d\d:\d\d$/;
 const BLANK: Typed = { topic: '', place: '', area: null, convener: '', onDay: '', atTime: '19:30' };
 
 /** Calls a meeting. */
@@ -31,7 +33,6 @@ export function NewMeeting(): ReactNode {
   const receivers = useReceivers();
   const convener = receivers.find(typed.convener);
   const { area, topic, place, onDay, atTime } = typed;
-  const hasTime = /^\d\d:\d\d$/.test(atTime);
   const sending = useSending(async (of: { convenerId: Id; unitId: Id; areaCode: string }) => {
     const said = { topic, place, atTime, onDay: onDay as CivilDate, ...of, areaCode: of.areaCode as AreaCode };
     const { id } = await call(meetings.call, { body: said });
@@ -40,7 +41,7 @@ export function NewMeeting(): ReactNode {
   });
   const send = () => {
     setAsking(true);
-    if (convener && area && topic.trim() && place.trim() && onDay && hasTime)
+    if (convener && area && topic.trim() && place.trim() && onDay && TIME.test(atTime))
       sending.mutate({ convenerId: convener.id, unitId: convener.unitId, areaCode: area.code });
   };
   const needed = (isThere: boolean) => (isAsking && !isThere ? words.needed : undefined);
@@ -54,49 +55,64 @@ export function NewMeeting(): ReactNode {
       </div>
       <Form label={words.call} send={words.call} isSending={sending.isPending} error={sending.error} onSend={send}>
         <p className="hint">{words.intro}</p>
-        <div className="pairs">
-          <ShortField
-            label={words.topic}
-            hint={words.topicHint}
-            wrong={needed(topic.trim() !== '')}
-            value={topic}
-            onChange={(value) => change({ topic: value })}
-          />
-          <AreaPicker
-            label={words.area}
-            wrong={needed(area !== null)}
-            value={area}
-            onChange={(value) => change({ area: value })}
-          />
-          <ShortField
-            label={words.place}
-            wrong={needed(place.trim() !== '')}
-            value={place}
-            onChange={(value) => change({ place: value })}
-          />
-          <Picker
-            label={words.convener}
-            choices={receivers.choices}
-            wrong={needed(convener !== undefined)}
-            value={typed.convener}
-            onChange={(value) => change({ convener: value })}
-          />
-          <DayField
-            label={words.onDay}
-            wrong={needed(onDay !== '')}
-            value={onDay}
-            onChange={(value) => change({ onDay: value })}
-          />
-          <ShortField
-            label={words.atTime}
-            hint={words.timeHint}
-            charactersMax={5}
-            wrong={needed(hasTime)}
-            value={atTime}
-            onChange={(value) => change({ atTime: value })}
-          />
-        </div>
+        <MeetingFields typed={typed} needed={needed} change={change} />
       </Form>
     </>
+  );
+}
+
+type FieldsProps = {
+  readonly typed: Typed;
+  readonly needed: (isThere: boolean) => string | undefined;
+  readonly change: (part: Partial<Typed>) => void;
+};
+
+function MeetingFields({ typed, needed, change }: FieldsProps): ReactNode {
+  const { meetings: words } = useWords();
+  const receivers = useReceivers();
+  const { area, topic, place, onDay, atTime } = typed;
+  return (
+    <div className="pairs">
+      <ShortField
+        label={words.topic}
+        hint={words.topicHint}
+        wrong={needed(topic.trim() !== '')}
+        value={topic}
+        onChange={(value) => change({ topic: value })}
+      />
+      <AreaPicker
+        label={words.area}
+        wrong={needed(area !== null)}
+        value={area}
+        onChange={(value) => change({ area: value })}
+      />
+      <ShortField
+        label={words.place}
+        wrong={needed(place.trim() !== '')}
+        value={place}
+        onChange={(value) => change({ place: value })}
+      />
+      <Picker
+        label={words.convener}
+        choices={receivers.choices}
+        wrong={needed(receivers.find(typed.convener) !== undefined)}
+        value={typed.convener}
+        onChange={(value) => change({ convener: value })}
+      />
+      <DayField
+        label={words.onDay}
+        wrong={needed(onDay !== '')}
+        value={onDay}
+        onChange={(value) => change({ onDay: value })}
+      />
+      <ShortField
+        label={words.atTime}
+        hint={words.timeHint}
+        charactersMax={5}
+        wrong={needed(TIME.test(atTime))}
+        value={atTime}
+        onChange={(value) => change({ atTime: value })}
+      />
+    </div>
   );
 }
