@@ -78,6 +78,7 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'liaison.link.ended': [],
   'liaison.link.went_quiet': [],
   'liaison.card.issued': [],
+  'liaison.card.printed': [],
   'liaison.card.delivered': [],
   'liaison.card.used': [],
   'liaison.card.revoked': [],

@@ -122,6 +122,31 @@ export const liaisonRefusals = {
     zh: '本户还没同意联系，先不发卡。',
     en: 'They have not agreed to the link yet; issue the card after that.',
   },
+  'liaison.oversight-missing': {
+    status: 409,
+    zh: '本县还没有登记监督电话，卡上不能没有它。请管理员在县的资料里填上，再发卡。',
+    en: 'The county has no oversight phone yet, and no card goes without it. Ask the administrator to enter it, then issue the card.',
+  },
+  'liaison.card-none': {
+    status: 404,
+    zh: '这一户还没有联系卡。请先发卡，再打印。',
+    en: 'There is no contact card for this link yet. Issue it first, then print it.',
+  },
+  'liaison.cards-none': {
+    status: 404,
+    zh: '这里还没有可以打印的联系卡。请先发卡，或换一个地方、换一种状态。',
+    en: 'There are no contact cards to print here. Issue them first, or choose another place or state.',
+  },
+  'liaison.cards-too-many': {
+    status: 413,
+    zh: '一次最多打印 {most} 张卡。请按乡镇或村分开打印。',
+    en: 'At most {most} cards are printed at once. Print them township by township, or village by village.',
+  },
+  'liaison.print-wish': {
+    status: 422,
+    zh: '没有这种版式、语言或状态。请从给出的几项里选。',
+    en: 'There is no such layout, language or state. Choose from what is offered.',
+  },
   'liaison.card-mistyped': {
     status: 422,
     zh: '卡号是 10 位数字，好像有一位不对。请对着卡再输一遍。',

@@ -170,7 +170,7 @@ const arranging: readonly Route[] = [
   route({
     endpoint: contract.issueCard,
     may: may.arrange,
-    act: ({ desk, actor, where, params, body }) => issueCard(desk, actor, where, params.linkId, body),
+    act: ({ desk, actor, where, params, body, origin }) => issueCard(desk, actor, where, params.linkId, body, origin),
   }),
   route({
     endpoint: contract.deliverCard,
