@@ -10,7 +10,7 @@ import {
   sweepDeliveries,
   sweepMatters,
 } from '#civic/ledger/index.ts';
-import { sweepLinks } from '#civic/liaison/index.ts';
+import { sweepImports, sweepLinks } from '#civic/liaison/index.ts';
 import { takeOutbox } from '#civic/trustlog/index.ts';
 import { sweepFollowUps } from '#civic/verdicts/index.ts';
 import { type Gatherer, type Handler, type Jobs, startJobs } from '#platform/jobs/jobs.ts';
@@ -85,6 +85,7 @@ async function sweep({ desk }: House): Promise<void> {
     await sweepFollowUps(desk, tenantId);
     await sweepMatters(desk, tenantId);
     await sweepLinks(desk, tenantId);
+    await sweepImports(desk, tenantId);
     await sweepDeliveries(desk, tenantId);
   }
 }
