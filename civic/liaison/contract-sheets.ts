@@ -51,7 +51,7 @@ export function parseColumns(text: string): (SheetColumn | null)[] | 'wrong' {
 
 const ofImport = Type.Object({ importId: id });
 
-const listHouseholdImports = endpoint({
+export const listHouseholdImports = endpoint({
   method: 'GET',
   path: '/api/household-imports',
   summary: 'Spreadsheets of registrations that were sent, newest first',
@@ -59,7 +59,7 @@ const listHouseholdImports = endpoint({
   reply: Type.Object({ imports: Type.Array(importOfSheet) }),
 });
 
-const followHouseholdImport = endpoint({
+export const followHouseholdImport = endpoint({
   method: 'GET',
   path: '/api/household-imports/:importId',
   summary: 'How far an import is, and the rows that were not taken',
@@ -67,7 +67,7 @@ const followHouseholdImport = endpoint({
   reply: Type.Object({ import: importOfSheet, wrongRows: Type.Array(wrongRow) }),
 });
 
-const undoHouseholdImport = endpoint({
+export const undoHouseholdImport = endpoint({
   method: 'POST',
   path: '/api/household-imports/:importId/undo',
   summary: 'Take back those on whom nobody has worked since',

@@ -36,6 +36,7 @@ const zh = {
     rulebook: '规矩',
     people: '人员与权限',
     imports: '批量导入',
+    'households-import': '联系户表格',
     clients: '接入程序',
   },
   keysHelp: {
@@ -91,6 +92,7 @@ const en = {
     rulebook: 'Rulebook',
     people: 'People and rights',
     imports: 'Imports',
+    'households-import': 'Households by spreadsheet',
     clients: 'Client programs',
   },
   keysHelp: {

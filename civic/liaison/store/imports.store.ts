@@ -93,7 +93,7 @@ export function importsWithin(tx: Transaction, where: Jurisdiction): Promise<She
   return tx.rows(sql`
     select ${IMPORT} from constituent_import i
     where i.tenant_id = ${where.tenantId} and ${areaRange(sql`i.area_code`, where.areaCode)}
-    order by i.id desc limit ${IMPORTS_MAX}`);
+    order by i.made_at desc, i.id desc limit ${IMPORTS_MAX}`);
 }
 
 /** Adds to what an import has come to. */
@@ -140,11 +140,16 @@ export function registeredLike(
     limit ${limit}`);
 }
 
-/** Which rows of spreadsheets have brought somebody who is still there. */
+/**
+ * Which rows of spreadsheets have brought somebody who is still there. A join and not `= any`: in a table that was just
+ * filled and is without statistics, a list would be compared with row after row (30,000 households: 58 s, joined 25).
+ */
 export async function marksTaken(tx: Transaction, marks: readonly string[]): Promise<Set<string>> {
   const rows = await tx.rows<{ mark: string }>(sql`
-    select row_mark as mark from constituent
-    where tenant_id = ${tx.tenantId} and row_mark = any(${marks}) and ended_on is null limit ${marks.length}`);
+    select c.row_mark as mark from unnest(${marks}::text[]) as m (mark)
+    join constituent c on c.tenant_id = ${tx.tenantId} and c.row_mark = m.mark and c.row_mark is not null
+      and c.ended_on is null
+    limit ${marks.length}`);
   return new Set(rows.map(({ mark }) => mark));
 }
 
