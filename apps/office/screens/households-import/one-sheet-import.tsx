@@ -49,6 +49,7 @@ export function OneSheetImport({ importId }: { readonly importId: Id }): ReactNo
       )}
       {wrongRows.length > 0 && (
         <section>
+          <h2>{words.troubles}</h2>
           <Troubles troubles={wrongRows} />
           <p>
             <a href={`/api/household-imports/${importId}/rows.xlsx`}>{words.mend}</a>

@@ -46,7 +46,8 @@ export function PreviewPart({ looked, onLooked, onBegun }: PreviewProps): ReactN
         columns={columns}
         onChoose={(index, column) => setColumns(columns.with(index, column))}
       />
-      {preview.troubles.length > 0 && <Troubles troubles={preview.troubles} />}
+      {preview.troubles.length > 0 && <h3>{words.troubles}</h3>}
+      <Troubles troubles={preview.troubles} />
       <Trouble error={looking.error ?? bringing.error} />
       {bringing.isPending && <Following importId={importId} />}
       <div className="buttons">
@@ -141,15 +142,12 @@ function Following({ importId }: { readonly importId: Id }): ReactNode {
 export function Troubles({ troubles }: { readonly troubles: PreviewOfSheet['troubles'] }): ReactNode {
   const { householdsImport: words } = useWords();
   return (
-    <>
-      <h3>{words.troubles}</h3>
-      <ul className="plainlist tall">
-        {troubles.map(({ rowNumber, column, reason }) => (
-          <li key={rowNumber}>
-            {fill(words.row, { row: rowNumber })} {column && `· ${column} `}· {reason}
-          </li>
-        ))}
-      </ul>
-    </>
+    <ul className="plainlist tall">
+      {troubles.map(({ rowNumber, column, reason }) => (
+        <li key={rowNumber}>
+          {fill(words.row, { row: rowNumber })} {column && `· ${column} `}· {reason}
+        </li>
+      ))}
+    </ul>
   );
 }
