@@ -24,6 +24,8 @@ export type PrintedCard = {
   readonly oversight: CardPhone;
   /** Small print: how long it is valid, what takes its place. */
   readonly foot: readonly Words[];
+  /** Only for whoever is handed the card: torn off and kept apart from it. Null where anybody may read it. */
+  readonly strip: CardLine | null;
   /** Stands across it when it is not valid any more; null while it is. */
   readonly mark: Words | null;
   /** The same in the language of a minority: the tag of the language (BCP 47, `ug`, `bo`, `ii`) and a text of lines. */

@@ -10,7 +10,7 @@ import {
   sweepDeliveries,
   sweepMatters,
 } from '#civic/ledger/index.ts';
-import { sweepLeft, sweepLinks } from '#civic/liaison/index.ts';
+import { sweepImports, sweepLeft, sweepLinks } from '#civic/liaison/index.ts';
 import { takeOutbox } from '#civic/trustlog/index.ts';
 import { sweepFollowUps } from '#civic/verdicts/index.ts';
 import { type Gatherer, type Handler, type Jobs, startJobs } from '#platform/jobs/jobs.ts';
@@ -86,6 +86,7 @@ async function sweep({ desk }: House): Promise<void> {
     await sweepMatters(desk, tenantId);
     await sweepLinks(desk, tenantId);
     await sweepLeft(desk, tenantId);
+    await sweepImports(desk, tenantId);
     await sweepDeliveries(desk, tenantId);
   }
 }

@@ -35,6 +35,11 @@ const DRAWN: Record<ScreenName, ComponentType<ScreenProps>> = {
     import('./screens/publication/publication-screen.tsx').then((m) => ({ default: m.PublicationScreen })),
   ),
   imports: lazy(() => import('./screens/imports/imports-screen.tsx').then((m) => ({ default: m.ImportsScreen }))),
+  'households-import': lazy(() =>
+    import('./screens/households-import/households-import-screen.tsx').then((m) => ({
+      default: m.HouseholdsImportScreen,
+    })),
+  ),
   people: lazy(() => import('./screens/people/people-screen.tsx').then((m) => ({ default: m.PeopleScreen }))),
   clients: lazy(() => import('./screens/clients/clients-screen.tsx').then((m) => ({ default: m.ClientsScreen }))),
   rulebook: lazy(() => import('./screens/rulebook/rulebook-screen.tsx').then((m) => ({ default: m.RulebookScreen }))),

@@ -9,6 +9,7 @@ import type * as Ledger from '#civic/ledger/contract.ts';
 import type * as Handover from '#civic/ledger/contract-handover.ts';
 import type * as Mediations from '#civic/ledger/contract-mediations.ts';
 import type * as Orders from '#civic/ledger/contract-orders.ts';
+import type * as Sheets from '#civic/liaison/contract-sheets.ts';
 import type * as Promises from '#civic/promises/contract.ts';
 import type * as Publication from '#civic/publication/contract.ts';
 import type * as Rulebook from '#civic/rulebook/contract.ts';
@@ -173,6 +174,12 @@ export const exchange = {
   listClients: at<typeof Exchange.listClients>('GET', '/api/clients'),
   newClient: at<typeof Exchange.newClient>('POST', '/api/clients'),
   endClient: at<typeof Exchange.endedClient>('POST', '/api/clients/:clientId/end'),
+};
+
+export const households = {
+  listImports: at<typeof Sheets.listHouseholdImports>('GET', '/api/household-imports'),
+  followImport: at<typeof Sheets.followHouseholdImport>('GET', '/api/household-imports/:importId'),
+  undoImport: at<typeof Sheets.undoHouseholdImport>('POST', '/api/household-imports/:importId/undo'),
 };
 
 export const publication = {

@@ -4,6 +4,7 @@ import { exchangePermissions } from '#civic/exchange/permissions.ts';
 import { fieldworkPermissions } from '#civic/fieldwork/permissions.ts';
 import { intakePermissions } from '#civic/intake/permissions.ts';
 import { ledgerPermissions } from '#civic/ledger/permissions.ts';
+import { liaisonPermissions } from '#civic/liaison/permissions.ts';
 import { publicationPermissions } from '#civic/publication/permissions.ts';
 import { rulebookPermissions } from '#civic/rulebook/permissions.ts';
 import { verdictPermissions } from '#civic/verdicts/permissions.ts';
@@ -27,6 +28,7 @@ export const SCREENS = {
   figures: { permissions: [assessmentPermissions.read] },
   publication: { permissions: [publicationPermissions.read] },
   imports: { permissions: [exchangePermissions.import] },
+  'households-import': { permissions: [liaisonPermissions.import] },
   people: { permissions: [accessPermissions.see_people, accessPermissions.see_rights] },
   clients: { permissions: [exchangePermissions.clients] },
   rulebook: { permissions: [rulebookPermissions.read] },
@@ -47,6 +49,7 @@ export const OTHER_SCREENS = [
   'publication',
   'figures',
   'imports',
+  'households-import',
   'rulebook',
   'people',
   'clients',

@@ -6,6 +6,7 @@ import { figuresWords } from './words/figures.ts';
 import { followUpWords } from './words/follow-up.ts';
 import { frameWords } from './words/frame.ts';
 import { handoverWords } from './words/handover.ts';
+import { householdsImportWords } from './words/households-import.ts';
 import { importsWords } from './words/imports.ts';
 import { ledgerWords } from './words/ledger.ts';
 import { matterWords } from './words/matter.ts';
@@ -23,6 +24,7 @@ const zh = {
   clients: clientsWords.zh,
   people: peopleWords.zh,
   imports: importsWords.zh,
+  householdsImport: householdsImportWords.zh,
   publication: publicationWords.zh,
   rulebook: rulebookWords.zh,
   figures: figuresWords.zh,
@@ -47,6 +49,7 @@ const en = {
   clients: clientsWords.en,
   people: peopleWords.en,
   imports: importsWords.en,
+  householdsImport: householdsImportWords.en,
   publication: publicationWords.en,
   rulebook: rulebookWords.en,
   figures: figuresWords.en,

@@ -17,6 +17,7 @@ import {
 } from '#civic/access/contract-shapes.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { linkEndpoints, linkWithUnit, saidCard } from './contract-links.ts';
+import { sheetEndpoints } from './contract-sheets.ts';
 import { FIVE_QUESTION_CODES } from './rules/evaluation.ts';
 import { OPEN_FIELD_CODES, SENSITIVE_FIELD_CODES } from './rules/fields.ts';
 import { CONSTITUENT_KIND_CODES, HARDSHIP_CODES, KNOWN_BY_CODES } from './rules/kinds.ts';
@@ -287,6 +288,7 @@ const evaluate = endpoint({
 /** Every endpoint of liaison. */
 export const liaisonEndpoints = {
   ...linkEndpoints,
+  ...sheetEndpoints,
   listConstituents,
   getConstituent,
   getHistory,

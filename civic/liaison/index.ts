@@ -4,7 +4,7 @@
  * What is proven is proven by the household: that it agreed, that the card arrived, that it knows the new one.
  *
  * Owns the tables constituent, registration_value, household_member, consent, sensitive_value, registration_evaluation,
- * link, link_contact, contact_card, constituent_import, matter_of_constituent and the facts `liaison.*`. Reacts to
+ * link, link_contact, contact_card, constituent_import, constituent_import_row, matter_of_constituent and the facts `liaison.*`. Reacts to
  * `ledger.matter.classified` by forgetting whose a sealed matter is.
  */
 export { byCardOf, deliverCard, issueCard, linkMatterOfHousehold, speakByCard } from './actions/cards.ts';
@@ -12,7 +12,7 @@ export { agreeForThem, handOverMany, noteContact, proposeLink } from './actions/
 export { reachOf } from './actions/reach.ts';
 export { hideMatterOfSealed } from './actions/reactions.ts';
 export { type Changes, changeFields, registerConstituent } from './actions/register.ts';
-export { sweepLeft, sweepLinks } from './jobs.ts';
+export { sweepImports, sweepLeft, sweepLinks } from './jobs.ts';
 export { cardIdCarried } from './pages/carried.ts';
 export { liaisonPages } from './pages/pages.ts';
 export { liaisonPermissions } from './permissions.ts';

@@ -1,10 +1,12 @@
 import { rulebookOf } from '#civic/rulebook/index.ts';
 import type { TenantId } from '#kernel/area-code.ts';
 import { addDays, civilDateOf } from '#kernel/civil-date.ts';
+import { instantOf, millisecondsOf } from '#kernel/instant.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { KEPT_YEARS } from './rules/fields.ts';
 import { quietBefore } from './rules/link.ts';
 import { eraseConstituent, leftBefore } from './store/constituents.store.ts';
+import { forgetWrongRowsBefore } from './store/imports.store.ts';
 import { quieten } from './store/links.store.ts';
 
 /** So many links at a time, so that nobody waits long for a lock. */
@@ -38,4 +40,14 @@ export async function sweepLeft(desk: Desk, tenantId: TenantId): Promise<number>
     }
     return left.length;
   })) as number;
+}
+
+/** Rows of an import that nobody has mended wait so long (PIPL Art. 19: no longer than needed). REC. */
+const WRONG_ROWS_DAYS = 90;
+const DAY_MILLISECONDS = 86_400_000;
+
+/** Lets go of the rows of old imports that were never taken. Returns how many. */
+export async function sweepImports(desk: Desk, tenantId: TenantId): Promise<number> {
+  const before = instantOf(millisecondsOf(desk.clock.now()) - WRONG_ROWS_DAYS * DAY_MILLISECONDS);
+  return (await desk.act({ kind: 'clockwork', tenantId }, (act) => forgetWrongRowsBefore(act, before))) as number;
 }

@@ -122,6 +122,96 @@ export const liaisonRefusals = {
     zh: '本户还没同意联系，先不发卡。',
     en: 'They have not agreed to the link yet; issue the card after that.',
   },
+  'liaison.oversight-missing': {
+    status: 409,
+    zh: '本县还没有登记监督电话，卡上不能没有它。请管理员在县的资料里填上，再发卡。',
+    en: 'The county has no oversight phone yet, and no card goes without it. Ask the administrator to enter it, then issue the card.',
+  },
+  'liaison.card-none': {
+    status: 404,
+    zh: '这一户还没有联系卡。请先发卡，再打印。',
+    en: 'There is no contact card for this link yet. Issue it first, then print it.',
+  },
+  'liaison.cards-none': {
+    status: 404,
+    zh: '这里还没有可以打印的联系卡。请先发卡，或换一个地方、换一种状态。',
+    en: 'There are no contact cards to print here. Issue them first, or choose another place or state.',
+  },
+  'liaison.cards-too-many': {
+    status: 413,
+    zh: '一次最多打印 {most} 张卡。请按乡镇或村分开打印。',
+    en: 'At most {most} cards are printed at once. Print them township by township, or village by village.',
+  },
+  'liaison.print-wish': {
+    status: 422,
+    zh: '没有这种版式、语言或状态。请从给出的几项里选。',
+    en: 'There is no such layout, language or state. Choose from what is offered.',
+  },
+  'liaison.import-no-head': {
+    status: 422,
+    zh: '没有找到表头。前 20 行里要有一行写着“户主”（或姓名），还至少有一个别的列名，如“联系电话”“住址”。',
+    en: 'No headings were found. One of the first 20 rows names “Head of household” and at least one more column, such as “Phone” or “Address”.',
+  },
+  'liaison.import-empty': {
+    status: 422,
+    zh: '表头下面没有内容。请换一个文件。',
+    en: 'There is nothing below the headings. Choose another file.',
+  },
+  'liaison.import-no-file': {
+    status: 422,
+    zh: '还没有选文件。请选一个 .xlsx 或 .csv 表格。',
+    en: 'No file was chosen. Choose a spreadsheet, .xlsx or .csv.',
+  },
+  'liaison.import-large': {
+    status: 413,
+    zh: '文件太大，最多 {megabytes} MB。请按乡镇或村拆成几个文件。',
+    en: 'The file is too large, at most {megabytes} MB. Split it by township or village.',
+  },
+  'liaison.import-columns': {
+    status: 422,
+    zh: '列的含义不对：要有“户主”，每种含义最多一列。请重新选。',
+    en: 'The columns are not right: one is “Head of household”, and each meaning stands once. Choose again.',
+  },
+  'liaison.import-unknown': {
+    status: 404,
+    zh: '没有这次导入，或不在您的辖区。请回到列表再选。',
+    en: 'There is no such import in your area. Go back to the list and choose again.',
+  },
+  'liaison.import-over': {
+    status: 409,
+    zh: '这次导入已经撤销，不能再撤销。要再导入，请重新上传文件。',
+    en: 'This import was undone already. To bring the file in again, send it anew.',
+  },
+  'liaison.import-area': {
+    status: 422,
+    zh: '“{value}”不是所选地方里的地名，或有几个同名。请写全，或写区划代码。',
+    en: '“{value}” is no place within the one that was chosen, or there are several of that name. Write it in full, or its code.',
+  },
+  'liaison.import-unit': {
+    status: 422,
+    zh: '没有找到单位“{value}”，或有几个同名。请照系统里的单位名写，或空着。',
+    en: 'There is no unit “{value}”, or several. Write it as it is called here, or leave it empty.',
+  },
+  'liaison.import-day': {
+    status: 422,
+    zh: '“{value}”不是一个日期。请写成 2026-03-01 这样。',
+    en: '“{value}” is no date. Write it like 2026-03-01.',
+  },
+  'liaison.import-masked': {
+    status: 422,
+    zh: '这是遮盖过的副本（带 *），不能当登记导入。请用没有遮盖的表。',
+    en: 'This is a masked copy (with *), which would be kept as it stands. Use the table without masks.',
+  },
+  'liaison.import-total': {
+    status: 422,
+    zh: '这一行像是合计或填表人，不是一户。是的话不用管它。',
+    en: 'This row looks like a total or a signature, not like a household. If it is, leave it.',
+  },
+  'liaison.import-phone': {
+    status: 422,
+    zh: '电话被表格变成了科学计数，位数已丢。请把这一列设为“文本”，重新填号码。',
+    en: 'The spreadsheet has turned the number into a power of ten and lost digits. Set the column to text and enter it again.',
+  },
   'liaison.card-mistyped': {
     status: 422,
     zh: '卡号是 10 位数字，好像有一位不对。请对着卡再输一遍。',

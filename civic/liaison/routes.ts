@@ -1,3 +1,4 @@
+import { isRefusal } from '#kernel/refusal.ts';
 import { type Route, route } from '#platform/http/route.ts';
 import { deliverCard, issueCard, revokeCard } from './actions/cards.ts';
 import { evaluate, giveConsent, keepSensitive, lookAtSensitive, setMembers, takeConsentBack } from './actions/keep.ts';
@@ -16,6 +17,8 @@ import {
   flagHardship,
   registerConstituent,
 } from './actions/register.ts';
+import { undoImport } from './actions/sheet-import.ts';
+import { followImport, importView, listImports } from './actions/sheet-view.ts';
 import { constituentsPage, coverageOf, historyOf, linksPage, ownLinks, wholeCard } from './actions/view.ts';
 import { liaisonEndpoints as contract } from './contract.ts';
 import { liaisonPermissions as may } from './permissions.ts';
@@ -170,7 +173,7 @@ const arranging: readonly Route[] = [
   route({
     endpoint: contract.issueCard,
     may: may.arrange,
-    act: ({ desk, actor, where, params, body }) => issueCard(desk, actor, where, params.linkId, body),
+    act: ({ desk, actor, where, params, body, origin }) => issueCard(desk, actor, where, params.linkId, body, origin),
   }),
   route({
     endpoint: contract.deliverCard,
@@ -184,5 +187,26 @@ const arranging: readonly Route[] = [
   }),
 ];
 
+const sheets: readonly Route[] = [
+  route({
+    endpoint: contract.listHouseholdImports,
+    may: may.import,
+    act: ({ desk, where }) => listImports(desk, where),
+  }),
+  route({
+    endpoint: contract.followHouseholdImport,
+    may: may.import,
+    act: ({ desk, where, params, language }) => followImport(desk, where, params.importId, language),
+  }),
+  route({
+    endpoint: contract.undoHouseholdImport,
+    may: may.import,
+    act: async ({ desk, actor, where, params }) => {
+      const undone = await undoImport(desk, actor, where, params.importId);
+      return isRefusal(undone) ? undone : importView(desk, undone);
+    },
+  }),
+];
+
 /** The API of liaison. */
-export const liaisonRoutes: readonly Route[] = [...reading, ...keeping, ...arranging];
+export const liaisonRoutes: readonly Route[] = [...reading, ...keeping, ...arranging, ...sheets];

@@ -13,6 +13,8 @@ const INKS = { plain: '#000000', quiet: '#444444', strong: '#000000' } as const 
 /** Our font has one weight: a stronger text is drawn with a line of this share of its size around it. */
 const STRONGER = 0.028;
 const FRAME = { weight: 1.4, radius: 5 } as const;
+/** A line to tear along, in points. */
+const DASH = { length: 4, space: 3 } as const;
 /** How the mark lies across a card, in degrees, and how much of what is below it stays to be seen. */
 const MARK = { degrees: -34, opacity: 0.32 } as const;
 
@@ -50,7 +52,9 @@ function drawPiece(document: Document, piece: Piece, code: QrOutline | null, fac
       break;
     case 'rule':
       document.moveTo(piece.x, piece.y).lineTo(piece.x + piece.width, piece.y);
+      if (piece.isDashed) document.dash(DASH.length, { space: DASH.space });
       document.lineWidth(piece.weight).stroke('#000000');
+      if (piece.isDashed) document.undash();
       break;
     case 'frame':
       document.roundedRect(piece.x, piece.y, piece.width, piece.height, FRAME.radius);

@@ -15,6 +15,7 @@ import {
   oversightPart,
   phoneFits,
   phonesPart,
+  stripPart,
 } from './card-parts.ts';
 import { type CardBlock, lowered, sizeOnOneLine, type TextPiece } from './card-pieces.ts';
 import type { Faces } from './faces.ts';
@@ -52,13 +53,17 @@ export function facesOfCard(card: PrintedCard, wish: Wish): readonly CardFace[] 
     const phones = phonesPart(card.phones, setting);
     return {
       top: [part, linesPart(rest, setting, room), phones, ...(wish.isTwoSided ? [] : extras(setting))],
-      bottom: [oversightPart(card.oversight, setting), footPart(card.foot, setting)],
+      bottom: [
+        oversightPart(card.oversight, setting),
+        footPart(card.foot, setting),
+        ...(wish.isTwoSided ? [] : [stripPart(card.strip, setting)]),
+      ],
     };
   });
   if ('refused' in front || !wish.isTwoSided) return 'refused' in front ? front : [front];
   const back = sideOf(card, null, wish, (setting) => ({
     top: [backHeadPart(card, setting), ...extras(setting)],
-    bottom: [],
+    bottom: [stripPart(card.strip, setting)],
   }));
   return 'refused' in back ? back : [front, back];
 }
@@ -165,7 +170,7 @@ export function unicodeOf(text: string): string {
 function textsOf(card: PrintedCard, languages: CardLanguages): string[] {
   const words = [
     ...[card.issuer, card.heading, card.numberName, card.code.caption, card.oversight.name, ...card.foot],
-    ...card.lines.flatMap(({ name, value }) => [name, value]),
+    ...[...card.lines, ...(card.strip ? [card.strip] : [])].flatMap(({ name, value }) => [name, value]),
     ...card.phones.map(({ name }) => name),
     ...card.boxes.flatMap(({ heading, items }) => [
       heading,

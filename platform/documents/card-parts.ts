@@ -339,6 +339,29 @@ export function otherPart({ language, text }: NonNullable<PrintedCard['other']>,
   return { name, height: column.height + 4, blocks: [{ ...block('P', [rule, ...column.pieces]), language }] };
 }
 
+/** What is torn off, at the foot of the card: below the line along which it comes off, its secret set large. */
+export function stripPart(strip: CardLine | null, setting: CardSetting): CardPart {
+  if (!strip) return { name: NOTHING, height: 0, blocks: [] };
+  const { faces, languages, points } = setting;
+  const size = Math.max(points, STRIP_MIN);
+  const value = printedOf(strip.value, languages).join(' ');
+  const valueWidth = faces.measure(value, size);
+  const width = WIDTH - valueWidth - NAME_GAP;
+  const names = columnOf(joinedWhere(printedOf(strip.name, languages), '  ', faces, points, width), {
+    ...{ faces, x: LEFT, y: STRIP_ABOVE, width, points, ink: 'quiet' },
+  });
+  const secret = columnOf([value], {
+    ...{ faces, x: LEFT + WIDTH - valueWidth, y: STRIP_ABOVE, width: valueWidth + 1, points: size, ink: 'strong' },
+  });
+  const tear: Piece = { kind: 'rule', x: LEFT, y: 0, width: WIDTH, weight: 0.8, isDashed: true };
+  const height = STRIP_ABOVE + Math.max(names.height, secret.height);
+  return { name: strip.name, height, blocks: [block('P', [tear, ...names.pieces, ...secret.pieces])] };
+}
+
+/** Space between the line to tear along and the strip, in points; and the least size of its secret. */
+const STRIP_ABOVE = 4;
+const STRIP_MIN = 14;
+
 /** Small print: each fact in both languages on one line where it finds room. */
 export function footPart(foot: readonly Words[], { faces, languages, points }: CardSetting): CardPart {
   const size = Math.min(points, CAPTION_MAX);

@@ -17,7 +17,14 @@ export type TextPiece = {
 };
 export type Piece =
   | TextPiece
-  | { readonly kind: 'rule'; readonly x: number; readonly y: number; readonly width: number; readonly weight: number }
+  | {
+      readonly kind: 'rule';
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly weight: number;
+      readonly isDashed?: true;
+    }
   | { readonly kind: 'frame'; readonly x: number; readonly y: number; readonly width: number; readonly height: number }
   | { readonly kind: 'dot'; readonly x: number; readonly y: number; readonly radius: number }
   | { readonly kind: 'code'; readonly x: number; readonly y: number; readonly side: number };

@@ -54,7 +54,8 @@ export type PageAnswer =
     }
   | { readonly redirect: string; readonly cookies?: readonly Cookie[] }
   | {
-      readonly content: Uint8Array | string;
+      /** Pieces are sent as they are made, so that a long file takes no more memory than a short one. */
+      readonly content: Uint8Array | string | AsyncIterable<Uint8Array>;
       readonly mediaType: string;
       readonly fileName?: string;
       readonly status?: number;

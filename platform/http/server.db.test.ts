@@ -28,7 +28,24 @@ const echo = endpoint({
   reply: Type.Object({ words: Type.String(), area: Type.String() }),
 });
 
-async function serverOn(t: TestContext, isBehindProxy = false): Promise<FastifyInstance> {
+/** What a maker of pieces has done. */
+type Heard = { madeCount: number; isOver: boolean };
+const PIECES = 2000;
+const PIECE = new Uint8Array(64 * 1024).fill(46);
+
+async function* pieces(heard: Heard): AsyncGenerator<Uint8Array> {
+  try {
+    for (; heard.madeCount < PIECES; heard.madeCount += 1) yield PIECE;
+  } finally {
+    heard.isOver = true;
+  }
+}
+
+async function serverOn(
+  t: TestContext,
+  isBehindProxy = false,
+  heard: Heard = { madeCount: 0, isOver: false },
+): Promise<FastifyInstance> {
   const { url } = await freshDatabase(t);
   const database = openDatabase({ url, connectionsMax: 2, onLost: () => {} });
   const desk = openDesk({
@@ -82,6 +99,12 @@ async function serverOn(t: TestContext, isBehindProxy = false): Promise<FastifyI
         path: '/:tenantId/address',
         may: 'everyone',
         act: async ({ address }) => ({ html: html`<p>${address}</p>` }),
+      }),
+      page({
+        method: 'GET',
+        path: '/long',
+        may: 'everyone',
+        act: async () => ({ content: pieces(heard), mediaType: 'text/plain; charset=utf-8', fileName: 'a.txt' }),
       }),
       page({ method: 'GET', path: '/refused', may: 'everyone', act: async () => refuse('http.no-right') }),
     ],
@@ -179,4 +202,27 @@ test('HTML that somebody types is shown as text', async (t) => {
     headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
   });
   assert.match(form.payload, /<p>999901 &lt;script&gt;/);
+});
+
+test('a long file is sent piece by piece as it is taken, and its maker stops when the other side hangs up', async (t) => {
+  const heard: Heard = { madeCount: 0, isOver: false };
+  const app = await serverOn(t, false, heard);
+  const origin = await app.listen({ host: '127.0.0.1', port: 0 });
+  const answer = await fetch(`${origin}/long`);
+  assert.equal(answer.headers.get('content-length'), null);
+  assert.match(answer.headers.get('content-disposition') ?? '', /a\.txt/);
+  const reader = answer.body?.getReader();
+  const first = await reader?.read();
+  assert.ok((first?.value?.length ?? 0) > 0);
+  assert.ok(heard.madeCount < PIECES, `${heard.madeCount} of ${PIECES} were made before anybody took them`);
+  await reader?.cancel();
+  for (let waits = 0; !heard.isOver && waits < 100; waits += 1) await new Promise((done) => setTimeout(done, 20));
+  assert.ok(heard.isOver && heard.madeCount < PIECES, `${heard.madeCount} of ${PIECES} were made`);
+});
+
+test('a long file is whole when all of it is taken', async (t) => {
+  const heard: Heard = { madeCount: 0, isOver: false };
+  const app = await serverOn(t, false, heard);
+  const whole = await app.inject({ url: '/long' });
+  assert.deepEqual([whole.rawPayload.length, heard.isOver], [PIECES * PIECE.length, true]);
 });

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
@@ -255,7 +256,13 @@ function sendPage(reply: FastifyReply, answer: PageAnswer): FastifyReply {
   return reply
     .code(answer.status ?? 200)
     .type(answer.mediaType)
-    .send(typeof answer.content === 'string' ? answer.content : Buffer.from(answer.content));
+    .send(sendable(answer.content));
+}
+
+/** What comes in pieces is asked for as the other side takes them; when it hangs up, the maker's `finally` runs. */
+function sendable(content: Uint8Array | string | AsyncIterable<Uint8Array>): string | Buffer | Readable {
+  if (typeof content === 'string') return content;
+  return content instanceof Uint8Array ? Buffer.from(content) : Readable.from(content);
 }
 
 function wantsPage(request: FastifyRequest): boolean {

@@ -1,4 +1,4 @@
-import { type Options, stringify } from 'csv-stringify';
+import { type Options, stringify } from 'csv-stringify/sync';
 import { strToU8, Zip, ZipDeflate } from 'fflate';
 import { type Instant, millisecondsOf } from '#kernel/instant.ts';
 import { escaped } from '#platform/html/html.ts';
@@ -23,7 +23,7 @@ const GATHERED_CHARACTERS = 64 * 1024;
  * Writes an .xlsx piece by piece: heading row frozen, filter on, A4 landscape with the heading repeated on each page.
  * Texts are inline strings and can't become formulas. Memory does not grow with the rows.
  */
-async function* xlsxPieces(table: Table): AsyncGenerator<Uint8Array> {
+export async function* xlsxPieces(table: Table): AsyncGenerator<Uint8Array> {
   const pieces: Uint8Array[] = [];
   let failure: Error | null = null;
   const zip = new Zip((error, piece) => {
@@ -63,21 +63,28 @@ export async function writeXlsx(table: Table): Promise<Uint8Array> {
 }
 
 /**
- * The whole .csv at once: UTF-8 with a byte order mark, without which Excel in Chinese Windows shows garbage. A text
- * that begins like a formula (`=`, `+`, `-`, `@`) gets an apostrophe before it, so that opening the file runs nothing.
+ * Writes a .csv piece by piece: UTF-8 with a byte order mark, without which Excel in Chinese Windows shows garbage. A
+ * text that begins like a formula (`=`, `+`, `-`, `@`) gets an apostrophe before it, so that opening the file runs nothing.
  */
+export async function* csvPieces(table: Table): AsyncGenerator<Uint8Array> {
+  const options: Options = { escape_formulas: true, record_delimiter: 'windows' };
+  const lineOf = (cells: (string | number | null)[]) => stringify([cells], options);
+  let gathered = `\ufeff${lineOf(table.columns.map(({ heading }) => heading))}`;
+  for await (const row of table.rows) {
+    gathered += lineOf(row.map(csvValue));
+    if (gathered.length < GATHERED_CHARACTERS) continue;
+    yield strToU8(gathered);
+    gathered = '';
+  }
+  yield strToU8(gathered);
+}
+
+/** The whole .csv at once. */
 export async function writeCsv(table: Table): Promise<string> {
-  const options: Options = { bom: true, escape_formulas: true, record_delimiter: 'windows' };
-  const writer = stringify(options);
-  const text = (async () => {
-    let whole = '';
-    for await (const piece of writer) whole += piece;
-    return whole;
-  })();
-  writer.write(table.columns.map(({ heading }) => heading));
-  for await (const row of table.rows) writer.write(row.map(csvValue));
-  writer.end();
-  return text;
+  let whole = '';
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  for await (const piece of csvPieces(table)) whole += decoder.decode(piece, { stream: true });
+  return whole;
 }
 
 function csvValue(cell: Cell): string | number | null {

@@ -7,9 +7,6 @@ const FLOORS = /^(kernel|platform|civic|server|apps)\//;
 const ALLOWED: readonly string[] = [
   // Tells without starting anything whether a cluster runs: for whoever writes a tool around the house, and its tests.
   'platform/database/cluster.ts readCluster',
-  // A card without paper: for the pages and messages of liaison.
-  'kernel/card-text.ts smsOfCard',
-  'kernel/card-text.ts plainTextOfCard',
 ];
 
 type Export = { readonly name: string; readonly start: number; readonly isType: boolean };

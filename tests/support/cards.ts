@@ -38,6 +38,7 @@ export function aCard(change: Partial<PrintedCard> = {}): PrintedCard {
     },
     oversight: { name: { zh: '监督电话', en: 'Not content?' }, number: '0000-12345' },
     foot: [{ zh: '有效期至 2027-12-31', en: 'Valid to 2027-12-31' }],
+    strip: null,
     mark: null,
     other: null,
     ...change,

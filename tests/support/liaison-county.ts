@@ -30,6 +30,7 @@ export async function openLiaisonCounty(t: TestContext): Promise<LiaisonCounty> 
     cadre: { ...county.official('linking_cadre', TOWNSHIP), name: '李联系' },
     next: { ...county.official('linking_cadre', TOWNSHIP), name: '赵接手' },
   };
+  await county.desk.system((tx) => tx.run(sql`update tenant set phone = '0000-12345' where id = ${TENANT}`));
   await county.desk.act({ kind: 'clockwork', tenantId: TENANT }, async (act) => {
     for (const { personId, name } of Object.values(people)) {
       await act.run(sql`

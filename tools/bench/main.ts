@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { benchBusyWorklists } from './busy-worklists.ts';
 import { benchCards } from './cards.ts';
+import { benchHouseholds } from './households.ts';
 import { benchIntake } from './intake.ts';
 import { lookup } from './lookup.ts';
 import type { Result } from './result.ts';
@@ -11,7 +12,7 @@ import { worklist } from './worklist.ts';
 
 /** Every benchmark of reading; those asked for share the filled databases. */
 const READINGS: Readonly<Record<string, Reading>> = { lookup, worklist };
-const NAMES = ['intake', ...Object.keys(READINGS), 'transitions', 'worklists', 'cards', 'similar'];
+const NAMES = ['intake', ...Object.keys(READINGS), 'transitions', 'worklists', 'cards', 'similar', 'households'];
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -36,6 +37,7 @@ async function main(): Promise<number> {
   else if (positionals.includes('worklists')) tell([await benchBusyWorklists(say)]);
   if (positionals.includes('similar')) tell(await benchSimilar(say));
   if (positionals.includes('cards')) tell(await benchCards(say));
+  if (positionals.includes('households')) tell(await benchHouseholds(say));
   return 0;
 }
 

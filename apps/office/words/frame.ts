@@ -37,6 +37,7 @@ const zh = {
     rulebook: '规矩',
     people: '人员与权限',
     imports: '批量导入',
+    'households-import': '联系户表格',
     clients: '接入程序',
   },
   keysHelp: {
@@ -93,6 +94,7 @@ const en = {
     rulebook: 'Rulebook',
     people: 'People and rights',
     imports: 'Imports',
+    'households-import': 'Households by spreadsheet',
     clients: 'Client programs',
   },
   keysHelp: {

@@ -34,6 +34,7 @@ import {
 } from '../store/cards.store.ts';
 import { addMatterOf } from '../store/constituents.store.ts';
 import { linkRead, lockLink, replaceLink } from '../store/links.store.ts';
+import { checkPrintable } from './card-records.ts';
 import { noteContact } from './linking.ts';
 import { reachOf } from './reach.ts';
 
@@ -67,7 +68,8 @@ const DONE = { isDone: true } as const;
 
 /**
  * Issues the card of a link; an earlier one is replaced, and its number leads to the new one. A household gets none
- * before it has agreed. Refuses `liaison.not-found`, `liaison.link-not-agreed`, `liaison.second-contact`.
+ * before it has agreed. `origin`: where people reach the house. Refuses `liaison.not-found`, `liaison.link-not-agreed`,
+ * `liaison.second-contact`, and what can't be printed as `checkPrintable` does.
  */
 export async function issueCard(
   desk: Desk,
@@ -75,6 +77,7 @@ export async function issueCard(
   where: Jurisdiction,
   linkId: Id,
   said: SaidCard,
+  origin = '',
 ): Promise<{ id: Id; number: string } | Refusal> {
   const today = civilDateOf(desk.clock.now());
   const days = (await rulebookOf(desk, where.tenantId)).limitOf('card_valid', today).amount;
@@ -85,13 +88,17 @@ export async function issueCard(
     if (!link || !areaWithin(link.areaCode, where.areaCode) || link.state === 'ended')
       return refuse('liaison.not-found');
     if (link.state === 'proposed') return refuse('liaison.link-not-agreed');
+    const number = numberFrom(act);
+    const read = await linkRead(act, linkId);
+    const words = { number, ...well, validTo: addDays(today, days), state: 'valid' } as const;
+    const unprintable = read && (await checkPrintable(desk, act, read, words, { on: today, origin }));
+    if (unprintable) return unprintable;
     const before = await validCardOf(act, linkId);
     const id = act.newId();
     if (before) await endCard(act, before.id, '', id);
-    const number = numberFrom(act);
-    const issued = { id, number, linkId, ...well, issuedOn: today, validTo: addDays(today, days) };
+    const issued = { id, linkId, ...words, issuedOn: today };
     const unused = { endReason: '', replacedById: null, deliveredOn: null, deliveredWay: null, usedOn: null };
-    addCard(act, { ...issued, state: 'valid', ...unused }, official.personId);
+    addCard(act, { ...issued, ...unused }, official.personId);
     await act.record({ kind: 'liaison.card.issued', subjectId: id, body: { linkId, replacesId: before?.id ?? null } });
     return { id, number };
   });

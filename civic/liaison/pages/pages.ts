@@ -4,6 +4,8 @@ import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
 import { enterCard, findCard, showCard, showFinding } from './card.ts';
 import { showOwn, takeOwn } from './own.ts';
+import { printPages } from './print.ts';
+import { sheetPages } from './sheets.ts';
 
 /** Only for a county whose office works here; anything else is no address. */
 const at = (method: 'GET' | 'POST', path: string, act: (asking: PageAsking) => Promise<PageAnswer | Refusal>): Page =>
@@ -14,7 +16,7 @@ const at = (method: 'GET' | 'POST', path: string, act: (asking: PageAsking) => P
     act: async (asking) => ((await tenantOf(asking.desk, asking.tenantId)) ? act(asking) : refuse('http.not-found')),
   });
 
-/** The pages of contact cards: without account, without script. */
+/** The pages of contact cards: without account, without script; and, for the office, their prints and spreadsheets. */
 export const liaisonPages: readonly Page[] = [
   at('GET', '/:tenantId/card', showFinding),
   at('POST', '/:tenantId/card', findCard),
@@ -22,4 +24,6 @@ export const liaisonPages: readonly Page[] = [
   at('POST', '/:tenantId/card/own', takeOwn),
   at('GET', '/:tenantId/card/:number', showCard),
   at('POST', '/:tenantId/card/:number', enterCard),
+  ...printPages,
+  ...sheetPages,
 ];

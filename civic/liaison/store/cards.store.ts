@@ -1,7 +1,9 @@
+import type { Jurisdiction } from '#kernel/actor.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { insertion, sql } from '#platform/database/sql.ts';
+import { areaRange } from './constituents.store.ts';
 
 /** A contact card as it was issued. */
 export type ContactCard = {
@@ -70,6 +72,32 @@ export function validCardOf(tx: Transaction, linkId: Id): Promise<ContactCard | 
   return tx.row(sql`
     select ${CARD} from contact_card k
     where k.tenant_id = ${tx.tenantId} and k.link_id = ${linkId} and k.state = 'valid'`);
+}
+
+/** The card of a link that is valid, else the one that was issued last; null before the first. */
+export function latestCardOf(tx: Transaction, linkId: Id): Promise<ContactCard | null> {
+  return tx.row(sql`
+    select ${CARD} from contact_card k
+    where k.tenant_id = ${tx.tenantId} and k.link_id = ${linkId}
+    order by (k.state = 'valid') desc, k.issued_on desc, k.id desc limit 1`);
+}
+
+/** How many valid cards the links of a jurisdiction have, counted up to `most`. */
+export async function countCards(
+  tx: Transaction,
+  where: Jurisdiction,
+  states: readonly string[],
+  most: number,
+): Promise<number> {
+  const counted = await tx.row<{ count: number }>(sql`
+    select count(*)::int as count from (
+      select 1 from link l
+      join contact_card k on k.tenant_id = l.tenant_id and k.link_id = l.id and k.state = 'valid'
+      where l.tenant_id = ${where.tenantId} and ${areaRange(sql`l.area_code`, where.areaCode)}
+        and (${where.unitIds}::uuid[] is null or l.unit_id = any(${where.unitIds}::uuid[]))
+        and l.state = any(${states})
+      limit ${most}) as c`);
+  return counted?.count ?? 0;
 }
 
 /** The valid cards of links, for printing many. */

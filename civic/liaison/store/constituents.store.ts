@@ -112,6 +112,21 @@ export async function listConstituentRows(tx: Transaction, reach: Reach, query: 
   });
 }
 
+/** The next registrations of an area that have not ended, in the order of their places. */
+export async function registeredPage(
+  tx: Transaction,
+  where: Jurisdiction,
+  after: { readonly areaCode: AreaCode; readonly id: Id } | null,
+  limit: number,
+): Promise<Constituent[]> {
+  const rows = await tx.rows<Row>(sql`
+    select ${CONSTITUENT} from constituent c
+    where c.tenant_id = ${where.tenantId} and ${areaRange(sql`c.area_code`, where.areaCode)} and c.ended_on is null
+      ${after === null ? nothing : sql`and (c.area_code, c.id) > (${after.areaCode}, ${after.id})`}
+    order by c.area_code, c.id limit ${limit}`);
+  return rows.map(constituentFrom);
+}
+
 /** One card within reach; null when there is none. */
 export async function constituentWithin(tx: Transaction, reach: Reach, id: Id): Promise<Constituent | null> {
   const row = await tx.row<Row>(sql`select ${CONSTITUENT} ${WITH_LINK} where ${reached(reach)} and c.id = ${id}`);
@@ -129,16 +144,45 @@ const insertConstituent = insertion<Record<string, unknown>>(
   'insert into constituent select * from jsonb_populate_recordset(null::constituent, $1)',
 );
 
-/** Registers one. `importId` when it came by a spreadsheet. */
+type RegisteredBy = {
+  readonly personId: Id | null;
+  readonly at: Instant;
+  readonly importId: Id | null;
+  readonly rowMark?: string;
+};
+
+/** Registers one. */
 export function addConstituent(
   pad: Adder,
   tenantId: TenantId,
   made: NewConstituent & { readonly id: Id },
-  by: { readonly personId: Id | null; readonly at: Instant; readonly importId: Id | null },
+  by: RegisteredBy,
 ): void {
+  pad.add(insertConstituent, columnsOf(tenantId, made, by));
+}
+
+/** Registers many at once; a row that has brought somebody before brings nobody. Returns how many were registered. */
+export async function addConstituentsOnce(
+  tx: Transaction,
+  made: readonly (NewConstituent & { readonly id: Id; readonly rowMark: string })[],
+  by: Omit<RegisteredBy, 'rowMark'>,
+): Promise<number> {
+  const rows = made.map((one) => columnsOf(tx.tenantId, one, { ...by, rowMark: one.rowMark }));
+  const added = await tx.rows(sql`
+    insert into constituent select * from jsonb_populate_recordset(null::constituent, ${JSON.stringify(rows)}::jsonb)
+    on conflict (tenant_id, row_mark) where row_mark is not null and ended_on is null do nothing returning 1`);
+  return added.length;
+}
+
+/** A row of the table; what is left out is null. */
+function columnsOf(
+  tenantId: TenantId,
+  made: NewConstituent & { readonly id: Id },
+  by: RegisteredBy,
+): Record<string, unknown> {
   const column = ([code, name]: [string, string]) => [name, made.fields[code as ColumnField]];
   const living = Object.keys(LIVING_FIELDS).map((code) => [code, made.fields[code as LivingField]] as const);
-  pad.add(insertConstituent, {
+  return {
     tenant_id: tenantId,
     id: made.id,
     kind: made.kind,
@@ -155,7 +199,8 @@ export function addConstituent(
     made_by: by.personId,
     made_at: by.at,
     version: 1,
-  });
+    row_mark: by.rowMark ?? null,
+  };
 }
 
 /** Writes new values of some fields over the old ones. */
