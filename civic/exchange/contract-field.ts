@@ -51,7 +51,7 @@ const sentEntry = Type.Object({
 export type SentEntry = Static<typeof sentEntry>;
 
 /** What became of one entry. */
-export const entryAnswer = Type.Object({
+const entryAnswer = Type.Object({
   id: Type.String(),
   state: Type.Enum([...ANSWER_STATES]),
   /** Accepted: the SHA-256 of what was taken, to be compared before the device lets go of it. */
@@ -116,7 +116,7 @@ const bookMatter = Type.Object({
 });
 
 /** What a device may keep for working without signal: no identity numbers, never a sealed matter. */
-export const fieldBook = Type.Object({
+const fieldBook = Type.Object({
   person: Type.Object({ id, name: Type.String(), unitName: Type.String() }),
   county: Type.Object({ id: Type.Integer(), name: Type.String(), nameEn: Type.String(), phone: Type.String() }),
   /** The server's day, beside which a wrong clock shows. */

@@ -17,7 +17,6 @@ import { fieldPages } from './pages/field.ts';
 import { open311Pages } from './pages/open311.ts';
 import { uploadPage } from './pages/upload.ts';
 import { exchangeRefusals as ownRefusals } from './refusals.ts';
-import { fieldRefusals } from './refusals-field.ts';
 
 export { attachmentsOfCounty } from './actions/attachments.ts';
 export { type ExportFormat, exportMatters } from './actions/export.ts';
@@ -36,4 +35,4 @@ export type { ImportBatch } from './store/imports.store.ts';
 export const exchangePages: readonly Page[] = [uploadPage, ...downloadPages, ...open311Pages, ...fieldPages];
 
 /** What is refused here, and by the reader of spreadsheets. */
-export const exchangeRefusals = { ...ownRefusals, ...fieldRefusals, ...spreadsheetRefusals };
+export const exchangeRefusals = { ...ownRefusals, ...spreadsheetRefusals };

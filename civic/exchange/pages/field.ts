@@ -12,7 +12,7 @@ import { type Page, page } from '#platform/http/route.ts';
 import { forgetOwnDevice, ownDevices } from '../actions/field/device.ts';
 import type { Answer } from '../actions/field/entries.ts';
 import { takeParcel } from '../actions/field/parcel.ts';
-import { fieldRefusals } from '../refusals-field.ts';
+import { exchangeRefusals } from '../refusals.ts';
 import type { FieldDevice } from '../store/field.store.ts';
 
 const WORDS = {
@@ -47,7 +47,7 @@ const WORDS = {
 type Mine = PageAsking<Official>;
 
 function titleOf(refusal: Refusal, language: Language): { readonly status: number; readonly title: string } {
-  return problemOf(refusal, { ...httpRefusals, ...fieldRefusals }, language);
+  return problemOf(refusal, { ...httpRefusals, ...exchangeRefusals }, language);
 }
 
 async function show(asking: Mine, refusal: Refusal | null, answers: readonly Answer[] | null): Promise<PageAnswer> {

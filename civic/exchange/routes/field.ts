@@ -21,10 +21,9 @@ import {
 } from '../contract-field.ts';
 import { exchangePermissions } from '../permissions.ts';
 import { exchangeRefusals } from '../refusals.ts';
-import { fieldRefusals } from '../refusals-field.ts';
 
 /** What may be said of a single entry. */
-const WORDS = { ...httpRefusals, ...intakeRefusals, ...exchangeRefusals, ...fieldRefusals };
+const WORDS = { ...httpRefusals, ...intakeRefusals, ...exchangeRefusals };
 
 function answerView(answer: Answer, language: Language): EntryAnswer {
   const { id, state } = answer;

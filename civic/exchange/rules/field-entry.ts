@@ -4,12 +4,11 @@
  */
 
 /** The kinds of entry. A new one is a line here and a line in `actions/field/kinds.ts`. */
-export const FIELD_KINDS = ['matter'] as const;
+const FIELD_KINDS = ['matter'] as const;
 export type FieldKind = (typeof FIELD_KINDS)[number];
 
 /** What became of an entry that was sent. `later`: files that it needs have not come yet, or not in time. */
 export const ANSWER_STATES = ['accepted', 'waits', 'refused', 'later'] as const;
-export type AnswerState = (typeof ANSWER_STATES)[number];
 
 /** At most so many entries travel together: one transaction takes them all, and a cut line costs little. */
 export const ENTRIES_MAX = 50;
