@@ -278,9 +278,9 @@ async function run(world: World, seed: number): Promise<void> {
 async function heal(hand: Hand): Promise<void> {
   hand.phone = null;
   Object.assign(hand.machine.faults, NO_FAULTS);
-  // After wrong PINs it makes one wait; the time passes.
-  hand.machine.faults.clockOff = 10 * 86_400_000;
   for (let tries = 0; tries < 10; tries += 1) {
+    // After wrong PINs it makes one wait; the time passes.
+    hand.machine.faults.clockOff += 86_400_000;
     let sent = '';
     await alive(hand, async (phone) => {
       sent = await phone.sync();
@@ -381,8 +381,7 @@ test(`[000-16] [002-05] whatever fails, every finished entry is in the ledger ex
       const seed = FIRST_SEED + index;
       if (index % RUNS_OF_ONE_PERSON === 0) devices = await devicesOfSomebody(house);
       await run({ house, wire: wireTo(house.app), devices, ledger }, seed).catch((error: Error) => {
-        error.message = `SEED=${seed} RUNS=1: ${error.message}`;
-        throw error;
+        throw new Error(`SEED=${seed} RUNS=1: ${error.message}`, { cause: error });
       });
     }
   } finally {

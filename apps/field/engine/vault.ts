@@ -142,7 +142,11 @@ export async function unlock(shelf: Shelf, pin: string, now: number): Promise<Un
   const head = await readHead(shelf);
   if (!head || head.underPin === null) return { key: null, left: 0, waitSeconds: 0 };
   const waitSeconds = waitSecondsOf(head, now);
-  if (waitSeconds > 0) return { key: null, left: TRIES_MAX - head.wrongCount, waitSeconds };
+  if (waitSeconds > 0) {
+    // The clock was put back since: the wait begins anew from here, or it might last for ever.
+    if (now < head.triedAt) await shelf.write([headChange({ ...head, triedAt: now })]);
+    return { key: null, left: TRIES_MAX - head.wrongCount, waitSeconds };
+  }
   const wrongCount = head.wrongCount + 1;
   await shelf.write([headChange({ ...head, wrongCount, triedAt: now })]);
   const raw = await decrypted(await pinKey(pin, head), fromBase64(head.underPin), 'pin').catch(() => null);

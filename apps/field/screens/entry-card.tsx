@@ -1,0 +1,72 @@
+/** @jsxImportSource preact */
+import type { VNode } from 'preact';
+import type { Entry } from '../engine/entry.ts';
+import { useWords } from '../language.ts';
+import type { ScreenProps } from '../opened.tsx';
+import { fill } from '../parts.tsx';
+import type { Catalogue } from '../words.ts';
+
+const SHOWN_LENGTH = 60;
+
+/** Where an entry is, in words. */
+export function stateOf(entry: Entry): keyof Catalogue['states'] {
+  if (entry.state === 'finished') return entry.hasLeft ? 'sent' : 'here';
+  return entry.state;
+}
+
+function troubleOf({ trouble }: Entry, words: Catalogue): string {
+  if (!trouble) return '';
+  if (trouble.code === 'field.differs') return words.differs;
+  return trouble.code === 'field.file-lost' ? words.fileLost : trouble.title;
+}
+
+/** An entry that has not been accepted yet, and what can be done with it. */
+export function EntryCard({ entry, phone, refresh, write }: ScreenProps & { readonly entry: Entry }): VNode {
+  const words = useWords();
+  const said = typeof entry.body.words === 'string' ? entry.body.words : '';
+  const isOther = entry.trouble?.code === 'exchange.entry-differs' || entry.trouble?.code === 'field.differs';
+  /** Back to a draft; never for what may have been accepted already. */
+  const open = async () => {
+    if (entry.state !== 'draft')
+      await phone.notebook.change(entry.id, (one) =>
+        one.state === 'finished' && one.hasLeft ? one : { ...one, state: 'draft', hasLeft: false },
+      );
+    await refresh();
+    write(entry.id);
+  };
+  return (
+    <article class={`card ${entry.state}`}>
+      <p class="said">{[...said].slice(0, SHOWN_LENGTH).join('') || '…'}</p>
+      <p>
+        <span class="tag">{words.states[stateOf(entry)]}</span>
+        <span class="hint">{fill(words.writtenOn, { day: entry.madeAt.slice(0, 10) })}</span>
+      </p>
+      {entry.trouble && <p class="wrong">{troubleOf(entry, words)}</p>}
+      {entry.conflict && (
+        <dl>
+          <dt>{words.yours}</dt>
+          <dd>{entry.conflict.yours}</dd>
+          <dt>{words.theirs}</dt>
+          <dd>{entry.conflict.theirs}</dd>
+        </dl>
+      )}
+      {isOther ? (
+        <button
+          type="button"
+          class="second"
+          onClick={() =>
+            void phone.notebook.copyAnew(entry.id).then((fresh) => refresh().then(() => write(fresh?.id ?? null)))
+          }
+        >
+          {words.anew}
+        </button>
+      ) : (
+        (entry.state !== 'finished' || !entry.hasLeft) && (
+          <button type="button" class="second" onClick={() => void open()}>
+            {entry.state === 'draft' ? words.open : words.mend}
+          </button>
+        )
+      )}
+    </article>
+  );
+}
