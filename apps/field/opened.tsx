@@ -2,37 +2,17 @@
 import type { VNode } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Language } from '#kernel/language.ts';
-import type { Entry, Receipt } from './engine/entry.ts';
-import type { KeptBook, Phone } from './engine/phone.ts';
+import type { Phone } from './engine/phone.ts';
 import type { Ports } from './engine/ports.ts';
 import { useWords } from './language.ts';
+import type { ScreenProps, Shown, Tab } from './screen-props.ts';
 import { MineScreen } from './screens/mine.tsx';
 import { ThisPhoneScreen } from './screens/this-phone.tsx';
 import { TodayScreen } from './screens/today.tsx';
 import { WriteScreen } from './screens/write.tsx';
-import { type SyncState, useSyncing } from './syncing.ts';
+import { useSyncing } from './syncing.ts';
 
-type Tab = 'today' | 'write' | 'mine' | 'phone';
 const TABS = ['today', 'write', 'mine', 'phone'] as const satisfies readonly Tab[];
-
-/** What is shown: everything on this device, as it was read last. */
-export type Shown = {
-  readonly entries: readonly Entry[];
-  readonly receipts: readonly Receipt[];
-  readonly kept: KeptBook | null;
-};
-
-/** What every screen gets. */
-export type ScreenProps = {
-  readonly phone: Phone;
-  readonly shown: Shown;
-  readonly sync: SyncState;
-  /** Reads what is on the device again. */
-  readonly refresh: () => Promise<void>;
-  /** Goes to the writing screen, with an entry of before or a new one. */
-  readonly write: (id: string | null) => void;
-  readonly go: (tab: Tab) => void;
-};
 
 type Props = {
   readonly ports: Promise<Ports | null>;

@@ -16,6 +16,7 @@ export type Sent = 'done' | 'unreached' | 'signed_out' | 'forgotten' | 'full';
 const REQUEST_CHARACTERS_MAX = 500_000;
 /** A file that is damaged or gone on its way is begun anew so often before the next sending. */
 const FILE_TRIES_MAX = 3;
+const ENTRIES = '/api/field/entries';
 const NOTHING: FileSending = { pieces: [], token: null };
 
 /** Ends a sending from within, with how it ended. */
@@ -32,10 +33,13 @@ type Sender = { readonly notebook: Notebook; readonly wire: Wire; readonly key: 
 /**
  * Sends every finished entry, with its files before it, and writes down each answer. Whatever is interrupted is sent
  * again under the same id, which makes no second one. Returns when nothing finished is left to send, or it can't go on.
+ * The server is asked first whether it is there: only then do entries count as having left this device.
  */
 export async function sendAll(sender: Sender): Promise<Sent> {
   try {
     const tried = new Map<string, number>();
+    if ((await sender.notebook.entries()).some(({ state }) => state === 'finished'))
+      await post(sender, ENTRIES, { entries: [] });
     for (;;) {
       const waiting = (await sender.notebook.entries()).filter(({ state }) => state === 'finished');
       // What must come later is tried twice at most, so that one photo that never gets through holds nothing up.
@@ -85,7 +89,7 @@ async function askFor(sender: Sender, some: readonly Entry[]): Promise<readonly 
     ...{ id, kind, madeAt, body },
     files: (body.files ?? []).flatMap(({ hash }) => sending[hash]?.token ?? []),
   }));
-  const response = await post(sender, '/api/field/entries', { entries });
+  const response = await post(sender, ENTRIES, { entries });
   if (response.status === 200) return (response.body as { answers: EntryAnswer[] }).answers;
   const [first] = some;
   if (first && some.length === 1) return [{ id: first.id, state: 'refused', refusal: problemIn(response) }];

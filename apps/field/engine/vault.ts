@@ -3,11 +3,11 @@ import type { Bytes, Change, Room, Shelf } from './ports.ts';
 import { sealedTo } from './seal.ts';
 
 /** OWASP's setting for PBKDF2 with SHA-256 (Password Storage Cheat Sheet): 600,000 rounds. */
-export const ROUNDS = 600_000;
+const ROUNDS = 600_000;
 /** Six digits, or anything longer. */
 export const PIN_LENGTH_MIN = 6;
 /** After so many wrong PINs in a row nobody can try any more. */
-export const TRIES_MAX = 10;
+const TRIES_MAX = 10;
 /** From the third wrong one on each takes twice as long as the one before. */
 const FREE_TRIES = 3;
 const WAIT_SECONDS = 5;
@@ -127,7 +127,7 @@ export type Unlocking =
   | { readonly key: null; readonly left: number; readonly waitSeconds: number };
 
 /** How long to wait before the next try, by a clock that may have been put back. */
-export function waitSecondsOf(head: Head, now: number): number {
+function waitSecondsOf(head: Head, now: number): number {
   if (head.wrongCount < FREE_TRIES) return 0;
   const whole = WAIT_SECONDS * 2 ** (head.wrongCount - FREE_TRIES);
   const passed = (now - head.triedAt) / 1000;

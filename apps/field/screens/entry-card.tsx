@@ -2,14 +2,14 @@
 import type { VNode } from 'preact';
 import type { Entry } from '../engine/entry.ts';
 import { useWords } from '../language.ts';
-import type { ScreenProps } from '../opened.tsx';
 import { fill } from '../parts.tsx';
+import type { ScreenProps } from '../screen-props.ts';
 import type { Catalogue } from '../words.ts';
 
 const SHOWN_LENGTH = 60;
 
 /** Where an entry is, in words. */
-export function stateOf(entry: Entry): keyof Catalogue['states'] {
+function stateOf(entry: Entry): keyof Catalogue['states'] {
   if (entry.state === 'finished') return entry.hasLeft ? 'sent' : 'here';
   return entry.state;
 }

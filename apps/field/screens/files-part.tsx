@@ -61,25 +61,38 @@ export function FilesPart({ phone, id, files, keep, onChange }: Props): VNode {
           {trouble}
         </p>
       )}
-      <p class="row">
-        <label class="button second">
-          {words.photo}
-          <input
-            type="file"
-            accept="image/*"
-            multiple
-            class="hidden"
-            onChange={(event) => {
-              void addPhotos([...(event.currentTarget.files ?? [])]);
-              event.currentTarget.value = '';
-            }}
-          />
-        </label>
-        <VoiceButton
-          onVoice={(content, mediaType) => void add(content, mediaType, `${newName()}.${endingOf(mediaType)}`)}
-        />
-      </p>
+      <AddButtons
+        onPhotos={(chosen) => void addPhotos(chosen)}
+        onVoice={(content, mediaType) => void add(content, mediaType, `${newName()}.${endingOf(mediaType)}`)}
+      />
     </div>
+  );
+}
+
+type AddProps = {
+  readonly onPhotos: (chosen: readonly File[]) => void;
+  readonly onVoice: (content: Bytes, mediaType: string) => void;
+};
+
+function AddButtons({ onPhotos, onVoice }: AddProps): VNode {
+  const words = useWords();
+  return (
+    <p class="row">
+      <label class="button second">
+        {words.photo}
+        <input
+          type="file"
+          accept="image/*"
+          multiple
+          class="hidden"
+          onChange={(event) => {
+            onPhotos([...(event.currentTarget.files ?? [])]);
+            event.currentTarget.value = '';
+          }}
+        />
+      </label>
+      <VoiceButton onVoice={onVoice} />
+    </p>
   );
 }
 

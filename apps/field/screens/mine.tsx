@@ -3,8 +3,8 @@ import type { VNode } from 'preact';
 import { inFours } from '#kernel/check-digits.ts';
 import type { Receipt } from '../engine/entry.ts';
 import { useWords } from '../language.ts';
-import type { ScreenProps } from '../opened.tsx';
 import { fill } from '../parts.tsx';
+import type { ScreenProps } from '../screen-props.ts';
 import { EntryCard } from './entry-card.tsx';
 import { SyncLine } from './today.tsx';
 

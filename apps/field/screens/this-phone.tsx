@@ -8,8 +8,8 @@ import { usedBytes } from '../browser/shelf.ts';
 import type { Bytes, Ports } from '../engine/ports.ts';
 import { readHead, sealAway } from '../engine/vault.ts';
 import { useWords } from '../language.ts';
-import type { ScreenProps } from '../opened.tsx';
 import { fill, LanguageButton } from '../parts.tsx';
+import type { ScreenProps } from '../screen-props.ts';
 
 type Props = ScreenProps & {
   readonly ports: Promise<Ports | null>;

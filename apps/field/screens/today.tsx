@@ -4,8 +4,8 @@ import { stateWords } from '#civic/ledger/rules/states.ts';
 import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import { type Instant, instantOf } from '#kernel/instant.ts';
 import { useLanguage, useWords } from '../language.ts';
-import type { ScreenProps } from '../opened.tsx';
 import { fill } from '../parts.tsx';
+import type { ScreenProps } from '../screen-props.ts';
 import { EntryCard } from './entry-card.tsx';
 
 /** What waits, what needs one, and whether all is sent. */

@@ -1,21 +1,18 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import { instantOf } from '#kernel/instant.ts';
 import { type Entry, newEntry } from '../engine/entry.ts';
-import { ShelfFull } from '../engine/ports.ts';
 import { useWords } from '../language.ts';
-import type { ScreenProps } from '../opened.tsx';
 import { Field } from '../parts.tsx';
+import type { ScreenProps } from '../screen-props.ts';
 import type { Catalogue } from '../words.ts';
 import { AreaField } from './area-field.tsx';
 import { FilesPart } from './files-part.tsx';
+import { type Keeping, useKeeping } from './keeping.ts';
 import { MoreFields, ReplyFields, WayFields } from './matter-fields.tsx';
 import { bodyOf, type Typed, typedOf, type Wrong, wrongIn } from './typed.ts';
-
-/** A pause of typing after which it is kept. */
-const PAUSE_MILLISECONDS = 400;
 
 /** Writes down what somebody said. Kept on the phone at each pause, so that nothing but the last word can be lost. */
 export function WriteScreen(props: ScreenProps & { readonly id: string | null }): VNode {
@@ -67,28 +64,11 @@ export function WriteScreen(props: ScreenProps & { readonly id: string | null })
       <Field label={words.name} value={typed.name} onInput={(name) => change({ name })} />
       <FilesPart phone={phone} id={entry.id} files={files} keep={keeping.now} onChange={setFiles} />
       <MoreFields book={shown.kept?.book ?? null} typed={typed} change={change} />
-      <p class="hint" role="status">
-        {keeping.state === 'full' ? (
-          <span class="wrong">{words.full}</span>
-        ) : keeping.state === 'kept' ? (
-          words.kept
-        ) : (
-          ''
-        )}
-      </p>
-      <button type="submit">{words.finish}</button>
-      <p class="row">
-        <button type="button" class="second" onClick={() => void leave(isBlank ? async () => {} : keeping.now)}>
-          {words.later}
-        </button>
-        <button
-          type="button"
-          class="danger second"
-          onClick={() => confirm(words.discardSure) && void leave(() => phone.notebook.discard(entry.id))}
-        >
-          {words.discard}
-        </button>
-      </p>
+      <Ending
+        keeping={keeping.state}
+        onLater={() => void leave(isBlank ? async () => {} : keeping.now)}
+        onDiscard={() => void leave(() => phone.notebook.discard(entry.id))}
+      />
     </form>
   );
 }
@@ -144,54 +124,29 @@ function WordsField(props: {
   );
 }
 
-type Keeping = {
-  readonly state: 'new' | 'kept' | 'full';
-  /** Keeps what is typed now; whether it could. */
-  readonly now: () => Promise<boolean>;
-  /** From now on nothing more is kept: the entry has been finished or thrown away. */
-  readonly end: () => void;
+type EndingProps = {
+  readonly keeping: Keeping['state'];
+  readonly onLater: () => void;
+  readonly onDiscard: () => void;
 };
 
-/** Keeps what is typed at each pause, and when the screen is left. A full phone keeps it on the screen and says so. */
-function useKeeping({ phone, refresh }: ScreenProps, entry: Entry, typed: Typed): Keeping {
-  const [state, setState] = useState<Keeping['state']>('new');
-  const latest = useRef({ typed, isEnded: false, isTouched: false });
-  if (latest.current.typed !== typed) latest.current = { ...latest.current, typed, isTouched: true };
-  const now = async () => {
-    const { isEnded, typed: text } = latest.current;
-    if (isEnded) return false;
-    try {
-      const body = bodyOf(text);
-      const kept = await phone.notebook.change(entry.id, (one) => ({
-        ...one,
-        body: one.body.files ? { ...body, files: one.body.files } : body,
-      }));
-      if (!kept) await phone.notebook.keep({ ...entry, body });
-      setState('kept');
-      return true;
-    } catch (error) {
-      if (!(error instanceof ShelfFull)) throw error;
-      setState('full');
-      return false;
-    }
-  };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed begins a new pause
-  useEffect(() => {
-    if (!latest.current.isTouched) return;
-    const timer = setTimeout(now, PAUSE_MILLISECONDS);
-    return () => clearTimeout(timer);
-  }, [typed]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: when the screen is left, and at no other time
-  useEffect(() => {
-    const hide = () => document.visibilityState === 'hidden' && latest.current.isTouched && void now();
-    document.addEventListener('visibilitychange', hide);
-    return () => {
-      document.removeEventListener('visibilitychange', hide);
-      if (latest.current.isTouched && !latest.current.isEnded) void now().then(refresh);
-    };
-  }, []);
-  const end = () => {
-    latest.current.isEnded = true;
-  };
-  return { state, now, end };
+/** What can be done with what was written. */
+function Ending({ keeping, onLater, onDiscard }: EndingProps): VNode {
+  const words = useWords();
+  return (
+    <>
+      <p class="hint" role="status">
+        {keeping === 'full' ? <span class="wrong">{words.full}</span> : keeping === 'kept' ? words.kept : ''}
+      </p>
+      <button type="submit">{words.finish}</button>
+      <p class="row">
+        <button type="button" class="second" onClick={onLater}>
+          {words.later}
+        </button>
+        <button type="button" class="danger second" onClick={() => confirm(words.discardSure) && onDiscard()}>
+          {words.discard}
+        </button>
+      </p>
+    </>
+  );
 }
