@@ -28,8 +28,10 @@ export type Notebook = {
   ): Promise<Entry | null>;
   removeFile(id: string, hash: string): Promise<Entry | null>;
   file(hash: string): Promise<Bytes | null>;
-  /** Puts a receipt in the place of its entry. */
-  accept(receipt: Receipt): Promise<void>;
+  /** Notes of finished entries that they leave this device now, in one write; returns those that are still here. */
+  leave(ids: readonly string[]): Promise<Entry[]>;
+  /** Puts receipts in the place of their entries. */
+  accept(receipts: readonly Receipt[]): Promise<void>;
   dropReceipt(id: string): Promise<void>;
 };
 
@@ -76,7 +78,7 @@ export async function openNotebook(ports: Pick<Ports, 'shelf' | 'now'>, key: Cry
   const { shelf, read, all, inTurn } = place;
   for (const id of await shelf.keys('receipt')) {
     const entry = await read<Entry>('entry', id);
-    if (entry) await shelf.write(await withoutEntry(place, entry));
+    if (entry) await shelf.write(await withoutEntries(place, [entry]));
   }
   return {
     entries: () => all<Entry>('entry'),
@@ -93,7 +95,8 @@ export async function openNotebook(ports: Pick<Ports, 'shelf' | 'now'>, key: Cry
     addFile: (id, file) => changed(place, id, (entry) => withFile(place, entry, file)),
     removeFile: (id, hash) => changed(place, id, (entry) => withoutFile(place, entry, hash)),
     file: (hash) => readRecord(shelf, key, 'file', hash),
-    accept: (receipt) => inTurn(() => accepted(place, receipt)),
+    leave: (ids) => inTurn(() => leaving(place, ids)),
+    accept: (receipts) => inTurn(() => accepted(place, receipts)),
     dropReceipt: (id) => inTurn(() => shelf.write([{ room: 'receipt', key: id, value: null }])),
   };
 }
@@ -119,22 +122,38 @@ function hashesOf({ body }: Entry): string[] {
   return (body.files ?? []).map(({ hash }) => hash);
 }
 
-/** An entry goes with those of its files that no other entry has. */
-async function withoutEntry({ all }: Place, entry: Entry): Promise<Change[]> {
-  // Opening a thousand entries for one without files would make a thousand thousand.
-  const others = entry.body.files?.length ? (await all<Entry>('entry')).filter(({ id }) => id !== entry.id) : [];
+/** Entries go with those of their files that no other entry has. */
+async function withoutEntries({ all }: Place, entries: readonly Entry[]): Promise<Change[]> {
+  const going = new Set(entries.map(({ id }) => id));
+  const hashes = [...new Set(entries.flatMap(hashesOf))];
+  // Opening all that is here for entries without files would cost the square of their number.
+  const others = hashes.length > 0 ? (await all<Entry>('entry')).filter(({ id }) => !going.has(id)) : [];
   const used = new Set(others.flatMap(hashesOf));
-  const gone = hashesOf(entry).filter((hash) => !used.has(hash));
+  const gone = hashes.filter((hash) => !used.has(hash));
   return [
-    { room: 'entry', key: entry.id, value: null },
+    ...entries.map(({ id }): Change => ({ room: 'entry', key: id, value: null })),
     ...gone.map((hash): Change => ({ room: 'file', key: hash, value: null })),
   ];
+}
+
+async function leaving({ shelf, read, put }: Place, ids: readonly string[]): Promise<Entry[]> {
+  const found = await Promise.all(ids.map((id) => read<Entry>('entry', id)));
+  const entries = found.filter((entry) => entry?.state === 'finished') as Entry[];
+  const fresh = entries.filter(({ hasLeft }) => !hasLeft).map((entry) => ({ ...entry, hasLeft: true }));
+  const noted = await Promise.all(fresh.map((entry) => put('entry', entry.id, entry)));
+  try {
+    if (noted.length > 0) await shelf.write(noted);
+  } catch (error) {
+    // A full device must still be able to send, which is what empties it.
+    if (!(error instanceof ShelfFull)) throw error;
+  }
+  return entries.map((entry) => fresh.find(({ id }) => id === entry.id) ?? entry);
 }
 
 async function discarded(place: Place, id: string): Promise<boolean> {
   const entry = await place.read<Entry>('entry', id);
   if (!entry || (entry.hasLeft && entry.state === 'finished')) return false;
-  await place.shelf.write(await withoutEntry(place, entry));
+  await place.shelf.write(await withoutEntries(place, [entry]));
   return true;
 }
 
@@ -157,23 +176,26 @@ async function withFile({ put, seal }: Place, entry: Entry, { content, mediaType
 async function withoutFile(place: Place, entry: Entry, hash: string): Promise<Changed> {
   const files = (entry.body.files ?? []).filter((one) => one.hash !== hash);
   const after: Entry = { ...entry, body: { ...entry.body, files } };
-  const gone = (await withoutEntry(place, entry)).filter((one) => one.room === 'file' && one.key === hash);
+  const gone = (await withoutEntries(place, [entry])).filter((one) => one.room === 'file' && one.key === hash);
   return { after, changes: [await place.put('entry', entry.id, after), ...gone] };
 }
 
-/** Puts a receipt in the place of its entry; the words go only when it can be read back. */
-async function accepted(place: Place, receipt: Receipt): Promise<void> {
+/** Puts receipts in the place of their entries; the words go only when each can be read back. */
+async function accepted(place: Place, receipts: readonly Receipt[]): Promise<void> {
   const { shelf, read, put } = place;
-  const entry = await read<Entry>('entry', receipt.id);
-  const kept = await put('receipt', receipt.id, receipt);
+  const found = await Promise.all(receipts.map(({ id }) => read<Entry>('entry', id)));
+  const entries = found.filter((entry) => entry !== null);
+  const kept = await Promise.all(receipts.map((receipt) => put('receipt', receipt.id, receipt)));
   try {
-    await shelf.write([kept]);
+    await shelf.write(kept);
   } catch (error) {
-    if (!(error instanceof ShelfFull) || !entry) throw error;
+    if (!(error instanceof ShelfFull) || entries.length === 0) throw error;
     // No room for both at once: the server has compared what it took, so one goes in the place of the other.
-    return shelf.write([kept, ...(await withoutEntry(place, entry))]);
+    return shelf.write([...kept, ...(await withoutEntries(place, entries))]);
   }
   // Read back from where it is stored before the words go: until then both are here.
-  const stored = await read<Receipt>('receipt', receipt.id);
-  if (entry && stored?.number === receipt.number) await shelf.write(await withoutEntry(place, entry));
+  const stored = await Promise.all(receipts.map(({ id }) => read<Receipt>('receipt', id)));
+  const isThere = ({ id }: Entry) =>
+    stored.some((one) => one?.id === id && one.number === receipts.find((receipt) => receipt.id === id)?.number);
+  await shelf.write(await withoutEntries(place, entries.filter(isThere)));
 }

@@ -60,7 +60,13 @@ export async function openPhone(ports: Ports, key: CryptoKey): Promise<Phone> {
   };
   const syncOnce = async (): Promise<Sent> => {
     const ownKey = await deviceKey(shelf, key);
-    const sent = await sendAll({ notebook, wire, key: ownKey });
+    const sender = { notebook, wire, key: ownKey };
+    let sent = await sendAll(sender);
+    if (sent === 'full') {
+      // What is carried about makes room for what is to be sent; it comes again.
+      await shelf.write([{ room: 'book', key: BOOK, value: null }]);
+      sent = await sendAll(sender);
+    }
     if (sent !== 'done') return sent;
     const before = await book();
     const request = { method: 'GET', path: '/api/field/book', key: ownKey, etag: before?.etag ?? null } as const;

@@ -69,18 +69,20 @@ function batchOf(waiting: readonly Entry[]): Entry[] {
 async function sendSome(sender: Sender, some: readonly Entry[]): Promise<void> {
   const { notebook } = sender;
   const ready: Entry[] = [];
-  for (const { id } of some) {
-    // Noted before it leaves: from now on its words don't change under this id.
-    const leaving = await notebook.change(id, (entry) => (entry.hasLeft ? entry : { ...entry, hasLeft: true }));
-    const entry = leaving && (await withFiles(sender, leaving));
+  // Noted before they leave: from now on their words don't change under their ids.
+  for (const leaving of await notebook.leave(some.map(({ id }) => id))) {
+    const entry = await withFiles(sender, leaving);
     if (entry?.state === 'finished') ready.push(entry);
   }
   if (ready.length === 0) return;
-  const answers = await askFor(sender, ready);
+  const answers = new Map((await askFor(sender, ready)).map((answer) => [answer.id, answer]));
+  const receipts: Receipt[] = [];
   for (const entry of ready) {
-    const answer = answers.find(({ id }) => id === entry.id);
-    if (answer) await settle(sender, entry, answer);
+    const answer = answers.get(entry.id);
+    const receipt = answer && (await settled(sender, entry, answer));
+    if (receipt) receipts.push(receipt);
   }
+  if (receipts.length > 0) await notebook.accept(receipts);
 }
 
 /** Sends entries; a request that is refused whole is taken apart, so that one bad entry hinders no other. */
@@ -116,21 +118,25 @@ function problemIn({ status, body }: Response): { code: string; title: string; f
   return { code: code ?? `http.${status}`, title: title ?? String(status), ...(field !== undefined && { field }) };
 }
 
-async function settle({ notebook }: Sender, entry: Entry, answer: EntryAnswer): Promise<void> {
+/** The receipt of what was accepted; null when the entry stays, with its answer written down. */
+async function settled({ notebook }: Sender, entry: Entry, answer: EntryAnswer): Promise<Receipt | null> {
   const { id } = entry;
   if (answer.state === 'accepted') {
     // Only what the server has taken word for word leaves this device.
     const isWhole = answer.hash === (await hashOf(bytesOf(entryText(entry.kind, entry.body))));
-    if (isWhole) return notebook.accept(receiptOf(entry, answer));
+    if (isWhole) return receiptOf(entry, answer);
     const trouble = { code: 'field.differs', title: '' };
-    return void (await notebook.change(id, (one) => ({ ...one, state: 'needs_you', trouble })));
+    await notebook.change(id, (one) => ({ ...one, state: 'needs_you', trouble }));
+    return null;
   }
   if (answer.state === 'later') {
     const gone = Object.fromEntries((answer.needs ?? []).map((hash) => [hash, NOTHING]));
-    return void (await notebook.change(id, (one) => ({ ...one, sending: { ...one.sending, ...gone } })));
+    await notebook.change(id, (one) => ({ ...one, sending: { ...one.sending, ...gone } }));
+    return null;
   }
   const { refusal = null, conflict = null } = answer;
   await notebook.change(id, (one) => ({ ...one, state: 'needs_you', trouble: refusal, conflict }));
+  return null;
 }
 
 const TITLE_LENGTH = 24;
