@@ -50,6 +50,14 @@ const sentEntry = Type.Object({
 });
 export type SentEntry = Static<typeof sentEntry>;
 
+/** What a parcel holds when it is open (`apps/field/engine/parcel.ts`): photos and recordings in base64, by their hash. */
+export const parcelBody = Type.Object({
+  deviceKey: Type.String({ maxLength: 200 }),
+  entries: Type.Array(sentEntry),
+  files: Type.Record(Type.String(), Type.Object({ name: Type.String({ maxLength: 60 }), content: Type.String() })),
+});
+export type ParcelBody = Static<typeof parcelBody>;
+
 /** What became of one entry. */
 const entryAnswer = Type.Object({
   id: Type.String(),

@@ -64,7 +64,7 @@ async function openHand(county: OfficeCounty, browser: Browser, language: Langua
     },
     button: (zh: string, en: string) => hand.page.getByRole('button', { name: say(zh, en), exact: true }),
   };
-  first.setDefaultTimeout(12_000);
+  first.setDefaultTimeout(30_000);
   return hand;
 }
 

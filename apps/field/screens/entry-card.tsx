@@ -1,5 +1,7 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact';
+import { civilDateOf } from '#kernel/civil-date.ts';
+import type { Instant } from '#kernel/instant.ts';
 import type { Entry } from '../engine/entry.ts';
 import { useWords } from '../language.ts';
 import { fill } from '../parts.tsx';
@@ -39,7 +41,7 @@ export function EntryCard({ entry, phone, refresh, write }: ScreenProps & { read
       <p class="said">{[...said].slice(0, SHOWN_LENGTH).join('') || '…'}</p>
       <p>
         <span class="tag">{words.states[stateOf(entry)]}</span>
-        <span class="hint">{fill(words.writtenOn, { day: entry.madeAt.slice(0, 10) })}</span>
+        <span class="hint">{fill(words.writtenOn, { day: civilDateOf(entry.madeAt as Instant) })}</span>
       </p>
       {entry.trouble && <p class="wrong">{troubleOf(entry, words)}</p>}
       {entry.conflict && (

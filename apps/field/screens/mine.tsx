@@ -1,6 +1,8 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact';
 import { inFours } from '#kernel/check-digits.ts';
+import { civilDateOf } from '#kernel/civil-date.ts';
+import type { Instant } from '#kernel/instant.ts';
 import type { Receipt } from '../engine/entry.ts';
 import { useWords } from '../language.ts';
 import { fill } from '../parts.tsx';
@@ -37,7 +39,7 @@ function ReceiptCard({ receipt, phone, refresh }: ScreenProps & { readonly recei
       <p class="said">{receipt.title || words.sealedTitle}</p>
       <p>
         <span class="tag good">{words.states.accepted}</span>
-        <span class="hint">{fill(words.writtenOn, { day: receipt.madeAt.slice(0, 10) })}</span>
+        <span class="hint">{fill(words.writtenOn, { day: civilDateOf(receipt.madeAt as Instant) })}</span>
       </p>
       {receipt.number && (
         <p>

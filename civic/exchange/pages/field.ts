@@ -7,7 +7,7 @@ import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { type Html, html } from '#platform/html/html.ts';
 import { problemOf } from '#platform/http/problem.ts';
 import { httpRefusals } from '#platform/http/refusals.ts';
-import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
+import { FORM_BYTES_MAX, type PageAnswer, type PageAsking } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
 import { forgetOwnDevice, ownDevices } from '../actions/field/device.ts';
 import type { Answer } from '../actions/field/entries.ts';
@@ -96,6 +96,7 @@ ${rest > 0 && html`<p>${say(WORDS.notAccepted, language, { count: rest })}</p>`}
 
 async function bring(asking: Mine): Promise<PageAnswer> {
   const [upload] = asking.uploads;
+  if (asking.isTooLarge) return show(asking, refuse('http.too-large', { megabytes: FORM_BYTES_MAX / 1_048_576 }), null);
   if (!upload || upload.content.length === 0) return show(asking, refuse('exchange.parcel-missing'), null);
   const taken = await takeParcel(asking.desk, upload.content);
   return isRefusal(taken) ? show(asking, taken, null) : show(asking, null, taken);

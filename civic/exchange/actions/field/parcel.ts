@@ -1,20 +1,15 @@
+import { Compile } from 'typebox/compile';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { hashOfContent } from '#platform/files/files.ts';
-import type { SentEntry } from '../../contract-field.ts';
+import { type ParcelBody, parcelBody } from '../../contract-field.ts';
 import { ENTRIES_MAX } from '../../rules/field-entry.ts';
 import { behind } from './device.ts';
 import { type Answer, takeEntries } from './entries.ts';
 import { takeWhole } from './files.ts';
 import { openSealed } from './seal.ts';
 
-/** What a parcel holds when it is open (`apps/field/engine/parcel.ts`). */
-type Parcel = {
-  readonly deviceKey: string;
-  readonly entries: readonly SentEntry[];
-  /** Photos and recordings in base64, by their hash. */
-  readonly files: Readonly<Record<string, { readonly name: string; readonly content: string }>>;
-};
+const isParcel = Compile(parcelBody);
 
 /**
  * Takes a parcel: a file from a device that has no network, sealed to this house, carried by anybody. What is in it is
@@ -45,11 +40,10 @@ export async function takeParcel(desk: Desk, sealed: Uint8Array): Promise<Answer
   return answers;
 }
 
-function parsed(opened: Buffer): Parcel | null {
+function parsed(opened: Buffer): ParcelBody | null {
   try {
-    const parcel = JSON.parse(opened.toString()) as Partial<Parcel>;
-    const isParcel = typeof parcel.deviceKey === 'string' && Array.isArray(parcel.entries) && parcel.files;
-    return isParcel ? (parcel as Parcel) : null;
+    const parcel: unknown = JSON.parse(opened.toString());
+    return isParcel.Check(parcel) ? parcel : null;
   } catch {
     return null;
   }
