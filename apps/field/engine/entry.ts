@@ -55,3 +55,14 @@ export function newEntry(kind: FieldKind, body: EntryBody, now: number): Entry {
     conflict: null,
   };
 }
+
+/**
+ * An entry that met another value, as its person has decided: on top of what stands there now, with their own value or
+ * with that one. Sent again under the same id, so that the server lets go of what waited.
+ */
+export function decided(entry: Entry, which: 'yours' | 'theirs'): Entry {
+  const { conflict } = entry;
+  if (!conflict) return entry;
+  const body = { ...entry.body, base: conflict.theirs, value: conflict[which] };
+  return { ...entry, body, state: 'finished', hasLeft: false, conflict: null };
+}

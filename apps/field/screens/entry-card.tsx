@@ -2,7 +2,7 @@
 import type { VNode } from 'preact';
 import { civilDateOf } from '#kernel/civil-date.ts';
 import type { Instant } from '#kernel/instant.ts';
-import type { Entry } from '../engine/entry.ts';
+import { decided, type Entry } from '../engine/entry.ts';
 import { useWords } from '../language.ts';
 import { fill } from '../parts.tsx';
 import type { ScreenProps } from '../screen-props.ts';
@@ -22,8 +22,11 @@ function troubleOf({ trouble }: Entry, words: Catalogue): string {
   return trouble.code === 'field.file-lost' ? words.fileLost : trouble.title;
 }
 
+type CardProps = ScreenProps & { readonly entry: Entry };
+
 /** An entry that has not been accepted yet, and what can be done with it. */
-export function EntryCard({ entry, phone, refresh, write }: ScreenProps & { readonly entry: Entry }): VNode {
+export function EntryCard(props: CardProps): VNode {
+  const { entry, phone, refresh, write } = props;
   const words = useWords();
   const said = typeof entry.body.words === 'string' ? entry.body.words : '';
   const isOther = entry.trouble?.code === 'exchange.entry-differs' || entry.trouble?.code === 'field.differs';
@@ -44,14 +47,7 @@ export function EntryCard({ entry, phone, refresh, write }: ScreenProps & { read
         <span class="hint">{fill(words.writtenOn, { day: civilDateOf(entry.madeAt as Instant) })}</span>
       </p>
       {entry.trouble && <p class="wrong">{troubleOf(entry, words)}</p>}
-      {entry.conflict && (
-        <dl>
-          <dt>{words.yours}</dt>
-          <dd>{entry.conflict.yours}</dd>
-          <dt>{words.theirs}</dt>
-          <dd>{entry.conflict.theirs}</dd>
-        </dl>
-      )}
+      {entry.conflict && <ConflictPart {...props} />}
       {isOther ? (
         <button
           type="button"
@@ -63,6 +59,7 @@ export function EntryCard({ entry, phone, refresh, write }: ScreenProps & { read
           {words.anew}
         </button>
       ) : (
+        !entry.conflict &&
         (entry.state !== 'finished' || !entry.hasLeft) && (
           <button type="button" class="second" onClick={() => void open()}>
             {entry.state === 'draft' ? words.open : words.mend}
@@ -70,5 +67,30 @@ export function EntryCard({ entry, phone, refresh, write }: ScreenProps & { read
         )
       )}
     </article>
+  );
+}
+
+/** Two values of one field: nothing is overwritten until its person has chosen. */
+function ConflictPart({ entry, phone, refresh, sync }: CardProps): VNode {
+  const words = useWords();
+  const choose = async (which: 'yours' | 'theirs') => {
+    await phone.notebook.change(entry.id, (one) => decided(one, which));
+    await refresh();
+    await sync.send();
+  };
+  return (
+    <dl>
+      {(['yours', 'theirs'] as const).map((which) => (
+        <div key={which}>
+          <dt>{words[which]}</dt>
+          <dd>{entry.conflict?.[which]}</dd>
+          <dd>
+            <button type="button" class="second" onClick={() => void choose(which)}>
+              {words.keepThis}
+            </button>
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
