@@ -37,16 +37,18 @@ export function Opened({ ports, phone, onClose, onLanguage }: Props): VNode {
     if (next === 'write') setWriting(null);
     setTab(next);
     scrollTo(0, 0);
+    // Who listens instead of looking hears the new screen from its beginning.
+    document.querySelector('main')?.focus();
   };
   const write = (id: string | null) => {
     go('write');
     setWriting(id);
   };
-  if (!shown) return <main />;
+  if (!shown) return <main tabIndex={-1} />;
   const props: ScreenProps = { phone, shown, sync, refresh, write, go };
   return (
     <>
-      <main>
+      <main tabIndex={-1}>
         {tab === 'today' && <TodayScreen {...props} />}
         {tab === 'write' && <WriteScreen key={writing ?? 'new'} {...props} id={writing} />}
         {tab === 'mine' && <MineScreen {...props} />}

@@ -29,6 +29,7 @@ type FieldProps = {
   readonly type?: 'text' | 'tel' | 'email' | 'password' | 'date';
   readonly wrong?: string | undefined;
   readonly inputMode?: 'numeric' | 'tel';
+  /** `one-time-code` for a PIN: no browser offers to remember it, which would leave it beside the phone. */
   readonly autocomplete?: string;
 };
 

@@ -9,14 +9,27 @@ const QUALITY = 0.8;
  * ever kept; null when this browser can't read it.
  */
 export async function reducedPhoto(file: Blob): Promise<Bytes | null> {
-  const picture = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => null);
-  if (!picture) return null;
-  const scale = Math.min(1, PHOTO_SIDE_PIXELS_MAX / Math.max(picture.width, picture.height));
+  const address = URL.createObjectURL(file);
+  try {
+    const picture = new Image();
+    picture.src = address;
+    await picture.decode();
+    return await drawn(picture);
+  } catch {
+    // Whatever the browser says of it, the person can only choose another.
+    return null;
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
+async function drawn(picture: HTMLImageElement): Promise<Bytes | null> {
+  const { naturalWidth, naturalHeight } = picture;
+  const scale = Math.min(1, PHOTO_SIDE_PIXELS_MAX / Math.max(naturalWidth, naturalHeight));
   const canvas = document.createElement('canvas');
-  canvas.width = Math.max(1, Math.round(picture.width * scale));
-  canvas.height = Math.max(1, Math.round(picture.height * scale));
+  canvas.width = Math.max(1, Math.round(naturalWidth * scale));
+  canvas.height = Math.max(1, Math.round(naturalHeight * scale));
   canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  picture.close();
-  const drawn = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', QUALITY));
-  return drawn && new Uint8Array(await drawn.arrayBuffer());
+  const made = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', QUALITY));
+  return made && new Uint8Array(await made.arrayBuffer());
 }

@@ -44,7 +44,7 @@ export function LockedScreen({ ports, onOpen, onClose, onLanguage }: Props): VNo
           label={words.pin}
           type="password"
           inputMode="numeric"
-          autocomplete="current-password"
+          autocomplete="one-time-code"
           value={pin}
           wrong={trouble}
           onInput={setPin}

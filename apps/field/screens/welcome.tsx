@@ -87,7 +87,7 @@ function PinForm({ ports, isSealed, name, onOpen }: PinProps): VNode {
           label={words.pin}
           type="password"
           inputMode="numeric"
-          autocomplete="new-password"
+          autocomplete="one-time-code"
           value={pin}
           wrong={trouble.pin}
           onInput={setPin}
@@ -96,7 +96,7 @@ function PinForm({ ports, isSealed, name, onOpen }: PinProps): VNode {
           label={words.pinAgain}
           type="password"
           inputMode="numeric"
-          autocomplete="new-password"
+          autocomplete="one-time-code"
           value={again}
           wrong={trouble.again}
           onInput={setAgain}
