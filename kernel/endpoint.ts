@@ -10,6 +10,8 @@ export type Endpoint = {
   readonly query?: TSchema;
   readonly body?: TSchema;
   readonly reply: TSchema;
+  /** Whether the reply carries an ETag, is not sent again to who has it (304), and is compressed for who can read that. */
+  readonly isRevalidated?: true;
 };
 
 /** Keeps the exact types of a contract, from which browser and server derive theirs. */

@@ -119,6 +119,8 @@ export type AppOptions = { readonly desk: Desk; readonly isBehindProxy: boolean 
 
 /** Where the built office app is. */
 const OFFICE = join(ROOT, 'dist/apps/office');
+/** Where the built field app is. */
+const FIELD = join(ROOT, 'dist/apps/field');
 
 /** Joins every slice's addresses into one server; nothing listens yet. */
 export async function buildApp({ desk, isBehindProxy }: AppOptions): Promise<FastifyInstance> {
@@ -140,6 +142,7 @@ export async function buildApp({ desk, isBehindProxy }: AppOptions): Promise<Fas
   app.get('/api/openapi.json', async () => document);
   await serveIcon(app);
   if (existsSync(OFFICE)) await serveOffice(app);
+  if (existsSync(FIELD)) await serveField(app);
   return app;
 }
 
@@ -169,4 +172,19 @@ async function serveOffice(app: FastifyInstance): Promise<void> {
     },
   });
   app.get('/office', (_request, reply) => reply.sendFile('index.html'));
+}
+
+/** The field app: the same, sent compressed as it was built, since it is fetched where the line is thin. */
+async function serveField(app: FastifyInstance): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: FIELD,
+    prefix: '/field/',
+    cacheControl: false,
+    preCompressed: true,
+    decorateReply: !existsSync(OFFICE),
+    setHeaders: (response, path) => {
+      response.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  app.get('/field', (_request, reply) => reply.sendFile('index.html', FIELD));
 }

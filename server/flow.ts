@@ -234,6 +234,8 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'exchange.import.finished': [],
   'exchange.import.undo_started': [],
   'exchange.import.undone': [],
+  'exchange.device.made': [],
+  'exchange.device.forgotten': [],
   'exchange.client.made': [],
   'exchange.client.ended': [],
 };

@@ -11,7 +11,7 @@ export { type AreaImportProgress, type AreaImportResult, importAreas } from './a
 export { invite, inviteAnew, join } from './actions/invitations.ts';
 export { addPerson } from './actions/people.ts';
 export { peopleCalled } from './actions/people-called.ts';
-export { recognise } from './actions/recognise.ts';
+export { readOfficial, recognise } from './actions/recognise.ts';
 export { giveRole } from './actions/roles.ts';
 export { administratorLinkOf, firstAdministratorLink, foundCounty } from './actions/setup.ts';
 export { addUnit } from './actions/units.ts';

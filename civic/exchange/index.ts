@@ -3,13 +3,17 @@
  * of past letters into the ledger with their real dates and replies: previewed, row by row, resumable, undoable; an
  * *export* 导出 is the ledger with personal data masked; a *client* 接口用户 is another program with a key (Open311).
  *
- * Owns the tables `client`, `import_batch`, `import_row`, `import_layout`, and the facts `exchange.import.started`,
+ * A *device* 设备 of a person in office sends *entries* 记录 that were written down without signal, each taken once.
+ *
+ * Owns the tables `client`, `import_batch`, `import_row`, `import_layout`, `field_device`, `field_entry`, and the facts
+ * `exchange.device.made`, `.forgotten`, `exchange.import.started`,
  * `.finished`, `.undo_started`, `.undone`, `exchange.client.made`, `.ended`; makes the jobs `exchange.import` and
  * `exchange.undo`.
  */
 import type { Page } from '#platform/http/route.ts';
 import { spreadsheetRefusals } from '#platform/spreadsheet/refusals.ts';
 import { downloadPages } from './pages/download.ts';
+import { fieldPages } from './pages/field.ts';
 import { open311Pages } from './pages/open311.ts';
 import { uploadPage } from './pages/upload.ts';
 import { exchangeRefusals as ownRefusals } from './refusals.ts';
@@ -28,7 +32,7 @@ export { MEANING_NAMES, MEANINGS, type Meaning } from './rules/meanings.ts';
 export type { ImportBatch } from './store/imports.store.ts';
 
 /** Uploads, downloads and Open311. */
-export const exchangePages: readonly Page[] = [uploadPage, ...downloadPages, ...open311Pages];
+export const exchangePages: readonly Page[] = [uploadPage, ...downloadPages, ...open311Pages, ...fieldPages];
 
 /** What is refused here, and by the reader of spreadsheets. */
 export const exchangeRefusals = { ...ownRefusals, ...spreadsheetRefusals };

@@ -15,4 +15,9 @@ export const exchangePermissions = {
     roles: ['system_administrator'],
     words: { zh: '给其他系统发放和停用接口密钥', en: 'Give and end the keys of other systems' },
   },
+  field: {
+    code: 'exchange.field',
+    roles: ['linking_cadre', 'grassroots', 'intake'],
+    words: { zh: '在手机上离线记录', en: 'Write things down on a phone without signal' },
+  },
 } as const satisfies Record<string, Permission>;

@@ -1,7 +1,9 @@
 import type { RefusalWords } from '#kernel/refusal.ts';
+import { fieldRefusals } from './refusals-field.ts';
 
 /** What exchange says when something can't come in or go out. Each sentence says what to do next. */
 export const exchangeRefusals = {
+  ...fieldRefusals,
   'exchange.file-missing': {
     status: 400,
     zh: '没有收到文件。请选一个 .xlsx 或 .csv 文件再上传。',

@@ -19,9 +19,11 @@ import {
   undoneImport,
 } from './contract.ts';
 import { exchangePermissions as may } from './permissions.ts';
+import { fieldRoutes } from './routes/field.ts';
 
 /** Addresses of imports and of other systems' keys. */
 export const exchangeRoutes: readonly Route[] = [
+  ...fieldRoutes,
   route({
     endpoint: listImports,
     may: may.import,

@@ -12,10 +12,10 @@
 export { addWords, addWordsFrom } from './actions/add-words.ts';
 export { lookupCodeOf, openByCode } from './actions/open-by-code.ts';
 export { type Receipt, raise, register } from './actions/raise.ts';
-export { channelOf, wayRefusal } from './actions/reply-ways.ts';
+export { channelOf, replyWaysOf as offeredReplyWays, wayRefusal } from './actions/reply-ways.ts';
 export { forgetBands } from './actions/similar.ts';
 export { sweepUploads } from './actions/sweep-uploads.ts';
-export { fileLinkOf, keepUploads } from './actions/uploads.ts';
+export { fileLinkOf, keepUploads, noteUploads, stillKept, uploadOfToken, uploadTokenOf } from './actions/uploads.ts';
 export { FINGERPRINTS_AT_ONCE, fingerprintJobs } from './jobs.ts';
 export { intakePages } from './pages/pages.ts';
 export { intakePermissions } from './permissions.ts';

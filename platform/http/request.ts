@@ -18,6 +18,8 @@ export type Asking<A extends Actor = Actor> = {
   readonly origin: string;
   /** How the browser names itself; only to tell people their own sessions apart. */
   readonly userAgent: string;
+  /** The key that a program or device brings (`Authorization: Bearer …`); null when none came. */
+  readonly bearer: string | null;
 };
 
 /** Asked by someone who holds a right: `where` says in what area and for which units. */

@@ -15,6 +15,7 @@ import { framed } from '#platform/html/page.ts';
 import { readForm } from './form.ts';
 import { type Problem, problemOf, retryAfter } from './problem.ts';
 import { type Asking, FORM_BYTES_MAX, type InOffice, type PageAnswer, type PageAsking } from './request.ts';
+import { sendRevalidated } from './revalidated.ts';
 import type { Lock, Page, Route } from './route.ts';
 
 export type HttpOptions = {
@@ -147,6 +148,7 @@ function askingOf(options: HttpOptions, request: FastifyRequest, actor: Actor): 
     address: request.ip,
     origin: originOf(request),
     userAgent: request.headers['user-agent'] ?? '',
+    bearer: /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? null,
   };
 }
 
@@ -187,7 +189,8 @@ function addRoute(app: FastifyInstance, options: HttpOptions, one: Route): void 
         body: request.body,
       };
       const result = await one.act(asking as never);
-      return isRefusal(result) ? sendProblem(options, request, reply, result) : reply.send(result);
+      if (isRefusal(result)) return sendProblem(options, request, reply, result);
+      return endpoint.isRevalidated ? sendRevalidated(request, reply, result) : reply.send(result);
     },
   });
 }

@@ -29,12 +29,12 @@ const ARGUMENTS = [
  * Starts Chromium: the one named in CHROMIUM_PATH, else one of Playwright's or the system's; under root on Debian it is
  * installed when there is none, and so is a font with Chinese characters. Who starts it closes it.
  */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium() ?? installChromium();
   ensureChineseFont();
   const isRoot = process.getuid?.() === 0;
   // Chromium's own sandbox does not work under root.
-  return chromium.launch({ executablePath, args: [...(isRoot ? ['--no-sandbox'] : []), ...ARGUMENTS] });
+  return chromium.launch({ executablePath, args: [...(isRoot ? ['--no-sandbox'] : []), ...ARGUMENTS, ...more] });
 }
 
 function findChromium(): string | null {

@@ -7,12 +7,22 @@ import { lookup } from './lookup.ts';
 import type { Result } from './result.ts';
 import { benchSimilar } from './similar.ts';
 import { benchReadings, type Reading } from './sizes.ts';
+import { benchSync } from './sync.ts';
 import { benchTransitions } from './transitions.ts';
 import { worklist } from './worklist.ts';
 
 /** Every benchmark of reading; those asked for share the filled databases. */
 const READINGS: Readonly<Record<string, Reading>> = { lookup, worklist };
-const NAMES = ['intake', ...Object.keys(READINGS), 'transitions', 'worklists', 'cards', 'similar', 'households'];
+const NAMES = [
+  'intake',
+  ...Object.keys(READINGS),
+  'transitions',
+  'worklists',
+  'cards',
+  'similar',
+  'households',
+  'sync',
+];
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -30,6 +40,7 @@ async function main(): Promise<number> {
     for (const result of results) console.log(values.json ? JSON.stringify(result) : lineOf(result));
   };
   if (positionals.includes('intake')) tell(await benchIntake(say));
+  if (positionals.includes('sync')) tell(await benchSync(say));
   const readings = positionals.flatMap((name) => READINGS[name] ?? []);
   if (readings.length > 0) tell(await benchReadings(readings, say));
   // The worklists of a full county are one case of the transitions, which can be asked for alone.

@@ -86,6 +86,8 @@ function valueIn(column: string, value: unknown, matterId: string, place: number
   // Six digits of the day and ten drawn: as long as ours, and rarely the same twice.
   if (column === 'number') return `('261121' || :number::text)`;
   if (value instanceof Date) return 'now()';
+  // An array of ids; no table written here has an array in jsonb.
+  if (Array.isArray(value)) return literal(`{${value.join(',')}}`);
   if (typeof value === 'object') {
     const parts = JSON.stringify(value).split(matterId).map(literal);
     return `(${parts.join(` || ${idAt(0)}::text || `)})::jsonb`;

@@ -58,6 +58,7 @@ export const PAGE_WORDS = {
   account: { zh: '我的账号', en: 'My account' },
   signedInAs: { zh: '登录名', en: 'Sign-in name' },
   toOffice: { zh: '去办公', en: 'To the office' },
+  toField: { zh: '我的手机（离线记录）', en: 'My phones (field app)' },
   signOut: { zh: '退出登录', en: 'Sign out' },
   secondFactor: { zh: '两步验证', en: 'Two-step sign-in' },
   secondFactorOn: {

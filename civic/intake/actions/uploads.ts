@@ -79,7 +79,7 @@ export async function stillKept(desk: Desk, tenantId: TenantId, before: readonly
 }
 
 /** Notes that files wait for their form. While the database is away nothing is noted, and the form is not lost by it. */
-async function noteUploads(desk: Desk, tenantId: TenantId, hashes: readonly string[]): Promise<void> {
+export async function noteUploads(desk: Desk, tenantId: TenantId, hashes: readonly string[]): Promise<void> {
   const noted = desk.append({ kind: 'clockwork', tenantId }, async (pad) => {
     for (const hash of hashes) addUpload(pad, pad.newId(), hash, pad.at);
   });

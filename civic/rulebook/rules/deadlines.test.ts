@@ -470,11 +470,14 @@ dueDates(
 `,
 );
 
+/** Spans at whose end nothing is due, so that no rest day moves it: liaison counts them in plain days. */
+const PLAIN_DAYS: readonly string[] = ['card_valid', 'hardship_review', 'link_quiet'];
+
 test('the dates are at least two hundred, no two alike, and of every limit that the nation has', () => {
   assert.ok(DATES.length >= 200, String(DATES.length));
   assert.equal(new Set(DATES).size, DATES.length);
   const keys = new Set(DATES.map((line) => rowOf(line).key));
-  assert.deepEqual([...keys].sort(), [...NATIONAL_LIMITS.keys()].sort());
+  assert.deepEqual([...keys].sort(), [...NATIONAL_LIMITS.keys()].filter((key) => !PLAIN_DAYS.includes(key)).sort());
 });
 
 test('among the dates are 23:59 and 00:01, 29 February, the turn of each year, and years that nobody has published', () => {

@@ -1,0 +1,43 @@
+import { type Id, idOf } from '#kernel/id.ts';
+import { type Instant, millisecondsOf } from '#kernel/instant.ts';
+import type { Transaction } from '#platform/database/database.ts';
+import { sql } from '#platform/database/sql.ts';
+import { allowed, type Line, type Viewer } from './lists.store.ts';
+import { MATTER } from './matters.store.ts';
+
+/** The first id that could have been made at an instant: ids are UUIDv7 and sort by their millisecond. */
+function firstIdOf(at: Instant): Id {
+  return idOf(millisecondsOf(at), new Uint8Array(10));
+}
+
+/** Of what somebody wrote down, so many of the newest are looked at: most of them have long been closed. */
+const LOOKED_AT_MAX = 5000;
+
+/**
+ * Open matters, none of them sealed, that somebody handles, or wrote down for others since an instant; newest first, at
+ * most `limit`. What the viewer must not see is not among them.
+ */
+export async function ownMatters(
+  tx: Transaction,
+  viewer: Viewer,
+  personId: Id,
+  since: Instant,
+  limit: number,
+): Promise<Line[]> {
+  const { tenantId } = tx;
+  const own = await tx.rows<{ readonly id: Id }>(sql`
+    (select m.id from matter m where m.tenant_id = ${tenantId} and m.handler_id = ${personId} and m.ended_at is null
+      order by m.id desc limit ${limit})
+    union
+    (select s.id from submission s
+      where s.tenant_id = ${tenantId} and s.taken_by = ${personId} and s.id > ${firstIdOf(since)}
+      order by s.id desc limit ${LOOKED_AT_MAX})`);
+  const ids = own.map(({ id }) => id);
+  // First each by its id, then the conditions: else a planner without statistics walks the open matters for each.
+  return tx.rows<Line>(sql`
+    select ${MATTER}, w.title
+    from (select * from matter where tenant_id = ${tenantId} and id = any(${ids}::uuid[]) offset 0) m
+    left join submission_words w on w.tenant_id = ${tenantId} and w.submission_id = m.id
+    where m.ended_at is null and not m.is_sealed ${allowed(viewer)}
+    order by m.id desc limit ${limit}`);
+}
