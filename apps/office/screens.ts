@@ -4,6 +4,7 @@ import { exchangePermissions } from '#civic/exchange/permissions.ts';
 import { fieldworkPermissions } from '#civic/fieldwork/permissions.ts';
 import { intakePermissions } from '#civic/intake/permissions.ts';
 import { ledgerPermissions } from '#civic/ledger/permissions.ts';
+import { liaisonPermissions } from '#civic/liaison/permissions.ts';
 import { publicationPermissions } from '#civic/publication/permissions.ts';
 import { rulebookPermissions } from '#civic/rulebook/permissions.ts';
 import { verdictPermissions } from '#civic/verdicts/permissions.ts';
@@ -16,6 +17,10 @@ export const SCREENS = {
   list: { permissions: [ledgerPermissions.view] },
   matters: { permissions: [ledgerPermissions.view] },
   new: { permissions: [intakePermissions.register] },
+  constituents: { permissions: [liaisonPermissions.read] },
+  links: { permissions: [liaisonPermissions.arrange, liaisonPermissions.coverage] },
+  diary: { permissions: [fieldworkPermissions.visit] },
+  'visits-to-confirm': { permissions: [fieldworkPermissions.ask_households] },
   reception: { permissions: [fieldworkPermissions.receive] },
   handover: { permissions: [ledgerPermissions.lead] },
   'to-tell': { permissions: [ledgerPermissions.tell] },
@@ -35,10 +40,14 @@ export type ScreenName = keyof typeof SCREENS;
 
 /** The screens beside the worklists, in the order in which the rail shows them. */
 export const OTHER_SCREENS = [
+  'constituents',
+  'diary',
+  'links',
   'reception',
   'to-tell',
   'handover',
   'follow-ups',
+  'visits-to-confirm',
   'orders',
   'mediations',
   'alerts',

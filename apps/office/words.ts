@@ -1,6 +1,8 @@
 import type { Language } from '#kernel/language.ts';
 import { clientsWords } from './words/clients.ts';
 import { commonWords } from './words/common.ts';
+import { constituentsWords } from './words/constituents.ts';
+import { diaryWords } from './words/diary.ts';
 import { entryWords } from './words/entry.ts';
 import { figuresWords } from './words/figures.ts';
 import { followUpWords } from './words/follow-up.ts';
@@ -8,6 +10,7 @@ import { frameWords } from './words/frame.ts';
 import { handoverWords } from './words/handover.ts';
 import { importsWords } from './words/imports.ts';
 import { ledgerWords } from './words/ledger.ts';
+import { linksWords } from './words/links.ts';
 import { matterWords } from './words/matter.ts';
 import { mediationWords } from './words/mediation.ts';
 import { orderWords } from './words/orders.ts';
@@ -16,6 +19,7 @@ import { publicationWords } from './words/publication.ts';
 import { receptionWords } from './words/reception.ts';
 import { rulebookWords } from './words/rulebook.ts';
 import { toTellWords } from './words/to-tell.ts';
+import { visitsToConfirmWords } from './words/visits-to-confirm.ts';
 
 const zh = {
   common: commonWords.zh,
@@ -27,6 +31,10 @@ const zh = {
   figures: figuresWords.zh,
   followUp: followUpWords.zh,
   reception: receptionWords.zh,
+  constituents: constituentsWords.zh,
+  links: linksWords.zh,
+  diary: diaryWords.zh,
+  visitsToConfirm: visitsToConfirmWords.zh,
   entry: entryWords.zh,
   frame: frameWords.zh,
   ledger: ledgerWords.zh,
@@ -50,6 +58,10 @@ const en = {
   figures: figuresWords.en,
   followUp: followUpWords.en,
   reception: receptionWords.en,
+  constituents: constituentsWords.en,
+  links: linksWords.en,
+  diary: diaryWords.en,
+  visitsToConfirm: visitsToConfirmWords.en,
   entry: entryWords.en,
   frame: frameWords.en,
   ledger: ledgerWords.en,

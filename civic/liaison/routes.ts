@@ -16,7 +16,15 @@ import {
   flagHardship,
   registerConstituent,
 } from './actions/register.ts';
-import { constituentsPage, coverageOf, historyOf, linksPage, ownLinks, wholeCard } from './actions/view.ts';
+import {
+  constituentsPage,
+  coverageOf,
+  historyOf,
+  linksPage,
+  ownLinks,
+  peopleToLink,
+  wholeCard,
+} from './actions/view.ts';
 import { liaisonEndpoints as contract } from './contract.ts';
 import { liaisonPermissions as may } from './permissions.ts';
 
@@ -131,6 +139,11 @@ const keeping: readonly Route[] = [
 ];
 
 const arranging: readonly Route[] = [
+  route({
+    endpoint: contract.listPeopleToLink,
+    may: may.arrange,
+    act: ({ desk, actor, query, language }) => peopleToLink(desk, actor.tenantId, query.text, language),
+  }),
   route({
     endpoint: contract.linkHousehold,
     may: may.arrange,
