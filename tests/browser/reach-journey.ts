@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
-import { civilDateOf } from '#kernel/civil-date.ts';
+import type { Browser, Locator } from 'playwright-core';
+import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
+import { instantOf } from '#kernel/instant.ts';
 import type { Language } from '#kernel/language.ts';
 import { VILLAGE } from '#tests/journeys/river-county.ts';
 import { pick } from './office-acts.ts';
@@ -9,6 +10,11 @@ import { type Desktop, type OfficeCounty, signedIn } from './office-county.ts';
 
 const DESK = { width: 1366, height: 768 };
 const PHONE = { width: 390, height: 844 };
+/** Two different texts, since both courses walk through one county. */
+const HEARD = {
+  zh: '他说村口的水管从去年冬天冻裂以后一直没有换，家里三天没有水，老人挑不动，春耕以前要是再不修好，地也种不上了。',
+  en: 'She says the pump by the mill has been dry since autumn and her mother carries water uphill twice a day from the school.',
+} as const;
 const NAMES = { zh: '赵大山', en: '钱小河' } as const;
 
 /** Registered by the desk, linked, visited by who is linked, and asked by somebody else whether it is so. */
@@ -23,6 +29,8 @@ export async function reached(county: OfficeCounty, browser: Browser, language: 
   await at('intake', async (desktop) => {
     id = await registered(desktop, name);
     await changed(desktop);
+    await conflicting(county, desktop, id as Id);
+    await sensitive(desktop);
     await linked(desktop);
     await carded(desktop);
   });
@@ -71,6 +79,57 @@ async function changed(desktop: Desktop): Promise<void> {
   await page.getByText(t('亲眼所见', 'Seen')).first().waitFor();
 }
 
+/** Somebody else was faster with the same field: both values stand there, and who is here chooses. */
+async function conflicting(county: OfficeCounty, desktop: Desktop, id: Id): Promise<void> {
+  const { page, say: t } = desktop;
+  await page.getByRole('button', { name: t('改孩子上学', 'Change Schooling') }).click();
+  const changes = [{ field: 'schooling', base: '', value: '一个在县里上高中' }];
+  const answer = await county.as('intake').post(`/api/constituents/${id}/change`, { changes, knownBy: 'heard' });
+  assert.equal(answer.status, 200, answer.text);
+  await page.getByRole('textbox', { name: t('孩子上学', 'Schooling') }).fill('两个孩子上学');
+  await page.getByRole('button', { name: t('保存', 'Save') }).click();
+  const both = page.getByRole('alert').filter({ hasText: '一个在县里上高中' });
+  await both.getByText('两个孩子上学').waitFor();
+  await desktop.look('two values of one field');
+  await both.getByRole('button', { name: t('用我写的', 'Take what I wrote') }).click();
+  await both.waitFor({ state: 'detached' });
+  await page.getByText('两个孩子上学', { exact: true }).waitFor();
+}
+
+/** A hardship with its reason; a consent, and a look that asks for a reason. */
+async function sensitive(desktop: Desktop): Promise<void> {
+  const { page, say: t } = desktop;
+  const button = (zh: string, en: string) => page.getByRole('button', { name: t(zh, en), exact: true });
+  await button('改困难标记', 'Change the hardship flag').click();
+  await page.getByRole('combobox', { name: t('困难', 'Hardship') }).selectOption('lasting');
+  await page.getByRole('textbox', { name: t('困难原因', 'Reason of the hardship') }).fill('老人独居');
+  await button('保存', 'Save').click();
+  await page.locator('.head .tag.warn').waitFor();
+  await button('记下本户的同意', 'Write down their consent').click();
+  await page.getByRole('combobox', { name: t('怎么同意的', 'How') }).selectOption('spoken');
+  await page.getByLabel(t('哪天', 'Given on'), { exact: true }).fill(today());
+  await button('记下本户的同意', 'Write down their consent').click();
+  await button('记一项敏感情况', 'Keep one sensitive thing').click();
+  await page.getByRole('combobox', { name: t('哪一项', 'Which') }).selectOption('illness');
+  await page.getByRole('textbox', { name: t('内容', 'What') }).fill('每周透析');
+  await button('保存', 'Save').click();
+  await page
+    .getByRole('form', { name: t('记一项敏感情况', 'Keep one sensitive thing') })
+    .waitFor({ state: 'detached' });
+  assert.equal(await page.getByText('每周透析').count(), 0, 'nothing sensitive is shown before a look');
+  const look = button('看敏感情况', 'Look at what is sensitive');
+  await look.click();
+  await look.click();
+  await page.getByRole('textbox', { name: t('为什么要看', 'Why you need to look') }).fill('办大病救助');
+  await look.click();
+  await page.getByText('每周透析').waitFor();
+  await desktop.look('what is sensitive, looked at');
+}
+
+function today(): CivilDate {
+  return civilDateOf(instantOf(Date.now()));
+}
+
 async function linked(desktop: Desktop): Promise<void> {
   const { page, say: t } = desktop;
   const propose = page.getByRole('button', { name: t('提出由谁联系', 'Propose somebody') });
@@ -97,7 +156,7 @@ async function carded(desktop: Desktop): Promise<void> {
   await issue.click();
   const brought = page.getByRole('button', { name: t('卡送到了', 'The card was brought') });
   await brought.click();
-  await page.getByLabel(t('哪天送到', 'On')).fill(civilDateOf(new Date().toISOString() as never));
+  await page.getByLabel(t('哪天送到', 'Brought on')).fill(today());
   await brought.click();
   await page.getByText(t('当面交给', 'handed over')).waitFor();
   await desktop.settled();
@@ -119,6 +178,11 @@ async function visited(desktop: Desktop, name: string): Promise<void> {
   await page.getByRole('link', { name: t('写一次走访', 'Write a visit') }).click();
   await page.getByRole('checkbox', { name }).check();
   await page.getByText(t('还没有去过', 'not been there yet')).waitFor();
+  await page.getByRole('button', { name: t('抽', 'Draw'), exact: true }).click();
+  await page.getByRole('heading', { name: t('抽到', 'Drawn'), exact: true }).waitFor();
+  await page.getByText(t('听到的、看到的', 'Heard, seen')).click();
+  const heard = page.getByRole('textbox', { name: t('听到的原话', 'What was said') });
+  await heard.fill(HEARD[desktop.language]);
   await page.getByText(t('新了解到的情况', 'New facts')).click();
   await page.getByRole('button', { name: t('加一条新情况', 'Add a fact') }).click();
   await page.getByRole('combobox', { name: t('哪一项', 'Field') }).selectOption('utilities');
@@ -131,7 +195,7 @@ async function visited(desktop: Desktop, name: string): Promise<void> {
   await page.setViewportSize(DESK);
   await page.getByRole('button', { name: t('写进日记', 'Into the diary') }).click();
   await page.getByText(t('已写进日记', 'It stands in your diary')).waitFor();
-  const entry = page.getByRole('article').first();
+  const entry = entryOf(desktop, name);
   await entry.getByText(t('新情况 1 条', '1 new facts')).waitFor();
   await desktop.look('the diary with an entry');
   await entry.getByRole('link', { name: t(`替${name}登记`, `Register a matter for ${name}`) }).click();
@@ -140,7 +204,33 @@ async function visited(desktop: Desktop, name: string): Promise<void> {
   await page.keyboard.press('Control+Enter');
   await page.locator('.receipt').waitFor();
   await desktop.open('#/diary');
-  await page.getByText(t('反映的事 1 件', '1 matters')).first().waitFor();
+  await entry.getByText(t('反映的事 1 件', '1 matters')).waitFor();
+  await shared(desktop, name);
+  await desktop.open('#/diary/write');
+  await page.getByText(t('听到的、看到的', 'Heard, seen')).click();
+  await heard.fill(HEARD[desktop.language]);
+  await page.getByText(t('和您自己以前写的像', 'Much like an earlier entry of yours')).waitFor();
+  await desktop.look('a text that stood there before');
+}
+
+/** The other course's household stands in the same diary. */
+function entryOf({ page }: Desktop, name: string): Locator {
+  return page.getByRole('article').filter({ has: page.getByRole('link', { name, exact: true }) });
+}
+
+/** With a name in it the copy is refused; masked it goes, and no author is shown. */
+async function shared(desktop: Desktop, name: string): Promise<void> {
+  const { page, say: t } = desktop;
+  const entry = entryOf(desktop, name);
+  await entry.getByRole('button', { name: t('给大家看', 'Share') }).click();
+  const copy = entry.getByRole('textbox', { name: t('给大家看的话', 'What everybody reads') });
+  await copy.fill(`${name}说水管冻裂了。`);
+  await entry.getByRole('button', { name: t('保存', 'Save') }).click();
+  await entry.getByRole('alert').filter({ hasText: name }).waitFor();
+  await copy.fill('某户说水管冻裂了。');
+  await desktop.look('a copy for everybody');
+  await entry.getByRole('button', { name: t('保存', 'Save') }).click();
+  await entry.getByText(t('已给大家看', 'shared')).waitFor();
 }
 
 /** Back on the card: contact, the new fact, and the matter with its number. */

@@ -18,8 +18,9 @@ export function ConstituentList({ place }: { readonly place: Place }): ReactNode
   const { constituents } = useSpeaking().words;
   const { may } = useMe();
   const { query } = place;
-  // Who arranges or keeps for an area begins with the area, everybody else with their own.
-  const isOwn = (query.get('of') ?? (may(liaisonPermissions.import) ? 'area' : 'own')) === 'own';
+  // Who keeps the cards of an area begins with the area; everybody else reaches their own alone.
+  const hasArea = may(liaisonPermissions.import);
+  const isOwn = !hasArea || query.get('of') === 'own';
   const narrowing: Narrowing = {
     text: query.get('text') ?? '',
     hardshipOnly: query.get('hardship') === 'yes',
@@ -41,8 +42,13 @@ export function ConstituentList({ place }: { readonly place: Place }): ReactNode
           </a>
         )}
       </div>
+      {query.has('registered') && (
+        <p className="done" role="status">
+          {constituents.registered}
+        </p>
+      )}
       <div className="filters noprint">
-        {(['own', 'area'] as const).map((of) => (
+        {(hasArea ? (['area', 'own'] as const) : []).map((of) => (
           <button
             key={of}
             type="button"

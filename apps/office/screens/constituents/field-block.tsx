@@ -50,6 +50,8 @@ function OneField(props: OneProps): ReactNode {
   const name = say(field.words, language);
   const value = whole.constituent.fields[code];
   const chosen = field.choices?.[value];
+  // The reason of a hardship is changed with its flag, and with the day of its review.
+  const canChange = may(liaisonPermissions.keep) && whole.constituent.endedOn === null && code !== 'hardshipReason';
   return (
     <div>
       <dt>{name}</dt>
@@ -59,7 +61,7 @@ function OneField(props: OneProps): ReactNode {
         ) : (
           <span lang={chosen ? undefined : 'zh-CN'}>{(chosen ? say(chosen, language) : value) || '—'}</span>
         )}
-        {!isOpen && may(liaisonPermissions.keep) && whole.constituent.endedOn === null && (
+        {!isOpen && canChange && (
           <button
             type="button"
             className="plain small noprint"

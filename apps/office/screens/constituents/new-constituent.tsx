@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { liaisonPermissions } from '#civic/liaison/permissions.ts';
 import { fieldsOf, OPEN_FIELDS, type OpenField } from '#civic/liaison/rules/fields.ts';
 import type { ConstituentKind } from '#civic/liaison/rules/kinds.ts';
 import type { AreaCode } from '#kernel/area-code.ts';
@@ -10,6 +11,7 @@ import { useDraft } from '../../drafts.ts';
 import { liaison } from '../../endpoints.ts';
 import { useSpeaking } from '../../language.tsx';
 import { kindChoices } from '../../liaison-words.ts';
+import { useMe } from '../../me.tsx';
 import { ChoiceField, ShortField } from '../../parts/fields.tsx';
 import { Form } from '../../parts/form.tsx';
 import { AreaPicker, type PickedArea } from '../../parts/pickers.tsx';
@@ -134,6 +136,7 @@ function Fields({ typed, change, needed }: FieldsProps): ReactNode {
 
 function useRegistering(typed: Typed, clear: () => void) {
   const queries = useQueryClient();
+  const { may } = useMe();
   const { id, kind, fields, membersCount } = typed;
   // What another kind is asked, and was typed before the kind was changed, is left out.
   const asked = fieldsOf(kind).flatMap((field) => (fields[field] ? [[field, fields[field]]] : []));
@@ -149,7 +152,12 @@ function useRegistering(typed: Typed, clear: () => void) {
     onSuccess: ({ id: made }) => {
       clear();
       void queries.invalidateQueries({ queryKey: ['liaison'] });
-      go(placeTo(['constituents', made]));
+      // A card of which one is not in charge can't be opened before the link is agreed.
+      go(
+        may(liaisonPermissions.import)
+          ? placeTo(['constituents', made])
+          : placeTo(['constituents'], { registered: 'yes' }),
+      );
     },
   });
 }

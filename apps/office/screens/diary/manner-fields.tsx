@@ -14,7 +14,7 @@ const TEXT_MAX = 4000;
 export function TextFields({ typed, change }: Props): ReactNode {
   const { diary } = useSpeaking().words;
   return (
-    <>
+    <div className="texts">
       {TEXTS.map((name) => (
         <LongField
           key={name}
@@ -26,7 +26,7 @@ export function TextFields({ typed, change }: Props): ReactNode {
           onChange={(text) => change({ [name]: text })}
         />
       ))}
-    </>
+    </div>
   );
 }
 

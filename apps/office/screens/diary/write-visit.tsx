@@ -8,6 +8,7 @@ import { liaison, visits } from '../../endpoints.ts';
 import { useSpeaking, useWords } from '../../language.tsx';
 import { DayField, ShortField } from '../../parts/fields.tsx';
 import { Form } from '../../parts/form.tsx';
+import { usePhone } from '../../parts/phone.ts';
 import type { PickedArea } from '../../parts/pickers.tsx';
 import { Radios } from '../../parts/radios.tsx';
 import { go, placeTo } from '../../place.ts';
@@ -48,6 +49,7 @@ function Writing({ links }: { readonly links: OwnLinks }): ReactNode {
   const [blank] = useState(() => blankVisit(civilDateOf(instantOf(Date.now())), onlyAreaOf(links)));
   const [typed, change, clear] = useDraft<TypedVisit>('visit', blank);
   const [isAsking, setAsking] = useState(false);
+  const isPhone = usePhone();
   const sending = useRecording(typed, clear);
   const trouble = troubleOf(typed);
   const send = () => {
@@ -84,6 +86,7 @@ function Writing({ links }: { readonly links: OwnLinks }): ReactNode {
         <details>
           <summary>{diary.form.more}</summary>
           <TextFields typed={typed} change={change} />
+          {isPhone && <Likeness typed={typed} />}
         </details>
         <details open={typed.facts.length > 0}>
           <summary>{diary.form.found}</summary>
@@ -95,7 +98,7 @@ function Writing({ links }: { readonly links: OwnLinks }): ReactNode {
         </details>
       </Form>
       <aside>
-        <Likeness typed={typed} />
+        {!isPhone && <Likeness typed={typed} />}
         <Brief households={typed.households} links={links} />
         <Draw typed={typed} change={change} links={links} />
       </aside>

@@ -7,6 +7,7 @@ import { liaison } from '../../endpoints.ts';
 import { useSpeaking } from '../../language.tsx';
 import { Scrolling } from '../../parts/scrolling.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
+import { placeTo } from '../../place.ts';
 import { shareText } from './share-text.ts';
 
 type Reached = ReplyOf<(typeof liaisonEndpoints)['getCoverage']>['places'][number];
@@ -17,12 +18,12 @@ const unlinkedHardship = (one: Reached) => one.hardshipCount - one.hardshipLinke
  * How far links reach, place by place: counts without names. Where a household in hardship has no link comes first
  * (requirements 001-02, 002-90); the rest by name, since it is no ranking.
  */
-export function Coverage(): ReactNode {
+export function Coverage({ area }: { readonly area: string }): ReactNode {
   const { words, language } = useSpeaking();
   const { links, common } = words;
   const asked = useQuery({
-    queryKey: ['liaison', 'coverage', language],
-    queryFn: () => call(liaison.getCoverage, {}),
+    queryKey: ['liaison', 'coverage', area, language],
+    queryFn: () => call(liaison.getCoverage, { query: { ...(area && { area }) } }),
   });
   const places = (asked.data?.places ?? []).toSorted(
     (a, b) => unlinkedHardship(b) - unlinkedHardship(a) || a.areaName.localeCompare(b.areaName, 'zh'),
@@ -31,20 +32,26 @@ export function Coverage(): ReactNode {
     <>
       <h2>{links.coverageTitle}</h2>
       <p className="hint">{links.coverageIntro}</p>
+      {area && (
+        <p>
+          <a href={placeTo(['links', 'coverage'])}>← {links.coverageAll}</a>
+        </p>
+      )}
       <Trouble error={asked.error} onRetry={() => void asked.refetch()} />
       {places.length === 0 ? (
         <p className="empty" role="status">
           {asked.isPending ? common.loading : links.coverageEmpty}
         </p>
       ) : (
-        <Places places={places} />
+        <Places places={places} area={area} />
       )}
       <p className="hint">{links.shareHint}</p>
     </>
   );
 }
 
-function Places({ places }: { readonly places: readonly Reached[] }): ReactNode {
+function Places(props: { readonly places: readonly Reached[]; readonly area: string }): ReactNode {
+  const { places, area } = props;
   const { links } = useSpeaking().words;
   return (
     <Scrolling label={links.coverageTitle}>
@@ -61,7 +68,13 @@ function Places({ places }: { readonly places: readonly Reached[] }): ReactNode 
         <tbody>
           {places.map((one) => (
             <tr key={one.areaCode}>
-              <th scope="row">{one.areaName}</th>
+              <th scope="row">
+                {one.areaCode === area ? (
+                  one.areaName
+                ) : (
+                  <a href={placeTo(['links', 'coverage'], { area: one.areaCode })}>{one.areaName}</a>
+                )}
+              </th>
               <td className={unlinkedHardship(one) > 0 ? 'number late' : 'number'}>{unlinkedHardship(one)}</td>
               <td className="number">{shareText(one.linkedCount, one.count, links)}</td>
               <td className="number">{shareText(one.hardshipLinkedCount, one.hardshipCount, links)}</td>

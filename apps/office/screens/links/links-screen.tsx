@@ -31,7 +31,7 @@ export function LinksScreen({ place }: { readonly place: Place }): ReactNode {
         <h1>{links.title}</h1>
       </div>
       <SubMenu screen="links" label={links.parts} parts={parts} chosen={chosen} />
-      {chosen === 'coverage' && <Coverage />}
+      {chosen === 'coverage' && <Coverage area={place.query.get('area') ?? ''} />}
       {chosen === 'place' && <NewPlaceLink />}
       {chosen !== 'coverage' && chosen !== 'place' && (
         <LinkList key={chosen} state={STATES.find((state) => state === chosen) ?? null} />
