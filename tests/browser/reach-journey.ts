@@ -10,10 +10,10 @@ import { type Desktop, type OfficeCounty, signedIn } from './office-county.ts';
 
 const DESK = { width: 1366, height: 768 };
 const PHONE = { width: 390, height: 844 };
-/** Two different texts, since both courses walk through one county. */
+/** Two different texts, since both courses walk through one county; likeness is measured in Chinese. */
 const HEARD = {
   zh: '他说村口的水管从去年冬天冻裂以后一直没有换，家里三天没有水，老人挑不动，春耕以前要是再不修好，地也种不上了。',
-  en: 'She says the pump by the mill has been dry since autumn and her mother carries water uphill twice a day from the school.',
+  en: '她说磨坊边的井从秋天就干了，母亲每天两趟到学校挑水上坡，路滑摔过一回，问能不能先接一根管子过来，钱大家愿意凑。',
 } as const;
 const NAMES = { zh: '赵大山', en: '钱小河' } as const;
 
@@ -220,7 +220,7 @@ function entryOf({ page }: Desktop, name: string): Locator {
 
 /** With a name in it the copy is refused; masked it goes, and no author is shown. */
 async function shared(desktop: Desktop, name: string): Promise<void> {
-  const { page, say: t } = desktop;
+  const { say: t } = desktop;
   const entry = entryOf(desktop, name);
   await entry.getByRole('button', { name: t('给大家看', 'Share') }).click();
   const copy = entry.getByRole('textbox', { name: t('给大家看的话', 'What everybody reads') });
