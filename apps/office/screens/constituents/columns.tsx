@@ -17,11 +17,17 @@ export type Line = {
 };
 
 /** The columns of the list; on a phone the name, the link and the last contact stay. */
-export function useColumns(): readonly Column<Line>[] {
+export function useColumns(withKind: boolean): readonly Column<Line>[] {
   const { words, language } = useSpeaking();
   const text = words.constituents;
-  return useMemo(
-    () => [
+  return useMemo(() => {
+    const kind: Column<Line> = {
+      key: 'kind',
+      head: text.kind,
+      width: '8rem',
+      cell: (row) => (row.kind ? kindText(row.kind, language) : '—'),
+    };
+    return [
       {
         key: 'title',
         head: text.name,
@@ -32,12 +38,12 @@ export function useColumns(): readonly Column<Line>[] {
           </>
         ),
       },
-      { key: 'kind', head: text.kind, width: '8rem', cell: (row) => (row.kind ? kindText(row.kind, language) : '—') },
+      ...(withKind ? [kind] : []),
       { key: 'area', head: text.areaColumn, width: '14rem', cell: (row) => row.areaName },
       {
         key: 'state',
         head: text.linkState,
-        width: '12rem',
+        width: '15rem',
         cell: (row) => (row.linkState ? linkStateText(row.linkState, language) : text.noLink),
       },
       {
@@ -47,7 +53,6 @@ export function useColumns(): readonly Column<Line>[] {
         cell: (row) => <span lang="zh-CN">{row.personName ?? '—'}</span>,
       },
       { key: 'due', head: text.lastContact, width: '8.5rem', cell: (row) => row.lastContactOn ?? text.noContact },
-    ],
-    [text, language],
-  );
+    ];
+  }, [text, language, withKind]);
 }

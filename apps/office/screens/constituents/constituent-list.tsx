@@ -207,8 +207,8 @@ function Lines(props: {
 }): ReactNode {
   const { words } = useSpeaking();
   const { constituents, common, links } = words;
-  const columns = useColumns();
   const { rows, isWhole } = props;
+  const columns = useColumns(rows.some(({ kind }) => kind !== null));
   if (rows.length === 0)
     return (
       <p className="empty" role="status">

@@ -14,6 +14,7 @@ import { useAct, type Whole } from './acting.ts';
 
 type Props = { readonly whole: Whole };
 type Answer = 'yes' | 'no' | 'no_opinion';
+type Answers = Readonly<Partial<Record<FiveQuestion, Answer>>>;
 const QUESTIONS = Object.entries(FIVE_QUESTIONS);
 const WORDS_MAX = 1000;
 
@@ -57,12 +58,11 @@ const WAYS = { grassroots: ['office'], household: ['slip', 'call'] } as const;
 type Side = keyof typeof WAYS;
 
 function Evaluate({ whole, onDone }: Props & { readonly onDone: () => void }): ReactNode {
-  const { words, language } = useSpeaking();
-  const { constituents } = words;
+  const { constituents } = useSpeaking().words;
   const { id: constituentId } = whole.constituent;
   const [side, setSide] = useState<Side>('grassroots');
   const [way, setWay] = useState('office');
-  const [answers, setAnswers] = useState<Partial<Record<FiveQuestion, Answer>>>({});
+  const [answers, setAnswers] = useState<Answers>({});
   const [text, setText] = useState('');
   const sending = useAct(
     () =>
@@ -72,7 +72,6 @@ function Evaluate({ whole, onDone }: Props & { readonly onDone: () => void }): R
       }),
     onDone,
   );
-  const answerChoices = Object.entries(constituents.answers).map(([value, label]) => ({ value, label }));
   return (
     <Form
       label={constituents.evaluate}
@@ -98,15 +97,7 @@ function Evaluate({ whole, onDone }: Props & { readonly onDone: () => void }): R
         value={way}
         onChange={setWay}
       />
-      {QUESTIONS.map(([code, question]) => (
-        <Radios
-          key={code}
-          label={say(question, language)}
-          choices={answerChoices}
-          value={answers[code as FiveQuestion] ?? ''}
-          onChange={(answer) => setAnswers({ ...answers, [code]: answer as Answer })}
-        />
-      ))}
+      <Questions answers={answers} onAnswer={setAnswers} />
       <LongField
         label={constituents.evaluationWords}
         isNeeded={false}
@@ -117,4 +108,20 @@ function Evaluate({ whole, onDone }: Props & { readonly onDone: () => void }): R
       />
     </Form>
   );
+}
+
+/** The five questions; one that is not answered stays without answer. */
+function Questions(props: { readonly answers: Answers; readonly onAnswer: (answers: Answers) => void }): ReactNode {
+  const { words, language } = useSpeaking();
+  const { constituents } = words;
+  const choices = Object.entries(constituents.answers).map(([value, label]) => ({ value, label }));
+  return QUESTIONS.map(([code, question]) => (
+    <Radios
+      key={code}
+      label={say(question, language)}
+      choices={choices}
+      value={props.answers[code as FiveQuestion] ?? ''}
+      onChange={(answer) => props.onAnswer({ ...props.answers, [code]: answer as Answer })}
+    />
+  ));
 }

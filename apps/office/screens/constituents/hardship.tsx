@@ -14,6 +14,7 @@ import { Form } from '../../parts/form.tsx';
 import { Opening } from '../../parts/opening.tsx';
 import { useAct, type Whole } from './acting.ts';
 
+type Typed = Readonly<Record<'hardship' | 'hardshipReason' | 'hardshipSince' | 'hardshipReviewOn', string>>;
 type Props = { readonly whole: Whole };
 
 /** The flag as it stands, and its change: with a reason, and a day on which it is looked at again. */
@@ -37,17 +38,16 @@ export function HardshipFlag({ whole }: Props): ReactNode {
 }
 
 function Flag({ whole, onDone }: Props & { readonly onDone: () => void }): ReactNode {
-  const { words, language } = useSpeaking();
-  const { constituents, common } = words;
+  const { constituents, common } = useSpeaking().words;
   const { id: constituentId, hardship, fields, hardshipSince, hardshipReviewOn } = whole.constituent;
-  const [typed, setTyped] = useState({
-    hardship: hardship as string,
+  const [typed, setTyped] = useState<Typed>({
+    hardship,
     hardshipReason: fields.hardshipReason,
     hardshipSince: hardshipSince ?? '',
     hardshipReviewOn: hardshipReviewOn ?? '',
   });
   const [isAsking, setAsking] = useState(false);
-  const change = (part: Partial<typeof typed>) => setTyped({ ...typed, ...part });
+  const change = (part: Partial<Typed>) => setTyped({ ...typed, ...part });
   const isOn = typed.hardship !== 'none';
   const sending = useAct(
     () =>
@@ -75,6 +75,22 @@ function Flag({ whole, onDone }: Props & { readonly onDone: () => void }): React
       onSend={send}
       onCancel={onDone}
     >
+      <FlagFields typed={typed} change={change} isAsking={isAsking} />
+    </Form>
+  );
+}
+
+function FlagFields(props: {
+  readonly typed: Typed;
+  readonly change: (part: Partial<Typed>) => void;
+  readonly isAsking: boolean;
+}): ReactNode {
+  const { words, language } = useSpeaking();
+  const { constituents } = words;
+  const { typed, change, isAsking } = props;
+  const isOn = typed.hardship !== 'none';
+  return (
+    <>
       <ChoiceField
         label={constituents.hardship}
         choices={hardshipChoices(language)}
@@ -104,6 +120,6 @@ function Flag({ whole, onDone }: Props & { readonly onDone: () => void }): React
           />
         </>
       )}
-    </Form>
+    </>
   );
 }

@@ -58,8 +58,7 @@ export function Members({ whole }: Props): ReactNode {
 }
 
 function Setting({ whole, onDone }: Props & { readonly onDone: () => void }): ReactNode {
-  const { words, language } = useSpeaking();
-  const { constituents, common } = words;
+  const { constituents, common } = useSpeaking().words;
   const { id: constituentId } = whole.constituent;
   const [rows, setRows] = useState<readonly Member[]>(() =>
     whole.members.length === 0 ? [BLANK] : whole.members.map(({ id: _, ...rest }) => rest),
@@ -88,33 +87,40 @@ function Setting({ whole, onDone }: Props & { readonly onDone: () => void }): Re
         nameOf={(index) => fill(constituents.memberName, { count: index + 1 })}
         onChange={setRows}
       >
-        {(row, change) => (
-          <>
-            <ShortField
-              label={constituents.relation}
-              charactersMax={RELATION_MAX}
-              value={row.relation}
-              onChange={(relation) => change({ relation })}
-            />
-            <ChoiceField
-              label={constituents.ageBand}
-              choices={ageBandChoices(language)}
-              value={row.ageBand}
-              onChange={(ageBand) => change({ ageBand: ageBand as AgeBand })}
-            />
-            <div className="choices">
-              {TICKS.map((tick) => (
-                <TickField
-                  key={tick}
-                  label={constituents[tick]}
-                  value={row[tick]}
-                  onChange={(on) => change({ [tick]: on })}
-                />
-              ))}
-            </div>
-          </>
-        )}
+        {(row, change) => <MemberFields row={row} change={change} />}
       </Rows>
     </Form>
+  );
+}
+
+function MemberFields(props: { readonly row: Member; readonly change: (part: Partial<Member>) => void }): ReactNode {
+  const { words, language } = useSpeaking();
+  const { constituents } = words;
+  const { row, change } = props;
+  return (
+    <>
+      <ShortField
+        label={constituents.relation}
+        charactersMax={RELATION_MAX}
+        value={row.relation}
+        onChange={(relation) => change({ relation })}
+      />
+      <ChoiceField
+        label={constituents.ageBand}
+        choices={ageBandChoices(language)}
+        value={row.ageBand}
+        onChange={(ageBand) => change({ ageBand: ageBand as AgeBand })}
+      />
+      <div className="choices">
+        {TICKS.map((tick) => (
+          <TickField
+            key={tick}
+            label={constituents[tick]}
+            value={row[tick]}
+            onChange={(on) => change({ [tick]: on })}
+          />
+        ))}
+      </div>
+    </>
   );
 }

@@ -5,8 +5,7 @@ import { visits } from '../../endpoints.ts';
 import { fill, useSpeaking } from '../../language.tsx';
 import { hardshipText } from '../../liaison-words.ts';
 import { placeTo } from '../../place.ts';
-import type { Household } from './typed.ts';
-import type { OwnLinks } from './write-visit.tsx';
+import type { Household, OwnLinks } from './typed.ts';
 
 /** More beside a form is not read. */
 const BRIEFS_MAX = 6;

@@ -8,8 +8,7 @@ import { fill, useWords } from '../../language.tsx';
 import { useMe } from '../../me.tsx';
 import { ShortField } from '../../parts/fields.tsx';
 import { Form } from '../../parts/form.tsx';
-import type { TypedVisit } from './typed.ts';
-import type { OwnLinks } from './write-visit.tsx';
+import type { OwnLinks, TypedVisit } from './typed.ts';
 
 type Props = {
   readonly typed: TypedVisit;

@@ -1,14 +1,18 @@
 import type { Static } from 'typebox';
 import type { saidVisit } from '#civic/fieldwork/contract-visits.ts';
+import type { liaisonEndpoints } from '#civic/liaison/contract.ts';
 import type { OpenField } from '#civic/liaison/rules/fields.ts';
 import type { KnownBy } from '#civic/liaison/rules/kinds.ts';
 import type { AreaCode } from '#kernel/area-code.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
+import type { ReplyOf } from '#kernel/endpoint.ts';
 import { type Id, idOf } from '#kernel/id.ts';
 import type { PickedArea } from '../../parts/pickers.tsx';
 import { ASIDES, TEXTS } from './entry-words.ts';
 
 export type Body = Static<typeof saidVisit>;
+/** One's own links, whoever waits longest first. */
+export type OwnLinks = ReplyOf<(typeof liaisonEndpoints)['listOwnLinks']>['links'];
 export type Household = { readonly id: Id; readonly name: string };
 
 /** A fact that was found out: a field of a household's card, against what stood there. */

@@ -8,8 +8,7 @@ import { liaison } from '../../endpoints.ts';
 import { fill, useSpeaking, useWords } from '../../language.tsx';
 import { ChoiceField, Field, TickField } from '../../parts/fields.tsx';
 import { AreaPicker } from '../../parts/pickers.tsx';
-import type { Household, TypedVisit } from './typed.ts';
-import type { OwnLinks } from './write-visit.tsx';
+import type { Household, OwnLinks, TypedVisit } from './typed.ts';
 
 type Props = {
   readonly typed: TypedVisit;

@@ -17,20 +17,14 @@ import { Draw } from './draw.tsx';
 import { FactFields } from './fact-fields.tsx';
 import { Likeness } from './likeness.tsx';
 import { MannerFields, TextFields } from './manner-fields.tsx';
-import { blankVisit, bodyOf, type TypedVisit, troubleOf } from './typed.ts';
+import { blankVisit, bodyOf, type OwnLinks, type TypedVisit, troubleOf } from './typed.ts';
 import { WhereAndWhom } from './where-and-whom.tsx';
-
-export type OwnLinks = Awaited<ReturnType<typeof askOwnLinks>>['links'];
-
-function askOwnLinks() {
-  return call(liaison.getOwnLinks, {});
-}
 
 /** A visit in under a minute: the day, the place and whom one met; everything else is folded away. */
 export function WriteVisit(): ReactNode {
   const { language } = useSpeaking();
   const { diary, common } = useWords();
-  const own = useQuery({ queryKey: ['liaison', 'own', language], queryFn: askOwnLinks });
+  const own = useQuery({ queryKey: ['liaison', 'own', language], queryFn: () => call(liaison.getOwnLinks, {}) });
   return (
     <>
       <p className="noprint">
@@ -83,19 +77,7 @@ function Writing({ links }: { readonly links: OwnLinks }): ReactNode {
           value={typed.metCount}
           onChange={(text) => change({ metCount: text.replace(/\D/g, '') })}
         />
-        <details>
-          <summary>{diary.form.more}</summary>
-          <TextFields typed={typed} change={change} />
-          {isPhone && <Likeness typed={typed} />}
-        </details>
-        <details open={typed.facts.length > 0}>
-          <summary>{diary.form.found}</summary>
-          <FactFields typed={typed} change={change} wrong={wrong(trouble.facts, diary.form.valueNeeded)} />
-        </details>
-        <details>
-          <summary>{diary.form.manner}</summary>
-          <MannerFields typed={typed} change={change} />
-        </details>
+        <Folded typed={typed} change={change} wrongFacts={wrong(trouble.facts, diary.form.valueNeeded)} />
       </Form>
       <aside>
         {!isPhone && <Likeness typed={typed} />}
@@ -103,6 +85,34 @@ function Writing({ links }: { readonly links: OwnLinks }): ReactNode {
         <Draw typed={typed} change={change} links={links} />
       </aside>
     </div>
+  );
+}
+
+/** What need not be written: words, facts and how it came about. */
+function Folded(props: {
+  readonly typed: TypedVisit;
+  readonly change: (part: Partial<TypedVisit>) => void;
+  readonly wrongFacts: string | undefined;
+}): ReactNode {
+  const { diary } = useWords();
+  const isPhone = usePhone();
+  const { typed, change, wrongFacts } = props;
+  return (
+    <>
+      <details>
+        <summary>{diary.form.more}</summary>
+        <TextFields typed={typed} change={change} />
+        {isPhone && <Likeness typed={typed} />}
+      </details>
+      <details open={typed.facts.length > 0}>
+        <summary>{diary.form.found}</summary>
+        <FactFields typed={typed} change={change} wrong={wrongFacts} />
+      </details>
+      <details>
+        <summary>{diary.form.manner}</summary>
+        <MannerFields typed={typed} change={change} />
+      </details>
+    </>
   );
 }
 

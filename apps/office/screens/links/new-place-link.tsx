@@ -27,23 +27,11 @@ export function NewPlaceLink(): ReactNode {
   const [typed, setTyped] = useState(BLANK);
   const [isAsking, setAsking] = useState(false);
   const change = (part: Partial<Typed>) => setTyped({ ...typed, ...part });
-  const unitId = typed.kind === 'group' ? typed.person?.unitId : typed.unitId;
-  const sending = useAct(
-    (areaCode: string) =>
-      call(liaison.linkPlace, {
-        body: {
-          kind: typed.kind,
-          areaCode: areaCode as AreaCode,
-          personId: typed.kind === 'group' ? (typed.person?.personId ?? null) : null,
-          unitId: unitId as Id,
-          schemeKeys: [],
-        },
-      }),
-    () => {
-      setTyped(BLANK);
-      setAsking(false);
-    },
-  );
+  const unitId = unitIdOf(typed);
+  const sending = usePlacing(typed, () => {
+    setTyped(BLANK);
+    setAsking(false);
+  });
   const send = () => {
     setAsking(true);
     if (typed.area && unitId) sending.mutate(typed.area.code);
@@ -90,6 +78,25 @@ export function NewPlaceLink(): ReactNode {
         )}
       </Form>
     </section>
+  );
+}
+
+/** A leader goes for the unit of their post. */
+function unitIdOf({ kind, person, unitId }: Typed): string | undefined {
+  return kind === 'group' ? person?.unitId : unitId;
+}
+
+function usePlacing(typed: Typed, onDone: () => void) {
+  const { kind, person } = typed;
+  return useAct(
+    (areaCode: string) =>
+      call(liaison.linkPlace, {
+        body: {
+          ...{ kind, areaCode: areaCode as AreaCode, schemeKeys: [], unitId: unitIdOf(typed) as Id },
+          personId: kind === 'group' ? (person?.personId ?? null) : null,
+        },
+      }),
+    onDone,
   );
 }
 

@@ -64,25 +64,10 @@ const WORDS_MAX = 500;
 function Ask(props: { readonly visit: ToAsk; readonly onDone: () => void; readonly onNext: () => void }): ReactNode {
   const { visitsToConfirm: text } = useWords();
   const { visit } = props;
-  const { visitId, constituentId, fromOn, toOn, personName, name, phone } = visit;
-  const queries = useQueryClient();
+  const { fromOn, toOn, personName, name, phone } = visit;
   const [typed, setTyped] = useState(BLANK);
   const [isAsking, setAsking] = useState(false);
-  const sending = useMutation({
-    mutationFn: () =>
-      call(visits.confirm, {
-        params: { visitId },
-        body: {
-          constituentId,
-          cameOfIt: typed.cameOfIt,
-          way: typed.way as 'call' | 'slip',
-          came: typed.came as Answer,
-          wasToldBefore: typed.wasToldBefore as Answer,
-        },
-      }),
-    onSuccess: props.onDone,
-    onSettled: () => void queries.invalidateQueries({ queryKey: ['visits-to-confirm'] }),
-  });
+  const sending = useAnswering(visit, typed, props.onDone);
   const send = () => {
     setAsking(true);
     if (typed.way && typed.came && typed.wasToldBefore) sending.mutate();
@@ -131,4 +116,21 @@ function Ask(props: { readonly visit: ToAsk; readonly onDone: () => void; readon
       </p>
     </section>
   );
+}
+
+function useAnswering({ visitId, constituentId }: ToAsk, typed: typeof BLANK, onDone: () => void) {
+  const queries = useQueryClient();
+  const { way, came, wasToldBefore, cameOfIt } = typed;
+  return useMutation({
+    mutationFn: () =>
+      call(visits.confirm, {
+        params: { visitId },
+        body: {
+          ...{ constituentId, cameOfIt, way: way as 'call' | 'slip' },
+          ...{ came: came as Answer, wasToldBefore: wasToldBefore as Answer },
+        },
+      }),
+    onSuccess: onDone,
+    onSettled: () => void queries.invalidateQueries({ queryKey: ['visits-to-confirm'] }),
+  });
 }
