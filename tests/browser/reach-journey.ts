@@ -173,6 +173,10 @@ async function visited(desktop: Desktop, name: string): Promise<void> {
   await desktop.open('#/constituents');
   await page.getByRole('link', { name }).waitFor();
   await desktop.look('the households of who is linked');
+  await page.setViewportSize(PHONE);
+  await desktop.look('the households of who is linked on a phone');
+  await fits(desktop, 'the households of who is linked');
+  await page.setViewportSize(DESK);
   await desktop.open('#/diary');
   await desktop.look('the diary');
   await page.getByRole('link', { name: t('写一次走访', 'Write a visit') }).click();

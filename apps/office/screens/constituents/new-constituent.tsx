@@ -14,8 +14,9 @@ import { kindChoices } from '../../liaison-words.ts';
 import { useMe } from '../../me.tsx';
 import { ChoiceField, ShortField } from '../../parts/fields.tsx';
 import { Form } from '../../parts/form.tsx';
-import { AreaPicker, type PickedArea } from '../../parts/pickers.tsx';
+import { AreaPicker, type PickedArea, Picker } from '../../parts/pickers.tsx';
 import { go, placeTo } from '../../place.ts';
+import { useUnitChoices } from '../../reference.ts';
 import { ValueField } from './value-field.tsx';
 
 type Typed = {
@@ -23,6 +24,7 @@ type Typed = {
   readonly id: Id;
   readonly kind: ConstituentKind;
   readonly area: PickedArea | null;
+  readonly unitId: string;
   readonly membersCount: string;
   readonly fields: Partial<Record<OpenField, string>>;
 };
@@ -31,8 +33,11 @@ const RANDOM_BYTES = 10;
 
 function blank(): Typed {
   const id = idOf(Date.now(), crypto.getRandomValues(new Uint8Array(RANDOM_BYTES)));
-  return { id, kind: 'household', area: null, membersCount: '', fields: {} };
+  return { id, kind: 'household', area: null, unitId: '', membersCount: '', fields: {} };
 }
+
+/** Known by where they live; everybody else by the office, school or firm to which they belong. */
+const OF_A_PLACE: readonly ConstituentKind[] = ['household', 'neighbour', 'floating'];
 
 /** Fields that a hardship brings with it are asked when the flag is set. */
 const LATER: readonly OpenField[] = ['hardshipReason', 'policies'];
@@ -82,6 +87,7 @@ function Fields({ typed, change, needed }: FieldsProps): ReactNode {
   const { words, language } = useSpeaking();
   const { constituents } = words;
   const put = (field: OpenField) => (value: string) => change({ fields: { ...typed.fields, [field]: value } });
+  const units = useUnitChoices();
   const name = typed.fields.name ?? '';
   return (
     <>
@@ -103,8 +109,17 @@ function Fields({ typed, change, needed }: FieldsProps): ReactNode {
           label={constituents.kind}
           choices={kindChoices(language)}
           value={typed.kind}
-          onChange={(kind) => change({ kind: kind as ConstituentKind })}
+          onChange={(kind) => change({ kind: kind as ConstituentKind, unitId: '' })}
         />
+        {!OF_A_PLACE.includes(typed.kind) && (
+          <Picker
+            label={constituents.unit}
+            isNeeded={false}
+            choices={units}
+            value={typed.unitId}
+            onChange={(unitId) => change({ unitId })}
+          />
+        )}
       </div>
       <details>
         <summary>{constituents.more}</summary>
@@ -144,7 +159,7 @@ function useRegistering(typed: Typed, clear: () => void) {
     mutationFn: (areaCode: AreaCode) =>
       call(liaison.register, {
         body: {
-          ...{ id, kind, areaCode, unitId: null, fields: Object.fromEntries(asked) },
+          ...{ id, kind, areaCode, unitId: (typed.unitId || null) as Id | null, fields: Object.fromEntries(asked) },
           membersCount: membersCount === '' ? null : Number(membersCount),
           ...{ hardship: 'none', hardshipSince: null, hardshipReviewOn: null },
         },
