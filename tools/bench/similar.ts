@@ -157,8 +157,8 @@ async function writeEntries(
     const rows = samplesOf(text).map((piece) => `${TENANT}\t${piece}\t${id}\t${PERSON}\n`);
     const isRoom = entryFile.write(`${n}\t${id}\t${text}\n`);
     const isRoomForPieces = pieceFile.write(rows.join(''));
-    if (!isRoom) await new Promise((done) => entryFile.once('drain', done));
-    if (!isRoomForPieces) await new Promise((done) => pieceFile.once('drain', done));
+    if (!isRoom) await new Promise<void>((done) => entryFile.once('drain', () => done()));
+    if (!isRoomForPieces) await new Promise<void>((done) => pieceFile.once('drain', () => done()));
   }
   entryFile.end();
   pieceFile.end();
