@@ -121,31 +121,43 @@ function Fields({ typed, change, needed }: FieldsProps): ReactNode {
           />
         )}
       </div>
-      <details>
-        <summary>{constituents.more}</summary>
-        <div className="pairs">
-          <ShortField
-            label={constituents.membersCount}
-            isNeeded={false}
-            charactersMax={2}
-            value={typed.membersCount}
-            onChange={(text) => change({ membersCount: text.replace(/\D/g, '') })}
-          />
-          {fieldsOf(typed.kind)
-            .filter((field) => field !== 'name' && !LATER.includes(field))
-            .map((field) => (
-              <ValueField
-                key={field}
-                field={OPEN_FIELDS[field]}
-                label={say(OPEN_FIELDS[field].words, language)}
-                isNeeded={false}
-                value={typed.fields[field] ?? ''}
-                onChange={put(field)}
-              />
-            ))}
-        </div>
-      </details>
+      <Optional typed={typed} change={change} put={put} />
     </>
+  );
+}
+
+/** What else is known, folded away: none of it is asked for at the first meeting. */
+function Optional(
+  props: Omit<FieldsProps, 'needed'> & { readonly put: (field: OpenField) => (value: string) => void },
+): ReactNode {
+  const { words, language } = useSpeaking();
+  const { constituents } = words;
+  const { typed, change, put } = props;
+  return (
+    <details>
+      <summary>{constituents.more}</summary>
+      <div className="pairs">
+        <ShortField
+          label={constituents.membersCount}
+          isNeeded={false}
+          charactersMax={2}
+          value={typed.membersCount}
+          onChange={(text) => change({ membersCount: text.replace(/\D/g, '') })}
+        />
+        {fieldsOf(typed.kind)
+          .filter((field) => field !== 'name' && !LATER.includes(field))
+          .map((field) => (
+            <ValueField
+              key={field}
+              field={OPEN_FIELDS[field]}
+              label={say(OPEN_FIELDS[field].words, language)}
+              isNeeded={false}
+              value={typed.fields[field] ?? ''}
+              onChange={put(field)}
+            />
+          ))}
+      </div>
+    </details>
   );
 }
 
