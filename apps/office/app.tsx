@@ -15,6 +15,16 @@ const DRAWN: Record<ScreenName, ComponentType<ScreenProps>> = {
   list: LedgerScreen,
   matters: lazy(() => import('./screens/matter/matter-screen.tsx').then((m) => ({ default: m.MatterScreen }))),
   new: lazy(() => import('./screens/entry/entry-screen.tsx').then((m) => ({ default: m.EntryScreen }))),
+  constituents: lazy(() =>
+    import('./screens/constituents/constituents-screen.tsx').then((m) => ({ default: m.ConstituentsScreen })),
+  ),
+  links: lazy(() => import('./screens/links/links-screen.tsx').then((m) => ({ default: m.LinksScreen }))),
+  diary: lazy(() => import('./screens/diary/diary-screen.tsx').then((m) => ({ default: m.DiaryScreen }))),
+  'visits-to-confirm': lazy(() =>
+    import('./screens/visits-to-confirm/visits-to-confirm-screen.tsx').then((m) => ({
+      default: m.VisitsToConfirmScreen,
+    })),
+  ),
   reception: lazy(() =>
     import('./screens/reception/reception-screen.tsx').then((m) => ({ default: m.ReceptionScreen })),
   ),
@@ -67,7 +77,7 @@ function Screen(): ReactNode {
   if (!screen?.permissions.some(may)) return <Told mainRef={main} text={frame.unknownPlace} />;
   const Drawn = DRAWN[name];
   return (
-    <Main mainRef={main} isFixed={name === 'list'}>
+    <Main mainRef={main} isFixed={name === 'list' || (name === 'constituents' && place.steps.length === 1)}>
       <Boundary key={place.steps.join('/')}>
         <Suspense fallback={<p role="status">{frame.loading}</p>}>
           <Drawn place={place} />

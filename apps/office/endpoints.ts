@@ -4,11 +4,13 @@ import type * as Assessment from '#civic/assessment/contract.ts';
 import type * as Exchange from '#civic/exchange/contract.ts';
 import type * as Fieldwork from '#civic/fieldwork/contract.ts';
 import type { meetingEndpoints as Meetings } from '#civic/fieldwork/contract-meetings.ts';
+import type { visitEndpoints } from '#civic/fieldwork/contract-visits.ts';
 import type * as Intake from '#civic/intake/contract.ts';
 import type * as Ledger from '#civic/ledger/contract.ts';
 import type * as Handover from '#civic/ledger/contract-handover.ts';
 import type * as Mediations from '#civic/ledger/contract-mediations.ts';
 import type * as Orders from '#civic/ledger/contract-orders.ts';
+import type { liaisonEndpoints } from '#civic/liaison/contract.ts';
 import type * as Sheets from '#civic/liaison/contract-sheets.ts';
 import type * as Promises from '#civic/promises/contract.ts';
 import type * as Publication from '#civic/publication/contract.ts';
@@ -222,4 +224,52 @@ export const meetings = {
   write: at<typeof Meetings.writeItem>('POST', '/api/meetings/:meetingId/items'),
   tell: at<typeof Meetings.tellOutcome>('POST', '/api/meetings/:meetingId/outcomes'),
   publish: at<typeof Meetings.publishMinutes>('POST', '/api/meetings/:meetingId/minutes'),
+};
+
+type Liaison = typeof liaisonEndpoints;
+
+export const liaison = {
+  list: at<Liaison['listConstituents']>('GET', '/api/constituents'),
+  get: at<Liaison['getConstituent']>('GET', '/api/constituents/:constituentId'),
+  getHistory: at<Liaison['getHistory']>('GET', '/api/constituents/:constituentId/history'),
+  register: at<Liaison['registerConstituent']>('POST', '/api/constituents'),
+  change: at<Liaison['changeConstituent']>('POST', '/api/constituents/:constituentId/change'),
+  flagHardship: at<Liaison['flagHardship']>('POST', '/api/constituents/:constituentId/hardship'),
+  confirm: at<Liaison['confirmCard']>('POST', '/api/constituents/:constituentId/confirm'),
+  left: at<Liaison['constituentLeft']>('POST', '/api/constituents/:constituentId/left'),
+  setMembers: at<Liaison['setMembers']>('POST', '/api/constituents/:constituentId/members'),
+  giveConsent: at<Liaison['giveConsent']>('POST', '/api/constituents/:constituentId/consent'),
+  takeConsentBack: at<Liaison['takeConsentBack']>('POST', '/api/constituents/:constituentId/consent/withdraw'),
+  keepSensitive: at<Liaison['keepSensitive']>('POST', '/api/constituents/:constituentId/sensitive'),
+  lookAtSensitive: at<Liaison['lookAtSensitive']>('POST', '/api/constituents/:constituentId/sensitive/look'),
+  evaluate: at<Liaison['evaluate']>('POST', '/api/constituents/:constituentId/evaluation'),
+  getOwnLinks: at<Liaison['listOwnLinks']>('GET', '/api/links/own'),
+  getLinks: at<Liaison['listLinks']>('GET', '/api/links'),
+  getCoverage: at<Liaison['getCoverage']>('GET', '/api/links/coverage'),
+  getPeople: at<Liaison['listPeopleToLink']>('GET', '/api/links/people'),
+  linkHousehold: at<Liaison['linkHousehold']>('POST', '/api/constituents/:constituentId/link'),
+  linkPlace: at<Liaison['linkPlace']>('POST', '/api/links'),
+  agree: at<Liaison['agreeForThem']>('POST', '/api/links/:linkId/agree'),
+  handOver: at<Liaison['handOverLinks']>('POST', '/api/links/hand-over'),
+  confirmHandover: at<Liaison['confirmHandover']>('POST', '/api/links/:linkId/confirm-handover'),
+  takeHandoverBack: at<Liaison['takeHandoverBack']>('POST', '/api/links/:linkId/take-handover-back'),
+  endLink: at<Liaison['endLink']>('POST', '/api/links/:linkId/end'),
+  issueCard: at<Liaison['issueCard']>('POST', '/api/links/:linkId/card'),
+  deliverCard: at<Liaison['deliverCard']>('POST', '/api/cards/:cardId/deliver'),
+  revokeCard: at<Liaison['revokeCard']>('POST', '/api/cards/:cardId/revoke'),
+};
+
+type Visits = typeof visitEndpoints;
+
+export const visits = {
+  record: at<Visits['recordVisit']>('POST', '/api/visits'),
+  amend: at<Visits['amendVisit']>('POST', '/api/visits/:visitId/amend'),
+  share: at<Visits['shareVisit']>('POST', '/api/visits/:visitId/share'),
+  getDiary: at<Visits['listDiary']>('GET', '/api/visits/own'),
+  getShared: at<Visits['listShared']>('GET', '/api/visits/shared'),
+  findLikeness: at<Visits['likeness']>('POST', '/api/visits/likeness'),
+  draw: at<Visits['drawHouseholds']>('POST', '/api/visits/draw'),
+  getBrief: at<Visits['getBrief']>('GET', '/api/constituents/:constituentId/brief'),
+  getToConfirm: at<Visits['listToConfirm']>('GET', '/api/visits/to-confirm'),
+  confirm: at<Visits['confirmVisit']>('POST', '/api/visits/:visitId/confirm'),
 };

@@ -17,6 +17,10 @@ export const SCREENS = {
   list: { permissions: [ledgerPermissions.view] },
   matters: { permissions: [ledgerPermissions.view] },
   new: { permissions: [intakePermissions.register] },
+  constituents: { permissions: [liaisonPermissions.read] },
+  links: { permissions: [liaisonPermissions.arrange, liaisonPermissions.coverage] },
+  diary: { permissions: [fieldworkPermissions.visit] },
+  'visits-to-confirm': { permissions: [fieldworkPermissions.ask_households] },
   reception: { permissions: [fieldworkPermissions.receive] },
   meetings: { permissions: [fieldworkPermissions.meet] },
   handover: { permissions: [ledgerPermissions.lead] },
@@ -38,11 +42,15 @@ export type ScreenName = keyof typeof SCREENS;
 
 /** The screens beside the worklists, in the order in which the rail shows them. */
 export const OTHER_SCREENS = [
+  'constituents',
+  'diary',
+  'links',
   'reception',
   'meetings',
   'to-tell',
   'handover',
   'follow-ups',
+  'visits-to-confirm',
   'orders',
   'mediations',
   'alerts',

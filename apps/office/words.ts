@@ -1,6 +1,8 @@
 import type { Language } from '#kernel/language.ts';
 import { clientsWords } from './words/clients.ts';
 import { commonWords } from './words/common.ts';
+import { constituentsWords } from './words/constituents.ts';
+import { diaryWords } from './words/diary.ts';
 import { entryWords } from './words/entry.ts';
 import { figuresWords } from './words/figures.ts';
 import { followUpWords } from './words/follow-up.ts';
@@ -9,6 +11,7 @@ import { handoverWords } from './words/handover.ts';
 import { householdsImportWords } from './words/households-import.ts';
 import { importsWords } from './words/imports.ts';
 import { ledgerWords } from './words/ledger.ts';
+import { linksWords } from './words/links.ts';
 import { matterWords } from './words/matter.ts';
 import { mediationWords } from './words/mediation.ts';
 import { meetingWords } from './words/meetings.ts';
@@ -18,6 +21,7 @@ import { publicationWords } from './words/publication.ts';
 import { receptionWords } from './words/reception.ts';
 import { rulebookWords } from './words/rulebook.ts';
 import { toTellWords } from './words/to-tell.ts';
+import { visitsToConfirmWords } from './words/visits-to-confirm.ts';
 
 const zh = {
   common: commonWords.zh,
@@ -31,6 +35,10 @@ const zh = {
   followUp: followUpWords.zh,
   meetings: meetingWords.zh,
   reception: receptionWords.zh,
+  constituents: constituentsWords.zh,
+  links: linksWords.zh,
+  diary: diaryWords.zh,
+  visitsToConfirm: visitsToConfirmWords.zh,
   entry: entryWords.zh,
   frame: frameWords.zh,
   ledger: ledgerWords.zh,
@@ -56,6 +64,10 @@ const en = {
   followUp: followUpWords.en,
   meetings: meetingWords.en,
   reception: receptionWords.en,
+  constituents: constituentsWords.en,
+  links: linksWords.en,
+  diary: diaryWords.en,
+  visitsToConfirm: visitsToConfirmWords.en,
   entry: entryWords.en,
   frame: frameWords.en,
   ledger: ledgerWords.en,

@@ -11,6 +11,7 @@ import {
   idOrNull,
   limit,
   next,
+  text,
   textOrNull,
 } from '#civic/access/contract-shapes.ts';
 import { endpoint } from '#kernel/endpoint.ts';
@@ -90,6 +91,16 @@ const getCoverage = endpoint({
         quietCount: Type.Integer(),
       }),
     ),
+  }),
+});
+
+const listPeopleToLink = endpoint({
+  method: 'GET',
+  path: '/api/links/people',
+  summary: 'People in office who can be linked with somebody, by name or unit',
+  query: Type.Object({ text }),
+  reply: Type.Object({
+    people: Type.Array(Type.Object({ id, name: Type.String(), unitId: id, unitName: Type.String() })),
   }),
 });
 
@@ -197,6 +208,7 @@ export const linkEndpoints = {
   listOwnLinks,
   listLinks,
   getCoverage,
+  listPeopleToLink,
   linkHousehold,
   linkPlace,
   agreeForThem,

@@ -19,7 +19,15 @@ import {
 } from './actions/register.ts';
 import { undoImport } from './actions/sheet-import.ts';
 import { followImport, importView, listImports } from './actions/sheet-view.ts';
-import { constituentsPage, coverageOf, historyOf, linksPage, ownLinks, wholeCard } from './actions/view.ts';
+import {
+  constituentsPage,
+  coverageOf,
+  historyOf,
+  linksPage,
+  ownLinks,
+  peopleToLink,
+  wholeCard,
+} from './actions/view.ts';
 import { liaisonEndpoints as contract } from './contract.ts';
 import { liaisonPermissions as may } from './permissions.ts';
 
@@ -134,6 +142,11 @@ const keeping: readonly Route[] = [
 ];
 
 const arranging: readonly Route[] = [
+  route({
+    endpoint: contract.listPeopleToLink,
+    may: may.arrange,
+    act: ({ desk, actor, query, language }) => peopleToLink(desk, actor.tenantId, query.text, language),
+  }),
   route({
     endpoint: contract.linkHousehold,
     may: may.arrange,

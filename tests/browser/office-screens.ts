@@ -8,11 +8,15 @@ import { type OfficeCounty, signedIn } from './office-county.ts';
 export const SCREENS = [
   {
     who: 'intake',
-    places: ['#/list/all', '#/list/to_screen', '#/new', '#/to-tell', '#/figures', '#/imports', '#/rulebook/limits'],
+    places: [
+      ...['#/list/all', '#/list/to_screen', '#/new', '#/to-tell', '#/figures', '#/imports', '#/rulebook/limits'],
+      ...['#/constituents', '#/constituents/new', '#/links', '#/links/place'],
+    ],
   },
   { who: 'dispatcher', places: ['#/list/to_dispatch', '#/rulebook/categories', '#/rulebook/lines'] },
   { who: 'supervisor', places: ['#/alerts', '#/rulebook/calendar', '#/orders', '#/orders/new', '#/mediations'] },
-  { who: 'caller', places: ['#/follow-ups'] },
+  { who: 'clerk', places: ['#/constituents', '#/diary', '#/diary/shared', '#/diary/write'] },
+  { who: 'caller', places: ['#/follow-ups', '#/visits-to-confirm'] },
   { who: 'publisher', places: ['#/publication', '#/publication/released'] },
   { who: 'admin', places: ['#/people', '#/people/rights', '#/people/units', '#/clients', '#/rulebook/lines'] },
 ] as const satisfies readonly { readonly who: Colleague; readonly places: readonly string[] }[];

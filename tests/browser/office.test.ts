@@ -17,6 +17,7 @@ import { wholeCourse } from './office-journey.ts';
 import { dispatchedTogether, languageChanged, walkedByKeyboard } from './office-lists.ts';
 import { SCREENS, screensOf } from './office-screens.ts';
 import { published } from './publisher-journey.ts';
+import { reached } from './reach-journey.ts';
 import { requested } from './requests-journey.ts';
 import { told } from './told-journey.ts';
 
@@ -33,6 +34,8 @@ const COURSES: Readonly<Record<string, (county: OfficeCounty, browser: Browser, 
     '[001-28][002-54] what can’t be done is tracked, a petition is reviewed to its end, and a unit raises what it can’t do':
       trackedAndReviewed,
     '[002-78] a meeting is called and held, and the next one opens with what became of the last': villageMeeting,
+    '[002-71] a household is registered, linked when it agrees, visited, asked by somebody else, and handed over':
+      reached,
     'one person masks and drafts, another releases, and everybody reads it': published,
     'many matters are dispatched at once: first where each would go and why, then the sending': dispatchedTogether,
     ...Object.fromEntries(SCREENS.map((one) => [`the screens of ${one.who} leave nobody out`, screensOf(one)])),

@@ -24,6 +24,10 @@ const zh = {
   unknownPlace: '没有这一页。请从左边的工作单进入。',
   nothingAllowed: '您还没有任何权限。请找本单位管理员授予角色。',
   screens: {
+    constituents: '联系户',
+    diary: '日记',
+    links: '联系',
+    'visits-to-confirm': '抽查走访',
     reception: '接访',
     meetings: '恳谈会',
     figures: '数据',
@@ -81,6 +85,10 @@ const en = {
   unknownPlace: 'There is no such page. Start from a worklist on the left.',
   nothingAllowed: 'You hold no rights yet. Ask your administrator for a role.',
   screens: {
+    constituents: 'Linked households',
+    diary: 'Diary',
+    links: 'Links',
+    'visits-to-confirm': 'Ask households',
     reception: 'Reception',
     meetings: 'Meetings',
     figures: 'Figures',

@@ -12,7 +12,7 @@ import { deliverCard, issueCard, openCard, pinOf, revokeCard, speakByCard, stand
 import { evaluate, giveConsent, keepSensitive, lookAtSensitive, setMembers, takeConsentBack } from './keep.ts';
 import { agreeForThem, confirmHandoverForThem, endLink, handOverMany, proposeLink } from './linking.ts';
 import { changeConstituent, constituentLeft, flagHardship, registerConstituent } from './register.ts';
-import { constituentsPage, coverageOf, historyOf, ownLinks, wholeCard } from './view.ts';
+import { constituentsPage, coverageOf, historyOf, ownLinks, peopleToLink, wholeCard } from './view.ts';
 
 const DAY = 86_400_000;
 const codeOf = (result: unknown) => (isRefusal(result) ? result.code : null);
@@ -326,4 +326,16 @@ test('a year after a household has left nothing personal of it is kept; sensitiv
     await tx.rows(sql`select * from fact where tenant_id = ${TENANT} and subject_id = ${id}`),
   ]);
   assert.ok(!/王大山|土坯房|7654321|三万|迁走/.test(JSON.stringify(rest)), JSON.stringify(rest));
+});
+
+test('a village finds people of the whole county to link with, by name or unit, with the unit of each post', async (t) => {
+  const { desk } = await openLiaisonCounty(t);
+  const found = async (text: string) => (await peopleToLink(desk, TENANT, text, 'zh')).people;
+  const cadres = (await found('李联系')).map(({ name, unitName }) => [name, unitName]);
+  assert.equal(cadres.length, 1);
+  const [[name, unitName = ''] = []] = cadres;
+  assert.equal(name, '李联系');
+  assert.notEqual(unitName, '');
+  assert.ok((await found(unitName)).length >= 3);
+  assert.deepEqual(await found('查无此人'), []);
 });

@@ -1,6 +1,6 @@
 import { areasOf, unitsOf } from '#civic/access/index.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
-import { type AreaCode, areaLevelOf, parentAreaOf } from '#kernel/area-code.ts';
+import { type AreaCode, areaLevelOf, parentAreaOf, type TenantId } from '#kernel/area-code.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { parseId } from '#kernel/id.ts';
@@ -18,6 +18,7 @@ import {
   linksAround,
   linksOfPerson,
   linksWithin,
+  peopleInOffice,
   standingLinkOf,
 } from '../store/links.store.ts';
 import { consentOf, evaluationsOf, membersOf } from '../store/members.store.ts';
@@ -114,6 +115,22 @@ export async function linksPage(
     links: links.map((link) => ({ ...link, areaName: areas.pathNameOf(link.areaCode, language) })),
     next: links.length === query.limit ? (links.at(-1)?.id ?? null) : null,
   };
+}
+
+/** More than work in a large county's offices together; who is not among them is found by typing. */
+const PEOPLE_SHOWN = 500;
+
+/**
+ * People in office who can be linked with somebody. Of the whole county, since a village is reached by people of the
+ * township and of county departments.
+ */
+export async function peopleToLink(desk: Desk, tenantId: TenantId, text: string, language: Language) {
+  const on = civilDateOf(desk.clock.now());
+  const [rows, units] = await Promise.all([
+    desk.read(tenantId, (tx) => peopleInOffice(tx, text.trim(), on, PEOPLE_SHOWN)),
+    unitsOf(desk, tenantId),
+  ]);
+  return { people: rows.map((one) => ({ ...one, unitName: units.nameOf(one.unitId, language) ?? '' })) };
 }
 
 const DIGITS_BELOW = { province: 6, prefecture: 6, county: 9, township: 12, village: 15, group: 15 } as const;

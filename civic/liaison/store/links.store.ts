@@ -116,6 +116,23 @@ export function linksWithin(
     order by l.id limit ${query.limit}`);
 }
 
+/** People who hold a post on a day, with the unit of each post, by name. */
+export function peopleInOffice(
+  tx: Transaction,
+  text: string,
+  on: CivilDate,
+  limit: number,
+): Promise<{ id: Id; name: string; unitId: Id }[]> {
+  return tx.rows(sql`
+    select person.id, person.name, post.unit_id as "unitId"
+    from post join person on person.tenant_id = post.tenant_id and person.id = post.person_id
+      join unit on unit.tenant_id = post.tenant_id and unit.id = post.unit_id
+    where post.tenant_id = ${tx.tenantId} and person.left_on is null
+      and post.valid_from <= ${on} and (post.valid_to is null or post.valid_to >= ${on})
+      ${text === '' ? nothing : sql`and (strpos(person.name, ${text}) > 0 or strpos(unit.name, ${text}) > 0)`}
+    order by person.name, person.id, post.id limit ${limit}`);
+}
+
 /** One link with its names; null when there is none in this county. */
 export function linkRead(tx: Transaction, id: Id): Promise<LinkRead | null> {
   return tx.row(sql`select ${READ} where l.tenant_id = ${tx.tenantId} and l.id = ${id}`);

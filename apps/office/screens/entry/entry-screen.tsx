@@ -13,11 +13,15 @@ import { ReceiptView } from './receipt-view.tsx';
 import { SimilarWhileTyping } from './similar-while-typing.tsx';
 import { blankEntry, bodyOf, type EntryPartProps, type Typed, troubleOf } from './typed.ts';
 
-/** What a reception session brings to an entry: what is known already, and with what the words are linked. */
+/** What a reception session or a visit brings to an entry: what is known already, and with what the words are linked. */
 export type EntryStart = {
   readonly title: string;
+  /** Names the draft, so that two visitors' words don't mix. */
+  readonly key: string;
   readonly typed: Partial<Typed>;
-  readonly link: { readonly receptionSessionId: string; readonly receptionVisitorId: string };
+  readonly link:
+    | { readonly receptionSessionId: string; readonly receptionVisitorId: string }
+    | { readonly visitId: string; readonly constituentId: string };
 };
 
 /** Keying in what somebody said on a visit, on the phone, by letter or paper slip: by keyboard, in under a minute. */
@@ -25,18 +29,19 @@ export function EntryScreen(): ReactNode {
   return <Entry />;
 }
 
-/** The entry itself; with `start` it is what a visitor of a reception session says. */
+/** The entry itself; with `start` it is what a visitor of a reception session, or a household on a visit, says. */
 export function Entry({ start }: { readonly start?: EntryStart }): ReactNode {
   const { entry } = useWords();
   const queries = useQueryClient();
   const [blank, setBlank] = useState(() => ({ ...blankEntry(), ...start?.typed }));
-  const [typed, change, clear] = useDraft<Typed>(`entry${start?.link.receptionVisitorId ?? ''}`, blank);
+  const [typed, change, clear] = useDraft<Typed>(`entry${start?.key ?? ''}`, blank);
   const [isAsking, setAsking] = useState(false);
   const sending = useMutation({
     mutationFn: (area: PickedArea) => call(intake.register, { body: { ...bodyOf(typed, area), ...start?.link } }),
     onSuccess: () => {
       setBlank({ ...blankEntry(typed), ...start?.typed });
       void queries.invalidateQueries({ queryKey: ['reception'] });
+      void queries.invalidateQueries({ queryKey: ['liaison'] });
       void queries.invalidateQueries({ queryKey: ['worklists'] });
       void queries.invalidateQueries({ queryKey: ['matters'] });
     },

@@ -34,6 +34,7 @@ export function ReceptionEntry({ sessionId, visitorId }: Props): ReactNode {
       <Entry
         start={{
           title: fill(reception.enterTitle, { name }),
+          key: visitor.id,
           typed: {
             channel: 'reception',
             area: { code: session.areaCode, name: session.areaName },

@@ -1,0 +1,80 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { call } from '../../client.ts';
+import { visits } from '../../endpoints.ts';
+import { fill, useSpeaking } from '../../language.tsx';
+import { hardshipText } from '../../liaison-words.ts';
+import { placeTo } from '../../place.ts';
+import type { Household, OwnLinks } from './typed.ts';
+
+/** More beside a form is not read. */
+const BRIEFS_MAX = 6;
+
+/** What to know of those who are ticked: hardship, the last contact, and what was to be done (002-92). */
+export function Brief(props: { readonly households: readonly Household[]; readonly links: OwnLinks }): ReactNode {
+  const { diary } = useSpeaking().words;
+  const { households, links } = props;
+  if (households.length === 0) return null;
+  return (
+    <section className="card" aria-label={diary.brief}>
+      <h2>{diary.brief}</h2>
+      {households.slice(-BRIEFS_MAX).map((one) => (
+        <OneBrief key={one.id} household={one} link={links.find(({ constituentId }) => constituentId === one.id)} />
+      ))}
+    </section>
+  );
+}
+
+function OneBrief(props: { readonly household: Household; readonly link: OwnLinks[number] | undefined }): ReactNode {
+  const { words, language } = useSpeaking();
+  const { diary, constituents } = words;
+  const { household, link } = props;
+  const asked = useQuery({
+    queryKey: ['liaison', 'brief', household.id, language],
+    queryFn: () => call(visits.getBrief, { params: { constituentId: household.id } }),
+    retry: false,
+  });
+  const before = asked.data?.visits ?? [];
+  return (
+    <article>
+      <h3>
+        <a href={placeTo(['constituents', household.id])} lang="zh-CN">
+          {household.name}
+        </a>{' '}
+        {link?.hardship && link.hardship !== 'none' && (
+          <span className="tag warn">{hardshipText(link.hardship, language)}</span>
+        )}
+      </h3>
+      {link && (
+        <p className="hint">
+          {link.lastContactOn ? fill(diary.briefLast, { day: link.lastContactOn }) : constituents.noContact}
+        </p>
+      )}
+      {asked.isSuccess && before.length === 0 && <p className="hint">{diary.briefNone}</p>}
+      {before.length > 0 && (
+        <ul className="plainlist" aria-label={diary.briefVisits}>
+          {before.map((visit) => (
+            <li key={visit.id}>
+              <span className="number">{visit.toOn}</span>
+              {visit.nextTime && (
+                <p>
+                  {diary.briefNext}: <span lang="zh-CN">{visit.nextTime}</span>
+                </p>
+              )}
+              {visit.solved && (
+                <p className="hint">
+                  {diary.texts.solved}: <span lang="zh-CN">{visit.solved}</span>
+                </p>
+              )}
+              {visit.policies && (
+                <p className="hint">
+                  {diary.texts.policies}: <span lang="zh-CN">{visit.policies}</span>
+                </p>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,117 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { fieldworkPermissions } from '#civic/fieldwork/permissions.ts';
+import { call } from '../../client.ts';
+import { visits } from '../../endpoints.ts';
+import { useSpeaking, useWords } from '../../language.tsx';
+import { useMe } from '../../me.tsx';
+import { SubMenu } from '../../parts/sub-menu.tsx';
+import { Trouble } from '../../parts/trouble.tsx';
+import { placeTo } from '../../place.ts';
+import { EntryCard } from './entry-card.tsx';
+import { daysText } from './entry-words.ts';
+
+const PAGE_LINES = 20;
+
+type Props = { readonly isShared: boolean; readonly isSaved: boolean };
+
+/** The diary, latest day first, or the copies that others share. */
+export function DiaryList({ isShared, isSaved }: Props): ReactNode {
+  const { diary } = useWords();
+  const { may } = useMe();
+  return (
+    <>
+      <div className="head">
+        <h1>{diary.title}</h1>
+        <a className="plain first" href={placeTo(['diary', 'write'])}>
+          {diary.write}
+        </a>
+      </div>
+      {may(fieldworkPermissions.read_shared) && (
+        <SubMenu
+          screen="diary"
+          label={diary.parts}
+          parts={{ own: diary.own, shared: diary.shared }}
+          chosen={isShared ? 'shared' : 'own'}
+        />
+      )}
+      {isSaved && (
+        <p className="done" role="status">
+          {diary.saved}
+        </p>
+      )}
+      <p className="hint">{isShared ? diary.sharedIntro : diary.intro}</p>
+      {isShared ? <Shared /> : <Own />}
+    </>
+  );
+}
+
+function Own(): ReactNode {
+  const { language } = useSpeaking();
+  const { diary, common } = useWords();
+  const pages = useInfiniteQuery({
+    queryKey: ['liaison', 'diary', language],
+    queryFn: ({ pageParam }) =>
+      call(visits.getDiary, { query: { limit: PAGE_LINES, ...(pageParam && { after: pageParam }) } }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next ?? undefined,
+  });
+  const entries = pages.data?.pages.flatMap((page) => page.entries) ?? [];
+  return (
+    <>
+      <Trouble error={pages.error} onRetry={() => void pages.refetch()} />
+      {entries.length === 0 && (
+        <p className="empty" role="status">
+          {pages.isPending ? common.loading : diary.empty}
+        </p>
+      )}
+      {entries.map((entry) => (
+        <EntryCard key={entry.id} entry={entry} />
+      ))}
+      {pages.hasNextPage && <More onMore={() => void pages.fetchNextPage()} />}
+    </>
+  );
+}
+
+function Shared(): ReactNode {
+  const { language } = useSpeaking();
+  const { diary, common } = useWords();
+  const pages = useInfiniteQuery({
+    queryKey: ['liaison', 'shared', language],
+    queryFn: ({ pageParam }) =>
+      call(visits.getShared, { query: { limit: PAGE_LINES, ...(pageParam && { after: pageParam }) } }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next ?? undefined,
+  });
+  const entries = pages.data?.pages.flatMap((page) => page.entries) ?? [];
+  return (
+    <>
+      <Trouble error={pages.error} onRetry={() => void pages.refetch()} />
+      {entries.length === 0 && (
+        <p className="empty" role="status">
+          {pages.isPending ? common.loading : diary.sharedEmpty}
+        </p>
+      )}
+      {entries.map((entry) => (
+        <article key={entry.id} className="card">
+          <h2>
+            <span className="number">{daysText(entry, diary)}</span> {entry.areaName}
+          </h2>
+          <p className="words" lang="zh-CN">
+            {entry.sharedWords}
+          </p>
+        </article>
+      ))}
+      {pages.hasNextPage && <More onMore={() => void pages.fetchNextPage()} />}
+    </>
+  );
+}
+
+function More({ onMore }: { readonly onMore: () => void }): ReactNode {
+  const { diary } = useWords();
+  return (
+    <button type="button" className="plain" onClick={onMore}>
+      {diary.more}
+    </button>
+  );
+}

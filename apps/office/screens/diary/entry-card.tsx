@@ -1,0 +1,151 @@
+import { type ReactNode, useState } from 'react';
+import { MODES, OCCASIONS } from '#civic/fieldwork/rules/visit.ts';
+import { intakePermissions } from '#civic/intake/permissions.ts';
+import { say } from '#kernel/language.ts';
+import { call } from '../../client.ts';
+import { visits } from '../../endpoints.ts';
+import { fill, useListed, useSpeaking } from '../../language.tsx';
+import { useMe } from '../../me.tsx';
+import { LongField } from '../../parts/fields.tsx';
+import { Form } from '../../parts/form.tsx';
+import { Opening } from '../../parts/opening.tsx';
+import { placeTo } from '../../place.ts';
+import { useAct } from '../constituents/acting.ts';
+import { Fact } from '../matter/said.tsx';
+import { Amend } from './amend.tsx';
+import { ASIDES, daysText, type Entry, TEXTS } from './entry-words.ts';
+
+type Props = { readonly entry: Entry };
+
+/** One entry with what became of it since, which is counted anew each time it is read. */
+export function EntryCard({ entry }: Props): ReactNode {
+  const { words, language } = useSpeaking();
+  const { diary } = words;
+  return (
+    <article className="card">
+      <h2>
+        <span className="number">{daysText(entry, diary)}</span> {diary[entry.kind]} · {entry.areaName}
+      </h2>
+      <p>
+        {entry.isCourtesy && (
+          <span className="tag" title={diary.courtesyHint}>
+            {diary.courtesy}
+          </span>
+        )}{' '}
+        {entry.sharedAt && <span className="tag calm">{diary.sharedMark}</span>}{' '}
+        <span className="hint">
+          {say(MODES[entry.mode], language)} · {say(OCCASIONS[entry.occasion], language)}
+          {entry.daysLate > 0 && ` · ${fill(diary.late, { count: entry.daysLate })}`}
+        </span>
+      </p>
+      <LargeParty entry={entry} />
+      <Counts entry={entry} />
+      <dl className="facts">
+        {[...TEXTS, ...ASIDES].map(
+          (name) =>
+            entry[name] !== '' && (
+              <Fact key={name} name={diary.texts[name]}>
+                <span className="words" lang="zh-CN">
+                  {entry[name]}
+                </span>
+              </Fact>
+            ),
+        )}
+      </dl>
+      <Met entry={entry} />
+      <div className="buttons noprint">
+        <Opening label={diary.amend} spoken={`${diary.amend} ${daysText(entry, diary)}`}>
+          {(close) => <Amend entry={entry} onDone={close} />}
+        </Opening>
+        <Opening label={diary.share} spoken={`${diary.share} ${daysText(entry, diary)}`}>
+          {(close) => <Share entry={entry} onDone={close} />}
+        </Opening>
+      </div>
+    </article>
+  );
+}
+
+/** A word, never a refusal: who comes with many is seen by many and told little (requirement 000-05). */
+function LargeParty({ entry }: Props): ReactNode {
+  const { diary } = useSpeaking().words;
+  const listed = useListed();
+  if (entry.largeParty.length === 0) return null;
+  const parts: Readonly<Record<string, string>> = diary.largeParts;
+  return (
+    <p className="note">{fill(diary.large, { what: listed(entry.largeParty.map((one) => parts[one] ?? one)) })}</p>
+  );
+}
+
+/** What was written and what households confirm stand apart, and are never added up (§6 C1). */
+function Counts({ entry }: Props): ReactNode {
+  const { diary } = useSpeaking().words;
+  const { metCount, mattersCount, changesCount, confirmedCount, deniedCount } = entry;
+  const own = [
+    fill(diary.metCount, { count: metCount }),
+    mattersCount > 0 && fill(diary.matters, { count: mattersCount }),
+    changesCount > 0 && fill(diary.changes, { count: changesCount }),
+  ].filter((text) => text !== false);
+  return (
+    <>
+      <p>{own.join(' · ')}</p>
+      {confirmedCount + deniedCount > 0 && (
+        <p title={diary.unconfirmed}>
+          {confirmedCount > 0 && <span className="tag calm">{fill(diary.confirmed, { count: confirmedCount })}</span>}{' '}
+          {deniedCount > 0 && <span className="tag warn">{fill(diary.denied, { count: deniedCount })}</span>}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Whom the visit met, and a matter for each by one press. */
+function Met({ entry }: Props): ReactNode {
+  const { diary } = useSpeaking().words;
+  const { may } = useMe();
+  if (entry.met.length === 0) return null;
+  return (
+    <ul className="plainlist">
+      {entry.met.map(({ constituentId, name }) => (
+        <li key={constituentId}>
+          <a href={placeTo(['constituents', constituentId])} lang="zh-CN">
+            {name}
+          </a>
+          {may(intakePermissions.register) && (
+            <>
+              {' · '}
+              <a href={placeTo(['diary', entry.id, constituentId])}>{fill(diary.raise, { name })}</a>
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const SHARED_MAX = 4000;
+
+function Share({ entry, onDone }: Props & { readonly onDone: () => void }): ReactNode {
+  const { diary, common } = useSpeaking().words;
+  // Begins with what was heard and seen, as a start to be masked by the author.
+  const start = entry.sharedWords || [entry.heard, entry.saw, entry.learned].filter((text) => text !== '').join('\n');
+  const [typed, setTyped] = useState(start);
+  const sending = useAct(() => call(visits.share, { params: { visitId: entry.id }, body: { words: typed } }), onDone);
+  return (
+    <Form
+      label={diary.shareTitle}
+      send={common.save}
+      isSending={sending.isPending}
+      error={sending.error}
+      onSend={() => sending.mutate()}
+      onCancel={onDone}
+    >
+      <LongField
+        label={diary.shareWords}
+        hint={diary.shareHint}
+        charactersMax={SHARED_MAX}
+        value={typed}
+        onChange={setTyped}
+      />
+    </Form>
+  );
+}

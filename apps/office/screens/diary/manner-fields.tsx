@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react';
+import { MODES, OCCASIONS } from '#civic/fieldwork/rules/visit.ts';
+import { useSpeaking } from '../../language.tsx';
+import { choicesOf } from '../../liaison-words.ts';
+import { ChoiceField, LongField, ShortField } from '../../parts/fields.tsx';
+import { ASIDES, TEXTS } from './entry-words.ts';
+import { COUNTS, type TypedManner } from './typed.ts';
+
+type Props = { readonly typed: TypedManner; readonly change: (part: Partial<TypedManner>) => void };
+
+const TEXT_MAX = 4000;
+
+/** What was heard, seen and done. No length is asked for; a line is enough, and so is none. */
+export function TextFields({ typed, change }: Props): ReactNode {
+  const { diary } = useSpeaking().words;
+  return (
+    <div className="texts">
+      {TEXTS.map((name) => (
+        <LongField
+          key={name}
+          label={diary.texts[name]}
+          isNeeded={false}
+          rows={name === 'heard' ? 3 : 2}
+          charactersMax={TEXT_MAX}
+          value={typed[name]}
+          onChange={(text) => change({ [name]: text })}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** How it came about, who came along, and what is rarely written. */
+export function MannerFields({ typed, change }: Props): ReactNode {
+  const { words, language } = useSpeaking();
+  const { diary } = words;
+  return (
+    <div className="pairs">
+      <ChoiceField
+        label={diary.form.mode}
+        choices={choicesOf(MODES, language)}
+        value={typed.mode}
+        onChange={(mode) => change({ mode: mode as TypedManner['mode'] })}
+      />
+      <ChoiceField
+        label={diary.form.occasion}
+        choices={choicesOf(OCCASIONS, language)}
+        value={typed.occasion}
+        onChange={(occasion) => change({ occasion: occasion as TypedManner['occasion'] })}
+      />
+      {COUNTS.map((name) => (
+        <ShortField
+          key={name}
+          label={diary.form[name]}
+          isNeeded={false}
+          charactersMax={4}
+          value={typed[name]}
+          onChange={(text) => change({ [name]: text.replace(/\D/g, '') })}
+        />
+      ))}
+      {ASIDES.map((name) => (
+        <ShortField
+          key={name}
+          label={diary.texts[name]}
+          isNeeded={false}
+          value={typed[name]}
+          onChange={(text) => change({ [name]: text })}
+        />
+      ))}
+    </div>
+  );
+}
