@@ -113,7 +113,7 @@ test('what somebody else changed meanwhile stops the whole visit, and nothing of
   assert.equal((await diary(county)).length, 1);
 });
 
-test('late is shown and never refused; what is to come, or of another’s household, is', async (t) => {
+test('late is shown and never refused; what is to come is; another’s household can be named, not changed', async (t) => {
   const county = await openLiaisonCounty(t);
   const { desk, people, village } = county;
   const write = (parts: Partial<VisitWritten>) =>
@@ -126,7 +126,10 @@ test('late is shown and never refused; what is to come, or of another’s househ
   assert.equal(codeOf(await write({ fromOn: early, toOn: TODAY })), 'fieldwork.visit-days', 'several days are a stay');
   taken(await write({ kind: 'stay', fromOn: '2026-11-19' as CivilDate, toOn: TODAY }));
   const other = taken(await registerConstituent(desk, people.clerk, village, household(desk.clock.newId(), '张二')));
-  assert.equal(codeOf(await write({ constituentIds: [other.id] })), 'fieldwork.visit-household');
+  const changes = [{ field: 'housing', base: '', value: '砖房' }] as const;
+  const foundOut = [{ constituentId: other.id, knownBy: 'seen' as const, changes: [...changes] }];
+  assert.equal(codeOf(await write({ constituentIds: [other.id], foundOut })), 'fieldwork.visit-household');
+  taken(await write({ constituentIds: [other.id] }));
 });
 
 test('[002-08] the diary is its author’s alone; a shared copy has no names, no numbers and no author', async (t) => {

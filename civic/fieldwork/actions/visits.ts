@@ -107,7 +107,10 @@ async function noteWhomItMet(
   // In one order whoever writes, so that two visits to the same households can't wait for each other.
   const ids = [...new Set([...said.constituentIds, ...said.foundOut.map(({ constituentId }) => constituentId)])].sort();
   for (const id of ids) {
-    const constituent = await lockConstituent(act, reachOf(official, where), id);
+    // Whom the lot drew may be somebody else's household: it can be named, but its card is not changed.
+    const isChanged = said.foundOut.some(({ constituentId }) => constituentId === id);
+    const reach = isChanged ? reachOf(official, where) : { where, onlyOfPersonId: null };
+    const constituent = await lockConstituent(act, reach, id);
     if (!constituent) return refuse('fieldwork.visit-household', {}, 'constituentIds');
     for (const { constituentId, ...changes } of said.foundOut) {
       if (constituentId !== id) continue;
