@@ -119,14 +119,13 @@ const listDiary = endpoint({
         version: Type.Integer(),
         mattersCount: Type.Integer(),
         changesCount: Type.Integer(),
-        confirmedCount: Type.Integer(),
-        deniedCount: Type.Integer(),
         isCourtesy: Type.Boolean(),
         daysLate: Type.Integer(),
         largeParty: Type.Array(Type.String()),
       }),
     ),
     next: textOrNull,
+    said: Type.Union([Type.Object({ answeredCount: Type.Integer(), confirmedCount: Type.Integer() }), Type.Null()]),
   }),
 });
 

@@ -75,8 +75,6 @@ function sheetOf(entries: readonly BookEntry[], language: Language): Promise<Uin
       '当场解决',
       '宣讲政策',
       '慰问式',
-      '本户确认',
-      '本户否认',
     ],
     en: [
       'From',
@@ -92,8 +90,6 @@ function sheetOf(entries: readonly BookEntry[], language: Language): Promise<Uin
       'Done on the spot',
       'Policies',
       'Courtesy',
-      'Confirmed',
-      'Denied',
     ],
   }[language];
   const yes = { zh: '是', en: 'yes' }[language];
@@ -102,7 +98,6 @@ function sheetOf(entries: readonly BookEntry[], language: Language): Promise<Uin
     ...[one.fromOn, one.toOn, kinds[one.kind][language], [one.areaName, one.place].filter(Boolean).join(' ')],
     ...[one.metNames.join('、'), one.metCount, OCCASIONS[one.occasion][language], MODES[one.mode][language]],
     ...[one.mattersCount, one.changesCount, one.solved, one.policies, isCourtesy(one) ? yes : ''],
-    ...[one.confirmedCount, one.deniedCount],
   ]);
   const columns = headings.map((heading) => ({ heading, width: 14 }));
   return writeXlsx({ sheetName: language === 'en' ? 'Visits' : '走访台账', columns, rows });

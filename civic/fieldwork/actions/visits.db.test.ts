@@ -12,6 +12,7 @@ import { readTable } from '#platform/spreadsheet/read.ts';
 import { household, type LiaisonCounty, openLiaisonCounty } from '#tests/support/liaison-county.ts';
 import { opened } from '#tests/support/papers.ts';
 import { TENANT, VILLAGE } from '#tests/support/small-county.ts';
+import { shownOfVisits } from '../rules/visit.ts';
 import { ownBook } from './book-of-visits.ts';
 import { confirmByCard, confirmForThem, visitsToConfirm } from './confirming.ts';
 import {
@@ -21,6 +22,7 @@ import {
   likenessOf,
   ownDiary,
   recordVisit,
+  saidOfOwn,
   sharedEntries,
   shareVisit,
   type VisitWritten,
@@ -169,8 +171,8 @@ test('[C1] a household says whether somebody came, once; never to who made the v
   taken(await confirmForThem(desk, people.clerk, village, { ...answer, way: 'slip' }));
   const again = await confirmByCard(desk, TENANT, { ...answer, came: 'yes', way: 'card' });
   assert.equal(codeOf(again), 'fieldwork.confirmed-already');
-  const [entry] = await diary(county);
-  assert.deepEqual([entry?.confirmedCount, entry?.deniedCount], [0, 1], 'declared and confirmed stay apart');
+  assert.doesNotMatch(JSON.stringify(await diary(county)), /onfirm|enied/, 'of one visit its author is told nothing');
+  assert.equal(await saidOfOwn(desk, people.cadre), null);
 });
 
 test('the system draws which visits are asked about; the author is not told which', async (t) => {
@@ -304,4 +306,11 @@ test('[002-79] the diary book and the table of visits are prints of the records,
       .join(''),
     /没有日记/,
   );
+});
+
+test('what households said is told to the author only as a sum from which nobody can be told', () => {
+  const said = (answeredCount: number, confirmedCount: number) => ({ answeredCount, confirmedCount });
+  for (const hidden of [said(1, 1), said(4, 4), said(9, 8), said(9, 4), said(20, 17)])
+    assert.equal(shownOfVisits(hidden), null);
+  for (const shown of [said(5, 5), said(5, 0), said(12, 7)]) assert.deepEqual(shownOfVisits(shown), shown);
 });

@@ -21,7 +21,9 @@ import {
   isCourtesy,
   isDrawn,
   largeParty,
+  type SaidOfVisits,
   type SaidVisit,
+  shownOfVisits,
   type VisitTexts,
   wellSaidVisit,
   wellShared,
@@ -37,6 +39,7 @@ import {
   metBy,
   metOf,
   rewriteVisit,
+  saidOfVisits,
   sampledSince,
   setPieces,
   sharedWithin,
@@ -198,6 +201,12 @@ export async function ownDiary(
       largeParty: largeParty(visit),
     }));
   });
+}
+
+/** What households said of one's own visits of this year, as far as nobody can be told from it. */
+export function saidOfOwn(desk: Desk, official: Official): Promise<SaidOfVisits | null> {
+  const since = `${civilDateOf(desk.clock.now()).slice(0, 4)}-01-01` as CivilDate;
+  return desk.read(official.tenantId, async (tx) => shownOfVisits(await saidOfVisits(tx, official.personId, since)));
 }
 
 /** Copies that authors of a place shared, newest first, without their names. */

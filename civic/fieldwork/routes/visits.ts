@@ -9,6 +9,7 @@ import {
   likenessOf,
   ownDiary,
   recordVisit,
+  saidOfOwn,
   sharedEntries,
   shareVisit,
 } from '../actions/visits.ts';
@@ -49,6 +50,7 @@ export const visitRoutes: readonly Route[] = [
       return {
         entries: entries.map((entry) => ({ ...entry, met: [...entry.met], largeParty: [...entry.largeParty] })),
         next: last ? `${last.toOn}_${last.id}` : null,
+        said: await saidOfOwn(desk, actor),
       };
     },
   }),

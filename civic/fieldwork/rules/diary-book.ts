@@ -10,8 +10,6 @@ export type BookEntry = Omit<SaidVisit, 'constituentIds'> & {
   readonly daysLate: number;
   readonly mattersCount: number;
   readonly changesCount: number;
-  readonly confirmedCount: number;
-  readonly deniedCount: number;
 };
 
 export type Book = {
@@ -45,7 +43,6 @@ const WORDS = {
     en: '{matters} matters raised, {changes} facts changed',
   },
   courtesy: { zh: '慰问式走访（没有留下事项、情况或办成的事）', en: 'Courtesy visit (no matter, fact or deed)' },
-  confirmed: { zh: '本户确认 {yes}，否认 {no}', en: 'Households: {yes} confirmed, {no} denied' },
   late: { zh: '事后 {days} 天补记', en: 'written {days} days later' },
   none: { zh: '这段时间没有日记。', en: 'No entries in this time.' },
   note: { zh: '本册由走访记录生成，不另填写。', en: 'Made from the records of visits; nothing was filled in for it.' },
@@ -100,8 +97,6 @@ function entryParts(entry: BookEntry, hasThoughts: boolean, language: Language):
 
 function cameOf(entry: BookEntry, language: Language): string {
   const t = (word: keyof typeof WORDS, values?: Record<string, string | number>) => say(WORDS[word], language, values);
-  const { mattersCount, changesCount, confirmedCount, deniedCount } = entry;
-  const left = isCourtesy(entry) ? t('courtesy') : t('traces', { matters: mattersCount, changes: changesCount });
-  const said = confirmedCount + deniedCount === 0 ? '' : t('confirmed', { yes: confirmedCount, no: deniedCount });
-  return [left, said].filter((text) => text !== '').join(language === 'zh' ? '；' : '; ');
+  const { mattersCount, changesCount } = entry;
+  return isCourtesy(entry) ? t('courtesy') : t('traces', { matters: mattersCount, changes: changesCount });
 }

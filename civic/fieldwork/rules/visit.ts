@@ -123,6 +123,22 @@ export function isDrawn(sampledThisYear: number, chance: number): boolean {
   return chance < (sampledThisYear < SAMPLED_A_YEAR_MIN ? 0.5 : SAMPLED_SHARE);
 }
 
+/** What households said of an author's visits in a year: so many answered, so many of them that somebody came. */
+export type SaidOfVisits = { readonly answeredCount: number; readonly confirmedCount: number };
+
+/** No cell under five (design §4): of fewer the author could tell which household said what. */
+const CELL_MIN = 5;
+
+/**
+ * What the author may see of it; null while anybody could be told from it. Never by visit: of a visit to one household the
+ * author would know who denied it (handbook §2 rule 6, C11).
+ */
+export function shownOfVisits(said: SaidOfVisits): SaidOfVisits | null {
+  const others = said.answeredCount - said.confirmedCount;
+  const isHidden = (count: number) => count > 0 && count < CELL_MIN;
+  return said.answeredCount < CELL_MIN || isHidden(said.confirmedCount) || isHidden(others) ? null : said;
+}
+
 /** Soft ceilings on who comes along, beyond which a word is said and nothing refused (requirement 000-05). REC. */
 const PARTY_MAX = { companionsCount: 3, escortsCount: 1, vehiclesCount: 1 } as const;
 

@@ -18,8 +18,6 @@ export type Visit = Omit<SaidVisit, 'constituentIds'> & {
   readonly version: number;
   readonly mattersCount: number;
   readonly changesCount: number;
-  readonly confirmedCount: number;
-  readonly deniedCount: number;
 };
 
 const VISIT = sql`v.id, v.kind, v.person_id as "personId", v.from_on as "fromOn", v.to_on as "toOn",
@@ -30,11 +28,7 @@ const VISIT = sql`v.id, v.kind, v.person_id as "personId", v.from_on as "fromOn"
   (select count(*)::int from matter_of_constituent m
     where m.tenant_id = v.tenant_id and m.source_id = v.id) as "mattersCount",
   (select count(*)::int from registration_value r
-    where r.tenant_id = v.tenant_id and r.visit_id = v.id) as "changesCount",
-  (select count(*)::int from visit_confirmation k
-    where k.tenant_id = v.tenant_id and k.visit_id = v.id and k.came = 'yes') as "confirmedCount",
-  (select count(*)::int from visit_confirmation k
-    where k.tenant_id = v.tenant_id and k.visit_id = v.id and k.came = 'no') as "deniedCount"`;
+    where r.tenant_id = v.tenant_id and r.visit_id = v.id) as "changesCount"`;
 
 const insertVisit = insertion<Record<string, unknown>>(
   'insert into visit select * from jsonb_populate_recordset(null::visit, $1)',
@@ -161,6 +155,20 @@ export async function sampledSince(tx: Transaction, personId: Id, since: CivilDa
     select count(*)::int as count from visit
     where tenant_id = ${tx.tenantId} and person_id = ${personId} and to_on >= ${since} and is_sampled`);
   return row?.count ?? 0;
+}
+
+/** What households said of one author's visits since a day: how many answered, and how many that somebody came. */
+export async function saidOfVisits(
+  tx: Transaction,
+  personId: Id,
+  since: CivilDate,
+): Promise<{ answeredCount: number; confirmedCount: number }> {
+  const row = await tx.row<{ answeredCount: number; confirmedCount: number }>(sql`
+    select count(*)::int as "answeredCount", count(*) filter (where k.came = 'yes')::int as "confirmedCount"
+    from visit v
+    join visit_confirmation k on k.tenant_id = v.tenant_id and k.visit_id = v.id
+    where v.tenant_id = ${tx.tenantId} and v.person_id = ${personId} and v.to_on >= ${since}`);
+  return row ?? { answeredCount: 0, confirmedCount: 0 };
 }
 
 /** Somebody whom a visit met. */

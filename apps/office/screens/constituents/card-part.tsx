@@ -54,22 +54,24 @@ function CardFacts({ card }: { readonly card: Card }): ReactNode {
   const ways: Readonly<Record<string, string>> = constituents.deliverWays;
   const way = card.deliveredWay === null ? '' : (ways[card.deliveredWay] ?? card.deliveredWay);
   return (
-    <dl className="facts">
-      <Fact name={constituents.cardNumber}>
-        <strong className="number large">{card.spokenNumber}</strong>
-      </Fact>
-      <Fact name={constituents.cardIssued}>{card.issuedOn}</Fact>
-      <Fact name={constituents.cardValid}>{card.validTo}</Fact>
-      <Fact name={constituents.cardDelivered}>
-        {card.deliveredOn ? `${card.deliveredOn} · ${way}` : constituents.cardNotDelivered}
-      </Fact>
-      <Fact name={constituents.cardUsed}>{card.usedOn ?? constituents.cardNotUsed}</Fact>
-      {SAID.filter((name) => card[name] !== '').map((name) => (
-        <Fact key={name} name={constituents[name]}>
-          <span lang="zh-CN">{card[name]}</span>
+    <>
+      <p>
+        {constituents.cardNumber} <strong className="number large">{card.spokenNumber}</strong>
+      </p>
+      <dl className="facts">
+        <Fact name={constituents.cardIssued}>{card.issuedOn}</Fact>
+        <Fact name={constituents.cardValid}>{card.validTo}</Fact>
+        <Fact name={constituents.cardDelivered}>
+          {card.deliveredOn ? `${card.deliveredOn} · ${way}` : constituents.cardNotDelivered}
         </Fact>
-      ))}
-    </dl>
+        <Fact name={constituents.cardUsed}>{card.usedOn ?? constituents.cardNotUsed}</Fact>
+        {SAID.filter((name) => card[name] !== '').map((name) => (
+          <Fact key={name} name={constituents[name]}>
+            <span lang="zh-CN">{card[name]}</span>
+          </Fact>
+        ))}
+      </dl>
+    </>
   );
 }
 

@@ -1,9 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import type { visitEndpoints } from '#civic/fieldwork/contract-visits.ts';
 import { fieldworkPermissions } from '#civic/fieldwork/permissions.ts';
+import type { ReplyOf } from '#kernel/endpoint.ts';
 import { call } from '../../client.ts';
 import { visits } from '../../endpoints.ts';
-import { useSpeaking, useWords } from '../../language.tsx';
+import { fill, useSpeaking, useWords } from '../../language.tsx';
 import { useMe } from '../../me.tsx';
 import { SubMenu } from '../../parts/sub-menu.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
@@ -12,6 +14,7 @@ import { EntryCard } from './entry-card.tsx';
 import { daysText } from './entry-words.ts';
 
 const PAGE_LINES = 20;
+type Said = ReplyOf<(typeof visitEndpoints)['listDiary']>['said'];
 
 type Props = { readonly isShared: boolean; readonly isSaved: boolean };
 
@@ -65,10 +68,34 @@ function Own(): ReactNode {
           {pages.isPending ? common.loading : diary.empty}
         </p>
       )}
+      {entries.length > 0 && <AsPrint said={pages.data?.pages[0]?.said ?? null} />}
       {entries.map((entry) => (
         <EntryCard key={entry.id} entry={entry} />
       ))}
       {pages.hasNextPage && <More onMore={() => void pages.fetchNextPage()} />}
+    </>
+  );
+}
+
+const FILES = ['docx', 'pdf', 'xlsx'] as const;
+
+/** What households said, as a sum, and the diary as the book and table that somebody may ask for: prints, nothing to fill in. */
+function AsPrint({ said }: { readonly said: Said }): ReactNode {
+  const { language } = useSpeaking();
+  const { diary } = useWords();
+  return (
+    <>
+      <p className="hint">
+        {said ? fill(diary.said, { answered: said.answeredCount, confirmed: said.confirmedCount }) : diary.saidFew}
+      </p>
+      <p className="hint">
+        {diary.prints}{' '}
+        {FILES.map((format) => (
+          <a key={format} className="apart" href={`/api/visits/diary.${format}?lang=${language}`}>
+            {diary.files[format]}
+          </a>
+        ))}
+      </p>
     </>
   );
 }

@@ -76,26 +76,16 @@ function LargeParty({ entry }: Props): ReactNode {
   );
 }
 
-/** What was written and what households confirm stand apart, and are never added up (§6 C1). */
+/** What the visit left behind, as counted from records. */
 function Counts({ entry }: Props): ReactNode {
   const { diary } = useSpeaking().words;
-  const { metCount, mattersCount, changesCount, confirmedCount, deniedCount } = entry;
+  const { metCount, mattersCount, changesCount } = entry;
   const own = [
     fill(diary.metCount, { count: metCount }),
     mattersCount > 0 && fill(diary.matters, { count: mattersCount }),
     changesCount > 0 && fill(diary.changes, { count: changesCount }),
   ].filter((text) => text !== false);
-  return (
-    <>
-      <p>{own.join(' · ')}</p>
-      {confirmedCount + deniedCount > 0 && (
-        <p title={diary.unconfirmed}>
-          {confirmedCount > 0 && <span className="tag calm">{fill(diary.confirmed, { count: confirmedCount })}</span>}{' '}
-          {deniedCount > 0 && <span className="tag warn">{fill(diary.denied, { count: deniedCount })}</span>}
-        </p>
-      )}
-    </>
-  );
+  return <p>{own.join(' · ')}</p>;
 }
 
 /** Whom the visit met, and a matter for each by one press. */
