@@ -8,6 +8,7 @@ import { sql } from '#platform/database/sql.ts';
 import { household, type LiaisonCounty, openLiaisonCounty } from '#tests/support/liaison-county.ts';
 import { TENANT, VILLAGE } from '#tests/support/small-county.ts';
 import { sweepLeft, sweepLinks } from '../jobs.ts';
+import { cardFace } from './card-face.ts';
 import { deliverCard, issueCard, openCard, pinOf, revokeCard, speakByCard, standingCard } from './cards.ts';
 import { evaluate, giveConsent, keepSensitive, lookAtSensitive, setMembers, takeConsentBack } from './keep.ts';
 import { agreeForThem, confirmHandoverForThem, endLink, handOverMany, proposeLink } from './linking.ts';
@@ -288,6 +289,31 @@ test('who has left keeps no link, and members are a list without names', async (
     codeOf(await constituentLeft(desk, people.clerk, village, id, { reason: '又一次', on: '2026-11-20' as CivilDate })),
     'liaison.constituent-gone',
   );
+});
+
+test('[C14] the card of an official who left shows their unit’s number instead of a dead one', async (t) => {
+  const county = await openLiaisonCounty(t);
+  const { desk, people, village } = county;
+  const linkId = await linked(county, await registered(county));
+  const { number } = taken(await issueCard(desk, people.clerk, village, linkId, CARD));
+  const face = async () => taken(await cardFace(desk, TENANT, number)).person;
+  assert.deepEqual([(await face()).name, (await face()).phone], ['李联系', '0000-1112233']);
+  await desk.act(people.clerk, (act) =>
+    act.run(sql`
+      update person set left_on = '2026-11-20' where tenant_id = ${TENANT} and id = ${people.cadre.personId}`),
+  );
+  assert.deepEqual([(await face()).name, (await face()).phone, (await face()).unitName], ['', '', '甲乡政府']);
+});
+
+test('a link that ends takes its card with it, and the reason stands on no page', async (t) => {
+  const county = await openLiaisonCounty(t);
+  const { desk, people, village } = county;
+  const linkId = await linked(county, await registered(county));
+  const card = taken(await issueCard(desk, people.clerk, village, linkId, CARD));
+  taken(await endLink(desk, people.clerk, village, linkId, '老人去世'));
+  const standing = await desk.read(TENANT, (tx) => standingCard(tx, card.number));
+  assert.deepEqual([standing?.state, standing?.endReason], ['revoked', '']);
+  assert.equal(codeOf(await speakByCard(desk, TENANT, card.id, 'used')), 'liaison.card-over');
 });
 
 test('a cadre who registers a household finds it again; another’s card is not theirs to deliver', async (t) => {

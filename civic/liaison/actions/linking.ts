@@ -16,6 +16,7 @@ import {
   type Link,
   type OwnWay,
 } from '../rules/link.ts';
+import { endCardOfLink } from '../store/cards.store.ts';
 import { lockConstituent } from '../store/constituents.store.ts';
 import { addContact, addLink, type Contact, linkOfConstituent, lockLink, replaceLink } from '../store/links.store.ts';
 import { placed } from './reach.ts';
@@ -148,6 +149,7 @@ async function step(
       ...(endReason === undefined ? {} : { endReason }),
     });
     if (changed === 0) return refuse('liaison.stale');
+    if (after.state === 'ended') await endCardOfLink(act, id);
     const { state, personId, nextPersonId } = after;
     await act.record({ kind, subjectId: id, body: { state, personId, nextPersonId, way: agreedWay ?? null } });
     return DONE;

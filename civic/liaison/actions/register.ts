@@ -16,6 +16,7 @@ import {
 } from '../rules/constituent.ts';
 import type { KnownBy } from '../rules/kinds.ts';
 import { ended } from '../rules/link.ts';
+import { endCardOfLink } from '../store/cards.store.ts';
 import {
   addConstituent,
   addValue,
@@ -182,6 +183,7 @@ export function constituentLeft(
       const after = ended(link, reason);
       if (isRefusal(after)) return after;
       await replaceLink(act, link, after, { at: act.at, by: official.personId, endReason: reason });
+      await endCardOfLink(act, link.id);
       await act.record({ kind: 'liaison.link.ended', subjectId: link.id, body: {} });
     }
     await act.record({ kind: 'liaison.constituent.ended', subjectId: id, body: { on: said.on } });

@@ -76,7 +76,8 @@ ${face.card.state === 'revoked' ? null : pinForm(path, told !== null, language)}
 
 function standing({ card, link, isOfEarlier }: CardFace, language: PageAsking['language']): Html {
   const t = speakerOf(language);
-  if (card.state === 'revoked') return html`<p class="late">${t('revoked', { reason: card.endReason })}</p>`;
+  if (card.state === 'revoked')
+    return html`<p class="late">${card.endReason === '' ? t('over') : t('revoked', { reason: card.endReason })}</p>`;
   return html`${isOfEarlier ? html`<p class="hint">${t('newer')}</p>` : null}${
     link.nextPersonName === null ? null : html`<p>${t('handover', { name: link.nextPersonName })}</p>`
   }`;

@@ -27,6 +27,10 @@ const CARD_WORDS = {
     zh: '您输的是旧卡，已经换成新卡。下面是现在的联系人。',
     en: 'You typed an earlier card. This is your contact now.',
   },
+  over: {
+    zh: '这张卡已经停用。有事请打监督电话，或直接在网上说。',
+    en: 'This card is not valid any more. Call the oversight phone, or say it online.',
+  },
   revoked: {
     zh: '这张卡已经停用（{reason}）。有事请打监督电话，或直接在网上说。',
     en: 'This card is not valid any more ({reason}). Call the oversight phone, or say it online.',

@@ -117,7 +117,7 @@ export type CardPerson = {
   readonly unitPhone: string;
 };
 
-/** Who is linked, with post and unit, for many links at once; of a unit's link the unit alone. */
+/** Who is linked, with post and unit, for many links at once; of a unit's link, or of who left office, the unit alone. */
 export function cardPersonsOf(
   tx: Transaction,
   linkIds: readonly Id[],
@@ -133,7 +133,7 @@ export function cardPersonsOf(
         order by o.is_leader desc, o.id limit 1), '') as title
     from link l
     join unit u on u.tenant_id = ${tx.tenantId} and u.id = l.unit_id
-    left join person p on p.tenant_id = ${tx.tenantId} and p.id = l.person_id
+    left join person p on p.tenant_id = ${tx.tenantId} and p.id = l.person_id and p.left_on is null
     where l.tenant_id = ${tx.tenantId} and l.id = any(${linkIds}) limit ${limit}`);
 }
 
@@ -143,6 +143,13 @@ export function endCard(tx: Transaction, id: Id, reason: string, replacedById: I
     update contact_card set state = ${replacedById === null ? 'revoked' : 'replaced'}, end_reason = ${reason},
       replaced_by_id = ${replacedById}
     where tenant_id = ${tx.tenantId} and id = ${id} and state = 'valid'`);
+}
+
+/** The card of a link that ends, ends with it; the reason may tell of the household and stands on no public page. */
+export function endCardOfLink(tx: Transaction, linkId: Id): Promise<number> {
+  return tx.run(sql`
+    update contact_card set state = 'revoked', end_reason = ''
+    where tenant_id = ${tx.tenantId} and link_id = ${linkId} and state = 'valid'`);
 }
 
 /** As who brought it says. */
