@@ -18,7 +18,7 @@ import { deliverNotice, deliverReply, noticesOf } from '../store/told.store.ts';
 import { findingsFor } from './answers.ts';
 import { type Books, booksOf } from './books.ts';
 import { hasAgreement } from './mediations.ts';
-import { type Loaded, load, performAlone } from './perform.ts';
+import { type Loaded, load, performAlone, replyWayOf } from './perform.ts';
 import { reachesMatter } from './viewer.ts';
 
 type Classified = Omit<Extract<Said, { name: 'classify' }>, 'name'>;
@@ -126,7 +126,7 @@ export async function lookAtPerson(desk: Desk, official: Official, matterId: Id)
     const person = await personOf(act, matterId);
     if (!person) return refuse('ledger.no-person');
     await act.record({ kind: 'ledger.matter.person_looked_at', subjectId: matterId, body: {} });
-    return { ...person, replyWay: loaded.replyWay };
+    return { ...person, replyWay: await replyWayOf(act, matterId) };
   });
 }
 

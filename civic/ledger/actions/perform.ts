@@ -43,23 +43,26 @@ export type Loaded = {
   readonly replies: readonly Reply[];
   readonly endings: readonly Ending[];
   readonly requests: readonly Request[];
-  readonly replyWay: string;
 };
 
 /** Loads a matter for a decision; null when there is none. */
 export async function load(tx: Transaction, tenantId: TenantId, id: Id, { units }: Books): Promise<Loaded | null> {
-  const [matter, dispatches, replies, endings, requests, recusedIds, submission] = await Promise.all([
+  const [matter, dispatches, replies, endings, requests, recusedIds] = await Promise.all([
     matterOf(tx, tenantId, id),
     dispatchesOf(tx, tenantId, id),
     repliesOf(tx, tenantId, id),
     endingsOf(tx, tenantId, id),
     requestsOf(tx, tenantId, id),
     recusedFrom(tx, tenantId, id),
-    submissionOf(tx, id),
   ]);
   if (!matter) return null;
   const standing = standingOf({ matter, dispatches, replies, requests, recusedIds }, units.find);
-  return { matter, standing, dispatches, replies, endings, requests, replyWay: submission?.replyWay ?? 'look_up' };
+  return { matter, standing, dispatches, replies, endings, requests };
+}
+
+/** How the person wants to be told; looked up only when there is something to tell. */
+export async function replyWayOf(tx: Transaction, id: Id): Promise<string> {
+  return (await submissionOf(tx, id))?.replyWay ?? 'look_up';
 }
 
 type Hands = Pick<Loaded, 'matter' | 'dispatches' | 'replies' | 'requests'> & { readonly recusedIds: readonly Id[] };
@@ -121,7 +124,7 @@ export async function perform(
   if (!(await write(act, loaded, decision))) return refuse('ledger.stale');
   for (const fact of decision.facts) await act.record({ ...fact, subjectId: matterId });
   // A reaction may have moved it on: a reply begins its follow-up in the same transaction.
-  return (await matterOf(act, act.tenantId, matterId)) ?? decision.matter;
+  return written.get(act)?.get(matterId) ?? decision.matter;
 }
 
 /** One act on one matter, and what belongs to it, in a transaction of its own; a stale one says who was quicker. */
@@ -154,11 +157,18 @@ async function staleRefusal(desk: Desk, tenantId: TenantId, matterId: Id): Promi
   return refuse('ledger.stale', { name: person?.name ?? '系统 · the system', state: zh, stateEn: en });
 }
 
+/** What each act has written of its matters so far, the last of each: no need to read it again. */
+const written = new WeakMap<Act, Map<Id, Matter>>();
+
 /** Writes a decision; false when somebody else has changed the matter meanwhile. */
 async function write(act: Act, loaded: Loaded, decision: Decision): Promise<boolean> {
   if (!(await replaceMatter(act, loaded.matter, decision.matter))) return false;
+  const matters = written.get(act) ?? new Map<Id, Matter>();
+  written.set(act, matters.set(decision.matter.id, decision.matter));
   const { tenantId, at } = act;
   const matterId = decision.matter.id;
+  // Before anything is added, so that all additions still travel together.
+  const replyWay = decision.notice ? await replyWayOf(act, matterId) : '';
   const of = () => ({ tenantId, matterId, id: act.newId() });
   if (decision.stops === 'all' || decision.stops.length > 0)
     await stopClocks(act, tenantId, matterId, decision.stops, at);
@@ -168,7 +178,7 @@ async function write(act: Act, loaded: Loaded, decision: Decision): Promise<bool
   writeAdditions(act, decision, of);
   if (decision.notice) {
     const { kind, values } = decision.notice;
-    tellPerson(act, decision.matter, loaded.replyWay, { kind, ...noticeWords(kind, values) });
+    tellPerson(act, decision.matter, replyWay, { kind, ...noticeWords(kind, values) });
   }
   return true;
 }
