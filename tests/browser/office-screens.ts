@@ -10,7 +10,7 @@ export const SCREENS = [
     who: 'intake',
     places: [
       ...['#/list/all', '#/list/to_screen', '#/new', '#/to-tell', '#/figures', '#/imports', '#/rulebook/limits'],
-      ...['#/constituents', '#/constituents/new', '#/links', '#/links/place'],
+      ...['#/constituents', '#/constituents/new', '#/links', '#/links/place', '#/meetings', '#/meetings/new'],
     ],
   },
   { who: 'dispatcher', places: ['#/list/to_dispatch', '#/rulebook/categories', '#/rulebook/lines'] },

@@ -23,7 +23,7 @@ import {
 import { freePort, type Program, startProgram } from '#tests/support/program.ts';
 
 /** So often the server is killed; KILLS=50 for the proof of issue 3. */
-const KILLS_COUNT = Number(process.env.KILLS ?? 8);
+const KILLS_COUNT = Number(process.env.KILLS ?? 6);
 /** It is killed when so many acts have been answered, or fewer, and so many milliseconds later, or fewer. */
 const ANSWERED_MAX = 40;
 const KILLED_AFTER_MAX = 30;

@@ -26,7 +26,7 @@ import { type Bytes, ShelfFull, type Wire } from '../../apps/field/engine/ports.
 import { setUp, unlock } from '../../apps/field/engine/vault.ts';
 
 /** So many random runs; RUNS=10000 for the proof of issue 4. SEED repeats one. */
-const RUNS_COUNT = Number(process.env.RUNS ?? 120);
+const RUNS_COUNT = Number(process.env.RUNS ?? 60);
 const FIRST_SEED = Number(process.env.SEED ?? randomInt(1_000_000_000));
 const STEPS_MAX = 22;
 const PIN = '246810';
