@@ -4,6 +4,7 @@ import { addDays, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
+import { paragraphs } from '../rules/visit.ts';
 import { addConfirmation, type Confirmation, metBy, toConfirm, unconfirmedOf } from '../store/visits.store.ts';
 
 const DONE = { isDone: true } as const;
@@ -39,7 +40,7 @@ export function confirmByCard(desk: Desk, tenantId: TenantId, said: SaidConfirma
 const WORDS_MAX = 500;
 
 async function confirm(act: Act, said: SaidConfirmation, askedBy: Id | null): Promise<typeof DONE | Refusal> {
-  const cameOfIt = said.cameOfIt.trim().slice(0, WORDS_MAX);
+  const cameOfIt = paragraphs(said.cameOfIt).slice(0, WORDS_MAX);
   if ((await addConfirmation(act, { ...said, cameOfIt, id: act.newId() }, askedBy, act.at)) === 0)
     return refuse('fieldwork.confirmed-already');
   const { came, wasToldBefore, way } = said;

@@ -314,3 +314,17 @@ test('what households said is told to the author only as a sum from which nobody
     assert.equal(shownOfVisits(hidden), null);
   for (const shown of [said(5, 5), said(5, 0), said(12, 7)]) assert.deepEqual(shownOfVisits(shown), shown);
 });
+
+test('what no database can hold is taken out of words and names, and nothing else is lost', async (t) => {
+  const county = await openLiaisonCounty(t);
+  const { desk, people, village } = county;
+  const id = await linked(county, '王\u0000大山\ud800');
+  const heard = '第一行\u0000完\r\n第二行\ud800';
+  taken(await recordVisit(desk, people.cadre, village, visit(desk.clock.newId(), { constituentIds: [id], heard })));
+  const [entry] = await diary(county);
+  assert.equal(entry?.heard, '第一行 完\n第二行\ufffd');
+  assert.deepEqual(
+    entry?.met.map(({ name }) => name),
+    ['王 大山\ufffd'],
+  );
+});

@@ -5,6 +5,7 @@ import { type Instant, instantOf, millisecondsOf } from '#kernel/instant.ts';
 import type { Words } from '#kernel/language.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import { oneLine, PUBLISHED_BEFORE_DAYS } from './session.ts';
+import { PRIVATE_NUMBER, paragraphs } from './visit.ts';
 
 export const MEETING_STATES = {
   called: { zh: '已通知', en: 'Called' },
@@ -93,8 +94,6 @@ export type SaidItem = {
   readonly publicWords: string;
 };
 
-/** Numbers that belong to somebody stand in no minutes. */
-const PRIVATE_NUMBER = /\d[\d -]{6,}\d/;
 const WORDS_MAX = 2000;
 
 /**
@@ -105,15 +104,15 @@ const WORDS_MAX = 2000;
 export function wellSaidItem(meeting: Meeting, said: SaidItem, at: Instant): SaidItem | Refusal {
   if (meeting.state === 'cancelled' || meeting.state === 'minuted' || at < meeting.startsAt)
     return refuse('fieldwork.meeting-not-begun');
-  const words = said.words.normalize('NFC').trim().slice(0, WORDS_MAX);
-  const answer = said.answer.normalize('NFC').trim().slice(0, WORDS_MAX);
-  const [speaker, minority] = [oneLine(said.speaker), said.minority.trim().slice(0, WORDS_MAX)];
+  const words = paragraphs(said.words).slice(0, WORDS_MAX);
+  const answer = paragraphs(said.answer).slice(0, WORDS_MAX);
+  const [speaker, minority] = [oneLine(said.speaker), paragraphs(said.minority).slice(0, WORDS_MAX)];
   if (words === '') return refuse('fieldwork.item-words', {}, 'words');
   if (answer === '') return refuse('fieldwork.item-answer', {}, 'answer');
   const isDue = said.answerKind === 'due';
   if (isDue && (said.unitId === null || said.dueOn === null || said.dueOn < civilDateOf(at)))
     return refuse('fieldwork.item-due', {}, 'dueOn');
-  const publicWords = said.publicWords.normalize('NFC').trim().slice(0, WORDS_MAX);
+  const publicWords = paragraphs(said.publicWords).slice(0, WORDS_MAX);
   const isNaming = speaker.length >= 2 && (publicWords.includes(speaker) || answer.includes(speaker));
   if (publicWords === '' || isNaming || PRIVATE_NUMBER.test(`${publicWords}\n${answer}`))
     return refuse('fieldwork.item-public', {}, 'publicWords');

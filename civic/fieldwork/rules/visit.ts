@@ -83,7 +83,7 @@ export function wellSaidVisit(said: SaidVisit, today: CivilDate): SaidVisit | Re
   const metCount = Math.max(said.metCount, said.constituentIds.length);
   if (!Number.isInteger(metCount) || metCount < 1 || metCount > COUNT_MAX)
     return refuse('fieldwork.visit-met', {}, 'metCount');
-  const texts = Object.fromEntries(TEXTS.map((name) => [name, said[name].normalize('NFC').trim()])) as VisitTexts;
+  const texts = Object.fromEntries(TEXTS.map((name) => [name, paragraphs(said[name])])) as VisitTexts;
   const long = TEXTS.find((name) => texts[name].length > TEXT_MAX);
   if (long) return refuse('fieldwork.visit-text-long', { most: TEXT_MAX }, long);
   return { ...said, ...texts, metCount, constituentIds: [...new Set(said.constituentIds)] };
@@ -147,15 +147,25 @@ export function largeParty(said: Pick<SaidVisit, keyof typeof PARTY_MAX>): (keyo
   return (Object.keys(PARTY_MAX) as (keyof typeof PARTY_MAX)[]).filter((name) => (said[name] ?? 0) > PARTY_MAX[name]);
 }
 
+/** Several lines without spaces at their ends, and without what no database can hold. */
+export function paragraphs(text: string): string {
+  return text
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\n]+/gu, ' ')
+    .trim();
+}
+
 /** Numbers that belong to somebody stand in no shared copy: phones and identity numbers. */
-const PRIVATE_NUMBER = /\d[\d -]{6,}\d/;
+export const PRIVATE_NUMBER = /\d[\d -]{6,}\d/;
 
 /**
  * The masked copy of an entry that its author shares (requirement 002-08). Refuses `fieldwork.share-empty`,
  * `fieldwork.share-number`, `fieldwork.share-name` (a name of somebody whom the visit met).
  */
 export function wellShared(words: string, names: readonly string[]): string | Refusal {
-  const text = words.normalize('NFC').trim();
+  const text = paragraphs(words);
   if (text === '') return refuse('fieldwork.share-empty', {}, 'words');
   const number = PRIVATE_NUMBER.exec(text)?.[0];
   if (number) return refuse('fieldwork.share-number', { number }, 'words');

@@ -49,9 +49,13 @@ const MEMBERS_MAX = 99;
 /** 18 digits, the last perhaps an X: nobody's identity number is kept here (handbook §2.6, issue: least data). */
 const IDENTITY_NUMBER = /(?<!\d)\d{17}[\dXx](?!\d)/;
 
-/** One line without spaces at its ends. */
+/** One line without spaces at its ends, and without what no database can hold. */
 export function oneLine(text: string): string {
-  return text.normalize('NFC').replace(/\s+/gu, ' ').trim();
+  return text
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
 }
 
 /**
