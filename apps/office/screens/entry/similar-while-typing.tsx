@@ -13,6 +13,8 @@ const PAUSE_MILLISECONDS = 700;
 /** Fewer characters are like everything. */
 const WORDS_LENGTH_MIN = 8;
 const WORDS_LENGTH_COMPARED = 500;
+/** A twin that was keyed in a moment ago can be found only when its fingerprint is made, so it is asked again. */
+const AGAIN_MILLISECONDS = 8000;
 
 /** Matters that may be the same thing, while somebody types; opened in another tab, so that nothing typed is lost. */
 export function SimilarWhileTyping({ words, place }: { readonly words: string; readonly place: string }): ReactNode {
@@ -30,6 +32,7 @@ export function SimilarWhileTyping({ words, place }: { readonly words: string; r
     queryFn: () => call(intake.getSimilar, { query: { words: settled, ...(place && { place }) } }),
     enabled: isLongEnough && may(intakePermissions.compare),
     placeholderData: keepPreviousData,
+    refetchInterval: AGAIN_MILLISECONDS,
   });
   const found = isLongEnough ? (similar.data?.similar ?? []) : [];
   return (
