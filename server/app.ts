@@ -25,7 +25,13 @@ import {
   sightOf,
 } from '#civic/ledger/index.ts';
 import { liaisonPages, liaisonPermissions, liaisonRefusals, liaisonRoutes } from '#civic/liaison/index.ts';
-import { promiseRoutes } from '#civic/promises/index.ts';
+import {
+  promisePages,
+  promisePermissions,
+  promiseRefusals,
+  promiseRoutes,
+  promisesOnCards,
+} from '#civic/promises/index.ts';
 import {
   publicationPages,
   publicationPermissions,
@@ -59,6 +65,7 @@ const permissions: readonly Permission[] = [
   fieldworkPermissions,
   intakePermissions,
   ledgerPermissions,
+  promisePermissions,
   verdictPermissions,
   assessmentPermissions,
   publicationPermissions,
@@ -90,10 +97,11 @@ const routes: readonly Route[] = [
 const pages: readonly Page[] = [
   ...accessPages,
   ...rulebookPages({ recentMatters }),
-  ...liaisonPages,
+  ...liaisonPages({ promisesOnCards }),
   ...fieldworkPages,
   ...intakePages,
   ...ledgerPages,
+  ...promisePages,
   ...verdictPages,
   ...publicationPages,
   ...exchangePages,
@@ -109,6 +117,7 @@ const words: Readonly<Record<string, RefusalWords>> = {
   ...fieldworkRefusals,
   ...intakeRefusals,
   ...ledgerRefusals,
+  ...promiseRefusals,
   ...verdictRefusals,
   ...assessmentRefusals,
   ...publicationRefusals,

@@ -11,7 +11,17 @@ import {
   tellBookings,
 } from '#civic/ledger/index.ts';
 import { hideMatterOfSealed } from '#civic/liaison/index.ts';
-import { changePromise, deliverPromise, openPromise, settlePromise } from '#civic/promises/index.ts';
+import {
+  changePromise,
+  deliverPromise,
+  endPromisesTo,
+  forgetPromisesTo,
+  handPromisesOn,
+  judgeInMeeting,
+  openPromise,
+  promiseInMeeting,
+  settlePromise,
+} from '#civic/promises/index.ts';
 import { withdrawOnObjection } from '#civic/publication/index.ts';
 import { moveLinesWithTheirArea } from '#civic/rulebook/index.ts';
 import { keepFact } from '#civic/trustlog/index.ts';
@@ -62,8 +72,9 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'liaison.constituent.registered': [],
   'liaison.constituent.changed': [],
   'liaison.constituent.confirmed': [],
-  'liaison.constituent.ended': [],
-  'liaison.constituent.erased': [],
+  // what was promised to them no longer applies, and is forgotten with them
+  'liaison.constituent.ended': [withTransaction(endPromisesTo)],
+  'liaison.constituent.erased': [withTransaction(forgetPromisesTo)],
   'liaison.hardship.set': [],
   'liaison.members.set': [],
   'liaison.consent.given': [],
@@ -77,7 +88,8 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'liaison.link.proposed': [],
   'liaison.link.agreed': [],
   'liaison.link.handed_over': [],
-  'liaison.link.handover_confirmed': [],
+  // who takes it over is to keep what was promised
+  'liaison.link.handover_confirmed': [withTransaction(handPromisesOn)],
   'liaison.link.handover_taken_back': [],
   'liaison.link.ended': [],
   'liaison.link.went_quiet': [],
@@ -96,8 +108,9 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'fieldwork.meeting.called': [],
   'fieldwork.meeting.held': [],
   'fieldwork.meeting.cancelled': [],
-  'fieldwork.meeting.item_written': [],
-  'fieldwork.meeting.outcome_told': [],
+  // an answer with a day is a promise; those present at the next one say whether it was kept
+  'fieldwork.meeting.item_written': [withTransaction(promiseInMeeting)],
+  'fieldwork.meeting.outcome_told': [withTransaction(judgeInMeeting)],
   'fieldwork.meeting.minuted': [],
   'fieldwork.session.published': [],
   // who booked a place is told of another time or place
@@ -211,6 +224,8 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'promises.promise.made': [],
   'promises.promise.delivered': [],
   'promises.promise.changed': [],
+  'promises.promise.day_asked': [],
+  'promises.promise.day_refused': [],
   'promises.promise.settled': [],
 
   // verdicts: the person judges

@@ -11,6 +11,7 @@ import {
   sweepMatters,
 } from '#civic/ledger/index.ts';
 import { sweepImports, sweepLeft, sweepLinks } from '#civic/liaison/index.ts';
+import { sweepPromises } from '#civic/promises/index.ts';
 import { takeOutbox } from '#civic/trustlog/index.ts';
 import { sweepFollowUps } from '#civic/verdicts/index.ts';
 import { type Gatherer, type Handler, type Jobs, startJobs } from '#platform/jobs/jobs.ts';
@@ -87,6 +88,7 @@ async function sweep({ desk }: House): Promise<void> {
     await sweepLinks(desk, tenantId);
     await sweepLeft(desk, tenantId);
     await sweepImports(desk, tenantId);
+    await sweepPromises(desk, tenantId);
     await sweepDeliveries(desk, tenantId);
   }
 }

@@ -197,10 +197,23 @@ export async function readPromises(
     from (select p.state, p.due_on, p.settled_at is null as is_open,
         p.state not in ('changed', 'void') and (p.settled_at is not null or p.due_on < ${today}::date) as is_due,
         (p.delivered_at at time zone 'Asia/Shanghai')::date as delivered_on
-      from promise p join matter m on m.tenant_id = p.tenant_id and m.id = p.matter_id
-      where p.tenant_id = ${where.tenantId} and ${chosen(where, set)} and m.state <> all(${LEFT_OUT})) promised`,
+      from (${promisedIn(where, set)}) p) promised`,
   );
   return found as Promises;
+}
+
+/** Promises to the persons of a set's matters; and, where no category or import is asked for, those made face to face. */
+function promisedIn(where: Jurisdiction, set: MatterSet): Statement {
+  const columns = sql`p.state, p.due_on, p.settled_at, p.delivered_at`;
+  const inMatters = sql`select ${columns} from promise p join matter m on m.tenant_id = p.tenant_id and m.id = p.matter_id
+    where p.tenant_id = ${where.tenantId} and ${chosen(where, set)} and m.state <> all(${LEFT_OUT})`;
+  if (set.category !== null || set.importId !== null) return inMatters;
+  return sql`${inMatters} union all select ${columns} from promise p
+    where p.tenant_id = ${where.tenantId} and p.matter_id is null ${within(where, sql`p.area_code`)}
+      ${where.unitIds === null ? nothing : sql`and p.unit_id = any(${where.unitIds})`}
+      ${set.unitId === null ? nothing : sql`and p.unit_id = ${set.unitId}`}
+      ${set.fromAt === null ? nothing : sql`and p.made_at >= ${set.fromAt}`}
+      ${set.toAt === null ? nothing : sql`and p.made_at < ${set.toAt}`}`;
 }
 
 /** What was raised upward in the matters of a set: the clock of the upper level began with the request. */

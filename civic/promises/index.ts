@@ -1,14 +1,27 @@
 /**
- * 承诺 promises: what was promised to whom by when, and who confirmed it. A reply that names a day opens one; the unit may
- * say that it was delivered or ask for another day; kept, broken or changed is said by the person it was made to.
+ * 承诺 promises: what was promised to whom by when, and who confirmed it. A reply that names a day opens one; an official
+ * makes one to a household, on a visit or by its card; an answer with a day in a meeting is one to those present. The unit
+ * may say that it was delivered or ask for another day; kept, broken or changed is said by those to whom it was made.
  *
- * Owns the table `promise` and the facts `promises.promise.made`, `promises.promise.delivered`,
- * `promises.promise.changed`, `promises.promise.settled`. Reacts to `ledger.matter.replied` (`openPromise`),
- * `ledger.matter.promise_delivered`, `ledger.matter.promise_changed`, and to every end of a matter (`settlePromise`).
+ * Owns the table `promise` and the facts `promises.promise.*`. Reacts to `ledger.matter.replied` (`openPromise`),
+ * `ledger.matter.promise_delivered`, `ledger.matter.promise_changed`, and to every end of a matter (`settlePromise`); to
+ * what is dated and judged in meetings, to a link that is handed over, and to a household that leaves or is forgotten.
  */
 
 export { sayDelivered } from './actions/delivering.ts';
+export {
+  endPromisesTo,
+  forgetPromisesTo,
+  handPromisesOn,
+  judgeInMeeting,
+  promiseInMeeting,
+} from './actions/face-reactions.ts';
+export { promisesOnCards } from './actions/on-cards.ts';
 export { changePromise, deliverPromise, openPromise, settlePromise } from './actions/reactions.ts';
+export { sweepPromises } from './jobs.ts';
+export { promisePages } from './pages/own.ts';
+export { promisePermissions } from './permissions.ts';
+export { promiseRefusals } from './refusals.ts';
 export { promiseRoutes } from './routes.ts';
 export { PROMISE_STATES, type PromiseMade } from './rules/promise.ts';
-export { promisesOf, publicPromises } from './store.ts';
+export { promisesOf, publicPromises } from './store/promises.store.ts';

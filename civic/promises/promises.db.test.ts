@@ -9,7 +9,7 @@ import { taken } from '#tests/support/ledger-county.ts';
 import { TENANT } from '#tests/support/small-county.ts';
 import { openVerdictCounty } from '#tests/support/verdict-county.ts';
 import { promisesSeen, sayDelivered } from './actions/delivering.ts';
-import { promisesOf } from './store.ts';
+import { promisesOf } from './store/promises.store.ts';
 
 const DAY = 24 * 3_600_000;
 

@@ -243,7 +243,8 @@ export function overdueByUnit(
 /** A line of a public list of what is owed: no words, no village, no household. */
 export type OwedLine = {
   readonly id: Id;
-  readonly number: string;
+  /** Null: a promise that was made in a meeting. */
+  readonly number: string | null;
   readonly categoryCode: string | null;
   readonly areaCode: AreaCode;
   readonly unitId: Id | null;

@@ -4,6 +4,7 @@ import { seedRulebook } from '#civic/rulebook/index.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { sql } from '#platform/database/sql.ts';
+import type { Pad, Reaction } from '#platform/desk/desk.ts';
 import { openSmallCounty, type SmallCounty, TENANT, TOWNSHIP, VILLAGE } from './small-county.ts';
 
 /** A small county with a village clerk and two linking cadres, who are in office. */
@@ -22,8 +23,8 @@ export function household(id: Id, name = '王大山'): SaidConstituent & { reado
 }
 
 /** Opens it on a database of its own. */
-export async function openLiaisonCounty(t: TestContext): Promise<LiaisonCounty> {
-  const county = await openSmallCounty(t);
+export async function openLiaisonCounty(t: TestContext, react?: Reaction<Pad>): Promise<LiaisonCounty> {
+  const county = await openSmallCounty(t, react);
   await seedRulebook(county.desk);
   const people = {
     clerk: { ...county.official('grassroots', VILLAGE), name: '文书小周' },

@@ -7,7 +7,7 @@ import { type Instant, instantOf, millisecondsOf, parseInstant } from '#kernel/i
 import { type Clock, systemClock } from '#platform/clock/clock.ts';
 import { type Database, openDatabase } from '#platform/database/database.ts';
 import { sql } from '#platform/database/sql.ts';
-import { type Desk, openDesk } from '#platform/desk/desk.ts';
+import { type Desk, openDesk, type Pad, type Reaction } from '#platform/desk/desk.ts';
 import { openFiles } from '#platform/files/files.ts';
 import { freshDatabase } from './database.ts';
 
@@ -27,8 +27,8 @@ export type SmallCounty = {
   official(role: Role, areaCode?: AreaCode, unitId?: Id): Official;
 };
 
-/** A desk on a database with one county, a township, a village and three units; every fact is kept. It is 21 November 2026. */
-export async function openSmallCounty(t: TestContext): Promise<SmallCounty> {
+/** A desk on a database with one county, a township, a village and three units; every fact is kept, and calls forth what `react` says. It is 21 November 2026. */
+export async function openSmallCounty(t: TestContext, react: Reaction<Pad> = keepFact): Promise<SmallCounty> {
   const { url } = await freshDatabase(t);
   const database = openDatabase({ url, connectionsMax: 5, onLost: () => {} });
   t.after(() => database.end());
@@ -39,7 +39,7 @@ export async function openSmallCounty(t: TestContext): Promise<SmallCounty> {
     clock,
     files: openFiles('/nonexistent'),
     secret: new Uint8Array(32),
-    react: keepFact,
+    react,
   });
   const units = { traffic: clock.newId(), water: clock.newId(), township: clock.newId() };
   await furnish(desk, units);

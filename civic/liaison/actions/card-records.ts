@@ -7,7 +7,7 @@ import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { checkCard } from '#platform/documents/cards.ts';
-import { type CardRecords, printedCard } from '../rules/printed.ts';
+import { type CardRecords, type PromiseOnCard, printedCard } from '../rules/printed.ts';
 import { type CardPerson, type ContactCard, cardPersonsOf } from '../store/cards.store.ts';
 import type { LinkRead } from '../store/links.store.ts';
 
@@ -22,7 +22,12 @@ export type CardWords = Pick<
   'number' | 'help' | 'whereToFind' | 'email' | 'secondName' | 'secondPhone' | 'otherWords' | 'validTo' | 'state'
 >;
 
-export type RecordsOf = (card: CardWords, link: LinkRead, person: CardPerson, pin: string | null) => CardRecords;
+export type RecordsOf = (
+  card: CardWords,
+  link: LinkRead,
+  person: CardPerson,
+  beside: { readonly pin: string | null; readonly promises: readonly PromiseOnCard[] },
+) => CardRecords;
 
 /**
  * How the records of a county's cards are put together. `origin`: where people reach the house, unless it was told its
@@ -37,7 +42,7 @@ export async function recordsIn(
   const [tenant, areas] = await Promise.all([tenantOf(desk, tenantId), areasOf(desk, tenantId)]);
   if (!tenant || tenant.phone === '') return refuse('liaison.oversight-missing');
   const site = desk.messages.siteUrl || origin;
-  return (card, link, person, pin) => ({
+  return (card, link, person, { pin, promises }) => ({
     ...card,
     issuer: { zh: tenant.name, en: tenant.nameEn },
     address: `${site}/${tenantId}/card/${card.number}`,
@@ -50,6 +55,7 @@ export async function recordsIn(
       phone: person.phone || person.unitPhone,
     },
     oversightPhone: tenant.phone,
+    promises: isPostedUp ? [] : promises,
     pin: isPostedUp ? null : pin,
   });
 }
@@ -75,7 +81,7 @@ export async function checkPrintable(
   if (typeof records !== 'function') return records;
   const [person] = await cardPersonsOf(tx, [link.id], on, 1);
   if (!person) return refuse('liaison.not-found');
-  const printed = printedCard(records(card, link, person, '000000'), on);
+  const printed = printedCard(records(card, link, person, { pin: '000000', promises: [] }), on);
   const fontsDirectory = fontsDirectoryOf(desk);
   return checkCard(printed, { layout: 'a6-two-sided', languages: 'zh', title: '', fontsDirectory });
 }

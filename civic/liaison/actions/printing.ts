@@ -4,15 +4,22 @@ import { civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { CardLanguages, PrintedCard } from '#kernel/printed-card.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import type { CardLayout } from '#platform/documents/card-measures.ts';
 import { writeCards } from '#platform/documents/cards.ts';
 import type { LinkState } from '../rules/link.ts';
-import { printedCard } from '../rules/printed.ts';
+import { type PromiseOnCard, printedCard } from '../rules/printed.ts';
 import { cardPersonsOf, countCards, latestCardOf, validCardsOf } from '../store/cards.store.ts';
 import { type LinkRead, linkRead, linksWithin } from '../store/links.store.ts';
 import { fontsDirectoryOf, type RecordsOf, recordsIn } from './card-records.ts';
 import { pinOf } from './cards.ts';
+
+/** What is still owed to each of some households: the slice of promises knows. */
+export type PromisesOnCards = (
+  tx: Transaction,
+  constituentIds: readonly Id[],
+) => Promise<ReadonlyMap<Id, readonly PromiseOnCard[]>>;
 
 /** What every print is asked with. `origin`: where people reach the house. */
 export type Printing = {
@@ -20,6 +27,7 @@ export type Printing = {
   readonly official: Official;
   readonly where: Jurisdiction;
   readonly origin: string;
+  readonly promisesOnCards: PromisesOnCards;
 };
 export type PrintWish = { readonly layout: CardLayout; readonly languages: CardLanguages };
 
@@ -56,10 +64,9 @@ async function cardOfLink(
     if (!link || !areaWithin(link.areaCode, where.areaCode)) return refuse('liaison.not-found');
     const [card, [person]] = await Promise.all([latestCardOf(tx, linkId), cardPersonsOf(tx, [linkId], today, 1)]);
     if (!card || !person) return refuse('liaison.card-none');
-    return {
-      cardId: card.id,
-      printed: printedCard(records(card, link, person, pinFor(printing, link, card.id)), today),
-    };
+    const promises = await promisesOf(printing, tx, [link]);
+    const beside = { pin: pinFor(printing, link, card.id), promises: promises(link) };
+    return { cardId: card.id, printed: printedCard(records(card, link, person, beside), today) };
   });
 }
 
@@ -102,6 +109,15 @@ export async function printCards(
   return writeCards(cardsOfLinks(printing, states, records), { ...wish, title: TITLE, fontsDirectory });
 }
 
+/** What is owed to the household of each link. */
+async function promisesOf({ promisesOnCards }: Printing, tx: Transaction, links: readonly LinkRead[]) {
+  const owed = await promisesOnCards(
+    tx,
+    links.flatMap(({ constituentId }) => constituentId ?? []),
+  );
+  return ({ constituentId }: LinkRead) => (constituentId === null ? [] : (owed.get(constituentId) ?? []));
+}
+
 /** Each page in a transaction of its own: whoever fetches the file slowly holds none open. */
 async function* cardsOfLinks(
   printing: Printing,
@@ -117,16 +133,18 @@ async function* cardsOfLinks(
       async (tx) => {
         const links = await linksWithin(tx, where, { states, after, limit: PAGE_LINKS });
         const ids = links.map(({ id }) => id);
-        const [cards, people] = await Promise.all([
+        const [cards, people, promises] = await Promise.all([
           validCardsOf(tx, ids, PAGE_LINKS),
           cardPersonsOf(tx, ids, today, PAGE_LINKS),
+          promisesOf(printing, tx, links),
         ]);
         const cardOf = new Map(cards.map((card) => [card.linkId, card]));
         const personOf = new Map(people.map((person) => [person.linkId, person]));
         const printed = links.flatMap((link) => {
           const [card, person] = [cardOf.get(link.id), personOf.get(link.id)];
           if (!card || !person) return [];
-          return [printedCard(records(card, link, person, pinFor(printing, link, card.id)), today)];
+          const beside = { pin: pinFor(printing, link, card.id), promises: promises(link) };
+          return [printedCard(records(card, link, person, beside), today)];
         });
         return { printed, last: links.length === PAGE_LINKS ? links.at(-1) : undefined };
       },

@@ -2,6 +2,7 @@ import { tenantOf } from '#civic/access/index.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
+import type { PromisesOnCards } from '../actions/printing.ts';
 import { enterCard, findCard, showCard, showFinding } from './card.ts';
 import { showOwn, takeOwn } from './own.ts';
 import { printPages } from './print.ts';
@@ -17,13 +18,13 @@ const at = (method: 'GET' | 'POST', path: string, act: (asking: PageAsking) => P
   });
 
 /** The pages of contact cards: without account, without script; and, for the office, their prints and spreadsheets. */
-export const liaisonPages: readonly Page[] = [
+export const liaisonPages = (ports: { readonly promisesOnCards: PromisesOnCards }): readonly Page[] => [
   at('GET', '/:tenantId/card', showFinding),
   at('POST', '/:tenantId/card', findCard),
   at('GET', '/:tenantId/card/own', showOwn),
   at('POST', '/:tenantId/card/own', takeOwn),
   at('GET', '/:tenantId/card/:number', showCard),
   at('POST', '/:tenantId/card/:number', enterCard),
-  ...printPages,
+  ...printPages(ports),
   ...sheetPages,
 ];

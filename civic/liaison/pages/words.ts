@@ -63,6 +63,7 @@ const CARD_WORDS = {
   },
   'own.apart': { zh: '单独说（不记在本户名下）', en: 'Say it apart, without your household' },
   'own.apart.hint': { zh: '要说干部的不是，用这一个。', en: 'Use this to complain about somebody in office.' },
+  'own.promises': { zh: '答应我家的事，办没办到：我来说', en: 'What was promised to us, and whether it was done' },
   'own.visits': { zh: '谁来过，是不是真的：我来说', en: 'Who came to us, and whether it is so' },
   'own.matters': {
     zh: '用卡或在走访时说过 {count} 件事。凭编号和查询码可以看进展。',

@@ -1,7 +1,10 @@
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Words } from '#kernel/language.ts';
-import { type CardLine, inBoth, type PrintedCard } from '#kernel/printed-card.ts';
+import { type CardBox, type CardLine, inBoth, type PrintedCard } from '#kernel/printed-card.ts';
 import { inThrees } from './card-number.ts';
+
+/** What is still owed to the household of a card, in the room that a card has for it. */
+export type PromiseOnCard = { readonly words: string; readonly dueOn: CivilDate; readonly state: Words };
 
 /** What the records say of a card that is to be printed (handbook §2.1). An empty text: nothing is known of it. */
 export type CardRecords = {
@@ -28,6 +31,8 @@ export type CardRecords = {
   readonly otherWords: string;
   readonly validTo: CivilDate;
   readonly state: 'valid' | 'replaced' | 'revoked';
+  /** The nearest day first; empty on what is posted up. */
+  readonly promises: readonly PromiseOnCard[];
   /** Six digits for the strip; null where the strip is left out. */
   readonly pin: string | null;
 };
@@ -59,7 +64,7 @@ export function printedCard(records: CardRecords, today: CivilDate): PrintedCard
         number: records.secondPhone,
       },
     ].filter((phone) => phone.number !== ''),
-    boxes: [],
+    boxes: promisesBox(records.promises),
     code: { address: records.address, caption: { zh: '扫码说事', en: 'Scan to tell us' } },
     oversight: { name: { zh: '监督电话', en: 'Not content?' }, number: records.oversightPhone },
     foot: [
@@ -70,6 +75,16 @@ export function printedCard(records: CardRecords, today: CivilDate): PrintedCard
     mark,
     other: records.otherWords === '' ? null : { language: 'und', text: records.otherWords },
   };
+}
+
+/** Only what is still owed: what was kept is history, and the card has little room. */
+function promisesBox(promises: readonly PromiseOnCard[]): CardBox[] {
+  if (promises.length === 0) return [];
+  const items = promises.map(({ words, dueOn, state }) => ({
+    text: inBoth(`${words} ${dueOn}`),
+    state,
+  }));
+  return [{ heading: { zh: '承诺事项', en: 'Promises' }, items }];
 }
 
 const STRIP = {

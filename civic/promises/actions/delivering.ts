@@ -8,7 +8,7 @@ import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import type { PromiseView } from '../contract.ts';
 import { isLate, PROMISE_STATES } from '../rules/promise.ts';
-import { keepDeliveryWords, promisesOf } from '../store.ts';
+import { keepDeliveryWords, promisesOf } from '../store/promises.store.ts';
 
 /**
  * The unit says that what it promised is done, and what was done. The matter then goes to the independent caller, and

@@ -6,7 +6,7 @@ import type { Instant } from '#kernel/instant.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import type { Act, Reaction } from '#platform/desk/desk.ts';
 import { settledBy } from '../rules/promise.ts';
-import { addPromise, deliverPromiseRow, openPromiseOf, settlePromiseRow } from '../store.ts';
+import { addPromise, deliverPromiseRow, openPromiseOf, settlePromiseRow } from '../store/promises.store.ts';
 
 /** In characters: the sentences of a reply that promise something. */
 const WORDS_LENGTH_MAX = 500;

@@ -25,7 +25,8 @@ export type MadeIn = 'reply' | 'card' | 'meeting' | 'visit' | 'reception';
 /** A promise as it is today. */
 export type PromiseMade = {
   readonly id: Id;
-  readonly matterId: Id;
+  /** Null: it was made to a household, or to those present at a meeting. */
+  readonly matterId: Id | null;
   readonly words: string;
   readonly madeIn: MadeIn;
   readonly unitId: Id | null;
@@ -61,7 +62,10 @@ const CLOSED: Readonly<Record<string, PromiseState>> = {
 };
 
 /** Whether a promise was late: still open after its day, or delivered after it. */
-export function isLate({ dueOn, deliveredAt, settledAt }: PromiseMade, today: CivilDate): boolean {
+export function isLate(
+  { dueOn, deliveredAt, settledAt }: Pick<PromiseMade, 'dueOn' | 'deliveredAt' | 'settledAt'>,
+  today: CivilDate,
+): boolean {
   if (deliveredAt !== null) return civilDateOf(deliveredAt) > dueOn;
   return settledAt === null && today > dueOn;
 }

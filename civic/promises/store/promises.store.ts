@@ -5,7 +5,7 @@ import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { insertion, sql } from '#platform/database/sql.ts';
-import type { MadeIn, PromiseMade, PromiseState } from './rules/promise.ts';
+import type { MadeIn, PromiseMade, PromiseState } from '../rules/promise.ts';
 
 const insertPromise = insertion<Record<string, unknown>>(
   'insert into promise select * from jsonb_populate_recordset(null::promise, $1)',
@@ -14,7 +14,7 @@ const insertPromise = insertion<Record<string, unknown>>(
 /** What a new promise holds. */
 export type NewPromise = {
   readonly id: Id;
-  readonly matterId: Id;
+  readonly matterId: Id | null;
   readonly words: string;
   readonly madeIn: MadeIn;
   readonly unitId: Id | null;
@@ -24,6 +24,10 @@ export type NewPromise = {
   readonly areaCode: AreaCode;
   readonly categoryCode: string | null;
   readonly isPublic: boolean;
+  /** The household to which it was made, the visit or item in which, and who is to keep it. */
+  readonly constituentId?: Id | null;
+  readonly sourceId?: Id | null;
+  readonly holderId?: Id | null;
 };
 
 /** Keeps a promise; of one matter one is open at a time. */
@@ -43,6 +47,10 @@ export function addPromise(tx: Pick<Transaction, 'add'>, tenantId: TenantId, pro
     state: 'open',
     delivery_words: '',
     is_public: promise.isPublic,
+    constituent_id: promise.constituentId ?? null,
+    source_id: promise.sourceId ?? null,
+    holder_id: promise.holderId ?? null,
+    asked_reason: '',
   });
 }
 
@@ -101,7 +109,8 @@ export function settlePromiseRow(
 /** A promise as a line of the public list: never its words, which may name a household. */
 export type PromiseLine = {
   readonly id: Id;
-  readonly number: string;
+  /** Null: it was made in a meeting, before everybody. */
+  readonly number: string | null;
   readonly categoryCode: string | null;
   readonly areaCode: AreaCode;
   readonly unitId: Id | null;
@@ -120,7 +129,7 @@ export function publicPromises(
   return tx.rows(sql`
     select p.id, m.number, p.category_code as "categoryCode", p.area_code as "areaCode", p.unit_id as "unitId",
       p.due_on as "dueOn"
-    from promise p join matter m on m.tenant_id = ${where.tenantId} and m.id = p.matter_id
+    from promise p left join matter m on m.tenant_id = ${where.tenantId} and m.id = p.matter_id
     where p.tenant_id = ${where.tenantId} and p.settled_at is null and p.is_public and p.area_code ^@ ${prefix} ${from}
     order by p.due_on, p.id limit ${limit}`);
 }
