@@ -38,9 +38,13 @@ export type CardLine = { readonly name: Words; readonly value: Words; readonly i
 /** A number to call, grouped as it is read. */
 export type CardPhone = { readonly name: Words; readonly number: string };
 
-/** Items below a heading; `state` says how each stands, null when there is nothing to say. */
+/**
+ * Items below a heading; `state` says how each stands, null when there is nothing to say. One that `givesWay` loses its
+ * last items where the card has no room; any other makes such a card unprintable.
+ */
 export type CardBox = {
   readonly heading: Words;
+  readonly givesWay?: boolean;
   readonly items: readonly { readonly text: Words; readonly state: Words | null }[];
 };
 

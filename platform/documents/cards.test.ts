@@ -206,6 +206,17 @@ async function refusalOf(change: Partial<PrintedCard>, layout: CardLayout = 'a6'
   return refusal;
 }
 
+test('promises give way, the last first, where a card has no room for all; the card is printed', async () => {
+  const words = (count: number) => `第${count}件${'修好村口到家门口的路灯'.repeat(2)}`;
+  const item = (count: number) => ({ text: inBoth(words(count)), state: { zh: '兑现中', en: 'Open' } });
+  const items = Array.from({ length: 20 }, (_, index) => item(index + 1));
+  const box = { heading: { zh: '承诺事项', en: 'Promises' }, items, givesWay: true };
+  const [page, ...more] = await seen([aCard({ boxes: [box] })], wish('a6', 'zh'));
+  assert.equal(more.length, 0, 'no sheet that says it could not be printed');
+  const text = (page?.text ?? '').replace(/\s/g, '');
+  assert.ok(text.includes(words(1)) && !text.includes(words(20)), text);
+});
+
 test('what cannot be printed whole is refused by the number of the card, with what to shorten', async () => {
   const box = { heading: { zh: '承诺事项', en: 'Promises' }, items: [{ text: inBoth('修'.repeat(400)), state: null }] };
   const full = await refusalOf({ boxes: [box] });

@@ -87,6 +87,15 @@ function setCard(card: PrintedCard, { layout, languages }: CardPrint, faces: Fac
   return facesOfCard(card, { languages, faces, isTwoSided: CARD_SHEETS[layout].isTwoSided });
 }
 
+/** The same, boxes giving way item by item while the card is too full. */
+function setFitting(card: PrintedCard, print: CardPrint, faces: Faces): readonly CardFace[] | Refusal {
+  const set = setCard(card, print, faces);
+  const index = card.boxes.findLastIndex(({ givesWay, items }) => givesWay && items.length > 0);
+  if (!isRefusal(set) || set.code !== 'documents.card-too-full' || index === -1) return set;
+  const boxes = card.boxes.map((box, at) => (at === index ? { ...box, items: box.items.slice(0, -1) } : box));
+  return setFitting({ ...card, boxes }, print, faces);
+}
+
 async function* pagesOf(
   cards: Iterable<PrintedCard> | AsyncIterable<PrintedCard>,
   print: CardPrint,
@@ -99,7 +108,7 @@ async function* pagesOf(
   let waiting: (readonly CardFace[])[] = [];
   const written = () => document.read() as Uint8Array | null;
   for await (const card of cards) {
-    const set = setCard(card, print, faces);
+    const set = setFitting(card, print, faces);
     if (isRefusal(set)) unprinted.push({ number: spokenNumber(card), refusal: set });
     else waiting.push(set);
     if (waiting.length < sheet.places.length) continue;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import jsQR from 'jsqr';
 import { pinOf } from '#civic/liaison/actions/cards.ts';
+import { addDays, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { readTable } from '#platform/spreadsheet/read.ts';
@@ -232,4 +233,30 @@ test('a register that can’t be read says what to do, and nobody without the ri
   for (const path of ['/api/household-imports', '/api/household-imports/preview'])
     assert.equal((await clerk(path, sheet(REGISTER))).status, 403);
   assert.equal((await clerk('/api/exports/households.csv')).status, 403);
+});
+
+test('[002-23] what is still owed to a household stands on its card with its day, and on nothing that is posted up', async (t) => {
+  const county = await openRiverCounty(t);
+  const files = await filesOf(county, 'intake', await county.house.listen());
+  const linkId = await linked(county, '王大山');
+  await county.as('intake').post(`/api/links/${linkId}/card`, CARD);
+  const clerk = county.as('clerk');
+  const [{ id }] = (await clerk.get('/api/constituents?text=王大山')).body.constituents;
+  const dueOn = addDays(civilDateOf(county.house.desk.clock.now()), 9);
+  const said = { id: county.house.desk.clock.newId(), words: '把门口的路灯修好', dueOn };
+  const made = await clerk.post(`/api/constituents/${id}/promises`, said);
+  assert.equal(made.status, 200, made.text);
+  const onPaper = async (layout: string) => {
+    const print = await files(`/api/links/${linkId}/card.pdf?layout=${layout}&languages=zh`);
+    assert.equal(print.status, 200, `${layout} ${print.bytes}`);
+    return bare(
+      opened(print.bytes, 'pdf')
+        .map(({ text }) => text)
+        .join(''),
+    );
+  };
+  for (const layout of ['a6', 'a6-two-sided', 'a4'])
+    assert.ok((await onPaper(layout)).includes(`承诺事项把门口的路灯修好${dueOn}`), await onPaper(layout));
+  assert.doesNotMatch(await onPaper('poster'), /路灯|王大山/);
+  assert.match(`${(await files(`/api/links/${linkId}/card.txt?form=plain`)).bytes}`, /把门口的路灯修好/);
 });

@@ -84,7 +84,7 @@ function promisesBox(promises: readonly PromiseOnCard[]): CardBox[] {
     text: inBoth(`${words} ${dueOn}`),
     state,
   }));
-  return [{ heading: { zh: '承诺事项', en: 'Promises' }, items }];
+  return [{ heading: { zh: '承诺事项', en: 'Promises' }, items, givesWay: true }];
 }
 
 const STRIP = {
