@@ -25,6 +25,9 @@ const DRAWN: Record<ScreenName, ComponentType<ScreenProps>> = {
       default: m.VisitsToConfirmScreen,
     })),
   ),
+  'promises-to-ask': lazy(() =>
+    import('./screens/promises/promises-to-ask-screen.tsx').then((m) => ({ default: m.PromisesToAskScreen })),
+  ),
   reception: lazy(() =>
     import('./screens/reception/reception-screen.tsx').then((m) => ({ default: m.ReceptionScreen })),
   ),

@@ -13,6 +13,7 @@ import type * as Orders from '#civic/ledger/contract-orders.ts';
 import type { liaisonEndpoints } from '#civic/liaison/contract.ts';
 import type * as Sheets from '#civic/liaison/contract-sheets.ts';
 import type * as Promises from '#civic/promises/contract.ts';
+import type { facePromiseEndpoints } from '#civic/promises/contract-face.ts';
 import type * as Publication from '#civic/publication/contract.ts';
 import type * as Rulebook from '#civic/rulebook/contract.ts';
 import type * as Verdicts from '#civic/verdicts/contract.ts';
@@ -97,9 +98,19 @@ export const orders = {
   check: at<typeof Orders.checkOrder>('POST', '/api/orders/:orderId/check'),
 };
 
+type FacePromises = typeof facePromiseEndpoints;
+
 export const promises = {
   getPromises: at<typeof Promises.getPromises>('GET', '/api/matters/:matterId/promises'),
   deliver: at<typeof Promises.deliverPromise>('POST', '/api/matters/:matterId/deliver-promise'),
+  make: at<FacePromises['promiseHousehold']>('POST', '/api/constituents/:constituentId/promises'),
+  ofHousehold: at<FacePromises['listOfHousehold']>('GET', '/api/constituents/:constituentId/promises'),
+  held: at<FacePromises['listHeld']>('GET', '/api/promises/own'),
+  ofVisits: at<FacePromises['listOfVisits']>('POST', '/api/promises/of-visits'),
+  sayDone: at<FacePromises['deliver']>('POST', '/api/promises/:promiseId/deliver'),
+  askAnotherDay: at<FacePromises['askAnotherDay']>('POST', '/api/promises/:promiseId/another-day'),
+  toAsk: at<FacePromises['listToAsk']>('GET', '/api/promises/to-ask'),
+  answer: at<FacePromises['answer']>('POST', '/api/promises/:promiseId/answer'),
 };
 
 export const rulebook = {

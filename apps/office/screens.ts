@@ -5,6 +5,7 @@ import { fieldworkPermissions } from '#civic/fieldwork/permissions.ts';
 import { intakePermissions } from '#civic/intake/permissions.ts';
 import { ledgerPermissions } from '#civic/ledger/permissions.ts';
 import { liaisonPermissions } from '#civic/liaison/permissions.ts';
+import { promisePermissions } from '#civic/promises/permissions.ts';
 import { publicationPermissions } from '#civic/publication/permissions.ts';
 import { rulebookPermissions } from '#civic/rulebook/permissions.ts';
 import { verdictPermissions } from '#civic/verdicts/permissions.ts';
@@ -21,6 +22,7 @@ export const SCREENS = {
   links: { permissions: [liaisonPermissions.arrange, liaisonPermissions.coverage] },
   diary: { permissions: [fieldworkPermissions.visit] },
   'visits-to-confirm': { permissions: [fieldworkPermissions.ask_households] },
+  'promises-to-ask': { permissions: [promisePermissions.ask_households] },
   reception: { permissions: [fieldworkPermissions.receive] },
   meetings: { permissions: [fieldworkPermissions.meet] },
   handover: { permissions: [ledgerPermissions.lead] },
@@ -51,6 +53,7 @@ export const OTHER_SCREENS = [
   'handover',
   'follow-ups',
   'visits-to-confirm',
+  'promises-to-ask',
   'orders',
   'mediations',
   'alerts',

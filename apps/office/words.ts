@@ -17,6 +17,7 @@ import { mediationWords } from './words/mediation.ts';
 import { meetingWords } from './words/meetings.ts';
 import { orderWords } from './words/orders.ts';
 import { peopleWords } from './words/people.ts';
+import { promiseWords } from './words/promises.ts';
 import { publicationWords } from './words/publication.ts';
 import { receptionWords } from './words/reception.ts';
 import { rulebookWords } from './words/rulebook.ts';
@@ -39,6 +40,7 @@ const zh = {
   links: linksWords.zh,
   diary: diaryWords.zh,
   visitsToConfirm: visitsToConfirmWords.zh,
+  promises: promiseWords.zh,
   entry: entryWords.zh,
   frame: frameWords.zh,
   ledger: ledgerWords.zh,
@@ -68,6 +70,7 @@ const en = {
   links: linksWords.en,
   diary: diaryWords.en,
   visitsToConfirm: visitsToConfirmWords.en,
+  promises: promiseWords.en,
   entry: entryWords.en,
   frame: frameWords.en,
   ledger: ledgerWords.en,

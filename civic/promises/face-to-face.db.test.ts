@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import { readPromises } from '#civic/assessment/store.ts';
 import { callMeeting, holdMeeting, publishMinutes, tellOutcome, writeItem } from '#civic/fieldwork/actions/meetings.ts';
 import { recordVisit } from '#civic/fieldwork/index.ts';
 import { confirmHandoverForThem } from '#civic/liaison/actions/linking.ts';
@@ -12,7 +13,7 @@ import { sql } from '#platform/database/sql.ts';
 import { react } from '#server/flow.ts';
 import { taken } from '#tests/support/ledger-county.ts';
 import { household, openLiaisonCounty } from '#tests/support/liaison-county.ts';
-import { TENANT, VILLAGE } from '#tests/support/small-county.ts';
+import { COUNTY, TENANT, VILLAGE } from '#tests/support/small-county.ts';
 import {
   answerByCard,
   answerForThem,
@@ -155,6 +156,22 @@ test('another day needs the household’s consent; until then, and when it says 
     codeOf(await askForDay(desk, cadre, next?.id as Id, { dueOn: later, reason: '' })),
     'promises.words-missing',
   );
+});
+
+test('[002-25] promises made face to face count in the rate of promises kept, and in no rate of one category', async (t) => {
+  const { desk, promise, byCard, pass } = await county(t);
+  const [kept, broken] = [await promise(2), await promise(3)];
+  await promise(30);
+  taken(await byCard(kept, 'kept'));
+  pass(5 * DAY);
+  taken(await byCard(broken, 'broken'));
+  const set = { fromAt: null, toAt: null, unitId: null, category: null, importId: null };
+  const where = { tenantId: TENANT, areaCode: COUNTY, unitIds: null };
+  const read = (category: string | null) =>
+    desk.read(TENANT, (tx) => readPromises(tx, where, { ...set, category }, civilDateOf(desk.clock.now())));
+  const { fellDue, kept: keptCount, broken: brokenCount } = await read(null);
+  assert.deepEqual([fellDue, keptCount, brokenCount], [2, 1, 1]);
+  assert.equal((await read('01')).fellDue, 0);
 });
 
 test('[I3] silence after “it is done” is not confirmed, never kept', async (t) => {

@@ -16,7 +16,7 @@ export const SCREENS = [
   { who: 'dispatcher', places: ['#/list/to_dispatch', '#/rulebook/categories', '#/rulebook/lines'] },
   { who: 'supervisor', places: ['#/alerts', '#/rulebook/calendar', '#/orders', '#/orders/new', '#/mediations'] },
   { who: 'clerk', places: ['#/constituents', '#/diary', '#/diary/shared', '#/diary/write'] },
-  { who: 'caller', places: ['#/follow-ups', '#/visits-to-confirm'] },
+  { who: 'caller', places: ['#/follow-ups', '#/visits-to-confirm', '#/promises-to-ask'] },
   { who: 'publisher', places: ['#/publication', '#/publication/released'] },
   { who: 'admin', places: ['#/people', '#/people/rights', '#/people/units', '#/clients', '#/rulebook/lines'] },
 ] as const satisfies readonly { readonly who: Colleague; readonly places: readonly string[] }[];

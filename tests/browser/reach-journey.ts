@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser, Locator } from 'playwright-core';
-import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
+import { addDays, type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { instantOf } from '#kernel/instant.ts';
 import type { Language } from '#kernel/language.ts';
@@ -20,7 +20,10 @@ const NAMES = { zh: '赵大山', en: '钱小河' } as const;
 /** Registered by the desk, linked, visited by who is linked, and asked by somebody else whether it is so. */
 export async function reached(county: OfficeCounty, browser: Browser, language: Language): Promise<void> {
   const name = NAMES[language];
-  const at = async (who: 'intake' | 'clerk' | 'caller' | 'chief', step: (desktop: Desktop) => Promise<void>) => {
+  const at = async (
+    who: 'intake' | 'clerk' | 'caller' | 'mate-caller' | 'chief',
+    step: (desktop: Desktop) => Promise<void>,
+  ) => {
     const desktop = await signedIn(county, browser, who, { language });
     await step(desktop);
     await desktop.close();
@@ -40,6 +43,7 @@ export async function reached(county: OfficeCounty, browser: Browser, language: 
   });
   await drawn(county, id as Id);
   await at('caller', (desktop) => asked(desktop, name));
+  await at('mate-caller', (desktop) => promiseAsked(desktop, name));
   await at('intake', (desktop) => handedOver(desktop, name));
   await at('chief', async (desktop) => {
     await desktop.open('#/links/coverage');
@@ -210,6 +214,7 @@ async function visited(desktop: Desktop, name: string): Promise<void> {
   await desktop.open('#/diary');
   await entry.getByText(t('反映的事 1 件', '1 matters')).waitFor();
   await shared(desktop, name);
+  await promised(desktop, name);
   await desktop.open('#/diary/write');
   await page.getByText(t('听到的、看到的', 'Heard, seen')).click();
   await heard.fill(HEARD[desktop.language]);
@@ -237,6 +242,48 @@ async function shared(desktop: Desktop, name: string): Promise<void> {
   await entry.getByText(t('已给大家看', 'shared')).waitFor();
 }
 
+/** What is promised on a visit has a day, stands with the visit, and is the household's to judge. */
+async function promised(desktop: Desktop, name: string): Promise<void> {
+  const { page, say: t } = desktop;
+  const entry = entryOf(desktop, name);
+  const make = t(`答应${name}一件事`, `Promise ${name} something`);
+  await entry.getByRole('button', { name: make }).click();
+  const form = entry.getByRole('form', { name: make });
+  const send = form.getByRole('button', { name: t('记下承诺', 'Record the promise') });
+  await form.getByRole('textbox', { name: t('答应什么', 'What') }).fill('周五前请水管所来换水管');
+  await send.click();
+  await form.getByText(t('没有日子的话不算承诺', 'Without a day it is no promise')).waitFor();
+  await form.getByLabel(t('哪天以前办到', 'By which day')).fill(addDays(today(), 5));
+  await desktop.look('a promise on a visit');
+  await send.click();
+  await entry.getByText('周五前请水管所来换水管').waitFor();
+  await page.getByText(t('答应了还没办到的', 'Promised and not kept yet')).waitFor();
+  await entry.getByRole('button', { name: t('说办完了', 'Say that it is done') }).click();
+  await entry.getByRole('textbox', { name: t('办成了什么', 'What was done') }).fill('水管换好了');
+  await entry.getByRole('button', { name: t('告诉本户', 'Tell the household') }).click();
+  await entry.getByText('水管换好了').waitFor();
+  await desktop.look('the diary with a promise');
+}
+
+/** Somebody of another unit asks the household; its word ends the promise. */
+async function promiseAsked(desktop: Desktop, name: string): Promise<void> {
+  const { page, say: t } = desktop;
+  await desktop.open('#/promises-to-ask');
+  const heading = page.getByRole('heading', { level: 2, name });
+  while (!(await heading.isVisible())) {
+    await page.getByRole('button', { name: t('先问下一户', 'Another household first') }).click();
+    await desktop.settled();
+  }
+  const record = page.getByRole('button', { name: t('记下，问下一户', 'Record and go on') });
+  await record.click();
+  await page.getByText(t('请选一个', 'Choose one')).first().waitFor();
+  await desktop.look('a promise to ask about');
+  await page.getByRole('radio', { name: t('打电话', 'by phone') }).check();
+  await page.getByRole('radio', { name: t('没有办到', 'it was not done') }).check();
+  await record.click();
+  await page.getByText(t('记下了。', 'Recorded.')).waitFor();
+}
+
 /** Back on the card: contact, the new fact, and the matter with its number. */
 async function seen(desktop: Desktop, id: string, name: string): Promise<void> {
   const { page, say: t } = desktop;
@@ -246,6 +293,7 @@ async function seen(desktop: Desktop, id: string, name: string): Promise<void> {
   await page.getByText(t('联系人上门', 'the official went')).waitFor();
   await page.locator('.tag.calm', { hasText: t('联系中', 'Active') }).waitFor();
   await page.locator('a.number[href^="#/matters/"]').waitFor();
+  await page.getByText('周五前请水管所来换水管').waitFor();
   await desktop.look('a card after a visit');
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { addDays, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Cookies, openRiverCounty, type RiverCounty, TENANT, VILLAGE } from './river-county.ts';
 
@@ -135,4 +136,47 @@ test('[002-90] who only links sees no coverage of names, and a handler sees no c
   );
   assert.ok(!JSON.stringify(places).includes('王大山'));
   assert.equal((await county.as('supervisor').get('/api/constituents')).status, 403);
+});
+
+test('[002-25] with its card a household reads what was promised to it, agrees to another day, and says what became of it', async (t) => {
+  const county = await openRiverCounty(t);
+  const { id, linkId } = await linkedHousehold(county, '王大山');
+  const { number, id: cardId } = (await county.as('intake').post(`/api/links/${linkId}/card`, CARD)).body;
+  const { cookies } = await county.page(`/${TENANT}/card/${number}`, { pin: await pinOf(county, cardId) });
+  const path = `/${TENANT}/card/promises`;
+  assert.equal((await county.page(path)).location, `/${TENANT}/card`, 'not without the PIN');
+  assert.match((await county.page(path, undefined, cookies)).text, /还没有答应您家什么事/);
+  assert.match((await county.page(`/${TENANT}/card/own`, undefined, cookies)).text, new RegExp(`href="${path}"`));
+
+  const { get, post } = county.as('clerk');
+  const today = civilDateOf(county.house.desk.clock.now());
+  const [first, later] = [addDays(today, 3), addDays(today, 8)];
+  const promiseId = county.house.desk.clock.newId();
+  const said = { id: promiseId, words: '把门口的灯修好', dueOn: first };
+  assert.equal((await post(`/api/constituents/${id}/promises`, said)).status, 200);
+  assert.equal((await county.as('handler').post(`/api/constituents/${id}/promises`, said)).status, 403);
+  const asked = await post(`/api/promises/${promiseId}/another-day`, { dueOn: later, reason: '灯没到货' });
+  assert.equal(asked.status, 200, asked.text);
+
+  const seen = await county.page(path, undefined, cookies);
+  assert.match(seen.text, /把门口的灯修好/);
+  assert.match(seen.text, new RegExp(`想改到 ${later}，原因：灯没到货`));
+  assert.doesNotMatch(seen.text, /<script|value="broken"/, 'before its day nobody calls it broken');
+  const early = await county.page(path, { promise: promiseId, answer: 'broken' }, cookies);
+  assert.deepEqual([early.status, /现在还不能这样答/.test(early.text)], [409, true]);
+  const agreed = await county.page(path, { promise: promiseId, answer: 'agree' }, cookies);
+  assert.equal(agreed.location, `${path}?done=1`);
+  const [next] = (await get('/api/promises/own')).body.promises;
+  assert.deepEqual([next.dueOn, next.words, next.name], [later, '把门口的灯修好', '王大山']);
+  assert.equal((await post(`/api/promises/${next.id}/deliver`, { words: '换了新灯' })).status, 200);
+  const own = await county.as('caller').post(`/api/promises/${next.id}/answer`, { answer: 'kept', way: 'call' });
+  assert.equal(own.status, 403, 'a caller of the same unit can’t speak for them');
+  assert.match((await county.page(path, undefined, cookies)).text, /换了新灯/);
+  const kept = await county.page(path, { promise: next.id, answer: 'kept' }, cookies);
+  assert.equal(kept.location, `${path}?done=1`);
+  const { promises } = (await get(`/api/constituents/${id}/promises`)).body;
+  assert.deepEqual(
+    promises.map(({ state }: { state: string }) => state),
+    ['kept', 'changed'],
+  );
 });

@@ -4,11 +4,12 @@ import { liaisonPermissions } from '#civic/liaison/permissions.ts';
 import { fieldsOf, OPEN_FIELDS, type OpenField } from '#civic/liaison/rules/fields.ts';
 import type { ConstituentKind } from '#civic/liaison/rules/kinds.ts';
 import type { AreaCode } from '#kernel/area-code.ts';
-import { type Id, idOf } from '#kernel/id.ts';
+import type { Id } from '#kernel/id.ts';
 import { say } from '#kernel/language.ts';
 import { call } from '../../client.ts';
 import { useDraft } from '../../drafts.ts';
 import { liaison } from '../../endpoints.ts';
+import { newId } from '../../ids.ts';
 import { useSpeaking } from '../../language.tsx';
 import { kindChoices } from '../../liaison-words.ts';
 import { useMe } from '../../me.tsx';
@@ -29,10 +30,8 @@ type Typed = {
   readonly fields: Partial<Record<OpenField, string>>;
 };
 
-const RANDOM_BYTES = 10;
-
 function blank(): Typed {
-  const id = idOf(Date.now(), crypto.getRandomValues(new Uint8Array(RANDOM_BYTES)));
+  const id = newId();
   return { id, kind: 'household', area: null, unitId: '', membersCount: '', fields: {} };
 }
 

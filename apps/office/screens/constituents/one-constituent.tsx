@@ -12,6 +12,7 @@ import { Opening } from '../../parts/opening.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { placeTo } from '../../place.ts';
 import { Fact } from '../matter/said.tsx';
+import { HouseholdPromises } from '../promises/household-promises.tsx';
 import { useAct, useWhole, type Whole } from './acting.ts';
 import { CardPart } from './card-part.tsx';
 import { Evaluations } from './evaluations.tsx';
@@ -56,6 +57,11 @@ export function OneConstituent({ constituentId }: { readonly constituentId: stri
           <LinkPart whole={whole} />
           <CardPart whole={whole} />
           <Contacts whole={whole} />
+          <HouseholdPromises
+            constituentId={whole.constituent.id}
+            name={whole.constituent.fields.name}
+            hasLeft={whole.constituent.endedOn !== null}
+          />
           <MattersPart whole={whole} />
           <Inherited whole={whole} />
         </div>

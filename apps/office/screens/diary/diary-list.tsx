@@ -10,6 +10,8 @@ import { useMe } from '../../me.tsx';
 import { SubMenu } from '../../parts/sub-menu.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { placeTo } from '../../place.ts';
+import { HeldPromises } from '../promises/held-promises.tsx';
+import { usePromisedOn } from '../promises/promised-on.ts';
 import { EntryCard } from './entry-card.tsx';
 import { daysText } from './entry-words.ts';
 
@@ -60,9 +62,11 @@ function Own(): ReactNode {
     getNextPageParam: (last) => last.next ?? undefined,
   });
   const entries = pages.data?.pages.flatMap((page) => page.entries) ?? [];
+  const promised = usePromisedOn(entries.map(({ id }) => id));
   return (
     <>
       <Trouble error={pages.error} onRetry={() => void pages.refetch()} />
+      <HeldPromises />
       {entries.length === 0 && (
         <p className="empty" role="status">
           {pages.isPending ? common.loading : diary.empty}
@@ -70,7 +74,7 @@ function Own(): ReactNode {
       )}
       {entries.length > 0 && <AsPrint said={pages.data?.pages[0]?.said ?? null} />}
       {entries.map((entry) => (
-        <EntryCard key={entry.id} entry={entry} />
+        <EntryCard key={entry.id} entry={entry} promised={promised.filter(({ visitId }) => visitId === entry.id)} />
       ))}
       {pages.hasNextPage && <More onMore={() => void pages.fetchNextPage()} />}
     </>

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { MODES, OCCASIONS } from '#civic/fieldwork/rules/visit.ts';
 import { intakePermissions } from '#civic/intake/permissions.ts';
+import { promisePermissions } from '#civic/promises/permissions.ts';
 import { say } from '#kernel/language.ts';
 import { call } from '../../client.ts';
 import { visits } from '../../endpoints.ts';
@@ -12,13 +13,16 @@ import { Opening } from '../../parts/opening.tsx';
 import { placeTo } from '../../place.ts';
 import { useAct } from '../constituents/acting.ts';
 import { Fact } from '../matter/said.tsx';
+import { MakePromise } from '../promises/make-promise.tsx';
+import { OnePromise } from '../promises/one-promise.tsx';
+import type { PromisedOnVisit } from '../promises/promised-on.ts';
 import { Amend } from './amend.tsx';
 import { ASIDES, daysText, type Entry, TEXTS } from './entry-words.ts';
 
-type Props = { readonly entry: Entry };
+type Props = { readonly entry: Entry; readonly promised?: readonly PromisedOnVisit[] };
 
 /** One entry with what became of it since, which is counted anew each time it is read. */
-export function EntryCard({ entry }: Props): ReactNode {
+export function EntryCard({ entry, promised = [] }: Props): ReactNode {
   const { words, language } = useSpeaking();
   const { diary } = words;
   return (
@@ -53,6 +57,12 @@ export function EntryCard({ entry }: Props): ReactNode {
         )}
       </dl>
       <Met entry={entry} />
+      {promised.map((promise) => (
+        <div key={promise.id}>
+          <h3 lang="zh-CN">{promise.name}</h3>
+          <OnePromise promise={promise} />
+        </div>
+      ))}
       <div className="buttons noprint">
         <Opening label={diary.amend} spoken={`${diary.amend} ${daysText(entry, diary)}`}>
           {(close) => <Amend entry={entry} onDone={close} />}
@@ -90,7 +100,7 @@ function Counts({ entry }: Props): ReactNode {
 
 /** Whom the visit met, and a matter for each by one press. */
 function Met({ entry }: Props): ReactNode {
-  const { diary } = useSpeaking().words;
+  const { diary, promises } = useSpeaking().words;
   const { may } = useMe();
   if (entry.met.length === 0) return null;
   return (
@@ -105,6 +115,11 @@ function Met({ entry }: Props): ReactNode {
               {' · '}
               <a href={placeTo(['diary', entry.id, constituentId])}>{fill(diary.raise, { name })}</a>
             </>
+          )}{' '}
+          {may(promisePermissions.make) && (
+            <Opening label={fill(promises.makeFor, { name })}>
+              {(close) => <MakePromise constituentId={constituentId} name={name} visitId={entry.id} onDone={close} />}
+            </Opening>
           )}
         </li>
       ))}

@@ -6,7 +6,8 @@ import type { KnownBy } from '#civic/liaison/rules/kinds.ts';
 import type { AreaCode } from '#kernel/area-code.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { ReplyOf } from '#kernel/endpoint.ts';
-import { type Id, idOf } from '#kernel/id.ts';
+import type { Id } from '#kernel/id.ts';
+import { newId } from '../../ids.ts';
 import type { PickedArea } from '../../parts/pickers.tsx';
 import { ASIDES, TEXTS } from './entry-words.ts';
 
@@ -45,7 +46,6 @@ export type TypedVisit = TypedManner & {
   readonly facts: readonly TypedFact[];
 };
 
-const RANDOM_BYTES = 10;
 const NO_TEXTS = Object.fromEntries([...TEXTS, ...ASIDES].map((name) => [name, ''])) as Record<
   (typeof TEXTS)[number] | (typeof ASIDES)[number],
   string
@@ -57,7 +57,7 @@ export function blankVisit(today: CivilDate, area: PickedArea | null): TypedVisi
   return {
     ...NO_TEXTS,
     ...NO_COUNTS,
-    id: idOf(Date.now(), crypto.getRandomValues(new Uint8Array(RANDOM_BYTES))),
+    id: newId(),
     ...{ kind: 'visit', fromOn: today, toOn: today, area, households: [], metCount: '', facts: [] },
     ...{ mode: 'unannounced', occasion: 'home' },
   };

@@ -1,8 +1,9 @@
 import type { registerSubmission } from '#civic/intake/contract.ts';
 import { emailOf, mobileOf } from '#civic/intake/rules/reachable.ts';
 import type { BodyOf } from '#kernel/endpoint.ts';
-import { type Id, idOf } from '#kernel/id.ts';
+import type { Id } from '#kernel/id.ts';
 import type { Language } from '#kernel/language.ts';
+import { newId } from '../../ids.ts';
 import type { PickedArea } from '../../parts/pickers.tsx';
 import type { Catalogue } from '../../words.ts';
 
@@ -28,12 +29,10 @@ export type Typed = {
   readonly files: readonly { readonly token: string; readonly name: string }[];
 };
 
-const RANDOM_BYTES = 10;
-
 /** An empty form with a key of its own, so that sending it twice registers one matter. The place of the last entry stays. */
 export function blankEntry(before?: Typed): Typed {
   return {
-    formKey: idOf(Date.now(), crypto.getRandomValues(new Uint8Array(RANDOM_BYTES))),
+    formKey: newId(),
     words: '',
     channel: before?.channel ?? 'phone',
     area: before?.area ?? null,

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { intakePermissions } from '#civic/intake/permissions.ts';
-import { idOf } from '#kernel/id.ts';
 import { call } from '../../client.ts';
 import { fieldwork } from '../../endpoints.ts';
+import { newId } from '../../ids.ts';
 import { fill, useWords } from '../../language.tsx';
 import { useMe } from '../../me.tsx';
 import { ChoiceField, ShortField } from '../../parts/fields.tsx';
@@ -113,12 +113,10 @@ function Arrive({ session, visitor }: Props): ReactNode {
   );
 }
 
-const RANDOM_BYTES = 10;
-
 /** An empty form with a key of its own, so that sending it twice receives one visitor. */
 function blankVisitor() {
   return {
-    formKey: idOf(Date.now(), crypto.getRandomValues(new Uint8Array(RANDOM_BYTES))),
+    formKey: newId(),
     ...{ name: '', phone: '', about: '', earlierNumbers: '', representsCount: '1', representativesCount: '1' },
   };
 }
