@@ -1,5 +1,5 @@
 import { noteRepeats } from '#civic/assessment/index.ts';
-import { hideVisitorOfSealed } from '#civic/fieldwork/index.ts';
+import { countPromiseOfVisit, hideVisitorOfSealed } from '#civic/fieldwork/index.ts';
 import { forgetBands } from '#civic/intake/index.ts';
 import {
   askForRecount,
@@ -221,7 +221,8 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'ledger.matter.person_looked_at': [],
 
   // promises: what was said to be done by a day
-  'promises.promise.made': [],
+  // a visit on which something was promised is no courtesy visit
+  'promises.promise.made': [withTransaction(countPromiseOfVisit)],
   'promises.promise.delivered': [],
   'promises.promise.changed': [],
   'promises.promise.day_asked': [],

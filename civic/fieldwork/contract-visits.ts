@@ -119,6 +119,7 @@ const listDiary = endpoint({
         version: Type.Integer(),
         mattersCount: Type.Integer(),
         changesCount: Type.Integer(),
+        promisesCount: Type.Integer(),
         isCourtesy: Type.Boolean(),
         daysLate: Type.Integer(),
         largeParty: Type.Array(Type.String()),

@@ -8,12 +8,14 @@
  * Owns the tables visit, visit_constituent, visit_confirmation, visit_draw, diary_piece, meeting, meeting_item, reception_session,
  * reception_visitor, reception_matter, reception_instruction and the facts `fieldwork.visit.*`,
  * `fieldwork.households.drawn`, `fieldwork.meeting.*`, `fieldwork.session.*`, `fieldwork.booking.*`, `fieldwork.visitor.*`. Intake links a matter with its session
- * (`linkReception`). Reacts to `ledger.matter.classified` by forgetting whose a sealed matter is.
+ * (`linkReception`). Reacts to `ledger.matter.classified` by forgetting whose a sealed matter is, and to
+ * `promises.promise.made` by counting it with its visit.
  */
 
 export { bookSlot } from './actions/book.ts';
 export { confirmForThem } from './actions/confirming.ts';
 export { cancelSession, deputiseSession, holdSession, publishSession, type ToPublish } from './actions/organise.ts';
+export { countPromiseOfVisit } from './actions/reactions.ts';
 export {
   hideVisitorOfSealed,
   instructMatter,

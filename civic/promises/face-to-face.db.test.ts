@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { readPromises } from '#civic/assessment/store.ts';
 import { callMeeting, holdMeeting, publishMinutes, tellOutcome, writeItem } from '#civic/fieldwork/actions/meetings.ts';
-import { recordVisit } from '#civic/fieldwork/index.ts';
+import { ownDiary, recordVisit } from '#civic/fieldwork/actions/visits.ts';
 import { confirmHandoverForThem } from '#civic/liaison/actions/linking.ts';
 import { constituentLeft } from '#civic/liaison/actions/register.ts';
 import { agreeForThem, handOverMany, proposeLink, registerConstituent, sweepLeft } from '#civic/liaison/index.ts';
@@ -220,6 +220,8 @@ test('what was promised on a visit stands with the visit as it is today, and on 
   const onVisit = async () =>
     (await promisedOnVisits(desk, cadre, [visitId], 'zh')).promises.map(({ name, state }) => [name, state]);
   assert.deepEqual(await onVisit(), [['王大山', 'open']]);
+  const [entry] = await ownDiary(desk, cadre, { after: null, limit: 5 }, 'zh');
+  assert.deepEqual([entry?.promisesCount, entry?.isCourtesy], [1, false], 'a promise is a trace of a visit');
   const onCard = async () =>
     ((await desk.read(TENANT, (tx) => promisesOnCards(tx, [id]))).get(id) ?? []).map(({ words }) => words);
   assert.deepEqual(await onCard(), ['送一份低保申请表', '把村口到家门口的路灯从头到尾全部检查一遍并且修…']);

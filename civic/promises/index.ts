@@ -16,6 +16,7 @@ export {
   judgeInMeeting,
   promiseInMeeting,
 } from './actions/face-reactions.ts';
+export { answerForThem, promiseHousehold, sayDone } from './actions/face-to-face.ts';
 export { promisesOnCards } from './actions/on-cards.ts';
 export { changePromise, deliverPromise, openPromise, settlePromise } from './actions/reactions.ts';
 export { sweepPromises } from './jobs.ts';

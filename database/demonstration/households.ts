@@ -9,6 +9,7 @@ import {
   speakByCard,
   sweepLinks,
 } from '#civic/liaison/index.ts';
+import { answerForThem, promiseHousehold, sayDone } from '#civic/promises/index.ts';
 import type { Official } from '#kernel/actor.ts';
 import type { AreaCode } from '#kernel/area-code.ts';
 import { addDays, type CivilDate, startOf } from '#kernel/civil-date.ts';
@@ -167,6 +168,7 @@ async function visitDay(
         said,
       ),
     );
+    if (household % 4 === 0) await promised(worker, caller, cadre, said, household);
     if (household % 5 > 0) return;
     const answer = { visitId: said.id, constituentId: said.constituentIds[0] as Id, cameOfIt: '' };
     const answers = {
@@ -177,6 +179,38 @@ async function visitDay(
     must(await confirmForThem(worker.desk, caller, WHOLE_COUNTY, { ...answer, ...answers }));
   });
 }
+
+/** What was promised on a visit: of eight some are kept, one is not, and the rest are still open. */
+async function promised(
+  worker: Worker,
+  caller: Official,
+  cadre: Official,
+  said: { readonly id: Id; readonly constituentIds: readonly Id[]; readonly toOn: CivilDate },
+  household: number,
+): Promise<void> {
+  const { desk } = worker;
+  const where = { ...WHOLE_COUNTY, areaCode: cadre.roles[0]?.areaCode ?? WHOLE_COUNTY.areaCode };
+  const { id } = must(
+    await promiseHousehold(desk, cadre, where, {
+      ...{ id: desk.clock.newId(), constituentId: said.constituentIds[0] as Id, visitId: said.id },
+      ...{ words: PROMISES[household % PROMISES.length] ?? '', dueOn: addDays(said.toOn, 10 + (household % 50)) },
+    }),
+  );
+  const turn = (household / 4) % 8;
+  if (turn > 4) return;
+  must(await sayDone(desk, cadre, id, '已经办好，请您看看'));
+  if (turn > 3) return;
+  const answer = turn === 0 ? 'broken' : 'kept';
+  must(await answerForThem(desk, caller, WHOLE_COUNTY, { promiseId: id, answer, way: 'call' }));
+}
+
+const PROMISES = [
+  '把低保申请表送到家，教会怎么填',
+  '请供电所来看院里的老电线',
+  '联系镇医院，给老人约一次上门体检',
+  '问清楚孩子的助学补贴，当面告诉结果',
+  '找人把门前的排水沟清一遍',
+] as const;
 
 function visitTo(worker: Worker, chance: Chance, one: Household, cadre: Official, day: CivilDate) {
   const isCourtesy = chance.happens(0.15);

@@ -27,3 +27,6 @@ create index promise_by_source on promise (tenant_id, source_id, id) where sourc
 create index promise_held on promise (tenant_id, holder_id, due_on, id) where settled_at is null and holder_id is not null; -- for what somebody has promised
 create index promise_silent on promise (tenant_id, delivered_at, id) where settled_at is null and state = 'delivered' and constituent_id is not null; -- for the sweep of what nobody confirmed
 create index promise_face_by_day on promise (tenant_id, made_at, id) where matter_id is null; -- for the figures of a period
+
+alter table visit add column promises_count int not null default 0;
+comment on column visit.promises_count is 'how many promises were made on it; they are kept with the promises';

@@ -71,6 +71,7 @@ function sheetOf(entries: readonly BookEntry[], language: Language): Promise<Uin
       '方式',
       '是否打招呼',
       '反映事项（件）',
+      '承诺（件）',
       '情况变化（处）',
       '当场解决',
       '宣讲政策',
@@ -86,6 +87,7 @@ function sheetOf(entries: readonly BookEntry[], language: Language): Promise<Uin
       'Occasion',
       'Notice',
       'Matters',
+      'Promises',
       'Facts changed',
       'Done on the spot',
       'Policies',
@@ -97,7 +99,7 @@ function sheetOf(entries: readonly BookEntry[], language: Language): Promise<Uin
   const rows = entries.map((one) => [
     ...[one.fromOn, one.toOn, kinds[one.kind][language], [one.areaName, one.place].filter(Boolean).join(' ')],
     ...[one.metNames.join('、'), one.metCount, OCCASIONS[one.occasion][language], MODES[one.mode][language]],
-    ...[one.mattersCount, one.changesCount, one.solved, one.policies, isCourtesy(one) ? yes : ''],
+    ...[one.mattersCount, one.promisesCount, one.changesCount, one.solved, one.policies, isCourtesy(one) ? yes : ''],
   ]);
   const columns = headings.map((heading) => ({ heading, width: 14 }));
   return writeXlsx({ sheetName: language === 'en' ? 'Visits' : '走访台账', columns, rows });

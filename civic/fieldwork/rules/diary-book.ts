@@ -9,6 +9,7 @@ export type BookEntry = Omit<SaidVisit, 'constituentIds'> & {
   readonly metNames: readonly string[];
   readonly daysLate: number;
   readonly mattersCount: number;
+  readonly promisesCount: number;
   readonly changesCount: number;
 };
 
@@ -39,8 +40,8 @@ const WORDS = {
   nextTime: { zh: '下次要做', en: 'Next time' },
   came: { zh: '留下', en: 'What came of it' },
   traces: {
-    zh: '反映事项 {matters} 件，情况变化 {changes} 处',
-    en: '{matters} matters raised, {changes} facts changed',
+    zh: '反映事项 {matters} 件，承诺 {promises} 件，情况变化 {changes} 处',
+    en: '{matters} matters raised, {promises} promises, {changes} facts changed',
   },
   courtesy: { zh: '慰问式走访（没有留下事项、情况或办成的事）', en: 'Courtesy visit (no matter, fact or deed)' },
   late: { zh: '事后 {days} 天补记', en: 'written {days} days later' },
@@ -97,6 +98,7 @@ function entryParts(entry: BookEntry, hasThoughts: boolean, language: Language):
 
 function cameOf(entry: BookEntry, language: Language): string {
   const t = (word: keyof typeof WORDS, values?: Record<string, string | number>) => say(WORDS[word], language, values);
-  const { mattersCount, changesCount } = entry;
-  return isCourtesy(entry) ? t('courtesy') : t('traces', { matters: mattersCount, changes: changesCount });
+  const { mattersCount, changesCount, promisesCount } = entry;
+  const counts = { matters: mattersCount, promises: promisesCount, changes: changesCount };
+  return isCourtesy(entry) ? t('courtesy') : t('traces', counts);
 }

@@ -93,12 +93,16 @@ export function wellSaidVisit(said: SaidVisit, today: CivilDate): SaidVisit | Re
 export type Traces = Pick<VisitTexts, 'heard' | 'saw' | 'solved' | 'policies' | 'learned'> & {
   readonly mattersCount: number;
   readonly changesCount: number;
+  readonly promisesCount: number;
 };
 
-/** A visit that left no matter, idea or fact is a courtesy visit, and counted apart (requirement 001-04). */
+/** A visit that left no matter, promise, idea or fact is a courtesy visit, and counted apart (requirement 001-04). */
 export function isCourtesy(traces: Traces): boolean {
-  const { heard, saw, solved, policies, learned, mattersCount, changesCount } = traces;
-  return mattersCount + changesCount === 0 && [heard, saw, solved, policies, learned].every((text) => text === '');
+  const { heard, saw, solved, policies, learned, mattersCount, changesCount, promisesCount } = traces;
+  return (
+    mattersCount + changesCount + promisesCount === 0 &&
+    [heard, saw, solved, policies, learned].every((text) => text === '')
+  );
 }
 
 /** By how many days it was written late; 0 on its last day. Shown, never punished (§6 C2). */

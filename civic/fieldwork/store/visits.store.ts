@@ -18,6 +18,7 @@ export type Visit = Omit<SaidVisit, 'constituentIds'> & {
   readonly version: number;
   readonly mattersCount: number;
   readonly changesCount: number;
+  readonly promisesCount: number;
 };
 
 const VISIT = sql`v.id, v.kind, v.person_id as "personId", v.from_on as "fromOn", v.to_on as "toOn",
@@ -25,6 +26,7 @@ const VISIT = sql`v.id, v.kind, v.person_id as "personId", v.from_on as "fromOn"
   v.companions_count as "companionsCount", v.escorts_count as "escortsCount", v.vehicles_count as "vehiclesCount",
   v.purpose, v.weather, v.heard, v.saw, v.solved, v.policies, v.learned, v.worry, v.next_time as "nextTime",
   v.shared_words as "sharedWords", v.shared_at as "sharedAt", v.written_at as "writtenAt", v.version,
+  v.promises_count as "promisesCount",
   (select count(*)::int from matter_of_constituent m
     where m.tenant_id = v.tenant_id and m.source_id = v.id) as "mattersCount",
   (select count(*)::int from registration_value r
@@ -70,6 +72,7 @@ export function addVisit(
     worry: said.worry,
     next_time: said.nextTime,
     shared_words: '',
+    promises_count: 0,
     is_sampled: by.isSampled,
     written_at: by.at,
     version: 1,
@@ -98,6 +101,12 @@ export function rewriteVisit(tx: Transaction, said: SaidVisit, version: number):
 export function shareVisitRow(tx: Transaction, id: Id, words: string, at: Instant | null): Promise<number> {
   return tx.run(sql`
     update visit set shared_words = ${words}, shared_at = ${at} where tenant_id = ${tx.tenantId} and id = ${id}`);
+}
+
+/** Something more was promised on a visit. */
+export function countPromise(tx: Transaction, id: Id): Promise<number> {
+  return tx.run(sql`
+    update visit set promises_count = promises_count + 1 where tenant_id = ${tx.tenantId} and id = ${id}`);
 }
 
 /** A visit; null when there is none. */

@@ -67,18 +67,17 @@ export async function promiseHousehold(
       ...{ madeIn: visitId ? 'visit' : 'card', sourceId: visitId ?? null, unitId, madeBy: personId, madeAt: act.at },
       ...{ holderId: personId, areaCode: constituent.areaCode },
     });
-    await noteMade(act, id, { madeIn: visitId ? 'visit' : 'card', dueOn: well.dueOn, unitId });
+    const body = {
+      matterId: null,
+      madeIn: visitId ? 'visit' : 'card',
+      visitId: visitId ?? null,
+      dueOn: well.dueOn,
+      unitId,
+    };
+    // To which household it was made is in no fact.
+    await act.record({ kind: 'promises.promise.made', subjectId: id, body });
     return { id };
   });
-}
-
-/** That it was made is a fact; to which household is not in it. */
-function noteMade(
-  act: Act,
-  id: Id,
-  body: { readonly madeIn: string; readonly dueOn: CivilDate; readonly unitId: Id | null },
-): Promise<void> {
-  return act.record({ kind: 'promises.promise.made', subjectId: id, body: { matterId: null, ...body } });
 }
 
 /** One act on one open promise of one's own. Refuses `promises.unknown`, `promises.over`. */

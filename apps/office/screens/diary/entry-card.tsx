@@ -89,10 +89,11 @@ function LargeParty({ entry }: Props): ReactNode {
 /** What the visit left behind, as counted from records. */
 function Counts({ entry }: Props): ReactNode {
   const { diary } = useSpeaking().words;
-  const { metCount, mattersCount, changesCount } = entry;
+  const { metCount, mattersCount, promisesCount, changesCount } = entry;
   const own = [
     fill(diary.metCount, { count: metCount }),
     mattersCount > 0 && fill(diary.matters, { count: mattersCount }),
+    promisesCount > 0 && fill(diary.promises, { count: promisesCount }),
     changesCount > 0 && fill(diary.changes, { count: changesCount }),
   ].filter((text) => text !== false);
   return <p>{own.join(' · ')}</p>;
