@@ -41,6 +41,7 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'access.area.changed': [withTransaction(moveLinesWithTheirArea), withTransaction(moveMattersWithTheirArea)],
   'access.area.imported': [],
   'access.area.renamed': [],
+  'access.boundaries.imported': [],
   'access.unit.added': [],
   'access.unit.changed': [],
   'access.unit.ended': [],

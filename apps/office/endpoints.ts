@@ -142,6 +142,7 @@ export const intake = {
 export const access = {
   getMe: at<typeof Access.getMe>('GET', '/api/me'),
   getAreas: at<typeof Access.listAreas>('GET', '/api/areas'),
+  getAreaMap: at<typeof Access.getAreaMap>('GET', '/api/areas/:code/map'),
   getUnits: at<typeof Access.listUnitsEndpoint>('GET', '/api/units'),
   addUnit: at<typeof Access.addUnitEndpoint>('POST', '/api/units'),
   changeUnit: at<typeof Access.changeUnitEndpoint>('PUT', '/api/units/:unitId'),

@@ -1,12 +1,13 @@
 /**
  * 身份与辖区: who works here, where, and what each may do.
  *
- * Owns the tables tenant, area, area_change, unit, person, post, role_held, absence, credential, invitation, session,
+ * Owns the tables tenant, area, area_change, area_boundary, unit, person, post, role_held, absence, credential, invitation, session,
  * and the facts `access.*`. A *tenant* is a county whose office works here, an *area* a place by its code, a *unit* a
  * body that can hold matters, a *role* a set of rights held in an area, perhaps for one unit only.
  */
 export { sweepAccess } from './actions/account.ts';
 export { areasOf, forgetAccess, personOf, tenantOf, tenantsOf, type UnitBook, unitsOf } from './actions/books.ts';
+export { importBoundaries } from './actions/boundaries.ts';
 export { type AreaImportProgress, type AreaImportResult, importAreas } from './actions/import-areas.ts';
 export { invite, inviteAnew, join } from './actions/invitations.ts';
 export { addPerson } from './actions/people.ts';

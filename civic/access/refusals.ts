@@ -2,6 +2,31 @@ import type { RefusalWords } from '#kernel/refusal.ts';
 
 /** What is refused about who and where. Each sentence says what to do next. */
 export const accessRefusals = {
+  'access.boundaries-not-geojson': {
+    status: 422,
+    zh: '这个文件不是 GeoJSON（FeatureCollection，UTF-8）。请在制图软件里另存为 GeoJSON 再传。',
+    en: 'This file is no GeoJSON (a FeatureCollection in UTF-8). Save it as GeoJSON in your map program and send it again.',
+  },
+  'access.boundaries-too-fine': {
+    status: 422,
+    zh: '边界的点太多（简化后还超过 {most} 个）。请在制图软件里简化，或按乡镇分几次传。',
+    en: 'The boundaries have too many points (more than {most} even when simplified). Simplify them in your map program, or send them township by township.',
+  },
+  'access.boundaries-none': {
+    status: 422,
+    zh: '文件里没有本县的地方。每个图形的属性里要有区划代码，或与这里一样的名称。',
+    en: 'The file has no place of this county. Each shape needs the code of its area among its properties, or its name as it is here.',
+  },
+  'access.boundary-not-degrees': {
+    status: 422,
+    zh: '坐标不是经纬度（度）。请转成 CGCS2000 或 WGS 84 经纬度再传。',
+    en: 'The coordinates are no degrees of longitude and latitude. Convert them to CGCS2000 or WGS 84 and send them again.',
+  },
+  'access.boundary-no-surface': {
+    status: 422,
+    zh: '这个图形不是面（Polygon 或 MultiPolygon）。点和线不要放进来。',
+    en: 'This shape is no surface (Polygon or MultiPolygon). Leave points and lines out.',
+  },
   'access.sign-in-failed': {
     status: 401,
     zh: '登录名、密码或验证码不对。请核对后再试；忘了密码，请安全管理员发重设链接。',

@@ -6,6 +6,7 @@ import { civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import type { Desk } from '#platform/desk/desk.ts';
+import { drawBoundaries } from './boundaries.ts';
 import type { Chance } from './chance.ts';
 import { BODIES_APART, COUNTY, DEPARTMENTS, FAMILY_NAMES, GIVEN_NAMES, GROUPS, TOWNSHIPS } from './places.ts';
 
@@ -99,6 +100,8 @@ async function addPlaces(desk: Desk): Promise<Village[]> {
   }
   const { wrong } = must(await importAreas(desk, tenantId, file()));
   if (wrong.length > 0) throw new Error(`a place of the demonstration county is wrong: ${JSON.stringify(wrong[0])}`);
+  const townships = TOWNSHIPS.map((_, t) => `${tenantId}${101 + t}000` as AreaCode);
+  await drawBoundaries(desk, CLOCKWORK, [...townships, ...villages.map(({ code }) => code)]);
   return villages;
 }
 

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Browser, Locator } from 'playwright-core';
+import { importBoundaries } from '#civic/access/index.ts';
 import { addDays, type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { instantOf } from '#kernel/instant.ts';
 import type { Language } from '#kernel/language.ts';
-import { VILLAGE } from '#tests/journeys/river-county.ts';
+import { TENANT, VILLAGE } from '#tests/journeys/river-county.ts';
 import { pick } from './office-acts.ts';
 import { type Desktop, type OfficeCounty, signedIn } from './office-county.ts';
 
@@ -49,7 +50,37 @@ export async function reached(county: OfficeCounty, browser: Browser, language: 
     await desktop.open('#/links/coverage');
     await desktop.page.getByRole('rowheader', { name: desktop.say('甲乡', 'Jia Township') }).waitFor();
     await desktop.look('how far links reach');
+    await mapped(county, desktop);
   });
+}
+
+/** Once boundaries are there the same counts stand on a map, and a place on it leads on. */
+async function mapped(county: OfficeCounty, desktop: Desktop): Promise<void> {
+  const { page, say: t } = desktop;
+  const square = [
+    [110, 30],
+    [110.1, 30],
+    [110.1, 30.1],
+    [110, 30.1],
+    [110, 30],
+  ];
+  const shape = (code: string) => ({
+    ...{ type: 'Feature', properties: { code } },
+    geometry: { type: 'Polygon', coordinates: [square] },
+  });
+  const file = { type: 'FeatureCollection', features: [shape('990103101000'), shape(VILLAGE)] };
+  const clockwork = { kind: 'clockwork', tenantId: TENANT } as const;
+  await importBoundaries(county.house.desk, clockwork, new TextEncoder().encode(JSON.stringify(file)));
+  await page.reload();
+  const map = page.getByRole('group', { name: t('各处有联系人的户数', 'Households with a link, by place') });
+  await map.getByRole('link', { name: t('甲乡', 'Jia Township') }).waitFor();
+  await desktop.look('a map of how far links reach');
+  await map.getByRole('link', { name: t('甲乡', 'Jia Township') }).focus();
+  await page.keyboard.press('Enter');
+  await map.getByRole('link', { name: t('乙村', 'Yi Village') }).waitFor();
+  await page.setViewportSize(PHONE);
+  await fits(desktop, 'a map of how far links reach');
+  await page.setViewportSize(DESK);
 }
 
 async function registered(desktop: Desktop, name: string): Promise<string> {

@@ -109,5 +109,20 @@ export const PAGE_WORDS = {
     en: 'Added {added}, renamed {renamed}, unchanged {same}, elsewhere {elsewhere}, wrong {wrong}.',
   },
   areasLine: { zh: '第 {line} 行', en: 'Line {line}' },
+  boundariesTitle: { zh: '边界（用来画地图）', en: 'Boundaries, for the map' },
+  boundariesIntro: {
+    zh: '现有 {count} 个地方有边界。地图只显示各处的数目，从不显示哪一户在哪里；不用连外面的地图网站。',
+    en: '{count} places have a boundary now. The map shows counts by place, never where a household is, and needs no map site outside.',
+  },
+  boundariesHint: {
+    zh: 'GeoJSON，经纬度（度）。属性里有区划代码或与这里一样的名称就能对上，别县的会跳过。',
+    en: 'GeoJSON in degrees. A shape is matched by the area’s code among its properties, or by its name as it is here; other counties’ are passed over.',
+  },
+  boundariesFile: { zh: 'GeoJSON 文件', en: 'GeoJSON file' },
+  boundariesResult: {
+    zh: '收下 {kept} 个，不在本县 {elsewhere} 个，有误 {wrong} 个。',
+    en: 'Took {kept}, elsewhere {elsewhere}, wrong {wrong}.',
+  },
+  boundariesShape: { zh: '第 {feature} 个图形', en: 'Shape {feature}' },
   areasWrong: { zh: '有误的行', en: 'Rows that are wrong' },
 } as const satisfies Record<string, Words>;

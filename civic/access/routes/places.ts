@@ -6,6 +6,7 @@ import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { type Route, route } from '#platform/http/route.ts';
 import { addOneArea, changeAreas, renameOneArea } from '../actions/areas.ts';
 import { areasOf } from '../actions/books.ts';
+import { mapBelow } from '../actions/boundaries.ts';
 import { changeCounty } from '../actions/setup.ts';
 import { addUnit, changeUnit, endUnit, type WorkOfUnit } from '../actions/units.ts';
 import {
@@ -16,6 +17,7 @@ import {
   changeUnitEndpoint,
   endUnitEndpoint,
   getArea,
+  getAreaMap,
   listAreas,
   listUnitsEndpoint,
   renameAreaEndpoint,
@@ -45,6 +47,16 @@ function countyWide(official: Official, area: string | undefined): Jurisdiction 
 }
 
 const areaRoutes: readonly Route[] = [
+  route({
+    endpoint: getAreaMap,
+    may: 'signed-in',
+    act: async ({ desk, actor, language, params }) => {
+      const found = readAreaCode(params.code, actor.tenantId);
+      if (isRefusal(found)) return found;
+      const map = await mapBelow(desk, actor.tenantId, found, language);
+      return { map: map && { ...map, shapes: [...map.shapes] } };
+    },
+  }),
   route({
     endpoint: listAreas,
     may: 'signed-in',

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { liaisonEndpoints } from '#civic/liaison/contract.ts';
+import { type AreaCode, parentAreaOf } from '#kernel/area-code.ts';
 import type { ReplyOf } from '#kernel/endpoint.ts';
 import { call } from '../../client.ts';
 import { liaison } from '../../endpoints.ts';
-import { useSpeaking } from '../../language.tsx';
+import { fill, useSpeaking } from '../../language.tsx';
+import { AreaMap, type Shown } from '../../parts/area-map.tsx';
 import { Scrolling } from '../../parts/scrolling.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { placeTo } from '../../place.ts';
@@ -43,11 +45,30 @@ export function Coverage({ area }: { readonly area: string }): ReactNode {
           {asked.isPending ? common.loading : links.coverageEmpty}
         </p>
       ) : (
-        <Places places={places} area={area} />
+        <>
+          <CoverageMap places={places} area={area} />
+          <Places places={places} area={area} />
+        </>
       )}
       <p className="hint">{links.shareHint}</p>
     </>
   );
+}
+
+/** The same on a map, where boundaries were imported. */
+function CoverageMap({ places, area }: { readonly places: readonly Reached[]; readonly area: string }): ReactNode {
+  const { links } = useSpeaking().words;
+  const [first] = places;
+  const parent = first && (first.areaCode === area ? first.areaCode : parentAreaOf(first.areaCode));
+  const byCode = new Map(places.map((one) => [one.areaCode, one]));
+  const shown = (code: AreaCode): Shown => {
+    const one = byCode.get(code);
+    if (!one) return { shade: 'none', text: links.mapNone, href: null };
+    const shade = unlinkedHardship(one) > 0 ? 'needed' : one.linkedCount === one.count ? 'all' : 'some';
+    const text = fill(links.shareFew, { part: one.linkedCount, whole: one.count });
+    return { shade, text, href: code === area ? null : placeTo(['links', 'coverage'], { area: code }) };
+  };
+  return parent ? <AreaMap parent={parent} label={links.mapLabel} hint={links.mapHint} shown={shown} /> : null;
 }
 
 function Places(props: { readonly places: readonly Reached[]; readonly area: string }): ReactNode {
