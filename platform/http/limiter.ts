@@ -7,6 +7,8 @@ export type Limiter = {
   take(key: string, limit: Limit, nowMilliseconds: number): number;
   /** Forgets a key: after a success, failures before it don't count. */
   forget(key: string): void;
+  /** Gives the try back that was taken last: it was right. Failures before it still count, so nobody guesses between. */
+  giveBack(key: string): void;
 };
 
 /** At most so many keys are kept; the longest untouched go first. */
@@ -31,6 +33,10 @@ export function openLimiter(): Limiter {
     },
     forget: (key) => {
       buckets.delete(key);
+    },
+    giveBack: (key) => {
+      const bucket = buckets.get(key);
+      if (bucket) bucket.left += 1;
     },
   };
 }

@@ -16,8 +16,8 @@ export type Boundaries = {
 /** What is known of a place here. */
 type Known = { readonly code: AreaCode; readonly name: string };
 
-/** More points than a county's boundaries need: 200 places of 500 points each. */
-export const POINTS_MAX = 100_000;
+/** More corners than a county's boundaries need: 200 places of 500 corners each. */
+const CORNERS_MAX = 100_000;
 /** Grids on which boundaries are laid, in parts of a degree: some 1, 10 and 100 m. One for a whole file, so that neighbours share their line. */
 const GRIDS = [100_000, 10_000, 1_000] as const;
 
@@ -26,7 +26,7 @@ type Feature = { readonly properties?: unknown; readonly geometry?: unknown };
 /**
  * Reads a GeoJSON file (RFC 7946: longitude and latitude in degrees) for one county. A shape belongs to the place whose
  * code, with 6, 9, 12 or more digits, stands in any of its properties, or whose name does and is the only one of that
- * name. Lays all on one grid, as coarse as needed for at most `POINTS_MAX` points. Refuses `access.boundaries-not-geojson`,
+ * name. Lays all on one grid, as coarse as needed for at most `CORNERS_MAX` points. Refuses `access.boundaries-not-geojson`,
  * `access.boundaries-too-fine`; by shape `access.boundary-not-degrees`, `access.boundary-no-surface`.
  */
 export function readBoundaries(file: unknown, places: readonly Known[], tenantId: TenantId): Boundaries | Refusal {
@@ -44,7 +44,9 @@ export function readBoundaries(file: unknown, places: readonly Known[], tenantId
     else exact.set(code, [...(exact.get(code) ?? []), ...rings]);
   }
   const found = laidOnGrid(exact);
-  return found === null ? refuse('access.boundaries-too-fine', { most: POINTS_MAX }) : { found, elsewhereCount, wrong };
+  return found === null
+    ? refuse('access.boundaries-too-fine', { most: CORNERS_MAX })
+    : { found, elsewhereCount, wrong };
 }
 
 function featuresOf(file: unknown): readonly Feature[] | null {
@@ -107,7 +109,7 @@ function laidOnGrid(exact: ReadonlyMap<AreaCode, readonly Ring[]>): Map<AreaCode
       ]),
     );
     const count = [...laid.values()].flat().reduce((sum, ring) => sum + ring.length, 0);
-    if (count <= POINTS_MAX) return new Map([...laid].filter(([, rings]) => rings.length > 0));
+    if (count <= CORNERS_MAX) return new Map([...laid].filter(([, rings]) => rings.length > 0));
   }
   return null;
 }

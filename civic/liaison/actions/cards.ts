@@ -41,11 +41,32 @@ import { reachOf } from './reach.ts';
 /** Counters belong to a desk, so that two houses in one process (tests) don't count each other's tries. */
 const limiters = new WeakMap<Desk, Limiter>();
 
-/** Takes one try; returns 0 when it is allowed, else the minutes to wait. */
-function takeTry(desk: Desk, key: string, limit: Limit): number {
+function limiterOf(desk: Desk): Limiter {
   const limiter = limiters.get(desk) ?? openLimiter();
   limiters.set(desk, limiter);
-  return limiter.take(key, limit, millisecondsOf(desk.clock.now()));
+  return limiter;
+}
+
+/**
+ * Takes one guess at a card from an address; 0 when it is allowed, else the minutes to wait. `wasRight` gives it back, so
+ * that a household may open its pages as often as it likes, and a whole village from one address.
+ */
+function guessAt(
+  desk: Desk,
+  tries: readonly (readonly [key: string, limit: Limit])[],
+): { readonly minutes: number; readonly wasRight: () => void } {
+  const limiter = limiterOf(desk);
+  const now = millisecondsOf(desk.clock.now());
+  const taken: string[] = [];
+  const wasRight = () => {
+    for (const key of taken) limiter.giveBack(key);
+  };
+  for (const [key, limit] of tries) {
+    const minutes = limiter.take(key, limit, now);
+    if (minutes > 0) return { minutes, wasRight };
+    taken.push(key);
+  }
+  return { minutes: 0, wasRight };
 }
 
 /** The PIN of a card: six digits from its id and our secret, stored nowhere; on the strip that only the household gets. */
@@ -199,9 +220,10 @@ export async function openCard(
   if (isRefusal(number)) return number;
   const pin = parsePin(typed.pin);
   if (isRefusal(pin)) return pin;
-  const minutes =
-    takeTry(desk, `card ${address}`, PIN_TRY_LIMIT) ||
-    takeTry(desk, `card ${tenantId} ${number}`, PIN_TRY_LIMIT_OF_CARD);
+  const { minutes, wasRight } = guessAt(desk, [
+    [`card ${address}`, PIN_TRY_LIMIT],
+    [`card ${tenantId} ${number}`, PIN_TRY_LIMIT_OF_CARD],
+  ]);
   if (minutes > 0) return refuse('liaison.tries-too-often', { minutes });
   const [held, card] = await desk.read(tenantId, (tx) =>
     Promise.all([cardByNumber(tx, number), standingCard(tx, number)]),
@@ -209,7 +231,9 @@ export async function openCard(
   // The PIN of nothing is computed too, so that an unknown number takes as long as a wrong PIN.
   const expected = pinOf(desk, held?.id ?? ('' as Id));
   const isRight = timingSafeEqual(Buffer.from(expected), Buffer.from(pin));
-  return card && held && isRight ? card : refuse('liaison.pin-wrong', {}, 'pin');
+  if (!card || !held || !isRight) return refuse('liaison.pin-wrong', {}, 'pin');
+  wasRight();
+  return card;
 }
 
 /** What a household says with its card. */

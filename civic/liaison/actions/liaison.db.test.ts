@@ -160,6 +160,24 @@ test('who guesses PINs is stopped after a while, whatever address they come from
   assert.equal(codes[30], 'liaison.tries-too-often');
 });
 
+test('a household opens its pages as often as it likes; knowing one PIN frees nobody to guess at others', async (t) => {
+  const county = await openLiaisonCounty(t);
+  const { desk, people, village } = county;
+  const linkId = await linked(county, await registered(county));
+  const { id, number } = taken(await issueCard(desk, people.clerk, village, linkId, CARD));
+  const open = (pin: string) => openCard(desk, TENANT, { number, pin }, '10.0.0.1');
+  const pin = pinOf(desk, id);
+  for (let turn = 0; turn < 60; turn += 1) taken(await open(pin));
+  const wrong = pin === '000000' ? '111111' : '000000';
+  const codes: (string | null)[] = [];
+  for (let turn = 0; turn < 21; turn += 1) {
+    codes.push(codeOf(await open(wrong)));
+    if (turn < 20) await open(pin);
+  }
+  assert.deepEqual([...new Set(codes.slice(0, 19))], ['liaison.pin-wrong']);
+  assert.equal(codes.at(-1), 'liaison.tries-too-often');
+});
+
 test('[C14] a new card takes the place of the old one, whose number leads to it; a revoked one leads nowhere', async (t) => {
   const county = await openLiaisonCounty(t);
   const { desk, people, village } = county;
