@@ -283,5 +283,6 @@ export const visits = {
   draw: at<Visits['drawHouseholds']>('POST', '/api/visits/draw'),
   getBrief: at<Visits['getBrief']>('GET', '/api/constituents/:constituentId/brief'),
   getToConfirm: at<Visits['listToConfirm']>('GET', '/api/visits/to-confirm'),
+  getLikenessFigures: at<Visits['likenessFigures']>('GET', '/api/visits/likeness-figures'),
   confirm: at<Visits['confirmVisit']>('POST', '/api/visits/:visitId/confirm'),
 };

@@ -228,6 +228,17 @@ const confirmVisit = endpoint({
   reply: done,
 });
 
+const countOrHidden = Type.Unsafe<number | null>({ type: ['integer', 'null'] });
+
+const likenessFigures = endpoint({
+  method: 'GET',
+  path: '/api/visits/likeness-figures',
+  summary:
+    'How many diary entries of a place have words that stood before; null where a number would point at somebody',
+  query: Type.Object({ area, from: day, to: day }),
+  reply: Type.Object({ toldCount: countOrHidden, hintCount: countOrHidden, copyCount: countOrHidden }),
+});
+
 /** The endpoints of visits, stays and the diary. */
 export const visitEndpoints = {
   recordVisit,
@@ -236,6 +247,7 @@ export const visitEndpoints = {
   listDiary,
   listShared,
   likeness,
+  likenessFigures,
   drawHouseholds,
   getBrief,
   listToConfirm,

@@ -30,6 +30,12 @@ export const fieldworkPermissions = {
     roles: ['linking_cadre', 'grassroots', 'handling_leader', 'supervisor', 'auditor'],
     words: { zh: '看别人分享的日记（不署名）', en: 'Read what others share of their diaries, without names' },
   },
+  /** Counts of a whole place, of no author and no entry. */
+  count_likeness: {
+    code: 'fieldwork.count_likeness',
+    roles: ['auditor', 'supervisor'],
+    words: { zh: '看日记雷同的总数（不看是谁、哪篇）', en: 'See how many diary entries are alike, not whose or which' },
+  },
   /** Never about one's own visits. */
   ask_households: {
     code: 'fieldwork.ask_households',

@@ -2,6 +2,11 @@ import type { RefusalWords } from '#kernel/refusal.ts';
 
 /** What is said of visits and the diary when something can't be done as it is. */
 export const visitRefusals = {
+  'fieldwork.days-wrong': {
+    status: 422,
+    zh: '请填从哪天到哪天，最多 {days} 天。',
+    en: 'Say from which day to which, at most {days} days.',
+  },
   'fieldwork.visit-days': {
     status: 422,
     zh: '日期不对：走访写当天一天，蹲点写从哪天到哪天；不能是将来，也不能早于 {days} 天前。',

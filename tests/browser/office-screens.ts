@@ -14,7 +14,10 @@ export const SCREENS = [
     ],
   },
   { who: 'dispatcher', places: ['#/list/to_dispatch', '#/rulebook/categories', '#/rulebook/lines'] },
-  { who: 'supervisor', places: ['#/alerts', '#/rulebook/calendar', '#/orders', '#/orders/new', '#/mediations'] },
+  {
+    who: 'supervisor',
+    places: ['#/figures', '#/alerts', '#/rulebook/calendar', '#/orders', '#/orders/new', '#/mediations'],
+  },
   { who: 'clerk', places: ['#/constituents', '#/diary', '#/diary/shared', '#/diary/write'] },
   { who: 'caller', places: ['#/follow-ups', '#/visits-to-confirm', '#/promises-to-ask'] },
   { who: 'publisher', places: ['#/publication', '#/publication/released'] },

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import pg from 'pg';
-import { likenessOf } from '#civic/fieldwork/actions/visits.ts';
+import { likenessOf } from '#civic/fieldwork/actions/likeness.ts';
 import type { Id } from '#kernel/id.ts';
 import { HINT_SHARE_MIN, piecesOf, samplesOf, sharedWith } from '#kernel/near-copy.ts';
 import { officialOf } from './office.ts';

@@ -1,4 +1,11 @@
 const zh = {
+  likeness: '日记雷同',
+  likenessIntro:
+    '{from} 到 {to} 写的日记里，有多少和以前的文字一样。只有总数，看不到是谁、哪一篇；少于 5 篇或不足 5 人的不显示。',
+  likenessTold: '够长、可以比的',
+  likenessHint: '三成以上和以前的一样',
+  likenessCopy: '六成以上和以前的一样',
+  likenessHidden: '太少，不显示',
   title: '数据',
   intro: '每个比例都写成“百分比（分子 / 分母）”；不足 10 件只给件数，不算百分比。没有评价的不算满意。',
   area: '地点',
@@ -52,6 +59,13 @@ const zh = {
 };
 
 const en = {
+  likeness: 'Diary entries that are alike',
+  likenessIntro:
+    'Of the entries written from {from} to {to}, how many have words that stood before. Counts only, not whose or which; nothing under 5 entries or of fewer than 5 authors.',
+  likenessTold: 'Long enough to tell',
+  likenessHint: 'Three tenths and more stood before',
+  likenessCopy: 'Six tenths and more stood before',
+  likenessHidden: 'too few to show',
   title: 'Figures',
   intro:
     'Every rate is “per cent (part / whole)”; under 10 cases no percentage. Not rated is never counted as satisfied.',

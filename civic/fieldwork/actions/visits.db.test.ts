@@ -4,6 +4,7 @@ import { agreeForThem, proposeLink } from '#civic/liaison/actions/linking.ts';
 import { registerConstituent } from '#civic/liaison/actions/register.ts';
 import { historyOf, wholeCard } from '#civic/liaison/actions/view.ts';
 import { factsOf } from '#civic/trustlog/index.ts';
+import type { Official } from '#kernel/actor.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
@@ -15,11 +16,11 @@ import { TENANT, VILLAGE } from '#tests/support/small-county.ts';
 import { shownOfVisits } from '../rules/visit.ts';
 import { ownBook } from './book-of-visits.ts';
 import { confirmByCard, confirmForThem, visitsToConfirm } from './confirming.ts';
+import { likenessFigures, likenessOf } from './likeness.ts';
 import {
   amendVisit,
   briefOf,
   drawHouseholds,
-  likenessOf,
   ownDiary,
   recordVisit,
   saidOfOwn,
@@ -245,6 +246,22 @@ test('[C5] a text that stood in an entry before is shown to its author alone, wi
     null,
     'a quotation is nobody’s copy',
   );
+});
+
+test('[C5] auditors see how many entries of a place are alike, and never whose', async (t) => {
+  const county = await openLiaisonCounty(t);
+  const { desk, people, village } = county;
+  const heard = '老支书说村里的水渠去年冬天冻裂了三处，春耕以前不修好，下游二十几亩水田就种不上，大家愿意出工。';
+  const write = (author: Official, text: string) =>
+    recordVisit(desk, author, village, visit(desk.clock.newId(), { heard: text }));
+  const count = () => likenessFigures(desk, village, TODAY, TODAY);
+  for (let turn = 0; turn < 7; turn += 1) taken(await write(people.cadre, heard));
+  taken(await write(people.cadre, '短'));
+  const hidden = { toldCount: null, hintCount: null, copyCount: null };
+  assert.deepEqual(await count(), hidden, 'one author could be told');
+  for (let turn = 0; turn < 4; turn += 1) taken(await write({ ...people.next, personId: desk.clock.newId() }, heard));
+  assert.deepEqual(await count(), { toldCount: 11, hintCount: 10, copyCount: 10 }, 'the first copied nothing');
+  assert.equal(codeOf(await likenessFigures(desk, village, TODAY, '2026-01-01' as CivilDate)), 'fieldwork.days-wrong');
 });
 
 test('one’s own entry can be written anew; of two screens the later one is asked to look', async (t) => {

@@ -12,7 +12,6 @@ import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import { type AreaCode, areaWithin } from '#kernel/area-code.ts';
 import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import { type Id, parseId } from '#kernel/id.ts';
-import { COPY_SHARE_MIN, HINT_SHARE_MIN, longestShared, piecesOf, samplesOf, sharedWith } from '#kernel/near-copy.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import {
@@ -33,7 +32,6 @@ import {
   addVisit,
   type DiaryKey,
   diaryOf,
-  entriesLike,
   householdsAtRandom,
   type Met,
   metBy,
@@ -41,13 +39,13 @@ import {
   rewriteVisit,
   saidOfVisits,
   sampledSince,
-  setPieces,
   sharedWithin,
   shareVisitRow,
   type Visit,
   visitOf,
   visitsTo,
 } from '../store/visits.store.ts';
+import { keepLikeness } from './likeness.ts';
 
 const DONE = { isDone: true } as const;
 
@@ -86,7 +84,7 @@ async function addWritten(act: Act, official: Official, well: SaidVisit, today: 
   const sampled = await sampledSince(act, official.personId, `${today.slice(0, 4)}-01-01` as CivilDate);
   const isSampled = well.constituentIds.length > 0 && isDrawn(sampled, chanceOf(act));
   addVisit(act, well, { personId: official.personId, unitId: official.unitId, at: act.at, isSampled });
-  await setPieces(act, well.id, official.personId, samplesOf(diaryText(well)));
+  await keepLikeness(act, well.id, official.personId, diaryText(well));
   const { kind, fromOn, toOn, areaCode, mode, occasion, metCount } = well;
   // That it was drawn is in no fact: its author reads those.
   await act.record({
@@ -147,7 +145,7 @@ export function amendVisit(desk: Desk, official: Official, id: Id, said: Rewriti
     const well = wellSaidVisit({ ...visit, ...texts, id, constituentIds: [] }, civilDateOf(act.at));
     if (isRefusal(well)) return well;
     if ((await rewriteVisit(act, well, version)) === 0) return refuse('fieldwork.stale');
-    await setPieces(act, id, official.personId, samplesOf(diaryText(well)));
+    await keepLikeness(act, id, official.personId, diaryText(well));
     await act.record({ kind: 'fieldwork.visit.amended', subjectId: id, body: {} });
     return DONE;
   });
@@ -219,35 +217,6 @@ export async function sharedEntries(
   const areas = await areasOf(desk, where.tenantId);
   const rows = await desk.read(where.tenantId, (tx) => sharedWithin(tx, where, query.after, query.limit));
   return rows.map((row) => ({ ...row, areaName: areas.pathNameOf(row.areaCode, language) }));
-}
-
-/** What is like a text that somebody writes: only to its author, and only the passage that is the same (handbook §6.4). */
-export type Likeness = {
-  readonly share: number;
-  readonly isStrong: boolean;
-  readonly passage: string;
-  readonly isOwn: boolean;
-};
-
-/** The nearest earlier entry to a text; null below 0.30. Whose it is is not said, only whether it is one's own. */
-export async function likenessOf(
-  desk: Desk,
-  official: Official,
-  text: string,
-  visitId: Id | null,
-): Promise<Likeness | null> {
-  const pieces = piecesOf(text);
-  const found = await desk.read(official.tenantId, (tx) => entriesLike(tx, samplesOf(text), visitId));
-  const nearest = found
-    .map((one) => ({ ...one, share: sharedWith(pieces, piecesOf(one.words)) }))
-    .toSorted((a, b) => b.share - a.share)[0];
-  if (!nearest || nearest.share < HINT_SHARE_MIN) return null;
-  return {
-    share: Math.round(nearest.share * 100) / 100,
-    isStrong: nearest.share >= COPY_SHARE_MIN,
-    passage: longestShared(text, nearest.words),
-    isOwn: nearest.personId === official.personId,
-  };
 }
 
 const DRAWN_MAX = 20;

@@ -2,11 +2,11 @@ import { parseCivilDate } from '#kernel/civil-date.ts';
 import { parseId } from '#kernel/id.ts';
 import { type Route, route } from '#platform/http/route.ts';
 import { confirmForThem, visitsToConfirm } from '../actions/confirming.ts';
+import { likenessFigures, likenessOf } from '../actions/likeness.ts';
 import {
   amendVisit,
   briefOf,
   drawHouseholds,
-  likenessOf,
   ownDiary,
   recordVisit,
   saidOfOwn,
@@ -69,6 +69,11 @@ export const visitRoutes: readonly Route[] = [
     act: async ({ desk, actor, body }) => ({
       likeness: await likenessOf(desk, actor, body.text, body.visitId ?? null),
     }),
+  }),
+  route({
+    endpoint: contract.likenessFigures,
+    may: may.count_likeness,
+    act: ({ desk, where, query }) => likenessFigures(desk, where, query.from, query.to),
   }),
   route({
     endpoint: contract.drawHouseholds,

@@ -73,6 +73,7 @@ export function addVisit(
     next_time: said.nextTime,
     shared_words: '',
     promises_count: 0,
+    like_percent: null,
     is_sampled: by.isSampled,
     written_at: by.at,
     version: 1,

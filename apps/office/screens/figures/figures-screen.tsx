@@ -12,6 +12,7 @@ import { AreaPicker, type PickedArea, Picker } from '../../parts/pickers.tsx';
 import { Scrolling } from '../../parts/scrolling.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useCategoryFilterChoices, useUnitChoices } from '../../reference.ts';
+import { DiaryLikeness } from './diary-likeness.tsx';
 import { countText, rateText, spreadText } from './figure-text.ts';
 
 type Asked = {
@@ -49,6 +50,7 @@ export function FiguresScreen(): ReactNode {
       <Asking asked={asked} change={(part) => setAsked({ ...asked, ...part })} />
       <Trouble error={found.error} onRetry={() => void found.refetch()} />
       {found.data ? <FigureTables found={found.data} /> : <p role="status">{found.isPending && common.loading}</p>}
+      <DiaryLikeness area={asked.area?.code ?? ''} from={asked.from} to={asked.to} />
     </>
   );
 }
