@@ -7,6 +7,7 @@ import {
   endWaitingOnAddition,
   moveMattersWithTheirArea,
   openMatter,
+  sendQuestion,
   superviseOnReturn,
   tellBookings,
 } from '#civic/ledger/index.ts';
@@ -105,6 +106,8 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'fieldwork.visit.amended': [],
   'fieldwork.visit.shared': [],
   'fieldwork.visit.confirmed': [],
+  // the question goes by the same queue as every message
+  'fieldwork.visit.asked': [withTransaction(sendQuestion)],
   'fieldwork.households.drawn': [],
   'fieldwork.meeting.called': [],
   'fieldwork.meeting.held': [],
@@ -216,6 +219,8 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'ledger.matter.message_sent': [],
   'ledger.matter.message_given_up': [],
   'ledger.booking.message_sent': [],
+  'ledger.visit_question.message_sent': [],
+  'ledger.visit_question.message_given_up': [],
   'ledger.booking.message_given_up': [],
   'ledger.matter.moved_with_area': [],
   'ledger.matter.recounted': [],

@@ -283,6 +283,7 @@ export const visits = {
   draw: at<Visits['drawHouseholds']>('POST', '/api/visits/draw'),
   getBrief: at<Visits['getBrief']>('GET', '/api/constituents/:constituentId/brief'),
   getToConfirm: at<Visits['listToConfirm']>('GET', '/api/visits/to-confirm'),
+  askBySms: at<Visits['askBySms']>('POST', '/api/visits/:visitId/ask-by-sms'),
   getLikenessFigures: at<Visits['likenessFigures']>('GET', '/api/visits/likeness-figures'),
   confirm: at<Visits['confirmVisit']>('POST', '/api/visits/:visitId/confirm'),
 };

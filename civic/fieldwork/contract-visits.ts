@@ -228,6 +228,15 @@ const confirmVisit = endpoint({
   reply: done,
 });
 
+const askBySms = endpoint({
+  method: 'POST',
+  path: '/api/visits/:visitId/ask-by-sms',
+  summary: 'Ask a household by SMS whether somebody came; it answers by a link that only it gets',
+  params: ofVisit,
+  body: Type.Object({ constituentId: id }, closed),
+  reply: done,
+});
+
 const countOrHidden = Type.Unsafe<number | null>({ type: ['integer', 'null'] });
 
 const likenessFigures = endpoint({
@@ -248,6 +257,7 @@ export const visitEndpoints = {
   listShared,
   likeness,
   likenessFigures,
+  askBySms,
   drawHouseholds,
   getBrief,
   listToConfirm,

@@ -5,13 +5,14 @@
  * office receives whoever comes (定点接访, 下访, 约访, 带案下访; handbook §2.6). Who books or comes is a *visitor*; what a
  * visitor raises is an ordinary submission; what the leader says to it is an *instruction*.
  *
- * Owns the tables visit, visit_constituent, visit_confirmation, visit_draw, diary_piece, meeting, meeting_item, reception_session,
+ * Owns the tables visit, visit_constituent, visit_confirmation, visit_question, visit_draw, diary_piece, meeting, meeting_item, reception_session,
  * reception_visitor, reception_matter, reception_instruction and the facts `fieldwork.visit.*`,
  * `fieldwork.households.drawn`, `fieldwork.meeting.*`, `fieldwork.session.*`, `fieldwork.booking.*`, `fieldwork.visitor.*`. Intake links a matter with its session
  * (`linkReception`). Reacts to `ledger.matter.classified` by forgetting whose a sealed matter is, and to
  * `promises.promise.made` by counting it with its visit.
  */
 
+export { smsOfQuestion } from './actions/asking.ts';
 export { bookSlot } from './actions/book.ts';
 export { confirmForThem } from './actions/confirming.ts';
 export { cancelSession, deputiseSession, holdSession, publishSession, type ToPublish } from './actions/organise.ts';
@@ -31,3 +32,4 @@ export { fieldworkPages } from './pages/pages.ts';
 export { fieldworkPermissions } from './permissions.ts';
 export { fieldworkRefusals } from './refusals.ts';
 export { fieldworkRoutes } from './routes.ts';
+export { type QuestionToSend, questionsToSend } from './store/visit-questions.store.ts';

@@ -2,6 +2,31 @@ import type { RefusalWords } from '#kernel/refusal.ts';
 
 /** What is said of visits and the diary when something can't be done as it is. */
 export const visitRefusals = {
+  'fieldwork.sms-none': {
+    status: 409,
+    zh: '这里还不能发短信。请打电话或用纸条问，或请管理员接上短信。',
+    en: 'No SMS can be sent from here yet. Ask by phone or slip, or have the administrator connect SMS.',
+  },
+  'fieldwork.phone-none': {
+    status: 422,
+    zh: '这一户没有留能收短信的手机号。请打电话或用纸条问。',
+    en: 'This household left no mobile number that takes an SMS. Ask by phone or slip.',
+  },
+  'fieldwork.asked-already': {
+    status: 409,
+    zh: '这一户的这次走访已经发短信问过，一次就够。没有回音可以打电话问。',
+    en: 'This household was asked about this visit by SMS before; once is enough. Call when nothing comes back.',
+  },
+  'fieldwork.question-unknown': {
+    status: 404,
+    zh: '没有找到这个链接。请对照短信再打一遍，或凭联系卡打开本户页面。',
+    en: 'There is no such link. Compare it with the message, or open your household’s page with your card.',
+  },
+  'fieldwork.question-over': {
+    status: 410,
+    zh: '这个链接过期了。您还可以凭联系卡说，或打监督电话。',
+    en: 'This link is too old. You can still say it with your card, or by the oversight number.',
+  },
   'fieldwork.days-wrong': {
     status: 422,
     zh: '请填从哪天到哪天，最多 {days} 天。',

@@ -22,7 +22,6 @@ export { intakePermissions } from './permissions.ts';
 export { intakeRefusals } from './refusals.ts';
 export { intakeRoutes } from './routes.ts';
 export { inFours } from './rules/number.ts';
-export { emailOf, mobileOf } from './rules/reachable.ts';
 export type { Channel, KeptUpload, MatterKind, ReplyWay, Said } from './rules/said.ts';
 export {
   type Addition,

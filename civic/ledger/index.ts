@@ -34,6 +34,7 @@ export { askForRecount } from './actions/recount.ts';
 export { arbitrateDuty, endWaitingJob, endWaitingOnAddition } from './actions/requests.ts';
 export { askHigherBody, openPromiseOf, settlePromiseChange } from './actions/reviewing.ts';
 export { sendNoticesJob, sweepDeliveries } from './actions/sending.ts';
+export { sendQuestion } from './actions/sending-questions.ts';
 export { sightOf } from './actions/sight.ts';
 export { SEND_JOB } from './actions/tell.ts';
 export { tellBookings } from './actions/telling-bookings.ts';

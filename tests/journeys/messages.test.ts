@@ -9,7 +9,7 @@ import { addHours, millisecondsOf } from '#kernel/instant.ts';
 import type { MessageSettings } from '#platform/config/messages.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { openMailServer, textOf } from '#tests/support/gateways.ts';
-import { type Colleague, openRiverCounty, PASSWORD, type RiverCounty, TENANT } from './river-county.ts';
+import { type Colleague, openRiverCounty, PASSWORD, type RiverCounty, TENANT, VILLAGE } from './river-county.ts';
 import { dispatched, replied, say, sayFields } from './river-course.ts';
 
 const EMAIL = 'wang@example.org';
@@ -182,4 +182,38 @@ test('who has no right to tell gets neither list nor print, and nobody learns an
     assert.doesNotMatch(text, /12号/, who);
   }
   assert.equal((await county.page(`/prints/letters?notices=${notice.id}`)).status, 404);
+});
+
+test('[C1] a household that is asked by SMS opens its link without a password and says whether somebody came', async (t) => {
+  const county = await openSending(t);
+  const { desk } = county.house;
+  const { post } = county.as('intake');
+  const constituentId = desk.clock.newId();
+  const said = { id: constituentId, kind: 'household', areaCode: VILLAGE, unitId: null, membersCount: 3 };
+  const flag = { hardship: 'none', hardshipSince: null, hardshipReviewOn: null };
+  const registered = await post('/api/constituents', { ...said, ...flag, fields: { name: '王大山', phone: MOBILE } });
+  assert.equal(registered.status, 200, registered.text);
+  const visitId = desk.clock.newId();
+  const day = civilDateOf(desk.clock.now());
+  const texts = ['place', 'purpose', 'weather', 'heard', 'saw', 'solved', 'policies', 'learned', 'worry', 'nextTime'];
+  const visit = {
+    ...{ id: visitId, kind: 'visit', fromOn: day, toOn: day, areaCode: VILLAGE, metCount: 1 },
+    ...{ constituentIds: [constituentId], foundOut: [], mode: 'unannounced', occasion: 'home' },
+    ...{ groupsCount: null, companionsCount: null, escortsCount: null, vehiclesCount: null },
+    ...Object.fromEntries(texts.map((text) => [text, ''])),
+  };
+  assert.equal((await county.as('clerk').post('/api/visits', visit)).status, 200);
+  const asked = await county.as('caller').post(`/api/visits/${visitId}/ask-by-sms`, { constituentId });
+  assert.equal(asked.status, 200, asked.text);
+  assert.ok(!asked.text.includes('came'), 'who asks is not told the link');
+  assert.equal(await sendNoticesJob(desk, TENANT), 1);
+  const [sms] = await county.smsLines();
+  const path = new URL(sms?.text.match(/https:\S+/)?.[0] ?? '').pathname;
+  const page = await county.page(path);
+  assert.match(page.text, /clerk 说 \d{4}-\d\d-\d\d 来过/);
+  assert.doesNotMatch(page.text, /王大山|<script/, 'whoever finds the phone learns no name of a household');
+  assert.equal((await county.page(path, { came: 'no', told: 'no', of_it: '' })).location, path);
+  assert.match((await county.page(path)).text, /记下了/);
+  assert.equal((await county.page(path, { came: 'yes', told: 'no', of_it: '' })).status, 409);
+  assert.equal((await county.page(`/${TENANT}/came/0000000000`)).status, 404);
 });

@@ -16,6 +16,7 @@ const zh = {
   needed: '请选一个。',
   send: '记下，问下一户',
   next: '先问下一户',
+  bySms: '发短信问，由本户自己答',
   done: '记下了。',
 };
 
@@ -38,6 +39,7 @@ const en = {
   needed: 'Choose one.',
   send: 'Record and go on',
   next: 'Another household first',
+  bySms: 'Ask by SMS; the household answers itself',
   done: 'Recorded.',
 } satisfies typeof zh;
 

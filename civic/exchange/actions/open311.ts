@@ -1,8 +1,9 @@
 import { areasOf, tenantOf as countyOfId, tenantsOf } from '#civic/access/index.ts';
-import { addWordsFrom, emailOf, openByCode, type Receipt, raise, wayRefusal } from '#civic/intake/index.ts';
+import { addWordsFrom, openByCode, type Receipt, raise, wayRefusal } from '#civic/intake/index.ts';
 import { rulebookOf } from '#civic/rulebook/index.ts';
 import type { Client, Jurisdiction } from '#kernel/actor.ts';
 import { areaWithin, countyOf, parseAreaCode, tenantOf } from '#kernel/area-code.ts';
+import { emailOf } from '#kernel/reachable.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import {

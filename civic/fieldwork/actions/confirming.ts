@@ -2,6 +2,7 @@ import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import { areaWithin, type TenantId } from '#kernel/area-code.ts';
 import { addDays, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
+import { addHours } from '#kernel/instant.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import { paragraphs } from '../rules/visit.ts';
@@ -29,11 +30,16 @@ export function confirmForThem(
   });
 }
 
-/** A household says it with its card. Refuses `fieldwork.visit-unknown`, `fieldwork.confirmed-already`. */
-export function confirmByCard(desk: Desk, tenantId: TenantId, said: SaidConfirmation): Promise<typeof DONE | Refusal> {
+/** A household says it with its card, or by the link that was sent to its phone. Refuses `fieldwork.visit-unknown`, `fieldwork.confirmed-already`. */
+export function confirmByCard(
+  desk: Desk,
+  tenantId: TenantId,
+  said: SaidConfirmation,
+  way: 'card' | 'sms' = 'card',
+): Promise<typeof DONE | Refusal> {
   return desk.act({ kind: 'visitor', tenantId }, async (act) => {
     const visit = await metBy(act, said.visitId, said.constituentId);
-    return visit ? confirm(act, { ...said, way: 'card' }, null) : refuse('fieldwork.visit-unknown');
+    return visit ? confirm(act, { ...said, way }, null) : refuse('fieldwork.visit-unknown');
   });
 }
 
@@ -49,10 +55,15 @@ async function confirm(act: Act, said: SaidConfirmation, askedBy: Id | null): Pr
 }
 
 const CALLS_MAX = 100;
+/** Who was asked by SMS has so long to answer before somebody calls. In hours. REC. */
+const ANSWERED_HOURS = 3 * 24;
 
 /** The households to ask about drawn visits. */
 export async function visitsToConfirm(desk: Desk, official: Official, where: Jurisdiction) {
-  return { visits: await desk.read(where.tenantId, (tx) => toConfirm(tx, where, official.personId, CALLS_MAX)) };
+  const sinceAt = addHours(desk.clock.now(), -ANSWERED_HOURS);
+  return {
+    visits: await desk.read(where.tenantId, (tx) => toConfirm(tx, where, official.personId, sinceAt, CALLS_MAX)),
+  };
 }
 
 /** For so long a household can say on its page whether somebody came. REC. */

@@ -7,7 +7,7 @@ import { findBooking, showBooking, showFinding, takeBack } from './booking.ts';
 import { diaryBookPages } from './diary-book.ts';
 import { sendFeed, showNotice, showSessions } from './list.ts';
 import { showMeeting, showMeetings } from './meetings.ts';
-import { showVisits, takeVisit } from './visits.ts';
+import { showQuestion, showVisits, takeQuestion, takeVisit } from './visits.ts';
 
 /** Only for a county whose office works here; anything else is no address. */
 const at = (method: 'GET' | 'POST', path: string, act: (asking: PageAsking) => Promise<PageAnswer | Refusal>): Page =>
@@ -25,6 +25,8 @@ export const fieldworkPages: readonly Page[] = [
   at('GET', '/:tenantId/meetings/:meetingId', showMeeting),
   at('GET', '/:tenantId/card/visits', showVisits),
   at('POST', '/:tenantId/card/visits', takeVisit),
+  at('GET', '/:tenantId/came/:token', showQuestion),
+  at('POST', '/:tenantId/came/:token', takeQuestion),
   at('GET', '/:tenantId/reception', showSessions),
   at('GET', '/:tenantId/reception.ics', sendFeed),
   at('GET', '/:tenantId/reception/notice', showNotice),

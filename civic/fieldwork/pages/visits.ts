@@ -5,6 +5,7 @@ import { type Language, say, type Words } from '#kernel/language.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import { type Html, html } from '#platform/html/html.ts';
 import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
+import { questionAt } from '../actions/asking.ts';
 import { confirmByCard, visitsToAsk } from '../actions/confirming.ts';
 import type { ToConfirm } from '../store/visits.store.ts';
 import { toldOf } from './told.ts';
@@ -28,6 +29,36 @@ const WORDS = {
   done: { zh: '记下了。', en: 'Noted.' },
   back: { zh: '回到本户页面', en: 'To your household’s page' },
 } as const satisfies Record<string, Words>;
+
+/** The one visit about which a link in an SMS asks. */
+export async function showQuestion(asking: PageAsking): Promise<PageAnswer | Refusal> {
+  return questionPage(asking, null);
+}
+
+/** The household answered by the link. */
+export async function takeQuestion(asking: PageAsking): Promise<PageAnswer | Refusal> {
+  const { desk, tenantId, form, params } = asking;
+  const asked = await questionAt(desk, tenantId, params.token ?? '');
+  if (isRefusal(asked)) return questionPage(asking, null);
+  const { visitId, constituentId } = asked;
+  const said = { visitId, constituentId, way: 'sms', cameOfIt: form.of_it ?? '' } as const;
+  const answers = { came: answerIn(form.came), wasToldBefore: answerIn(form.told) };
+  const done = await confirmByCard(desk, tenantId, { ...said, ...answers }, 'sms');
+  return isRefusal(done) ? questionPage(asking, done) : { redirect: `/${tenantId}/came/${params.token ?? ''}` };
+}
+
+async function questionPage(asking: PageAsking, refusal: Refusal | null): Promise<PageAnswer | Refusal> {
+  const { desk, tenantId, language, params } = asking;
+  const asked = await questionAt(desk, tenantId, params.token ?? '');
+  const told = isRefusal(asked) ? toldOf(asked, asking) : refusal && toldOf(refusal, asking);
+  if (isRefusal(asked) && !told) return asked;
+  const path = `/${tenantId}/came/${params.token ?? ''}`;
+  const t = (word: keyof typeof WORDS) => say(WORDS[word], language);
+  const body = html`<h1>${t('title')}</h1>
+${told ? html`<p class="error" role="alert">${told.sentence}</p>` : null}
+${isRefusal(asked) ? null : asked.isAnswered ? html`<p role="status">${t('done')}</p>` : html`<p>${t('intro')}</p>${visitForm({ ...asked, fromOn: asked.toOn }, path, language)}`}`;
+  return countyPage({ ...asking, path }, { title: t('title'), body, ...(told && { status: told.status }) });
+}
 
 /** The visits that a household may confirm or deny, opened with its card's PIN. */
 export async function showVisits(asking: PageAsking): Promise<PageAnswer | Refusal> {
@@ -72,7 +103,11 @@ ${visits.map((visit) => visitForm(visit, path, language))}
   return countyPage({ ...asking, path }, { title: t('title'), body, ...(told && { status: told.status }) });
 }
 
-function visitForm(visit: ToConfirm, path: string, language: Language): Html {
+function visitForm(
+  visit: Pick<ToConfirm, 'visitId' | 'personName' | 'fromOn' | 'toOn'>,
+  path: string,
+  language: Language,
+): Html {
   const t = (word: keyof typeof WORDS) => say(WORDS[word], language);
   const values = { person: visit.personName, day: visit.toOn, from: visit.fromOn };
   const heading = say(WORDS[visit.fromOn === visit.toOn ? 'visit' : 'stay'], language, values);

@@ -1,6 +1,7 @@
 import { parseCivilDate } from '#kernel/civil-date.ts';
 import { parseId } from '#kernel/id.ts';
 import { type Route, route } from '#platform/http/route.ts';
+import { askBySms } from '../actions/asking.ts';
 import { confirmForThem, visitsToConfirm } from '../actions/confirming.ts';
 import { likenessFigures, likenessOf } from '../actions/likeness.ts';
 import {
@@ -69,6 +70,12 @@ export const visitRoutes: readonly Route[] = [
     act: async ({ desk, actor, body }) => ({
       likeness: await likenessOf(desk, actor, body.text, body.visitId ?? null),
     }),
+  }),
+  route({
+    endpoint: contract.askBySms,
+    may: may.ask_households,
+    act: ({ desk, actor, where, params, body }) =>
+      askBySms(desk, actor, where, { visitId: params.visitId, constituentId: body.constituentId }),
   }),
   route({
     endpoint: contract.likenessFigures,

@@ -215,12 +215,23 @@ const TO_CONFIRM = sql`m.visit_id as "visitId", m.constituent_id as "constituent
   left join visit_confirmation k
     on k.tenant_id = v.tenant_id and k.visit_id = v.id and k.constituent_id = m.constituent_id`;
 
-/** Households of drawn visits that nobody has asked yet, oldest first; never those of the asker's own visits. */
-export function toConfirm(tx: Transaction, where: Jurisdiction, askerId: Id, limit: number): Promise<ToConfirm[]> {
+/**
+ * Households of drawn visits that have said nothing yet, oldest first; never those of the asker's own visits, and not whom
+ * an SMS has asked after `sinceAt`.
+ */
+export function toConfirm(
+  tx: Transaction,
+  where: Jurisdiction,
+  askerId: Id,
+  sinceAt: Instant,
+  limit: number,
+): Promise<ToConfirm[]> {
   return tx.rows(sql`
     select ${TO_CONFIRM}
     where v.tenant_id = ${where.tenantId} and ${within(where)} and v.is_sampled and k.id is null
       and v.person_id <> ${askerId}
+      and not exists (select from visit_question q where q.tenant_id = v.tenant_id and q.visit_id = v.id
+        and q.constituent_id = m.constituent_id and q.asked_at > ${sinceAt})
     order by v.id limit ${limit}`);
 }
 

@@ -4,8 +4,8 @@ import type { AreaCode } from '#kernel/area-code.ts';
 import { type Id, parseId } from '#kernel/id.ts';
 import { type Instant, parseInstant } from '#kernel/instant.ts';
 import type { Language } from '#kernel/language.ts';
+import { emailOf, mobileOf } from '#kernel/reachable.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
-import { emailOf, mobileOf } from './reachable.ts';
 
 export { KIND_CODES as MATTER_KINDS, type KindCode as MatterKind };
 

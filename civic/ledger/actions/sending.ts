@@ -1,10 +1,11 @@
 import { tenantOf } from '#civic/access/index.ts';
-import { emailOf, mobileOf } from '#civic/intake/index.ts';
+import { smsOfQuestion } from '#civic/fieldwork/index.ts';
 import { later } from '#civic/trustlog/index.ts';
 import type { Clockwork } from '#kernel/actor.ts';
 import type { TenantId } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
 import { addHours } from '#kernel/instant.ts';
+import { emailOf, mobileOf } from '#kernel/reachable.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import { type Carried, TRY_MILLISECONDS_MAX } from '#platform/messages/courier.ts';
 import { bookingMessageOf } from '../rules/booking-notices.ts';
@@ -20,6 +21,7 @@ import {
   sendablesOf,
   takeDueDeliveries,
 } from '../store/deliveries.store.ts';
+import { type QuestionSendable, questionSendablesOf } from './sending-questions.ts';
 import { SEND_JOB } from './tell.ts';
 
 /** So many messages are tried at once: a small SMTP server takes no more connections from one place. */
@@ -65,16 +67,20 @@ function clockworkOf(tenantId: TenantId): Clockwork {
 }
 
 /** Where bookings are looked up beside matters. */
-type SenderOfAll = Sender & { readonly bookingUrl: string };
+type SenderOfAll = Sender & { readonly bookingUrl: string; readonly tenantId: TenantId };
 
 async function senderOf(desk: Desk, tenantId: TenantId): Promise<SenderOfAll> {
   const phone = (await tenantOf(desk, tenantId))?.phone ?? '';
   const site = `${desk.messages.siteUrl}/${tenantId}`;
-  return { lookUpUrl: `${site}/matter`, bookingUrl: `${site}/reception/booking`, phone };
+  return { lookUpUrl: `${site}/matter`, bookingUrl: `${site}/reception/booking`, phone, tenantId };
 }
 
-/** A message about a matter, or about a booking in a reception session. */
-type Due = Sendable | BookingSendable;
+/** A message about a matter, about a booking in a reception session, or the question whether somebody came. */
+type Due = Sendable | BookingSendable | QuestionSendable;
+
+function isQuestion(one: Due): one is QuestionSendable {
+  return one.kind === 'visit_question';
+}
 
 function isOfMatter(one: Due): one is Sendable {
   return 'matterId' in one;
@@ -100,7 +106,11 @@ async function takeDue(desk: Desk, tenantId: TenantId): Promise<Taken> {
 
 async function dueOf(act: Act, ids: readonly Id[]): Promise<Due[]> {
   const { tenantId } = act;
-  return [...(await sendablesOf(act, tenantId, ids)), ...(await bookingSendablesOf(act, tenantId, ids))];
+  return [
+    ...(await sendablesOf(act, tenantId, ids)),
+    ...(await bookingSendablesOf(act, tenantId, ids)),
+    ...(await questionSendablesOf(act, ids)),
+  ];
 }
 
 const FINAL = (failure: string): Carried => ({ failure, isWorthAnotherTry: false });
@@ -109,6 +119,7 @@ const FINAL = (failure: string): Carried => ({ failure, isWorthAnotherTry: false
 const NOT_SENT = { sealed: FINAL('sealed'), told: FINAL('told-already'), address: FINAL('address') } as const;
 
 async function tried(desk: Desk, one: Due, sender: SenderOfAll): Promise<Carried> {
+  if (isQuestion(one)) return triedQuestion(desk, one, sender);
   const message = isOfMatter(one) ? messageOf(one.channel, one, sender) : bookingMessageOf(one.channel, one, sender);
   if (!message) return NOT_SENT.sealed;
   if (one.isTold) return NOT_SENT.told;
@@ -119,12 +130,26 @@ async function tried(desk: Desk, one: Due, sender: SenderOfAll): Promise<Carried
   return courier.send({ id: one.id, to, ...message });
 }
 
+async function triedQuestion(desk: Desk, { id, asked }: QuestionSendable, { tenantId }: SenderOfAll): Promise<Carried> {
+  const text = smsOfQuestion(desk, tenantId, asked);
+  if (text === null) return NOT_SENT.told;
+  const to = mobileOf(asked.phone);
+  if (to === null) return NOT_SENT.address;
+  const courier = desk.messages.couriers.sms;
+  return courier ? courier.send({ id, to, subject: '', text }) : { failure: 'no-courier', isWorthAnotherTry: true };
+}
+
+/** Whose facts tell of a message. */
+function factsOf(one: Due) {
+  if (isQuestion(one)) return ['ledger.visit_question', one.questionId] as const;
+  return isOfMatter(one) ? (['ledger.matter', one.matterId] as const) : (['ledger.booking', one.visitorId] as const);
+}
+
 async function writeOutcome(act: Act, one: Due, outcome: Carried): Promise<void> {
   const { tenantId } = act;
-  const [of, subjectId] = isOfMatter(one)
-    ? (['ledger.matter', one.matterId] as const)
-    : (['ledger.booking', one.visitorId] as const);
-  const body = { deliveryId: one.id, noticeId: one.noticeId, channel: one.channel };
+  const [of, subjectId] = factsOf(one);
+  const noticeId = isQuestion(one) ? one.questionId : one.noticeId;
+  const body = { deliveryId: one.id, noticeId, channel: one.channel };
   if ('reference' in outcome) {
     if ((await markSent(act, tenantId, one.id, { at: act.at, reference: outcome.reference })) > 0)
       await act.record({ kind: `${of}.message_sent`, subjectId, body });

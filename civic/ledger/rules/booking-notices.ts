@@ -1,9 +1,9 @@
-import { emailOf, mobileOf } from '#civic/intake/rules/reachable.ts';
 import type { MessageWay } from '#civic/intake/rules/said.ts';
 import { inFours } from '#kernel/check-digits.ts';
 import { civilTimeText } from '#kernel/civil-date.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Language, Words } from '#kernel/language.ts';
+import { emailOf, mobileOf } from '#kernel/reachable.ts';
 import type { MessageText } from './deliveries.ts';
 import { dayWords, NOTICE_CHARACTERS_MAX, type NoticeKind, noticeWords } from './notices.ts';
 

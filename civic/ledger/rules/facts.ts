@@ -73,6 +73,8 @@ export const LEDGER_FACTS = [
   'ledger.matter.message_given_up',
   'ledger.booking.message_sent',
   'ledger.booking.message_given_up',
+  'ledger.visit_question.message_sent',
+  'ledger.visit_question.message_given_up',
   'ledger.matter.moved_with_area',
   'ledger.matter.recounted',
   'ledger.matter.person_looked_at',

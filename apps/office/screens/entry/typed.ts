@@ -1,8 +1,8 @@
 import type { registerSubmission } from '#civic/intake/contract.ts';
-import { emailOf, mobileOf } from '#civic/intake/rules/reachable.ts';
 import type { BodyOf } from '#kernel/endpoint.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Language } from '#kernel/language.ts';
+import { emailOf, mobileOf } from '#kernel/reachable.ts';
 import { newId } from '../../ids.ts';
 import type { PickedArea } from '../../parts/pickers.tsx';
 import type { Catalogue } from '../../words.ts';

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { visitEndpoints } from '#civic/fieldwork/contract-visits.ts';
 import type { ReplyOf } from '#kernel/endpoint.ts';
+import { mobileOf } from '#kernel/reachable.ts';
 import { call } from '../../client.ts';
 import { visits } from '../../endpoints.ts';
 import { fill, useSpeaking, useWords } from '../../language.tsx';
@@ -109,12 +110,37 @@ function Ask(props: { readonly visit: ToAsk; readonly onDone: () => void; readon
           onChange={(cameOfIt) => setTyped({ ...typed, cameOfIt })}
         />
       </Form>
+      {mobileOf(phone) && <BySms visit={visit} onDone={props.onDone} />}
       <p>
         <button type="button" className="plain" onClick={props.onNext}>
           {text.next}
         </button>
       </p>
     </section>
+  );
+}
+
+/** Instead of a call: the household answers by a link that only it gets. */
+function BySms({ visit, onDone }: { readonly visit: ToAsk; readonly onDone: () => void }): ReactNode {
+  const { visitsToConfirm: text } = useWords();
+  const queries = useQueryClient();
+  const { visitId, constituentId } = visit;
+  const sending = useMutation({
+    mutationFn: () => call(visits.askBySms, { params: { visitId }, body: { constituentId } }),
+    onSuccess: () => {
+      onDone();
+      void queries.invalidateQueries({ queryKey: ['visits-to-confirm'] });
+    },
+  });
+  return (
+    <>
+      <Trouble error={sending.error} />
+      <p>
+        <button type="button" className="plain" disabled={sending.isPending} onClick={() => sending.mutate()}>
+          {text.bySms}
+        </button>
+      </p>
+    </>
   );
 }
 
