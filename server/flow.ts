@@ -40,6 +40,7 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'access.person.left': [],
   'access.post.begun': [],
   'access.post.ended': [],
+  'access.post.grade_set': [],
   'access.role.given': [],
   'access.role.ended': [],
   'access.absence.set': [],

@@ -141,6 +141,7 @@ export const access = {
   changePerson: at<typeof Access.changePersonEndpoint>('PUT', '/api/people/:personId'),
   endService: at<typeof Access.endServiceEndpoint>('POST', '/api/people/:personId/departure'),
   addPost: at<typeof Access.addPostEndpoint>('POST', '/api/people/:personId/posts'),
+  gradePost: at<typeof Access.gradePostEndpoint>('PUT', '/api/people/:personId/posts/:postId/grade'),
   endPost: at<typeof Access.endPostEndpoint>('POST', '/api/people/:personId/posts/:postId/end'),
   invite: at<typeof Access.inviteEndpoint>('POST', '/api/people/:personId/invitation'),
   inviteAnew: at<typeof Access.inviteAnewEndpoint>('POST', '/api/people/:personId/new-password'),
