@@ -15,6 +15,7 @@ import type * as Sheets from '#civic/liaison/contract-sheets.ts';
 import type * as Promises from '#civic/promises/contract.ts';
 import type * as Publication from '#civic/publication/contract.ts';
 import type * as Rulebook from '#civic/rulebook/contract.ts';
+import type * as Schemes from '#civic/rulebook/contract-schemes.ts';
 import type * as Verdicts from '#civic/verdicts/contract.ts';
 import { at } from './client.ts';
 
@@ -113,6 +114,8 @@ export const rulebook = {
   addLine: at<typeof Rulebook.addLineEndpoint>('POST', '/api/dispatch-lines'),
   endLine: at<typeof Rulebook.endLineEndpoint>('POST', '/api/dispatch-lines/:lineId/end'),
   dryRunLines: at<typeof Rulebook.dryRunLinesEndpoint>('POST', '/api/dispatch-lines/dry-run'),
+  getSchemes: at<typeof Schemes.schemesEndpoint>('GET', '/api/schemes'),
+  changeScheme: at<typeof Schemes.changeSchemeEndpoint>('POST', '/api/schemes'),
   getCalendar: at<typeof Rulebook.calendarEndpoint>('GET', '/api/calendar/:year'),
   importYear: at<typeof Rulebook.importYearEndpoint>('POST', '/api/calendar/years'),
 };

@@ -20,6 +20,7 @@ import { peopleWords } from './words/people.ts';
 import { publicationWords } from './words/publication.ts';
 import { receptionWords } from './words/reception.ts';
 import { rulebookWords } from './words/rulebook.ts';
+import { schemesWords } from './words/schemes.ts';
 import { toTellWords } from './words/to-tell.ts';
 import { visitsToConfirmWords } from './words/visits-to-confirm.ts';
 
@@ -31,6 +32,7 @@ const zh = {
   householdsImport: householdsImportWords.zh,
   publication: publicationWords.zh,
   rulebook: rulebookWords.zh,
+  schemes: schemesWords.zh,
   figures: figuresWords.zh,
   followUp: followUpWords.zh,
   meetings: meetingWords.zh,
@@ -60,6 +62,7 @@ const en = {
   householdsImport: householdsImportWords.en,
   publication: publicationWords.en,
   rulebook: rulebookWords.en,
+  schemes: schemesWords.en,
   figures: figuresWords.en,
   followUp: followUpWords.en,
   meetings: meetingWords.en,
