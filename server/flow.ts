@@ -224,6 +224,10 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'verdicts.trouble.told': [],
   'verdicts.person.looked_at': [],
 
+  // assessment: what a head and one of the team spoke about
+  'assessment.note.written': [],
+  'assessment.note.answered': [],
+
   // publication: everybody sees
   'publication.draft.made': [],
   'publication.draft.sent_back': [],

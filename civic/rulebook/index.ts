@@ -19,5 +19,6 @@ export type { Category, KindCode, MatterKind } from './rules/categories.ts';
 export type { Limit, LimitKey, Profile } from './rules/limits.ts';
 export { bestLineOf, type DispatchLine, type RecentMatter } from './rules/lines.ts';
 export type { Rulebook } from './rules/rulebook.ts';
+export { type Quota, quotasFor, type Scheme, type SchemedPost } from './rules/scheme.ts';
 export type { RuleLevel } from './rules/versions.ts';
 export { linesFor, linesNaming } from './store.ts';

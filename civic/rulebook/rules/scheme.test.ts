@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { AreaCode } from '#kernel/area-code.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { isAskedBy, MEASURE_CODES, QUOTA_PERIOD_CODES } from './measures.ts';
-import { type Quota, type SchemeBody, schemesOn, wellMadeScheme } from './scheme.ts';
+import { type Quota, quotasFor, type SchemeBody, schemesOn, wellMadeScheme } from './scheme.ts';
 import { SCHEME_TEMPLATES } from './scheme-templates.ts';
 import type { RuleLevel, Version } from './versions.ts';
 
 const day = (text: string) => text as CivilDate;
+const area = (text: string) => text as AreaCode;
 const codeOf = (result: unknown) => (isRefusal(result) ? result.code : 'well made');
 
 const DAYS: Quota = { grades: ['township_leader'], measure: 'village_days', atLeast: 30, atMost: null, period: 'year' };
@@ -53,6 +55,23 @@ test('[002-72, 002-73] different grades are asked for different numbers, one gra
   assert.equal(asking(DAYS, { ...DAYS, period: 'month', atLeast: 2 }), 'well made');
   const both: Quota = { ...DAYS, grades: ['township_staff', 'township_leader'], atLeast: 60 };
   assert.equal(asking(DAYS, both), 'rulebook.scheme-twice');
+});
+
+test('a scheme speaks of those whose post has a grade it names, in a unit and place it names', () => {
+  const post = {
+    unitId: 'station' as Id,
+    areaCode: area('990101102000'),
+    grade: 'township_leader',
+  } as const;
+  assert.deepEqual(quotasFor(body(), [post]), [DAYS]);
+  assert.deepEqual(quotasFor(body(), [{ ...post, grade: null }]), []);
+  assert.deepEqual(quotasFor(body(), [{ ...post, grade: 'township_staff' }]), []);
+  assert.deepEqual(quotasFor(body({ areaCode: area('990101102000') }), [post]), [DAYS]);
+  assert.deepEqual(quotasFor(body({ areaCode: area('990101103000') }), [post]), []);
+  assert.deepEqual(quotasFor(body({ unitIds: ['office' as Id] }), [post]), []);
+  // The post that counts is in the unit: not one post's grade with another post's unit.
+  const elsewhere = { ...post, unitId: 'office' as Id, grade: 'township_staff' } as const;
+  assert.deepEqual(quotasFor(body({ unitIds: ['office' as Id] }), [post, elsewhere]), []);
 });
 
 test('[002-47] of one scheme the narrowest level governs, from its day until its last', () => {

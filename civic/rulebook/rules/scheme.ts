@@ -1,5 +1,5 @@
 import type { Grade } from '#civic/access/rules/grade.ts';
-import type { AreaCode } from '#kernel/area-code.ts';
+import { type AreaCode, areaWithin } from '#kernel/area-code.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Words } from '#kernel/language.ts';
@@ -60,4 +60,17 @@ export function schemesOn(versions: readonly Version<SchemeBody>[], on: CivilDat
     const { id: versionId, body, level, basis, validFrom, validTo } = version;
     return [{ key, versionId, ...body, level, basis, validFrom, validTo }];
   });
+}
+
+/** A post as schemes look at it: in which unit, where that unit lies, and of which grade. */
+export type SchemedPost = { readonly unitId: Id; readonly areaCode: AreaCode; readonly grade: Grade | null };
+
+/** What a scheme asks of somebody who holds these posts; empty when it does not speak of them. */
+export function quotasFor(scheme: SchemeBody, posts: readonly SchemedPost[]): Quota[] {
+  const { areaCode, unitIds } = scheme;
+  const grades = posts
+    .filter((post) => areaCode === null || areaWithin(post.areaCode, areaCode))
+    .filter((post) => unitIds.length === 0 || unitIds.includes(post.unitId))
+    .map(({ grade }) => grade);
+  return scheme.quotas.filter((quota) => grades.some((grade) => grade !== null && quota.grades.includes(grade)));
 }
