@@ -1,6 +1,7 @@
 import type * as Access from '#civic/access/contract.ts';
 import type * as Absences from '#civic/access/contract-absences.ts';
 import type * as Assessment from '#civic/assessment/contract.ts';
+import type * as OwnSchemes from '#civic/assessment/contract-schemes.ts';
 import type * as Exchange from '#civic/exchange/contract.ts';
 import type * as Fieldwork from '#civic/fieldwork/contract.ts';
 import type { meetingEndpoints as Meetings } from '#civic/fieldwork/contract-meetings.ts';
@@ -122,6 +123,11 @@ export const rulebook = {
 
 export const assessment = {
   getFigures: at<typeof Assessment.getFigures>('GET', '/api/figures'),
+  getOwnSchemes: at<typeof OwnSchemes.ownSchemesEndpoint>('GET', '/api/schemes/own'),
+  getTeamGaps: at<typeof OwnSchemes.teamGapsEndpoint>('GET', '/api/schemes/gaps'),
+  writeNote: at<typeof OwnSchemes.writeNoteEndpoint>('POST', '/api/conversation-notes'),
+  getNotes: at<typeof OwnSchemes.ownNotesEndpoint>('GET', '/api/conversation-notes'),
+  answerNote: at<typeof OwnSchemes.answerNoteEndpoint>('POST', '/api/conversation-notes/:noteId/answer'),
 };
 
 export const intake = {

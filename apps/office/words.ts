@@ -16,6 +16,7 @@ import { matterWords } from './words/matter.ts';
 import { mediationWords } from './words/mediation.ts';
 import { meetingWords } from './words/meetings.ts';
 import { orderWords } from './words/orders.ts';
+import { ownSchemesWords } from './words/own-schemes.ts';
 import { peopleWords } from './words/people.ts';
 import { publicationWords } from './words/publication.ts';
 import { receptionWords } from './words/reception.ts';
@@ -33,6 +34,7 @@ const zh = {
   publication: publicationWords.zh,
   rulebook: rulebookWords.zh,
   schemes: schemesWords.zh,
+  ownSchemes: ownSchemesWords.zh,
   figures: figuresWords.zh,
   followUp: followUpWords.zh,
   meetings: meetingWords.zh,
@@ -63,6 +65,7 @@ const en = {
   publication: publicationWords.en,
   rulebook: rulebookWords.en,
   schemes: schemesWords.en,
+  ownSchemes: ownSchemesWords.en,
   figures: figuresWords.en,
   followUp: followUpWords.en,
   meetings: meetingWords.en,

@@ -12,6 +12,7 @@ import { Trouble } from '../../parts/trouble.tsx';
 import { placeTo } from '../../place.ts';
 import { EntryCard } from './entry-card.tsx';
 import { daysText } from './entry-words.ts';
+import { OwnProgress } from './own-progress.tsx';
 
 const PAGE_LINES = 20;
 type Said = ReplyOf<(typeof visitEndpoints)['listDiary']>['said'];
@@ -44,6 +45,7 @@ export function DiaryList({ isShared, isSaved }: Props): ReactNode {
         </p>
       )}
       <p className="hint">{isShared ? diary.sharedIntro : diary.intro}</p>
+      {!isShared && <OwnProgress />}
       {isShared ? <Shared /> : <Own />}
     </>
   );
