@@ -25,6 +25,8 @@ const zh = {
   addQuota: '再加一条',
   takeOut: '删去',
   takeOutOf: '删去第 {number} 条',
+  countsFor: '算在哪些联系制度里',
+  countsForHint: '不选就都算；一户一条联系，可以算在几个制度里。',
   saved: '已记下，从 {on} 起执行。',
   levelHint: '谁定的：把省、市的规定记下来，也选省、市。',
 };
@@ -56,6 +58,8 @@ const en = {
   addQuota: 'One more line',
   takeOut: 'Take out',
   takeOutOf: 'Take out line {number}',
+  countsFor: 'Counts for which schemes',
+  countsForHint: 'None chosen means all; one link may count for several.',
   saved: 'Written down; it holds from {on}.',
   levelHint: 'Whose rule it is: what a province or city ruled is written down as theirs.',
 } satisfies typeof zh;
