@@ -10,6 +10,7 @@ export { rulebookOf } from './actions/book.ts';
 export { importCalendarYear, type PublishedYear } from './actions/calendar.ts';
 export { addArbitratedLine, addLine } from './actions/lines.ts';
 export { moveLinesWithTheirArea } from './actions/moved-areas.ts';
+export { changeScheme } from './actions/schemes.ts';
 export { seedCalendar, seedRulebook } from './actions/seeding.ts';
 export { rulebookPermissions } from './permissions.ts';
 export { rulebookRefusals } from './refusals.ts';
