@@ -52,6 +52,7 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'access.person.left': [],
   'access.post.begun': [],
   'access.post.ended': [],
+  'access.post.grade_set': [],
   'access.role.given': [],
   'access.role.ended': [],
   'access.absence.set': [],
@@ -244,6 +245,10 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'verdicts.answer.coached': [],
   'verdicts.trouble.told': [],
   'verdicts.person.looked_at': [],
+
+  // assessment: what a head and one of the team spoke about
+  'assessment.note.written': [],
+  'assessment.note.answered': [],
 
   // publication: everybody sees
   'publication.draft.made': [],

@@ -20,6 +20,7 @@ const DRAWN: Record<ScreenName, ComponentType<ScreenProps>> = {
   ),
   links: lazy(() => import('./screens/links/links-screen.tsx').then((m) => ({ default: m.LinksScreen }))),
   diary: lazy(() => import('./screens/diary/diary-screen.tsx').then((m) => ({ default: m.DiaryScreen }))),
+  schemes: lazy(() => import('./screens/schemes/schemes-screen.tsx').then((m) => ({ default: m.SchemesScreen }))),
   'visits-to-confirm': lazy(() =>
     import('./screens/visits-to-confirm/visits-to-confirm-screen.tsx').then((m) => ({
       default: m.VisitsToConfirmScreen,

@@ -1,6 +1,7 @@
 import type * as Access from '#civic/access/contract.ts';
 import type * as Absences from '#civic/access/contract-absences.ts';
 import type * as Assessment from '#civic/assessment/contract.ts';
+import type * as OwnSchemes from '#civic/assessment/contract-schemes.ts';
 import type * as Exchange from '#civic/exchange/contract.ts';
 import type * as Fieldwork from '#civic/fieldwork/contract.ts';
 import type { meetingEndpoints as Meetings } from '#civic/fieldwork/contract-meetings.ts';
@@ -16,6 +17,7 @@ import type * as Promises from '#civic/promises/contract.ts';
 import type { facePromiseEndpoints } from '#civic/promises/contract-face.ts';
 import type * as Publication from '#civic/publication/contract.ts';
 import type * as Rulebook from '#civic/rulebook/contract.ts';
+import type * as Schemes from '#civic/rulebook/contract-schemes.ts';
 import type * as Verdicts from '#civic/verdicts/contract.ts';
 import { at } from './client.ts';
 
@@ -124,12 +126,19 @@ export const rulebook = {
   addLine: at<typeof Rulebook.addLineEndpoint>('POST', '/api/dispatch-lines'),
   endLine: at<typeof Rulebook.endLineEndpoint>('POST', '/api/dispatch-lines/:lineId/end'),
   dryRunLines: at<typeof Rulebook.dryRunLinesEndpoint>('POST', '/api/dispatch-lines/dry-run'),
+  getSchemes: at<typeof Schemes.schemesEndpoint>('GET', '/api/schemes'),
+  changeScheme: at<typeof Schemes.changeSchemeEndpoint>('POST', '/api/schemes'),
   getCalendar: at<typeof Rulebook.calendarEndpoint>('GET', '/api/calendar/:year'),
   importYear: at<typeof Rulebook.importYearEndpoint>('POST', '/api/calendar/years'),
 };
 
 export const assessment = {
   getFigures: at<typeof Assessment.getFigures>('GET', '/api/figures'),
+  getOwnSchemes: at<typeof OwnSchemes.ownSchemesEndpoint>('GET', '/api/schemes/own'),
+  getTeamGaps: at<typeof OwnSchemes.teamGapsEndpoint>('GET', '/api/schemes/gaps'),
+  writeNote: at<typeof OwnSchemes.writeNoteEndpoint>('POST', '/api/conversation-notes'),
+  getNotes: at<typeof OwnSchemes.ownNotesEndpoint>('GET', '/api/conversation-notes'),
+  answerNote: at<typeof OwnSchemes.answerNoteEndpoint>('POST', '/api/conversation-notes/:noteId/answer'),
 };
 
 export const intake = {
@@ -153,6 +162,7 @@ export const access = {
   changePerson: at<typeof Access.changePersonEndpoint>('PUT', '/api/people/:personId'),
   endService: at<typeof Access.endServiceEndpoint>('POST', '/api/people/:personId/departure'),
   addPost: at<typeof Access.addPostEndpoint>('POST', '/api/people/:personId/posts'),
+  gradePost: at<typeof Access.gradePostEndpoint>('PUT', '/api/people/:personId/posts/:postId/grade'),
   endPost: at<typeof Access.endPostEndpoint>('POST', '/api/people/:personId/posts/:postId/end'),
   invite: at<typeof Access.inviteEndpoint>('POST', '/api/people/:personId/invitation'),
   inviteAnew: at<typeof Access.inviteAnewEndpoint>('POST', '/api/people/:personId/new-password'),

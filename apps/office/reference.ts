@@ -18,6 +18,17 @@ export function useRulebook() {
   }).data;
 }
 
+/** The schemes of today to choose from. */
+export function useSchemeChoices(): readonly Choice[] {
+  const { language } = useSpeaking();
+  const asked = useQuery({
+    queryKey: ['rulebook', 'schemes', language],
+    queryFn: () => call(rulebook.getSchemes, {}),
+    staleTime: HOUR_MILLISECONDS,
+  });
+  return (asked.data?.schemes ?? []).map(({ key, words }) => ({ value: key, label: say(words, language) }));
+}
+
 /** The ways of being told that this house has; those that every house has until they have come. */
 export function useReplyWays(): readonly string[] {
   const asked = useQuery({

@@ -21,6 +21,8 @@ export const SCREENS = {
   constituents: { permissions: [liaisonPermissions.read] },
   links: { permissions: [liaisonPermissions.arrange, liaisonPermissions.coverage] },
   diary: { permissions: [fieldworkPermissions.visit] },
+  // Schemes may ask something of anybody in office, and anybody may be spoken with.
+  schemes: { permissions: [rulebookPermissions.read] },
   'visits-to-confirm': { permissions: [fieldworkPermissions.ask_households] },
   'promises-to-ask': { permissions: [promisePermissions.ask_households] },
   reception: { permissions: [fieldworkPermissions.receive] },
@@ -61,6 +63,7 @@ export const OTHER_SCREENS = [
   'figures',
   'imports',
   'households-import',
+  'schemes',
   'rulebook',
   'people',
   'clients',

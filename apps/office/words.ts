@@ -16,11 +16,13 @@ import { matterWords } from './words/matter.ts';
 import { mediationWords } from './words/mediation.ts';
 import { meetingWords } from './words/meetings.ts';
 import { orderWords } from './words/orders.ts';
+import { ownSchemesWords } from './words/own-schemes.ts';
 import { peopleWords } from './words/people.ts';
 import { promiseWords } from './words/promises.ts';
 import { publicationWords } from './words/publication.ts';
 import { receptionWords } from './words/reception.ts';
 import { rulebookWords } from './words/rulebook.ts';
+import { schemesWords } from './words/schemes.ts';
 import { toTellWords } from './words/to-tell.ts';
 import { visitsToConfirmWords } from './words/visits-to-confirm.ts';
 
@@ -32,6 +34,8 @@ const zh = {
   householdsImport: householdsImportWords.zh,
   publication: publicationWords.zh,
   rulebook: rulebookWords.zh,
+  schemes: schemesWords.zh,
+  ownSchemes: ownSchemesWords.zh,
   figures: figuresWords.zh,
   followUp: followUpWords.zh,
   meetings: meetingWords.zh,
@@ -62,6 +66,8 @@ const en = {
   householdsImport: householdsImportWords.en,
   publication: publicationWords.en,
   rulebook: rulebookWords.en,
+  schemes: schemesWords.en,
+  ownSchemes: ownSchemesWords.en,
   figures: figuresWords.en,
   followUp: followUpWords.en,
   meetings: meetingWords.en,

@@ -22,6 +22,7 @@ import {
   textOrNull,
   words,
 } from './contract-shapes.ts';
+import { GRADE_CODES, type Grade } from './rules/grade.ts';
 import { UNIT_KINDS } from './rules/unit.ts';
 
 export const getMe = endpoint({
@@ -213,7 +214,13 @@ export const listPeopleEndpoint = endpoint({
   }),
 });
 
-const postBody = Type.Object({ unitId: id, title: Type.String({ maxLength: 100 }), isLeader: Type.Boolean() });
+const grade = Type.Unsafe<Grade | null>({ type: ['string', 'null'], enum: [...GRADE_CODES, null] });
+const postBody = Type.Object({
+  unitId: id,
+  title: Type.String({ maxLength: 100 }),
+  isLeader: Type.Boolean(),
+  grade: Type.Optional(grade),
+});
 
 export const addPersonEndpoint = endpoint({
   method: 'POST',
@@ -259,6 +266,7 @@ export const getPerson = endpoint({
         unitName: Type.String(),
         title: Type.String(),
         isLeader: Type.Boolean(),
+        grade,
         validFrom: day,
       }),
     ),
@@ -302,6 +310,16 @@ export const endPostEndpoint = endpoint({
   summary: 'End a post',
   params: Type.Object({ personId: id, postId: id }),
   query: Type.Object({ area }),
+  reply: done,
+});
+
+export const gradePostEndpoint = endpoint({
+  method: 'PUT',
+  path: '/api/people/:personId/posts/:postId/grade',
+  summary: 'Say which grade a post has, for the schemes that ask something of it',
+  params: Type.Object({ personId: id, postId: id }),
+  query: Type.Object({ area }),
+  body: Type.Object({ grade }),
   reply: done,
 });
 

@@ -22,6 +22,7 @@ export { accessPermissions } from './permissions.ts';
 export { accessRefusals } from './refusals.ts';
 export { accessRoutes } from './routes.ts';
 export type { Area, AreaBook, AreaChange } from './rules/area-book.ts';
+export type { Grade } from './rules/grade.ts';
 export type { Unit } from './rules/unit.ts';
 export { handlersIn, type Person } from './store/people.store.ts';
 export type { Tenant } from './store/tenants.store.ts';

@@ -2,10 +2,15 @@
  * 指标 assessment: what can be said of many matters at once, in numbers that don't flatter: each rate with its parts
  * and what it leaves out, spreads instead of means, silence as silence, no composite score, no table of persons.
  *
- * Owns the table `came_back` and no fact; reacts to `ledger.matter.replied` (`noteRepeats`). Everything else it reads
- * from what ledger, intake and verdicts hold.
+ * How far somebody is with what the schemes of the rulebook ask is computed from visits, links and receptions for that
+ * person alone; the head of a unit learns how many are short, without names, and may write down a conversation, which the
+ * two who had it read.
+ *
+ * Owns the tables `came_back` and `conversation_note` and the facts `assessment.note.*`; reacts to
+ * `ledger.matter.replied` (`noteRepeats`). Everything else it reads from what liaison, fieldwork, ledger, intake and
+ * verdicts hold.
  */
-export { type FiguresFilter, figuresOf, noteRepeats } from './actions.ts';
+export { type FiguresFilter, figuresOf, noteRepeats } from './actions/figures.ts';
 export type { Figures } from './contract.ts';
 export { assessmentPermissions } from './permissions.ts';
 export { assessmentRefusals } from './refusals.ts';

@@ -17,4 +17,13 @@ export const assessmentPermissions = {
     ],
     words: { zh: '查看指标', en: 'See figures' },
   },
+  /** Counts without names, and one conversation at a time (handbook §7). */
+  lead_team: {
+    code: 'assessment.lead_team',
+    roles: ['handling_leader'],
+    words: {
+      zh: '看本单位对联系制度还差多少人（不列名单），写谈话记录',
+      en: 'See how many of one’s unit are short of what schemes ask, without names; write notes of conversations',
+    },
+  },
 } as const satisfies Record<string, Permission>;

@@ -1,9 +1,10 @@
 import { parseId } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { type Route, route } from '#platform/http/route.ts';
-import { figuresOf, periodOf } from './actions.ts';
+import { figuresOf, periodOf } from './actions/figures.ts';
 import { getFigures } from './contract.ts';
 import { assessmentPermissions } from './permissions.ts';
+import { schemeRoutes } from './routes/schemes.ts';
 
 export const assessmentRoutes: readonly Route[] = [
   route({
@@ -21,4 +22,5 @@ export const assessmentRoutes: readonly Route[] = [
       return { from: query.from ?? '', to: query.to ?? '', figures: await figuresOf(desk, where, filter) };
     },
   }),
+  ...schemeRoutes,
 ];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { readPromises } from '#civic/assessment/store.ts';
+import { readPromises } from '#civic/assessment/store/figures.store.ts';
 import { callMeeting, holdMeeting, publishMinutes, tellOutcome, writeItem } from '#civic/fieldwork/actions/meetings.ts';
 import { ownDiary, recordVisit } from '#civic/fieldwork/actions/visits.ts';
 import { confirmHandoverForThem } from '#civic/liaison/actions/linking.ts';

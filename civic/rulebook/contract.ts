@@ -87,7 +87,7 @@ export const historyEndpoint = endpoint({
   path: '/api/rulebook/versions',
   summary: 'All versions of one rule, youngest first, those of the levels above included',
   query: Type.Object({
-    kind: Type.Enum(['category', 'matter_kind', 'limit']),
+    kind: Type.Enum(['category', 'matter_kind', 'limit', 'scheme']),
     key: Type.String({ minLength: 1, maxLength: 60 }),
   }),
   reply: Type.Object({

@@ -12,8 +12,8 @@ export const rulebookPermissions = {
     code: 'rulebook.edit',
     roles: ['system_administrator'],
     words: {
-      zh: '修改本县的分类和时限，导入工作日历',
-      en: 'Change the county’s categories and limits, import calendars',
+      zh: '修改本县的分类、时限和联系制度，导入工作日历',
+      en: 'Change the county’s categories, limits and schemes, import calendars',
     },
   },
   editLines: {

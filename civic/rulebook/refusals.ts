@@ -1,7 +1,9 @@
 import type { RefusalWords } from '#kernel/refusal.ts';
+import { schemeRefusals } from './refusals-schemes.ts';
 
 /** What the rulebook refuses, and what to do next. */
 export const rulebookRefusals = {
+  ...schemeRefusals,
   'rulebook.day-past': {
     status: 422,
     zh: '规矩不能倒签：最早从今天（{today}）起生效。请改生效日期。',

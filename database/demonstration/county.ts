@@ -1,5 +1,7 @@
 import { addPerson, addUnit, foundCounty, giveRole, importAreas, invite, join } from '#civic/access/index.ts';
-import { addLine } from '#civic/rulebook/index.ts';
+import type { Grade } from '#civic/access/rules/grade.ts';
+import { addLine, changeScheme } from '#civic/rulebook/index.ts';
+import { SCHEME_TEMPLATES } from '#civic/rulebook/rules/scheme-templates.ts';
 import type { Clockwork, Jurisdiction, Official, Role } from '#kernel/actor.ts';
 import { type AreaCode, countyOf } from '#kernel/area-code.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
@@ -79,6 +81,8 @@ export async function populate(desk: Desk, chance: Chance): Promise<PopulatedCou
     OFFICIALS - 1 - units.length * 2 - Object.values(staff).flat().length,
   );
   await openAccounts(desk, staff, units, cadres);
+  const [arbiter] = staff.arbiter;
+  if (arbiter) await adoptSchemes(desk, arbiter);
   return { villages, units, staff, cadres };
 }
 
@@ -131,6 +135,7 @@ async function addOfficial(
     unitId,
     title: roles.includes('handling_leader') ? '负责人' : '干部',
     isLeader: roles.includes('handling_leader'),
+    grade: gradeOf(roles),
   };
   const { id: personId } = must(
     await addPerson(desk, CLOCKWORK, WHOLE_COUNTY, { name, phone: `0000-${30000 + chance.below(60000)}`, post }),
@@ -149,6 +154,27 @@ async function addOfficial(
   }
   const held = roles.map((role) => ({ role, areaCode, unitId: forUnit, untilOn: null }));
   return { kind: 'official', tenantId, personId, name, unitId, roles: held };
+}
+
+/** By which class schemes count somebody: those in townships by the township's quotas, others by the departments'. */
+function gradeOf(roles: readonly Role[]): Grade {
+  if (roles.includes('linking_cadre')) return 'township_staff';
+  return roles.includes('handling_leader') ? 'department_leader' : 'department_staff';
+}
+
+const ADOPTED: readonly string[] = ['four_links', 'village_days_by_level'];
+
+/** Two known practices, so that everybody who tries the county has something that a scheme asks. */
+async function adoptSchemes(desk: Desk, by: Official): Promise<void> {
+  const rule = {
+    areaCode: null,
+    unitIds: [],
+    level: 'county',
+    basis: '望溪县联系群众制度（演示）',
+    validFrom: civilDateOf(desk.clock.now()),
+  } as const;
+  for (const { key, words, quotas } of SCHEME_TEMPLATES)
+    if (ADOPTED.includes(key)) must(await changeScheme(desk, by, { ...rule, words, quotas }));
 }
 
 async function addDepartments(desk: Desk, chance: Chance, by: Official): Promise<StaffedUnit[]> {

@@ -9,6 +9,7 @@ test('planted: names of what is never built are told, however they are written',
   const forbidden = [
     ...['checkInAt', 'check_in_count', 'signInStreak', 'points', 'visit_points', 'score', 'compositeScore', 'rank'],
     ...['ranking_of_units', 'league_table', 'onlineMinutes', 'study_hours', 'gps', 'latitude_track', 'photo_required'],
+    ...['rank_class', 'rankOfPost', 'diary_quota', 'diaryEntriesDue', 'quota_score', 'progressRanking', 'teamLeague'],
     ...['host_signature', 'diaryLengthMin', 'diary_count_min', 'likes', 'zeroPetitions', 'leaderboard', 'install_rate'],
   ];
   for (const name of forbidden) assert.ok(redLineOf(name), name);
@@ -38,6 +39,10 @@ test('planted: names of ordinary things are left in peace', () => {
       'rating',
       'gradeWords',
       'shareOfRated',
+      'grade',
+      'shortCount',
+      'conversation_note',
+      'villageDays',
     ],
   ];
   for (const name of ordinary) assert.equal(redLineOf(name), null, name);

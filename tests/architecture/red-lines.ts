@@ -31,7 +31,7 @@ const FORBIDDEN: readonly (readonly [words: RegExp, because: string])[] = [
     'a compulsory signature of the host',
   ],
   [
-    /\b(diary|diaries|notes?|entry|entries|journal) (length|count|words|characters) min\b|\bmin (diary|diaries) (length|count)\b|\bdiar(y|ies) (quota|due)\b/,
+    /\b(diary|diaries|notes?|entry|entries|journal) (length|count|words|characters) min\b|\bmin (diary|diaries) (length|count)\b|\bdiar(y|ies)( entries| entry| count)? (quota|due|min)\b/,
     'a minimum length or number of diaries',
   ],
   [/\b(like count|likes|thumbs up|forwards|forward count|shares count|share count|upvotes)\b/, 'likes and forwards'],

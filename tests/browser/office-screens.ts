@@ -21,7 +21,11 @@ export const SCREENS = [
   { who: 'clerk', places: ['#/constituents', '#/diary', '#/diary/shared', '#/diary/write'] },
   { who: 'caller', places: ['#/follow-ups', '#/visits-to-confirm', '#/promises-to-ask'] },
   { who: 'publisher', places: ['#/publication', '#/publication/released'] },
-  { who: 'admin', places: ['#/people', '#/people/rights', '#/people/units', '#/clients', '#/rulebook/lines'] },
+  {
+    who: 'admin',
+    places: ['#/people', '#/people/rights', '#/people/units', '#/clients', '#/rulebook/lines', '#/rulebook/schemes'],
+  },
+  { who: 'leader', places: ['#/schemes', '#/schemes/team', '#/schemes/notes'] },
 ] as const satisfies readonly { readonly who: Colleague; readonly places: readonly string[] }[];
 
 /** One screen of each layout that folds on a phone; the others are made of the same parts. */

@@ -19,6 +19,7 @@ import { SCREENS, screensOf } from './office-screens.ts';
 import { published } from './publisher-journey.ts';
 import { reached } from './reach-journey.ts';
 import { requested } from './requests-journey.ts';
+import { schemeFollowed } from './schemes-journey.ts';
 import { told } from './told-journey.ts';
 
 /** Courses through the office, each walked once in Chinese and once in English. */
@@ -55,6 +56,9 @@ test('the office, by whoever works there, in Chinese and in English', { concurre
       // In Chinese only, for time; its screens are looked at in both.
       t.test('[002-78] a meeting is called and held, and the next one opens with what became of the last', () =>
         villageMeeting(county, browser, 'zh'),
+      ),
+      t.test('[002-71] a scheme is adopted, everybody sees their own, and a head talks with one', () =>
+        schemeFollowed(county, browser, 'zh'),
       ),
     ]);
     await t.test('the language is changed in place and kept', () => languageChanged(county, browser));

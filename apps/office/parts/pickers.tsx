@@ -72,6 +72,7 @@ export type PickedArea = { readonly code: string; readonly name: string };
 
 type AreaPickerProps = {
   readonly label: string;
+  readonly isNeeded?: boolean | undefined;
   readonly hint?: string | undefined;
   readonly wrong?: string | undefined;
   readonly value: PickedArea | null;

@@ -1,6 +1,6 @@
 const zh = {
   title: '规矩',
-  parts: { limits: '时限', categories: '分类', lines: '派单目录', calendar: '工作日历' },
+  parts: { limits: '时限', categories: '分类', lines: '派单目录', schemes: '联系制度', calendar: '工作日历' },
   intro: '每一条都写明依据和从哪天起执行。县里只能比上级更严，不能更松。',
   key: '名称',
   amount: '时限',
@@ -123,7 +123,13 @@ const zh = {
 
 const en = {
   title: 'Rulebook',
-  parts: { limits: 'Time limits', categories: 'Categories', lines: 'Dispatch catalogue', calendar: 'Working days' },
+  parts: {
+    limits: 'Time limits',
+    categories: 'Categories',
+    lines: 'Dispatch catalogue',
+    schemes: 'Schemes',
+    calendar: 'Working days',
+  },
   intro:
     'Each rule names its basis and the day from which it holds. A county may be stricter than what stands above, never looser.',
   key: 'Name',

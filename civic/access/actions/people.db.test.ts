@@ -5,12 +5,19 @@ import { addDays, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { COUNTY, openSmallCounty, type SmallCounty, TENANT, TOWNSHIP, VILLAGE } from '#tests/support/small-county.ts';
-import { absencesOf, colleaguesOf, type ListedPerson, listPeople, type PersonQuery } from '../store/people.store.ts';
+import {
+  absencesOf,
+  colleaguesOf,
+  type ListedPerson,
+  listPeople,
+  type PersonQuery,
+  postsOf,
+} from '../store/people.store.ts';
 import { listRoles } from '../store/roles.store.ts';
 import { addOneArea, changeAreas } from './areas.ts';
 import { areasOf, personOf, unitsOf } from './books.ts';
 import { invite, inviteAnew, join, readLink } from './invitations.ts';
-import { addPerson, addPost, endAbsenceEarly, endOnePost, endService, setAbsence } from './people.ts';
+import { addPerson, addPost, endAbsenceEarly, endOnePost, endService, gradePost, setAbsence } from './people.ts';
 import { readOfficial } from './recognise.ts';
 import { appointSecurityAdministrator, endRole, giveRole } from './roles.ts';
 import { addUnit, changeUnit, endUnit, type WorkOfUnit } from './units.ts';
@@ -319,6 +326,28 @@ test('a person moves by a second post and the end of the first', async (t) => {
   assert.equal(await endOnePost(desk, administrator, everywhere, one, second), true);
   pass(86_400_000);
   assert.equal(await unitToday(), units.traffic);
+});
+
+test('[002-72] a post is given a grade, with the post or later; the past of an ended post stays', async (t) => {
+  const { desk, administrator, person, units, pass } = await open(t);
+  const one = await person('甲', units.traffic);
+  const graded = { unitId: units.township, title: '副镇长', isLeader: true, grade: 'township_leader' } as const;
+  const second = made(await addPost(desk, administrator, everywhere, one, graded));
+  const posts = async () => {
+    const held = await desk.read(TENANT, (tx) => postsOf(tx, one, civilDateOf(desk.clock.now())));
+    return held.map(({ id, grade }) => ({ id, grade }));
+  };
+  const [later] = (await posts()).filter(({ id }) => id !== second);
+  assert.deepEqual((await posts()).find(({ id }) => id === second)?.grade, 'township_leader');
+  assert.equal(later?.grade, null);
+  const postId = later?.id as Id;
+  const set = { personId: one, postId, grade: 'department_staff' } as const;
+  assert.equal(await gradePost(desk, administrator, everywhere, set), true);
+  assert.equal((await posts()).find(({ id }) => id === postId)?.grade, 'department_staff');
+  assert.equal(await endOnePost(desk, administrator, everywhere, one, postId), true);
+  pass(86_400_000);
+  const ended = gradePost(desk, administrator, everywhere, { ...set, grade: null });
+  assert.equal(await codeOf(ended), 'access.post-unknown');
 });
 
 test('when a township gets a new number, its units and the roles given for it go along', async (t) => {

@@ -3,6 +3,7 @@ import { addDays, type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
+import type { Grade } from '../rules/grade.ts';
 import { reachTrouble } from '../rules/reach.ts';
 import { ADMINISTRATORS } from '../rules/role-words.ts';
 import { withDeputyRoles } from '../rules/separations.ts';
@@ -19,6 +20,7 @@ import {
   type Person,
   readPerson,
   readPersonWithin,
+  setPostGrade,
   updatePerson,
 } from '../store/people.store.ts';
 import { isHeldByOthers, rolesOf, type StoredRole } from '../store/roles.store.ts';
@@ -26,7 +28,12 @@ import { endSessionsOf } from '../store/sessions.store.ts';
 import { forgetAccess } from './books.ts';
 import { livingUnit } from './units.ts';
 
-export type NewPost = { readonly unitId: Id; readonly title: string; readonly isLeader: boolean };
+export type NewPost = {
+  readonly unitId: Id;
+  readonly title: string;
+  readonly isLeader: boolean;
+  readonly grade?: Grade | null;
+};
 export type NewPerson = { readonly name: string; readonly phone: string; readonly post: NewPost | null };
 
 /** The person of this id who is in office and within the jurisdiction; else `access.person-unknown`. */
@@ -73,7 +80,8 @@ async function beginPost(act: Act, where: Jurisdiction, personId: Id, given: New
   const beyond = reachTrouble(where, unit.areaCode, unit.id);
   if (beyond) return beyond;
   const id = act.newId();
-  addPostRow(act, { ...given, id, personId, title: given.title.trim(), validFrom: today, validTo: null });
+  const { title, grade = null } = given;
+  addPostRow(act, { ...given, id, personId, title: title.trim(), grade, validFrom: today, validTo: null });
   return id;
 }
 
@@ -115,6 +123,23 @@ export async function endOnePost(
   });
   forgetAccess(where.tenantId);
   return done;
+}
+
+/** Says which grade a post has, for the schemes that ask something of it. A promotion is a new post. Refuses `access.post-unknown`. */
+export async function gradePost(
+  desk: Desk,
+  actor: Actor,
+  where: Jurisdiction,
+  { personId, postId, grade }: { readonly personId: Id; readonly postId: Id; readonly grade: Grade | null },
+): Promise<true | Refusal> {
+  return desk.act(actor, async (act) => {
+    const person = await personWithin(act, where, personId);
+    if (isRefusal(person)) return person;
+    const changed = await setPostGrade(act, personId, postId, grade, civilDateOf(act.at));
+    if (changed === 0) return refuse('access.post-unknown');
+    await act.record({ kind: 'access.post.grade_set', subjectId: personId, body: { postId, grade } });
+    return true as const;
+  });
 }
 
 /** Changes a person's name or work phone. */

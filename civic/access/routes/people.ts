@@ -13,6 +13,7 @@ import {
   endAbsenceEarly,
   endOnePost,
   endService,
+  gradePost,
   setAbsence,
 } from '../actions/people.ts';
 import { appointSecurityAdministrator, endRole, giveRole } from '../actions/roles.ts';
@@ -26,6 +27,7 @@ import {
   endServiceEndpoint,
   getPerson,
   giveRoleEndpoint,
+  gradePostEndpoint,
   inviteAnewEndpoint,
   inviteEndpoint,
   listPeopleEndpoint,
@@ -136,6 +138,12 @@ const keepingRoutes: readonly Route[] = [
     may: accessPermissions.people,
     act: async ({ desk, actor, where, params }) =>
       doneOr(await endOnePost(desk, actor, where, params.personId, params.postId)),
+  }),
+  route({
+    endpoint: gradePostEndpoint,
+    may: accessPermissions.people,
+    act: async ({ desk, actor, where, params, body }) =>
+      doneOr(await gradePost(desk, actor, where, { ...params, ...body })),
   }),
   route({
     endpoint: inviteEndpoint,

@@ -5,6 +5,7 @@ import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { insertion, nothing, type Statement, sql } from '#platform/database/sql.ts';
+import type { Grade } from '../rules/grade.ts';
 
 /** A person in office, never a constituent. */
 export type Person = {
@@ -23,6 +24,8 @@ export type Post = {
   readonly unitId: Id;
   readonly title: string;
   readonly isLeader: boolean;
+  /** Null when no scheme asks anything of this post. */
+  readonly grade: Grade | null;
   readonly validFrom: CivilDate;
   readonly validTo: CivilDate | null;
 };
@@ -135,6 +138,7 @@ type PostRow = {
   readonly unit_id: Id;
   readonly title: string;
   readonly is_leader: boolean;
+  readonly grade: Grade | null;
   readonly valid_from: CivilDate;
   readonly valid_to: CivilDate | null;
 };
@@ -150,6 +154,7 @@ export function addPostRow(tx: Pick<Transaction, 'add' | 'tenantId'>, post: Post
     unit_id: post.unitId,
     title: post.title,
     is_leader: post.isLeader,
+    grade: post.grade,
     valid_from: post.validFrom,
     valid_to: post.validTo,
   });
@@ -161,7 +166,7 @@ const POSTS_MAX = 100;
 export function postsOf(tx: Transaction, personId: Id, on: CivilDate): Promise<Post[]> {
   return tx.rows<Post>(sql`
     select id, person_id as "personId", unit_id as "unitId", title, is_leader as "isLeader",
-           valid_from as "validFrom", valid_to as "validTo"
+           grade, valid_from as "validFrom", valid_to as "validTo"
       from post where tenant_id = ${tx.tenantId} and person_id = ${personId}
        and valid_from <= ${on} and (valid_to is null or valid_to >= ${on})
      order by is_leader desc, valid_from, id limit ${POSTS_MAX}`);
@@ -173,6 +178,20 @@ export function endPost(tx: Transaction, personId: Id, postId: Id, on: CivilDate
     update post set valid_to = ${on}
      where tenant_id = ${tx.tenantId} and person_id = ${personId} and id = ${postId}
        and valid_from <= ${on} and (valid_to is null or valid_to > ${on})`);
+}
+
+/** Says which grade a post has that somebody holds on a day. Returns how many rows changed. */
+export function setPostGrade(
+  tx: Transaction,
+  personId: Id,
+  postId: Id,
+  grade: Grade | null,
+  on: CivilDate,
+): Promise<number> {
+  return tx.run(sql`
+    update post set grade = ${grade}
+     where tenant_id = ${tx.tenantId} and person_id = ${personId} and id = ${postId}
+       and valid_from <= ${on} and (valid_to is null or valid_to >= ${on})`);
 }
 
 /** How a stored absence reads. */

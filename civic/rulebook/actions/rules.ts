@@ -8,13 +8,14 @@ import type { CategoryBody } from '../rules/categories.ts';
 import type { LimitBody, LimitKey, Span } from '../rules/limits.ts';
 import { NATIONAL_CATEGORIES } from '../rules/national-categories.ts';
 import { boundsOf, isAbove, parentCategoryOf, type Versions } from '../rules/rulebook.ts';
+import type { SchemeBody } from '../rules/scheme.ts';
 import { checkCategory, checkLimit } from '../rules/strictness.ts';
 import { governing, type RuleLevel } from '../rules/versions.ts';
 import { addVersions, endVersion, openVersion, type RuleKind, versionsFor } from '../store.ts';
 import { forgetRulebooks, rulebookOf } from './book.ts';
 
 /** What every change of a rule says: whose rule it is, on what basis, and from which day it holds. */
-type ChangeOf<Body> = Body & {
+export type ChangeOf<Body> = Body & {
   readonly level: Exclude<RuleLevel, 'national'>;
   readonly basis: string;
   readonly validFrom: CivilDate;
@@ -74,11 +75,11 @@ type Change = Pick<ChangeOf<unknown>, 'level' | 'basis' | 'validFrom'> & {
 };
 
 /** Loads what is there, lets `decide` make the content of the new version or refuse, writes it and records it. */
-async function changeRule(
+export async function changeRule(
   desk: Desk,
   official: Official,
   { kind, key, level, basis, validFrom }: Change,
-  decide: (versions: Versions) => LimitBody | CategoryBody | Refusal,
+  decide: (versions: Versions) => LimitBody | CategoryBody | SchemeBody | Refusal,
 ): Promise<{ versionId: Id } | Refusal> {
   const result = await desk.act(official, async (act) => {
     const past = refusePast(act, validFrom, 'validFrom');

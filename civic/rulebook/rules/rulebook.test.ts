@@ -35,6 +35,7 @@ function version<Body>(
 const NATION: Versions = {
   category: [...NATIONAL_CATEGORIES].map(([code, body]) => version(code, 'national', '1990-01-01', body)),
   matter_kind: Object.entries(NATIONAL_KINDS).map(([code, body]) => version(code, 'national', '1990-01-01', body)),
+  scheme: [],
   limit: [...NATIONAL_LIMITS].map(([key, { basis: _, ...body }]) => version(key, 'national', '1990-01-01', body)),
 };
 
@@ -191,7 +192,7 @@ test('[002-47] a county adds a third level; below a sealed class it is sealed wh
 
 test('a limit that was never seeded is a bug, not a guess', () => {
   const empty = rulebookFrom(
-    { category: [], matter_kind: [], limit: [] },
+    { category: [], matter_kind: [], limit: [], scheme: [] },
     { years: new Set(), days: new Map() },
     TODAY,
   );

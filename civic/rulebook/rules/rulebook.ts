@@ -3,6 +3,7 @@ import type { Calendar } from './calendar.ts';
 import type { MatterKindBody } from './categories.ts';
 import { type Category, type CategoryBody, KIND_CODES, type KindCode, type MatterKind } from './categories.ts';
 import type { Limit, LimitBody, LimitKey } from './limits.ts';
+import { type Scheme, type SchemeBody, schemesOn } from './scheme.ts';
 import { isAsStrict } from './strictness.ts';
 import { governing, type Provenance, type Version } from './versions.ts';
 
@@ -11,6 +12,7 @@ export type Versions = {
   readonly category: readonly Version<CategoryBody>[];
   readonly matter_kind: readonly Version<MatterKindBody>[];
   readonly limit: readonly Version<LimitBody>[];
+  readonly scheme: readonly Version<SchemeBody>[];
 };
 
 /** What holds in one county. `categories` and `kinds` are those of `today`; the functions answer for any day. */
@@ -28,6 +30,7 @@ export type Rulebook = {
   /** Whether a key has a limit of its own, not only that of its general key. */
   hasLimit(key: LimitKey, on: CivilDate): boolean;
   categoriesOn(on: CivilDate): readonly Category[];
+  schemesOn(on: CivilDate): readonly Scheme[];
 };
 
 /** `01.04.02` stands below `01.04`, that below `01`; null at the top. */
@@ -58,6 +61,7 @@ export function rulebookFrom(versions: Versions, calendar: Calendar, today: Civi
     limitsOn,
     hasLimit: (key, on) => governing(limits.get(key) ?? [], on).length > 0,
     categoriesOn,
+    schemesOn: (on) => schemesOn(versions.scheme, on),
   };
 }
 

@@ -7,6 +7,7 @@ import { saidForThemChoices } from '../../liaison-words.ts';
 import { ShortField } from '../../parts/fields.tsx';
 import { Form } from '../../parts/form.tsx';
 import { Radios } from '../../parts/radios.tsx';
+import { SchemesPicker } from '../../parts/schemes-picker.tsx';
 import { useAct } from './acting.ts';
 import { PersonPicker, type PickedPerson } from './person-picker.tsx';
 
@@ -15,10 +16,11 @@ export function ProposeForm(props: { readonly constituentId: Id; readonly onDone
   const { constituents } = useSpeaking().words;
   const { constituentId, onDone } = props;
   const [person, setPerson] = useState<PickedPerson | null>(null);
+  const [schemeKeys, setSchemeKeys] = useState<string[]>([]);
   const [isAsking, setAsking] = useState(false);
   const sending = useAct(
     ({ personId, unitId }: PickedPerson) =>
-      call(liaison.linkHousehold, { params: { constituentId }, body: { personId, unitId, schemeKeys: [] } }),
+      call(liaison.linkHousehold, { params: { constituentId }, body: { personId, unitId, schemeKeys } }),
     onDone,
   );
   const send = () => {
@@ -42,6 +44,7 @@ export function ProposeForm(props: { readonly constituentId: Id; readonly onDone
         value={person}
         onChange={setPerson}
       />
+      <SchemesPicker value={schemeKeys} onChange={setSchemeKeys} />
     </Form>
   );
 }

@@ -14,6 +14,7 @@ import { HeldPromises } from '../promises/held-promises.tsx';
 import { usePromisedOn } from '../promises/promised-on.ts';
 import { EntryCard } from './entry-card.tsx';
 import { daysText } from './entry-words.ts';
+import { OwnProgress } from './own-progress.tsx';
 
 const PAGE_LINES = 20;
 type Said = ReplyOf<(typeof visitEndpoints)['listDiary']>['said'];
@@ -46,6 +47,7 @@ export function DiaryList({ isShared, isSaved }: Props): ReactNode {
         </p>
       )}
       <p className="hint">{isShared ? diary.sharedIntro : diary.intro}</p>
+      {!isShared && <OwnProgress />}
       {isShared ? <Shared /> : <Own />}
     </>
   );

@@ -8,6 +8,7 @@ import { linkKindText } from '../../liaison-words.ts';
 import { Form } from '../../parts/form.tsx';
 import { AreaPicker, type PickedArea, Picker } from '../../parts/pickers.tsx';
 import { Radios } from '../../parts/radios.tsx';
+import { SchemesPicker } from '../../parts/schemes-picker.tsx';
 import { useUnitChoices } from '../../reference.ts';
 import { useAct } from '../constituents/acting.ts';
 import { PersonPicker, type PickedPerson } from '../constituents/person-picker.tsx';
@@ -17,8 +18,9 @@ type Typed = {
   readonly area: PickedArea | null;
   readonly person: PickedPerson | null;
   readonly unitId: string;
+  readonly schemeKeys: readonly string[];
 };
-const BLANK: Typed = { kind: 'group', area: null, person: null, unitId: '' };
+const BLANK: Typed = { kind: 'group', area: null, person: null, unitId: '', schemeKeys: [] };
 
 /** A leader with a village group, or a unit with a place; who lives there inherits it (requirements 002-68 to 71). */
 export function NewPlaceLink(): ReactNode {
@@ -76,6 +78,7 @@ export function NewPlaceLink(): ReactNode {
             onChange={(to) => change({ unitId: to })}
           />
         )}
+        <SchemesPicker value={typed.schemeKeys} onChange={(schemeKeys) => change({ schemeKeys })} />
       </Form>
     </section>
   );
@@ -87,12 +90,12 @@ function unitIdOf({ kind, person, unitId }: Typed): string | undefined {
 }
 
 function usePlacing(typed: Typed, onDone: () => void) {
-  const { kind, person } = typed;
+  const { kind, person, schemeKeys } = typed;
   return useAct(
     (areaCode: string) =>
       call(liaison.linkPlace, {
         body: {
-          ...{ kind, areaCode: areaCode as AreaCode, schemeKeys: [], unitId: unitIdOf(typed) as Id },
+          ...{ kind, areaCode: areaCode as AreaCode, schemeKeys: [...schemeKeys], unitId: unitIdOf(typed) as Id },
           personId: kind === 'group' ? (person?.personId ?? null) : null,
         },
       }),

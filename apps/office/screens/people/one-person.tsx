@@ -13,6 +13,7 @@ import { AbsenceOfOther, OwnAbsence } from './absence-form.tsx';
 import { AbsencesList } from './absences-list.tsx';
 import { Account } from './account-part.tsx';
 import { Ending, type PersonWhole } from './ending.tsx';
+import { GradeOfPost } from './grade-field.tsx';
 import { PostForm, RoleForm } from './person-forms.tsx';
 
 /** One person in office: posts, roles, absences; and what the asker may change of them. */
@@ -110,6 +111,7 @@ function Posts({ whole }: Part): ReactNode {
             <strong>{post.unitName}</strong> {post.title}{' '}
             {post.isLeader && <span className="tag">{said.isLeader}</span>}{' '}
             <span className="hint">{fill(said.since, { from: post.validFrom })}</span>{' '}
+            {may(accessPermissions.people) && <GradeOfPost personId={personId} post={post} />}{' '}
             {may(accessPermissions.people) && (
               <Ending
                 personId={personId}

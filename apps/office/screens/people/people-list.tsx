@@ -15,6 +15,7 @@ import { Scrolling } from '../../parts/scrolling.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { go, placeTo } from '../../place.ts';
 import { useUnitChoices } from '../../reference.ts';
+import { GradeField, gradeFrom } from './grade-field.tsx';
 
 type Person = ReplyOf<typeof listPeopleEndpoint>['people'][number];
 
@@ -93,7 +94,7 @@ function PeopleTable({ people }: { readonly people: readonly Person[] }): ReactN
   );
 }
 
-const BLANK = { name: '', phone: '', unitId: '', title: '', isLeader: false };
+const BLANK = { name: '', phone: '', unitId: '', title: '', isLeader: false, grade: '' };
 
 function NewPerson(): ReactNode {
   const { people: words } = useWords();
@@ -103,7 +104,8 @@ function NewPerson(): ReactNode {
   const change = (part: Partial<typeof typed>) => setTyped({ ...typed, ...part });
   const adding = useMutation({
     mutationFn: () => {
-      const post = typed.unitId ? { unitId: typed.unitId as Id, title: typed.title, isLeader: typed.isLeader } : null;
+      const { unitId, title, isLeader, grade } = typed;
+      const post = unitId ? { unitId: unitId as Id, title, isLeader, grade: gradeFrom(grade) } : null;
       return call(access.addPerson, { body: { name: typed.name, phone: typed.phone, post } });
     },
     onSuccess: ({ id }) => {
@@ -140,6 +142,7 @@ function NewPerson(): ReactNode {
           onChange={(title) => change({ title })}
         />
         <TickField label={words.isLeader} value={typed.isLeader} onChange={(isLeader) => change({ isLeader })} />
+        <GradeField value={typed.grade} onChange={(grade) => change({ grade })} />
       </Form>
     </section>
   );

@@ -14,6 +14,7 @@ import { AreaPicker, type PickedArea, Picker } from '../../parts/pickers.tsx';
 import { useUnitChoices } from '../../reference.ts';
 import { Allowed } from './allowed.tsx';
 import { useChanging } from './changing.ts';
+import { GradeField, gradeFrom } from './grade-field.tsx';
 
 type OfPerson = { readonly personId: Id };
 
@@ -90,7 +91,7 @@ export function RoleForm({ personId }: OfPerson): ReactNode {
   );
 }
 
-const BLANK_POST = { unitId: '', title: '', isLeader: false };
+const BLANK_POST = { unitId: '', title: '', isLeader: false, grade: '' };
 
 export function PostForm({ personId }: OfPerson): ReactNode {
   const { people: said } = useWords();
@@ -98,7 +99,11 @@ export function PostForm({ personId }: OfPerson): ReactNode {
   const change = (part: Partial<typeof typed>) => setTyped({ ...typed, ...part });
   const adding = useChanging(
     personId,
-    () => call(access.addPost, { params: { personId }, body: { ...typed, unitId: typed.unitId as Id } }),
+    () =>
+      call(access.addPost, {
+        params: { personId },
+        body: { ...typed, unitId: typed.unitId as Id, grade: gradeFrom(typed.grade) },
+      }),
     () => setTyped(BLANK_POST),
   );
   return (
@@ -119,6 +124,7 @@ export function PostForm({ personId }: OfPerson): ReactNode {
         />
         <ShortField label={said.postTitle} value={typed.title} onChange={(title) => change({ title })} />
         <TickField label={said.isLeader} value={typed.isLeader} onChange={(isLeader) => change({ isLeader })} />
+        <GradeField value={typed.grade} onChange={(grade) => change({ grade })} />
       </Form>
     </section>
   );

@@ -4,6 +4,7 @@ import type { historyEndpoint } from '#civic/rulebook/contract.ts';
 import { rulebookPermissions } from '#civic/rulebook/permissions.ts';
 import type { CategoryBody } from '#civic/rulebook/rules/categories.ts';
 import type { LimitBody } from '#civic/rulebook/rules/limits.ts';
+import type { SchemeBody } from '#civic/rulebook/rules/scheme.ts';
 import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import type { ReplyOf } from '#kernel/endpoint.ts';
 import { instantOf } from '#kernel/instant.ts';
@@ -13,6 +14,7 @@ import { rulebook } from '../../endpoints.ts';
 import { useArrival } from '../../frame/arrival.ts';
 import { fill, useSpeaking, useWords } from '../../language.tsx';
 import { useMe } from '../../me.tsx';
+import { useQuotaText } from '../../parts/quota-text.ts';
 import { Scrolling } from '../../parts/scrolling.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { timeText } from '../../times.ts';
@@ -20,7 +22,7 @@ import { timeText } from '../../times.ts';
 type Version = ReplyOf<typeof historyEndpoint>['versions'][number];
 
 type Props = {
-  readonly kind: 'limit' | 'category';
+  readonly kind: 'limit' | 'category' | 'scheme';
   readonly ruleKey: string;
   readonly name: string;
   readonly onClose: () => void;
@@ -92,9 +94,14 @@ function OneVersion({ kind, version }: Pick<Props, 'kind'> & { readonly version:
 function Content({ kind, version }: Pick<Props, 'kind'> & { readonly version: Version }): ReactNode {
   const { words, language } = useSpeaking();
   const { rulebook: said } = words;
+  const quotaText = useQuotaText();
   if (kind === 'limit') {
     const { amount, unit, isMandatory } = version.body as LimitBody;
     return `${amount} ${said.units[unit]}${isMandatory ? ` · ${said.mandatoryShort}` : ''}`;
+  }
+  if (kind === 'scheme') {
+    const scheme = version.body as SchemeBody;
+    return [say(scheme.words, language), ...scheme.quotas.map(quotaText)].join(' · ');
   }
   const body = version.body as CategoryBody;
   const sealing = body.isSealed ? said.isSealed : body.isSealedWhenPersonNamed ? said.isSealedWhenNamed : '';

@@ -6,11 +6,13 @@ import { CalendarPart } from './calendar-part.tsx';
 import { CategoriesPart } from './categories-part.tsx';
 import { LimitsPart } from './limits-part.tsx';
 import { LinesPart } from './lines-part.tsx';
+import { SchemesPart } from './schemes-part.tsx';
 
 const PARTS = {
   limits: LimitsPart,
   categories: CategoriesPart,
   lines: LinesPart,
+  schemes: SchemesPart,
   calendar: CalendarPart,
 } as const satisfies Record<string, ComponentType>;
 

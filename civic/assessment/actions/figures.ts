@@ -4,8 +4,8 @@ import type { Id } from '#kernel/id.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Desk, Reaction } from '#platform/desk/desk.ts';
-import type { Figures } from './contract.ts';
-import { type Audience, cellOf, cellsOf, rateOf, spreadOf } from './rules/figures.ts';
+import type { Figures } from '../contract.ts';
+import { type Audience, cellOf, cellsOf, rateOf, spreadOf } from '../rules/figures.ts';
 import {
   type Course,
   countBrushOffs,
@@ -25,7 +25,7 @@ import {
   readPromises,
   readTracked,
   type Tracked,
-} from './store.ts';
+} from '../store/figures.store.ts';
 
 /** Which matters are meant; what is left out narrows nothing. Both days are included. */
 export type FiguresFilter = {

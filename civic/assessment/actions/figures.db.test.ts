@@ -12,7 +12,7 @@ import { sql } from '#platform/database/sql.ts';
 import { taken } from '#tests/support/ledger-county.ts';
 import { COUNTY, TENANT, VILLAGE } from '#tests/support/small-county.ts';
 import { openVerdictCounty, type VerdictCounty } from '#tests/support/verdict-county.ts';
-import { figuresOf, periodOf } from './actions.ts';
+import { figuresOf, periodOf } from './figures.ts';
 
 const DAY = 86_400_000;
 const WHERE: Jurisdiction = { tenantId: TENANT, areaCode: COUNTY, unitIds: null };

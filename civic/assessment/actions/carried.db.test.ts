@@ -20,8 +20,8 @@ import { sql } from '#platform/database/sql.ts';
 import { taken } from '#tests/support/ledger-county.ts';
 import { COUNTY, TENANT } from '#tests/support/small-county.ts';
 import { openVerdictCounty } from '#tests/support/verdict-county.ts';
-import { figuresOf } from './actions.ts';
-import type { Figures } from './contract.ts';
+import type { Figures } from '../contract.ts';
+import { figuresOf } from './figures.ts';
 
 const DAY = 86_400_000;
 const WHERE: Jurisdiction = { tenantId: TENANT, areaCode: COUNTY, unitIds: null };
