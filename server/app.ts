@@ -32,6 +32,7 @@ import {
   publicationRefusals,
   publicationRoutes,
 } from '#civic/publication/index.ts';
+import { reportPages, reportPermissions, reportRefusals, reportRoutes } from '#civic/reports/index.ts';
 import {
   linesNaming,
   rulebookPages,
@@ -60,6 +61,7 @@ const permissions: readonly Permission[] = [
   intakePermissions,
   ledgerPermissions,
   verdictPermissions,
+  reportPermissions,
   assessmentPermissions,
   publicationPermissions,
   exchangePermissions,
@@ -81,6 +83,7 @@ const routes: readonly Route[] = [
   ...ledgerRoutes,
   ...promiseRoutes,
   ...verdictRoutes,
+  ...reportRoutes,
   ...assessmentRoutes,
   ...publicationRoutes,
   ...exchangeRoutes,
@@ -95,6 +98,7 @@ const pages: readonly Page[] = [
   ...intakePages,
   ...ledgerPages,
   ...verdictPages,
+  ...reportPages,
   ...publicationPages,
   ...exchangePages,
 ];
@@ -110,6 +114,7 @@ const words: Readonly<Record<string, RefusalWords>> = {
   ...intakeRefusals,
   ...ledgerRefusals,
   ...verdictRefusals,
+  ...reportRefusals,
   ...assessmentRefusals,
   ...publicationRefusals,
   ...exchangeRefusals,

@@ -13,6 +13,7 @@ import {
 import { hideMatterOfSealed } from '#civic/liaison/index.ts';
 import { changePromise, deliverPromise, openPromise, settlePromise } from '#civic/promises/index.ts';
 import { withdrawOnObjection } from '#civic/publication/index.ts';
+import { eraseDifficulties } from '#civic/reports/index.ts';
 import { moveLinesWithTheirArea } from '#civic/rulebook/index.ts';
 import { keepFact } from '#civic/trustlog/index.ts';
 import { beginFollowUp, endFollowUpOf } from '#civic/verdicts/index.ts';
@@ -63,7 +64,8 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'liaison.constituent.changed': [],
   'liaison.constituent.confirmed': [],
   'liaison.constituent.ended': [],
-  'liaison.constituent.erased': [],
+  // what other slices wrote of who has left goes with the card
+  'liaison.constituent.erased': [withTransaction(eraseDifficulties)],
   'liaison.hardship.set': [],
   'liaison.members.set': [],
   'liaison.consent.given': [],
@@ -222,6 +224,19 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'verdicts.answer.coached': [],
   'verdicts.trouble.told': [],
   'verdicts.person.looked_at': [],
+
+  // reports: what is written up out of records
+  'reports.report.begun': [],
+  'reports.report.saved': [],
+  'reports.report.sent': [],
+  'reports.report.answered': [],
+  'reports.report.told': [],
+  'reports.suggestion.sent': [],
+  'reports.suggestion.answered': [],
+  'reports.suggestion.told': [],
+  'reports.difficulty.declared': [],
+  'reports.difficulty.confirmed': [],
+  'reports.registration.printed': [],
 
   // publication: everybody sees
   'publication.draft.made': [],

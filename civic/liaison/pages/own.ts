@@ -67,7 +67,12 @@ ${told ? html`<p class="error" role="alert">${told.sentence}</p>` : isDone ? htm
 ${questionOf(face, path, language)}
 <p><a class="button" href="/${tenantId}/say?area=${face.link.areaCode}&amp;by=card">${t('own.say')}</a><br><span class="hint">${t('own.say.hint')}</span></p>
 <p><a class="button second" href="/${tenantId}/say?area=${face.link.areaCode}">${t('own.apart')}</a><br><span class="hint">${t('own.apart.hint')}</span></p>
-${face.link.constituentId === null ? null : html`<p><a class="button second" href="/${tenantId}/card/visits">${t('own.visits')}</a></p>`}
+${
+  face.link.constituentId === null
+    ? null
+    : html`<p><a class="button second" href="/${tenantId}/card/visits">${t('own.visits')}</a></p>
+<p><a class="button second" href="/${tenantId}/card/difficulties">${t('own.difficulties')}</a></p>`
+}
 ${count === 0 ? null : html`<p>${t('own.matters', { count })}</p>`}
 ${face.link.constituentId === null ? null : evaluationForm(path, asking)}
 <p><a href="${cardPath(tenantId, card.number)}">${t('back')}</a></p>`;
