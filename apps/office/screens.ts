@@ -6,6 +6,7 @@ import { intakePermissions } from '#civic/intake/permissions.ts';
 import { ledgerPermissions } from '#civic/ledger/permissions.ts';
 import { liaisonPermissions } from '#civic/liaison/permissions.ts';
 import { publicationPermissions } from '#civic/publication/permissions.ts';
+import { reportPermissions } from '#civic/reports/permissions.ts';
 import { rulebookPermissions } from '#civic/rulebook/permissions.ts';
 import { verdictPermissions } from '#civic/verdicts/permissions.ts';
 import type { Permission } from '#kernel/permission.ts';
@@ -20,6 +21,7 @@ export const SCREENS = {
   constituents: { permissions: [liaisonPermissions.read] },
   links: { permissions: [liaisonPermissions.arrange, liaisonPermissions.coverage] },
   diary: { permissions: [fieldworkPermissions.visit] },
+  reports: { permissions: [reportPermissions.write, reportPermissions.answer] },
   'visits-to-confirm': { permissions: [fieldworkPermissions.ask_households] },
   reception: { permissions: [fieldworkPermissions.receive] },
   meetings: { permissions: [fieldworkPermissions.meet] },
@@ -44,6 +46,7 @@ export type ScreenName = keyof typeof SCREENS;
 export const OTHER_SCREENS = [
   'constituents',
   'diary',
+  'reports',
   'links',
   'reception',
   'meetings',

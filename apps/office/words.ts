@@ -19,6 +19,7 @@ import { orderWords } from './words/orders.ts';
 import { peopleWords } from './words/people.ts';
 import { publicationWords } from './words/publication.ts';
 import { receptionWords } from './words/reception.ts';
+import { reportWords } from './words/reports.ts';
 import { rulebookWords } from './words/rulebook.ts';
 import { toTellWords } from './words/to-tell.ts';
 import { visitsToConfirmWords } from './words/visits-to-confirm.ts';
@@ -38,6 +39,7 @@ const zh = {
   constituents: constituentsWords.zh,
   links: linksWords.zh,
   diary: diaryWords.zh,
+  reports: reportWords.zh,
   visitsToConfirm: visitsToConfirmWords.zh,
   entry: entryWords.zh,
   frame: frameWords.zh,
@@ -67,6 +69,7 @@ const en = {
   constituents: constituentsWords.en,
   links: linksWords.en,
   diary: diaryWords.en,
+  reports: reportWords.en,
   visitsToConfirm: visitsToConfirmWords.en,
   entry: entryWords.en,
   frame: frameWords.en,

@@ -15,7 +15,10 @@ export const SCREENS = [
   },
   { who: 'dispatcher', places: ['#/list/to_dispatch', '#/rulebook/categories', '#/rulebook/lines'] },
   { who: 'supervisor', places: ['#/alerts', '#/rulebook/calendar', '#/orders', '#/orders/new', '#/mediations'] },
-  { who: 'clerk', places: ['#/constituents', '#/diary', '#/diary/shared', '#/diary/write'] },
+  {
+    who: 'clerk',
+    places: ['#/constituents', '#/diary', '#/diary/shared', '#/diary/write', '#/reports', '#/reports/suggestions'],
+  },
   { who: 'caller', places: ['#/follow-ups', '#/visits-to-confirm'] },
   { who: 'publisher', places: ['#/publication', '#/publication/released'] },
   { who: 'admin', places: ['#/people', '#/people/rights', '#/people/units', '#/clients', '#/rulebook/lines'] },

@@ -26,6 +26,7 @@ const zh = {
   screens: {
     constituents: '联系户',
     diary: '日记',
+    reports: '民情报告',
     links: '联系',
     'visits-to-confirm': '抽查走访',
     reception: '接访',
@@ -87,6 +88,7 @@ const en = {
   screens: {
     constituents: 'Linked households',
     diary: 'Diary',
+    reports: 'Condition reports',
     links: 'Links',
     'visits-to-confirm': 'Ask households',
     reception: 'Reception',

@@ -160,12 +160,13 @@ function basicFields(card: PrintedRegistration, language: Language, t: Say): Pap
 }
 
 function livingFields(constituent: Constituent, language: Language, t: Say): PaperField[] {
-  const own = inBlock(constituent, 'living', 'hardship').map((code) => fieldIn(constituent, code, language));
+  const own = (block: string) => inBlock(constituent, block).map((code) => fieldIn(constituent, code, language));
   const { hardship, hardshipSince } = constituent;
   return [
-    ...own,
+    ...own('living'),
     { name: t('hardship'), value: say(HARDSHIPS[hardship], language) },
     ...(hardshipSince === null ? [] : [{ name: t('since'), value: hardshipSince }]),
+    ...own('hardship'),
   ];
 }
 

@@ -6,7 +6,7 @@ import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { type Basis, charactersOf, namesNobody, type Outcome, type SaidSuggestion, wellBased } from './suggestion.ts';
 
 /** The states of a condition report. `answered`: every suggestion in it has its outcome. */
-const REPORT_STATES = {
+export const REPORT_STATES = {
   draft: { zh: '草稿', en: 'Draft' },
   sent: { zh: '已报送，等答复', en: 'Sent, waiting for the answer' },
   answered: { zh: '已答复，待告诉群众', en: 'Answered; the people are to be told' },

@@ -26,7 +26,7 @@ export const OUTCOME_CODES = Object.keys(OUTCOMES) as Outcome[];
 export type SuggestionState = 'sent' | 'answered' | 'told';
 
 /** Handbook §2.13: a suggestion has at most so many characters. */
-const SUGGESTION_CHARACTERS_MAX = 1000;
+export const SUGGESTION_CHARACTERS_MAX = 1000;
 /** Handbook §2.5 (REC): the addressee answers within so many days. */
 export const ANSWER_DAYS = 30;
 const REASON_CHARACTERS_MAX = 500;
