@@ -4,6 +4,7 @@ import { performAlone } from '#civic/ledger/index.ts';
 import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
+import { sql } from '#platform/database/sql.ts';
 import { taken } from '#tests/support/ledger-county.ts';
 import { openReportCounty, type ReportCounty, TODAY } from '#tests/support/report-county.ts';
 import { TENANT, VILLAGE } from '#tests/support/small-county.ts';
@@ -201,4 +202,20 @@ test('[I7] a matter that is sealed later is gone from what may be chosen and fro
   const { report } = await viewed(county, id);
   assert.deepEqual(report.matterIds, []);
   assert.doesNotMatch(report.figuresWords, /反映事项/);
+});
+
+test('two units that answer the last two suggestions at the same moment end the report once', async (t) => {
+  const county = await openReportCounty(t);
+  const { desk, waterLeader, trafficLeader, database } = county;
+  const { id } = await sent(county);
+  const answers = [waterLeader, trafficLeader].map(async (by) => {
+    const [one] = (await suggestionList(desk, by, ADDRESSED, 'zh')).suggestions;
+    return answerSuggestion(desk, by, one?.id ?? assert.fail(), { outcome: 'adopted', reason: '列入' });
+  });
+  for (const answer of await Promise.all(answers)) taken(answer);
+  assert.equal((await viewed(county, id)).report.state, 'answered');
+  const ends = await database.system((tx) =>
+    tx.rows(sql`select body from fact where kind = 'reports.report.answered'`),
+  );
+  assert.deepEqual(ends, [{ body: { outcome: 'adopted' } }]);
 });
