@@ -69,6 +69,13 @@ test('[002-80] a report begun from a visit takes over what was heard, the place 
   const again = taken(await beginReport(county.desk, county.people.cadre, county.village, { id, visitId: null }));
   assert.equal(again.id, id, 'sent twice, begun once');
   assert.equal((await viewed(county, id)).report.facts, report.facts);
+  const begin = async () =>
+    taken(
+      await beginReport(county.desk, county.people.cadre, county.village, { id: county.desk.clock.newId(), visitId }),
+    );
+  assert.equal((await begin()).id, id, 'what was begun and never written on is taken up again');
+  taken(await written(county, id));
+  assert.notEqual((await begin()).id, id, 'what was written on stays, and another can be begun');
 });
 
 test('a draft is its author’s alone; what it rests on must be one’s own', async (t) => {

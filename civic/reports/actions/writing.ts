@@ -6,7 +6,15 @@ import type { Act, Desk } from '#platform/desk/desk.ts';
 import { REPORT_CHARACTERS_MAX, type SaidReport, type WholeReport, wellDrafted, wholeReport } from '../rules/report.ts';
 import { answerDueOn } from '../rules/suggestion.ts';
 import { ownMattersToReport, visitsAmong } from '../store/basis.store.ts';
-import { addReport, lockReport, type Report, reportOf, rewriteReport, sendReportRow } from '../store/reports.store.ts';
+import {
+  addReport,
+  lockReport,
+  type Report,
+  reportOf,
+  rewriteReport,
+  sendReportRow,
+  untouchedDraft,
+} from '../store/reports.store.ts';
 import { addSuggestion } from '../store/suggestions.store.ts';
 import { basisLeft, countBasis, namesBehindBasis } from './basis.ts';
 import { placeWithin, unitsKnown } from './books.ts';
@@ -19,8 +27,8 @@ export type Beginning = { readonly id: Id; readonly visitId: Id | null };
 
 /**
  * Begins a condition report. From an entry of one's own diary it takes over what was heard and seen, the place, and the
- * matters that were raised there: nothing is typed twice. Its id is made by whoever writes: sent twice it is begun once.
- * Refuses `reports.of-another`, `reports.basis-of-another`.
+ * matters that were raised there: nothing is typed twice. Its id is made by whoever writes: sent twice it is begun once;
+ * and a draft that was begun from the same and never written on is taken up again, so that no empty ones gather. Refuses `reports.of-another`, `reports.basis-of-another`.
  */
 export function beginReport(
   desk: Desk,
@@ -32,6 +40,8 @@ export function beginReport(
   return desk.act(official, async (act) => {
     const before = await reportOf(act, id);
     if (before) return before.personId === personId ? { id } : refuse('reports.of-another');
+    const untouched = await untouchedDraft(act, personId, visitId === null ? [] : [visitId]);
+    if (untouched) return untouched;
     const draft = visitId === null ? blankIn(where) : await fromVisit(act, personId, where, visitId);
     if (isRefusal(draft)) return draft;
     addReport(act, { ...draft, id }, { personId, unitId, at: act.at });

@@ -77,6 +77,15 @@ export function rewriteReport(tx: Transaction, id: Id, draft: SaidReport, versio
     where tenant_id = ${tx.tenantId} and id = ${id} and state = 'draft' and version = ${version}`);
 }
 
+/** One's own draft that was begun from the same and never written on; null when there is none. */
+export function untouchedDraft(tx: Transaction, personId: Id, visitIds: readonly Id[]): Promise<{ id: Id } | null> {
+  return tx.row(sql`
+    select id from condition_report
+    where tenant_id = ${tx.tenantId} and person_id = ${personId} and state = 'draft' and version = 1
+      and visit_ids = ${visitIds}::uuid[]
+    order by id desc limit 1`);
+}
+
 /** Sends a draft with its figures; its suggestions become rows of their own. */
 export function sendReportRow(
   tx: Transaction,

@@ -56,10 +56,10 @@ function Lists(props: { readonly chosen: string | undefined; readonly householdI
 function Begin({ visitId }: { readonly visitId: Id | null }): ReactNode {
   const { reports: text } = useWords();
   const id = useRef(newId());
-  const beginning = useSending(
-    () => call(reports.begin, { body: { id: id.current, visitId } }),
-    () => go(placeTo(['reports', 'one', id.current]), 'replace'),
-  );
+  const beginning = useSending(async () => {
+    const begun = await call(reports.begin, { body: { id: id.current, visitId } });
+    go(placeTo(['reports', 'one', begun.id]), 'replace');
+  });
   const { mutate } = beginning;
   useEffect(() => mutate(), [mutate]);
   return (
