@@ -28,7 +28,8 @@ export type Beginning = { readonly id: Id; readonly visitId: Id | null };
 /**
  * Begins a condition report. From an entry of one's own diary it takes over what was heard and seen, the place, and the
  * matters that were raised there: nothing is typed twice. Its id is made by whoever writes: sent twice it is begun once;
- * and a draft that was begun from the same and never written on is taken up again, so that no empty ones gather. Refuses `reports.of-another`, `reports.basis-of-another`.
+ * and a draft that was begun from the same and never written on is taken up again, so that no empty ones gather.
+ * Refuses `reports.of-another`, `reports.basis-of-another`.
  */
 export function beginReport(
   desk: Desk,
