@@ -38,6 +38,7 @@ import {
   publicationRefusals,
   publicationRoutes,
 } from '#civic/publication/index.ts';
+import { reportPages, reportPermissions, reportRefusals, reportRoutes } from '#civic/reports/index.ts';
 import {
   linesNaming,
   rulebookPages,
@@ -67,6 +68,7 @@ const permissions: readonly Permission[] = [
   ledgerPermissions,
   promisePermissions,
   verdictPermissions,
+  reportPermissions,
   assessmentPermissions,
   publicationPermissions,
   exchangePermissions,
@@ -88,6 +90,7 @@ const routes: readonly Route[] = [
   ...ledgerRoutes,
   ...promiseRoutes,
   ...verdictRoutes,
+  ...reportRoutes,
   ...assessmentRoutes,
   ...publicationRoutes,
   ...exchangeRoutes,
@@ -103,6 +106,7 @@ const pages: readonly Page[] = [
   ...ledgerPages,
   ...promisePages,
   ...verdictPages,
+  ...reportPages,
   ...publicationPages,
   ...exchangePages,
 ];
@@ -119,6 +123,7 @@ const words: Readonly<Record<string, RefusalWords>> = {
   ...ledgerRefusals,
   ...promiseRefusals,
   ...verdictRefusals,
+  ...reportRefusals,
   ...assessmentRefusals,
   ...publicationRefusals,
   ...exchangeRefusals,

@@ -24,6 +24,7 @@ import {
   settlePromise,
 } from '#civic/promises/index.ts';
 import { withdrawOnObjection } from '#civic/publication/index.ts';
+import { eraseDifficulties } from '#civic/reports/index.ts';
 import { moveLinesWithTheirArea } from '#civic/rulebook/index.ts';
 import { keepFact } from '#civic/trustlog/index.ts';
 import { beginFollowUp, endFollowUpOf } from '#civic/verdicts/index.ts';
@@ -75,9 +76,10 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'liaison.constituent.registered': [],
   'liaison.constituent.changed': [],
   'liaison.constituent.confirmed': [],
-  // what was promised to them no longer applies, and is forgotten with them
+  // what was promised to them no longer applies
   'liaison.constituent.ended': [withTransaction(endPromisesTo)],
-  'liaison.constituent.erased': [withTransaction(forgetPromisesTo)],
+  // what other slices wrote of who has left goes with the card
+  'liaison.constituent.erased': [withTransaction(forgetPromisesTo), withTransaction(eraseDifficulties)],
   'liaison.hardship.set': [],
   'liaison.members.set': [],
   'liaison.consent.given': [],
@@ -245,6 +247,19 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'verdicts.answer.coached': [],
   'verdicts.trouble.told': [],
   'verdicts.person.looked_at': [],
+
+  // reports: what is written up out of records
+  'reports.report.begun': [],
+  'reports.report.saved': [],
+  'reports.report.sent': [],
+  'reports.report.answered': [],
+  'reports.report.told': [],
+  'reports.suggestion.sent': [],
+  'reports.suggestion.answered': [],
+  'reports.suggestion.told': [],
+  'reports.difficulty.declared': [],
+  'reports.difficulty.confirmed': [],
+  'reports.registration.printed': [],
 
   // assessment: what a head and one of the team spoke about
   'assessment.note.written': [],

@@ -21,6 +21,7 @@ const DRAWN: Record<ScreenName, ComponentType<ScreenProps>> = {
   links: lazy(() => import('./screens/links/links-screen.tsx').then((m) => ({ default: m.LinksScreen }))),
   diary: lazy(() => import('./screens/diary/diary-screen.tsx').then((m) => ({ default: m.DiaryScreen }))),
   schemes: lazy(() => import('./screens/schemes/schemes-screen.tsx').then((m) => ({ default: m.SchemesScreen }))),
+  reports: lazy(() => import('./screens/reports/reports-screen.tsx').then((m) => ({ default: m.ReportsScreen }))),
   'visits-to-confirm': lazy(() =>
     import('./screens/visits-to-confirm/visits-to-confirm-screen.tsx').then((m) => ({
       default: m.VisitsToConfirmScreen,

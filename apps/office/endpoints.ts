@@ -16,6 +16,7 @@ import type * as Sheets from '#civic/liaison/contract-sheets.ts';
 import type * as Promises from '#civic/promises/contract.ts';
 import type { facePromiseEndpoints } from '#civic/promises/contract-face.ts';
 import type * as Publication from '#civic/publication/contract.ts';
+import type { reportEndpoints } from '#civic/reports/contract.ts';
 import type * as Rulebook from '#civic/rulebook/contract.ts';
 import type * as Schemes from '#civic/rulebook/contract-schemes.ts';
 import type * as Verdicts from '#civic/verdicts/contract.ts';
@@ -279,6 +280,26 @@ export const liaison = {
   issueCard: at<Liaison['issueCard']>('POST', '/api/links/:linkId/card'),
   deliverCard: at<Liaison['deliverCard']>('POST', '/api/cards/:cardId/deliver'),
   revokeCard: at<Liaison['revokeCard']>('POST', '/api/cards/:cardId/revoke'),
+};
+
+type Reports = typeof reportEndpoints;
+
+export const reports = {
+  getBasis: at<Reports['listBasis']>('GET', '/api/reports/basis'),
+  list: at<Reports['listReports']>('GET', '/api/reports'),
+  begin: at<Reports['beginReport']>('POST', '/api/reports'),
+  get: at<Reports['getReport']>('GET', '/api/reports/:reportId'),
+  save: at<Reports['saveReport']>('POST', '/api/reports/:reportId/save'),
+  send: at<Reports['sendReport']>('POST', '/api/reports/:reportId/send'),
+  tell: at<Reports['tellOfReport']>('POST', '/api/reports/:reportId/told'),
+  getSuggestions: at<Reports['listSuggestions']>('GET', '/api/suggestions'),
+  suggest: at<Reports['suggest']>('POST', '/api/suggestions'),
+  answer: at<Reports['answerSuggestion']>('POST', '/api/suggestions/:suggestionId/answer'),
+  tellOfSuggestion: at<Reports['tellOfSuggestion']>('POST', '/api/suggestions/:suggestionId/told'),
+  getDifficulties: at<Reports['listDifficulties']>('GET', '/api/difficulties'),
+  declare: at<Reports['declareDifficulty']>('POST', '/api/difficulties'),
+  getToConfirm: at<Reports['listToConfirm']>('GET', '/api/difficulties/to-confirm'),
+  confirm: at<Reports['confirmDifficulty']>('POST', '/api/difficulties/:difficultyId/confirm'),
 };
 
 type Visits = typeof visitEndpoints;

@@ -7,6 +7,7 @@ import { ledgerPermissions } from '#civic/ledger/permissions.ts';
 import { liaisonPermissions } from '#civic/liaison/permissions.ts';
 import { promisePermissions } from '#civic/promises/permissions.ts';
 import { publicationPermissions } from '#civic/publication/permissions.ts';
+import { reportPermissions } from '#civic/reports/permissions.ts';
 import { rulebookPermissions } from '#civic/rulebook/permissions.ts';
 import { verdictPermissions } from '#civic/verdicts/permissions.ts';
 import type { Permission } from '#kernel/permission.ts';
@@ -23,6 +24,7 @@ export const SCREENS = {
   diary: { permissions: [fieldworkPermissions.visit] },
   // Schemes may ask something of anybody in office, and anybody may be spoken with.
   schemes: { permissions: [rulebookPermissions.read] },
+  reports: { permissions: [reportPermissions.write, reportPermissions.answer] },
   'visits-to-confirm': { permissions: [fieldworkPermissions.ask_households] },
   'promises-to-ask': { permissions: [promisePermissions.ask_households] },
   reception: { permissions: [fieldworkPermissions.receive] },
@@ -48,6 +50,7 @@ export type ScreenName = keyof typeof SCREENS;
 export const OTHER_SCREENS = [
   'constituents',
   'diary',
+  'reports',
   'links',
   'reception',
   'meetings',

@@ -21,6 +21,7 @@ import { peopleWords } from './words/people.ts';
 import { promiseWords } from './words/promises.ts';
 import { publicationWords } from './words/publication.ts';
 import { receptionWords } from './words/reception.ts';
+import { reportWords } from './words/reports.ts';
 import { rulebookWords } from './words/rulebook.ts';
 import { schemesWords } from './words/schemes.ts';
 import { toTellWords } from './words/to-tell.ts';
@@ -43,6 +44,7 @@ const zh = {
   constituents: constituentsWords.zh,
   links: linksWords.zh,
   diary: diaryWords.zh,
+  reports: reportWords.zh,
   visitsToConfirm: visitsToConfirmWords.zh,
   promises: promiseWords.zh,
   entry: entryWords.zh,
@@ -75,6 +77,7 @@ const en = {
   constituents: constituentsWords.en,
   links: linksWords.en,
   diary: diaryWords.en,
+  reports: reportWords.en,
   visitsToConfirm: visitsToConfirmWords.en,
   promises: promiseWords.en,
   entry: entryWords.en,

@@ -8,10 +8,12 @@
  * `ledger.matter.classified` by forgetting whose a sealed matter is.
  */
 export { byCardOf, deliverCard, issueCard, linkMatterOfHousehold, speakByCard } from './actions/cards.ts';
+export { lookAtSensitive } from './actions/keep.ts';
 export { agreeForThem, handOverMany, noteContact, proposeLink } from './actions/linking.ts';
 export { reachOf } from './actions/reach.ts';
 export { hideMatterOfSealed } from './actions/reactions.ts';
 export { type Changes, changeFields, registerConstituent } from './actions/register.ts';
+export { wholeCard } from './actions/view.ts';
 export { sweepImports, sweepLeft, sweepLinks } from './jobs.ts';
 export { cardIdCarried } from './pages/carried.ts';
 export { liaisonPages } from './pages/pages.ts';

@@ -24,6 +24,7 @@ export const RIVER = [
   'ledger',
   'promises',
   'verdicts',
+  'reports',
   'issues',
   'deliberation',
   'surveys',

@@ -18,7 +18,10 @@ export const SCREENS = [
     who: 'supervisor',
     places: ['#/figures', '#/alerts', '#/rulebook/calendar', '#/orders', '#/orders/new', '#/mediations'],
   },
-  { who: 'clerk', places: ['#/constituents', '#/diary', '#/diary/shared', '#/diary/write'] },
+  {
+    who: 'clerk',
+    places: ['#/constituents', '#/diary', '#/diary/shared', '#/diary/write', '#/reports', '#/reports/suggestions'],
+  },
   { who: 'caller', places: ['#/follow-ups', '#/visits-to-confirm', '#/promises-to-ask'] },
   { who: 'publisher', places: ['#/publication', '#/publication/released'] },
   {

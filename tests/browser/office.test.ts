@@ -18,6 +18,7 @@ import { dispatchedTogether, languageChanged, walkedByKeyboard } from './office-
 import { SCREENS, screensOf } from './office-screens.ts';
 import { published } from './publisher-journey.ts';
 import { reached } from './reach-journey.ts';
+import { reported } from './report-journey.ts';
 import { requested } from './requests-journey.ts';
 import { schemeFollowed } from './schemes-journey.ts';
 import { told } from './told-journey.ts';
@@ -53,12 +54,15 @@ test('the office, by whoever works there, in Chinese and in English', { concurre
           t.test(`${title} (${language})`, () => walk(county, browser, language)),
         ),
       ),
-      // In Chinese only, for time; its screens are looked at in both.
+      // In Chinese only, for time; their lists are looked at in both.
       t.test('[002-78] a meeting is called and held, and the next one opens with what became of the last', () =>
         villageMeeting(county, browser, 'zh'),
       ),
       t.test('[002-71] a scheme is adopted, everybody sees their own, and a head talks with one', () =>
         schemeFollowed(county, browser, 'zh'),
+      ),
+      t.test('[002-80][002-83] a report goes from a visit over its addressee to the people; a household confirms', () =>
+        reported(county, browser, 'zh'),
       ),
     ]);
     await t.test('the language is changed in place and kept', () => languageChanged(county, browser));

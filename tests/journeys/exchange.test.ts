@@ -141,6 +141,16 @@ test('[I7] the exported ledger has the columns that officials know, no name or n
     assert.ok(!told.includes(hidden), hidden);
   const answered = lines.find((line) => line[headings.indexOf('状态')] === '办结') ?? [];
   assert.equal(answered[headings.indexOf('用时（天）')], '2');
+  for (const [heading, value] of Object.entries({
+    是否紧急: '否',
+    是否延期: '否',
+    退回次数: '0',
+    是否上报提级: '否',
+    承诺期限: '',
+  }))
+    assert.equal(answered[headings.indexOf(heading)], value, heading);
+  const road = lines.find((line) => line.includes('村口的路塌了一块')) ?? [];
+  assert.equal(road[headings.indexOf('是否公开')], '是');
   assert.equal(answered[headings.indexOf('群众评价')], '未评价');
   assert.equal(answered[headings.indexOf('收到时间')], '2024/3/1 9:00:00');
   const csv = await call(house, '/api/exports/matters.csv?from=2024-03-02&to=2024-03-02', { as: 'supervisor' });

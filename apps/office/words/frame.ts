@@ -26,6 +26,7 @@ const zh = {
   screens: {
     constituents: '联系户',
     diary: '日记',
+    reports: '民情报告',
     links: '联系',
     schemes: '联系制度',
     'visits-to-confirm': '抽查走访',
@@ -89,6 +90,7 @@ const en = {
   screens: {
     constituents: 'Linked households',
     diary: 'Diary',
+    reports: 'Condition reports',
     links: 'Links',
     schemes: 'Schemes',
     'visits-to-confirm': 'Ask households',

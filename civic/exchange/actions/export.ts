@@ -1,5 +1,6 @@
 import { type AreaBook, areasOf, type UnitBook, unitsOf } from '#civic/access/index.ts';
 import { RESULTS, stateWords } from '#civic/ledger/index.ts';
+import { PROMISE_STATES } from '#civic/promises/index.ts';
 import { type Rulebook, rulebookOf } from '#civic/rulebook/index.ts';
 import type { Asker } from '#civic/verdicts/index.ts';
 import type { Jurisdiction } from '#kernel/actor.ts';
@@ -54,7 +55,16 @@ const SEALED = '（密封）';
 const NOT_RELEASED = '（未公开）';
 const DAY_MILLISECONDS = 86_400_000;
 
-/** The columns of handbook §2.3 under the names that officials know. Nobody's name, number or address is among them. */
+/** 属地管理、分级负责、归口落实 (requirement 002-86), or whose duty it is was decided. */
+const RULES: Readonly<Record<string, string>> = { line: '归口', territory: '属地', level: '分级', arbiter: '裁定' };
+
+const yesOrNo = (isSo: boolean) => (isSo ? '是' : '否');
+
+/**
+ * The columns of handbook §2.3 under the names that officials know. Nobody's name, number or address is among them: not of
+ * the official either, since a file of names can be made into a table of persons (§7); nor kind and hardship of the
+ * household, which beside the village would tell whose it is (no cell under five).
+ */
 const COLUMNS: readonly Column[] = [
   { heading: '编号', width: 22, cell: ({ number }) => inFours(number) },
   { heading: '收到时间', width: 17, cell: ({ receivedAt }) => ({ at: receivedAt }) },
@@ -74,17 +84,25 @@ const COLUMNS: readonly Column[] = [
     width: 18,
     cell: (line, { units }) => (line.hostUnitId && units.find(line.hostUnitId)?.name) ?? '',
   },
+  { heading: '派单依据', width: 10, cell: ({ dispatchRule }) => RULES[dispatchRule ?? ''] ?? '' },
+  { heading: '是否紧急', width: 9, cell: ({ isUrgent }) => yesOrNo(isUrgent) },
   { heading: '状态', width: 10, cell: ({ state }) => stateWords(state).zh },
   { heading: '办理期限', width: 17, cell: ({ finishDueAt }) => finishDueAt && { at: finishDueAt } },
-  { heading: '是否超期', width: 9, cell: (line, { now }) => (isLate(line, now) ? '是' : '否') },
+  { heading: '是否超期', width: 9, cell: (line, { now }) => yesOrNo(isLate(line, now)) },
+  { heading: '是否延期', width: 9, cell: ({ wasExtended }) => yesOrNo(wasExtended) },
+  { heading: '退回次数', width: 9, cell: ({ returnCount }) => returnCount },
+  { heading: '是否上报提级', width: 12, cell: ({ wasRaised }) => yesOrNo(wasRaised) },
   { heading: '首次联系', width: 17, cell: ({ firstContactAt }) => firstContactAt && { at: firstContactAt } },
   { heading: '答复时间', width: 17, cell: ({ repliedAt }) => repliedAt && { at: repliedAt } },
   { heading: '用时（天）', width: 10, cell: daysUsed },
   { heading: '办理结果', width: 16, cell: ({ resultKind }) => (resultKind ? RESULTS[resultKind].zh : '') },
   { heading: '答复内容', width: 60, cell: (line) => released(line, line.maskedReply) },
+  { heading: '承诺期限', width: 12, cell: ({ promisedOn }) => promisedOn },
+  { heading: '承诺兑现', width: 18, cell: ({ promiseState }) => promiseState && PROMISE_STATES[promiseState].zh },
   { heading: '群众评价', width: 14, cell: ({ solved }) => (solved === null ? '未评价' : (SOLVED[solved] ?? solved)) },
   { heading: '重办次数', width: 9, cell: ({ reworkCount }) => reworkCount },
   { heading: '重开次数', width: 9, cell: ({ reopenCount }) => reopenCount },
+  { heading: '是否公开', width: 9, cell: (line) => yesOrNo(!line.isSealed && line.maskedTitle !== null) },
   { heading: '原编号', width: 16, cell: (line) => unsealed(line, line.sourceNumber) },
 ];
 

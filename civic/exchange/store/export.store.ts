@@ -1,6 +1,8 @@
 import { PAST_NAMING, type ResultKind, type State } from '#civic/ledger/index.ts';
+import type { PromiseState } from '#civic/promises/rules/promise.ts';
 import type { Jurisdiction } from '#kernel/actor.ts';
 import { type AreaCode, areaPrefixOf } from '#kernel/area-code.ts';
+import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
@@ -24,6 +26,16 @@ export type ExportLine = {
   readonly resultKind: ResultKind | null;
   readonly reworkCount: number;
   readonly reopenCount: number;
+  readonly isUrgent: boolean;
+  readonly returnCount: number;
+  readonly wasExtended: boolean;
+  /** Raised to a unit above. */
+  readonly wasRaised: boolean;
+  /** By which rule the last dispatch found its unit. */
+  readonly dispatchRule: string | null;
+  /** Of the last promise; null: none was made. */
+  readonly promisedOn: CivilDate | null;
+  readonly promiseState: PromiseState | null;
   readonly sourceNumber: string | null;
   /** Null: not released. */
   readonly maskedTitle: string | null;
@@ -55,6 +67,11 @@ export function exportPage(
         m.area_code as "areaCode", m.state, m.is_sealed as "isSealed", m.host_unit_id as "hostUnitId",
         m.finish_due_at as "finishDueAt", m.first_contact_at as "firstContactAt", m.replied_at as "repliedAt",
         m.result_kind as "resultKind", m.rework_count as "reworkCount", m.reopen_count as "reopenCount",
+        m.is_urgent as "isUrgent", m.return_count as "returnCount",
+        m.extended_from_at is not null as "wasExtended", d.rule as "dispatchRule",
+        exists (select from request q
+          where q.tenant_id = ${where.tenantId} and q.matter_id = m.id and q.kind = 'escalation') as "wasRaised",
+        h.due_on as "promisedOn", h.state as "promiseState",
         s.source_number as "sourceNumber", v.solved, p.masked_title as "maskedTitle",
         p.masked_words as "maskedWords", p.masked_reply as "maskedReply"
       from matter m
@@ -67,6 +84,13 @@ export function exportPage(
       left join lateral (
         select solved from verdict where tenant_id = ${where.tenantId} and matter_id = m.id order by id desc limit 1
       ) v on true
+      left join lateral (
+        select rule from dispatch where tenant_id = ${where.tenantId} and matter_id = m.id order by id desc limit 1
+      ) d on true
+      left join lateral (
+        select due_on, state from promise where tenant_id = ${where.tenantId} and matter_id = m.id
+         order by id desc limit 1
+      ) h on true
      where m.tenant_id = ${where.tenantId} and m.area_code like ${`${areaPrefixOf(where.areaCode)}%`}
        ${where.unitIds === null ? nothing : sql`and m.host_unit_id = any(${where.unitIds})`}
        and ${PAST_NAMING}

@@ -71,7 +71,8 @@ ${
   face.link.constituentId === null
     ? null
     : html`<p><a class="button second" href="/${tenantId}/card/visits">${t('own.visits')}</a></p>
-<p><a class="button second" href="/${tenantId}/card/promises">${t('own.promises')}</a></p>`
+<p><a class="button second" href="/${tenantId}/card/promises">${t('own.promises')}</a></p>
+<p><a class="button second" href="/${tenantId}/card/difficulties">${t('own.difficulties')}</a></p>`
 }
 ${count === 0 ? null : html`<p>${t('own.matters', { count })}</p>`}
 ${face.link.constituentId === null ? null : evaluationForm(path, asking)}

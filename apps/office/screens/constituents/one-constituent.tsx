@@ -22,6 +22,7 @@ import { History } from './history.tsx';
 import { Contacts, Inherited, LinkPart } from './link-part.tsx';
 import { MattersPart } from './matters-part.tsx';
 import { Members } from './members.tsx';
+import { PrintPart } from './print-part.tsx';
 import { Sensitive } from './sensitive.tsx';
 
 /** One registration card: what is known of them at the left, who stays in touch with them at the right. */
@@ -63,6 +64,7 @@ export function OneConstituent({ constituentId }: { readonly constituentId: stri
             hasLeft={whole.constituent.endedOn !== null}
           />
           <MattersPart whole={whole} />
+          <PrintPart whole={whole} />
           <Inherited whole={whole} />
         </div>
       </div>

@@ -64,6 +64,9 @@ export function EntryCard({ entry, promised = [] }: Props): ReactNode {
         </div>
       ))}
       <div className="buttons noprint">
+        <a className="plain" href={placeTo(['reports', 'begin'], { visit: entry.id })}>
+          {words.reports.fromVisit}
+        </a>
         <Opening label={diary.amend} spoken={`${diary.amend} ${daysText(entry, diary)}`}>
           {(close) => <Amend entry={entry} onDone={close} />}
         </Opening>

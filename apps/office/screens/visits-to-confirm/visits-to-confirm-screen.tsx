@@ -11,6 +11,7 @@ import { Form } from '../../parts/form.tsx';
 import { Radios } from '../../parts/radios.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { Fact } from '../matter/said.tsx';
+import { DifficultiesToConfirm } from './difficulties-to-confirm.tsx';
 
 type ToAsk = ReplyOf<(typeof visitEndpoints)['listToConfirm']>['visits'][number];
 const keyOf = ({ visitId, constituentId }: ToAsk) => `${visitId} ${constituentId}`;
@@ -54,6 +55,7 @@ export function VisitsToConfirmScreen(): ReactNode {
           }}
         />
       )}
+      <DifficultiesToConfirm />
     </>
   );
 }
