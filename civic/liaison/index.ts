@@ -19,5 +19,5 @@ export { liaisonPermissions } from './permissions.ts';
 export { liaisonRefusals } from './refusals.ts';
 export { liaisonRoutes } from './routes.ts';
 export type { ByCard } from './rules/by-card.ts';
-export { constituentWithin, lockConstituent } from './store/constituents.store.ts';
+export { constituentWithin, linkedWith, lockConstituent } from './store/constituents.store.ts';
 export { standingLinkOf } from './store/links.store.ts';
