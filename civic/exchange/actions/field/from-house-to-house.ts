@@ -32,7 +32,7 @@ export async function takeVisit(
 
 /**
  * One field of a card, written down without signal against what stood there then. When somebody else has changed the
- * same field since, it waits for its person with both values. Refuses `liaison.not-found`, what `changeFields` does, and
+ * same field since, it waits for its person with both values; one that says what stood there changes nothing. Refuses `liaison.not-found`, what `changeFields` does, and
  * `fieldwork.visit-of-another`.
  */
 export async function takeChange(
@@ -44,6 +44,8 @@ export async function takeChange(
   if (!where) return refuse('http.no-right');
   const { constituentId, field, base, value, knownBy, visitId = null } = body;
   if (visitId !== null && !(await mayName(act, official, visitId))) return refuse('fieldwork.visit-of-another');
+  // Its person has let go of their own value for that of somebody else: whatever stands there now, it stays.
+  if (base === value) return { becameId: id };
   const constituent = await lockConstituent(act, reachOf(official, where), constituentId);
   if (!constituent) return refuse('liaison.not-found');
   const changed = await changeFields(act, constituent, { changes: [{ field, base, value }], knownBy, visitId });

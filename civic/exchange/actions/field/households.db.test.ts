@@ -169,6 +169,24 @@ test('the same field, changed by somebody else since, waits with both values; th
   assert.equal(values.filter(({ value }) => value === '土坯房').length, 1);
 });
 
+test('who lets the other value stand is done with it, whatever stands there by then', async (t) => {
+  const village = await openVillage(t);
+  const { desk, cadre, household } = village;
+  const elsewhere = async (base: string, value: string) =>
+    must(
+      await changeConstituent(desk, cadre, WHERE, household, {
+        ...{ changes: [{ field: 'housing', base, value }], knownBy: 'document' },
+      }),
+    );
+  await elsewhere('砖房', '楼房');
+  const mine = change(village, 'housing', '砖房', '土坯房');
+  assert.deepEqual((await village.send(mine)).map(stateOf), ['waits']);
+  await elsewhere('楼房', '平房');
+  const letGo = { ...mine, body: { ...mine.body, base: '楼房', value: '楼房' } };
+  assert.deepEqual((await village.send(letGo)).map(stateOf), ['accepted']);
+  assert.equal((await cardOf(village)).constituent.fields.housing, '平房');
+});
+
 test('two changes of one field that were written one after the other are taken in that order', async (t) => {
   const village = await openVillage(t);
   const first = change(village, 'phone', '0000-7654321', '0000-1111111');
