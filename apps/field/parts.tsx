@@ -60,6 +60,44 @@ export function Field(props: FieldProps): VNode {
   );
 }
 
+/** Several lines of typing. */
+export function LongField(props: {
+  readonly id?: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly rows: number;
+  readonly value: string;
+  readonly wrong?: string | undefined;
+  readonly onInput: (value: string) => void;
+}): VNode {
+  const { label, hint, rows, value, wrong, onInput } = props;
+  const ownId = useId();
+  const id = props.id ?? ownId;
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      <textarea
+        id={id}
+        rows={rows}
+        value={value}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        aria-invalid={wrong ? 'true' : undefined}
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
+      {wrong && (
+        <p class="wrong" role="alert">
+          {wrong}
+        </p>
+      )}
+    </div>
+  );
+}
+
 /** One of a few, each with a name. */
 export function Choice(props: {
   readonly label: string;

@@ -2,7 +2,7 @@ import type { Entry, Receipt } from './engine/entry.ts';
 import type { KeptBook, Phone } from './engine/phone.ts';
 import type { SyncState } from './syncing.ts';
 
-export type Tab = 'today' | 'write' | 'mine' | 'phone';
+export type Tab = 'today' | 'households' | 'write' | 'mine' | 'phone';
 /** What is shown: everything on this device, as it was read last. */
 export type Shown = {
   readonly entries: readonly Entry[];
@@ -17,7 +17,11 @@ export type ScreenProps = {
   readonly sync: SyncState;
   /** Reads what is on the device again. */
   readonly refresh: () => Promise<void>;
-  /** Goes to the writing screen, with an entry of before or a new one. */
+  /** Goes to the writing screen, with an entry of before or a new voice. */
   readonly write: (id: string | null) => void;
+  /** Goes there with an entry that another screen has made; it is kept once something of it is typed. */
+  readonly begin: (entry: Entry) => void;
+  /** Goes to one household, or to all of them. */
+  readonly showHousehold: (id: string | null) => void;
   readonly go: (tab: Tab) => void;
 };

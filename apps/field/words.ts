@@ -1,8 +1,9 @@
 import type { Language } from '#kernel/language.ts';
+import { fromHouseToHouse } from './words-visits.ts';
 
 const zh = {
   brand: '民情 · 下乡',
-  tabs: { today: '今天', write: '记一条', mine: '我的', phone: '本机' },
+  tabs: { today: '今天', households: '联户', write: '记一条', mine: '我的', phone: '本机' },
   screens: '页面',
   welcome: '没有信号也能记',
   welcomeText: '第一次用要联网登录一次。之后记下的话都加密存在这台手机里，有网自己发出去。',
@@ -107,6 +108,7 @@ const zh = {
   code: '查询码',
   tellPerson: '请把编号和查询码交给本人。',
   handedOver: '已交给本人，从手机去掉',
+  seenIt: '知道了，从手机去掉',
   writtenOn: '{day} 记',
   open: '打开',
   mend: '改',
@@ -116,10 +118,11 @@ const zh = {
   yours: '您写的',
   theirs: '系统里的',
   keepThis: '用这个',
+  ...fromHouseToHouse.zh,
   phoneTitle: '本机',
   person: '使用人',
   size: '占用空间',
-  bookSize: '带着的资料 {size}，{count} 件事项',
+  bookSize: '带着的资料 {size}：{households} 户、{count} 件事项',
   unsent: '没有发出',
   count: '{count} 条',
   expiry: '到期清除',
@@ -142,7 +145,7 @@ export type Catalogue = typeof zh;
 
 const en = {
   brand: 'Minqing · field',
-  tabs: { today: 'Today', write: 'Write', mine: 'Mine', phone: 'Phone' },
+  tabs: { today: 'Today', households: 'Homes', write: 'Write', mine: 'Mine', phone: 'Phone' },
   screens: 'Screens',
   welcome: 'Works without signal',
   welcomeText:
@@ -257,6 +260,7 @@ const en = {
   code: 'Lookup code',
   tellPerson: 'Give number and code to the person.',
   handedOver: 'Given to the person: take it off this phone',
+  seenIt: 'Seen: take it off this phone',
   writtenOn: 'written on {day}',
   open: 'Open',
   mend: 'Change',
@@ -266,10 +270,11 @@ const en = {
   yours: 'Yours',
   theirs: 'In the system',
   keepThis: 'Use this one',
+  ...fromHouseToHouse.en,
   phoneTitle: 'This phone',
   person: 'Whose it is',
   size: 'Space used',
-  bookSize: 'Carried along: {size}, {count} matters',
+  bookSize: 'Carried along: {size}, {households} households, {count} matters',
   unsent: 'Not sent',
   count: '{count}',
   expiry: 'Wiped',

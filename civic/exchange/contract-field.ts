@@ -1,6 +1,11 @@
 import { type Static, Type } from 'typebox';
+import { id as knownId } from '#civic/access/contract-shapes.ts';
+import { saidVisit } from '#civic/fieldwork/contract-visits.ts';
 import { ON_BEHALF_CHANNELS, registerSubmission } from '#civic/intake/contract.ts';
 import { UPLOADS_MAX } from '#civic/intake/rules/media.ts';
+import { OPEN_FIELD_CODES, type OpenField } from '#civic/liaison/rules/fields.ts';
+import { CONSTITUENT_KIND_CODES, HARDSHIP_CODES, KNOWN_BY_CODES } from '#civic/liaison/rules/kinds.ts';
+import { LINK_STATES, type LinkState } from '#civic/liaison/rules/link.ts';
 import { KIND_CODES } from '#civic/rulebook/rules/categories.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { ANSWER_STATES, ENTRIES_MAX, PIECE_BYTES_MAX, PIECES_MAX } from './rules/field-entry.ts';
@@ -38,6 +43,41 @@ export const matterEntryBody = Type.Object(
   { additionalProperties: false },
 );
 export type MatterEntryBody = Static<typeof matterEntryBody>;
+
+const { id: _____, foundOut: ______, ...ofVisit } = saidVisit.properties;
+const { kind, fromOn, toOn, areaCode, metCount, constituentIds, ...restOfVisit } = ofVisit;
+const closed = { additionalProperties: false } as const;
+
+/**
+ * The body of an entry of the kind `visit`: a visit or stay as the office's own form takes it. What is left out was not
+ * written, so that a phone of today still speaks to a house of tomorrow. What it found out of a household travels as
+ * entries of the kind `change`: one that waits for a person holds up neither the visit nor the others.
+ */
+export const visitEntryBody = Type.Object(
+  {
+    ...{ kind, fromOn, toOn, areaCode, metCount, constituentIds },
+    ...Type.Partial(Type.Object(restOfVisit)).properties,
+  },
+  closed,
+);
+export type VisitEntryBody = Static<typeof visitEntryBody>;
+
+const fieldValue = Type.String({ maxLength: 400 });
+
+/** The body of an entry of the kind `change`: one field of one card, against what stood there when it was written. */
+export const changeEntryBody = Type.Object(
+  {
+    constituentId: knownId,
+    field: Type.Enum([...OPEN_FIELD_CODES]),
+    base: fieldValue,
+    value: fieldValue,
+    knownBy: Type.Enum([...KNOWN_BY_CODES]),
+    /** The visit in which it was found out. */
+    visitId: Type.Optional(knownId),
+  },
+  closed,
+);
+export type ChangeEntryBody = Static<typeof changeEntryBody>;
 
 /** One entry on its way. `files`: tokens of `/api/field/files` for the files that its body names. */
 const sentEntry = Type.Object({
@@ -123,7 +163,29 @@ const bookMatter = Type.Object({
   hostUnitName: Type.String(),
 });
 
-/** What a device may keep for working without signal: no identity numbers, never a sealed matter. */
+/** One of one's own households: the card but for its sensitive block, and the brief before the next visit (002-92). */
+const bookHousehold = Type.Object({
+  id,
+  kind: Type.Enum([...CONSTITUENT_KIND_CODES]),
+  areaCode: Type.String(),
+  /** The fields of the card that are not empty. */
+  fields: Type.Unsafe<Readonly<Partial<Record<OpenField, string>>>>(Type.Record(Type.String(), Type.String())),
+  membersCount: Type.Union([Type.Integer(), Type.Null()]),
+  hardship: Type.Enum([...HARDSHIP_CODES]),
+  linkState: Type.Enum(Object.keys(LINK_STATES) as LinkState[]),
+  lastContactOn: textOrNull,
+  /** One's own last visits, newest first. */
+  visits: Type.Array(
+    Type.Object({ toOn: Type.String(), nextTime: Type.String(), solved: Type.String(), policies: Type.String() }),
+  ),
+  /** Open matters that they raised by card or in a visit. */
+  matters: Type.Array(
+    Type.Object({ number: Type.String(), title: textOrNull, state: Type.String(), dueAt: textOrNull }),
+  ),
+});
+export type BookHousehold = Static<typeof bookHousehold>;
+
+/** What a device may keep for working without signal: no identity numbers, nothing sensitive, never a sealed matter. */
 const fieldBook = Type.Object({
   person: Type.Object({ id, name: Type.String(), unitName: Type.String() }),
   county: Type.Object({ id: Type.Integer(), name: Type.String(), nameEn: Type.String(), phone: Type.String() }),
@@ -137,13 +199,16 @@ const fieldBook = Type.Object({
   categories: Type.Array(Type.Object({ code: Type.String(), words })),
   replyWays: Type.Array(Type.String()),
   matters: Type.Array(bookMatter),
+  /** Whether its person may write visits down. */
+  mayVisit: Type.Boolean(),
+  households: Type.Array(bookHousehold),
 });
 export type FieldBook = Static<typeof fieldBook>;
 
 export const getFieldBook = endpoint({
   method: 'GET',
   path: '/api/field/book',
-  summary: 'What a device may keep: places, categories, own open matters as the office shows them',
+  summary: 'What a device may keep: places, categories, own open matters and own households as the office shows them',
   reply: fieldBook,
   isRevalidated: true,
 });

@@ -27,9 +27,10 @@ export {
 } from './actions/receive.ts';
 export { heldBookings } from './actions/telling.ts';
 export type { Sight } from './actions/view.ts';
-export { recordVisit, saidInVisit } from './actions/visits.ts';
+export { mayName, recordVisit, recordVisitIn, saidInVisit } from './actions/visits.ts';
 export { fieldworkPages } from './pages/pages.ts';
 export { fieldworkPermissions } from './permissions.ts';
 export { fieldworkRefusals } from './refusals.ts';
 export { fieldworkRoutes } from './routes.ts';
 export { type QuestionToSend, questionsToSend } from './store/visit-questions.store.ts';
+export { lastVisitsTo } from './store/visits.store.ts';

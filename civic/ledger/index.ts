@@ -19,7 +19,7 @@ export { beginMediation, mediate } from './actions/mediating.ts';
 export { moveMattersWithTheirArea } from './actions/moved-areas.ts';
 export { openMatter } from './actions/open.ts';
 export { answerOrder, checkOrder, superviseOnReturn } from './actions/ordering.ts';
-export { type OwnMatter, ownOpenMatters } from './actions/own-matters.ts';
+export { mattersOfHouseholds, type OwnMatter, ownOpenMatters } from './actions/own-matters.ts';
 export { addPastMatter, type PastReply, takeBackImported } from './actions/past.ts';
 export { performAlone } from './actions/perform.ts';
 export {

@@ -22,5 +22,5 @@ export { liaisonRefusals } from './refusals.ts';
 export { liaisonRoutes } from './routes.ts';
 export type { ByCard } from './rules/by-card.ts';
 export type { PromiseOnCard } from './rules/printed.ts';
-export { constituentWithin, lockConstituent } from './store/constituents.store.ts';
+export { constituentWithin, linkedWith, lockConstituent } from './store/constituents.store.ts';
 export { standingLinkOf } from './store/links.store.ts';

@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import sharp from 'sharp';
+import { registerConstituent } from '#civic/liaison/actions/register.ts';
+import type { OpenField } from '#civic/liaison/rules/fields.ts';
 import { seedCalendar, seedRulebook } from '#civic/rulebook/index.ts';
 import type { Official, Role } from '#kernel/actor.ts';
 import { type AreaCode, countyOf } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
+import { isRefusal } from '#kernel/refusal.ts';
 import { systemClock } from '#platform/clock/clock.ts';
 import { type Database, openDatabase } from '#platform/database/database.ts';
 import { sql } from '#platform/database/sql.ts';
@@ -83,4 +86,19 @@ export function photo(): Promise<Buffer> {
   return sharp({ create: { width: 320, height: 240, channels: 3, background: '#7a6' } })
     .jpeg()
     .toBuffer();
+}
+
+/** A household of the village with which somebody is linked, as they register it themselves. */
+export async function addHousehold(
+  desk: Desk,
+  official: Official,
+  fields: Partial<Record<OpenField, string>>,
+): Promise<Id> {
+  const where = { tenantId: TENANT, areaCode: countyOf(TENANT), unitIds: null };
+  const none = { hardship: 'none', hardshipSince: null, hardshipReviewOn: null } as const;
+  const said = { kind: 'household', areaCode: VILLAGE, unitId: null, membersCount: null, fields, ...none } as const;
+  const inUnit = { ...official, unitId: desk.clock.newId() };
+  const made = await registerConstituent(desk, inUnit, where, { ...said, id: desk.clock.newId() });
+  if (isRefusal(made)) throw new Error(made.code);
+  return made.id;
 }

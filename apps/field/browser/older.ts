@@ -18,7 +18,10 @@ addMissing(Array.prototype, 'toSorted', function <R>(this: R[], compare?: (a: R,
 addMissing(Array.prototype, 'toReversed', function <R>(this: R[]): R[] {
   return [...this].reverse();
 });
-addMissing(Object, 'hasOwn', (target: object, name: string) => Object.hasOwn(target, name));
+addMissing(Array.prototype, 'findLast', function <R>(this: R[], isIt: (one: R) => boolean): R | undefined {
+  return [...this].reverse().find(isIt);
+});
+addMissing(Object, 'hasOwn', (target: object, name: string) => Reflect.ownKeys(target).includes(name));
 addMissing(Map, 'groupBy', <R, K>(all: Iterable<R>, keyOf: (one: R) => K): Map<K, R[]> => {
   const groups = new Map<K, R[]>();
   for (const one of all) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);

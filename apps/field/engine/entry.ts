@@ -18,6 +18,8 @@ export type Entry = {
   /** By the device's clock; shown as "written on" and believed by nobody. */
   readonly madeAt: string;
   readonly body: EntryBody;
+  /** Whom or what it is about, as this device names it; it is not sent. */
+  readonly about?: string;
   readonly state: 'draft' | 'finished' | 'needs_you';
   /** Whether it may have reached the server, so that its words are not changed under the same id any more. */
   readonly hasLeft: boolean;
@@ -33,7 +35,7 @@ export type Receipt = {
   readonly madeAt: string;
   readonly number: string | null;
   readonly code: string | null;
-  /** The beginning of the words; empty for what is sealed. */
+  /** The beginning of the words, or whom it was about; empty for what is sealed. */
   readonly title: string;
 };
 

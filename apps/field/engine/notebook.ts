@@ -17,6 +17,8 @@ export type Notebook = {
   keep(entry: Entry): Promise<void>;
   /** Changes an entry from what is stored; null when there is none any more. */
   change(id: string, to: (entry: Entry) => Entry): Promise<Entry | null>;
+  /** Puts entries in the place of one, all in one write; null when there is none any more. The first keeps its id. */
+  divide(id: string, into: (entry: Entry) => readonly [Entry, ...Entry[]]): Promise<Entry | null>;
   /** Takes an entry away whose words the person does not want; never one that may be accepted already. */
   discard(id: string): Promise<boolean>;
   /** Gives an entry a new id, so that it is sent as something new. */
@@ -89,6 +91,11 @@ export async function openNotebook(ports: Pick<Ports, 'shelf' | 'now'>, key: Cry
       changed(place, id, async (entry) => {
         const after = to(entry);
         return { after, changes: after === entry ? [] : [await place.put('entry', id, after)] };
+      }),
+    divide: (id, into) =>
+      changed(place, id, async (entry) => {
+        const parts = into(entry);
+        return { after: parts[0], changes: await Promise.all(parts.map((one) => place.put('entry', one.id, one))) };
       }),
     discard: (id) => inTurn(() => discarded(place, id)),
     copyAnew: (id) => changed(place, id, (entry) => copied(place, entry)),

@@ -142,7 +142,7 @@ async function settled({ notebook }: Sender, entry: Entry, answer: EntryAnswer):
 const TITLE_LENGTH = 24;
 
 function receiptOf(entry: Entry, { number, code, isSealed }: EntryAnswer): Receipt {
-  const words = typeof entry.body.words === 'string' ? entry.body.words : '';
+  const words = typeof entry.body.words === 'string' ? entry.body.words : (entry.about ?? '');
   const title = isSealed ? '' : [...words].slice(0, TITLE_LENGTH).join('');
   return { id: entry.id, kind: entry.kind, madeAt: entry.madeAt, number: number ?? null, code: code ?? null, title };
 }

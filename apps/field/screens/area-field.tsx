@@ -11,7 +11,7 @@ import { Field } from '../parts.tsx';
 const SHOWN_MAX = 8;
 
 /** Finds places as the office does, from what the phone carries. */
-function usePlaces(book: FieldBook | null) {
+export function usePlaces(book: FieldBook | null) {
   const areas = book?.areas;
   return useMemo(() => {
     const day = (book?.day ?? '2000-01-01') as CivilDate;
@@ -31,6 +31,7 @@ function usePlaces(book: FieldBook | null) {
 
 /** Where it is: a few characters, then a button for each place that fits. */
 export function AreaField(props: {
+  readonly label?: string;
   readonly book: FieldBook | null;
   readonly value: string;
   readonly wrong: string | undefined;
@@ -40,10 +41,11 @@ export function AreaField(props: {
   const language = useLanguage();
   const places = usePlaces(props.book);
   const [text, setText] = useState('');
+  const { label = words.area } = props;
   if (props.value !== '')
     return (
       <div class="field">
-        <p class="label">{words.area}</p>
+        <p class="label">{label}</p>
         <p class="row">
           <strong>{places.pathNameOf(props.value as AreaCode, language)}</strong>
           <button type="button" class="second" onClick={() => props.onChange('')}>
@@ -55,7 +57,7 @@ export function AreaField(props: {
   const found = text.trim() === '' ? places.list.slice(0, SHOWN_MAX) : places.search(text, SHOWN_MAX);
   return (
     <fieldset>
-      <legend>{words.area}</legend>
+      <legend>{label}</legend>
       <Field label={words.areaHint} value={text} wrong={props.wrong} onInput={setText} />
       <ul class="plain">
         {found.map(({ code }) => (

@@ -1,12 +1,15 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact';
+import type { FieldKind } from '#civic/exchange/rules/field-entry.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
 import type { Instant } from '#kernel/instant.ts';
+import type { Language } from '#kernel/language.ts';
 import { decided, type Entry } from '../engine/entry.ts';
-import { useWords } from '../language.ts';
+import { useLanguage, useWords } from '../language.ts';
 import { fill } from '../parts.tsx';
 import type { ScreenProps } from '../screen-props.ts';
 import type { Catalogue } from '../words.ts';
+import { valueText } from './card-words.ts';
 
 const SHOWN_LENGTH = 60;
 
@@ -14,6 +17,21 @@ const SHOWN_LENGTH = 60;
 function stateOf(entry: Entry): keyof Catalogue['states'] {
   if (entry.state === 'finished') return entry.hasLeft ? 'sent' : 'here';
   return entry.state;
+}
+
+/** What it says, in a line. */
+function saidIn({ kind, body, about = '' }: Entry, { visit }: Catalogue, language: Language): string {
+  const text = (name: string) => (typeof body[name] === 'string' ? body[name] : '');
+  const lines = {
+    matter: () => text('words'),
+    visit: () => {
+      const kindName = text('kind') === 'stay' ? visit.kinds.stay : visit.kinds.visit;
+      const days = text('fromOn') === text('toOn') ? text('toOn') : `${text('fromOn')} – ${text('toOn')}`;
+      return [kindName, about, days].filter((one) => one !== '').join(' · ');
+    },
+    change: () => `${about}：${valueText(text('field'), text('value'), language)}`,
+  } satisfies Record<FieldKind, () => string>;
+  return lines[kind]();
 }
 
 function troubleOf({ trouble }: Entry, words: Catalogue): string {
@@ -28,7 +46,7 @@ type CardProps = ScreenProps & { readonly entry: Entry };
 export function EntryCard(props: CardProps): VNode {
   const { entry, phone, refresh, write } = props;
   const words = useWords();
-  const said = typeof entry.body.words === 'string' ? entry.body.words : '';
+  const said = saidIn(entry, words, useLanguage());
   const isOther = entry.trouble?.code === 'exchange.entry-differs' || entry.trouble?.code === 'field.differs';
   /** Back to a draft; never for what may have been accepted already. */
   const open = async () => {
@@ -73,6 +91,7 @@ export function EntryCard(props: CardProps): VNode {
 /** Two values of one field: nothing is overwritten until its person has chosen. */
 function ConflictPart({ entry, phone, refresh, sync }: CardProps): VNode {
   const words = useWords();
+  const language = useLanguage();
   const choose = async (which: 'yours' | 'theirs') => {
     await phone.notebook.change(entry.id, (one) => decided(one, which));
     await refresh();
@@ -83,7 +102,9 @@ function ConflictPart({ entry, phone, refresh, sync }: CardProps): VNode {
       {(['yours', 'theirs'] as const).map((which) => (
         <div key={which}>
           <dt>{words[which]}</dt>
-          <dd>{entry.conflict?.[which]}</dd>
+          <dd>
+            {valueText(entry.conflict?.field ?? '', entry.conflict?.[which] ?? '', language) || words.households.empty}
+          </dd>
           <dd>
             <button type="button" class="second" onClick={() => void choose(which)}>
               {words.keepThis}

@@ -2,10 +2,12 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Entry } from '../engine/entry.ts';
 import { ShelfFull } from '../engine/ports.ts';
 import type { ScreenProps } from '../screen-props.ts';
-import { bodyOf, type Typed } from './typed.ts';
 
 /** A pause of typing after which it is kept. */
 const PAUSE_MILLISECONDS = 400;
+
+/** What a form makes of what is typed. */
+export type Kept = Pick<Entry, 'body' | 'about'>;
 
 export type Keeping = {
   readonly state: 'new' | 'kept' | 'full';
@@ -16,7 +18,12 @@ export type Keeping = {
 };
 
 /** Keeps what is typed at each pause, and when the screen is left. A full phone keeps it on the screen and says so. */
-export function useKeeping({ phone, refresh }: ScreenProps, entry: Entry, typed: Typed): Keeping {
+export function useKeeping<T>(
+  { phone, refresh }: ScreenProps,
+  entry: Entry,
+  typed: T,
+  keptOf: (typed: T) => Kept,
+): Keeping {
   const [state, setState] = useState<Keeping['state']>('new');
   const latest = useRef({ typed, isEnded: false, isTouched: false });
   if (latest.current.typed !== typed) latest.current = { ...latest.current, typed, isTouched: true };
@@ -24,12 +31,13 @@ export function useKeeping({ phone, refresh }: ScreenProps, entry: Entry, typed:
     const { isEnded, typed: text } = latest.current;
     if (isEnded) return false;
     try {
-      const body = bodyOf(text);
+      const { body, ...about } = keptOf(text);
       const kept = await phone.notebook.change(entry.id, (one) => ({
         ...one,
+        ...about,
         body: one.body.files ? { ...body, files: one.body.files } : body,
       }));
-      if (!kept) await phone.notebook.keep({ ...entry, body });
+      if (!kept) await phone.notebook.keep({ ...entry, ...about, body });
       setState('kept');
       return true;
     } catch (error) {

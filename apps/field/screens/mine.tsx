@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact';
+import type { FieldKind } from '#civic/exchange/rules/field-entry.ts';
 import { inFours } from '#kernel/check-digits.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
 import type { Instant } from '#kernel/instant.ts';
@@ -7,6 +8,7 @@ import type { Receipt } from '../engine/entry.ts';
 import { useWords } from '../language.ts';
 import { fill } from '../parts.tsx';
 import type { ScreenProps } from '../screen-props.ts';
+import type { Catalogue } from '../words.ts';
 import { EntryCard } from './entry-card.tsx';
 import { SyncLine } from './today.tsx';
 
@@ -31,12 +33,21 @@ export function MineScreen(props: ScreenProps): VNode {
   );
 }
 
+function titleOf({ kind, title }: Receipt, { visit, change, sealedTitle }: Catalogue): string {
+  const titles = {
+    matter: title || sealedTitle,
+    visit: fill(visit.receipt, { about: title }),
+    change: fill(change.receipt, { about: title }),
+  } satisfies Record<FieldKind, string>;
+  return titles[kind];
+}
+
 /** What the person is to be given. */
 function ReceiptCard({ receipt, phone, refresh }: ScreenProps & { readonly receipt: Receipt }): VNode {
   const words = useWords();
   return (
     <article class="card accepted">
-      <p class="said">{receipt.title || words.sealedTitle}</p>
+      <p class="said">{titleOf(receipt, words)}</p>
       <p>
         <span class="tag good">{words.states.accepted}</span>
         <span class="hint">{fill(words.writtenOn, { day: civilDateOf(receipt.madeAt as Instant) })}</span>
@@ -50,7 +61,7 @@ function ReceiptCard({ receipt, phone, refresh }: ScreenProps & { readonly recei
       )}
       {receipt.number && <p class="hint">{words.tellPerson}</p>}
       <button type="button" class="second" onClick={() => void phone.notebook.dropReceipt(receipt.id).then(refresh)}>
-        {words.handedOver}
+        {receipt.number ? words.handedOver : words.seenIt}
       </button>
     </article>
   );

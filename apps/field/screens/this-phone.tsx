@@ -1,12 +1,12 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
-import { addDays, civilDateOf, daysBetween, parseCivilDate } from '#kernel/civil-date.ts';
-import { instantOf } from '#kernel/instant.ts';
+import { useState } from 'preact/hooks';
+import { daysBetween, parseCivilDate } from '#kernel/civil-date.ts';
 import type { Language } from '#kernel/language.ts';
-import { usedBytes } from '../browser/shelf.ts';
+import { sizeText, useFacts } from '../browser/facts.ts';
 import type { Bytes, Ports } from '../engine/ports.ts';
-import { readHead, sealAway } from '../engine/vault.ts';
+import { sealAway } from '../engine/vault.ts';
+import { householdsIn } from '../engine/visit.ts';
 import { useWords } from '../language.ts';
 import { fill, LanguageButton } from '../parts.tsx';
 import type { ScreenProps } from '../screen-props.ts';
@@ -16,10 +16,6 @@ type Props = ScreenProps & {
   readonly onClose: () => Promise<void>;
   readonly onLanguage: (next: Language) => void;
 };
-
-function sizeText(byteCount: number): string {
-  return byteCount < 1_000_000 ? `${Math.ceil(byteCount / 1000)} KB` : `${(byteCount / 1_000_000).toFixed(1)} MB`;
-}
 
 /** What lies on this phone, until when, and how it is locked, carried and wiped. */
 export function ThisPhoneScreen(props: Props): VNode {
@@ -39,7 +35,11 @@ export function ThisPhoneScreen(props: Props): VNode {
         <dd>
           {facts.used === null ? '' : sizeText(facts.used)}
           <br />
-          {fill(words.bookSize, { size: sizeText(shown.kept?.byteCount ?? 0), count: book?.matters.length ?? 0 })}
+          {fill(words.bookSize, {
+            size: sizeText(shown.kept?.byteCount ?? 0),
+            households: householdsIn(shown.kept).length,
+            count: book?.matters.length ?? 0,
+          })}
         </dd>
         <dt>{words.unsent}</dt>
         <dd>{fill(words.count, { count: unsent })}</dd>
@@ -73,21 +73,6 @@ export function ThisPhoneScreen(props: Props): VNode {
       </p>
     </>
   );
-}
-
-function useFacts(ports: Promise<Ports | null>) {
-  const today = civilDateOf(instantOf(Date.now()));
-  const [facts, setFacts] = useState({ used: null as number | null, expiryOn: '' });
-  useEffect(() => {
-    const read = async () => {
-      const opened = await ports;
-      const head = opened && (await readHead(opened.shelf));
-      const expiryOn = head ? addDays(civilDateOf(instantOf(head.contactAt)), head.keptDays) : '';
-      setFacts({ used: await usedBytes(), expiryOn });
-    };
-    void read();
-  }, [ports]);
-  return { ...facts, today };
 }
 
 function ParcelPart({ phone, shown, refresh }: ScreenProps): VNode | null {

@@ -1,4 +1,8 @@
-import type { Entry, EntryBody } from '../engine/entry.ts';
+import type { BookHousehold } from '#civic/exchange/contract-field.ts';
+import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
+import { instantOf } from '#kernel/instant.ts';
+import { type Entry, type EntryBody, newEntry } from '../engine/entry.ts';
+import type { Shown } from '../screen-props.ts';
 import type { Catalogue } from '../words.ts';
 
 /** What has been typed of a voice; everything as text, empty when nothing was. */
@@ -15,6 +19,9 @@ export type Typed = {
   readonly kind: string;
   readonly categoryCode: string;
   readonly receivedOn: string;
+  /** In which household's name, and in which visit. */
+  readonly constituentId: string;
+  readonly visitId: string;
 };
 
 const FIELDS = [
@@ -30,7 +37,34 @@ const FIELDS = [
   'kind',
   'categoryCode',
   'receivedOn',
+  'constituentId',
+  'visitId',
 ] as const satisfies readonly (keyof Typed)[];
+
+/** Today as this phone believes; empty when its clock is far behind. */
+export function plausibleToday(kept: Shown['kept'], now: number): string {
+  const today = civilDateOf(instantOf(now));
+  return !kept || today >= (kept.book.day as CivilDate) ? today : '';
+}
+
+/** What a new voice begins with: the place of the last entry, today. */
+export function blankMatter({ entries, kept }: Shown, now: number): Entry {
+  const last = entries.findLast(({ body }) => typeof body.areaCode === 'string')?.body.areaCode;
+  const typed = { channel: 'visit', replyWay: 'look_up', areaCode: last, receivedOn: plausibleToday(kept, now) };
+  return newEntry('matter', bodyOf(typedOf({ body: typed })), now);
+}
+
+/** A voice in the name of a household, and in the visit to it that is on this phone. */
+export function matterOf(household: BookHousehold, shown: Shown, now: number): Entry {
+  const { id, areaCode, fields } = household;
+  const visit = shown.entries.findLast(
+    ({ kind, body }) => kind === 'visit' && (body.constituentIds as readonly string[]).includes(id),
+  );
+  const { name = '' } = fields;
+  const blank = blankMatter(shown, now);
+  const theirs = { areaCode, name, constituentId: id, ...(visit && { visitId: visit.id }) };
+  return { ...blank, about: name, body: { ...blank.body, ...theirs } };
+}
 
 export type Wrong = Readonly<Partial<Record<keyof Typed, string>>>;
 

@@ -1,4 +1,6 @@
+import { fieldworkRefusals } from '#civic/fieldwork/index.ts';
 import { intakeRefusals } from '#civic/intake/index.ts';
+import { liaisonRefusals } from '#civic/liaison/index.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
 import type { Language } from '#kernel/language.ts';
 import { isRefusal } from '#kernel/refusal.ts';
@@ -23,7 +25,7 @@ import { exchangePermissions } from '../permissions.ts';
 import { exchangeRefusals } from '../refusals.ts';
 
 /** What may be said of a single entry. */
-const WORDS = { ...httpRefusals, ...intakeRefusals, ...exchangeRefusals };
+const WORDS = { ...httpRefusals, ...intakeRefusals, ...liaisonRefusals, ...fieldworkRefusals, ...exchangeRefusals };
 
 function answerView(answer: Answer, language: Language): EntryAnswer {
   const { id, state } = answer;

@@ -1,4 +1,5 @@
 import { areasOf } from '#civic/access/index.ts';
+import type { AreaBook } from '#civic/access/rules/area-book.ts';
 import {
   type Changes,
   changeFields,
@@ -13,6 +14,7 @@ import { type AreaCode, areaWithin } from '#kernel/area-code.ts';
 import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import { type Id, parseId } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import type { Transaction } from '#platform/database/database.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import {
   daysLate,
@@ -64,20 +66,28 @@ export async function recordVisit(
   where: Jurisdiction,
   said: VisitWritten,
 ): Promise<{ id: Id } | Refusal> {
-  const today = civilDateOf(desk.clock.now());
+  const areas = await areasOf(desk, where.tenantId);
+  return desk.act(official, (act) => recordVisitIn(act, official, { where, areas }, said));
+}
+
+/** The same inside an act of the caller's, who has the book of places: an act that waits for one holds a connection. */
+export async function recordVisitIn(
+  act: Act,
+  official: Official,
+  { where, areas }: { readonly where: Jurisdiction; readonly areas: AreaBook },
+  said: VisitWritten,
+): Promise<{ id: Id } | Refusal> {
+  const today = civilDateOf(act.at);
   const well = wellSaidVisit(said, today);
   if (isRefusal(well)) return well;
-  const areas = await areasOf(desk, where.tenantId);
   if (areas.find(well.areaCode) === null || !areaWithin(well.areaCode, where.areaCode))
     return refuse('fieldwork.area-outside', {}, 'areaCode');
-  return desk.act(official, async (act) => {
-    const before = await visitOf(act, well.id);
-    if (before) return before.personId === official.personId ? { id: well.id } : refuse('fieldwork.visit-of-another');
-    const trouble = await noteWhomItMet(act, official, where, { ...well, foundOut: said.foundOut });
-    if (trouble) return trouble;
-    await addWritten(act, official, well, today);
-    return { id: well.id };
-  });
+  const before = await visitOf(act, well.id);
+  if (before) return before.personId === official.personId ? { id: well.id } : refuse('fieldwork.visit-of-another');
+  const trouble = await noteWhomItMet(act, official, where, { ...well, foundOut: said.foundOut });
+  if (trouble) return trouble;
+  await addWritten(act, official, well, today);
+  return { id: well.id };
 }
 
 async function addWritten(act: Act, official: Official, well: SaidVisit, today: CivilDate): Promise<void> {
@@ -123,6 +133,15 @@ async function noteWhomItMet(
       await noteContact(act, link, { bySide: 'official', way: 'visit', on: said.toOn, sourceId: said.id });
   }
   return null;
+}
+
+/**
+ * Whether somebody may say that something came of a visit: it is theirs, or not here yet, since what was written without
+ * signal may arrive before its visit does.
+ */
+export async function mayName(tx: Transaction, official: Official, visitId: Id): Promise<boolean> {
+  const visit = await visitOf(tx, visitId);
+  return visit === null || visit.personId === official.personId;
 }
 
 /** One's own entry. Refuses `fieldwork.visit-unknown`; of somebody else's nothing is told. */

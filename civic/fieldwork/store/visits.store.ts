@@ -295,6 +295,32 @@ export function visitsTo(
     order by m.visited_on desc, v.id desc limit ${limit}`);
 }
 
+/** A visit before, as it stands in the brief. */
+export type VisitBefore = {
+  readonly constituentId: Id;
+  readonly toOn: CivilDate;
+  readonly nextTime: string;
+  readonly solved: string;
+  readonly policies: string;
+};
+
+/** The last `limit` visits of one author to each of many households, newest first: for the brief that is carried about. */
+export function lastVisitsTo(
+  tx: Transaction,
+  constituentIds: readonly Id[],
+  personId: Id,
+  limit: number,
+): Promise<VisitBefore[]> {
+  return tx.rows(sql`
+    select asked.id as "constituentId", before."toOn", before."nextTime", before.solved, before.policies
+    from unnest(${constituentIds}::uuid[]) as asked (id), lateral (
+      select v.to_on as "toOn", v.next_time as "nextTime", v.solved, v.policies from visit_constituent m
+      join visit v on v.tenant_id = m.tenant_id and v.id = m.visit_id
+      where m.tenant_id = ${tx.tenantId} and m.constituent_id = asked.id and v.person_id = ${personId}
+      order by m.visited_on desc, v.id desc limit ${limit}) before
+    limit ${constituentIds.length * limit}`);
+}
+
 /** So many households of a place at random, those in hardship and never met not left out; by a random threshold on their ids. */
 export function householdsAtRandom(tx: Transaction, areaCode: AreaCode, from: Id, limit: number): Promise<Met[]> {
   const prefix = areaPrefixOf(areaCode);

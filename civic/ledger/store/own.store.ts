@@ -32,7 +32,17 @@ export async function ownMatters(
     (select s.id from submission s
       where s.tenant_id = ${tenantId} and s.taken_by = ${personId} and s.id > ${firstIdOf(since)}
       order by s.id desc limit ${LOOKED_AT_MAX})`);
-  const ids = own.map(({ id }) => id);
+  return openAmong(
+    tx,
+    viewer,
+    own.map(({ id }) => id),
+    limit,
+  );
+}
+
+/** Those of these matters that are open, none of them sealed, and that the viewer may see; newest first. */
+export function openAmong(tx: Transaction, viewer: Viewer, ids: readonly Id[], limit: number): Promise<Line[]> {
+  const { tenantId } = tx;
   // First each by its id, then the conditions: else a planner without statistics walks the open matters for each.
   return tx.rows<Line>(sql`
     select ${MATTER}, w.title
@@ -40,4 +50,16 @@ export async function ownMatters(
     left join submission_words w on w.tenant_id = ${tenantId} and w.submission_id = m.id
     where m.ended_at is null and not m.is_sealed ${allowed(viewer)}
     order by m.id desc limit ${limit}`);
+}
+
+/** Which matters many households have raised by card or in a visit, newest first. */
+export function raisedBy(
+  tx: Transaction,
+  constituentIds: readonly Id[],
+  limit: number,
+): Promise<{ readonly constituentId: Id; readonly matterId: Id }[]> {
+  return tx.rows(sql`
+    select constituent_id as "constituentId", matter_id as "matterId" from matter_of_constituent
+    where tenant_id = ${tx.tenantId} and constituent_id = any(${constituentIds}::uuid[])
+    order by matter_id desc limit ${limit}`);
 }

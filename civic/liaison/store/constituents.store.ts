@@ -9,6 +9,7 @@ import type { Constituent, NewConstituent, SaidHardship } from '../rules/constit
 import type { ColumnField, LivingField, OpenField } from '../rules/fields.ts';
 import { COLUMN_FIELDS, LIVING_FIELDS } from '../rules/fields.ts';
 import type { ConstituentKind, Hardship, KnownBy } from '../rules/kinds.ts';
+import type { LinkState } from '../rules/link.ts';
 
 type Adder = Pick<Transaction, 'add'>;
 
@@ -110,6 +111,23 @@ export async function listConstituentRows(tx: Transaction, reach: Reach, query: 
     const { linkId, linkState, personId, personName, lastContactOn } = row;
     return { ...constituentFrom(row), linkId, linkState, personId, personName, lastContactOn };
   });
+}
+
+/** Those with whom one official is linked, or whom they are about to take over, within an area and not gone. */
+export async function linkedWith(
+  tx: Transaction,
+  where: Jurisdiction,
+  personId: Id,
+  limit: number,
+): Promise<(Constituent & { readonly linkState: LinkState; readonly lastContactOn: CivilDate | null })[]> {
+  const rows = await tx.rows<Row & { readonly linkState: LinkState; readonly lastContactOn: CivilDate | null }>(sql`
+    select ${CONSTITUENT}, l.state as "linkState", l.last_contact_on as "lastContactOn"
+    from link l join constituent c on c.tenant_id = l.tenant_id and c.id = l.constituent_id
+    where l.tenant_id = ${where.tenantId} and l.state <> 'ended'
+      and (l.person_id = ${personId} or l.next_person_id = ${personId})
+      and ${areaRange(sql`c.area_code`, where.areaCode)} and c.ended_on is null
+    order by l.last_contact_on nulls first, c.id limit ${limit}`);
+  return rows.map((row) => ({ ...constituentFrom(row), linkState: row.linkState, lastContactOn: row.lastContactOn }));
 }
 
 /** The next registrations of an area that have not ended, in the order of their places. */

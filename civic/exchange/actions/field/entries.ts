@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { areasOf } from '#civic/access/index.ts';
 import { type KeptUpload, lookupCodeOf, stillKept } from '#civic/intake/index.ts';
 import { type Id, parseId } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
@@ -40,11 +41,17 @@ export async function takeEntries(
 ): Promise<Answer[]> {
   const ids = sent.flatMap(({ id }) => parseId(id) ?? []);
   const known = await storedOf(desk, from, ids);
+  let before: Promise<unknown> = Promise.resolve();
   return Promise.all(
-    sent.map(async (one) => {
+    sent.map((one): Answer | Promise<Answer> => {
       const entry = understood(one, handlings);
       if (isRefusal(entry)) return { id: one.id, state: 'refused' as const, refusal: entry };
-      return take(desk, from, entry, known.get(entry.id) ?? null);
+      const taking = () => take(desk, from, entry, known.get(entry.id) ?? null);
+      if (entry.handling.way === 'adds') return taking();
+      // Changes one after the other, as they were written: the second of a field stands on the first.
+      const turn = before.then(taking, taking);
+      before = turn;
+      return turn;
     }),
   );
 }
@@ -110,13 +117,14 @@ async function takeNow(desk: Desk, from: Behind, entry: Understood, before: Stor
   const files = await filesOf(desk, from, entry);
   if ('needs' in files) return { id, state: 'later', needs: files.needs };
   const ready = { id, body: entry.body as never, uploads: files.uploads };
+  const areas = await areasOf(desk, from.official.tenantId);
   const became =
     handling.way === 'adds'
       ? await desk.append(from.official, async (pad) =>
           written(pad, from, entry, await handling.take(pad, from.official, ready)),
         )
       : await desk.act(from.official, async (act) => {
-          const result = await handling.take(act, from.official, ready);
+          const result = await handling.take(act, from.official, { ...ready, areas });
           if (isRefusal(result) || !before) return written(act, from, entry, result);
           const isWaiting = result.conflict !== undefined;
           await settleEntry(act, id, {

@@ -1,4 +1,5 @@
 import { Compile, type Validator } from 'typebox/compile';
+import type { AreaBook } from '#civic/access/rules/area-book.ts';
 import { type KeptUpload, register } from '#civic/intake/index.ts';
 import { intakePermissions } from '#civic/intake/permissions.ts';
 import type { Official } from '#kernel/actor.ts';
@@ -7,9 +8,10 @@ import type { Id } from '#kernel/id.ts';
 import { holds } from '#kernel/permission.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Act, Pad } from '#platform/desk/desk.ts';
-import { type MatterEntryBody, matterEntryBody } from '../../contract-field.ts';
+import { changeEntryBody, type MatterEntryBody, matterEntryBody, visitEntryBody } from '../../contract-field.ts';
 import type { FieldKind } from '../../rules/field-entry.ts';
 import type { StoredAnswer } from '../../store/field.store.ts';
+import { householdOf, takeChange, takeVisit } from './from-house-to-house.ts';
 
 /** An entry as it is taken: its body has the shape of its kind, and its files have come. */
 export type ReadyEntry<Body> = {
@@ -35,23 +37,36 @@ export type Handling =
   | {
       readonly way: 'changes';
       readonly body: Validator;
-      readonly take: (act: Act, official: Official, entry: ReadyEntry<never>) => Promise<Became>;
+      /** The book of places comes along: an act that waits for one holds a connection, and many at once hold all. */
+      readonly take: (
+        act: Act,
+        official: Official,
+        entry: ReadyEntry<never> & { readonly areas: AreaBook },
+      ) => Promise<Became>;
     };
 
 /** Every kind of entry with the action it calls. */
 export const HANDLINGS = {
   matter: { way: 'adds', body: Compile(matterEntryBody), take: takeMatter },
+  visit: { way: 'changes', body: Compile(visitEntryBody), take: takeVisit },
+  change: { way: 'changes', body: Compile(changeEntryBody), take: takeChange },
 } satisfies Record<FieldKind, Handling>;
 
 /** A voice that was written down without signal: registered as by the office's own form, the entry's id its form key. */
 async function takeMatter(pad: Pad, official: Official, entry: ReadyEntry<MatterEntryBody>): Promise<Became> {
   if (!holds(official, intakePermissions.register)) return refuse('http.no-right');
-  const { files: _, receivedOn, ...said } = entry.body;
+  const { files: _, receivedOn, constituentId, visitId, ...said } = entry.body;
+  const ofHousehold = await householdOf(pad.desk, official, {
+    constituentId: constituentId ?? '',
+    visitId: visitId ?? '',
+  });
+  if (isRefusal(ofHousehold)) return ofHousehold;
   const receivedAt = receivedAtOf(pad, receivedOn);
   const receipt = await register(pad, {
     ...said,
     formKey: entry.id,
     ...(receivedAt && { receivedAt }),
+    ...(ofHousehold && { ofHousehold }),
     uploads: entry.uploads,
   });
   if (isRefusal(receipt)) return receipt;

@@ -1,0 +1,85 @@
+import type { BookHousehold } from '#civic/exchange/contract-field.ts';
+import { type Entry, type EntryBody, newEntry } from '../engine/entry.ts';
+import { type Found, foundIn } from '../engine/visit.ts';
+import type { Shown } from '../screen-props.ts';
+import type { Catalogue } from '../words.ts';
+import type { Kept } from './keeping.ts';
+import { plausibleToday } from './typed.ts';
+
+/** What is written of a visit beside the compulsory; folded away. */
+export const TOLD = ['heard', 'saw', 'solved', 'policies', 'learned'] as const;
+export const NEXT = ['nextTime', 'worry'] as const;
+export const ASIDES = ['place', 'purpose', 'weather'] as const;
+export const COUNTS = ['groupsCount', 'companionsCount', 'escortsCount', 'vehiclesCount'] as const;
+const TEXTS = [...TOLD, ...NEXT, ...ASIDES] as const;
+
+/** What has been typed of a visit or stay; everything but households and facts as text. */
+export type TypedVisit = Readonly<Record<(typeof TEXTS)[number] | (typeof COUNTS)[number], string>> & {
+  readonly kind: string;
+  readonly fromOn: string;
+  readonly toOn: string;
+  readonly areaCode: string;
+  readonly metCount: string;
+  readonly mode: string;
+  readonly occasion: string;
+  readonly constituentIds: readonly string[];
+  readonly foundOut: readonly Found[];
+};
+
+/** What a part of the form gets. */
+export type VisitPartProps = {
+  readonly typed: TypedVisit;
+  readonly change: (part: Partial<TypedVisit>) => void;
+};
+
+/** A visit with nothing to report: today, at the household's place, one met. Nothing of it need be touched. */
+export function newVisit(household: BookHousehold | null, shown: Shown, now: number): Entry {
+  const day = plausibleToday(shown.kept, now);
+  const body: EntryBody = {
+    ...{ kind: 'visit', fromOn: day, toOn: day, areaCode: household?.areaCode ?? '', metCount: 1 },
+    ...{ constituentIds: household ? [household.id] : [], mode: 'unannounced', occasion: 'home' },
+  };
+  return newEntry('visit', body, now);
+}
+
+/** What was typed of an entry. */
+export function typedVisitOf(entry: Pick<Entry, 'body'>): TypedVisit {
+  const { body } = entry;
+  const text = (name: string) => (typeof body[name] === 'string' || body[name] ? String(body[name]) : '');
+  const texts = Object.fromEntries([...TEXTS, ...COUNTS].map((name) => [name, text(name)]));
+  return {
+    ...(texts as Record<(typeof TEXTS)[number] | (typeof COUNTS)[number], string>),
+    ...{ kind: text('kind') || 'visit', fromOn: text('fromOn'), toOn: text('toOn'), areaCode: text('areaCode') },
+    ...{ metCount: text('metCount'), mode: text('mode') || 'unannounced', occasion: text('occasion') || 'home' },
+    constituentIds: Array.isArray(body.constituentIds) ? (body.constituentIds as string[]) : [],
+    foundOut: foundIn(entry),
+  };
+}
+
+/** The body as it is kept and sent: what is empty is left out. `nameOf`: what the device calls a household. */
+export function keptVisitOf(typed: TypedVisit, nameOf: (id: string) => string): Kept {
+  const { kind, fromOn, toOn, areaCode, mode, occasion, constituentIds, foundOut } = typed;
+  const told = TEXTS.filter((name) => typed[name] !== '').map((name) => [name, typed[name]]);
+  const counted = COUNTS.filter((name) => typed[name] !== '').map((name) => [name, Number(typed[name])]);
+  const body: EntryBody = {
+    ...{ kind, fromOn: kind === 'visit' ? toOn : fromOn, toOn, areaCode, metCount: Number(typed.metCount) },
+    ...{ constituentIds, mode, occasion, ...Object.fromEntries([...told, ...counted]) },
+    ...(foundOut.length > 0 && { foundOut }),
+  };
+  return { body, about: constituentIds.map(nameOf).join('、') };
+}
+
+export type WrongVisit = Readonly<Partial<Record<'day' | 'areaCode' | 'metCount' | 'foundOut', string>>>;
+
+/** What keeps it from being finished; the server looks closer. */
+export function wrongInVisit(typed: TypedVisit, words: Catalogue): WrongVisit {
+  const { kind, fromOn, toOn, areaCode, metCount, constituentIds, foundOut } = typed;
+  const isDayMissing = toOn === '' || (kind === 'stay' && (fromOn === '' || fromOn > toOn));
+  const isNobody = constituentIds.length === 0 && !(Number(metCount) >= 1);
+  return {
+    ...(isDayMissing && { day: words.visit.dayNeeded }),
+    ...(areaCode === '' && { areaCode: words.areaNeeded }),
+    ...(isNobody && { metCount: words.visit.metNeeded }),
+    ...(foundOut.some((one) => !one.field || !one.knownBy) && { foundOut: words.visit.foundNeeded }),
+  };
+}
