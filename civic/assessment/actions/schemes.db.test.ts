@@ -98,7 +98,10 @@ test('[002-71…73] everybody sees how far they are, computed from ordinary reco
   assert.deepEqual(await progress(county, people.cadre), ['village_days 4/60', 'households_linked 1/1']);
   assert.deepEqual(await progress(county, people.next), ['village_days 0/60', 'households_linked 0/1']);
   // Of a leader the same scheme asks something else; of a post without a grade nothing.
-  const leads = ['village_days 0/30', 'households_linked 0/3', 'groups_per_trip 0/0'];
+  const leads = [
+    ...['village_days 0/30', 'households_linked 0/3', 'groups_per_trip 0/0'],
+    ...['suggestions 0/1', 'difficulties_solved 0/1'],
+  ];
   assert.deepEqual(await progress(county, head), leads);
   assert.deepEqual(await progress(county, people.clerk), []);
   // What did not yet hold asks nothing; a day to come is today.

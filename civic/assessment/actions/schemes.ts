@@ -17,10 +17,12 @@ import {
 import {
   countedLinks,
   countedVisits,
+  difficultiesConfirmed,
   type HeldPost,
   postsInUnits,
   postsOfPerson,
   receptionsHeld,
+  suggestionsSent,
 } from '../store/progress.store.ts';
 
 /** A quota without those it is asked of. */
@@ -77,6 +79,8 @@ type RecordsBy = {
   readonly visits: ReadonlyMap<Id, CountedRecords['visits']>;
   readonly links: ReadonlyMap<Id, CountedRecords['links']>;
   readonly receivedOn: ReadonlyMap<Id, CountedRecords['receivedOn']>;
+  readonly suggestedOn: ReadonlyMap<Id, CountedRecords['suggestedOn']>;
+  readonly helpedOn: ReadonlyMap<Id, CountedRecords['helpedOn']>;
 };
 
 /** The records of the year in which a day lies: every other span lies within it. */
@@ -92,17 +96,24 @@ async function recordsBy(tx: Transaction, personIds: readonly Id[], on: CivilDat
   }));
   const byPerson = <One extends { readonly personId: Id }>(all: readonly One[]) =>
     Map.groupBy(all, ({ personId }) => personId);
-  const days = [...byPerson(received)].map(
-    ([personId, ones]) => [personId, ones.map(({ startsAt }) => civilDateOf(startsAt))] as const,
-  );
-  return { visits: byPerson(visits), links: byPerson(dated), receivedOn: new Map(days) };
+  const daysOf = (all: readonly { readonly personId: Id; readonly on: CivilDate }[]) =>
+    new Map([...byPerson(all)].map(([personId, ones]) => [personId, ones.map(({ on: day }) => day)]));
+  return {
+    visits: byPerson(visits),
+    links: byPerson(dated),
+    receivedOn: daysOf(received.map(({ personId, startsAt }) => ({ personId, on: civilDateOf(startsAt) }))),
+    suggestedOn: daysOf(await suggestionsSent(tx, personIds, year.from, year.to)),
+    helpedOn: daysOf(await difficultiesConfirmed(tx, personIds, year.from, year.to)),
+  };
 }
 
-function recordsOf({ visits, links, receivedOn }: RecordsBy, personId: Id): CountedRecords {
+function recordsOf({ visits, links, receivedOn, suggestedOn, helpedOn }: RecordsBy, personId: Id): CountedRecords {
   return {
     visits: visits.get(personId) ?? [],
     links: links.get(personId) ?? [],
     receivedOn: receivedOn.get(personId) ?? [],
+    suggestedOn: suggestedOn.get(personId) ?? [],
+    helpedOn: helpedOn.get(personId) ?? [],
   };
 }
 

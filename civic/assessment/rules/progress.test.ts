@@ -32,7 +32,7 @@ const link = (parts: Partial<CountedLink> = {}): CountedLink => ({
   ...parts,
 });
 const records = (parts: Partial<CountedRecords> = {}): CountedRecords => ({
-  ...{ visits: [], links: [], receivedOn: [] },
+  ...{ visits: [], links: [], receivedOn: [], suggestedOn: [], helpedOn: [] },
   ...parts,
 });
 
@@ -115,6 +115,12 @@ test('[002-68] of groups on each trip, every trip that says how many is looked a
   const { done, wanted, isReached } = progressOf(quota, 'four', records({ visits }), TODAY);
   assert.deepEqual([done, wanted, isReached], [2, 3, false]);
   assert.equal(progressOf(quota, 'four', records(), TODAY).isReached, true, 'without a trip nothing is short');
+});
+
+test('[002-82][002-83] suggestions and confirmed difficulties count each, also two of one day, in their year alone', () => {
+  const [suggestedOn, helpedOn] = [['2026-03-01', '2026-03-01', '2025-12-31'].map(day), ['2026-11-02'].map(day)];
+  assert.equal(doneOf(asks('suggestions', 1), { suggestedOn }), 2);
+  assert.equal(doneOf(asks('difficulties_solved', 1), { helpedOn }), 1);
 });
 
 test('reception days are calendar days of the quarter, several sessions of a day are one', () => {

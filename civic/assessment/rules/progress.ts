@@ -36,6 +36,10 @@ export type CountedRecords = {
   readonly links: readonly CountedLink[];
   /** Days on which the person received visitors. */
   readonly receivedOn: readonly CivilDate[];
+  /** Days on which a suggestion was sent, alone or in a report. */
+  readonly suggestedOn: readonly CivilDate[];
+  /** Days of the difficulties whose households said that they were helped. */
+  readonly helpedOn: readonly CivilDate[];
 };
 
 /** From which day to which, both included. */
@@ -100,6 +104,8 @@ const COUNTS = {
   groups_per_trip: ({ visits }, span) =>
     tripsIn(visits, span).filter(({ groupsCount }) => (groupsCount ?? 0) >= span.atLeast).length,
   reception_days: ({ receivedOn }, span) => new Set(receivedOn.filter((day) => isWithin(day, span))).size,
+  suggestions: ({ suggestedOn }, span) => suggestedOn.filter((day) => isWithin(day, span)).length,
+  difficulties_solved: ({ helpedOn }, span) => helpedOn.filter((day) => isWithin(day, span)).length,
 } as const satisfies Record<Measure, (records: CountedRecords, looked: Looked) => number>;
 
 /** Trips that say how many groups were met. */

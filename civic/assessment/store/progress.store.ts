@@ -50,6 +50,7 @@ export function countedVisits(
       v.occasion, v.groups_count as "groupsCount",
       (v.heard = '' and v.saw = '' and v.solved = '' and v.policies = '' and v.learned = ''
         and not exists (select 1 from matter_of_constituent m where m.tenant_id = v.tenant_id and m.source_id = v.id)
+        and v.promises_count = 0
         and not exists (select 1 from registration_value r where r.tenant_id = v.tenant_id and r.visit_id = v.id)
       ) as "isCourtesy",
       (select count(*)::int from visit_constituent c
@@ -88,4 +89,33 @@ export function receptionsHeld(
     where s.tenant_id = ${tx.tenantId} and s.state = 'held' and s.starts_at >= ${from} and s.starts_at <= ${to}
       and coalesce(s.deputy_id, s.leader_id) = any(${personIds}::uuid[])
     order by s.starts_at, s.id limit ${RECORDS_MAX}`);
+}
+
+/** The days on which people sent suggestions, by themselves or in reports, in a span. */
+export function suggestionsSent(
+  tx: Transaction,
+  personIds: readonly Id[],
+  from: CivilDate,
+  to: CivilDate,
+): Promise<(OfPerson & { readonly on: CivilDate })[]> {
+  return tx.rows(sql`
+    select s.person_id as "personId", s.sent_on as "on" from suggestion s
+    where s.tenant_id = ${tx.tenantId} and s.person_id = any(${personIds}::uuid[])
+      and s.sent_on >= ${from} and s.sent_on <= ${to}
+    order by s.id limit ${RECORDS_MAX}`);
+}
+
+/** The days of people's difficulties whose households said that they were helped, in a span. */
+export function difficultiesConfirmed(
+  tx: Transaction,
+  personIds: readonly Id[],
+  from: CivilDate,
+  to: CivilDate,
+): Promise<(OfPerson & { readonly on: CivilDate })[]> {
+  return tx.rows(sql`
+    select d.person_id as "personId", d.solved_on as "on" from difficulty d
+    join difficulty_confirmation k on k.tenant_id = d.tenant_id and k.difficulty_id = d.id and k.solved = 'yes'
+    where d.tenant_id = ${tx.tenantId} and d.person_id = any(${personIds}::uuid[])
+      and d.solved_on >= ${from} and d.solved_on <= ${to}
+    order by d.id limit ${RECORDS_MAX}`);
 }

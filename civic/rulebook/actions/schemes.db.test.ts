@@ -54,7 +54,7 @@ test('[002-47] a later version asks for less from its day on; ended, nothing is 
   const later = scheme({ key, validFrom: day('2027-01-01'), quotas: [{ ...first(), atLeast: 10 }] });
   const { versionId } = taken(await changeScheme(desk, administrator, later));
   const amounts = async (on: CivilDate) => (await schemes(on)).flatMap(({ quotas }) => quotas.map((q) => q.atLeast));
-  assert.deepEqual(await amounts(day('2026-12-31')), [30, 3, 2, 60, 1]);
+  assert.deepEqual(await amounts(day('2026-12-31')), [30, 3, 2, 1, 1, 60, 1]);
   assert.deepEqual(await amounts(day('2027-01-01')), [10]);
   taken(await endRule(desk, administrator, versionId, day('2027-06-30')));
   assert.deepEqual(await amounts(day('2027-07-01')), []);

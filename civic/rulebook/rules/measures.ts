@@ -23,8 +23,7 @@ const CALENDAR = ['month', 'quarter', 'year'] as const satisfies readonly QuotaP
  * What a quota may ask for (handbook §1.6): each is counted from records that are kept anyway, never reported.
  *
  * Diary entries are no measure, though one county of the table counts them: no number of diaries is ever asked for
- * (design §2). A number of petitions is none either (002-66). Suggestions and difficulties solved (002-82, 002-83)
- * become measures when there is a record of them.
+ * (design §2). A number of petitions is none either (002-66). A difficulty counts when its household says so (002-83).
  */
 export const MEASURES = {
   village_days: {
@@ -70,6 +69,16 @@ export const MEASURES = {
   reception_days: {
     words: { zh: '接访天数', en: 'Reception days' },
     unit: { zh: '天', en: 'days' },
+    periods: CALENDAR,
+  },
+  suggestions: {
+    words: { zh: '提出建议', en: 'Suggestions made' },
+    unit: { zh: '条', en: 'suggestions' },
+    periods: CALENDAR,
+  },
+  difficulties_solved: {
+    words: { zh: '解决实际困难（本户确认的）', en: 'Difficulties solved, as their households confirm' },
+    unit: { zh: '件', en: 'difficulties' },
     periods: CALENDAR,
   },
 } as const satisfies Record<string, MeasureWords>;

@@ -33,13 +33,15 @@ export const SCHEME_TEMPLATES: readonly SchemeTemplate[] = [
     key: 'four_links',
     words: { zh: '四联户', en: 'Four ways to link with households' },
     source: {
-      zh: '民情手册 §1.6 第 1、2 行（002-68、002-72、002-73）：乡镇科级领导每年驻村 30 天以上、结对 3 户以上、每次走访 2–3 个组；其他干部 60 天、1 户。',
-      en: 'Handbook §1.6, rows 1 and 2 (002-68, 002-72, 002-73): township leaders 30 days in villages, 3 households, 2–3 groups on each trip; other cadres 60 days, 1 household.',
+      zh: '民情手册 §1.6 第 1 至 3 行（002-68、002-72、002-73、002-82、002-83）：乡镇科级领导每年驻村 30 天以上、结对 3 户以上、每次走访 2–3 个组、提 1–2 条建议、解决 1–2 个实际困难；其他干部 60 天、1 户。',
+      en: 'Handbook §1.6, rows 1 to 3 (002-68, 002-72, 002-73, 002-82, 002-83): township leaders 30 days in villages, 3 households, 2–3 groups on each trip, 1–2 suggestions, 1–2 difficulties solved; other cadres 60 days, 1 household.',
     },
     quotas: [
       quota(TOWNSHIP_LEADERS, 'village_days', 30),
       quota(TOWNSHIP_LEADERS, 'households_linked', 3),
       quota(TOWNSHIP_LEADERS, 'groups_per_trip', [2, 3], 'trip'),
+      quota(TOWNSHIP_LEADERS, 'suggestions', [1, 2]),
+      quota(TOWNSHIP_LEADERS, 'difficulties_solved', [1, 2]),
       quota(['township_staff'], 'village_days', 60),
       quota(['township_staff'], 'households_linked', 1),
     ],
