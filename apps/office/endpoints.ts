@@ -1,5 +1,6 @@
 import type * as Access from '#civic/access/contract.ts';
 import type * as Absences from '#civic/access/contract-absences.ts';
+import type { getAreaMap } from '#civic/access/contract-map.ts';
 import type * as Assessment from '#civic/assessment/contract.ts';
 import type * as OwnSchemes from '#civic/assessment/contract-schemes.ts';
 import type * as Exchange from '#civic/exchange/contract.ts';
@@ -152,7 +153,7 @@ export const intake = {
 export const access = {
   getMe: at<typeof Access.getMe>('GET', '/api/me'),
   getAreas: at<typeof Access.listAreas>('GET', '/api/areas'),
-  getAreaMap: at<typeof Access.getAreaMap>('GET', '/api/areas/:code/map'),
+  getAreaMap: at<typeof getAreaMap>('GET', '/api/areas/:code/map'),
   getUnits: at<typeof Access.listUnitsEndpoint>('GET', '/api/units'),
   addUnit: at<typeof Access.addUnitEndpoint>('POST', '/api/units'),
   changeUnit: at<typeof Access.changeUnitEndpoint>('PUT', '/api/units/:unitId'),

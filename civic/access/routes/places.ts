@@ -17,11 +17,11 @@ import {
   changeUnitEndpoint,
   endUnitEndpoint,
   getArea,
-  getAreaMap,
   listAreas,
   listUnitsEndpoint,
   renameAreaEndpoint,
 } from '../contract.ts';
+import { getAreaMap } from '../contract-map.ts';
 import { accessPermissions } from '../permissions.ts';
 import type { Area, AreaBook } from '../rules/area-book.ts';
 import { readAreaCode } from '../rules/area-change.ts';
