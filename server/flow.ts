@@ -14,6 +14,7 @@ import {
 import { hideMatterOfSealed } from '#civic/liaison/index.ts';
 import {
   changePromise,
+  countEarlierPromises,
   deliverPromise,
   endPromisesTo,
   forgetPromisesTo,
@@ -105,7 +106,8 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'liaison.card.revoked': [],
 
   // fieldwork: officials meet people
-  'fieldwork.visit.recorded': [],
+  // what was promised on it may have arrived first
+  'fieldwork.visit.recorded': [withTransaction(countEarlierPromises)],
   'fieldwork.visit.amended': [],
   'fieldwork.visit.shared': [],
   'fieldwork.visit.confirmed': [],

@@ -79,6 +79,19 @@ export const changeEntryBody = Type.Object(
 );
 export type ChangeEntryBody = Static<typeof changeEntryBody>;
 
+/** The body of an entry of the kind `promise`: what was promised a household, and by which day (002-23). */
+export const promiseEntryBody = Type.Object(
+  {
+    constituentId: knownId,
+    words: Type.String({ maxLength: 2000 }),
+    dueOn: fromOn,
+    /** The visit on which it was said. */
+    visitId: Type.Optional(knownId),
+  },
+  closed,
+);
+export type PromiseEntryBody = Static<typeof promiseEntryBody>;
+
 /** One entry on its way. `files`: tokens of `/api/field/files` for the files that its body names. */
 const sentEntry = Type.Object({
   id: Type.String({ maxLength: 60 }),
@@ -178,6 +191,8 @@ const bookHousehold = Type.Object({
   visits: Type.Array(
     Type.Object({ toOn: Type.String(), nextTime: Type.String(), solved: Type.String(), policies: Type.String() }),
   ),
+  /** What was promised to them and is still owed, the nearest day first. */
+  promises: Type.Array(Type.Object({ words: Type.String(), dueOn: Type.String() })),
   /** Open matters that they raised by card or in a visit. */
   matters: Type.Array(
     Type.Object({ number: Type.String(), title: textOrNull, state: Type.String(), dueAt: textOrNull }),

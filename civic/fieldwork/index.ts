@@ -33,4 +33,4 @@ export { fieldworkPermissions } from './permissions.ts';
 export { fieldworkRefusals } from './refusals.ts';
 export { fieldworkRoutes } from './routes.ts';
 export { type QuestionToSend, questionsToSend } from './store/visit-questions.store.ts';
-export { lastVisitsTo } from './store/visits.store.ts';
+export { countPromises, lastVisitsTo } from './store/visits.store.ts';

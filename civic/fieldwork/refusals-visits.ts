@@ -4,8 +4,8 @@ import type { RefusalWords } from '#kernel/refusal.ts';
 export const visitRefusals = {
   'fieldwork.sms-none': {
     status: 409,
-    zh: '这里还不能发短信。请打电话或用纸条问，或请管理员接上短信。',
-    en: 'No SMS can be sent from here yet. Ask by phone or slip, or have the administrator connect SMS.',
+    zh: '这里还不能发带链接的短信。请打电话或用纸条问，或请管理员接上短信、设好 PUBLIC_URL。',
+    en: 'No SMS with a link can be sent from here yet. Ask by phone or slip, or have the administrator connect SMS and set PUBLIC_URL.',
   },
   'fieldwork.phone-none': {
     status: 422,

@@ -10,13 +10,14 @@
 
 export { sayDelivered } from './actions/delivering.ts';
 export {
+  countEarlierPromises,
   endPromisesTo,
   forgetPromisesTo,
   handPromisesOn,
   judgeInMeeting,
   promiseInMeeting,
 } from './actions/face-reactions.ts';
-export { answerForThem, promiseHousehold, sayDone } from './actions/face-to-face.ts';
+export { answerForThem, promiseHousehold, promiseHouseholdIn, sayDone } from './actions/face-to-face.ts';
 export { promisesOnCards } from './actions/on-cards.ts';
 export { changePromise, deliverPromise, openPromise, settlePromise } from './actions/reactions.ts';
 export { sweepPromises } from './jobs.ts';
@@ -25,4 +26,5 @@ export { promisePermissions } from './permissions.ts';
 export { promiseRefusals } from './refusals.ts';
 export { promiseRoutes } from './routes.ts';
 export { PROMISE_STATES, type PromiseMade } from './rules/promise.ts';
+export { owedTo } from './store/face-to-face.store.ts';
 export { promisesOf, publicPromises } from './store/promises.store.ts';

@@ -87,7 +87,7 @@ async function areasImported(desktop: Desktop): Promise<void> {
   await page.getByRole('heading', { name: t('区划', 'Areas'), exact: true }).waitFor();
   await desktop.look('the areas');
   await page.setInputFiles('#file', { name: 'areas.csv', mimeType: 'text/csv', buffer: Buffer.from(AREAS) });
-  await send(desktop);
+  await page.locator('form:has(#file) button').click();
   await page.getByText(t('新增 2，', 'Added 2,')).waitFor();
   await page.getByText(t('第 4 行', 'Line 4')).waitFor();
   await desktop.look('the areas, with a wrong line');

@@ -41,7 +41,9 @@ async function scanned({ page }: Phone, origin: string, { number, pin }: Househo
 }
 
 async function raisesByCard(t: TestContext, county: OfficeCounty, browser: Browser): Promise<void> {
-  for (const [title, view] of Object.entries(VIEWS)) {
+  // In Chinese at the usual size each of these pages stands in the journeys.
+  for (const title of ['in English', 'in Chinese in large type']) {
+    const view = VIEWS[title] ?? assert.fail(title);
     await t.test(`[002-76] a household scans its card, raises a matter and judges a promise, ${title}`, async () => {
       const household = await withCard(county, `${title}的户`);
       const { desk } = county.house;

@@ -30,6 +30,7 @@ function saidIn({ kind, body, about = '' }: Entry, { visit }: Catalogue, languag
       return [kindName, about, days].filter((one) => one !== '').join(' · ');
     },
     change: () => `${about}：${valueText(text('field'), text('value'), language)}`,
+    promise: () => `${about}：${text('words')} ${text('dueOn')}`,
   } satisfies Record<FieldKind, () => string>;
   return lines[kind]();
 }

@@ -14,6 +14,7 @@ import { usePlaces } from './area-field.tsx';
 import { cardFieldsOf, changeableFieldsOf, fieldName, valueText } from './card-words.ts';
 import { newChange } from './change.tsx';
 import { HouseholdTags } from './households.tsx';
+import { newPromise } from './promise.tsx';
 import { matterOf } from './typed.ts';
 import { newVisit } from './visit-typed.ts';
 
@@ -54,6 +55,11 @@ export function HouseholdScreen(props: Props): VNode {
         <button type="button" class="second" onClick={() => begin(matterOf(household, shown, Date.now()))}>
           {words.raise}
         </button>
+        {shown.kept?.book.mayVisit && (
+          <button type="button" class="second" onClick={() => begin(newPromise(household, Date.now()))}>
+            {words.promise}
+          </button>
+        )}
       </p>
       <BriefPart household={household} />
       <h2>{words.card}</h2>
@@ -97,6 +103,15 @@ function BriefPart({ household }: { readonly household: BookHousehold }): VNode 
             )}
             {solved && <p>{fill(words.solved, { what: solved })}</p>}
             {policies && <p>{fill(words.policies, { what: policies })}</p>}
+          </li>
+        ))}
+      </ul>
+      {household.promises.length > 0 && <h3>{words.promises}</h3>}
+      <ul class="plain">
+        {household.promises.map(({ words: what, dueOn }) => (
+          <li key={`${what} ${dueOn}`} class="card">
+            <p>{what}</p>
+            <p class="hint">{fill(due, { day: dueOn })}</p>
           </li>
         ))}
       </ul>

@@ -33,11 +33,12 @@ export function MineScreen(props: ScreenProps): VNode {
   );
 }
 
-function titleOf({ kind, title }: Receipt, { visit, change, sealedTitle }: Catalogue): string {
+function titleOf({ kind, title }: Receipt, { visit, change, promise, sealedTitle }: Catalogue): string {
   const titles = {
     matter: title || sealedTitle,
     visit: fill(visit.receipt, { about: title }),
     change: fill(change.receipt, { about: title }),
+    promise: fill(promise.receipt, { about: title }),
   } satisfies Record<FieldKind, string>;
   return titles[kind];
 }

@@ -7,6 +7,7 @@ import type { ScreenProps } from '../screen-props.ts';
 import { ChangeForm } from './change.tsx';
 import type { FormProps } from './form.tsx';
 import { MatterForm } from './matter.tsx';
+import { PromiseForm } from './promise.tsx';
 import { blankMatter } from './typed.ts';
 import { VisitForm } from './visit.tsx';
 
@@ -15,6 +16,7 @@ const FORMS = {
   matter: MatterForm,
   visit: VisitForm,
   change: ChangeForm,
+  promise: PromiseForm,
 } satisfies Record<FieldKind, (props: FormProps) => VNode>;
 
 /** Writes an entry: one that was begun, a fresh one that another screen has made, or what somebody said. */

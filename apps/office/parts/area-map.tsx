@@ -40,7 +40,7 @@ export function AreaMap(props: {
             <>
               <path className={shade} d={path} />
               <text x={x} y={y}>
-                <tspan>{name}</tspan>
+                <tspan>{`${name} `}</tspan>
                 <tspan x={x} dy="1.2em">
                   {text}
                 </tspan>
@@ -50,7 +50,7 @@ export function AreaMap(props: {
           return href === null ? (
             <g key={code}>{drawn}</g>
           ) : (
-            <a key={code} href={href} aria-label={`${name} ${text}`}>
+            <a key={code} href={href}>
               {drawn}
             </a>
           );

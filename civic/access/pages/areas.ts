@@ -64,7 +64,7 @@ ${
 <form method="post" action="/administration/boundaries" enctype="multipart/form-data">
 <label for="boundaries">${PAGE_WORDS.boundariesFile[language]} <span class="hint">${PAGE_WORDS.boundariesHint[language]}</span></label>
 <input id="boundaries" name="boundaries" type="file" accept=".geojson,.json,application/geo+json" required>
-<button>${PAGE_WORDS.areasButton[language]}</button></form>`;
+<button>${PAGE_WORDS.boundariesButton[language]}</button></form>`;
 }
 
 function boundariesResult({ keptCount, elsewhereCount, wrong }: BoundaryImport, language: Language): Html {

@@ -123,6 +123,7 @@ export const PAGE_WORDS = {
     zh: '收下 {kept} 个，不在本县 {elsewhere} 个，有误 {wrong} 个。',
     en: 'Took {kept}, elsewhere {elsewhere}, wrong {wrong}.',
   },
+  boundariesButton: { zh: '收下边界', en: 'Take the boundaries' },
   boundariesShape: { zh: '第 {feature} 个图形', en: 'Shape {feature}' },
   areasWrong: { zh: '有误的行', en: 'Rows that are wrong' },
 } as const satisfies Record<string, Words>;

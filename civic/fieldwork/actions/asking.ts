@@ -36,7 +36,8 @@ export async function askBySms(
   where: Jurisdiction,
   asked: { readonly visitId: Id; readonly constituentId: Id },
 ): Promise<typeof DONE | Refusal> {
-  if (desk.messages.couriers.sms === undefined) return refuse('fieldwork.sms-none');
+  // Without the address of the house a link leads nowhere.
+  if (desk.messages.couriers.sms === undefined || desk.messages.siteUrl === '') return refuse('fieldwork.sms-none');
   return desk.act(official, async (act) => {
     const visit = await metBy(act, asked.visitId, asked.constituentId);
     if (!visit || !areaWithin(visit.areaCode, where.areaCode)) return refuse('fieldwork.visit-unknown');

@@ -104,10 +104,10 @@ export function shareVisitRow(tx: Transaction, id: Id, words: string, at: Instan
     update visit set shared_words = ${words}, shared_at = ${at} where tenant_id = ${tx.tenantId} and id = ${id}`);
 }
 
-/** Something more was promised on a visit. */
-export function countPromise(tx: Transaction, id: Id): Promise<number> {
+/** So many things more were promised on a visit; 0 when it has not arrived yet. */
+export function countPromises(tx: Transaction, id: Id, count: number): Promise<number> {
   return tx.run(sql`
-    update visit set promises_count = promises_count + 1 where tenant_id = ${tx.tenantId} and id = ${id}`);
+    update visit set promises_count = promises_count + ${count} where tenant_id = ${tx.tenantId} and id = ${id}`);
 }
 
 /** A visit; null when there is none. */

@@ -114,4 +114,6 @@ test('who has no mobile phone, and a house without SMS, are told what else can b
   assert.equal(codeOf(await without.ask()), 'fieldwork.phone-none');
   const { desk, people, village } = await openLiaisonCounty(t, react);
   assert.equal(codeOf(await askBySms(desk, people.clerk, village, without.asked)), 'fieldwork.sms-none');
+  const nowhere = { ...without.desk, messages: { ...without.desk.messages, siteUrl: '' } };
+  assert.equal(codeOf(await askBySms(nowhere, people.clerk, village, without.asked)), 'fieldwork.sms-none');
 });

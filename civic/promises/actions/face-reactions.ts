@@ -1,3 +1,4 @@
+import { countPromises } from '#civic/fieldwork/index.ts';
 import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import type { Fact } from '#kernel/fact.ts';
 import type { Id } from '#kernel/id.ts';
@@ -8,6 +9,7 @@ import {
   forgetWordsTo,
   moveToHolderOf,
   openPromiseIn,
+  promisesCountOf,
   settleFace,
   voidPromisesTo,
 } from '../store/face-to-face.store.ts';
@@ -26,6 +28,12 @@ export const promiseInMeeting: Reaction<Act> = async (act, { subjectId, body }: 
   });
   const told = { matterId: null, madeIn: 'meeting', dueOn, unitId };
   await act.record({ kind: 'promises.promise.made', subjectId: id, body: told });
+};
+
+/** Reacts to `fieldwork.visit.recorded`: what was promised on it may have come from a phone before it did. */
+export const countEarlierPromises: Reaction<Act> = async (act, { subjectId }) => {
+  const count = await promisesCountOf(act, subjectId);
+  if (count > 0) await countPromises(act, subjectId, count);
 };
 
 /** Reacts to `fieldwork.meeting.outcome_told`: those present at the next meeting say whether it was kept. */

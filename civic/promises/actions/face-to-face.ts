@@ -50,34 +50,39 @@ export async function promiseHousehold(
   where: Jurisdiction,
   said: ToPromise,
 ): Promise<{ id: Id } | Refusal> {
-  const { id, constituentId, visitId } = said;
-  const well = wellPromised(said, civilDateOf(desk.clock.now()));
-  if (isRefusal(well)) return well;
+  const { constituentId, visitId } = said;
   const onVisit = visitId && (await saidInVisit(desk, official, { visitId, constituentId }));
   if (isRefusal(onVisit)) return onVisit;
-  return desk.act(official, async (act) => {
-    const before = await lockFacePromise(act, id);
-    if (before) return before.madeBy === official.personId ? { id } : refuse('promises.household');
-    const reach = onVisit ? { where, onlyOfPersonId: null } : reachOf(official, where);
-    const constituent = await constituentWithin(act, reach, constituentId);
-    if (!constituent || constituent.endedOn !== null) return refuse('promises.household');
-    const { personId, unitId } = official;
-    addPromise(act, act.tenantId, {
-      ...{ id, ...well, constituentId, matterId: null, categoryCode: null, isPublic: false },
-      ...{ madeIn: visitId ? 'visit' : 'card', sourceId: visitId ?? null, unitId, madeBy: personId, madeAt: act.at },
-      ...{ holderId: personId, areaCode: constituent.areaCode },
-    });
-    const body = {
-      matterId: null,
-      madeIn: visitId ? 'visit' : 'card',
-      visitId: visitId ?? null,
-      dueOn: well.dueOn,
-      unitId,
-    };
-    // To which household it was made is in no fact.
-    await act.record({ kind: 'promises.promise.made', subjectId: id, body });
-    return { id };
+  const reach = onVisit ? { where, onlyOfPersonId: null } : reachOf(official, where);
+  return desk.act(official, (act) => promiseHouseholdIn(act, official, reach, said));
+}
+
+/** The same inside an act of the caller's, perhaps days after it was said: `lateDays` as in `wellPromised`. */
+export async function promiseHouseholdIn(
+  act: Act,
+  official: Official,
+  reach: ReturnType<typeof reachOf>,
+  said: ToPromise,
+  lateDays = 0,
+): Promise<{ id: Id } | Refusal> {
+  const { id, constituentId, visitId } = said;
+  const well = wellPromised(said, civilDateOf(act.at), lateDays);
+  if (isRefusal(well)) return well;
+  const before = await lockFacePromise(act, id);
+  if (before) return before.madeBy === official.personId ? { id } : refuse('promises.household');
+  const constituent = await constituentWithin(act, reach, constituentId);
+  if (!constituent || constituent.endedOn !== null) return refuse('promises.household');
+  const { personId, unitId } = official;
+  const madeIn = visitId ? 'visit' : 'card';
+  addPromise(act, act.tenantId, {
+    ...{ id, ...well, constituentId, matterId: null, categoryCode: null, isPublic: false },
+    ...{ madeIn, sourceId: visitId ?? null, unitId, madeBy: personId, madeAt: act.at },
+    ...{ holderId: personId, areaCode: constituent.areaCode },
   });
+  const body = { matterId: null, madeIn, visitId: visitId ?? null, dueOn: well.dueOn, unitId };
+  // To which household it was made is in no fact.
+  await act.record({ kind: 'promises.promise.made', subjectId: id, body });
+  return { id };
 }
 
 /** One act on one open promise of one's own. Refuses `promises.unknown`, `promises.over`. */

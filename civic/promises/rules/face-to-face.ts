@@ -13,15 +13,16 @@ export const SILENCE_DAYS = 60;
 export type SaidPromise = { readonly words: string; readonly dueOn: CivilDate };
 
 /**
- * Checks a promise: what, in one sentence, and by which day; an oral one too (002-23). Refuses `promises.words-missing`,
+ * Checks a promise: what, in one sentence, and by which day; an oral one too (002-23). The day of one that was written
+ * without signal may have passed on the way, by `lateDays` at most. Refuses `promises.words-missing`,
  * `promises.words-long`, `promises.day`.
  */
-export function wellPromised(said: SaidPromise, today: CivilDate): SaidPromise | Refusal {
+export function wellPromised(said: SaidPromise, today: CivilDate, lateDays = 0): SaidPromise | Refusal {
   const words = sentenceOf(said.words);
   if (words === '') return refuse('promises.words-missing', {}, 'words');
   if (words.length > PROMISE_WORDS_MAX) return refuse('promises.words-long', { most: PROMISE_WORDS_MAX }, 'words');
-  if (said.dueOn < today || said.dueOn > addDays(today, DUE_DAYS_MAX))
-    return refuse('promises.day', { from: today, to: addDays(today, DUE_DAYS_MAX) }, 'dueOn');
+  const [from, to] = [addDays(today, -lateDays), addDays(today, DUE_DAYS_MAX)];
+  if (said.dueOn < from || said.dueOn > to) return refuse('promises.day', { from, to }, 'dueOn');
   return { words, dueOn: said.dueOn };
 }
 

@@ -205,3 +205,10 @@ export function openPromiseIn(tx: Transaction, itemId: Id): Promise<{ id: Id } |
     where p.tenant_id = ${tx.tenantId} and p.source_id = ${itemId} and p.made_in = 'meeting' and p.settled_at is null
     for update`);
 }
+
+/** How many promises were made on a visit. */
+export async function promisesCountOf(tx: Transaction, visitId: Id): Promise<number> {
+  const row = await tx.row<{ count: number }>(sql`
+    select count(*)::int as count from promise p where p.tenant_id = ${tx.tenantId} and p.source_id = ${visitId}`);
+  return row?.count ?? 0;
+}

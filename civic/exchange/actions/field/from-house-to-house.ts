@@ -2,12 +2,14 @@ import type { AreaBook } from '#civic/access/rules/area-book.ts';
 import { fieldworkPermissions, mayName, recordVisitIn } from '#civic/fieldwork/index.ts';
 import { changeFields, constituentWithin, liaisonPermissions, lockConstituent, reachOf } from '#civic/liaison/index.ts';
 import type { OfHousehold } from '#civic/liaison/rules/by-card.ts';
+import { promiseHouseholdIn, promisePermissions } from '#civic/promises/index.ts';
 import type { Official } from '#kernel/actor.ts';
 import { type Id, parseId } from '#kernel/id.ts';
 import { jurisdictionOf } from '#kernel/permission.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
-import type { ChangeEntryBody, VisitEntryBody } from '../../contract-field.ts';
+import type { ChangeEntryBody, PromiseEntryBody, VisitEntryBody } from '../../contract-field.ts';
+import { KEPT_DAYS } from '../../rules/field-entry.ts';
 import type { StoredAnswer } from '../../store/field.store.ts';
 
 const NO_TEXTS = {
@@ -52,6 +54,23 @@ export async function takeChange(
   if (!isRefusal(changed)) return { becameId: id };
   if (changed.code !== 'liaison.field-conflict') return changed;
   return { conflict: { field, yours: value, theirs: constituent.fields[field] } };
+}
+
+/**
+ * What was promised a household without signal: as by the office's own form, but that its day may have passed on the way,
+ * as long as a device keeps anything. Refuses what `promiseHouseholdIn` does, and `fieldwork.visit-of-another`.
+ */
+export async function takePromise(
+  act: Act,
+  official: Official,
+  { id, body }: { readonly id: Id; readonly body: PromiseEntryBody },
+): Promise<StoredAnswer | Refusal> {
+  const where = jurisdictionOf(official, promisePermissions.make);
+  if (!where) return refuse('http.no-right');
+  const { visitId } = body;
+  if (visitId !== undefined && !(await mayName(act, official, visitId))) return refuse('fieldwork.visit-of-another');
+  const made = await promiseHouseholdIn(act, official, reachOf(official, where), { ...body, id }, KEPT_DAYS);
+  return isRefusal(made) ? made : { becameId: made.id };
 }
 
 /**

@@ -4,6 +4,7 @@ import { ownDiary } from '#civic/fieldwork/actions/visits.ts';
 import { giveConsent, keepSensitive } from '#civic/liaison/actions/keep.ts';
 import { changeConstituent } from '#civic/liaison/actions/register.ts';
 import { historyOf, wholeCard } from '#civic/liaison/actions/view.ts';
+import { heldByOwn } from '#civic/promises/actions/face-to-face.ts';
 import { countyOf } from '#kernel/area-code.ts';
 import { addDays, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
@@ -271,4 +272,34 @@ test('a matter in the name of a household that is not here is refused with the f
   });
   const answers = await village.send(matter(desk.clock.newId()), matter(undefined));
   assert.deepEqual(answers.map(stateOf), [['fieldwork.visit-household', 'constituentId'], 'accepted']);
+});
+
+test('[002-23] a promise that was written without signal is kept once with its day, also when that day has passed on the way', async (t) => {
+  const village = await openVillage(t);
+  const { desk, household, cadre, today } = village;
+  const sentVisit = visit(village);
+  const promise = (dueOn: string, more: object = {}): SentEntry => ({
+    ...{ id: desk.clock.newId(), kind: 'promise', madeAt: '' },
+    body: { constituentId: household, words: '把门口的灯修好', dueOn, ...more },
+  });
+  const [late, early] = [promise(addDays(today, -5), { visitId: sentVisit.id }), promise(addDays(today, 5))];
+  // The promise of a visit may arrive before its visit.
+  assert.deepEqual((await village.send(late, early, late)).map(stateOf), ['accepted', 'accepted', 'accepted']);
+  await village.send(sentVisit);
+  const { promises } = await heldByOwn(desk, cadre, 'zh');
+  assert.deepEqual(
+    promises.map(({ id, dueOn, isLate, visitId }) => [id, dueOn, isLate, visitId]),
+    [
+      [late.id, addDays(today, -5), true, sentVisit.id],
+      [early.id, addDays(today, 5), false, null],
+    ],
+  );
+  const [entry] = await diaryOf(village);
+  assert.deepEqual([entry?.promisesCount, entry?.isCourtesy], [1, false], 'a promise is a trace of its visit');
+  const wrong = [promise(addDays(today, -60)), promise('2026-02-31'), { ...promise(today), body: { words: '无户' } }];
+  assert.deepEqual((await village.send(...wrong)).map(stateOf), [
+    ['promises.day', 'dueOn'],
+    ['exchange.entry-not-understood', 'dueOn'],
+    ['exchange.entry-not-understood', ''],
+  ]);
 });

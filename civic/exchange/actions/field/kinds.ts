@@ -8,10 +8,16 @@ import type { Id } from '#kernel/id.ts';
 import { holds } from '#kernel/permission.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Act, Pad } from '#platform/desk/desk.ts';
-import { changeEntryBody, type MatterEntryBody, matterEntryBody, visitEntryBody } from '../../contract-field.ts';
+import {
+  changeEntryBody,
+  type MatterEntryBody,
+  matterEntryBody,
+  promiseEntryBody,
+  visitEntryBody,
+} from '../../contract-field.ts';
 import type { FieldKind } from '../../rules/field-entry.ts';
 import type { StoredAnswer } from '../../store/field.store.ts';
-import { householdOf, takeChange, takeVisit } from './from-house-to-house.ts';
+import { householdOf, takeChange, takePromise, takeVisit } from './from-house-to-house.ts';
 
 /** An entry as it is taken: its body has the shape of its kind, and its files have come. */
 export type ReadyEntry<Body> = {
@@ -50,6 +56,7 @@ export const HANDLINGS = {
   matter: { way: 'adds', body: Compile(matterEntryBody), take: takeMatter },
   visit: { way: 'changes', body: Compile(visitEntryBody), take: takeVisit },
   change: { way: 'changes', body: Compile(changeEntryBody), take: takeChange },
+  promise: { way: 'changes', body: Compile(promiseEntryBody), take: takePromise },
 } satisfies Record<FieldKind, Handling>;
 
 /** A voice that was written down without signal: registered as by the office's own form, the entry's id its form key. */
