@@ -110,10 +110,23 @@ async function changeField(hand: Goer, chance: Chance): Promise<void> {
   });
 }
 
-/** In the office somebody changes a card too. */
-async function officeChanges({ house, cadre, households }: Village, chance: Chance): Promise<void> {
+/** In the office somebody changes a card too, and presses again when the database was just cut. */
+async function officeChanges(village: Village, chance: Chance): Promise<void> {
+  const [id, field] = [chance.oneOf(village.households), chance.oneOf(FIELDS)];
+  for (let tries = 1; ; tries += 1) {
+    const cut = await changeInOffice(village, id, field).then(
+      () => null,
+      (error: Error) => error,
+    );
+    if (cut === null) return;
+    if (tries === PRESSES_MAX) throw cut;
+  }
+}
+
+const PRESSES_MAX = 3;
+
+async function changeInOffice({ house, cadre }: Village, id: Id, field: (typeof FIELDS)[number]): Promise<void> {
   const where = { tenantId: TENANT, areaCode: countyOf(TENANT), unitIds: null };
-  const [id, field] = [chance.oneOf(households), chance.oneOf(FIELDS)];
   const current = await house.desk.read(TENANT, (tx) =>
     tx.row<{ value: string }>({ text: VALUE_NOW, values: [TENANT, id, field] }),
   );
