@@ -15,7 +15,7 @@ export { hideMatterOfSealed } from './actions/reactions.ts';
 export { type Changes, changeFields, registerConstituent } from './actions/register.ts';
 export { wholeCard } from './actions/view.ts';
 export { sweepImports, sweepLeft, sweepLinks } from './jobs.ts';
-export { cardIdCarried } from './pages/carried.ts';
+export { cardIdCarried, householdCarried } from './pages/carried.ts';
 export { liaisonPages } from './pages/pages.ts';
 export { liaisonPermissions } from './permissions.ts';
 export { liaisonRefusals } from './refusals.ts';

@@ -1,5 +1,5 @@
 import { countyPage } from '#civic/access/index.ts';
-import { byCardOf, cardIdCarried } from '#civic/liaison/index.ts';
+import { householdCarried } from '#civic/liaison/index.ts';
 import { parseId } from '#kernel/id.ts';
 import { type Language, say, type Words } from '#kernel/language.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
@@ -79,11 +79,6 @@ export async function takeVisit(asking: PageAsking): Promise<PageAnswer | Refusa
 
 function answerIn(given: string | undefined): 'yes' | 'no' | 'unsure' {
   return given === 'yes' || given === 'no' ? given : 'unsure';
-}
-
-async function householdCarried(asking: PageAsking) {
-  const cardId = await cardIdCarried(asking);
-  return cardId && ((await byCardOf(asking.desk, asking.tenantId, cardId))?.constituentId ?? null);
 }
 
 async function visitsPage(asking: PageAsking, refusal: Refusal | null): Promise<PageAnswer | Refusal> {

@@ -1,7 +1,7 @@
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import type { Cookie, PageAsking } from '#platform/http/request.ts';
-import { openCard } from '../actions/cards.ts';
+import { byCardOf, openCard } from '../actions/cards.ts';
 import type { ContactCard } from '../store/cards.store.ts';
 
 /** Holds number and PIN of a card, so that they stand in no address; half an hour, then the PIN is asked for again. */
@@ -24,4 +24,10 @@ export async function cardCarried(asking: PageAsking): Promise<ContactCard | Ref
 export async function cardIdCarried(asking: PageAsking): Promise<Id | null> {
   const card = await cardCarried(asking);
   return card && !isRefusal(card) && card.state === 'valid' ? card.id : null;
+}
+
+/** Whose household the browser has shown the card of, with its PIN; null without, and for the card of a place. */
+export async function householdCarried(asking: PageAsking): Promise<Id | null> {
+  const cardId = await cardIdCarried(asking);
+  return cardId && ((await byCardOf(asking.desk, asking.tenantId, cardId))?.constituentId ?? null);
 }

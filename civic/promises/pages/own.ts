@@ -1,7 +1,7 @@
 import { countyPage, tenantOf } from '#civic/access/index.ts';
-import { byCardOf, cardIdCarried } from '#civic/liaison/index.ts';
+import { householdCarried } from '#civic/liaison/index.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
-import { type Id, parseId } from '#kernel/id.ts';
+import { parseId } from '#kernel/id.ts';
 import { type Language, say, type Words } from '#kernel/language.ts';
 import { isRefusal, type Refusal, type RefusalWords, refuse } from '#kernel/refusal.ts';
 import { type Html, html } from '#platform/html/html.ts';
@@ -39,11 +39,6 @@ const WORDS = {
 } as const satisfies Record<string, Words>;
 
 const REFUSALS: Readonly<Record<string, RefusalWords>> = promiseRefusals;
-
-async function householdCarried(asking: PageAsking): Promise<Id | null> {
-  const cardId = await cardIdCarried(asking);
-  return cardId && ((await byCardOf(asking.desk, asking.tenantId, cardId))?.constituentId ?? null);
-}
 
 /** What was promised to a household, opened with its card's PIN. */
 async function showPromises(asking: PageAsking): Promise<PageAnswer | Refusal> {

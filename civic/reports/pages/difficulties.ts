@@ -1,5 +1,5 @@
 import { countyPage } from '#civic/access/index.ts';
-import { byCardOf, cardIdCarried } from '#civic/liaison/index.ts';
+import { householdCarried } from '#civic/liaison/index.ts';
 import { parseId } from '#kernel/id.ts';
 import { type Language, say, type Words } from '#kernel/language.ts';
 import { isRefusal, type Refusal, type RefusalWords } from '#kernel/refusal.ts';
@@ -48,11 +48,6 @@ export async function takeDifficulty(asking: PageAsking): Promise<PageAnswer | R
   const words = REFUSALS[done.code];
   if (!words) return done;
   return difficultiesPage(asking, { sentence: say(words, language, done.values), status: words.status });
-}
-
-async function householdCarried(asking: PageAsking) {
-  const cardId = await cardIdCarried(asking);
-  return cardId && ((await byCardOf(asking.desk, asking.tenantId, cardId))?.constituentId ?? null);
 }
 
 async function difficultiesPage(
