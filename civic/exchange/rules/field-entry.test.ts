@@ -23,3 +23,11 @@ test('another word, kind, order of files or empty field is another entry', () =>
   ];
   assert.equal(new Set(all).size, all.length);
 });
+
+test('a changed field is the same change whatever it was thought to hold before; another value is another change', () => {
+  const text = (body: object) => entryText('change', body);
+  const one = { constituentId: 'a', field: 'remark', base: '旧', value: '新' };
+  assert.equal(text(one), text({ ...one, base: '别人写的' }));
+  assert.notEqual(text(one), text({ ...one, value: '别的' }));
+  assert.notEqual(entryText('visit', { base: 'a' }), entryText('visit', { base: 'b' }));
+});

@@ -26,10 +26,13 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [nam
 
 /**
  * Kind and body as one text, the same on every device and on the server, whatever the order in which the fields were
- * typed. Its SHA-256 says whether two entries of one id are the same.
+ * typed. Its SHA-256 says whether two entries of one id are the same. What a changed field was thought to hold
+ * (`base`) is no part of it: it only says which conflict its person has seen, and an older copy of the same change may
+ * come before the newer one.
  */
 export function entryText(kind: string, body: unknown): string {
-  return `${kind} ${canonical(body as Json)}`;
+  const said = kind === 'change' ? { ...(body as { readonly [name: string]: Json }), base: undefined } : (body as Json);
+  return `${kind} ${canonical(said)}`;
 }
 
 function canonical(value: Json | undefined): string {
