@@ -1,5 +1,6 @@
 import type { FieldFile } from '#civic/exchange/rules/field-entry.ts';
-import { bytesOf, hashOf, textOf } from './bytes.ts';
+import { bytesOf, textOf } from '#kernel/bytes.ts';
+import { hashOf } from './bytes.ts';
 import { type Entry, newIdAt, type Receipt } from './entry.ts';
 import { type Bytes, type Change, type Ports, type Room, type Shelf, ShelfFull } from './ports.ts';
 import { readRecord, sealedRecord } from './vault.ts';

@@ -1,4 +1,4 @@
-import { bytesOf, toBase64 } from './bytes.ts';
+import { bytesOf, toBase64 } from '#kernel/bytes.ts';
 import type { Entry } from './entry.ts';
 import type { Notebook } from './notebook.ts';
 import type { Bytes } from './ports.ts';

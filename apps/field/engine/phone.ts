@@ -1,5 +1,5 @@
 import type { FieldBook } from '#civic/exchange/contract-field.ts';
-import { bytesOf, textOf } from './bytes.ts';
+import { bytesOf, textOf } from '#kernel/bytes.ts';
 import { type Notebook, openNotebook } from './notebook.ts';
 import { parcelsOf } from './parcel.ts';
 import type { Bytes, Ports } from './ports.ts';

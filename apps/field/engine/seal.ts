@@ -1,4 +1,5 @@
-import { bytesOf, fromBase64, joined, randomBytes } from './bytes.ts';
+import { bytesOf, fromBase64, joined } from '#kernel/bytes.ts';
+import { randomBytes } from './bytes.ts';
 import type { Bytes } from './ports.ts';
 
 const CURVE = { name: 'ECDH', namedCurve: 'P-256' } as const;

@@ -1,6 +1,7 @@
 import type { EntryAnswer } from '#civic/exchange/contract-field.ts';
 import { ENTRIES_MAX, entryText, type FieldFile, PIECE_BYTES_MAX } from '#civic/exchange/rules/field-entry.ts';
-import { bytesOf, hashOf, toBase64 } from './bytes.ts';
+import { bytesOf, toBase64 } from '#kernel/bytes.ts';
+import { hashOf } from './bytes.ts';
 import type { Entry, FileSending, Receipt } from './entry.ts';
 import type { Notebook } from './notebook.ts';
 import { type Response, ShelfFull, type Wire } from './ports.ts';

@@ -1,4 +1,5 @@
-import { bytesOf, fromBase64, joined, randomBytes, textOf, toBase64 } from './bytes.ts';
+import { bytesOf, fromBase64, joined, textOf, toBase64 } from '#kernel/bytes.ts';
+import { randomBytes } from './bytes.ts';
 import type { Bytes, Change, Room, Shelf } from './ports.ts';
 import { sealedTo } from './seal.ts';
 
