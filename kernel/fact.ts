@@ -20,3 +20,13 @@ export type Fact<Kind extends string = string, Body extends FactBody = FactBody>
 
 export type FactBody = { readonly [name: string]: FactValue };
 type FactValue = string | number | boolean | null | readonly FactValue[] | { readonly [name: string]: FactValue };
+
+/**
+ * What was handed in with an act and stays in tables of its own, where the law may have it erased: the public log commits
+ * to each field without telling it. `seed`: 32 bytes drawn by who handed it in, so that nobody else could have chosen the
+ * salts; null when their device drew none.
+ */
+export type Evidence = {
+  readonly fields: readonly (readonly [name: string, value: string])[];
+  readonly seed: Uint8Array | null;
+};

@@ -46,6 +46,7 @@ import {
   rulebookRefusals,
   rulebookRoutes,
 } from '#civic/rulebook/index.ts';
+import { trustlogPages } from '#civic/trustlog/index.ts';
 import { verdictPages, verdictPermissions, verdictRefusals, verdictRoutes } from '#civic/verdicts/index.ts';
 import type { Permission } from '#kernel/permission.ts';
 import type { RefusalWords } from '#kernel/refusal.ts';
@@ -99,6 +100,7 @@ const routes: readonly Route[] = [
 /** Every server-rendered page. */
 const pages: readonly Page[] = [
   ...accessPages,
+  ...trustlogPages,
   ...rulebookPages({ recentMatters }),
   ...liaisonPages({ promisesOnCards }),
   ...fieldworkPages,

@@ -27,15 +27,17 @@ import {
 import { withdrawOnObjection } from '#civic/publication/index.ts';
 import { eraseDifficulties } from '#civic/reports/index.ts';
 import { moveLinesWithTheirArea } from '#civic/rulebook/index.ts';
-import { keepFact } from '#civic/trustlog/index.ts';
+import { commitFact, keepFact } from '#civic/trustlog/index.ts';
+import type { LeafRule } from '#civic/trustlog/rules/leaf.ts';
 import { beginFollowUp, endFollowUpOf } from '#civic/verdicts/index.ts';
-import { type Pad, type Reaction, withTransaction } from '#platform/desk/desk.ts';
+import { type DeskParts, type Pad, type Reaction, withTransaction } from '#platform/desk/desk.ts';
+import { LEAVES } from './leaves.ts';
 
 /**
  * The river on one page: what every fact calls forth, in the same transaction. An empty list: the fact is only kept.
  * What happens later is a row in the outbox (`server/worker.ts` names each job) or found by the sweep.
  */
-const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
+const flow = {
   // access: who and where
   'access.tenant.founded': [],
   'access.tenant.changed': [],
@@ -282,12 +284,20 @@ const flow: Readonly<Record<string, readonly Reaction<Pad>[]>> = {
   'exchange.device.forgotten': [],
   'exchange.client.made': [],
   'exchange.client.ended': [],
-};
+} as const satisfies Readonly<Record<string, readonly Reaction<Pad>[]>>;
 
-/** Keeps a fact, then carries out its reactions in order. A fact that the river does not name is a bug. */
-export const react: Reaction<Pad> = async (pad, fact) => {
-  const reactions = flow[fact.kind];
-  if (!reactions) throw new Error(`server/flow.ts does not name the fact ${fact.kind}`);
+/** Every kind of fact there is. */
+type FactKind = keyof typeof flow;
+
+/** How each stands in the public log: every one, and no other. */
+const leaves: Readonly<Record<FactKind, LeafRule>> & { [Other in Exclude<keyof typeof LEAVES, FactKind>]: never } =
+  LEAVES;
+
+/** Keeps a fact, commits to it in the public log, then carries out its reactions in order. A fact that the river does not name is a bug. */
+export const react: DeskParts['react'] = async (pad, fact, evidence = null) => {
+  if (!Object.hasOwn(flow, fact.kind)) throw new Error(`server/flow.ts does not name the fact ${fact.kind}`);
+  const kind = fact.kind as FactKind;
   await keepFact(pad, fact);
-  for (const reaction of reactions) await reaction(pad, fact);
+  commitFact(pad, fact, leaves[kind], evidence);
+  for (const reaction of flow[kind]) await reaction(pad, fact);
 };

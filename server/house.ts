@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { seedCalendar, seedRulebook } from '#civic/rulebook/index.ts';
 import { type Clock, systemClock } from '#platform/clock/clock.ts';
 import { type Config, MIGRATIONS } from '#platform/config/config.ts';
+import { secretOf } from '#platform/config/secret.ts';
 import { type Cluster, startCluster } from '#platform/database/cluster.ts';
 import { type Database, openDatabase } from '#platform/database/database.ts';
 import { migrate } from '#platform/database/migrate.ts';
@@ -104,20 +104,4 @@ function keepAlive(cluster: Cluster): { stop(): Promise<void> } {
       return looking;
     },
   };
-}
-
-/**
- * The house's secret, made once. Lookup codes are derived from it: whoever loses the file makes every receipt's code
- * wrong, so it belongs into the backup beside the database.
- */
-async function secretOf(directory: string): Promise<Uint8Array> {
-  const path = join(directory, 'secret');
-  try {
-    return Buffer.from((await readFile(path, 'utf8')).trim(), 'hex');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    const secret = randomBytes(32);
-    await writeFile(path, `${secret.toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
-    return secret;
-  }
 }

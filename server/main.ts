@@ -7,6 +7,7 @@ import { DatabaseTrouble } from '#platform/database/migrate.ts';
 import { buildAppsWhenStale } from '#tools/build-apps.ts';
 import { buildApp } from './app.ts';
 import { openHouse } from './house.ts';
+import { startLog } from './log.ts';
 import { startWorker } from './worker.ts';
 
 /** What a person can mend is said in one sentence per language; everything else is a bug and shown whole. */
@@ -32,6 +33,8 @@ async function serve(config: Config): Promise<void> {
     if (config.isDemonstration) await fillDemonstration(house, config.seed, print);
     const worker = await startWorker(house);
     closing.push(() => worker.stop());
+    const log = await startLog(house, config);
+    closing.push(() => log.stop());
     const app = await buildApp({ ...config, desk: house.desk });
     closing.push(() => app.close());
     await app.listen({ host: config.host, port: config.port });

@@ -157,6 +157,11 @@ export const intakeRefusals = {
     zh: '补充得太频繁了。请过 {minutes} 分钟再补充；急事请打页面下方的电话。',
     en: 'Too many additions in a short time. Please add the rest in {minutes} minutes; if it is urgent, call the number at the foot of the page.',
   },
+  'intake.not-in-the-log-yet': {
+    status: 503,
+    zh: '公开日志现在慢了，凭证还没有做好。您说的事已经记下，请过几分钟再来保存。',
+    en: 'The public log is late and the proof is not ready. Your words are on record; come back for it in a few minutes.',
+  },
   'intake.receipt-over': {
     status: 410,
     zh: '回执页只显示一会儿，已经过了时间。请用编号和查询码查这件事；查询码没有记下来，请打页面下方的电话。',

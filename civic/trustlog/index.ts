@@ -1,8 +1,16 @@
 /**
  * 留痕 trust log: what was done here can be shown to have been done. Every fact of every slice is kept, in the same
- * transaction as the change it tells of, and never altered; so is what must be done after the commit.
+ * transaction as the change it tells of, and never altered; so is what must be done after the commit; and a salted
+ * commitment to it goes into the public log, a Merkle tree that nobody can rewrite unseen.
  *
- * Tables: `fact` (insert only), `outbox`. It records no facts of its own.
+ * Tables: `fact` (insert only), `outbox`, `log_outbox`, `log_head`, `log_leaf`, `log_node`, `log_checkpoint`, `log_salt`,
+ * `log_lease`. It records no facts of its own.
  */
-export { keepFact, later } from './actions.ts';
-export { type FactRow, factsOf, type OutboxRow, takeOutbox } from './store.ts';
+export { commitFact } from './actions/commit.ts';
+export { keepFact, later } from './actions/keep.ts';
+export { proofFileOf, type ValueOf } from './actions/prove.ts';
+export { LogTrouble } from './actions/publish.ts';
+export { openSequencer, type Sequencer } from './actions/sequencer.ts';
+export { keepLog, promiseOf, untilLogged } from './actions/waiting.ts';
+export { trustlogPages } from './pages/pages.ts';
+export { type FactRow, factsOf, type OutboxRow, takeOutbox } from './store/facts.store.ts';

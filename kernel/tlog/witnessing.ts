@@ -40,8 +40,11 @@ export function parseWitnessRequest(body: string): WitnessRequest | null {
 /** What somebody who has seen earlier checkpoints of a log answers, as C2SP tlog-witness says it by HTTP. */
 export type WitnessAnswer =
   | { readonly status: 200; readonly opened: OpenedCheckpoint }
-  | { readonly status: 409; readonly size: number }
-  | { readonly status: 400 | 403 | 404 | 422 };
+  | { readonly status: 403 | 404 }
+  | GrowthTrouble;
+
+/** Why a checkpoint does not follow the last one; `size`: of the last one. */
+export type GrowthTrouble = { readonly status: 409; readonly size: number } | { readonly status: 400 | 422 };
 
 /**
  * Whether a checkpoint may be signed by somebody who last signed `last`: only when a trusted key of the log signed it,
@@ -69,7 +72,7 @@ export function judgeGrowth(
   checkpoint: Checkpoint,
   last: Checkpoint | null,
   sha256: Sha256,
-): Exclude<WitnessAnswer, { status: 200 }> | null {
+): GrowthTrouble | null {
   if (oldSize > checkpoint.size) return { status: 400 };
   const lastSize = last?.size ?? 0;
   if (oldSize !== lastSize) return { status: 409, size: lastSize };

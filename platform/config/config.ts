@@ -17,13 +17,15 @@ export type Config = {
   /** From which the demonstration county is drawn; printed, so that the same county can be made again. */
   readonly seed: number;
   readonly messages: MessageSettings;
+  /** Where a signer of the public log listens that somebody else keeps; null: the house keeps its own. */
+  readonly signerSocket: string | null;
 };
 
 /** The seed of the demonstration county when none is given. */
 const SEED = 20260101;
 
 /**
- * Reads `DATABASE_URL`, `HOST`, `PORT`, `DATA_DIR`, `BEHIND_PROXY`, the flags `--demo` and `--seed N`, and how
+ * Reads `DATABASE_URL`, `HOST`, `PORT`, `DATA_DIR`, `BEHIND_PROXY`, `SIGNER_SOCKET`, the flags `--demo` and `--seed N`, and how
  * messages are sent (`readMessageSettings`).
  * @throws ConfigTrouble for a port or seed that is no number, a flag nobody knows, or settings that do not fit.
  */
@@ -38,6 +40,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root
     isDemonstration: flags.demo ?? false,
     seed: wholeNumber('--seed', flags.seed ?? String(SEED), 2 ** 31),
     messages: readMessageSettings(env, root),
+    signerSocket: env.SIGNER_SOCKET || null,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Actor } from '#kernel/actor.ts';
 import type { TenantId } from '#kernel/area-code.ts';
-import type { Fact, FactBody } from '#kernel/fact.ts';
+import type { Evidence, Fact, FactBody } from '#kernel/fact.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
@@ -22,7 +22,12 @@ export type Pad = {
   newId(): Id;
   add<Row>(insert: Insertion<Row>, row: Row): void;
   /** Records what happened. Resolves when every reaction of this transaction has been made. */
-  record(fact: { readonly kind: string; readonly subjectId: Id; readonly body: FactBody }): Promise<void>;
+  record(fact: {
+    readonly kind: string;
+    readonly subjectId: Id;
+    readonly body: FactBody;
+    readonly evidence?: Evidence;
+  }): Promise<void>;
 };
 
 /** A pad inside a transaction of its own: it can read and change as well as add. */
@@ -56,8 +61,8 @@ export type DeskParts = {
   readonly secret: Uint8Array;
   /** None when left out. */
   readonly messages?: Messages;
-  /** Carries out every reaction of now to one fact. */
-  readonly react: Reaction<Pad>;
+  /** Keeps a fact, with what was handed in, and carries out every reaction of now to it. */
+  readonly react: (pad: Pad, fact: Fact, evidence?: Evidence | null) => Promise<void> | void;
 };
 
 /** Puts a desk together. */
@@ -71,9 +76,9 @@ export function openDesk(parts: DeskParts): Desk {
       desk,
       newId: () => clock.newId(),
       add,
-      record: async (fact) => {
+      record: async ({ evidence = null, ...fact }) => {
         const whole = { ...fact, id: clock.newId(), tenantId: actor.tenantId, at: pad.at, by: actor };
-        await parts.react(pad, whole);
+        await parts.react(pad, whole, evidence);
       },
     };
     return pad;

@@ -62,6 +62,8 @@ export type PageAnswer =
       readonly fileName?: string;
       readonly status?: number;
       readonly retryAfterSeconds?: number;
+      /** Anybody may keep it so long; without, nobody keeps it. */
+      readonly cacheSeconds?: number;
     };
 
 /** Everything of one form together, files included: six photos of a phone. */

@@ -254,6 +254,7 @@ function sendPage(reply: FastifyReply, answer: PageAnswer): FastifyReply {
       .code(answer.status ?? 200)
       .type('text/html; charset=utf-8')
       .send(`<!doctype html>${answer.html.html}`);
+  if (answer.cacheSeconds) reply.header('cache-control', `public, max-age=${answer.cacheSeconds}`);
   if (answer.fileName)
     reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(answer.fileName)}`);
   return reply

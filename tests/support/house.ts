@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { FastifyInstance } from 'fastify';
+import { keepLog, openSequencer } from '#civic/trustlog/index.ts';
 import { clockOf } from '#platform/clock/clock.ts';
 import type { MessageSettings } from '#platform/config/messages.ts';
+import { openSigner } from '#platform/tlog/signer.ts';
 import { buildApp } from '#server/app.ts';
 import { type House, openHouse } from '#server/house.ts';
 import { freshDatabase } from './database.ts';
@@ -29,9 +31,19 @@ export async function openTestHouse(t: TestContext, messages?: MessageSettings):
   const clock = clockOf(() => Date.now() + ahead);
   const place = { databaseUrl: url, dataDirectory: directory };
   const house = await openHouse({ ...place, clock, ...(messages && { messages }) });
+  // The real signer and sequencer, in this process, which takes a turn whenever somebody waits for it.
+  const signer = openSigner(join(directory, 'signer'), clock);
+  const sequencer = openSequencer({
+    desk: house.desk,
+    signer,
+    host: 'minqing.example',
+    onTrouble: (error) => process.stderr.write(`log: ${error.message}\n`),
+  });
+  keepLog(house.desk, { poke: sequencer.poke, signer });
   const app = await buildApp({ desk: house.desk, isBehindProxy: false });
   t.after(async () => {
     await app.close();
+    await sequencer.stop();
     await house.close();
     await drop();
     await rm(directory, { recursive: true, force: true });

@@ -1,3 +1,5 @@
+import { canonicalJson, type Json } from '#kernel/canonical-json.ts';
+
 /**
  * What a device and the server agree on about entries. An *entry* 记录 is an input made on a device, in its own words
  * and under an id that the device makes (UUIDv7): sent again, in another order or by another hand, it stays one.
@@ -22,8 +24,6 @@ export const KEPT_DAYS = 30;
 /** A photo or recording of an entry, by the SHA-256 of its bytes in hex. */
 export type FieldFile = { readonly hash: string; readonly mediaType: string; readonly name: string };
 
-type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json | undefined };
-
 /**
  * Kind and body as one text, the same on every device and on the server, whatever the order in which the fields were
  * typed. Its SHA-256 says whether two entries of one id are the same. What a changed field was thought to hold
@@ -32,13 +32,5 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [nam
  */
 export function entryText(kind: string, body: unknown): string {
   const said = kind === 'change' ? { ...(body as { readonly [name: string]: Json }), base: undefined } : (body as Json);
-  return `${kind} ${canonical(said)}`;
-}
-
-function canonical(value: Json | undefined): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null);
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  const fields = Object.entries(value as { readonly [name: string]: Json | undefined });
-  const told = fields.filter(([, one]) => one !== undefined).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return `{${told.map(([name, one]) => `${JSON.stringify(name)}:${canonical(one)}`).join(',')}}`;
+  return `${kind} ${canonicalJson(said)}`;
 }

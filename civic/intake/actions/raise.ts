@@ -11,6 +11,7 @@ import type { Instant } from '#kernel/instant.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Desk, Pad } from '#platform/desk/desk.ts';
 import { type Danger, dangersIn } from '../rules/danger.ts';
+import { handedInFields, seedOf } from '../rules/evidence.ts';
 import { type NextStep, nextStepsOf } from '../rules/next-steps.ts';
 import { CODES_COUNT, numberOf } from '../rules/number.ts';
 import { profileOf } from '../rules/profile.ts';
@@ -110,6 +111,10 @@ export async function register(pad: Pad, said: Said): Promise<Receipt | Refusal>
       isUrgent: receipt.dangers.length > 0,
       importId: well.importId,
       ...(receptionSessionId && { receptionSessionId }),
+    },
+    evidence: {
+      fields: handedInFields({ ...well, contentHashes: well.uploads.map(({ contentHash }) => contentHash) }),
+      seed: seedOf(said.seed),
     },
   });
   return receipt;

@@ -5,7 +5,7 @@ import { type Page, page } from '#platform/http/route.ts';
 import { intakePermissions } from '../permissions.ts';
 import { showFile } from './file.ts';
 import { showFront } from './front.ts';
-import { showReceipt } from './receipt.ts';
+import { showProof, showReceipt } from './receipt.ts';
 import { showForm, takeForm } from './say.ts';
 import { takeUploads } from './uploads.ts';
 
@@ -21,6 +21,7 @@ export const intakePages: readonly Page[] = [
   page({ method: 'GET', path: '/:tenantId/say', may: 'everyone', act: inCounty(showForm) }),
   page({ method: 'POST', path: '/:tenantId/say', may: 'everyone', act: inCounty(takeForm) }),
   page({ method: 'GET', path: '/:tenantId/receipt/:number', may: 'everyone', act: inCounty(showReceipt) }),
+  page({ method: 'GET', path: '/:tenantId/receipt/:number/proof', may: 'everyone', act: inCounty(showProof) }),
   page({ method: 'GET', path: '/:tenantId/file/:attachmentId', may: 'everyone', act: inCounty(showFile) }),
   page({ method: 'POST', path: '/api/uploads', may: intakePermissions.register, act: takeUploads }),
 ];

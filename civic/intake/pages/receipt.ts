@@ -5,34 +5,50 @@ import { say } from '#kernel/language.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { type Html, html, trusted } from '#platform/html/html.ts';
 import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
+import { proofAnswer } from '../actions/proof.ts';
 import { nextStepsFor, type Receipt, receiptOf } from '../actions/raise.ts';
 import { opensReceipt } from '../actions/receipt-path.ts';
 import { channelOf } from '../actions/reply-ways.ts';
 import type { NextStep } from '../rules/next-steps.ts';
 import { parseNumber } from '../rules/number.ts';
 import type { MessageWay } from '../rules/said.ts';
-import { submissionByNumber, wordsOf } from '../store.ts';
+import { type Submission, submissionByNumber, wordsOf } from '../store.ts';
 import { emergencyLines } from './before-sending.ts';
 import { dayText, PAGE_WORDS, STEP_WORDS } from './words.ts';
+
+/** What a receipt's key opens, for half an hour. */
+async function found(asking: PageAsking): Promise<{ submission: Submission; words: string } | Refusal> {
+  const { desk, tenantId } = asking;
+  const number = parseNumber(asking.params.number ?? '');
+  if (isRefusal(number)) return number;
+  if (!opensReceipt(desk, tenantId, number, asking.query.key ?? '')) return refuse('intake.receipt-over');
+  const opened = await desk.read(tenantId, async (tx) => {
+    const submission = await submissionByNumber(tx, number);
+    return submission && { submission, words: (await wordsOf(tx, submission.id))?.words ?? '' };
+  });
+  return opened ?? refuse('intake.receipt-over');
+}
+
+/** The proof that it stands in the public log, as a file; the signed promise while it does not. */
+export async function showProof(asking: PageAsking): Promise<PageAnswer | Refusal> {
+  const opened = await found(asking);
+  if (isRefusal(opened)) return opened;
+  const { desk, tenantId } = asking;
+  return proofAnswer(desk, tenantId, opened.submission);
+}
 
 /** The receipt, for half an hour by its key. Refuses `intake.receipt-over`. */
 export async function showReceipt(asking: PageAsking): Promise<PageAnswer | Refusal> {
   const { desk, tenantId, language } = asking;
-  const number = parseNumber(asking.params.number ?? '');
-  if (isRefusal(number)) return number;
-  if (!opensReceipt(desk, tenantId, number, asking.query.key ?? '')) return refuse('intake.receipt-over');
-  const found = await desk.read(tenantId, async (tx) => {
-    const submission = await submissionByNumber(tx, number);
-    return submission && { submission, words: (await wordsOf(tx, submission.id))?.words ?? '' };
-  });
-  if (!found) return refuse('intake.receipt-over');
-  const receipt = await receiptOf(desk, tenantId, found.submission, found.words);
+  const opened = await found(asking);
+  if (isRefusal(opened)) return opened;
+  const receipt = await receiptOf(desk, tenantId, opened.submission, opened.words);
   const phone = (await tenantOf(desk, tenantId))?.phone ?? '';
   return countyPage(asking, {
     title: say(PAGE_WORDS['receipt.title'], language),
     body: await receiptBody(asking, receipt, await nextStepsFor(desk, tenantId, receipt), {
       phone,
-      way: channelOf(found.submission.replyWay),
+      way: channelOf(opened.submission.replyWay),
     }),
   });
 }
@@ -59,6 +75,7 @@ ${receipt.isSealed ? html`<p><strong>${t('receipt.sealed')}</strong></p>` : null
 ${way ? html`<p>${t(receipt.isSealed ? 'receipt.no-message' : `receipt.by-${way}`)}</p>` : null}
 ${stepList(steps, asking)}
 <p>${t('receipt.no-second')} ${t('receipt.judge')}</p>
+<h2>${t('receipt.log')}</h2><p>${t('receipt.log-intro')} <a href="/${tenantId}/receipt/${receipt.number}/proof?key=${asking.query.key ?? ''}">${t('receipt.log-file')}</a></p><p class="hint">${t('receipt.log-hint')}</p>
 ${phone ? html`<p>${t('receipt.call')}<a href="tel:${phone.replace(/[^\d+]/g, '')}">${phone}</a></p>` : null}
 <p class="noprint"><a class="button" href="${path}">${t('receipt.open')}</a><a class="button second" href="/${tenantId}/say">${t('receipt.again')}</a></p>
 <p class="noprint hint">${t('receipt.minutes')}</p>`;

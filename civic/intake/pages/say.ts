@@ -1,6 +1,7 @@
 import { areasOf, countyPage } from '#civic/access/index.ts';
 import { type ByCard, byCardOf, cardIdCarried, speakByCard } from '#civic/liaison/index.ts';
 import { rulebookOf } from '#civic/rulebook/index.ts';
+import { untilLogged } from '#civic/trustlog/index.ts';
 import { type Language, say } from '#kernel/language.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { isDatabaseAway } from '#platform/database/away.ts';
@@ -75,6 +76,8 @@ async function sent(asking: PageAsking, typed: Typed, said: Said): Promise<PageA
     );
     if (isRefusal(receipt)) return formAgain(asking, typed, [receipt], []);
     if (byCard) await speakByCard(desk, tenantId, byCard.cardId, 'used');
+    // The receipt is a proof: it is given when what was said stands in the public log, or the log is late.
+    await untilLogged(desk, tenantId, receipt.id);
     const before = receipt.wasTakenBefore ? '&before=1' : '';
     return { redirect: `${receiptPathOf(desk, tenantId, receipt.number)}${before}` };
   } catch (error) {

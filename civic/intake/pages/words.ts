@@ -152,6 +152,16 @@ export const PAGE_WORDS = {
   'receipt.open': { zh: '现在就看这件事', en: 'Open the matter now' },
   'receipt.call': { zh: '有事打这个电话：', en: 'Whom to call: ' },
   'receipt.danger': { zh: '如果还有危险，请马上打：', en: 'If there still is danger, call at once:' },
+  'receipt.log': { zh: '谁也改不掉的凭证', en: 'A proof that nobody can change' },
+  'receipt.log-intro': {
+    zh: '您说的话已经编进公开日志（只记一串码，不记内容）。把凭证文件存好，日后谁想删、想改、想改日期，一查便知。',
+    en: 'What you said is bound into a public log, by a code and not by its words. Keep the proof: whoever drops it, alters it or changes its date is found out.',
+  },
+  'receipt.log-file': { zh: '保存凭证文件', en: 'Save the proof' },
+  'receipt.log-hint': {
+    zh: '文件里有您说的话和联系方式，只给您信得过的人。不用我们的软件也能查验。',
+    en: 'The file holds your words and how to reach you: give it only to people you trust. It can be checked without our software.',
+  },
   'receipt.again': { zh: '再说一件事', en: 'Say something else' },
   'receipt.minutes': { zh: '这一页只显示 30 分钟。', en: 'This page is shown for 30 minutes only.' },
 } as const satisfies Record<string, Words>;

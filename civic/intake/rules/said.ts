@@ -88,6 +88,8 @@ export type Said = {
   readonly uploads?: readonly KeptUpload[];
   /** The household in whose name it is raised: which has shown its card with the PIN, or was visited. */
   readonly ofHousehold?: OfHousehold;
+  /** 32 bytes that the person's device drew, base64url: the salts of the public log's commitment come from it. */
+  readonly seed?: string;
   /** The reception session in which it was said, and by which of its visitors. */
   readonly receptionSessionId?: string;
   readonly receptionVisitorId?: string;

@@ -2,7 +2,7 @@ import type { Actor } from '#kernel/actor.ts';
 import type { FactBody } from '#kernel/fact.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Pad, Reaction } from '#platform/desk/desk.ts';
-import { factInsertion, outboxRow } from './store.ts';
+import { factInsertion, outboxRow } from '../store/facts.store.ts';
 
 /** In whose name something is done: a visitor and the clock have none. */
 const actorIdOf = {

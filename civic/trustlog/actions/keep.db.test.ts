@@ -5,7 +5,7 @@ import type { Id } from '#kernel/id.ts';
 import { refuse } from '#kernel/refusal.ts';
 import { sql } from '#platform/database/sql.ts';
 import { openSmallCounty, TENANT } from '#tests/support/small-county.ts';
-import { factsOf, later, takeOutbox } from './index.ts';
+import { factsOf, later, takeOutbox } from '../index.ts';
 
 const clockwork: Actor = { kind: 'clockwork', tenantId: TENANT };
 

@@ -1,0 +1,51 @@
+import type { TenantId } from '#kernel/area-code.ts';
+import { bytesOf, toBase64Url } from '#kernel/bytes.ts';
+import { canonicalJson } from '#kernel/canonical-json.ts';
+import type { Id } from '#kernel/id.ts';
+import { parseCheckpoint } from '#kernel/tlog/checkpoint.ts';
+import { parseNote } from '#kernel/tlog/note.ts';
+import { logProofText } from '#kernel/tlog/proof.ts';
+import { inclusionPlan } from '#kernel/tlog/tree.ts';
+import type { Desk } from '#platform/desk/desk.ts';
+import { factOf } from '../store/facts.store.ts';
+import { chainOf, fieldsOf, headOf, type LeafRow } from '../store/log.store.ts';
+import { BODY_FIELD, bodySalt, bodyText } from './commit.ts';
+import { proofFrom } from './tree.ts';
+
+/** The value of a field that was committed to; null when it is gone or not for the holder of the proof. */
+export type ValueOf = (name: string) => string | null;
+
+/**
+ * The proof of an entry of a subject as a file (C2SP tlog-proof): with the entry itself and, in `extra`, every field of
+ * its commitment in order: name, value and salt, or, of what its holder may not see or the law had erased, name and hash.
+ * Confidential because of that. Null while the entry has no place beneath a signed checkpoint yet.
+ */
+export async function proofFileOf(
+  desk: Desk,
+  tenantId: TenantId,
+  subjectId: Id,
+  chainNumber: number,
+  valued: ValueOf,
+): Promise<string | null> {
+  return desk.read(tenantId, async (tx) => {
+    const [leaf] = await chainOf(tx, tenantId, subjectId, chainNumber, 1);
+    if (leaf?.chain_number !== chainNumber) return null;
+    const head = await headOf(tx, tenantId, leaf.year);
+    if (!head || head.signed_size <= leaf.leaf_index) return null;
+    const size = parseCheckpoint(parseNote(head.note)?.text ?? '')?.size ?? 0;
+    const hashes = await proofFrom(tx, tenantId, leaf.year, inclusionPlan(leaf.leaf_index, size));
+    const fact = await factOf(tx, tenantId, leaf.fact_id);
+    const committed = await fieldsOf(tx, tenantId, leaf.fact_id);
+    const body = fact ? [[BODY_FIELD, bodyText(fact.body), toBase64Url(bodySalt(desk, leaf.fact_id))]] : [];
+    const told = committed.map(([name, hash, salt]) => {
+      const value = salt === null ? null : valued(name);
+      return value === null || salt === null ? [name, hash] : [name, value, salt];
+    });
+    return fileOf(leaf, hashes, head.note, [...body, ...told]);
+  });
+}
+
+function fileOf(leaf: LeafRow, hashes: readonly Uint8Array[], note: string, fields: readonly (readonly string[])[]) {
+  const extra = bytesOf(canonicalJson({ entry: leaf.entry, fields, v: 1 }));
+  return logProofText({ extra, index: leaf.leaf_index, hashes, checkpoint: note });
+}

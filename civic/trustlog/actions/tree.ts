@@ -1,0 +1,126 @@
+import type { TenantId } from '#kernel/area-code.ts';
+import { bytesOf, fromBase64, toBase64 } from '#kernel/bytes.ts';
+import { TILE_HEIGHT, TILE_WIDTH } from '#kernel/tlog/tiles.ts';
+import {
+  type Edge,
+  grow,
+  leafHash,
+  type NodePlace,
+  nodeHash,
+  type ProofPlan,
+  placesOf,
+  proofOf,
+} from '#kernel/tlog/tree.ts';
+import type { Transaction } from '#platform/database/database.ts';
+import { sha256 } from '#platform/tlog/primitives.ts';
+import { entriesFrom, hashesFrom } from '../store/log.store.ts';
+
+/** The hash of an entry as a leaf. */
+export function hashOfEntry(entry: string): Uint8Array {
+  return leafHash(sha256, bytesOf(entry));
+}
+
+export function edgeText(edge: Edge): string {
+  return edge.map(toBase64).join(' ');
+}
+
+export function edgeOf(text: string): Edge {
+  return text === '' ? [] : text.split(' ').map(fromBase64);
+}
+
+/** The nodes of a tile by height within it: its own hashes, those over two of them, and so on; only full ones. */
+type TileNodes = readonly (readonly Uint8Array[])[];
+
+/** Full tiles never change, so they are kept; at most so many, some 16 kB each. */
+const TILES_KEPT_MAX = 4096;
+const kept = new Map<string, TileNodes>();
+
+function keep(name: string, tile: TileNodes): void {
+  if (kept.size >= TILES_KEPT_MAX)
+    for (const oldest of [...kept.keys()].slice(0, TILES_KEPT_MAX / 8)) kept.delete(oldest);
+  kept.set(name, tile);
+}
+
+/** Reads hashes of a tree out of the database, tile by tile. */
+export async function hashesAt(
+  tx: Transaction,
+  tenantId: TenantId,
+  year: number,
+  places: readonly NodePlace[],
+): Promise<(place: NodePlace) => Uint8Array> {
+  const tiles = new Map<string, TileNodes>();
+  for (const place of places) {
+    const { name, level, number } = tileOver(place);
+    if (!tiles.has(name)) tiles.set(name, await tileNodes(tx, tenantId, year, level, number));
+  }
+  return (place) => {
+    const { name, level, number } = tileOver(place);
+    const height = place.height - level * TILE_HEIGHT;
+    const hash = tiles.get(name)?.[height]?.[place.index - number * (TILE_WIDTH / 2 ** height)];
+    if (!hash) throw new Error(`the log of ${tenantId} for ${year} has no node ${place.height}/${place.index}`);
+    return hash;
+  };
+}
+
+function tileOver({ height, index }: NodePlace) {
+  const level = Math.floor(height / TILE_HEIGHT);
+  const number = Math.floor(index / (TILE_WIDTH / 2 ** (height - level * TILE_HEIGHT)));
+  return { name: `${level}/${number}`, level, number };
+}
+
+async function tileNodes(tx: Transaction, tenantId: TenantId, year: number, level: number, number: number) {
+  const name = `${tenantId}/${year}/${level}/${number}`;
+  const known = kept.get(name);
+  if (known) return known;
+  const own = await tileHashes(tx, tenantId, year, { level, number, width: TILE_WIDTH });
+  const nodes: Uint8Array[][] = [own];
+  for (let below = own; below.length > 1; ) {
+    const above: Uint8Array[] = [];
+    for (let at = 0; at + 1 < below.length; at += 2)
+      above.push(nodeHash(sha256, below[at] as Uint8Array, below[at + 1] as Uint8Array));
+    nodes.push(above);
+    below = above;
+  }
+  if (own.length === TILE_WIDTH) keep(name, nodes);
+  return nodes;
+}
+
+/** The hashes of a tile, as many as there are, at most `width`. */
+export async function tileHashes(
+  tx: Transaction,
+  tenantId: TenantId,
+  year: number,
+  tile: { readonly level: number; readonly number: number; readonly width: number },
+): Promise<Uint8Array[]> {
+  const from = tile.number * TILE_WIDTH;
+  const to = from + tile.width;
+  if (tile.level === 0) return (await entriesFrom(tx, tenantId, year, from, to)).map(hashOfEntry);
+  return (await hashesFrom(tx, tenantId, year, tile.level, from, to)).map(fromBase64);
+}
+
+/** The proof of a plan, out of the database. */
+export async function proofFrom(
+  tx: Transaction,
+  tenantId: TenantId,
+  year: number,
+  plan: ProofPlan,
+): Promise<Uint8Array[]> {
+  return proofOf(sha256, plan, await hashesAt(tx, tenantId, year, plan.flat()));
+}
+
+/** The right edge of the tree at a size that it had. */
+export async function edgeAt(tx: Transaction, tenantId: TenantId, year: number, size: number): Promise<Edge> {
+  const places = placesOf(0, size);
+  const hashAt = await hashesAt(tx, tenantId, year, places);
+  return places.map(hashAt);
+}
+
+/** Adds leaves, and gives back the nodes that stand alone in the database: those over full tiles. */
+export function growTiles(tree: { readonly size: number; readonly edge: Edge }, leaves: readonly Uint8Array[]) {
+  const nodes: { readonly level: number; readonly number: number; readonly hash: string }[] = [];
+  const grown = grow(sha256, tree, leaves, ({ height, index }, hash) => {
+    if (height > 0 && height % TILE_HEIGHT === 0)
+      nodes.push({ level: height / TILE_HEIGHT, number: index, hash: toBase64(hash) });
+  });
+  return { ...grown, nodes };
+}
