@@ -53,7 +53,7 @@ function socketIn(directory: string): string {
 }
 
 /** What stands in the origin of a log that is opened now: the public address, or a name that belongs to nobody else. */
-export function hostOf(siteUrl: string, { desk }: House): string {
+function hostOf(siteUrl: string, { desk }: House): string {
   if (siteUrl) return new URL(siteUrl).host;
   return `${createHash('sha256').update(desk.secret).update('log-host').digest('hex').slice(0, 16)}.invalid`;
 }

@@ -9,7 +9,6 @@
 export { commitFact } from './actions/commit.ts';
 export { keepFact, later } from './actions/keep.ts';
 export { proofFileOf, type ValueOf } from './actions/prove.ts';
-export { LogTrouble } from './actions/publish.ts';
 export { openSequencer, type Sequencer } from './actions/sequencer.ts';
 export { keepLog, promiseOf, untilLogged } from './actions/waiting.ts';
 export { trustlogPages } from './pages/pages.ts';

@@ -5,7 +5,7 @@ import type { Sha256 } from './tree.ts';
  * What a key signs, by the byte that is part of its id (C2SP signed-note): `ed25519` the text itself; the two others
  * add the time at which the signer saw it (tlog-cosignature).
  */
-export const KEY_TYPES = { ed25519: 0x01, ed25519Cosigner: 0x04, mlDsa44: 0x06 } as const;
+const KEY_TYPES = { ed25519: 0x01, ed25519Cosigner: 0x04, mlDsa44: 0x06 } as const;
 export type KeyType = keyof typeof KEY_TYPES;
 
 /** Length of a public key, in bytes. */
@@ -57,7 +57,7 @@ export function noteText({ text, signatures }: Note): string {
   return `${text}\n${signatures.map(signatureLine).join('')}`;
 }
 
-export function signatureLine({ name, keyId, signature }: SignatureLine): string {
+function signatureLine({ name, keyId, signature }: SignatureLine): string {
   return `— ${name} ${toBase64(joined(keyId, signature))}\n`;
 }
 

@@ -5,7 +5,7 @@ export const TILE_WIDTH = 256;
 /** A tile's height in the tree: 2^8 = 256. */
 export const TILE_HEIGHT = 8;
 /** An entry is told by two bytes of length, so it is no longer than this. */
-export const ENTRY_BYTES_MAX = 65_535;
+const ENTRY_BYTES_MAX = 65_535;
 
 /** A tile: hashes of one level (`level` × 8 above the leaves), or the entries themselves. `width` below 256: partial. */
 export type TilePlace = {

@@ -16,7 +16,7 @@ const WAIT_MILLISECONDS_FIRST = 200;
 const STOP_MILLISECONDS_MAX = 5000;
 
 /** What a kept process sends when it is ready. */
-export const READY = 'ready';
+const READY = 'ready';
 
 /** Keeps a program of this project running beside the house; it ends when the house does, however that ends. */
 export function keepRunning(options: {

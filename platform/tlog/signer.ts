@@ -52,14 +52,10 @@ const PROMISE = 'minqing promise v1';
 type State = { readonly origin: string; readonly keys: readonly KeptKey[]; readonly last: string | null };
 type OpenLog = { readonly keys: readonly SigningKey[]; last: Checkpoint | null };
 
-/** Opens the signer whose keys and state lie in a directory that only it can read. */
-export function openSigner(directory: string, clock: Pick<Clock, 'now'>): Signer {
+/** The logs of a directory, each read once. */
+function logsIn(directory: string) {
   const logs = new Map<string, Promise<OpenLog | null>>();
   const pathOf = (origin: string) => join(directory, `${toHex(sha256(bytesOf(origin))).slice(0, 32)}.json`);
-  const write = async (origin: string, { keys, last }: OpenLog) => {
-    const state: State = { origin, keys: keys.map(keepKey), last: last && checkpointText(last) };
-    await writeDurable(pathOf(origin), `${JSON.stringify(state)}\n`);
-  };
   const read = async (origin: string): Promise<OpenLog | null> => {
     const text = await readDurable(pathOf(origin));
     if (text === null) return null;
@@ -67,11 +63,28 @@ export function openSigner(directory: string, clock: Pick<Clock, 'now'>): Signer
     const keys = state.keys.map((kept) => readKey(origin, kept));
     return { keys, last: state.last === null ? null : parseCheckpoint(state.last) };
   };
-  const found = (origin: string) => {
+  const write = async (origin: string, { keys, last }: OpenLog) => {
+    const state: State = { origin, keys: keys.map(keepKey), last: last && checkpointText(last) };
+    await writeDurable(pathOf(origin), `${JSON.stringify(state)}\n`);
+  };
+  const find = (origin: string) => {
     const known = logs.get(origin) ?? read(origin);
     logs.set(origin, known);
     return known;
   };
+  const make = async (origin: string): Promise<OpenLog> => {
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    const made: OpenLog = { keys: [makeSigningKey(origin, 'ed25519'), makeSigningKey(origin, 'mlDsa44')], last: null };
+    await write(origin, made);
+    logs.set(origin, Promise.resolve(made));
+    return made;
+  };
+  return { find, make, write };
+}
+
+/** Opens the signer whose keys and state lie in a directory that only it can read. */
+export function openSigner(directory: string, clock: Pick<Clock, 'now'>): Signer {
+  const logs = logsIn(directory);
   // One after the other: between judging a checkpoint and writing it down no other is judged.
   let turn: Promise<unknown> = Promise.resolve();
   const inTurn = <R>(work: () => Promise<R>): Promise<R> => {
@@ -79,28 +92,21 @@ export function openSigner(directory: string, clock: Pick<Clock, 'now'>): Signer
     turn = mine;
     return mine;
   };
-  const openNew = async (origin: string): Promise<OpenLog> => {
-    await mkdir(directory, { recursive: true, mode: 0o700 });
-    const made: OpenLog = { keys: [makeSigningKey(origin, 'ed25519'), makeSigningKey(origin, 'mlDsa44')], last: null };
-    await write(origin, made);
-    logs.set(origin, Promise.resolve(made));
-    return made;
-  };
   return {
     open: (origin) =>
       inTurn(async () => {
-        const { keys, last } = (await found(origin)) ?? (await openNew(origin));
+        const { keys, last } = (await logs.find(origin)) ?? (await logs.make(origin));
         return { origin, vkeys: keys.map(({ key }) => vkeyOf(key)), last };
       }),
     sign: (request) =>
       inTurn(async () => {
         const { checkpoint } = request;
-        const log = await found(checkpoint.origin);
+        const log = await logs.find(checkpoint.origin);
         if (!log) return { status: 404 };
         const wrong = judgeGrowth(request, checkpoint, log.last, sha256);
         if (wrong) return wrong;
         if (checkpoint.size !== log.last?.size) {
-          await write(checkpoint.origin, { ...log, last: checkpoint });
+          await logs.write(checkpoint.origin, { ...log, last: checkpoint });
           log.last = checkpoint;
         }
         const seconds = Math.floor(Date.parse(clock.now()) / 1000);
@@ -108,7 +114,7 @@ export function openSigner(directory: string, clock: Pick<Clock, 'now'>): Signer
         return { status: 200, note: noteText({ text: checkpointText(checkpoint), signatures }) };
       }),
     promise: async (origin, commitment, before) => {
-      const key = (await found(origin))?.keys.find((one) => one.key.type === 'ed25519');
+      const key = (await logs.find(origin))?.keys.find((one) => one.key.type === 'ed25519');
       if (!key) return null;
       const text = `${PROMISE}\n${origin}\n${commitment}\n${before}\n`;
       return noteText({ text, signatures: [signText(key, text)] });

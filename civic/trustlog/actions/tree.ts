@@ -42,7 +42,7 @@ function keep(name: string, tile: TileNodes): void {
 }
 
 /** Reads hashes of a tree out of the database, tile by tile. */
-export async function hashesAt(
+async function hashesAt(
   tx: Transaction,
   tenantId: TenantId,
   year: number,

@@ -11,7 +11,7 @@ import { LogTrouble } from './publish.ts';
 import { place } from './sequence.ts';
 
 /** Under which the log speaks of itself: no matter has this id. */
-export function logSubject(tenantId: TenantId): Id {
+function logSubject(tenantId: TenantId): Id {
   return `00000000-0000-7000-8000-000000${tenantId}` as Id;
 }
 

@@ -1,7 +1,7 @@
 import { canonicalJson } from '#kernel/canonical-json.ts';
 
 /** A public entry may have so many bytes; the specification of tiles would take 65,535. */
-export const ENTRY_CHARACTERS_MAX = 1024;
+const ENTRY_CHARACTERS_MAX = 1024;
 
 /**
  * What stands in the public log of an act: when (`t`, milliseconds since 1970, as this house says), which step (`k`),

@@ -117,7 +117,8 @@ export async function keepCheckpoint(
   await tx.run(sql`
     insert into log_checkpoint (tenant_id, year, size, note, signed_at)
     values (${tenantId}, ${year}, ${size}, ${note}, ${signed_at})
-    on conflict do nothing`);
+    on conflict do nothing
+    returning size`);
 }
 
 /** The newest kept checkpoint. */
@@ -246,16 +247,19 @@ export async function fieldsOf(tx: Transaction, tenantId: TenantId, factId: Id):
   return row?.fields ?? [];
 }
 
-/** Holds the lease for some seconds more, when nobody else does. Time is the database's, one for all machines. */
-export async function holdLease(tx: System, name: string, holder: Id, seconds: number): Promise<boolean> {
-  const held = await tx.run(sql`
-    insert into log_lease (name, holder, until) values (${name}, ${holder}, now() + make_interval(secs => ${seconds}))
+/** Holds the lease for some seconds more, when nobody else does. */
+export async function holdLease(tx: System, name: string, holder: Id, at: Instant, seconds: number): Promise<boolean> {
+  const held = await tx.row(sql`
+    insert into log_lease (name, holder, until)
+    values (${name}, ${holder}, ${at}::timestamptz + make_interval(secs => ${seconds}))
     on conflict (name) do update set holder = excluded.holder, until = excluded.until
-     where log_lease.holder = ${holder} or log_lease.until < now()`);
-  return held > 0;
+     where log_lease.holder = ${holder} or log_lease.until < ${at}
+    returning name`);
+  return held !== null;
 }
 
 /** Gives the lease up, so that another need not wait for its end. */
-export async function dropLease(tx: System, name: string, holder: Id): Promise<void> {
-  await tx.run(sql`delete from log_lease where name = ${name} and holder = ${holder}`);
+export async function dropLease(tx: System, name: string, holder: Id, at: Instant): Promise<void> {
+  await tx.run(sql`
+    update log_lease set until = ${at}::timestamptz - interval '1 second' where name = ${name} and holder = ${holder}`);
 }
