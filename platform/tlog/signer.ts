@@ -27,7 +27,12 @@ export type SignedLog = {
 };
 
 /** What the signer answers: a note, or that it does not follow what it signed last (C2SP tlog-witness says when). */
-export type SignerAnswer = { readonly status: 200; readonly note: string } | { readonly status: 404 } | GrowthTrouble;
+export type SignerAnswer =
+  | { readonly status: 200; readonly note: string }
+  | { readonly status: 404 }
+  /** 425: the clock of this machine stands before the time of the last signature. */
+  | { readonly status: 425 }
+  | GrowthTrouble;
 
 /**
  * Holds the keys of logs and signs their checkpoints, each only when it is consistent with the one it signed last. What
@@ -49,8 +54,17 @@ export type Signer = {
 /** Beginning of a promise; no checkpoint can begin so and go on as a promise does. */
 const PROMISE = 'minqing promise v1';
 
-type State = { readonly origin: string; readonly keys: readonly KeptKey[]; readonly last: string | null };
-type OpenLog = { readonly keys: readonly SigningKey[]; last: Checkpoint | null };
+/** A clock may be put right by so much; more is a wrong clock, or somebody who wants an earlier time signed. */
+const BACKWARDS_SECONDS_MAX = 300;
+
+type State = {
+  readonly origin: string;
+  readonly keys: readonly KeptKey[];
+  readonly last: string | null;
+  /** When that was signed, in seconds since 1970. */
+  readonly seconds: number;
+};
+type OpenLog = { readonly keys: readonly SigningKey[]; last: Checkpoint | null; seconds: number };
 
 /** The logs of a directory, each read once. */
 function logsIn(directory: string) {
@@ -61,10 +75,10 @@ function logsIn(directory: string) {
     if (text === null) return null;
     const state = JSON.parse(text) as State;
     const keys = state.keys.map((kept) => readKey(origin, kept));
-    return { keys, last: state.last === null ? null : parseCheckpoint(state.last) };
+    return { keys, last: state.last === null ? null : parseCheckpoint(state.last), seconds: state.seconds };
   };
-  const write = async (origin: string, { keys, last }: OpenLog) => {
-    const state: State = { origin, keys: keys.map(keepKey), last: last && checkpointText(last) };
+  const write = async (origin: string, { keys, last, seconds }: OpenLog) => {
+    const state: State = { origin, keys: keys.map(keepKey), last: last && checkpointText(last), seconds };
     await writeDurable(pathOf(origin), `${JSON.stringify(state)}\n`);
   };
   const find = (origin: string) => {
@@ -74,7 +88,8 @@ function logsIn(directory: string) {
   };
   const make = async (origin: string): Promise<OpenLog> => {
     await mkdir(directory, { recursive: true, mode: 0o700 });
-    const made: OpenLog = { keys: [makeSigningKey(origin, 'ed25519'), makeSigningKey(origin, 'mlDsa44')], last: null };
+    const keys = [makeSigningKey(origin, 'ed25519'), makeSigningKey(origin, 'mlDsa44')];
+    const made: OpenLog = { keys, last: null, seconds: 0 };
     await write(origin, made);
     logs.set(origin, Promise.resolve(made));
     return made;
@@ -105,11 +120,13 @@ export function openSigner(directory: string, clock: Pick<Clock, 'now'>): Signer
         if (!log) return { status: 404 };
         const wrong = judgeGrowth(request, checkpoint, log.last, sha256);
         if (wrong) return wrong;
-        if (checkpoint.size !== log.last?.size) {
-          await logs.write(checkpoint.origin, { ...log, last: checkpoint });
-          log.last = checkpoint;
-        }
         const seconds = Math.floor(Date.parse(clock.now()) / 1000);
+        if (seconds < log.seconds - BACKWARDS_SECONDS_MAX) return { status: 425 };
+        if (checkpoint.size !== log.last?.size) {
+          await logs.write(checkpoint.origin, { ...log, last: checkpoint, seconds });
+          log.last = checkpoint;
+          log.seconds = seconds;
+        }
         const signatures = log.keys.map((key) => signCheckpoint(key, checkpoint, seconds));
         return { status: 200, note: noteText({ text: checkpointText(checkpoint), signatures }) };
       }),

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomInt, randomUUID } from 'node:crypto';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import pg from 'pg';
 import { readCluster } from '#platform/database/cluster.ts';
 import { openHouse } from '#server/house.ts';
-import { freePort, type Program, startProgram } from '#tests/support/program.ts';
+import { freePort, killDatabase, type Program, startProgram } from '#tests/support/program.ts';
 
 const TENANT = 990106;
 const VILLAGE = `${TENANT}101201`;
@@ -113,21 +113,6 @@ async function underLoad(kill: () => Promise<void>): Promise<Sent> {
 
 const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
 
-/** SIGKILL to the postmaster and all its processes: nothing is written out, nothing is closed. */
-async function killDatabase(): Promise<void> {
-  const file = join(directory, 'postgres', 'data', 'postmaster.pid');
-  const postmaster = Number((await readFile(file, 'utf8')).split('\n')[0]);
-  const children = await readFile(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').catch(() => '');
-  process.kill(postmaster, 'SIGKILL');
-  for (const child of children.trim().split(' ').filter(Boolean)) {
-    try {
-      process.kill(Number(child), 'SIGKILL');
-    } catch {
-      // It ended by itself, as it does without its postmaster.
-    }
-  }
-}
-
 async function ask<Row>(text: string, values: unknown[]): Promise<Row[]> {
   const cluster = await readCluster(join(directory, 'postgres'));
   const client = new pg.Client({ connectionString: cluster?.url });
@@ -185,7 +170,7 @@ async function sendingAgainMakesOneMatter({ receipts, unanswered }: Sent): Promi
 test('server and database killed with SIGKILL while people are sending: every receipt that was given is there after the restart, and a form sent again is one matter', async () => {
   const sent = await underLoad(async () => {
     program.signal('SIGKILL');
-    await killDatabase();
+    await killDatabase(directory);
   });
   await program.ended;
   await start();
@@ -208,7 +193,7 @@ async function lookUpUntilBack(number: string): Promise<number[]> {
 }
 
 test('the database alone killed while people are sending: the server says so in words, keeps what was typed, starts the database again and goes on', async () => {
-  const sent = await underLoad(killDatabase);
+  const sent = await underLoad(() => killDatabase(directory));
   const statuses = await lookUpUntilBack([...sent.receipts.values()][0] ?? '');
   assert.notEqual(statuses.at(-1), 503, `it did not recover; ${program.printed()}`);
   for (const status of statuses.slice(0, -1)) assert.equal(status, 503);

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { after } from 'node:test';
 import { ROOT } from '#platform/config/config.ts';
 
@@ -89,4 +91,19 @@ export async function freePort(): Promise<number> {
   );
   await new Promise((done) => server.close(done));
   return port;
+}
+
+/** SIGKILL to the built-in postmaster of a data directory and all its processes: nothing is written out, nothing is closed. */
+export async function killDatabase(directory: string): Promise<void> {
+  const file = join(directory, 'postgres', 'data', 'postmaster.pid');
+  const postmaster = Number((await readFile(file, 'utf8')).split('\n')[0]);
+  const children = await readFile(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').catch(() => '');
+  process.kill(postmaster, 'SIGKILL');
+  for (const child of children.trim().split(' ').filter(Boolean)) {
+    try {
+      process.kill(Number(child), 'SIGKILL');
+    } catch {
+      // It ended by itself, as it does without its postmaster.
+    }
+  }
 }

@@ -33,7 +33,7 @@ export async function proofFileOf(
     const head = await headOf(tx, tenantId, leaf.year);
     if (!head || head.signed_size <= leaf.leaf_index) return null;
     const size = parseCheckpoint(parseNote(head.note)?.text ?? '')?.size ?? 0;
-    const hashes = await proofFrom(tx, tenantId, leaf.year, inclusionPlan(leaf.leaf_index, size));
+    const hashes = await proofFrom(desk, tx, tenantId, leaf.year, inclusionPlan(leaf.leaf_index, size));
     const fact = await factOf(tx, tenantId, leaf.fact_id);
     const committed = await fieldsOf(tx, tenantId, leaf.fact_id);
     const body = fact ? [[BODY_FIELD, bodyText(fact.body), toBase64Url(bodySalt(desk, leaf.fact_id))]] : [];

@@ -19,9 +19,10 @@ import { edgeAt, hashOfEntry } from './tree.ts';
 /**
  * What keeps a log from being signed; a person must look. `rolled_back`: the database holds less than was signed, an old
  * backup was restored. `altered`: what is stored is not what was signed, or does not have the root it was given.
+ * `clock_back`: the clock of the signer's machine stands before its last signature.
  */
 export class LogTrouble extends Error {
-  readonly code: 'rolled_back' | 'altered';
+  readonly code: 'rolled_back' | 'altered' | 'clock_back';
   readonly origin: string;
   constructor(code: LogTrouble['code'], origin: string, detail: string) {
     super(`${code} ${origin}: ${detail}`);
@@ -45,14 +46,16 @@ const KEPT_EVERY_MILLISECONDS = 60_000;
 export async function compareWithSigner(
   desk: Desk,
   tenantId: TenantId,
-  head: HeadRow,
+  head: Pick<HeadRow, 'year' | 'origin'>,
   signer: Signer,
 ): Promise<ReadTree> {
   const { last } = await signer.open(head.origin);
   if (!last) return { size: 0, edge: [] };
-  if (last.size > head.size)
-    throw new LogTrouble('rolled_back', head.origin, `${last.size} entries were signed, ${head.size} are stored`);
-  const edge = await desk.read(tenantId, (tx) => edgeAt(tx, tenantId, head.year, last.size));
+  // Read after the signer was asked: what it signed had been committed before.
+  const size = (await desk.read(tenantId, (tx) => headOf(tx, tenantId, head.year)))?.size ?? 0;
+  if (last.size > size)
+    throw new LogTrouble('rolled_back', head.origin, `${last.size} entries were signed, ${size} are stored`);
+  const edge = await desk.read(tenantId, (tx) => edgeAt(desk, tx, tenantId, head.year, last.size));
   if (!sameBytes(rootOf(sha256, edge), last.root))
     throw new LogTrouble('altered', head.origin, `the first ${last.size} entries are not those that were signed`);
   return { size: last.size, edge };
@@ -80,6 +83,7 @@ export async function publish(
   const checkpoint = { origin: head.origin, size: head.size, root };
   const answer = await signer.sign({ checkpoint, oldSize: before.size, proof: read.proof });
   if (answer.status === 409) return null;
+  if (answer.status === 425) throw new LogTrouble('clock_back', head.origin, 'the clock was put back');
   if (answer.status !== 200)
     throw new LogTrouble(
       'altered',

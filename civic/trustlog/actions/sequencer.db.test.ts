@@ -365,3 +365,15 @@ test('when the log is late there is a promise by its key, of this commitment, wi
   // No checkpoint can be made of it.
   assert.equal(openCheckpoint(noteText(note), [key], verifySignature), 'unreadable');
 });
+
+test('with a clock put back a day nothing is signed', async (t) => {
+  const county = await openLogCounty(t);
+  await county.tell(county.desk.clock.newId());
+  await county.sequencer().turn(TENANT);
+  const { signed_size } = await head(county);
+  county.pass(-24 * 3600 * 1000);
+  await county.tell(county.desk.clock.newId());
+  await county.sequencer().turn(TENANT);
+  assert.equal((county.troubles[0] as { code?: string } | undefined)?.code, 'clock_back');
+  assert.equal((await head(county)).signed_size, signed_size);
+});

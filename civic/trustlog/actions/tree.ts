@@ -12,6 +12,7 @@ import {
   proofOf,
 } from '#kernel/tlog/tree.ts';
 import type { Transaction } from '#platform/database/database.ts';
+import type { Desk } from '#platform/desk/desk.ts';
 import { sha256 } from '#platform/tlog/primitives.ts';
 import { entriesFrom, hashesFrom } from '../store/log.store.ts';
 
@@ -33,9 +34,17 @@ type TileNodes = readonly (readonly Uint8Array[])[];
 
 /** Full tiles never change, so they are kept; at most so many, some 16 kB each. */
 const TILES_KEPT_MAX = 4096;
-const kept = new Map<string, TileNodes>();
+const keptBy = new WeakMap<Desk, Map<string, TileNodes>>();
 
-function keep(name: string, tile: TileNodes): void {
+function keptOf(desk: Desk): Map<string, TileNodes> {
+  const known = keptBy.get(desk);
+  if (known) return known;
+  const kept = new Map<string, TileNodes>();
+  keptBy.set(desk, kept);
+  return kept;
+}
+
+function keep(kept: Map<string, TileNodes>, name: string, tile: TileNodes): void {
   if (kept.size >= TILES_KEPT_MAX)
     for (const oldest of [...kept.keys()].slice(0, TILES_KEPT_MAX / 8)) kept.delete(oldest);
   kept.set(name, tile);
@@ -43,6 +52,7 @@ function keep(name: string, tile: TileNodes): void {
 
 /** Reads hashes of a tree out of the database, tile by tile. */
 async function hashesAt(
+  desk: Desk,
   tx: Transaction,
   tenantId: TenantId,
   year: number,
@@ -51,7 +61,7 @@ async function hashesAt(
   const tiles = new Map<string, TileNodes>();
   for (const place of places) {
     const { name, level, number } = tileOver(place);
-    if (!tiles.has(name)) tiles.set(name, await tileNodes(tx, tenantId, year, level, number));
+    if (!tiles.has(name)) tiles.set(name, await tileNodes(desk, tx, tenantId, year, level, number));
   }
   return (place) => {
     const { name, level, number } = tileOver(place);
@@ -68,8 +78,9 @@ function tileOver({ height, index }: NodePlace) {
   return { name: `${level}/${number}`, level, number };
 }
 
-async function tileNodes(tx: Transaction, tenantId: TenantId, year: number, level: number, number: number) {
+async function tileNodes(desk: Desk, tx: Transaction, tenantId: TenantId, year: number, level: number, number: number) {
   const name = `${tenantId}/${year}/${level}/${number}`;
+  const kept = keptOf(desk);
   const known = kept.get(name);
   if (known) return known;
   const own = await tileHashes(tx, tenantId, year, { level, number, width: TILE_WIDTH });
@@ -81,7 +92,7 @@ async function tileNodes(tx: Transaction, tenantId: TenantId, year: number, leve
     nodes.push(above);
     below = above;
   }
-  if (own.length === TILE_WIDTH) keep(name, nodes);
+  if (own.length === TILE_WIDTH) keep(kept, name, nodes);
   return nodes;
 }
 
@@ -100,18 +111,25 @@ export async function tileHashes(
 
 /** The proof of a plan, out of the database. */
 export async function proofFrom(
+  desk: Desk,
   tx: Transaction,
   tenantId: TenantId,
   year: number,
   plan: ProofPlan,
 ): Promise<Uint8Array[]> {
-  return proofOf(sha256, plan, await hashesAt(tx, tenantId, year, plan.flat()));
+  return proofOf(sha256, plan, await hashesAt(desk, tx, tenantId, year, plan.flat()));
 }
 
 /** The right edge of the tree at a size that it had. */
-export async function edgeAt(tx: Transaction, tenantId: TenantId, year: number, size: number): Promise<Edge> {
+export async function edgeAt(
+  desk: Desk,
+  tx: Transaction,
+  tenantId: TenantId,
+  year: number,
+  size: number,
+): Promise<Edge> {
   const places = placesOf(0, size);
-  const hashAt = await hashesAt(tx, tenantId, year, places);
+  const hashAt = await hashesAt(desk, tx, tenantId, year, places);
   return places.map(hashAt);
 }
 
