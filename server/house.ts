@@ -7,7 +7,7 @@ import { secretOf } from '#platform/config/secret.ts';
 import { type Cluster, startCluster } from '#platform/database/cluster.ts';
 import { type Database, openDatabase } from '#platform/database/database.ts';
 import { migrate } from '#platform/database/migrate.ts';
-import { type Desk, openDesk } from '#platform/desk/desk.ts';
+import { type Desk, type DeskParts, openDesk } from '#platform/desk/desk.ts';
 import { openFiles } from '#platform/files/files.ts';
 import { openMessages } from '#platform/messages/messages.ts';
 import { react } from './flow.ts';
@@ -26,6 +26,7 @@ export type HouseOptions = Pick<Config, 'databaseUrl' | 'dataDirectory'> &
   Partial<Pick<Config, 'messages'>> & {
     readonly clock?: Clock;
     readonly onStep?: (step: string) => void;
+    readonly react?: DeskParts['react'];
   };
 
 /** A small office's machine; the pool of a larger one is set by PostgreSQL's own limit. */
@@ -55,7 +56,8 @@ async function furnish(options: HouseOptions, cluster: Cluster | null, url: stri
   const files = openFiles(join(options.dataDirectory, 'files'));
   const secret = await secretOf(options.dataDirectory);
   const messages = openMessages(options.messages ?? { siteUrl: '', smtp: null, sms: null });
-  const deskOn = (on: Database, clock: Clock) => openDesk({ database: on, clock, files, secret, messages, react });
+  const deskOn = (on: Database, clock: Clock) =>
+    openDesk({ database: on, clock, files, secret, messages, react: options.react ?? react });
   const desk = deskOn(database, options.clock ?? systemClock);
   // A demonstration can be made again, so its commits need not wait for the disk.
   const forDemonstration = openDatabase({ url, connectionsMax: CONNECTIONS_MAX, onLost: () => {}, isRepeatable: true });

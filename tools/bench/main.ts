@@ -3,6 +3,7 @@ import { benchBusyWorklists } from './busy-worklists.ts';
 import { benchCards } from './cards.ts';
 import { benchHouseholds } from './households.ts';
 import { benchIntake } from './intake.ts';
+import { benchLog } from './log.ts';
 import { lookup } from './lookup.ts';
 import type { Result } from './result.ts';
 import { benchSimilar } from './similar.ts';
@@ -22,6 +23,8 @@ const NAMES = [
   'similar',
   'households',
   'sync',
+  'log',
+  'audit',
 ];
 
 async function main(): Promise<number> {
@@ -40,6 +43,8 @@ async function main(): Promise<number> {
     for (const result of results) console.log(values.json ? JSON.stringify(result) : lineOf(result));
   };
   if (positionals.includes('intake')) tell(await benchIntake(say));
+  const ofLog = (['log', 'audit'] as const).filter((name) => positionals.includes(name));
+  if (ofLog.length > 0) for await (const results of benchLog(ofLog, say)) tell(results);
   if (positionals.includes('sync')) tell(await benchSync(say));
   const readings = positionals.flatMap((name) => READINGS[name] ?? []);
   if (readings.length > 0) tell(await benchReadings(readings, say));

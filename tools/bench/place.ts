@@ -25,9 +25,15 @@ export type Place = {
   readonly house: House;
   readonly url: string;
   readonly port: number;
-  /** Starts the server; resolves when it answers. */
-  serve(): Promise<void>;
+  /** Starts the server; resolves when it answers, with how to stop it. */
+  serve(log?: ServedLog): Promise<() => Promise<void>>;
 };
+
+/**
+ * How the server keeps the public log. `kept`: as in life, with its own processes, and whoever hands in waits for it;
+ * `committed`: facts are put on their way into it; `none`: not even that.
+ */
+type ServedLog = 'kept' | 'committed' | 'none';
 
 /** Starts a PostgreSQL for benchmarks. Whoever interrupts the program ends it too. */
 export async function openGround(): Promise<Ground> {
@@ -57,9 +63,12 @@ export async function openGround(): Promise<Ground> {
       ends.push(() => house.close());
       await found(house, townships, villages);
       const port = await freePort();
-      const serve = async () => {
-        const server = await startServer({ DATABASE_URL: url, DATA_DIR: dataDirectory, PORT: String(port) });
+      const serve = async (log: ServedLog = 'committed') => {
+        const file = log === 'kept' ? 'server/main.ts' : 'tools/bench/serve.ts';
+        const env = { DATABASE_URL: url, DATA_DIR: dataDirectory, PORT: String(port), LOGGING: log };
+        const server = await startServer(file, env);
         ends.push(() => stopped(server));
+        return () => stopped(server);
       };
       return { house, url, port, serve };
     },
@@ -81,8 +90,8 @@ async function stopped(server: ChildProcess): Promise<void> {
   await ended;
 }
 
-function startServer(env: Record<string, string>): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'server/main.ts'], {
+function startServer(file: string, env: Record<string, string>): Promise<ChildProcess> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file], {
     cwd: ROOT,
     env: { ...process.env, BEHIND_PROXY: '1', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
