@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# 用法 Usage: check-receipt.sh 回执.tlog-proof '日志公钥 vkey of the log' ['见证人公钥 vkey of a witness' …]
+# 用法 Usage: check-receipt.sh 凭证.tlog-proof '日志公钥 vkey of the log' ['见证人公钥 vkey of a witness' …]
 # 只用 bash、openssl 3、xxd、coreutils，不用联网。Needs these four only, and no network.
 set -euo pipefail; export LC_ALL=C
 fail() { printf '✖ 不成立 NOT PROVEN: %s\n' "$1" >&2; exit 1; }
@@ -7,7 +7,7 @@ hex() { [[ $(base64 -d <<<"$1" 2>&1 | base64 -w0) = "$1" ]] || fail "编码不�
 sha() { xxd -r -p | sha256sum | cut -c1-64; }
 (($# >= 2)) || { head -3 "$0" | tail -2; exit 2; }
 mapfile -t all <"$1"
-[[ $(printf '%s\n' "${all[@]}" | sha256sum) = $(sha256sum <"$1") && ${all[0]} = c2sp.org/tlog-proof@v1 ]] || fail '不是回执文件 not a tlog-proof'
+[[ $(printf '%s\n' "${all[@]}" | sha256sum) = $(sha256sum <"$1") && ${all[0]} = c2sp.org/tlog-proof@v1 ]] || fail '不是凭证文件 not a tlog-proof'
 [[ ${all[1]-} = 'extra '* && ${all[2]-} =~ ^index\ (0|[1-9][0-9]{0,14})$ ]] || fail '没有内容或序号 no extra or no index'
 index=${BASH_REMATCH[1]}; extra=$(hex "${all[1]#extra }"); json=$(xxd -r -p <<<"$extra" | tr -d '\0')
 [[ $json =~ ^\{\"entry\":\"(([^\"\\[:cntrl:]]|\\[\"\\])*)\",\"fields\": ]] || fail '里面没有登记 no entry in extra'

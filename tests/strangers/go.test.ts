@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { bytesOf } from '#kernel/bytes.ts';
-import { receiptOf, type SmallLog, smallLog } from '#tests/support/small-log.ts';
+import { exampleOf, type SmallLog, smallLog } from '#tests/support/small-log.ts';
 import { ask, buildGoJudge, directoryOf, type Said } from '#tests/support/stranger.ts';
 
 // The judge's own code stands in tests/strangers/judge; what it judges with is Go's checksum database library.
@@ -12,7 +12,7 @@ const ORIGIN = 'log.example/999901/2026';
 
 /** A log of so many entries, short ones but for the first. */
 function logOf(size: number): SmallLog {
-  const entries = Array.from({ length: size }, (_, n) => (n === 0 ? receiptOf(n).entry : bytesOf(`{"n":${n}}`)));
+  const entries = Array.from({ length: size }, (_, n) => (n === 0 ? exampleOf(n).entry : bytesOf(`{"n":${n}}`)));
   return smallLog(ORIGIN, entries);
 }
 
@@ -22,7 +22,7 @@ function archived(t: TestContext, log: SmallLog, olderSizes: readonly number[]):
   log.write(directory, olderSizes);
   mkdirSync(join(directory, 'proofs'));
   for (const index of new Set([0, log.size >> 1, log.size - 1]))
-    writeFileSync(join(directory, 'proofs', `${index}.tlog-proof`), log.proof(index, receiptOf(index).extra));
+    writeFileSync(join(directory, 'proofs', `${index}.tlog-proof`), log.proof(index, exampleOf(index).extra));
   return directory;
 }
 
@@ -69,8 +69,8 @@ test('one altered byte anywhere is named by Go’s own code: in an entry, a tile
   const judge = buildGoJudge(t);
   const log = logOf(600);
   const checkpoint = log.noteAt(600);
-  const proof = log.proof(300, receiptOf(300).extra);
-  const firstBundle = receiptOf(0).entry.length + 2;
+  const proof = log.proof(300, exampleOf(300).extra);
+  const firstBundle = exampleOf(0).entry.length + 2;
   const [w1 = '', w2 = ''] = log.witnessKeys.map((key) => key.split('+').slice(0, 2).join('+'));
   const mine = log.logKey.split('+').slice(0, 2).join('+');
   for (const [path, place, said] of [

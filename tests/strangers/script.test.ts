@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 
 import { join, resolve } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { fromBase64, textOf, toBase64 } from '#kernel/bytes.ts';
-import { receiptOf, smallLog } from '#tests/support/small-log.ts';
+import { exampleOf, smallLog } from '#tests/support/small-log.ts';
 import { ask, directoryOf, type Said } from '#tests/support/stranger.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -15,10 +15,10 @@ const PROGRAMS = ['openssl', 'xxd', 'base64', 'cut', 'head', 'mktemp', 'rm', 'sh
 
 const log = smallLog(
   ORIGIN,
-  Array.from({ length: 11 }, (_, n) => receiptOf(n).entry),
+  Array.from({ length: 11 }, (_, n) => exampleOf(n).entry),
 );
 const keys = [log.logKey, ...log.witnessKeys];
-const proof = log.proof(4, receiptOf(4).extra);
+const proof = log.proof(4, exampleOf(4).extra);
 
 /** A place to run the script in, with no other program than those it says it needs. */
 function placeFor(t: TestContext): { readonly judged: (text: string, given?: readonly string[]) => Said } {
@@ -32,7 +32,7 @@ function placeFor(t: TestContext): { readonly judged: (text: string, given?: rea
     assert.ok(found, `${program} is missing; on Debian: apt-get install openssl xxd coreutils`);
     symlinkSync(found, join(programs, program));
   }
-  const file = join(directory, 'receipt.tlog-proof');
+  const file = join(directory, 'my.tlog-proof');
   return {
     judged: (text, given = keys) => {
       writeFileSync(file, text);
@@ -47,16 +47,16 @@ test('the script is printed in the manual word for word, and has at most 40 line
   assert.ok(readFileSync(join(ROOT, 'docs/checking.md'), 'utf8').endsWith(`\`\`\`bash\n${script}\`\`\`\n`));
 });
 
-test('with openssl, xxd and coreutils alone, a receipt is proven by the log’s key, and by those of witnesses', (t) => {
+test('with openssl, xxd and coreutils alone, a proof is proven by the log’s key, and by those of witnesses', (t) => {
   const { judged } = placeFor(t);
   for (const size of [1, 2, 7]) {
     const small = smallLog(ORIGIN, log.entries.slice(0, size));
     for (let index = 0; index < size; index += 1) {
-      const { status, out, error } = judged(small.proof(index, receiptOf(index).extra), [small.logKey]);
+      const { status, out, error } = judged(small.proof(index, exampleOf(index).extra), [small.logKey]);
       assert.equal(error, '');
       assert.equal(status, 0);
       assert.match(out, /^✔ 成立 PROVEN\n/);
-      assert.ok(out.includes(`\n${textOf(receiptOf(index).entry)}\n`));
+      assert.ok(out.includes(`\n${textOf(exampleOf(index).entry)}\n`));
       assert.ok(out.includes(`entry ${index}, from 0, of ${size}\n`));
     }
   }
@@ -82,7 +82,7 @@ function withExtra(change: (json: string) => string): string {
   return proof.replace(line, `extra ${toBase64(new TextEncoder().encode(changed))}`);
 }
 
-test('the script refuses a receipt of which any part was altered, and says what is wrong', (t) => {
+test('the script refuses a proof of which any part was altered, and says what is wrong', (t) => {
   const { judged } = placeFor(t);
   const [, , , ...rest] = proof.split('\n');
   const hashes = rest.slice(0, rest.indexOf(''));
@@ -90,15 +90,15 @@ test('the script refuses a receipt of which any part was altered, and says what 
   const [mine = '', , one = '', two = ''] = signatures;
   assert.equal(hashes.length, 4);
   const cases: [string, string, RegExp][] = [
-    ['the header', altered(proof, 'c2sp.org', 0), /不是回执文件 not a tlog-proof/],
+    ['the header', altered(proof, 'c2sp.org', 0), /不是凭证文件 not a tlog-proof/],
     [
       'the kind in the entry',
-      withExtra((json) => json.replace('matter.received', 'matter.replied')),
+      withExtra((json) => json.replace('intake.submission.registered', 'ledger.matter.replied')),
       /not in this log/,
     ],
     ['the time in the entry', withExtra((json) => json.replace('\\"t\\":1', '\\"t\\":2')), /not in this log/],
     ['the commitment', withExtra((json) => altered(json, '{\\"c\\":\\"', 12)), /not in this log/],
-    ['a control character', withExtra((json) => json.replace('matter', '\u001b[2Jmatter')), /no entry in extra/],
+    ['a control character', withExtra((json) => json.replace('intake', '\u001b[2Jintake')), /no entry in extra/],
     ['no entry', withExtra((json) => json.replace('"entry"', '"other"')), /no entry in extra/],
     ['no extra', proof.replace(/^extra .*\n/m, ''), /no extra or no index/],
     ['the index', proof.replace('\nindex 4\n', '\nindex 5\n'), /not in this log/],

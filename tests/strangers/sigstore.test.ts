@@ -8,7 +8,7 @@ import { fromBase64, joined, toBase64Url } from '#kernel/bytes.ts';
 import { checkpointText, parseCheckpoint, signedMessage } from '#kernel/tlog/checkpoint.ts';
 import { parseNote, parseVkey } from '#kernel/tlog/note.ts';
 import { sha256 } from '#platform/tlog/primitives.ts';
-import { receiptOf, type SmallLog, smallLog } from '#tests/support/small-log.ts';
+import { exampleOf, type SmallLog, smallLog } from '#tests/support/small-log.ts';
 
 // What sigstore's own client checks a public log with. The two files are not part of its interface, so the version is
 // pinned and they are looked up beside the package.
@@ -61,7 +61,7 @@ function judged(log: SmallLog, entry: Entry): Head {
 const logOf = (size: number) =>
   smallLog(
     ORIGIN,
-    Array.from({ length: size }, (_, n) => receiptOf(n).entry),
+    Array.from({ length: size }, (_, n) => exampleOf(n).entry),
   );
 
 test('sigstore’s client accepts the checkpoint and every proof of logs of 1 to 300 entries', () => {
@@ -100,7 +100,7 @@ test('sigstore’s client refuses another entry, number, hash, size, root and si
   assert.throws(() => judged(log, placed({ logIndex: '43' })), /root hash does not match/);
   assert.throws(() => judged(log, placed({ logIndex: '100' })), /invalid index/);
   assert.throws(
-    () => judged(log, { ...right, canonicalizedBody: Buffer.from(receiptOf(43).entry) }),
+    () => judged(log, { ...right, canonicalizedBody: Buffer.from(exampleOf(43).entry) }),
     /root hash does not match/,
   );
   const [, , root = '', , line = ''] = envelope.split('\n');

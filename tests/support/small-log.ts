@@ -1,9 +1,10 @@
-import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { createHash, createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { canonical } from '#civic/trustlog/rules/canonical.ts';
-import { commitmentOf, type Field, receiptExtra } from '#civic/trustlog/rules/receipt.ts';
+import { commitmentOf, fieldHash, type Hmac, saltOf } from '#civic/trustlog/rules/commitment.ts';
+import { entryText } from '#civic/trustlog/rules/entry.ts';
 import { bytesOf, fromBase64, joined, toBase64Url } from '#kernel/bytes.ts';
+import { canonicalJson } from '#kernel/canonical-json.ts';
 import { type Checkpoint, checkpointText, eightBytes, signedMessage } from '#kernel/tlog/checkpoint.ts';
 import {
   type KeyType,
@@ -166,20 +167,30 @@ function signerOf(name: string, type: KeyType): Signer {
   return { key, line };
 }
 
-/** What somebody handed in, in the example of every receipt here. */
-export const FIELDS: readonly Field[] = [
+/** What somebody handed in, in the example of every proof here. */
+export const FIELDS: readonly (readonly [name: string, value: string])[] = [
+  ['body', '{"channel":"web","number":"2601211234567890"}'],
   ['words', '村口的路塌了一个坑，“晚上”看不见。\n请修一修。 \\ "quoted"'],
-  ['place', '990103101201'],
+  ['place', '乙村村口'],
   ['phone', '13800000000'],
-  ['photos', 2],
+  ['file.1', 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
 ];
 
-/** An entry and what a receipt tells of it; `number` makes each another one. */
-export function receiptOf(number: number, fields = FIELDS): { readonly entry: Uint8Array; readonly extra: Uint8Array } {
+/** An entry and what a proof tells of it, all fields but those that are withheld; `number` makes each another one. */
+export function exampleOf(
+  number: number,
+  withheld: readonly string[] = [],
+): { readonly entry: Uint8Array; readonly extra: Uint8Array } {
   const drawn = (what: string) => createHash('sha256').update(`${what} ${number}`).digest();
-  const seed = drawn('seed');
   const m = toBase64Url(drawn('matter').subarray(0, 16));
-  const c = commitmentOf(sha256, { fields, seed });
-  const entry = canonical({ c, k: 'matter.received', m, n: 0, t: SECONDS * 1000 + number, v: 1 });
-  return { entry: bytesOf(entry), extra: receiptExtra({ entry, fields, seed }) };
+  const fields = FIELDS.map(([name, value]) => ({ name, value, salt: saltOf(hmac, drawn('seed'), name) }));
+  const hashes = fields.map((field) => fieldHash(sha256, field));
+  const c = commitmentOf(sha256, hashes);
+  const entry = entryText({ c, k: 'intake.submission.registered', m, n: 0, t: SECONDS * 1000 + number, v: 1 });
+  const told = fields.map(({ name, value, salt }, at) =>
+    withheld.includes(name) ? [name, toBase64Url(hashes[at] ?? salt)] : [name, value, toBase64Url(salt)],
+  );
+  return { entry: bytesOf(entry), extra: bytesOf(canonicalJson({ entry, fields: told, v: 1 })) };
 }
+
+const hmac: Hmac = (key, message) => createHmac('sha256', key).update(message).digest();

@@ -4,18 +4,16 @@ import type { VerifierKey } from '#kernel/tlog/note.ts';
 import type { Policy } from '#kernel/tlog/policy.ts';
 import { checkLogProof, type LogProof, parseLogProof } from '#kernel/tlog/proof.ts';
 import type { Sha256 } from '#kernel/tlog/tree.ts';
-import { commitmentOf, type Entry, type Field, readEntry, readReceipt } from './receipt.ts';
+import { type Extra, isCommittedTo, readExtra } from './extra.ts';
 
 /** A witness's word: that at this time this was the largest tree of the log that it had seen. */
 type Seen = { readonly name: string; readonly seconds: number };
 
-/** What a receipt came to. `waiting`: right, but not yet seen by as many witnesses as the policy asks. */
+/** What a proof came to. `waiting`: right, but not yet seen by as many witnesses as the policy asks. */
 export type Judged =
   | {
       readonly verdict: 'proven' | 'waiting';
-      readonly fields: readonly Field[];
-      readonly entry: Entry;
-      readonly entryText: string;
+      readonly extra: Extra;
       readonly index: number;
       readonly checkpoint: Checkpoint;
       /** The key by which the log signed. */
@@ -24,7 +22,7 @@ export type Judged =
     }
   | { readonly verdict: 'forged' /** Whose signature is wrong. */; readonly by: string }
   | { readonly verdict: 'unknown_log' /** What the log calls itself. */; readonly origin: string }
-  | { readonly verdict: 'no_proof' | 'no_checkpoint' | 'no_receipt' | 'not_included' | 'other_fields' };
+  | { readonly verdict: 'no_proof' | 'no_checkpoint' | 'no_extra' | 'not_included' | 'other_fields' };
 
 type Means = { readonly sha256: Sha256; readonly verify: VerifySignature };
 
@@ -32,24 +30,21 @@ type Means = { readonly sha256: Sha256; readonly verify: VerifySignature };
  * Judges a whole `.tlog-proof` file of ours, word for word, against whom one trusts: that the entry stands in the log at
  * its number, that the log and its witnesses signed, and that the entry commits to the fields that the file tells.
  */
-export function judgeReceipt(text: string, policy: Policy, means: Means): Judged {
+export function judgeProofFile(text: string, policy: Policy, means: Means): Judged {
   const proof = parseLogProof(text);
   if (!proof) return { verdict: 'no_proof' };
-  const told = proof.extra && readReceipt(proof.extra);
-  const entry = told && readEntry(told.entry);
-  if (!told || !entry) return { verdict: 'no_receipt' };
-  const result = checkLogProof(proof, bytesOf(told.entry), policy, means);
+  const extra = proof.extra && readExtra(proof.extra);
+  if (!extra) return { verdict: 'no_extra' };
+  const result = checkLogProof(proof, bytesOf(extra.entryText), policy, means);
   if (result.verdict !== 'proven' && result.verdict !== 'waiting')
     return explained(result.verdict, proof, policy, means);
-  if (commitmentOf(means.sha256, told) !== entry.commitment) return { verdict: 'other_fields' };
+  if (!isCommittedTo(means.sha256, extra)) return { verdict: 'other_fields' };
   const { checkpoint, signed } = result.opened;
   const logKey = policy.logs.find((log) => signed.some(({ key }) => key === log));
   if (!logKey) return { verdict: 'unknown_log', origin: checkpoint.origin };
   return {
     verdict: result.verdict,
-    fields: told.fields,
-    entry,
-    entryText: told.entry,
+    extra,
     index: proof.index,
     checkpoint,
     logKey,

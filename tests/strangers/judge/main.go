@@ -16,7 +16,7 @@ import (
 	"strings"
 )
 
-var log note.Verifier         // the log of the policy
+var logs []note.Verifier      // the logs of the policy, one for each year
 var witnesses []note.Verifier // and its witnesses
 var looking string            // at what; named when it is wrong
 
@@ -51,7 +51,7 @@ func readPolicy() {
 		name, rest, _ := strings.Cut(vkey, "+")
 		if _, encoded, isKey := strings.Cut(rest, "+"); isKey {
 			if typed := must(base64.StdEncoding.DecodeString(encoded)); typed[0] == 1 {
-				log = must(note.NewVerifier(vkey))
+				logs = append(logs, must(note.NewVerifier(vkey)))
 			} else if typed[0] == 4 {
 				witnesses = append(witnesses, cosigner{name, string(typed)})
 			}
@@ -61,13 +61,13 @@ func readPolicy() {
 
 // openCheckpoint lets Go judge the signatures; one must be the log's own. It tells how many others there are.
 func openCheckpoint(whole string) (tlog.Tree, int) {
-	must(note.Open([]byte(whole), note.VerifierList(log)))
-	opened := must(note.Open([]byte(whole), note.VerifierList(append(witnesses, log)...)))
+	byLog := must(note.Open([]byte(whole), note.VerifierList(logs...)))
+	opened := must(note.Open([]byte(whole), note.VerifierList(append(witnesses, logs...)...)))
 	lines := append(strings.Split(opened.Text, "\n"), "", "")
-	if lines[0] != log.Name() {
+	if lines[0] != byLog.Sigs[0].Name {
 		panic(wrong("a checkpoint of another log"))
 	}
-	return tlog.Tree{N: must(strconv.ParseInt(lines[1], 10, 64)), Hash: must(tlog.ParseHash(lines[2]))}, len(opened.Sigs) - 1
+	return tlog.Tree{N: must(strconv.ParseInt(lines[1], 10, 64)), Hash: must(tlog.ParseHash(lines[2]))}, len(opened.Sigs) - len(byLog.Sigs)
 }
 
 // tiles reads the tiles of the folder for Go's reader, which authenticates them.
