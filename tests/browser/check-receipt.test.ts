@@ -12,6 +12,8 @@ import { ROOT } from '#platform/config/config.ts';
 import { html } from '#platform/html/html.ts';
 import { httpRefusals } from '#platform/http/refusals.ts';
 import { buildHttp } from '#platform/http/server.ts';
+import { openRiverCounty, TENANT as RIVER_COUNTY } from '#tests/journeys/river-county.ts';
+import { sayFields, WORDS } from '#tests/journeys/river-course.ts';
 import { keepPicture, launchBrowser } from '#tests/support/browser.ts';
 import { openTestHouse } from '#tests/support/house.ts';
 import { exampleOf, smallLog } from '#tests/support/small-log.ts';
@@ -123,8 +125,10 @@ test('with the network cut, a proof is checked in the browser, and one that was 
   for (const part of [
     '村口的路塌了一个坑，“晚上”看不见。\n请修一修。',
     '13800000000',
-    '收到您反映的事',
+    '您反映的事登记了',
     '2026年1月21日',
+    '附件1的指纹',
+    '"channel":"web"',
   ])
     assert.ok(proven.includes(part), `${part} is not in:\n${proven}`);
   for (const part of ['第 42 条', '共 300 条', ORIGIN, '2 个', 'w1，', 'w2，', log.logKey])
@@ -253,6 +257,29 @@ test('without JavaScript the page says what a proof is and gives the script to r
   assert.match(words, /查这段文字|不打开，可以用下面的脚本查/);
   assert.ok(!(await page.locator('#check').isVisible()));
   assert.ok(words.includes(log.logKey));
-  const script = await page.request.get(`${address}-proof.sh`);
+  const script = await page.request.get(`${address}-receipt.sh`);
   assert.equal(await script.text(), readFileSync(join(ROOT, 'docs/check-receipt.sh'), 'utf8'));
+});
+
+test('somebody who has said something keeps the proof from the receipt, and checks it with the network cut', async (t) => {
+  const county = await openRiverCounty(t);
+  const origin = await county.house.listen();
+  const browser = await launchBrowser();
+  t.after(() => browser.close());
+  const said = { ...sayFields(county), name: '王某', phone: '13800000000' };
+  const { location } = await county.page(`/${RIVER_COUNTY}/say`, said);
+  const context = await browser.newContext({ viewport: PHONE, locale: 'zh-CN', acceptDownloads: true });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  await page.goto(`${origin}${location}`);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('text=保存凭证文件')]);
+  const proof = readFileSync(await download.path(), 'utf8');
+  await page.click('text=查验凭证');
+  await page.locator('#check').waitFor();
+  await context.setOffline(true);
+  const told = await judgedFile(page, proof);
+  assert.match(told, /^✔ 成立\n/);
+  for (const part of [WORDS, '王某', '13800000000', '还没有，只有日志自己签了字'])
+    assert.ok(told.includes(part), `${part} is not in:\n${told}`);
+  assert.match(await judgedFile(page, proof.replace(/^index .*$/m, 'index 0')), /^✖ 不成立：日志里没有这一条/);
 });

@@ -90,8 +90,9 @@ test('one altered byte anywhere is named by Go’s own code: in an entry, a tile
     ['checkpoint', signatureAt(checkpoint, 3), `checkpoint: invalid signature for key ${w2}`],
     ['checkpoints/300', ORIGIN.length + 9, `checkpoints/300: invalid signature for key ${mine}`],
     ['requests/300', 20, 'requests/300: invalid transparency proof'],
-    ['requests/300', 4, /^requests\/300: strconv.ParseInt/],
+    ['requests/300', 4, /^requests\/300: strconv.ParseUint/],
     ['proofs/300.tlog-proof', proof.indexOf('\nindex 300\n') + 20, 'proofs/300.tlog-proof: invalid transparency proof'],
+    ['proofs/300.tlog-proof', proof.indexOf('\nindex 300\n') + 7, /^proofs\/300.tlog-proof: strconv|: invalid transp/],
     ['proofs/300.tlog-proof', -30, /^proofs\/300.tlog-proof: invalid signature for key/],
   ] as const) {
     const directory = archived(t, log, [300]);

@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import { fromBase64, textOf, toBase64 } from '#kernel/bytes.ts';
+import { checkScriptPlace, SCRIPT } from '#tests/support/check-script.ts';
 import { exampleOf, smallLog } from '#tests/support/small-log.ts';
-import { ask, directoryOf, type Said } from '#tests/support/stranger.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const SCRIPT = join(ROOT, 'docs/check-receipt.sh');
 const ORIGIN = 'log.example/999901/2026';
-
-/** openssl, xxd, and of coreutils what the script needs. */
-const PROGRAMS = ['openssl', 'xxd', 'base64', 'cut', 'head', 'mktemp', 'rm', 'sha256sum', 'tail', 'tr'];
 
 const log = smallLog(
   ORIGIN,
@@ -20,27 +16,6 @@ const log = smallLog(
 const keys = [log.logKey, ...log.witnessKeys];
 const proof = log.proof(4, exampleOf(4).extra);
 
-/** A place to run the script in, with no other program than those it says it needs. */
-function placeFor(t: TestContext): { readonly judged: (text: string, given?: readonly string[]) => Said } {
-  const directory = directoryOf(t);
-  const programs = join(directory, 'programs');
-  mkdirSync(programs);
-  for (const program of PROGRAMS) {
-    const found = ['/usr/bin', '/bin', '/usr/local/bin']
-      .map((path) => join(path, program))
-      .find((path) => existsSync(path));
-    assert.ok(found, `${program} is missing; on Debian: apt-get install openssl xxd coreutils`);
-    symlinkSync(found, join(programs, program));
-  }
-  const file = join(directory, 'my.tlog-proof');
-  return {
-    judged: (text, given = keys) => {
-      writeFileSync(file, text);
-      return ask('/bin/bash', [SCRIPT, file, ...given], 'bash is missing', { PATH: programs, TMPDIR: directory });
-    },
-  };
-}
-
 test('the script is printed in the manual word for word, and has at most 40 lines', () => {
   const script = readFileSync(SCRIPT, 'utf8');
   assert.ok(script.split('\n').length - 1 <= 40);
@@ -48,7 +23,7 @@ test('the script is printed in the manual word for word, and has at most 40 line
 });
 
 test('with openssl, xxd and coreutils alone, a proof is proven by the log’s key, and by those of witnesses', (t) => {
-  const { judged } = placeFor(t);
+  const { judged } = checkScriptPlace(t, keys);
   for (const size of [1, 2, 7]) {
     const small = smallLog(ORIGIN, log.entries.slice(0, size));
     for (let index = 0; index < size; index += 1) {
@@ -83,7 +58,7 @@ function withExtra(change: (json: string) => string): string {
 }
 
 test('the script refuses a proof of which any part was altered, and says what is wrong', (t) => {
-  const { judged } = placeFor(t);
+  const { judged } = checkScriptPlace(t, keys);
   const [, , , ...rest] = proof.split('\n');
   const hashes = rest.slice(0, rest.indexOf(''));
   const [origin = '', size = '', root = '', , ...signatures] = rest.slice(hashes.length + 1);
@@ -137,7 +112,7 @@ test('the script refuses a proof of which any part was altered, and says what is
 });
 
 test('what the script says it doesn’t check it doesn’t: the fields, the second signature, witnesses not asked for', (t) => {
-  const { judged } = placeFor(t);
+  const { judged } = checkScriptPlace(t, keys);
   const [mlDsa = '', one = ''] = proof
     .slice(proof.lastIndexOf('\n\n') + 2)
     .split('\n')
@@ -152,7 +127,7 @@ test('what the script says it doesn’t check it doesn’t: the fields, the seco
 });
 
 test('the script believes only keys that are what they say: another log’s, a witness’s first, a wrong id are refused', (t) => {
-  const { judged } = placeFor(t);
+  const { judged } = checkScriptPlace(t, keys);
   const other = smallLog(ORIGIN, []);
   const [witness = ''] = log.witnessKeys;
   for (const [given, said] of [
