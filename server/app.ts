@@ -46,7 +46,7 @@ import {
   rulebookRefusals,
   rulebookRoutes,
 } from '#civic/rulebook/index.ts';
-import { trustlogPages } from '#civic/trustlog/index.ts';
+import { checkPages, policyOf, trustlogPages } from '#civic/trustlog/index.ts';
 import { verdictPages, verdictPermissions, verdictRefusals, verdictRoutes } from '#civic/verdicts/index.ts';
 import type { Permission } from '#kernel/permission.ts';
 import type { RefusalWords } from '#kernel/refusal.ts';
@@ -101,6 +101,7 @@ const routes: readonly Route[] = [
 const pages: readonly Page[] = [
   ...accessPages,
   ...trustlogPages,
+  ...checkPages({ policyOf, checkScript: builtCheckScript }),
   ...rulebookPages({ recentMatters }),
   ...liaisonPages({ promisesOnCards }),
   ...fieldworkPages,
@@ -137,6 +138,13 @@ export type AppOptions = { readonly desk: Desk; readonly isBehindProxy: boolean 
 const OFFICE = join(ROOT, 'dist/apps/office');
 /** Where the built field app is. */
 const FIELD = join(ROOT, 'dist/apps/field');
+/** Where the built scripts of the citizens' pages are. */
+const PUBLIC = join(ROOT, 'dist/apps/public');
+
+/** The script that checks proofs; null where nothing was built. */
+function builtCheckScript(): Promise<string | null> {
+  return readFile(join(PUBLIC, 'check-receipt.js'), 'utf8').catch(() => null);
+}
 
 /** Joins every slice's addresses into one server; nothing listens yet. */
 export async function buildApp({ desk, isBehindProxy }: AppOptions): Promise<FastifyInstance> {
@@ -159,6 +167,7 @@ export async function buildApp({ desk, isBehindProxy }: AppOptions): Promise<Fas
   await serveIcon(app);
   if (existsSync(OFFICE)) await serveOffice(app);
   if (existsSync(FIELD)) await serveField(app);
+  if (existsSync(PUBLIC)) await servePublic(app);
   return app;
 }
 
@@ -203,4 +212,16 @@ async function serveField(app: FastifyInstance): Promise<void> {
     },
   });
   app.get('/field', (_request, reply) => reply.sendFile('index.html', FIELD));
+}
+
+/** The scripts of the citizens' pages. Their names never change, so a browser asks each time whether they did. */
+async function servePublic(app: FastifyInstance): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: PUBLIC,
+    prefix: '/public/',
+    cacheControl: false,
+    preCompressed: true,
+    decorateReply: false,
+    setHeaders: (response) => response.header('cache-control', 'no-cache'),
+  });
 }

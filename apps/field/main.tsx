@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { render } from 'preact';
-import './browser/older.ts';
+import '../older.ts';
 import { App } from './app.tsx';
 import './field.css';
 

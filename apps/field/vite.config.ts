@@ -1,26 +1,6 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { defineConfig, type Plugin } from 'vite';
-
-/** Compressed once, when it is built, so that the server only sends it. */
-function compressed(): Plugin {
-  let directory = '';
-  return {
-    name: 'compressed',
-    apply: 'build',
-    configResolved: (config) => {
-      directory = config.build.outDir;
-    },
-    closeBundle: () => {
-      for (const name of readdirSync(directory, { recursive: true, encoding: 'utf8' })) {
-        const path = join(directory, name);
-        if (/\.(js|css|html|webmanifest)$/.test(name))
-          writeFileSync(`${path}.gz`, gzipSync(readFileSync(path), { level: 9 }));
-      }
-    },
-  };
-}
+import { resolve } from 'node:path';
+import { defineConfig } from 'vite';
+import { compressed } from '../../tools/compressed.ts';
 
 /** Phones of people in office are older than one thinks: Chromium 87 and Safari 14 (handbook of the desk §5.3). */
 export default defineConfig({

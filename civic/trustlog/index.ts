@@ -11,5 +11,6 @@ export { keepFact, later } from './actions/keep.ts';
 export { proofFileOf, type ValueOf } from './actions/prove.ts';
 export { openSequencer, type Sequencer } from './actions/sequencer.ts';
 export { keepLog, promiseOf, untilLogged } from './actions/waiting.ts';
-export { trustlogPages } from './pages/pages.ts';
+export { checkPages } from './pages/check.ts';
+export { policyOf, trustlogPages } from './pages/pages.ts';
 export { type FactRow, factsOf, type OutboxRow, takeOutbox } from './store/facts.store.ts';

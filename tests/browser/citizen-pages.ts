@@ -96,7 +96,7 @@ function frameTroubles({ language, isLarge }: View): string[] {
 }
 
 /** Targets that a finger misses: under 44 px, in large type under 60 (the ageing rules). */
-function targetTroubles({ isLarge }: View): string[] {
+export function targetTroubles({ isLarge }: View): string[] {
   const sideMin = (isLarge ? 60 : 44) - 0.5;
   const controls = [...document.querySelectorAll('a[href],button,input:not([type=hidden]),select,textarea')];
   return controls.flatMap((one) => {
@@ -110,7 +110,7 @@ function targetTroubles({ isLarge }: View): string[] {
 }
 
 /** Words that are too small: under 16 px, in large type under 18. */
-function typeTroubles({ isLarge }: View): string[] {
+export function typeTroubles({ isLarge }: View): string[] {
   return [...document.querySelectorAll('body *')].flatMap((one) => {
     const hasText = [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim());
     const size = Number.parseFloat(getComputedStyle(one).fontSize);
@@ -120,7 +120,7 @@ function typeTroubles({ isLarge }: View): string[] {
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-async function accessibilityTroubles(page: Page): Promise<string[]> {
+export async function accessibilityTroubles(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode()
     .options({ resultTypes: ['violations'] })

@@ -22,6 +22,12 @@ export const PARTS: readonly Part[] = [
     about: 'pure rules, beside the code',
     files: ['{kernel,platform,civic,server,tools,apps,database}/**/*.test.ts', 'tests/support/**/*.test.ts'],
   },
+  {
+    name: 'strangers',
+    about: 'judged by programs of others',
+    files: ['tests/strangers/**/*.test.ts'],
+    database: true,
+  },
   { name: 'database', about: 'against PostgreSQL', files: ['**/*.db.test.ts'], database: true },
   {
     name: 'journeys',

@@ -75,7 +75,7 @@ ${receipt.isSealed ? html`<p><strong>${t('receipt.sealed')}</strong></p>` : null
 ${way ? html`<p>${t(receipt.isSealed ? 'receipt.no-message' : `receipt.by-${way}`)}</p>` : null}
 ${stepList(steps, asking)}
 <p>${t('receipt.no-second')} ${t('receipt.judge')}</p>
-<h2>${t('receipt.log')}</h2><p>${t('receipt.log-intro')} <a href="/${tenantId}/receipt/${receipt.number}/proof?key=${asking.query.key ?? ''}">${t('receipt.log-file')}</a></p><p class="hint">${t('receipt.log-hint')}</p>
+<h2>${t('receipt.log')}</h2><p>${t('receipt.log-intro')} <a href="/${tenantId}/receipt/${receipt.number}/proof?key=${asking.query.key ?? ''}">${t('receipt.log-file')}</a> <a href="/${tenantId}/log/check">${t('receipt.log-check')}</a></p><p class="hint">${t('receipt.log-hint')}</p>
 ${phone ? html`<p>${t('receipt.call')}<a href="tel:${phone.replace(/[^\d+]/g, '')}">${phone}</a></p>` : null}
 <p class="noprint"><a class="button" href="${path}">${t('receipt.open')}</a><a class="button second" href="/${tenantId}/say">${t('receipt.again')}</a></p>
 <p class="noprint hint">${t('receipt.minutes')}</p>`;

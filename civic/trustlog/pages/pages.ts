@@ -1,6 +1,8 @@
+import type { TenantId } from '#kernel/area-code.ts';
 import { joined } from '#kernel/bytes.ts';
 import { refuse } from '#kernel/refusal.ts';
 import { bundleOf, TILE_WIDTH, type TilePlace, tileAt, widthIn } from '#kernel/tlog/tiles.ts';
+import type { Desk } from '#platform/desk/desk.ts';
 import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
 import { tileHashes } from '../actions/tree.ts';
@@ -78,9 +80,13 @@ function contentOf({ desk, tenantId }: PageAsking, year: number, place: TilePlac
   });
 }
 
-/** Whom to trust, as C2SP tlog-policy: the keys of every year's log. */
 async function policy({ desk, tenantId }: PageAsking): Promise<PageAnswer> {
+  return { content: await policyOf(desk, tenantId), mediaType: TEXT, cacheSeconds: CHECKPOINT_SECONDS };
+}
+
+/** Whom to trust, as C2SP tlog-policy: the keys of every year's log. */
+export async function policyOf(desk: Desk, tenantId: TenantId): Promise<string> {
   const heads = await desk.read(tenantId, (tx) => headsOf(tx, tenantId));
   const logs = heads.flatMap(({ vkeys }) => vkeys.split('\n').map((vkey) => `log ${vkey}\n`));
-  return { content: `${logs.join('')}quorum none\n`, mediaType: TEXT, cacheSeconds: CHECKPOINT_SECONDS };
+  return `${logs.join('')}quorum none\n`;
 }

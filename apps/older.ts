@@ -27,3 +27,6 @@ addMissing(Map, 'groupBy', <R, K>(all: Iterable<R>, keyOf: (one: R) => K): Map<K
   for (const one of all) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
   return groups;
 });
+addMissing(DataView.prototype, 'getBigUint64', function (this: DataView, at: number): bigint {
+  return BigInt(this.getUint32(at)) * 2n ** 32n + BigInt(this.getUint32(at + 4));
+});
