@@ -72,7 +72,7 @@ export function parseNote(whole: string): Note | null {
 }
 
 /** Reads lines of signatures, each ending with a newline; null when one is none. */
-export function parseSignatureLines(lines: string): SignatureLine[] | null {
+function parseSignatureLines(lines: string): SignatureLine[] | null {
   if (!lines.endsWith('\n')) return null;
   const parsed = lines.slice(0, -1).split('\n').map(parseSignatureLine);
   const signatures = parsed.filter((one) => one !== null);
