@@ -34,4 +34,5 @@ export { fieldworkPermissions } from './permissions.ts';
 export { fieldworkRefusals } from './refusals.ts';
 export { fieldworkRoutes } from './routes.ts';
 export { type QuestionToSend, questionsToSend } from './store/visit-questions.store.ts';
+export { openPlansOf } from './store/visit-traces.store.ts';
 export { countPromises, lastVisitsTo } from './store/visits.store.ts';
