@@ -94,6 +94,11 @@ const zh = {
     standard: '和别处一样的办法，所以写得一样',
     needed: '当场办成的每一件要有哪一户、原话、做了什么；用不上就去掉。',
   },
+  matterMore: {
+    concern: '所需还是所困',
+    proposedSolution: '群众自己出的主意（原话）',
+    isImportant: '要紧，走快办',
+  },
   policy: {
     title: '讲过的政策',
     add: '加一项',
@@ -218,6 +223,11 @@ const en = {
     done: 'What was done there',
     standard: 'The same was done elsewhere, so it is said in the same words',
     needed: 'Each needs its household, their words and what was done; take out what you do not need.',
+  },
+  matterMore: {
+    concern: 'Need or hardship',
+    proposedSolution: 'What they propose themselves, in their words',
+    isImportant: 'Important: take the fast way',
   },
   policy: {
     title: 'Policies explained',

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import type { Id } from '#kernel/id.ts';
 import { call } from '../../client.ts';
 import { visits } from '../../endpoints.ts';
 import { fill, useSpeaking } from '../../language.tsx';
@@ -11,23 +12,39 @@ import type { Household, OwnLinks } from './typed.ts';
 const BRIEFS_MAX = 6;
 
 /** What to know of those who are ticked: hardship, the last contact, and what was to be done (002-92). */
-export function Brief(props: { readonly households: readonly Household[]; readonly links: OwnLinks }): ReactNode {
+export function Brief(props: {
+  readonly households: readonly Household[];
+  readonly links: OwnLinks;
+  readonly planId: Id | null;
+  readonly onPlan: (part: { readonly planId: Id; readonly purpose: string }) => void;
+}): ReactNode {
   const { diary } = useSpeaking().words;
-  const { households, links } = props;
+  const { households, links, planId, onPlan } = props;
   if (households.length === 0) return null;
   return (
     <section className="card" aria-label={diary.brief}>
       <h2>{diary.brief}</h2>
       {households.slice(-BRIEFS_MAX).map((one) => (
-        <OneBrief key={one.id} household={one} link={links.find(({ constituentId }) => constituentId === one.id)} />
+        <OneBrief
+          key={one.id}
+          household={one}
+          link={links.find(({ constituentId }) => constituentId === one.id)}
+          planId={planId}
+          onPlan={onPlan}
+        />
       ))}
     </section>
   );
 }
 
-function OneBrief(props: { readonly household: Household; readonly link: OwnLinks[number] | undefined }): ReactNode {
+function OneBrief(props: {
+  readonly household: Household;
+  readonly link: OwnLinks[number] | undefined;
+  readonly planId: Id | null;
+  readonly onPlan: (part: { readonly planId: Id; readonly purpose: string }) => void;
+}): ReactNode {
   const { words, language } = useSpeaking();
-  const { diary, constituents } = words;
+  const { diary, constituents, traces } = words;
   const { household, link } = props;
   const asked = useQuery({
     queryKey: ['liaison', 'brief', household.id, language],
@@ -50,6 +67,21 @@ function OneBrief(props: { readonly household: Household; readonly link: OwnLink
           {link.lastContactOn ? fill(diary.briefLast, { day: link.lastContactOn }) : constituents.noContact}
         </p>
       )}
+      {asked.data?.plans.map(({ id, plannedOn, question }) => (
+        <div key={id}>
+          <p>{fill(traces.plans.brief, { day: plannedOn })}</p>
+          <p className="words" lang="zh-CN">
+            {question}
+          </p>
+          {props.planId === id ? (
+            <p className="hint">{traces.plans.using}</p>
+          ) : (
+            <button type="button" className="plain" onClick={() => props.onPlan({ planId: id, purpose: question })}>
+              {traces.plans.use}
+            </button>
+          )}
+        </div>
+      ))}
       {asked.isSuccess && before.length === 0 && <p className="hint">{diary.briefNone}</p>}
       {before.length > 0 && (
         <ul className="plainlist" aria-label={diary.briefVisits}>
