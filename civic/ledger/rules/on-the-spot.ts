@@ -3,7 +3,7 @@ import { EMPTY_CLAUSES } from './phrases.ts';
 import type { ReplyDraft } from './shapes.ts';
 
 /** What can be settled while somebody is there: help that was given, or a question that was answered. */
-export const SPOT_KINDS = { help: 'solved', ask: 'information_given' } as const satisfies Record<
+const SPOT_KINDS = { help: 'solved', ask: 'information_given' } as const satisfies Record<
   string,
   ReplyDraft['resultKind']
 >;

@@ -35,7 +35,6 @@ type Props = {
 export function EntryCard({ entry, promised = [], matters = [] }: Props): ReactNode {
   const { words, language } = useSpeaking();
   const { diary } = words;
-  const { may } = useMe();
   return (
     <article className="card">
       <h2>
@@ -76,29 +75,36 @@ export function EntryCard({ entry, promised = [], matters = [] }: Props): ReactN
           <OnePromise promise={promise} />
         </div>
       ))}
-      <div className="buttons noprint">
-        <a className="plain" href={placeTo(['reports', 'begin'], { visit: entry.id })}>
-          {words.reports.fromVisit}
-        </a>
-        <Opening label={words.traces.explain.label} spoken={`${words.traces.explain.label} ${daysText(entry, diary)}`}>
-          {(close) => <Explain visitId={entry.id} onDone={close} />}
-        </Opening>
-        {may(intakePermissions.register) && (
-          <Opening
-            label={words.traces.observe.label}
-            spoken={`${words.traces.observe.label} ${daysText(entry, diary)}`}
-          >
-            {(close) => <Observe entry={entry} onDone={close} />}
-          </Opening>
-        )}
-        <Opening label={diary.amend} spoken={`${diary.amend} ${daysText(entry, diary)}`}>
-          {(close) => <Amend entry={entry} onDone={close} />}
-        </Opening>
-        <Opening label={diary.share} spoken={`${diary.share} ${daysText(entry, diary)}`}>
-          {(close) => <Share entry={entry} onDone={close} />}
-        </Opening>
-      </div>
+      <Acts entry={entry} />
     </article>
+  );
+}
+
+/** What its author can do with an entry, each by one press. */
+function Acts({ entry }: Props): ReactNode {
+  const { words } = useSpeaking();
+  const { diary } = words;
+  const { may } = useMe();
+  return (
+    <div className="buttons noprint">
+      <a className="plain" href={placeTo(['reports', 'begin'], { visit: entry.id })}>
+        {words.reports.fromVisit}
+      </a>
+      <Opening label={words.traces.explain.label} spoken={`${words.traces.explain.label} ${daysText(entry, diary)}`}>
+        {(close) => <Explain visitId={entry.id} onDone={close} />}
+      </Opening>
+      {may(intakePermissions.register) && (
+        <Opening label={words.traces.observe.label} spoken={`${words.traces.observe.label} ${daysText(entry, diary)}`}>
+          {(close) => <Observe entry={entry} onDone={close} />}
+        </Opening>
+      )}
+      <Opening label={diary.amend} spoken={`${diary.amend} ${daysText(entry, diary)}`}>
+        {(close) => <Amend entry={entry} onDone={close} />}
+      </Opening>
+      <Opening label={diary.share} spoken={`${diary.share} ${daysText(entry, diary)}`}>
+        {(close) => <Share entry={entry} onDone={close} />}
+      </Opening>
+    </div>
   );
 }
 

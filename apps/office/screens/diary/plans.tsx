@@ -7,7 +7,7 @@ import { call } from '../../client.ts';
 import { liaison, visits } from '../../endpoints.ts';
 import { newId } from '../../ids.ts';
 import { useSpeaking, useWords } from '../../language.tsx';
-import { ChoiceField, DayField, LongField } from '../../parts/fields.tsx';
+import { type Choice, ChoiceField, DayField, LongField } from '../../parts/fields.tsx';
 import { Form } from '../../parts/form.tsx';
 import { Opening } from '../../parts/opening.tsx';
 import { AreaPicker, type PickedArea } from '../../parts/pickers.tsx';
@@ -50,8 +50,18 @@ export function Plans(): ReactNode {
   );
 }
 
-function MakePlan({ onDone }: { readonly onDone: () => void }): ReactNode {
+/** One's own households in a place, to choose from. */
+function useHouseholdsIn(area: PickedArea | null): Choice[] {
   const { language } = useSpeaking();
+  const own = useQuery({ queryKey: ['liaison', 'own', language], queryFn: () => call(liaison.getOwnLinks, {}) });
+  return (own.data?.links ?? []).flatMap(({ constituentId, constituentName, areaCode }) =>
+    constituentId !== null && area && areaWithin(areaCode, area.code as AreaCode)
+      ? [{ value: constituentId, label: constituentName ?? '' }]
+      : [],
+  );
+}
+
+function MakePlan({ onDone }: { readonly onDone: () => void }): ReactNode {
   const { traces, common } = useWords();
   const { plans } = traces;
   const [id] = useState(newId);
@@ -60,12 +70,7 @@ function MakePlan({ onDone }: { readonly onDone: () => void }): ReactNode {
   const [day, setDay] = useState('');
   const [question, setQuestion] = useState('');
   const [isAsking, setAsking] = useState(false);
-  const own = useQuery({ queryKey: ['liaison', 'own', language], queryFn: () => call(liaison.getOwnLinks, {}) });
-  const near = (own.data?.links ?? []).flatMap(({ constituentId, constituentName, areaCode }) =>
-    constituentId !== null && area && areaWithin(areaCode, area.code as AreaCode)
-      ? [{ value: constituentId as string, label: constituentName ?? '' }]
-      : [],
-  );
+  const near = useHouseholdsIn(area);
   const sending = useAct((areaCode: AreaCode) => {
     const constituentId = household === '' ? null : (household as Id);
     return call(visits.plan, { body: { id, areaCode, constituentId, plannedOn: day as CivilDate, question } });

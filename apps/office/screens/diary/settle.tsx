@@ -69,12 +69,7 @@ export function Settle({ entry, constituentId, name, onDone }: Props): ReactNode
         value={typed.done}
         onChange={(done) => change({ done })}
       />
-      <Radios
-        label={settle.kind}
-        choices={SPOT_KIND_CODES.map((value) => ({ value, label: settle.kinds[value] }))}
-        value={typed.kind}
-        onChange={(kind) => change({ kind: kind as SpotKind })}
-      />
+      <KindChoice value={typed.kind} onChange={(kind) => change({ kind })} />
       {sending.isError && (
         <TickField
           label={settle.standard}
@@ -83,6 +78,18 @@ export function Settle({ entry, constituentId, name, onDone }: Props): ReactNode
         />
       )}
     </Form>
+  );
+}
+
+function KindChoice(props: { readonly value: SpotKind; readonly onChange: (kind: SpotKind) => void }): ReactNode {
+  const { settle } = useSpeaking().words.traces;
+  return (
+    <Radios
+      label={settle.kind}
+      choices={SPOT_KIND_CODES.map((value) => ({ value, label: settle.kinds[value] }))}
+      value={props.value}
+      onChange={(kind) => props.onChange(kind as SpotKind)}
+    />
   );
 }
 

@@ -17,8 +17,7 @@ const WRITTEN: readonly string[] = ['sms', 'email', 'letter'];
 /** Everything beside the words, in the order in which a conversation goes. */
 export function EntryFields(props: EntryPartProps): ReactNode {
   const { typed, change, trouble } = props;
-  const { words, language } = useSpeaking();
-  const { entry, matter, common, traces } = words;
+  const { entry, matter, common, traces } = useWords();
   const channels = CHANNELS.map((value) => ({ value, label: matter.channels[value] }));
   const kinds: Choice[] = [{ value: '', label: common.none }, ...useKindChoices()];
   return (
@@ -53,6 +52,28 @@ export function EntryFields(props: EntryPartProps): ReactNode {
         value={typed.receivedOn}
         onChange={(receivedOn) => change({ receivedOn })}
       />
+      <MoreSaid {...props} />
+      <FilesField files={typed.files} onChange={(files) => change({ files })} />
+      <TickField
+        label={traces.isImportant}
+        value={typed.isImportant}
+        onChange={(isImportant) => change({ isImportant })}
+      />
+      <TickField
+        label={entry.mayPublish}
+        value={typed.mayPublishWords}
+        onChange={(mayPublishWords) => change({ mayPublishWords })}
+      />
+    </div>
+  );
+}
+
+/** Whether it is a need or a hardship (000-24), and what they propose themselves (002-93). */
+function MoreSaid({ typed, change }: EntryPartProps): ReactNode {
+  const { words, language } = useSpeaking();
+  const { traces } = words;
+  return (
+    <>
       <ChoiceField
         label={traces.concern}
         isNeeded={false}
@@ -67,18 +88,7 @@ export function EntryFields(props: EntryPartProps): ReactNode {
         value={typed.proposedSolution}
         onChange={(proposedSolution) => change({ proposedSolution })}
       />
-      <FilesField files={typed.files} onChange={(files) => change({ files })} />
-      <TickField
-        label={traces.isImportant}
-        value={typed.isImportant}
-        onChange={(isImportant) => change({ isImportant })}
-      />
-      <TickField
-        label={entry.mayPublish}
-        value={typed.mayPublishWords}
-        onChange={(mayPublishWords) => change({ mayPublishWords })}
-      />
-    </div>
+    </>
   );
 }
 
