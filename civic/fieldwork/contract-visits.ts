@@ -18,7 +18,7 @@ import { KNOWN_BY_CODES } from '#civic/liaison/rules/kinds.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { MODE_CODES, OCCASION_CODES } from './rules/visit.ts';
-import { BROUGHT_UP_BY_CODES, EXPLAINED_MAX } from './rules/visit-more.ts';
+import { AIM_CODES, type Aim, BROUGHT_UP_BY_CODES, EXPLAINED_MAX } from './rules/visit-more.ts';
 
 const closed = { additionalProperties: false } as const;
 const words = Type.String({ maxLength: 4000, default: '' });
@@ -53,8 +53,12 @@ const explained = Type.Object(
   closed,
 );
 
+// One schema with two types, since the validator would turn a null into '' for the first of two schemas.
+const aim = Type.Unsafe<Aim | null>({ type: ['string', 'null'], enum: [...AIM_CODES, null] });
+
 /** What mostly is not written. Optional everywhere: a phone of before knows nothing of it. */
 const more = {
+  aim: Type.Optional(aim),
   taughtBy: Type.Optional(Type.String({ maxLength: 400 })),
   mayCredit: Type.Optional(Type.Boolean()),
   mealsPaidCount: Type.Optional(Type.Unsafe<number | null>({ type: ['integer', 'null'] })),
@@ -146,6 +150,7 @@ const listDiary = endpoint({
         mattersCount: Type.Integer(),
         changesCount: Type.Integer(),
         promisesCount: Type.Integer(),
+        aim,
         taughtBy: Type.String(),
         mayCredit: Type.Boolean(),
         mealsPaidCount: countOrNull,

@@ -5,11 +5,14 @@ alter table visit add column may_credit boolean not null default false;
 alter table visit add column meals_paid_count int;
 alter table visit add column nights_paid_count int;
 alter table visit add column plan_id uuid;
+alter table visit add column aim text;
 comment on column visit.taught_by is 'P2: from whom the author learned; empty: not written';
 comment on column visit.may_credit is 'whether that person agreed to be named for it (001-06)';
 comment on column visit.meals_paid_count is 'meals that were paid for on a stay (002-77); null: not written';
 comment on column visit.nights_paid_count is 'nights that were paid for on a stay; null: not written';
+comment on column visit.aim is 'what for, in the words of the four jobs (004-22) or to find something out (000-03); null: not written';
 comment on column visit.plan_id is 'what was planned before; null: nothing was';
+alter table visit add constraint visit_aim_is_known check (aim in ('research', 'visit', 'listen', 'prosper', 'safety'));
 alter table visit add constraint visit_credits_somebody check (not may_credit or taught_by <> '');
 alter table visit add constraint visit_paid_on_a_stay check (kind = 'stay' or num_nonnulls(meals_paid_count, nights_paid_count) = 0);
 

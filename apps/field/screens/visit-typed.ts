@@ -14,8 +14,8 @@ export const ASIDES = ['place', 'purpose', 'weather'] as const;
 /** What was paid for on a stay (002-77). */
 export const PAID = ['mealsPaidCount', 'nightsPaidCount'] as const;
 export const COUNTS = ['groupsCount', 'companionsCount', 'escortsCount', 'vehiclesCount'] as const;
-/** What stands by itself: who taught it, what nobody raised, and what was planned. */
-const OTHERS = ['taughtBy', 'observed', 'planId'] as const;
+/** What stands by itself: who taught it, what nobody raised, what was planned, and what for. */
+const OTHERS = ['taughtBy', 'observed', 'planId', 'aim'] as const;
 const TEXTS = [...TOLD, ...NEXT, ...ASIDES, ...OTHERS] as const;
 const NUMBERS = [...COUNTS, ...PAID] as const;
 

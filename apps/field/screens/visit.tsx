@@ -2,6 +2,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { MODES, OCCASIONS } from '#civic/fieldwork/rules/visit.ts';
+import { AIMS } from '#civic/fieldwork/rules/visit-more.ts';
 import { finishedVisit, householdsIn } from '../engine/visit.ts';
 import { useLanguage, useWords } from '../language.ts';
 import { Choice, Field, LongField, Tick } from '../parts.tsx';
@@ -151,7 +152,7 @@ function Texts({ title, names, typed, change, children }: TextsProps): VNode {
 }
 
 function MannerPart({ typed, change }: VisitPartProps): VNode {
-  const { visit } = useWords();
+  const { visit, none } = useWords();
   const language = useLanguage();
   return (
     <details>
@@ -167,6 +168,12 @@ function MannerPart({ typed, change }: VisitPartProps): VNode {
         value={typed.occasion}
         choices={choicesOf(OCCASIONS, language)}
         onChange={(occasion) => change({ occasion })}
+      />
+      <Choice
+        label={visit.aim}
+        value={typed.aim}
+        choices={[['', none], ...choicesOf(AIMS, language)]}
+        onChange={(aim) => change({ aim })}
       />
       {[...COUNTS, ...(typed.kind === 'stay' ? PAID : [])].map((name) => (
         <Field

@@ -11,6 +11,17 @@ export const BROUGHT_UP_BY = {
 export type BroughtUpBy = keyof typeof BROUGHT_UP_BY;
 export const BROUGHT_UP_BY_CODES = Object.keys(BROUGHT_UP_BY) as BroughtUpBy[];
 
+/** What a visit was for: to find something out (000-03), or one of the four jobs 访民情、听民意、帮民富、保民安 (004-22). */
+export const AIMS = {
+  research: { zh: '调研', en: 'To find something out' },
+  visit: { zh: '访民情', en: 'To see how people live' },
+  listen: { zh: '听民意', en: 'To hear what people think' },
+  prosper: { zh: '帮民富', en: 'To help people prosper' },
+  safety: { zh: '保民安', en: 'To keep people safe' },
+} as const satisfies Record<string, Words>;
+export type Aim = keyof typeof AIMS;
+export const AIM_CODES = Object.keys(AIMS) as Aim[];
+
 /** A policy that was explained on a visit (handbook §2.7; requirement 003-26). Its id is made by whoever writes. */
 export type Explained = {
   readonly id: Id;
@@ -33,10 +44,12 @@ export type MoreOfVisit = {
   readonly nightsPaidCount: number | null;
   /** What was planned before; null: nothing was. */
   readonly planId: Id | null;
+  /** What for; null: not written. */
+  readonly aim: Aim | null;
 };
 
 const NO_MORE: MoreOfVisit = {
-  ...{ taughtBy: '', mayCredit: false, mealsPaidCount: null, nightsPaidCount: null, planId: null },
+  ...{ taughtBy: '', mayCredit: false, mealsPaidCount: null, nightsPaidCount: null, planId: null, aim: null },
 };
 
 const NAME_MAX = 100;
@@ -56,8 +69,8 @@ export function wellSaidMore(kind: 'visit' | 'stay', said: Partial<MoreOfVisit>)
   if (counts.some((count) => count !== null && (count < 0 || count > PAID_MAX)))
     return refuse('fieldwork.visit-count', { most: PAID_MAX }, 'mealsPaidCount');
   const [mealsPaidCount = null, nightsPaidCount = null] = kind === 'stay' ? counts : [];
-  const { planId } = more;
-  return { taughtBy, mayCredit: more.mayCredit && taughtBy !== '', mealsPaidCount, nightsPaidCount, planId };
+  const { planId, aim } = more;
+  return { taughtBy, mayCredit: more.mayCredit && taughtBy !== '', mealsPaidCount, nightsPaidCount, planId, aim };
 }
 
 /** A policy as it is kept. Refuses `fieldwork.policy-name`, `fieldwork.visit-text-long`. */

@@ -28,7 +28,7 @@ const VISIT = sql`v.id, v.kind, v.person_id as "personId", v.from_on as "fromOn"
   v.purpose, v.weather, v.heard, v.saw, v.solved, v.policies, v.learned, v.worry, v.next_time as "nextTime",
   v.shared_words as "sharedWords", v.shared_at as "sharedAt", v.written_at as "writtenAt", v.version,
   v.taught_by as "taughtBy", v.may_credit as "mayCredit", v.meals_paid_count as "mealsPaidCount",
-  v.nights_paid_count as "nightsPaidCount", v.plan_id as "planId", v.promises_count as "promisesCount",
+  v.nights_paid_count as "nightsPaidCount", v.plan_id as "planId", v.aim, v.promises_count as "promisesCount",
   (select count(*)::int from visit_policy p
     where p.tenant_id = v.tenant_id and p.visit_id = v.id) as "explainedCount",
   (select count(*)::int from (
@@ -82,6 +82,7 @@ export function addVisit(
     meals_paid_count: said.mealsPaidCount,
     nights_paid_count: said.nightsPaidCount,
     plan_id: said.planId,
+    aim: said.aim,
     shared_words: '',
     promises_count: 0,
     like_percent: null,
@@ -106,7 +107,7 @@ export function rewriteVisit(tx: Transaction, said: WellVisit, version: number):
       policies = ${said.policies}, learned = ${said.learned}, worry = ${said.worry}, next_time = ${said.nextTime},
       companions_count = ${said.companionsCount}, escorts_count = ${said.escortsCount},
       vehicles_count = ${said.vehiclesCount}, groups_count = ${said.groupsCount}, taught_by = ${said.taughtBy}, may_credit = ${said.mayCredit},
-      meals_paid_count = ${said.mealsPaidCount}, nights_paid_count = ${said.nightsPaidCount}, version = version + 1
+      meals_paid_count = ${said.mealsPaidCount}, nights_paid_count = ${said.nightsPaidCount}, aim = ${said.aim}, version = version + 1
     where tenant_id = ${tx.tenantId} and id = ${said.id} and version = ${version}`);
 }
 

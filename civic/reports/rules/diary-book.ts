@@ -1,5 +1,5 @@
 import { isCourtesy, MODES, OCCASIONS, type WellVisit } from '#civic/fieldwork/rules/visit.ts';
-import { BROUGHT_UP_BY, type Explained } from '#civic/fieldwork/rules/visit-more.ts';
+import { AIMS, BROUGHT_UP_BY, type Explained } from '#civic/fieldwork/rules/visit-more.ts';
 import type { MatterOfVisit } from '#civic/ledger/contract-visits.ts';
 import { OPEN_FIELDS, type OpenField } from '#civic/liaison/rules/fields.ts';
 import { inFours } from '#kernel/check-digits.ts';
@@ -68,6 +68,7 @@ const WORDS = {
   saw: { zh: '所见', en: 'Seen' },
   solved: { zh: '当场办了', en: 'Done on the spot' },
   policies: { zh: '讲了什么政策', en: 'Policies explained' },
+  aim: { zh: '去做什么', en: 'What for' },
   purpose: { zh: '带着什么问题去', en: 'With what question' },
   explained: { zh: '宣讲政策', en: 'Policy explained' },
   open: { zh: '还没弄懂：{what}', en: 'still open: {what}' },
@@ -134,6 +135,7 @@ function entryParts(entry: BookEntry, hasThoughts: boolean, language: Language):
   const late = entry.daysLate === 0 ? '' : `（${t('late', { days: entry.daysLate })}）`;
   const lines: (readonly [string, string])[] = [
     [t('kind'), `${say(OCCASIONS[entry.occasion], language)}，${say(MODES[entry.mode], language)}`],
+    [t('aim'), entry.aim ? say(AIMS[entry.aim], language) : ''],
     [t('purpose'), entry.purpose],
     [t('met'), whom],
     [t('heard'), entry.heard],

@@ -38,10 +38,10 @@ export function Amend({ entry, onDone }: { readonly entry: Entry; readonly onDon
 }
 
 function mannerIn(entry: Entry): TypedManner {
-  const { mode, occasion, taughtBy, mayCredit } = entry;
+  const { mode, occasion, taughtBy, mayCredit, aim } = entry;
   const texts = Object.fromEntries([...TEXTS, ...ASIDES].map((name) => [name, entry[name]]));
   const counts = Object.fromEntries(
     [...COUNTS, ...PAID].map((name) => [name, entry[name] === null ? '' : String(entry[name])]),
   );
-  return { ...texts, ...counts, mode, occasion, taughtBy, mayCredit } as TypedManner;
+  return { ...texts, ...counts, mode, occasion, taughtBy, mayCredit, aim: aim ?? '' } as TypedManner;
 }

@@ -114,7 +114,7 @@ function PolicyLine(props: { readonly entry: Entry; readonly policy: Entry['expl
           {fill(traces.open, { what: openQuestion })}
         </span>
       )}{' '}
-      <Opening label={words.diary.amend} spoken={fill(traces.explain.change, { name })}>
+      <Opening label={words.diary.amend} spoken={`${words.diary.amend} ${name}`}>
         {(close) => <Explain visitId={props.entry.id} before={props.policy} onDone={close} />}
       </Opening>
     </>

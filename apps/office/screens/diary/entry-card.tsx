@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { MODES, OCCASIONS } from '#civic/fieldwork/rules/visit.ts';
+import { AIMS } from '#civic/fieldwork/rules/visit-more.ts';
 import { intakePermissions } from '#civic/intake/permissions.ts';
 import type { MatterOfVisit } from '#civic/ledger/contract-visits.ts';
 import { ledgerPermissions } from '#civic/ledger/permissions.ts';
@@ -48,6 +49,7 @@ export function EntryCard({ entry, promised = [], matters = [] }: Props): ReactN
         )}{' '}
         {entry.sharedAt && <span className="tag calm">{diary.sharedMark}</span>}{' '}
         <span className="hint">
+          {entry.aim && `${say(AIMS[entry.aim], language)} · `}
           {say(MODES[entry.mode], language)} · {say(OCCASIONS[entry.occasion], language)}
           {entry.daysLate > 0 && ` · ${fill(diary.late, { count: entry.daysLate })}`}
         </span>

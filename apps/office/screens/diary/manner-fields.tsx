@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { MODES, OCCASIONS } from '#civic/fieldwork/rules/visit.ts';
+import { AIMS } from '#civic/fieldwork/rules/visit-more.ts';
 import { useSpeaking } from '../../language.tsx';
 import { choicesOf } from '../../liaison-words.ts';
 import { ChoiceField, LongField, ShortField, TickField } from '../../parts/fields.tsx';
@@ -56,6 +57,13 @@ export function MannerFields({ typed, change, isStay }: Props & { readonly isSta
         choices={choicesOf(OCCASIONS, language)}
         value={typed.occasion}
         onChange={(occasion) => change({ occasion: occasion as TypedManner['occasion'] })}
+      />
+      <ChoiceField
+        label={traces.aim}
+        isNeeded={false}
+        choices={[{ value: '', label: traces.aimNone }, ...choicesOf(AIMS, language)]}
+        value={typed.aim}
+        onChange={(aim) => change({ aim })}
       />
       {COUNTS.map((name) => (
         <ShortField

@@ -1,6 +1,6 @@
 import type { Static } from 'typebox';
 import type { saidVisit } from '#civic/fieldwork/contract-visits.ts';
-import type { Explained } from '#civic/fieldwork/rules/visit-more.ts';
+import type { Aim, Explained } from '#civic/fieldwork/rules/visit-more.ts';
 import type { liaisonEndpoints } from '#civic/liaison/contract.ts';
 import type { OpenField } from '#civic/liaison/rules/fields.ts';
 import type { KnownBy } from '#civic/liaison/rules/kinds.ts';
@@ -34,7 +34,7 @@ export const PAID = ['mealsPaidCount', 'nightsPaidCount'] as const;
 /** Everything about how a visit went; what `Amend` changes too. */
 export type TypedManner = Readonly<Record<(typeof TEXTS)[number] | (typeof ASIDES)[number], string>> &
   Readonly<Record<(typeof COUNTS)[number] | (typeof PAID)[number], string>> &
-  Pick<Body, 'mode' | 'occasion'> & { readonly taughtBy: string; readonly mayCredit: boolean };
+  Pick<Body, 'mode' | 'occasion'> & { readonly taughtBy: string; readonly mayCredit: boolean; readonly aim: string };
 
 /** What has been typed of a visit. */
 export type TypedVisit = TypedManner & {
@@ -68,7 +68,7 @@ export function blankVisit(today: CivilDate, area: PickedArea | null): TypedVisi
     ...NO_COUNTS,
     id: newId(),
     ...{ kind: 'visit', fromOn: today, toOn: today, area, households: [], metCount: '', facts: [] },
-    ...{ mode: 'unannounced', occasion: 'home', taughtBy: '', mayCredit: false, explained: [], planId: null },
+    ...{ mode: 'unannounced', occasion: 'home', taughtBy: '', mayCredit: false, aim: '', explained: [], planId: null },
   };
 }
 
@@ -81,6 +81,7 @@ export function mannerOf(typed: TypedManner) {
     ...texts,
     ...{ mode, occasion, groupsCount: count(groupsCount), companionsCount: count(companionsCount) },
     ...{ escortsCount: count(escortsCount), vehiclesCount: count(vehiclesCount) },
+    aim: typed.aim === '' ? null : (typed.aim as Aim),
     ...{ taughtBy: typed.taughtBy, mayCredit: typed.mayCredit && typed.taughtBy.trim() !== '' },
     ...{ mealsPaidCount: count(typed.mealsPaidCount), nightsPaidCount: count(typed.nightsPaidCount) },
   };
