@@ -155,7 +155,7 @@ test('[002-08] the diary is its author’s alone; a shared copy has no names, no
   assert.ok(!JSON.stringify(facts).includes('矿上') && !JSON.stringify(facts).includes('王大山'));
 });
 
-test('[C1] a household says whether somebody came, once; never to who made the visit', async (t) => {
+test('[000-25][C1] a household says whether somebody came, once; never to who made the visit', async (t) => {
   const county = await openLiaisonCounty(t);
   const { desk, people, village } = county;
   const id = await linked(county);

@@ -106,7 +106,7 @@ test('[000-15] [003-26] the book says of everything that a visit left how it sta
   taken(await explainPolicy(desk, people.cadre, visitId, { ...policy, openQuestion: '外出半年还发不发' }));
   const zh = await printed(county, 'pdf', 'zh');
   assert.match(zh, /水渠塌了[^。]*，地里浇不上水。，群众反映，已登记/);
-  assert.match(zh, /灶房的灯不亮。，当场办，回访中，已解决/);
+  assert.match(zh, /灶房的灯不亮。，当场办，回访中，答复：已解决/);
   assert.match(zh, /带低保申请表来，2026-12-01前，兑现中/);
   assert.match(zh, /土坯房，至今没有再变/);
   assert.match(zh, /高龄津贴，民发〔2025〕8号，群众问起，还没弄懂：外出半年还发不发/);

@@ -82,6 +82,7 @@ const WORDS = {
   'matter.raised': { zh: '群众反映', en: 'raised by them' },
   'matter.on_the_spot': { zh: '当场办', en: 'settled there' },
   'matter.observed': { zh: '自己看出来的', en: 'seen by the author' },
+  'matter.result': { zh: '答复：{what}', en: 'reply: {what}' },
   'matter.due': { zh: '{day} 前', en: 'due {day}' },
   'matter.overdue': { zh: '已超期，应在 {day} 前', en: 'overdue since {day}' },
   promise: { zh: '承诺', en: 'Promise' },
@@ -195,7 +196,7 @@ function becameOf(entry: BookEntry, language: Language, t: T): (readonly [string
 function matterLine(matter: BookMatter, language: Language, t: T): string {
   const { number, title, way, stateWords, dueAt, isOverdue, resultWords } = matter;
   const due = dueAt === null ? '' : t(isOverdue ? 'matter.overdue' : 'matter.due', { day: civilDateOf(dueAt) });
-  const result = resultWords === null ? '' : say(resultWords, language);
+  const result = resultWords === null ? '' : t('matter.result', { what: say(resultWords, language) });
   const parts = [inFours(number), title ?? '', t(`matter.${way}`), say(stateWords, language), result, due];
   return parts.filter((part) => part !== '').join('，');
 }

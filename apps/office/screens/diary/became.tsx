@@ -62,6 +62,7 @@ export function Became({ entry, matters }: Props): ReactNode {
   );
 }
 
+/** The result is what the reply says; whether it is so the household says (I3). */
 function MatterLine({ matter }: { readonly matter: MatterOfVisit }): ReactNode {
   const { words, language } = useSpeaking();
   const { traces } = words;
@@ -74,7 +75,7 @@ function MatterLine({ matter }: { readonly matter: MatterOfVisit }): ReactNode {
         <span lang="zh-CN">{matter.title ?? traces.hidden}</span>
       </a>{' '}
       <span className="tag">{say(matter.stateWords, language)}</span>{' '}
-      {resultWords && <span className="tag calm">{say(resultWords, language)}</span>}{' '}
+      {resultWords && <span className="hint">{fill(traces.result, { what: say(resultWords, language) })} · </span>}
       <span className="hint">{traces.ways[matter.way]}</span>{' '}
       {due && <span className={isOverdue ? 'late' : 'hint'}>{due}</span>}
     </>
