@@ -326,6 +326,7 @@ export const visits = {
   explain: at<Visits['explainPolicy']>('POST', '/api/visits/:visitId/policies'),
   observe: at<typeof Intake.raiseObserved>('POST', '/api/visits/:visitId/observed'),
   plan: at<Visits['planVisit']>('POST', '/api/visit-plans'),
+  getOwnLook: at<Visits['getOwnLook']>('GET', '/api/visits/own-look'),
   getPlans: at<Visits['listPlans']>('GET', '/api/visit-plans/own'),
   dropPlan: at<Visits['dropPlan']>('POST', '/api/visit-plans/:planId/drop'),
 };

@@ -325,6 +325,19 @@ const listPlans = endpoint({
   }),
 });
 
+const share = Type.Object({
+  part: Type.Integer(),
+  whole: Type.Integer(),
+  percent: Type.Unsafe<number | null>({ type: ['integer', 'null'] }),
+});
+
+const getOwnLook = endpoint({
+  method: 'GET',
+  path: '/api/visits/own-look',
+  summary: 'How one’s own visits of this year were: for oneself alone, compared with nobody and kept nowhere',
+  reply: Type.Object({ unannounced: share, escorted: share, firstHand: share }),
+});
+
 const dropPlan = endpoint({
   method: 'POST',
   path: '/api/visit-plans/:planId/drop',
@@ -363,4 +376,5 @@ export const visitEndpoints = {
   planVisit,
   listPlans,
   dropPlan,
+  getOwnLook,
 } as const;

@@ -1,12 +1,20 @@
 import type { Official } from '#kernel/actor.ts';
-import type { CivilDate } from '#kernel/civil-date.ts';
+import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import { type Id, parseId } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Act, Desk, Pad } from '#platform/desk/desk.ts';
 import type { OfVisit } from '../rules/of-visit.ts';
+import { type OwnLook, ownLookOf } from '../rules/own-look.ts';
 import { type Explained, wellExplained } from '../rules/visit-more.ts';
-import { addVisitMatter, type ChangedFact, changedOn, explainedOn, putExplained } from '../store/visit-traces.store.ts';
+import {
+  addVisitMatter,
+  type ChangedFact,
+  changedOn,
+  explainedOn,
+  ownCounts,
+  putExplained,
+} from '../store/visit-traces.store.ts';
 import { metBy, visitOf } from '../store/visits.store.ts';
 
 const DONE = { isDone: true } as const;
@@ -53,6 +61,12 @@ export async function tracesOf(
   const explained = Map.groupBy(await explainedOn(tx, visitIds), ({ visitId }) => visitId);
   const changes = Map.groupBy(await changedOn(tx, visitIds), ({ visitId }) => visitId);
   return (visitId) => ({ explained: explained.get(visitId) ?? [], changes: changes.get(visitId) ?? [] });
+}
+
+/** How one's own visits of this year were; nobody else can ask for it. */
+export function ownLook(desk: Desk, official: Official): Promise<OwnLook> {
+  const since = `${civilDateOf(desk.clock.now()).slice(0, 4)}-01-01` as CivilDate;
+  return desk.read(official.tenantId, async (tx) => ownLookOf(await ownCounts(tx, official.personId, since)));
 }
 
 /**

@@ -6,7 +6,7 @@ import { askBySms } from '../actions/asking.ts';
 import { confirmForThem, visitsToConfirm } from '../actions/confirming.ts';
 import { likenessFigures, likenessOf } from '../actions/likeness.ts';
 import { dropPlan, ownPlans, planVisit } from '../actions/plans.ts';
-import { explainPolicy } from '../actions/traces.ts';
+import { explainPolicy, ownLook } from '../actions/traces.ts';
 import {
   amendVisit,
   briefOf,
@@ -117,6 +117,7 @@ export const visitRoutes: readonly Route[] = [
     may: may.visit,
     act: ({ desk, actor, params, body }) => explainPolicy(desk, actor, params.visitId, body),
   }),
+  route({ endpoint: contract.getOwnLook, may: may.visit, act: ({ desk, actor }) => ownLook(desk, actor) }),
   route({
     endpoint: contract.planVisit,
     may: may.visit,

@@ -1,8 +1,10 @@
+import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { insertion, sql } from '#platform/database/sql.ts';
 import type { VisitMatterWay } from '../rules/of-visit.ts';
+import type { OwnCounts } from '../rules/own-look.ts';
 import type { Plan } from '../rules/plan.ts';
 import type { Explained } from '../rules/visit-more.ts';
 
@@ -56,6 +58,21 @@ export function changedOn(tx: Transaction, visitIds: readonly Id[]): Promise<Cha
       order by l.id desc limit 1) later on true
     where r.tenant_id = ${tx.tenantId} and r.visit_id = any(${visitIds}::uuid[])
     order by r.visit_id, r.id limit ${TRACES_MAX}`);
+}
+
+/** What is counted of one author's visits since a day: a person's year, never a tenant's. */
+export async function ownCounts(tx: Transaction, personId: Id, since: CivilDate): Promise<OwnCounts> {
+  const row = await tx.row<OwnCounts>(sql`
+    select count(*)::int as "visitsCount",
+      count(*) filter (where v.mode = 'unannounced')::int as "unannouncedCount",
+      count(*) filter (where v.escorts_count > 0)::int as "escortedCount",
+      coalesce(sum(r.facts), 0)::int as "factsCount", coalesce(sum(r.first_hand), 0)::int as "firstHandCount"
+    from visit v
+    left join lateral (
+      select count(*) as facts, count(*) filter (where f.known_by in ('heard', 'seen')) as first_hand
+      from registration_value f where f.tenant_id = ${tx.tenantId} and f.visit_id = v.id) r on true
+    where v.tenant_id = ${tx.tenantId} and v.person_id = ${personId} and v.to_on >= ${since}`);
+  return row ?? { visitsCount: 0, unannouncedCount: 0, escortedCount: 0, factsCount: 0, firstHandCount: 0 };
 }
 
 const insertVisitMatter = insertion<Record<string, unknown>>(

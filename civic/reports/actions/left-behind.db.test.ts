@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dropPlan, ownPlans, planVisit } from '#civic/fieldwork/actions/plans.ts';
-import { explainPolicy } from '#civic/fieldwork/actions/traces.ts';
+import { explainPolicy, ownLook } from '#civic/fieldwork/actions/traces.ts';
 import {
   briefOf,
   ownDiary,
@@ -115,11 +115,12 @@ test('[000-03] [004-22] a visit may say what it was for, and need not', async (t
   assert.equal((await entryOf(county, await went(county))).aim, null);
 });
 
-test('[002-03] several households are met on one trip, and each has had contact', async (t) => {
+test('[002-03] [002-04] two go along and meet several households on one trip; each has had contact', async (t) => {
   const county = await openReportCounty(t);
   const { desk, people, village } = county;
   const ids = [await county.linked('王大山'), await county.linked('李小河')];
-  const entry = await entryOf(county, await went(county, { constituentIds: ids, metCount: 1 }));
+  const entry = await entryOf(county, await went(county, { constituentIds: ids, metCount: 1, companionsCount: 2 }));
+  assert.deepEqual([entry.companionsCount, entry.largeParty], [2, []]);
   assert.deepEqual([entry.met.map(({ name }) => name).toSorted(), entry.metCount], [['李小河', '王大山'], 2]);
   for (const id of ids) {
     const asking = { desk, official: people.clerk, where: village, language: 'zh' } as const;
@@ -164,6 +165,26 @@ test('[000-18] what is promised on a visit has an owner, a day and a state', asy
   taken(await promiseHousehold(desk, people.cadre, village, said));
   const [promise] = (await promisedOnVisits(desk, people.cadre, [visitId], 'zh')).promises;
   assert.deepEqual([promise?.holderName, promise?.dueOn, promise?.state], ['李联系', dueOn, 'open']);
+});
+
+test('[004-17] [004-18] [002-67] what was heard or seen by oneself, and without notice, is counted for its author alone', async (t) => {
+  const county = await openReportCounty(t);
+  const { desk, people } = county;
+  const constituentId = await county.linked();
+  const found = (knownBy: 'seen' | 'told_by_others', base: string, value: string) => ({
+    constituentIds: [constituentId],
+    foundOut: [{ constituentId, knownBy, changes: [{ field: 'housing' as const, base, value }] }],
+  });
+  await went(county, found('seen', '', '土坯房'));
+  await went(county, { ...found('told_by_others', '土坯房', '砖房'), mode: 'arranged', escortsCount: 2 });
+  const look = await ownLook(desk, people.cadre);
+  const parts = Object.entries(look).map(([name, { part, whole, percent }]) => [name, part, whole, percent]);
+  assert.deepEqual(parts, [
+    ['unannounced', 1, 2, null],
+    ['escorted', 1, 2, null],
+    ['firstHand', 1, 2, null],
+  ]);
+  assert.equal((await ownLook(desk, people.next)).unannounced.whole, 0, 'of others nothing');
 });
 
 test('[000-24] [002-93] [002-81] need or hardship, what they propose and that it presses stand with the matter; nobody must say them', async (t) => {

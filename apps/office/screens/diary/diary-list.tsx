@@ -15,6 +15,7 @@ import { usePromisedOn } from '../promises/promised-on.ts';
 import { useMattersOf } from './became.tsx';
 import { EntryCard } from './entry-card.tsx';
 import { daysText } from './entry-words.ts';
+import { OwnLook } from './own-look.tsx';
 import { OwnProgress } from './own-progress.tsx';
 import { Plans } from './plans.tsx';
 
@@ -79,6 +80,7 @@ function Own(): ReactNode {
           {pages.isPending ? common.loading : diary.empty}
         </p>
       )}
+      {entries.length > 0 && <OwnLook />}
       {entries.length > 0 && <AsPrint said={pages.data?.pages[0]?.said ?? null} />}
       {entries.map((entry) => (
         <EntryCard
