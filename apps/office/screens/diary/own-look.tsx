@@ -19,7 +19,8 @@ export function OwnLook(): ReactNode {
   if (told.length === 0) return null;
   return (
     <p className="hint">
-      {traces.look} {told.map((name) => fill(traces.looks[name], { share: text(look[name]) })).join(' · ')}{' '}
+      {traces.look} {told.map((name) => fill(traces.looks[name], { share: text(look[name]) })).join(' · ')}
+      {' · '}
       {traces.lookHint}
     </p>
   );
