@@ -115,6 +115,9 @@ const flow = {
   'fieldwork.visit.confirmed': [],
   // the question goes by the same queue as every message
   'fieldwork.visit.asked': [withTransaction(sendQuestion)],
+  'fieldwork.policy.explained': [],
+  'fieldwork.plan.made': [],
+  'fieldwork.plan.dropped': [],
   'fieldwork.households.drawn': [],
   'fieldwork.meeting.called': [],
   'fieldwork.meeting.held': [],

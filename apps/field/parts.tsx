@@ -120,6 +120,26 @@ export function Choice(props: {
   );
 }
 
+/** Yes or no. */
+export function Tick(props: {
+  readonly label: string;
+  readonly value: boolean;
+  readonly onChange: (isChosen: boolean) => void;
+}): VNode {
+  return (
+    <div class="field">
+      <label class="tick">
+        <input
+          type="checkbox"
+          checked={props.value}
+          onChange={(event) => props.onChange(event.currentTarget.checked)}
+        />{' '}
+        {props.label}
+      </label>
+    </div>
+  );
+}
+
 /** The frame of a screen before anybody has unlocked. */
 export function Closed({ title, children }: { readonly title: string; readonly children: ComponentChildren }): VNode {
   return (

@@ -12,6 +12,7 @@ import type * as Ledger from '#civic/ledger/contract.ts';
 import type * as Handover from '#civic/ledger/contract-handover.ts';
 import type * as Mediations from '#civic/ledger/contract-mediations.ts';
 import type * as Orders from '#civic/ledger/contract-orders.ts';
+import type { visitMatterEndpoints } from '#civic/ledger/contract-visits.ts';
 import type { liaisonEndpoints } from '#civic/liaison/contract.ts';
 import type * as Sheets from '#civic/liaison/contract-sheets.ts';
 import type * as Promises from '#civic/promises/contract.ts';
@@ -23,8 +24,12 @@ import type * as Schemes from '#civic/rulebook/contract-schemes.ts';
 import type * as Verdicts from '#civic/verdicts/contract.ts';
 import { at } from './client.ts';
 
+type OfVisits = typeof visitMatterEndpoints;
+
 /** Every address that the office calls. */
 export const ledger = {
+  settleOnTheSpot: at<OfVisits['settleOnTheSpot']>('POST', '/api/visits/:visitId/on-the-spot'),
+  ofVisits: at<OfVisits['listOfVisits']>('POST', '/api/matters/of-visits'),
   getWorklists: at<typeof Ledger.getWorklists>('GET', '/api/worklists'),
   getMatters: at<typeof Ledger.getMatters>('GET', '/api/matters'),
   getMatter: at<typeof Ledger.getMatter>('GET', '/api/matters/:matterId'),
@@ -318,4 +323,10 @@ export const visits = {
   askBySms: at<Visits['askBySms']>('POST', '/api/visits/:visitId/ask-by-sms'),
   getLikenessFigures: at<Visits['likenessFigures']>('GET', '/api/visits/likeness-figures'),
   confirm: at<Visits['confirmVisit']>('POST', '/api/visits/:visitId/confirm'),
+  explain: at<Visits['explainPolicy']>('POST', '/api/visits/:visitId/policies'),
+  observe: at<typeof Intake.raiseObserved>('POST', '/api/visits/:visitId/observed'),
+  plan: at<Visits['planVisit']>('POST', '/api/visit-plans'),
+  getOwnLook: at<Visits['getOwnLook']>('GET', '/api/visits/own-look'),
+  getPlans: at<Visits['listPlans']>('GET', '/api/visit-plans/own'),
+  dropPlan: at<Visits['dropPlan']>('POST', '/api/visit-plans/:planId/drop'),
 };

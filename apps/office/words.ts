@@ -25,6 +25,7 @@ import { reportWords } from './words/reports.ts';
 import { rulebookWords } from './words/rulebook.ts';
 import { schemesWords } from './words/schemes.ts';
 import { toTellWords } from './words/to-tell.ts';
+import { visitTraceWords } from './words/visit-traces.ts';
 import { visitsToConfirmWords } from './words/visits-to-confirm.ts';
 
 const zh = {
@@ -44,6 +45,7 @@ const zh = {
   constituents: constituentsWords.zh,
   links: linksWords.zh,
   diary: diaryWords.zh,
+  traces: visitTraceWords.zh,
   reports: reportWords.zh,
   visitsToConfirm: visitsToConfirmWords.zh,
   promises: promiseWords.zh,
@@ -77,6 +79,7 @@ const en = {
   constituents: constituentsWords.en,
   links: linksWords.en,
   diary: diaryWords.en,
+  traces: visitTraceWords.en,
   reports: reportWords.en,
   visitsToConfirm: visitsToConfirmWords.en,
   promises: promiseWords.en,

@@ -3,6 +3,7 @@ import { id as knownId } from '#civic/access/contract-shapes.ts';
 import { saidVisit } from '#civic/fieldwork/contract-visits.ts';
 import { ON_BEHALF_CHANNELS, registerSubmission } from '#civic/intake/contract.ts';
 import { UPLOADS_MAX } from '#civic/intake/rules/media.ts';
+import { spotBody } from '#civic/ledger/contract-visits.ts';
 import { OPEN_FIELD_CODES, type OpenField } from '#civic/liaison/rules/fields.ts';
 import { CONSTITUENT_KIND_CODES, HARDSHIP_CODES, KNOWN_BY_CODES } from '#civic/liaison/rules/kinds.ts';
 import { LINK_STATES, type LinkState } from '#civic/liaison/rules/link.ts';
@@ -33,6 +34,8 @@ export const matterEntryBody = Type.Object(
   {
     ...said,
     channel: Type.Enum([...ON_BEHALF_CHANNELS]),
+    /** Nobody raised it: the author of the visit saw it coming (002-07). */
+    isObserved: Type.Optional(Type.Boolean()),
     files: Type.Optional(
       Type.Array(
         Type.Object({ hash, mediaType: Type.String({ maxLength: 60 }), name: Type.String({ maxLength: 60 }) }),
@@ -91,6 +94,16 @@ export const promiseEntryBody = Type.Object(
   closed,
 );
 export type PromiseEntryBody = Static<typeof promiseEntryBody>;
+
+/**
+ * The body of an entry of the kind `on_the_spot`: what was settled in a household on a visit (000-23). The visit need not have
+ * arrived, but it has an id.
+ */
+export const spotEntryBody = Type.Object(
+  { ...spotBody, visitId: knownId, /** The day of the visit. */ on: fromOn },
+  closed,
+);
+export type SpotEntryBody = Static<typeof spotEntryBody>;
 
 /** One entry on its way. `files`: tokens of `/api/field/files` for the files that its body names. */
 const sentEntry = Type.Object({
@@ -193,6 +206,8 @@ const bookHousehold = Type.Object({
   ),
   /** What was promised to them and is still owed, the nearest day first. */
   promises: Type.Array(Type.Object({ words: Type.String(), dueOn: Type.String() })),
+  /** With what questions one means to go there (000-20); a house of before says nothing of it. */
+  plans: Type.Optional(Type.Array(Type.Object({ id, plannedOn: Type.String(), question: Type.String() }))),
   /** Open matters that they raised by card or in a visit. */
   matters: Type.Array(
     Type.Object({ number: Type.String(), title: textOrNull, state: Type.String(), dueAt: textOrNull }),

@@ -7,6 +7,7 @@ import {
   day,
   done,
   id,
+  idOrNull,
   instant,
   limit,
   next,
@@ -17,6 +18,7 @@ import { KNOWN_BY_CODES } from '#civic/liaison/rules/kinds.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { MODE_CODES, OCCASION_CODES } from './rules/visit.ts';
+import { AIM_CODES, type Aim, BROUGHT_UP_BY_CODES, EXPLAINED_MAX } from './rules/visit-more.ts';
 
 const closed = { additionalProperties: false } as const;
 const words = Type.String({ maxLength: 4000, default: '' });
@@ -38,6 +40,30 @@ const manner = {
   vehiclesCount: countOrNull,
 };
 const value = Type.String({ maxLength: 400 });
+
+/** A policy that was explained; its id is made by whoever writes. */
+const explained = Type.Object(
+  {
+    id,
+    name: Type.String({ maxLength: 400 }),
+    reference: Type.String({ maxLength: 400, default: '' }),
+    broughtUpBy: Type.Enum([...BROUGHT_UP_BY_CODES]),
+    openQuestion: words,
+  },
+  closed,
+);
+
+// One schema with two types, since the validator would turn a null into '' for the first of two schemas.
+const aim = Type.Unsafe<Aim | null>({ type: ['string', 'null'], enum: [...AIM_CODES, null] });
+
+/** What mostly is not written. Optional everywhere: a phone of before knows nothing of it. */
+const more = {
+  aim: Type.Optional(aim),
+  taughtBy: Type.Optional(Type.String({ maxLength: 400 })),
+  mayCredit: Type.Optional(Type.Boolean()),
+  mealsPaidCount: Type.Optional(Type.Unsafe<number | null>({ type: ['integer', 'null'] })),
+  nightsPaidCount: Type.Optional(Type.Unsafe<number | null>({ type: ['integer', 'null'] })),
+};
 
 /** A visit as somebody writes it down, on a screen or days ago on a phone. */
 export const saidVisit = Type.Object(
@@ -63,6 +89,10 @@ export const saidVisit = Type.Object(
       ),
       { maxItems: 200 },
     ),
+    explained: Type.Optional(Type.Array(explained, { maxItems: EXPLAINED_MAX })),
+    /** What was planned before (000-20). */
+    planId: Type.Optional(idOrNull),
+    ...more,
     ...manner,
     ...texts,
   },
@@ -82,7 +112,7 @@ const amendVisit = endpoint({
   path: '/api/visits/:visitId/amend',
   summary: 'Write one’s own entry anew',
   params: ofVisit,
-  body: Type.Object({ ...manner, ...texts, version: Type.Integer() }, closed),
+  body: Type.Object({ ...manner, ...texts, ...more, version: Type.Integer() }, closed),
   reply: done,
 });
 
@@ -120,6 +150,22 @@ const listDiary = endpoint({
         mattersCount: Type.Integer(),
         changesCount: Type.Integer(),
         promisesCount: Type.Integer(),
+        aim,
+        taughtBy: Type.String(),
+        mayCredit: Type.Boolean(),
+        mealsPaidCount: countOrNull,
+        nightsPaidCount: countOrNull,
+        explained: Type.Array(explained),
+        changes: Type.Array(
+          Type.Object({
+            constituentId: id,
+            name: Type.String(),
+            field: Type.Enum([...OPEN_FIELD_CODES]),
+            value: Type.String(),
+            /** What was written since; null: it stands as the visit left it. */
+            laterValue: textOrNull,
+          }),
+        ),
         isCourtesy: Type.Boolean(),
         daysLate: Type.Integer(),
         largeParty: Type.Array(Type.String()),
@@ -145,6 +191,8 @@ const listShared = endpoint({
         areaName: Type.String(),
         sharedWords: Type.String(),
         sharedAt: instant,
+        /** Who taught its author and agreed to be named; empty: nobody. */
+        credited: Type.String(),
       }),
     ),
     next,
@@ -186,6 +234,7 @@ const getBrief = endpoint({
     visits: Type.Array(
       Type.Object({ id, toOn: day, nextTime: Type.String(), solved: Type.String(), policies: Type.String() }),
     ),
+    plans: Type.Array(Type.Object({ id, plannedOn: day, question: Type.String() })),
   }),
 });
 
@@ -237,6 +286,67 @@ const askBySms = endpoint({
   reply: done,
 });
 
+const explainPolicy = endpoint({
+  method: 'POST',
+  path: '/api/visits/:visitId/policies',
+  summary: 'Write down a policy that was explained on one’s own visit; sent again under its id, its words anew',
+  params: ofVisit,
+  body: explained,
+  reply: done,
+});
+
+const planVisit = endpoint({
+  method: 'POST',
+  path: '/api/visit-plans',
+  summary: 'Write down where one means to go, and with what questions; nothing is owed by it',
+  body: Type.Object(
+    { id, areaCode, constituentId: idOrNull, plannedOn: day, question: Type.String({ maxLength: 4000 }) },
+    closed,
+  ),
+  reply: added,
+});
+
+const listPlans = endpoint({
+  method: 'GET',
+  path: '/api/visit-plans/own',
+  summary: 'Where one means to go, the nearest day first; nobody else reads it',
+  reply: Type.Object({
+    plans: Type.Array(
+      Type.Object({
+        id,
+        areaCode,
+        areaName: Type.String(),
+        constituentId: idOrNull,
+        name: Type.String(),
+        plannedOn: day,
+        question: Type.String(),
+      }),
+    ),
+  }),
+});
+
+const share = Type.Object({
+  part: Type.Integer(),
+  whole: Type.Integer(),
+  percent: Type.Unsafe<number | null>({ type: ['integer', 'null'] }),
+});
+
+const getOwnLook = endpoint({
+  method: 'GET',
+  path: '/api/visits/own-look',
+  summary: 'How one’s own visits of this year were: for oneself alone, compared with nobody and kept nowhere',
+  reply: Type.Object({ unannounced: share, escorted: share, firstHand: share }),
+});
+
+const dropPlan = endpoint({
+  method: 'POST',
+  path: '/api/visit-plans/:planId/drop',
+  summary: 'Give a plan of one’s own up',
+  params: Type.Object({ planId: id }),
+  body: Type.Object({}, closed),
+  reply: done,
+});
+
 const countOrHidden = Type.Unsafe<number | null>({ type: ['integer', 'null'] });
 
 const likenessFigures = endpoint({
@@ -262,4 +372,9 @@ export const visitEndpoints = {
   getBrief,
   listToConfirm,
   confirmVisit,
+  explainPolicy,
+  planVisit,
+  listPlans,
+  dropPlan,
+  getOwnLook,
 } as const;

@@ -5,9 +5,9 @@
  * office receives whoever comes (定点接访, 下访, 约访, 带案下访; handbook §2.6). Who books or comes is a *visitor*; what a
  * visitor raises is an ordinary submission; what the leader says to it is an *instruction*.
  *
- * Owns the tables visit, visit_constituent, visit_confirmation, visit_question, visit_draw, diary_piece, meeting, meeting_item, reception_session,
+ * Owns the tables visit, visit_policy, visit_matter, visit_plan, visit_constituent, visit_confirmation, visit_question, visit_draw, diary_piece, meeting, meeting_item, reception_session,
  * reception_visitor, reception_matter, reception_instruction and the facts `fieldwork.visit.*`,
- * `fieldwork.households.drawn`, `fieldwork.meeting.*`, `fieldwork.session.*`, `fieldwork.booking.*`, `fieldwork.visitor.*`. Intake links a matter with its session
+ * `fieldwork.policy.*`, `fieldwork.plan.*`, `fieldwork.households.drawn`, `fieldwork.meeting.*`, `fieldwork.session.*`, `fieldwork.booking.*`, `fieldwork.visitor.*`. Intake links a matter with its session
  * (`linkReception`). Reacts to `ledger.matter.classified` by forgetting whose a sealed matter is, and to
  * `promises.promise.made` by counting it with its visit.
  */
@@ -26,11 +26,13 @@ export {
   receiveVisitor,
 } from './actions/receive.ts';
 export { heldBookings } from './actions/telling.ts';
+export { linkMatterOfVisit, metOnOwn, observedOn } from './actions/traces.ts';
 export type { Sight } from './actions/view.ts';
-export { mayName, recordVisit, recordVisitIn, saidInVisit } from './actions/visits.ts';
+export { type Entry, mayName, ownDiary, recordVisit, recordVisitIn, saidInVisit } from './actions/visits.ts';
 export { fieldworkPages } from './pages/pages.ts';
 export { fieldworkPermissions } from './permissions.ts';
 export { fieldworkRefusals } from './refusals.ts';
 export { fieldworkRoutes } from './routes.ts';
 export { type QuestionToSend, questionsToSend } from './store/visit-questions.store.ts';
+export { openPlansOf } from './store/visit-traces.store.ts';
 export { countPromises, lastVisitsTo } from './store/visits.store.ts';

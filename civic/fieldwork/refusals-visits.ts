@@ -32,6 +32,26 @@ export const visitRefusals = {
     zh: '请填从哪天到哪天，最多 {days} 天。',
     en: 'Say from which day to which, at most {days} days.',
   },
+  'fieldwork.policy-name': {
+    status: 422,
+    zh: '还没写讲的是哪项政策。写个大家叫得出的名字就行。',
+    en: 'Which policy it was is missing. The name that people use will do.',
+  },
+  'fieldwork.plan-question': {
+    status: 422,
+    zh: '还没写带着什么问题去。一句话就行。',
+    en: 'What is to be found out is missing. One sentence will do.',
+  },
+  'fieldwork.plan-day': {
+    status: 422,
+    zh: '请选今天或以后的日子，一年以内。',
+    en: 'Choose today or a day within a year.',
+  },
+  'fieldwork.plan-unknown': {
+    status: 404,
+    zh: '没有找到这个打算，或不是您的。请回到日记再选。',
+    en: 'There is no such plan of yours. Go back to the diary and choose again.',
+  },
   'fieldwork.visit-days': {
     status: 422,
     zh: '日期不对：走访写当天一天，蹲点写从哪天到哪天；不能是将来，也不能早于 {days} 天前。',

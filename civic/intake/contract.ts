@@ -4,7 +4,7 @@ import { DANGERS } from './rules/danger.ts';
 import { TRACES } from './rules/identifying.ts';
 import { UPLOADS_MAX } from './rules/media.ts';
 import { NEXT_STEPS } from './rules/next-steps.ts';
-import { MATTER_KINDS, REPLY_WAYS, WORDS_LENGTH_MAX } from './rules/said.ts';
+import { CONCERN_CODES, MATTER_KINDS, REPLY_WAYS, WORDS_LENGTH_MAX } from './rules/said.ts';
 
 /** The ways by which an official writes down what somebody said. */
 export const ON_BEHALF_CHANNELS = ['visit', 'reception', 'meeting', 'phone', 'letter', 'paper_slip', 'window'] as const;
@@ -64,12 +64,36 @@ export const registerSubmission = endpoint({
       /** Said in a visit that the one who writes has written down, by a household that it met: both or neither. */
       visitId: Type.Optional(Type.String({ minLength: 36, maxLength: 36 })),
       constituentId: Type.Optional(Type.String({ minLength: 36, maxLength: 36 })),
+      /** A need or a hardship (000-24), and what the person proposes to do about it (002-93). */
+      concern: Type.Optional(Type.Enum([...CONCERN_CODES])),
+      proposedSolution: Type.Optional(Type.String({ maxLength: WORDS_CHARACTERS_MAX })),
+      /** Important to whoever writes it down: it goes the fast way of what is urgent (002-81). */
+      isImportant: Type.Optional(Type.Boolean()),
       /** Tokens from `/api/uploads`. */
       uploads: Type.Optional(Type.Array(Type.String({ maxLength: 600 }), { maxItems: UPLOADS_MAX })),
     },
     { additionalProperties: false },
   ),
   reply: ReceiptShape,
+});
+
+/** What the author of a visit saw coming and nobody raised (002-07). */
+export const raiseObserved = endpoint({
+  method: 'POST',
+  path: '/api/visits/:visitId/observed',
+  summary: 'Make a matter of what one saw coming on one’s own visit and nobody raised',
+  params: Type.Object({ visitId: Type.String({ minLength: 36, maxLength: 36 }) }),
+  body: Type.Object(
+    {
+      formKey: Type.String({ minLength: 36, maxLength: 36 }),
+      words: Type.String({ maxLength: WORDS_CHARACTERS_MAX }),
+      areaCode: AreaCodeText,
+      isImportant: Type.Optional(Type.Boolean()),
+    },
+    { additionalProperties: false },
+  ),
+  // No lookup code: an official is nobody's voice in judging what became of it (I3).
+  reply: Type.Object({ id: Type.String(), number: Type.String() }),
 });
 
 export const searchAreas = endpoint({
@@ -126,4 +150,10 @@ export const getReplyWays = endpoint({
   reply: Type.Object({ ways: Type.Array(Type.Enum([...REPLY_WAYS])) }),
 });
 
-export const intakeEndpoints = { registerSubmission, searchAreas, similarMatters, getReplyWays } as const;
+export const intakeEndpoints = {
+  registerSubmission,
+  raiseObserved,
+  searchAreas,
+  similarMatters,
+  getReplyWays,
+} as const;

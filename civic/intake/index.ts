@@ -11,7 +11,8 @@
 
 export { addWords, addWordsFrom } from './actions/add-words.ts';
 export { lookupCodeOf, openByCode } from './actions/open-by-code.ts';
-export { type Receipt, raise, register } from './actions/raise.ts';
+export { type Receipt, raise, receiptOfForm, register } from './actions/raise.ts';
+export { receiptPathOf } from './actions/receipt-path.ts';
 export { channelOf, replyWaysOf as offeredReplyWays, wayRefusal } from './actions/reply-ways.ts';
 export { forgetBands } from './actions/similar.ts';
 export { sweepUploads } from './actions/sweep-uploads.ts';

@@ -1,5 +1,5 @@
 import { areasOf } from '#civic/access/index.ts';
-import { linkable, saidInVisit } from '#civic/fieldwork/index.ts';
+import { linkable, observedOn, saidInVisit } from '#civic/fieldwork/index.ts';
 import type { AreaCode } from '#kernel/area-code.ts';
 import { civilDateOf, daysBetween, parseCivilDate, startOf } from '#kernel/civil-date.ts';
 import { parseId } from '#kernel/id.ts';
@@ -13,7 +13,7 @@ import { receiptPathOf } from './actions/receipt-path.ts';
 import { replyWaysOf } from './actions/reply-ways.ts';
 import { similarTo, wordsToCompare } from './actions/similar.ts';
 import { stillKept, uploadOfToken } from './actions/uploads.ts';
-import { getReplyWays, registerSubmission, searchAreas, similarMatters } from './contract.ts';
+import { getReplyWays, raiseObserved, registerSubmission, searchAreas, similarMatters } from './contract.ts';
 import { intakePermissions } from './permissions.ts';
 import { linesFor } from './rules/danger.ts';
 import { identifyingIn } from './rules/identifying.ts';
@@ -64,6 +64,17 @@ export const intakeRoutes: readonly Route[] = [
         steps: await nextStepsFor(desk, actor.tenantId, receipt),
         receiptPath: receiptPathOf(desk, actor.tenantId, number),
       };
+    },
+  }),
+  route({
+    endpoint: raiseObserved,
+    may: intakePermissions.register,
+    act: async ({ desk, actor, params, body }) => {
+      const ofVisit = await observedOn(desk, actor, params.visitId);
+      if (isRefusal(ofVisit)) return ofVisit;
+      const how = { channel: 'visit', kind: 'condition', replyWay: 'none' } as const;
+      const receipt = await raise(desk, actor, { ...how, ...body, ofVisit });
+      return isRefusal(receipt) ? receipt : { id: receipt.id, number: receipt.number };
     },
   }),
   route({ endpoint: getReplyWays, may: 'signed-in', act: async ({ desk }) => ({ ways: replyWaysOf(desk) }) }),

@@ -5,7 +5,7 @@ import type { Instant } from '#kernel/instant.ts';
 import type { Language } from '#kernel/language.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { insertion, nothing, sql } from '#platform/database/sql.ts';
-import type { Channel, MatterKind, ReplyWay } from './rules/said.ts';
+import type { Channel, Concern, MatterKind, ReplyWay } from './rules/said.ts';
 
 type SubmissionRow = {
   readonly tenant_id: TenantId;
@@ -29,6 +29,7 @@ type SubmissionRow = {
   readonly has_danger_words: boolean;
   readonly may_publish_words: boolean;
   readonly language: Language;
+  readonly concern: Concern | null;
 };
 
 type WordsRow = {
@@ -36,6 +37,7 @@ type WordsRow = {
   readonly submission_id: Id;
   readonly title: string;
   readonly words: string;
+  readonly proposed_solution: string | null;
 };
 
 type PersonRow = {
@@ -145,12 +147,13 @@ export type Submission = {
   readonly hasDangerWords: boolean;
   readonly mayPublishWords: boolean;
   readonly language: Language;
+  readonly concern: Concern | null;
 };
 
 const SUBMISSION = sql`id, number, channel, area_code as "areaCode", place, kind, category_code as "categoryCode",
   reply_way as "replyWay", received_at as "receivedAt", keyed_in_at as "keyedInAt", taken_by as "takenBy",
   import_id as "importId", source_number as "sourceNumber", latitude, longitude,
-  has_danger_words as "hasDangerWords", may_publish_words as "mayPublishWords", language`;
+  has_danger_words as "hasDangerWords", may_publish_words as "mayPublishWords", language, concern`;
 
 /** One submission; null when there is none. */
 export function submissionOf(tx: Transaction, id: Id): Promise<Submission | null> {
@@ -175,12 +178,17 @@ export function submissionByForm(tx: Transaction, formKey: string): Promise<Subm
   return tx.row(sql`select ${SUBMISSION} from submission where tenant_id = ${tx.tenantId} and form_key = ${formKey}`);
 }
 
-export type SubmissionWords = { readonly title: string; readonly words: string };
+export type SubmissionWords = {
+  readonly title: string;
+  readonly words: string;
+  /** What the person proposes to do about it (002-93); null: nothing. */
+  readonly proposedSolution: string | null;
+};
 
 /** The person's own words; null when they were erased by law. */
 export function wordsOf(tx: Transaction, id: Id): Promise<SubmissionWords | null> {
   return tx.row(
-    sql`select title, words from submission_words where tenant_id = ${tx.tenantId} and submission_id = ${id}`,
+    sql`select title, words, proposed_solution as "proposedSolution" from submission_words where tenant_id = ${tx.tenantId} and submission_id = ${id}`,
   );
 }
 

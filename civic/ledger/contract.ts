@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import type { Concern } from '#civic/intake/rules/said.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import {
   answerNow,
@@ -219,13 +220,22 @@ export const getMatter = endpoint({
       daysUsed: Type.Integer(),
     }),
     /** Null when the asker may not read them (sealed): then only the summaries of the dispatches are shown. */
-    said: Type.Unsafe<{ title: string; words: string; place: string; replyWay: string } | null>({
+    said: Type.Unsafe<{
+      title: string;
+      words: string;
+      place: string;
+      replyWay: string;
+      proposedSolution: string;
+      concern: Concern | null;
+    } | null>({
       type: ['object', 'null'],
       properties: {
         title: { type: 'string' },
         words: { type: 'string' },
         place: { type: 'string' },
         replyWay: { type: 'string' },
+        proposedSolution: { type: 'string' },
+        concern: { type: ['string', 'null'] },
       },
     }),
     attachments: Type.Array(attachmentView),

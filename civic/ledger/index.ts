@@ -17,9 +17,10 @@ export { ownLetter } from './actions/letters.ts';
 export { recentMatters } from './actions/lists.ts';
 export { beginMediation, mediate } from './actions/mediating.ts';
 export { moveMattersWithTheirArea } from './actions/moved-areas.ts';
+export { settleOnTheSpotIn, spotBooksOf } from './actions/on-the-spot.ts';
 export { openMatter } from './actions/open.ts';
 export { answerOrder, checkOrder, superviseOnReturn } from './actions/ordering.ts';
-export { mattersOfHouseholds, type OwnMatter, ownOpenMatters } from './actions/own-matters.ts';
+export { mattersOfHouseholds, mattersOfVisits, type OwnMatter, ownOpenMatters } from './actions/own-matters.ts';
 export { addPastMatter, type PastReply, takeBackImported } from './actions/past.ts';
 export { performAlone } from './actions/perform.ts';
 export {

@@ -54,6 +54,12 @@ export const ledgerPermissions = {
     roles: ['intake', 'linking_cadre'],
     words: { zh: '即时答复', en: 'Answer at once' },
   },
+  /** What was settled in a household while somebody was there (000-23); they that visit, and never by another's number. */
+  answer_on_visit: {
+    code: 'ledger.answer_on_visit',
+    roles: ['linking_cadre', 'grassroots'],
+    words: { zh: '走访中当场办结并答复', en: 'Settle and answer a matter on a visit' },
+  },
   sign_decline: {
     code: 'ledger.sign_decline',
     roles: ['dispatcher'],

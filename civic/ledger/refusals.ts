@@ -267,6 +267,16 @@ export const ledgerRefusals = {
     zh: '没有这个地方。请从列表里选。',
     en: 'There is no such place. Choose one from the list.',
   },
+  'ledger.not-on-the-spot': {
+    status: 409,
+    zh: '投诉、检举和密封的事不能当场办结。请按一般诉求记下来，由别人办。',
+    en: 'Complaints, reports on conduct and sealed matters are not settled on the spot. Write it down as any other, for others to handle.',
+  },
+  'ledger.spot-done': {
+    status: 422,
+    zh: '请写当场做了什么，比如“换了阀门，试过不漏了”。只写“已处理”不算。',
+    en: 'Write what was done there, such as “changed the valve, it no longer leaks”. “Dealt with” alone is nothing.',
+  },
   'ledger.person-hidden': {
     status: 403,
     zh: '这件事的反映人不能看。需要了解情况，请通过受理台转问，或请本人凭编号补充。',

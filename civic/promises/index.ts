@@ -17,7 +17,13 @@ export {
   judgeInMeeting,
   promiseInMeeting,
 } from './actions/face-reactions.ts';
-export { answerForThem, promiseHousehold, promiseHouseholdIn, sayDone } from './actions/face-to-face.ts';
+export {
+  answerForThem,
+  promisedOnVisits,
+  promiseHousehold,
+  promiseHouseholdIn,
+  sayDone,
+} from './actions/face-to-face.ts';
 export { promisesOnCards } from './actions/on-cards.ts';
 export { changePromise, deliverPromise, openPromise, settlePromise } from './actions/reactions.ts';
 export { sweepPromises } from './jobs.ts';

@@ -1,4 +1,5 @@
 import { confirmForThem, recordVisit } from '#civic/fieldwork/index.ts';
+import { settleOnTheSpotIn, spotBooksOf } from '#civic/ledger/index.ts';
 import {
   agreeForThem,
   deliverCard,
@@ -169,6 +170,7 @@ async function visitDay(
       ),
     );
     if (household % 4 === 0) await promised(worker, caller, cadre, said, household);
+    if (household % 9 === 0) await settled(worker, cadre, said, household);
     if (household % 5 > 0) return;
     const answer = { visitId: said.id, constituentId: said.constituentIds[0] as Id, cameOfIt: '' };
     const answers = {
@@ -204,6 +206,32 @@ async function promised(
   must(await answerForThem(desk, caller, WHOLE_COUNTY, { promiseId: id, answer, way: 'call' }));
 }
 
+/** What was settled in the house itself: a matter with its reply, which somebody else asks about. */
+async function settled(
+  { desk }: Worker,
+  cadre: Official,
+  said: { readonly id: Id; readonly constituentIds: readonly Id[]; readonly toOn: CivilDate },
+  household: number,
+): Promise<void> {
+  const [words, done] = SETTLED[household % SETTLED.length] ?? SETTLED[0];
+  const books = await spotBooksOf(desk, cadre);
+  const spot = {
+    formKey: desk.clock.newId(),
+    visitId: said.id,
+    constituentId: said.constituentIds[0] as Id,
+    words,
+    done,
+  };
+  const how = { kind: 'help', isStandardAnswer: true, on: said.toOn } as const;
+  must(await desk.act(cadre, (act) => settleOnTheSpotIn(act, cadre, books, { ...spot, ...how })));
+}
+
+const SETTLED = [
+  ['院里的灯不亮，晚上看不见路。', '换了灯泡和开关，试过亮了。'],
+  ['手机收不到医保缴费的短信。', '在手机设置里解除了拦截，当场收到一条。'],
+  ['老花镜断了腿，看不清药盒上的字。', '用细铜丝接好镜腿，戴上试过不掉。'],
+] as const;
+
 const PROMISES = [
   '把低保申请表送到家，教会怎么填',
   '请供电所来看院里的老电线',
@@ -226,8 +254,18 @@ function visitTo(worker: Worker, chance: Chance, one: Household, cadre: Official
     ...{ heard: text(HEARD), saw: text(SAW), solved: text(SOLVED), policies: text(POLICIES) },
     ...{ learned: '', worry: '', nextTime: text(NEXT) },
   };
-  return { cadre, said, household: chance.below(100) };
+  const household = chance.below(100);
+  const name = POLICY_NAMES[household % POLICY_NAMES.length] ?? '';
+  const isAsked = household % 2 === 0;
+  const policy = {
+    ...{ id: worker.desk.clock.newId(), name, reference: '', openQuestion: isAsked ? '外出半年还算不算' : '' },
+    broughtUpBy: isAsked ? ('household' as const) : ('official' as const),
+  };
+  const explained = said.policies === '' || household % 3 > 0 ? [] : [policy];
+  return { cadre, said: { ...said, explained }, household };
 }
+
+const POLICY_NAMES = ['高龄津贴', '医保缴费', '助学补贴', '危房改造'] as const;
 
 /** Two of three get their card; half of those have used it. */
 async function cards(

@@ -162,7 +162,7 @@ function transactionOn(client: pg.ClientBase, tenantId: TenantId): Transaction &
   };
   const rows = async <Row>(statement: Statement) => {
     // What waits travels ahead of the statement, on the same round trip; when it fails the statement fails after it.
-    const [, { rows: found }] = await Promise.all([flush(), send(statement)]);
+    const { rows: found } = await afterFlush(flush(), send(statement));
     return found as Row[];
   };
   return {
@@ -170,12 +170,22 @@ function transactionOn(client: pg.ClientBase, tenantId: TenantId): Transaction &
     rows,
     row: async <Row>(statement: Statement) => (await rows<Row>(statement))[0] ?? null,
     run: async (statement) => {
-      const [, { rowCount }] = await Promise.all([flush(), send(statement)]);
+      const { rowCount } = await afterFlush(flush(), send(statement));
       return rowCount ?? 0;
     },
     add: (insert, row) => addTo(additions, insert, row),
     flush,
   };
+}
+
+/**
+ * The answer to a statement that travelled behind what waited. When that failed, the statement fails too, and of the two
+ * errors the first is the one that says why.
+ */
+async function afterFlush<Answer>(flushed: Promise<void>, sent: Promise<Answer>): Promise<Answer> {
+  sent.catch(() => {});
+  await flushed;
+  return sent;
 }
 
 /** Puts a row with the others of its insertion. */

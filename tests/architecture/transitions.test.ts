@@ -25,6 +25,7 @@ const HANDBOOK: readonly (readonly [row: number, act: ActName, who: readonly Som
   [2, 'classify', [IN]],
   [3, 'hand_to_emergency', [IN]],
   [4, 'answer_now', [IN, LC]],
+  [4, 'answer_on_visit', [IN, LC]],
   [5, 'propose_decline', [IN]],
   [5, 'sign_decline', [DP]],
   [6, 'refer', [IN]],
@@ -85,6 +86,12 @@ const DIFFERENCES: Partial<
     { readonly adds?: readonly Somebody[]; readonly lacks?: readonly Somebody[]; readonly because: string }
   >
 > = {
+  answer_on_visit: {
+    adds: [GO],
+    lacks: [IN],
+    because:
+      'it is answered by whoever is in the household; a village’s own officials go there too and act locally (§4.1)',
+  },
   register: {
     lacks: [CZ, LC, GO, IN],
     because: 'registering is intake’s: there is no matter before it on which to act',

@@ -33,6 +33,11 @@ const HEARD = {
   en: '他说合作社的秤不准，卖花椒每回少三五斤，问能不能请人来校一校，最好把校过的日子写在墙上。',
 } as const;
 
+const SETTLED = {
+  zh: { words: '灶房的烟囱堵了，一烧火满屋烟。', done: '上房掏了烟囱，点火试过不倒烟了。' },
+  en: { words: '手机收不到医保的短信。', done: '在手机设置里解除了拦截，当场收到一条。' },
+} as const;
+
 /** A household that the clerk registers, who is then proposed to it. */
 async function register(county: OfficeCounty, name: string, fields: object = {}): Promise<Id> {
   const id = county.house.desk.clock.newId();
@@ -124,11 +129,31 @@ async function muchToReport(hand: Hand, name: string, language: Language): Promi
   await fresh.getByText('砖房').waitFor();
   await fresh.getByLabel(say('现在知道的', 'What is known now')).fill('土坯房，漏雨');
   await fresh.getByLabel(say('怎么知道的', 'How it is known')).selectOption('seen');
+  await settled(hand, language);
   await fresh.locator('summary', { hasText: say('下次要做的', 'Next time') }).click();
+  await fresh
+    .getByLabel(say('您看出来、还没人提的隐患', 'A risk that you see and nobody raised'))
+    .fill(`${name}家屋后的坡上有裂缝，雨季要出事。`);
   await fresh.getByRole('textbox', { name: say('下次要做的', 'To do next time') }).fill('带水利站的人来看沟');
   await hand.look('a visit with a fact');
   await hand.button('写好了', 'Done').click();
   await mine(hand).waitFor();
+}
+
+/** What was settled there and what was explained, each behind one press; it begins with what is typed already. */
+async function settled(hand: Hand, language: Language): Promise<void> {
+  const { page, say } = hand;
+  await page.locator('summary', { hasText: say('当场办成的，记成事项', 'Settled there, as a matter') }).click();
+  await hand.button('记一件', 'Add one').click();
+  const words = page.getByLabel(say('他家怎么说的', 'What they said'));
+  assert.equal(await words.inputValue(), HEARD[language]);
+  await words.fill(SETTLED[language].words);
+  await page.getByLabel(say('当场做了什么', 'What was done there')).fill(SETTLED[language].done);
+  await page.locator('summary', { hasText: say('讲过的政策', 'Policies explained') }).click();
+  await hand.button('加一项', 'Add a policy').click();
+  await page.getByLabel(say('哪项政策', 'Which policy')).fill('高龄津贴');
+  await page.getByLabel(say('谁提起的', 'Who brought it up')).selectOption('household');
+  await hand.look('what was settled and explained');
 }
 
 async function raised(hand: Hand, name: string): Promise<void> {
@@ -169,13 +194,13 @@ async function changed(hand: Hand, name: string): Promise<void> {
   await hand.look('a field that is changed');
   await hand.button('记好了', 'Done').click();
   await mine(hand).waitFor();
-  assert.equal(await page.locator('.card.finished').count(), 6);
+  assert.equal(await page.locator('.card.finished').count(), 8);
 }
 
 /** Everything is accepted but the one field, which shows both values and goes when its person has chosen. */
 async function decided(hand: Hand): Promise<void> {
   const { page, say } = hand;
-  await page.locator('.card.accepted').nth(4).waitFor();
+  await page.locator('.card.accepted').nth(6).waitFor();
   const conflict = page.locator('.card.needs_you');
   await conflict.getByText('楼房').waitFor();
   await conflict.getByText('土坯房，漏雨', { exact: true }).waitFor();
@@ -184,7 +209,7 @@ async function decided(hand: Hand): Promise<void> {
     .getByRole('button', { name: say('用这个', 'Use this one') })
     .first()
     .click();
-  await page.locator('.card.accepted').nth(5).waitFor();
+  await page.locator('.card.accepted').nth(7).waitFor();
   assert.equal(await conflict.count(), 0);
   await hand.look('all accepted');
 }
@@ -199,7 +224,7 @@ async function isInDiary(county: OfficeCounty, id: Id, otherId: Id, heard: strin
     entries.map((one) => [one.heard, one.changesCount, one.mattersCount]).toSorted(),
     [
       ['', 0, 0],
-      [heard, 1, 1],
+      [heard, 1, 3],
     ].toSorted(),
   );
   const card = (await county.as('intake').get(`/api/constituents/${id}`)).body;

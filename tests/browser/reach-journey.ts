@@ -16,6 +16,18 @@ const HEARD = {
   zh: '他说村口的水管从去年冬天冻裂以后一直没有换，家里三天没有水，老人挑不动，春耕以前要是再不修好，地也种不上了。',
   en: '她说磨坊边的井从秋天就干了，母亲每天两趟到学校挑水上坡，路滑摔过一回，问能不能先接一根管子过来，钱大家愿意凑。',
 } as const;
+const SETTLED = {
+  zh: {
+    words: '灶房的灯不亮，晚上看不见做饭。',
+    done: '换了灯泡和拉线开关，试过亮了。',
+    risk: '屋后坡上有裂缝，雨季要出事。',
+  },
+  en: {
+    words: '母亲的老花镜断了腿，看不了药盒上的字。',
+    done: '用细铜丝接好镜腿，戴上试过不掉。',
+    risk: '磨坊的梁被虫蛀空，早晚要塌。',
+  },
+} as const;
 const NAMES = { zh: '赵大山', en: '钱小河' } as const;
 
 /** Registered by the desk, linked, visited by who is linked, and asked by somebody else whether it is so. */
@@ -246,6 +258,7 @@ async function visited(desktop: Desktop, name: string): Promise<void> {
   await entry.getByText(t('反映的事 1 件', '1 matters')).waitFor();
   await shared(desktop, name);
   await promised(desktop, name);
+  await leftBehind(desktop, name);
   await desktop.open('#/diary/write');
   await page.getByText(t('听到的、看到的', 'Heard, seen')).click();
   await heard.fill(HEARD[desktop.language]);
@@ -296,6 +309,62 @@ async function promised(desktop: Desktop, name: string): Promise<void> {
   await desktop.look('the diary with a promise');
 }
 
+/** Settled there, explained, seen coming: each by one press, and each stands in the entry as it is today. */
+async function leftBehind(desktop: Desktop, name: string): Promise<void> {
+  const { say: t } = desktop;
+  const entry = entryOf(desktop, name);
+  const settle = t(`当场办成一件：${name}`, `Settled there for ${name}`);
+  await entry.getByRole('button', { name: settle }).click();
+  const form = entry.getByRole('form', { name: settle });
+  const said = form.getByRole('textbox', { name: t('他家怎么说的', 'What they said') });
+  assert.equal(await said.inputValue(), HEARD[desktop.language], 'nobody types it a second time');
+  await said.fill(SETTLED[desktop.language].words);
+  const send = form.getByRole('button', { name: t('记成事项', 'Make it a matter') });
+  await send.click();
+  await form.getByText(t('再写当场做了什么', 'then what was done there')).waitFor();
+  await form
+    .getByRole('textbox', { name: t('当场做了什么', 'What was done there') })
+    .fill(SETTLED[desktop.language].done);
+  await desktop.look('what was settled on a visit');
+  await send.click();
+  await entry.getByText(t('请把编号和查询码交给他家', 'Give number and code to the household')).waitFor();
+  await desktop.look('number and code for the household');
+  await entry.getByRole('button', { name: t('交给他家了', 'They have it') }).click();
+  await entry.getByText(t('当场办', 'settled there'), { exact: true }).waitFor();
+  await entry.getByRole('button', { name: t('讲了一项政策', 'A policy was explained') }).click();
+  await entry.getByRole('textbox', { name: t('哪项政策', 'Which policy') }).fill('高龄津贴');
+  await entry.getByRole('textbox', { name: t('还没弄懂的', 'What is still open') }).fill('外出半年还发不发');
+  await entry.getByRole('button', { name: t('记下来', 'Write it down') }).click();
+  await entry.getByText('外出半年还发不发').waitFor();
+  await entry.getByRole('button', { name: t('看出来的隐患', 'Report a risk') }).click();
+  await entry
+    .getByRole('textbox', { name: t('看出了什么', 'What you see coming') })
+    .fill(SETTLED[desktop.language].risk);
+  await entry.getByRole('button', { name: t('报上去', 'Report it'), exact: true }).click();
+  await entry.getByText(t('自己看出来的', 'seen by yourself'), { exact: true }).waitFor();
+  await planned(desktop);
+  await desktop.look('the diary with what became of a visit');
+  await desktop.page.setViewportSize(PHONE);
+  await desktop.look('what became of a visit on a phone');
+  await fits(desktop, 'what became of a visit');
+  await desktop.page.setViewportSize(DESK);
+}
+
+/** Where one means to go, with a question; it can be given up again. */
+async function planned(desktop: Desktop): Promise<void> {
+  const { page, say: t } = desktop;
+  await page
+    .locator('summary', { hasText: t('打算去哪、带着什么问题', 'Where to go, and with what questions') })
+    .click();
+  const add = page.getByRole('button', { name: t('记一个打算', 'Write a plan down') });
+  await add.click();
+  await pick(desktop, t('去哪里', 'Where'), t('乙村', 'Yi'));
+  await page.getByLabel(t('打算哪天', 'On which day')).fill(addDays(today(), 2));
+  await page.getByRole('textbox', { name: t('带着什么问题', 'With what questions') }).fill('水渠谁来管？');
+  await page.getByRole('button', { name: t('记下', 'Write it down'), exact: true }).click();
+  await page.getByText('水渠谁来管？').waitFor();
+}
+
 /** Somebody of another unit asks the household; its word ends the promise. */
 async function promiseAsked(desktop: Desktop, name: string): Promise<void> {
   const { page, say: t } = desktop;
@@ -323,7 +392,7 @@ async function seen(desktop: Desktop, id: string, name: string): Promise<void> {
   await page.getByText('水管冻裂，三天没水').waitFor();
   await page.getByText(t('联系人上门', 'the official went')).waitFor();
   await page.locator('.tag.calm', { hasText: t('联系中', 'Active') }).waitFor();
-  await page.locator('a.number[href^="#/matters/"]').waitFor();
+  await page.locator('a.number[href^="#/matters/"]').first().waitFor();
   await page.getByText('周五前请水管所来换水管').waitFor();
   await desktop.look('a card after a visit');
 }

@@ -141,6 +141,8 @@ function blankVisit() {
       shared_words: '',
       is_sampled: false,
       promises_count: 0,
+      taught_by: '',
+      may_credit: false,
       written_at: '2026-01-05T00:00:00Z',
       version: 1,
     },

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { BookHousehold } from '#civic/exchange/contract-field.ts';
+import { Compile } from 'typebox/compile';
+import { type BookHousehold, matterEntryBody, spotEntryBody } from '#civic/exchange/contract-field.ts';
 import type { Id } from '#kernel/id.ts';
 import { newEntry } from './entry.ts';
 import { baseOf, type Found, finishedVisit, householdsIn } from './visit.ts';
 
+const HOUSEHOLD = '019ac0de-0000-7000-8000-000000000001';
+const isSpot = Compile(spotEntryBody);
+const isMatter = Compile(matterEntryBody);
 const NOW = Date.parse('2026-11-22T02:00:00Z');
 const found = (field: Found['field'], base: string, value: string): Found => ({
   ...{ constituentId: 'one' as Id, field, base, value, knownBy: 'seen', about: '老王' },
@@ -35,6 +39,26 @@ test('a finished visit sends each fact as an entry of its own; what stood there 
   );
   // They leave in the order in which they were written.
   assert.ok((changes[0]?.id ?? '') < (changes[1]?.id ?? ''));
+});
+
+test('[000-23] [002-07] what was settled and what was seen coming leave as entries of their own, after their visit', () => {
+  const spots = [{ constituentId: HOUSEHOLD, words: '灯不亮', done: '换了灯泡', about: '老王' }];
+  const more = { toOn: '2026-11-22', areaCode: '990108101201', spots, observed: '矿快采完了' };
+  const [visit, spot, seen] = finishedVisit(newEntry('visit', { kind: 'visit', ...more }, NOW), NOW);
+  assert.deepEqual(visit.body, { kind: 'visit', toOn: '2026-11-22', areaCode: '990108101201' });
+  assert.deepEqual(
+    [spot?.kind, spot?.about, spot?.body],
+    [
+      'on_the_spot',
+      '老王',
+      { constituentId: HOUSEHOLD, words: '灯不亮', done: '换了灯泡', on: '2026-11-22', visitId: visit.id },
+    ],
+  );
+  assert.deepEqual(
+    [seen?.kind, seen?.body.words, seen?.body.isObserved, seen?.body.visitId],
+    ['matter', '矿快采完了', true, visit.id],
+  );
+  assert.ok(isSpot.Check(spot?.body) && isMatter.Check(seen?.body), 'the house takes them');
 });
 
 test('a second change of a field stands on the first that is still on this phone; one that waits for its person does not count', () => {

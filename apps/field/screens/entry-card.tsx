@@ -31,6 +31,7 @@ function saidIn({ kind, body, about = '' }: Entry, { visit }: Catalogue, languag
     },
     change: () => `${about}：${valueText(text('field'), text('value'), language)}`,
     promise: () => `${about}：${text('words')} ${text('dueOn')}`,
+    on_the_spot: () => `${about}：${text('done')}`,
   } satisfies Record<FieldKind, () => string>;
   return lines[kind]();
 }

@@ -90,6 +90,11 @@ function BriefPart({ household }: { readonly household: BookHousehold }): VNode 
   return (
     <>
       <h2>{words.before}</h2>
+      {household.plans?.map(({ id, plannedOn, question }) => (
+        <p key={id}>
+          <strong>{fill(words.question, { day: plannedOn, what: question })}</strong>
+        </p>
+      ))}
       {household.visits.length === 0 && <p>{words.noVisit}</p>}
       <ul class="plain">
         {household.visits.map(({ toOn, nextTime, solved, policies }, index) => (

@@ -1,8 +1,10 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact';
 import type { FieldBook } from '#civic/exchange/contract-field.ts';
+import { CONCERNS } from '#civic/intake/rules/said.ts';
 import { useLanguage, useWords } from '../language.ts';
-import { Choice, Field } from '../parts.tsx';
+import { Choice, Field, LongField, Tick } from '../parts.tsx';
+import { choicesOf } from './card-words.ts';
 import type { Typed, Wrong } from './typed.ts';
 
 type Props = {
@@ -91,6 +93,23 @@ export function MoreFields({ book, typed, change }: WithBook): VNode {
           ...(book?.categories ?? []).map((one) => [one.code, `${one.code} ${one.words[language]}`] as const),
         ]}
         onChange={(categoryCode) => change({ categoryCode })}
+      />
+      <Choice
+        label={words.matterMore.concern}
+        value={typed.concern}
+        choices={[none, ...choicesOf(CONCERNS, language)]}
+        onChange={(concern) => change({ concern })}
+      />
+      <LongField
+        label={words.matterMore.proposedSolution}
+        rows={2}
+        value={typed.proposedSolution}
+        onInput={(proposedSolution) => change({ proposedSolution })}
+      />
+      <Tick
+        label={words.matterMore.isImportant}
+        value={typed.isImportant !== ''}
+        onChange={(isChosen) => change({ isImportant: isChosen ? 'yes' : '' })}
       />
       <Field
         label={words.saidOn}

@@ -33,12 +33,13 @@ export function MineScreen(props: ScreenProps): VNode {
   );
 }
 
-function titleOf({ kind, title }: Receipt, { visit, change, promise, sealedTitle }: Catalogue): string {
+function titleOf({ kind, title }: Receipt, { visit, change, promise, spot, sealedTitle }: Catalogue): string {
   const titles = {
     matter: title || sealedTitle,
     visit: fill(visit.receipt, { about: title }),
     change: fill(change.receipt, { about: title }),
     promise: fill(promise.receipt, { about: title }),
+    on_the_spot: fill(spot.receipt, { about: title }),
   } satisfies Record<FieldKind, string>;
   return titles[kind];
 }
@@ -56,13 +57,17 @@ function ReceiptCard({ receipt, phone, refresh }: ScreenProps & { readonly recei
       {receipt.number && (
         <p>
           {words.number} <span class="number">{inFours(receipt.number)}</span>
-          <br />
-          {words.code} <span class="number">{inFours(receipt.code ?? '')}</span>
+          {receipt.code && (
+            <>
+              <br />
+              {words.code} <span class="number">{inFours(receipt.code)}</span>
+            </>
+          )}
         </p>
       )}
-      {receipt.number && <p class="hint">{words.tellPerson}</p>}
+      {receipt.code && <p class="hint">{words.tellPerson}</p>}
       <button type="button" class="second" onClick={() => void phone.notebook.dropReceipt(receipt.id).then(refresh)}>
-        {receipt.number ? words.handedOver : words.seenIt}
+        {receipt.code ? words.handedOver : words.seenIt}
       </button>
     </article>
   );

@@ -22,6 +22,10 @@ export type Typed = {
   /** In which household's name, and in which visit. */
   readonly constituentId: string;
   readonly visitId: string;
+  readonly concern: string;
+  readonly proposedSolution: string;
+  /** `yes` or empty. */
+  readonly isImportant: string;
 };
 
 const FIELDS = [
@@ -39,7 +43,9 @@ const FIELDS = [
   'receivedOn',
   'constituentId',
   'visitId',
-] as const satisfies readonly (keyof Typed)[];
+  'concern',
+  'proposedSolution',
+] as const satisfies readonly Exclude<keyof Typed, 'isImportant'>[];
 
 /** Today as this phone believes; empty when its clock is far behind. */
 export function plausibleToday(kept: Shown['kept'], now: number): string {
@@ -71,13 +77,14 @@ export type Wrong = Readonly<Partial<Record<keyof Typed, string>>>;
 /** The body of an entry of the kind `matter`: what is empty is left out, but for the words and the place. */
 export function bodyOf(typed: Typed): EntryBody {
   const told = FIELDS.filter((name) => typed[name] !== '' || name === 'words' || name === 'areaCode');
-  return Object.fromEntries(told.map((name) => [name, typed[name]]));
+  const said = Object.fromEntries(told.map((name) => [name, typed[name]]));
+  return typed.isImportant === '' ? said : { ...said, isImportant: true };
 }
 
 /** What was typed of an entry. */
 export function typedOf({ body }: Pick<Entry, 'body'>): Typed {
   const told = FIELDS.map((name) => [name, typeof body[name] === 'string' ? body[name] : '']);
-  return Object.fromEntries(told) as Typed;
+  return { ...Object.fromEntries(told), isImportant: body.isImportant === true ? 'yes' : '' } as Typed;
 }
 
 const REPLY_NEEDS: Readonly<Record<string, readonly [field: 'phone' | 'email' | 'address', words: keyof Catalogue]>> = {

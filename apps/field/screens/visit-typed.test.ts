@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Compile } from 'typebox/compile';
 import { type BookHousehold, visitEntryBody } from '#civic/exchange/contract-field.ts';
+import type { Id } from '#kernel/id.ts';
 import type { Shown } from '../screen-props.ts';
 import { catalogues } from '../words.ts';
 import { foundHouseholds } from './found-households.ts';
@@ -40,6 +41,31 @@ test('[001-20] what was typed of a stay comes back whole, is what the house take
   assert.ok(isBody.Check(body));
   assert.deepEqual(wrongInVisit(typed, catalogues.zh), {});
   assert.deepEqual(Object.keys(wrongInVisit({ ...typed, fromOn: '2026-11-23' }, catalogues.zh)), ['day']);
+});
+
+test('[003-26] what was settled, explained and seen comes back whole; what is half written is said before it is sent', () => {
+  const policy = { id: ID as Id, name: '高龄津贴', reference: '', broughtUpBy: 'household', openQuestion: '' } as const;
+  const typed = {
+    ...typedVisitOf(newVisit(household({}), SHOWN, NOW)),
+    ...{ taughtBy: '张福', mayCredit: true, observed: '矿快采完了', explained: [policy] },
+    spots: [{ constituentId: ID, words: '灯不亮', done: '换了灯泡', about: '王大山' }],
+  };
+  const { body } = keptVisitOf(typed, () => '');
+  assert.deepEqual(typedVisitOf({ body }), typed);
+  assert.deepEqual(wrongInVisit(typed, catalogues.zh), {});
+  const half = {
+    ...typed,
+    spots: [{ ...typed.spots[0], done: '' }] as typeof typed.spots,
+    explained: [{ ...policy, name: '' }],
+  };
+  assert.deepEqual(Object.keys(wrongInVisit(half, catalogues.zh)).toSorted(), ['explained', 'spots']);
+});
+
+test('[000-20] a visit that was planned begins with its question', () => {
+  const plans = [{ id: ID, plannedOn: '2026-11-22', question: '水渠谁来管？' }];
+  const { body } = newVisit(household({ plans }), SHOWN, NOW);
+  assert.deepEqual([body.planId, body.purpose], [ID, '水渠谁来管？']);
+  assert.ok(isBody.Check(body));
 });
 
 test('without a place, or anybody who was met, a visit is not finished; of one day it has one day', () => {

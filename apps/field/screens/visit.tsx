@@ -1,19 +1,23 @@
 /** @jsxImportSource preact */
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { MODES, OCCASIONS } from '#civic/fieldwork/rules/visit.ts';
+import { AIMS } from '#civic/fieldwork/rules/visit-more.ts';
 import { finishedVisit, householdsIn } from '../engine/visit.ts';
 import { useLanguage, useWords } from '../language.ts';
-import { Choice, Field, LongField } from '../parts.tsx';
+import { Choice, Field, LongField, Tick } from '../parts.tsx';
 import { AreaField } from './area-field.tsx';
 import { choicesOf } from './card-words.ts';
 import { Form, type FormProps, useWriting } from './form.tsx';
 import { FoundPart } from './found-part.tsx';
+import { PolicyPart } from './policy-part.tsx';
+import { SpotPart } from './spot-part.tsx';
 import {
   ASIDES,
   COUNTS,
   keptVisitOf,
   NEXT,
+  PAID,
   TOLD,
   type TypedVisit,
   typedVisitOf,
@@ -64,8 +68,20 @@ export function VisitForm(props: FormProps): VNode {
         wrong={wrong.metCount}
         onInput={(text) => change({ metCount: text.normalize('NFKC').replace(/\D/g, '').slice(0, 4) })}
       />
-      <Texts title={words.visit.told} names={TOLD} typed={typed} change={change} />
-      <Texts title={words.visit.next} names={NEXT} typed={typed} change={change} />
+      <Texts title={words.visit.told} names={TOLD} typed={typed} change={change}>
+        <TaughtBy typed={typed} change={change} />
+      </Texts>
+      <SpotPart typed={typed} change={change} households={households} wrong={wrong.spots} />
+      <PolicyPart typed={typed} change={change} wrong={wrong.explained} />
+      <Texts title={words.visit.next} names={NEXT} typed={typed} change={change}>
+        <LongField
+          label={words.visit.observed}
+          hint={words.visit.observedHint}
+          rows={2}
+          value={typed.observed}
+          onInput={(observed) => change({ observed })}
+        />
+      </Texts>
       <FoundPart typed={typed} change={change} households={households} shown={shown} wrong={wrong.foundOut} />
       <MannerPart typed={typed} change={change} />
     </Form>
@@ -95,10 +111,27 @@ function DayFields({ typed, change, wrong }: VisitPartProps & { readonly wrong: 
   );
 }
 
-type TextsProps = VisitPartProps & { readonly title: string; readonly names: typeof TOLD | typeof NEXT };
+/** Who taught it, named only when they agree (001-06). */
+function TaughtBy({ typed, change }: VisitPartProps): VNode {
+  const { visit } = useWords();
+  return (
+    <>
+      <Field label={visit.taughtBy} value={typed.taughtBy} onInput={(taughtBy) => change({ taughtBy })} />
+      {typed.taughtBy !== '' && (
+        <Tick label={visit.mayCredit} value={typed.mayCredit} onChange={(mayCredit) => change({ mayCredit })} />
+      )}
+    </>
+  );
+}
+
+type TextsProps = VisitPartProps & {
+  readonly title: string;
+  readonly names: typeof TOLD | typeof NEXT;
+  readonly children: ComponentChildren;
+};
 
 /** Words of one sort, open when there are some. */
-function Texts({ title, names, typed, change }: TextsProps): VNode {
+function Texts({ title, names, typed, change, children }: TextsProps): VNode {
   const { visit } = useWords();
   const [isOpen] = useState(names.some((name) => typed[name] !== ''));
   return (
@@ -113,12 +146,13 @@ function Texts({ title, names, typed, change }: TextsProps): VNode {
           onInput={(text) => change({ [name]: text })}
         />
       ))}
+      {children}
     </details>
   );
 }
 
 function MannerPart({ typed, change }: VisitPartProps): VNode {
-  const { visit } = useWords();
+  const { visit, none } = useWords();
   const language = useLanguage();
   return (
     <details>
@@ -135,7 +169,13 @@ function MannerPart({ typed, change }: VisitPartProps): VNode {
         choices={choicesOf(OCCASIONS, language)}
         onChange={(occasion) => change({ occasion })}
       />
-      {COUNTS.map((name) => (
+      <Choice
+        label={visit.aim}
+        value={typed.aim}
+        choices={[['', none], ...choicesOf(AIMS, language)]}
+        onChange={(aim) => change({ aim })}
+      />
+      {[...COUNTS, ...(typed.kind === 'stay' ? PAID : [])].map((name) => (
         <Field
           key={name}
           label={visit[name]}

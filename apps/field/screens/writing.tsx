@@ -8,6 +8,7 @@ import { ChangeForm } from './change.tsx';
 import type { FormProps } from './form.tsx';
 import { MatterForm } from './matter.tsx';
 import { PromiseForm } from './promise.tsx';
+import { SpotForm } from './spot.tsx';
 import { blankMatter } from './typed.ts';
 import { VisitForm } from './visit.tsx';
 
@@ -17,6 +18,7 @@ const FORMS = {
   visit: VisitForm,
   change: ChangeForm,
   promise: PromiseForm,
+  on_the_spot: SpotForm,
 } satisfies Record<FieldKind, (props: FormProps) => VNode>;
 
 /** Writes an entry: one that was begun, a fresh one that another screen has made, or what somebody said. */

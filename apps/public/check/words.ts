@@ -109,6 +109,7 @@ export const KINDS: Readonly<Record<string, Words>> = {
 export const FIELDS: Readonly<Record<string, Words>> = {
   title: { zh: '标题', en: 'Title' },
   words: { zh: '您说的话', en: 'Your words' },
+  proposedSolution: { zh: '本人的办法', en: 'What they propose' },
   place: { zh: '地方', en: 'Place' },
   name: { zh: '姓名', en: 'Name' },
   phone: { zh: '电话', en: 'Telephone' },

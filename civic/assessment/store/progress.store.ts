@@ -50,6 +50,8 @@ export function countedVisits(
       v.occasion, v.groups_count as "groupsCount",
       (v.heard = '' and v.saw = '' and v.solved = '' and v.policies = '' and v.learned = ''
         and not exists (select 1 from matter_of_constituent m where m.tenant_id = v.tenant_id and m.source_id = v.id)
+        and not exists (select 1 from visit_matter o where o.tenant_id = v.tenant_id and o.visit_id = v.id)
+        and not exists (select 1 from visit_policy p where p.tenant_id = v.tenant_id and p.visit_id = v.id)
         and v.promises_count = 0
         and not exists (select 1 from registration_value r where r.tenant_id = v.tenant_id and r.visit_id = v.id)
       ) as "isCourtesy",

@@ -6,7 +6,7 @@ import { canonicalJson, type Json } from '#kernel/canonical-json.ts';
  */
 
 /** The kinds of entry. A new one is a line here and a line in `actions/field/kinds.ts`. */
-const FIELD_KINDS = ['matter', 'visit', 'change', 'promise'] as const;
+const FIELD_KINDS = ['matter', 'visit', 'change', 'promise', 'on_the_spot'] as const;
 export type FieldKind = (typeof FIELD_KINDS)[number];
 
 /** What became of an entry that was sent. `later`: files that it needs have not come yet, or not in time. */

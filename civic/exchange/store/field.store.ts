@@ -69,6 +69,8 @@ export type StoredAnswer = {
   readonly matterId?: Id;
   readonly number?: string;
   readonly isSealed?: boolean;
+  /** Nobody raised it, so nobody gets a code by which to judge it (I3). */
+  readonly isObserved?: true;
   readonly becameId?: Id;
   readonly conflict?: { readonly field: string; readonly yours: string; readonly theirs: string };
 };

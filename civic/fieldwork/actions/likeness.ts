@@ -6,8 +6,7 @@ import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import { type LikenessCounts, shownOfLikeness } from '../rules/likeness.ts';
-import { countLikeness, keepLikePercent } from '../store/likeness.store.ts';
-import { entriesLike, setPieces } from '../store/visits.store.ts';
+import { countLikeness, entriesLike, keepLikePercent, setPieces } from '../store/likeness.store.ts';
 
 /** What is like a text that somebody writes: only to its author, and only the passage that is the same (handbook §6.4). */
 export type Likeness = {

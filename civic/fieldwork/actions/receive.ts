@@ -8,6 +8,7 @@ import { type SaidVisitor, wellSaidVisitor } from '../rules/booking.ts';
 import { type SaidInstruction, wellSaidInstruction } from '../rules/instruction.ts';
 import { oneLine, receiving } from '../rules/session.ts';
 import { lockSession, sessionWithin } from '../store/sessions.store.ts';
+import { forgetVisitOf } from '../store/visit-traces.store.ts';
 import {
   addInstruction,
   addReceptionMatter,
@@ -146,8 +147,10 @@ export function linkReception(
   addReceptionMatter(pad, { matterId, number, visitorId: matter.isSealed ? null : visitorId, sessionId, at: pad.at });
 }
 
-/** Reacts to `ledger.matter.classified`: of a matter that is sealed now, nothing here says any more who raised it. */
+/** Reacts to `ledger.matter.classified`: of a matter that is sealed now, nothing here says any more who raised it, or where. */
 export const hideVisitorOfSealed: Reaction = async (act, { subjectId, body }) => {
   const { isSealed } = (body.changes ?? {}) as { isSealed?: unknown };
-  if (isSealed === true) await forgetVisitorOf(act, subjectId);
+  if (isSealed !== true) return;
+  await forgetVisitorOf(act, subjectId);
+  await forgetVisitOf(act, subjectId);
 };

@@ -9,12 +9,9 @@ import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import { sql } from '#platform/database/sql.ts';
-import { readTable } from '#platform/spreadsheet/read.ts';
 import { household, type LiaisonCounty, openLiaisonCounty } from '#tests/support/liaison-county.ts';
-import { opened } from '#tests/support/papers.ts';
 import { TENANT, VILLAGE } from '#tests/support/small-county.ts';
 import { shownOfVisits } from '../rules/visit.ts';
-import { ownBook } from './book-of-visits.ts';
 import { confirmByCard, confirmForThem, visitsToConfirm } from './confirming.ts';
 import { likenessFigures, likenessOf } from './likeness.ts';
 import {
@@ -158,7 +155,7 @@ test('[002-08] the diary is its author’s alone; a shared copy has no names, no
   assert.ok(!JSON.stringify(facts).includes('矿上') && !JSON.stringify(facts).includes('王大山'));
 });
 
-test('[C1] a household says whether somebody came, once; never to who made the visit', async (t) => {
+test('[000-25][C1] a household says whether somebody came, once; never to who made the visit', async (t) => {
   const county = await openLiaisonCounty(t);
   const { desk, people, village } = county;
   const id = await linked(county);
@@ -287,42 +284,6 @@ test('one’s own entry can be written anew; of two screens the later one is ask
     'fieldwork.stale',
   );
   assert.equal((await diary(county))[0]?.heard, '说水管冻裂了');
-});
-
-test('[002-79] the diary book and the table of visits are prints of the records, in both languages', async (t) => {
-  const county = await openLiaisonCounty(t);
-  const { desk, people, village } = county;
-  const id = await linked(county, '王㙍山');
-  const heard = '水渠漏了三处，春耕前要修好。';
-  const said = visit(desk.clock.newId(), { constituentIds: [id], heard, worry: '采完以后怎么办', weather: '小雨' });
-  taken(await recordVisit(desk, people.cadre, village, said));
-  const wanted = { from: '2026-01-01' as CivilDate, to: TODAY, hasThoughts: false } as const;
-  const book = async (format: 'docx' | 'pdf', language: 'zh' | 'en', hasThoughts = false) => {
-    const { content, fileName } = await ownBook(desk, people.cadre, { ...wanted, format, language, hasThoughts });
-    assert.match(fileName, language === 'zh' ? /^民情日记-/ : /^Diary-/);
-    return opened(content, format)
-      .map(({ text }) => text.replace(/\s/g, ''))
-      .join('');
-  };
-  for (const format of ['docx', 'pdf'] as const) {
-    const zh = await book(format, 'zh');
-    assert.match(zh, /民情日记.*小雨.*王㙍山.*水渠漏了三处/);
-    assert.doesNotMatch(zh, /采完以后/, 'own thoughts only when their author asks');
-    assert.match(await book(format, 'en', true), /Diary.*Unannounced.*采完以后怎么办/);
-  }
-  const { content } = await ownBook(desk, people.cadre, { ...wanted, format: 'xlsx', language: 'zh' });
-  const rows: (readonly string[])[] = [];
-  for await (const { cells } of readTable(content, 'visits.xlsx')) rows.push(cells);
-  assert.deepEqual(rows[0]?.slice(0, 6), ['开始日期', '结束日期', '类型', '地点', '走访对象', '户（人）数']);
-  assert.deepEqual(rows[1]?.slice(4, 6), ['王㙍山', '1']);
-  assert.ok(!JSON.stringify(rows).includes('采完以后'));
-  const other = await ownBook(desk, people.next, { ...wanted, format: 'pdf', language: 'zh' });
-  assert.match(
-    opened(other.content, 'pdf')
-      .map(({ text }) => text)
-      .join(''),
-    /没有日记/,
-  );
 });
 
 test('what households said is told to the author only as a sum from which nobody can be told', () => {

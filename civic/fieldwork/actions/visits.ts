@@ -16,6 +16,7 @@ import { type Id, parseId } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
+import { plansFor } from '../rules/plan.ts';
 import {
   daysLate,
   diaryText,
@@ -26,9 +27,12 @@ import {
   type SaidVisit,
   shownOfVisits,
   type VisitTexts,
+  type WellVisit,
   wellSaidVisit,
   wellShared,
 } from '../rules/visit.ts';
+import type { Explained, MoreOfVisit } from '../rules/visit-more.ts';
+import { type ChangedFact, openPlansOf } from '../store/visit-traces.store.ts';
 import {
   addDraw,
   addVisit,
@@ -38,6 +42,7 @@ import {
   type Met,
   metBy,
   metOf,
+  metOnAny,
   rewriteVisit,
   saidOfVisits,
   sampledSince,
@@ -48,12 +53,18 @@ import {
   visitsTo,
 } from '../store/visits.store.ts';
 import { keepLikeness } from './likeness.ts';
+import { carriedOut } from './plans.ts';
+import { keepExplained, tracesOf } from './traces.ts';
 
 const DONE = { isDone: true } as const;
 
 /** What a visit found out of one household: changed fields, against what stood there. */
 export type FoundOut = Omit<Changes, 'visitId'> & { readonly constituentId: Id };
-export type VisitWritten = SaidVisit & { readonly foundOut: readonly FoundOut[] };
+export type VisitWritten = SaidVisit & {
+  readonly foundOut: readonly FoundOut[];
+  /** Policies that were explained; a phone of before knows of none. */
+  readonly explained?: readonly Explained[];
+};
 
 /**
  * Writes a visit or stay down. Its id is made by whoever writes, perhaps days ago on a phone: sent twice it is kept once.
@@ -86,11 +97,11 @@ export async function recordVisitIn(
   if (before) return before.personId === official.personId ? { id: well.id } : refuse('fieldwork.visit-of-another');
   const trouble = await noteWhomItMet(act, official, where, { ...well, foundOut: said.foundOut });
   if (trouble) return trouble;
-  await addWritten(act, official, well, today);
-  return { id: well.id };
+  await addWritten(act, official, await carriedOut(act, official, well), today);
+  return (await keepExplained(act, well.id, said.explained ?? [])) ?? { id: well.id };
 }
 
-async function addWritten(act: Act, official: Official, well: SaidVisit, today: CivilDate): Promise<void> {
+async function addWritten(act: Act, official: Official, well: WellVisit, today: CivilDate): Promise<void> {
   const sampled = await sampledSince(act, official.personId, `${today.slice(0, 4)}-01-01` as CivilDate);
   const isSampled = well.constituentIds.length > 0 && isDrawn(sampled, chanceOf(act));
   addVisit(act, well, { personId: official.personId, unitId: official.unitId, at: act.at, isSampled });
@@ -151,6 +162,7 @@ async function ownVisit(act: Act, official: Official, id: Id): Promise<Visit | R
 }
 
 export type Rewriting = VisitTexts &
+  Partial<MoreOfVisit> &
   Pick<SaidVisit, 'mode' | 'occasion' | 'groupsCount' | 'companionsCount' | 'escortsCount' | 'vehiclesCount'> & {
     readonly version: number;
   };
@@ -161,7 +173,10 @@ export function amendVisit(desk: Desk, official: Official, id: Id, said: Rewriti
     const visit = await ownVisit(act, official, id);
     if (isRefusal(visit)) return visit;
     const { version, ...texts } = said;
-    const well = wellSaidVisit({ ...visit, ...texts, id, constituentIds: [] }, civilDateOf(act.at));
+    const well = wellSaidVisit(
+      { ...visit, ...texts, planId: visit.planId, id, constituentIds: [] },
+      civilDateOf(act.at),
+    );
     if (isRefusal(well)) return well;
     if ((await rewriteVisit(act, well, version)) === 0) return refuse('fieldwork.stale');
     await keepLikeness(act, id, official.personId, diaryText(well));
@@ -178,10 +193,11 @@ export function shareVisit(desk: Desk, official: Official, id: Id, words: string
     const isTakenBack = words.trim() === '' && visit.sharedWords !== '';
     const well = isTakenBack
       ? ''
-      : wellShared(
-          words,
-          (await metOf(act, id)).map(({ name }) => name),
-        );
+      : wellShared(words, [
+          ...(await metOf(act, id)).map(({ name }) => name),
+          // Who did not agree to be named is not (001-06).
+          ...(visit.mayCredit || visit.taughtBy === '' ? [] : [visit.taughtBy]),
+        ]);
     if (isRefusal(well)) return well;
     await shareVisitRow(act, id, well, well === '' ? null : act.at);
     await act.record({ kind: 'fieldwork.visit.shared', subjectId: id, body: { isShared: well !== '' } });
@@ -196,6 +212,9 @@ export type Entry = Visit & {
   readonly isCourtesy: boolean;
   readonly daysLate: number;
   readonly largeParty: readonly string[];
+  /** What it left on cards, as it stands today, and the policies that were explained. */
+  readonly changes: readonly ChangedFact[];
+  readonly explained: readonly Explained[];
 };
 
 /** One page of one's own diary, latest day first. */
@@ -208,10 +227,13 @@ export async function ownDiary(
   const areas = await areasOf(desk, official.tenantId);
   return desk.read(official.tenantId, async (tx) => {
     const visits = await diaryOf(tx, official.personId, query.after, query.limit);
-    const met = await Promise.all(visits.map(({ id }) => metOf(tx, id)));
-    return visits.map((visit, index) => ({
+    const ids = visits.map(({ id }) => id);
+    const met = Map.groupBy(await metOnAny(tx, ids), ({ visitId }) => visitId);
+    const traces = await tracesOf(tx, ids);
+    return visits.map((visit) => ({
       ...visit,
-      met: met[index] ?? [],
+      ...traces(visit.id),
+      met: (met.get(visit.id) ?? []).map(({ constituentId, name }) => ({ constituentId, name })),
       areaName: areas.pathNameOf(visit.areaCode, language),
       isCourtesy: isCourtesy(visit),
       daysLate: daysLate(visit.toOn, civilDateOf(visit.writtenAt)),
@@ -264,12 +286,16 @@ export async function drawHouseholds(
 
 const BRIEF_VISITS_MAX = 5;
 
-/** What to know before the next visit to a household: one's own last visits and what was to be done next (002-92). */
+/** What to know before the next visit to a household: one's own last visits, what was to be done next (002-92), and with what questions one means to go (000-20). */
 export async function briefOf(desk: Desk, official: Official, where: Jurisdiction, constituentId: Id) {
   return desk.read(where.tenantId, async (tx) => {
     const constituent = await constituentWithin(tx, reachOf(official, where), constituentId);
     if (!constituent) return refuse('fieldwork.visit-household');
-    return { visits: await visitsTo(tx, constituentId, official.personId, BRIEF_VISITS_MAX) };
+    const plans = plansFor(await openPlansOf(tx, official.personId), constituent);
+    return {
+      visits: await visitsTo(tx, constituentId, official.personId, BRIEF_VISITS_MAX),
+      plans: plans.map(({ id, plannedOn, question }) => ({ id, plannedOn, question })),
+    };
   });
 }
 

@@ -4,7 +4,6 @@ import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
 import { showSession, takeBooking } from './book.ts';
 import { findBooking, showBooking, showFinding, takeBack } from './booking.ts';
-import { diaryBookPages } from './diary-book.ts';
 import { sendFeed, showNotice, showSessions } from './list.ts';
 import { showMeeting, showMeetings } from './meetings.ts';
 import { showQuestion, showVisits, takeQuestion, takeVisit } from './visits.ts';
@@ -20,7 +19,6 @@ const at = (method: 'GET' | 'POST', path: string, act: (asking: PageAsking) => P
 
 /** The pages of reception days: without account, without script. */
 export const fieldworkPages: readonly Page[] = [
-  ...diaryBookPages,
   at('GET', '/:tenantId/meetings', showMeetings),
   at('GET', '/:tenantId/meetings/:meetingId', showMeeting),
   at('GET', '/:tenantId/card/visits', showVisits),

@@ -1,9 +1,12 @@
+import type { OpenField } from '#civic/liaison/rules/fields.ts';
 import { parseCivilDate } from '#kernel/civil-date.ts';
 import { parseId } from '#kernel/id.ts';
 import { type Route, route } from '#platform/http/route.ts';
 import { askBySms } from '../actions/asking.ts';
 import { confirmForThem, visitsToConfirm } from '../actions/confirming.ts';
 import { likenessFigures, likenessOf } from '../actions/likeness.ts';
+import { dropPlan, ownPlans, planVisit } from '../actions/plans.ts';
+import { explainPolicy, ownLook } from '../actions/traces.ts';
 import {
   amendVisit,
   briefOf,
@@ -49,7 +52,13 @@ export const visitRoutes: readonly Route[] = [
       const entries = await ownDiary(desk, actor, { after: keyOf(query.after), limit: query.limit }, language);
       const last = entries.length === query.limit ? entries.at(-1) : undefined;
       return {
-        entries: entries.map((entry) => ({ ...entry, met: [...entry.met], largeParty: [...entry.largeParty] })),
+        entries: entries.map((entry) => ({
+          ...entry,
+          met: [...entry.met],
+          largeParty: [...entry.largeParty],
+          explained: [...entry.explained],
+          changes: entry.changes.map((one) => ({ ...one, field: one.field as OpenField })),
+        })),
         next: last ? `${last.toOn}_${last.id}` : null,
         said: await saidOfOwn(desk, actor),
       };
@@ -102,5 +111,26 @@ export const visitRoutes: readonly Route[] = [
     may: may.ask_households,
     act: ({ desk, actor, where, params, body }) =>
       confirmForThem(desk, actor, where, { ...body, visitId: params.visitId }),
+  }),
+  route({
+    endpoint: contract.explainPolicy,
+    may: may.visit,
+    act: ({ desk, actor, params, body }) => explainPolicy(desk, actor, params.visitId, body),
+  }),
+  route({ endpoint: contract.getOwnLook, may: may.visit, act: ({ desk, actor }) => ownLook(desk, actor) }),
+  route({
+    endpoint: contract.planVisit,
+    may: may.visit,
+    act: ({ desk, actor, where, body }) => planVisit(desk, actor, where, body),
+  }),
+  route({
+    endpoint: contract.listPlans,
+    may: may.visit,
+    act: async ({ desk, actor, language }) => ({ plans: await ownPlans(desk, actor, language) }),
+  }),
+  route({
+    endpoint: contract.dropPlan,
+    may: may.visit,
+    act: ({ desk, actor, params }) => dropPlan(desk, actor, params.planId),
   }),
 ];

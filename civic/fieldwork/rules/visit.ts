@@ -2,7 +2,11 @@ import type { AreaCode } from '#kernel/area-code.ts';
 import { type CivilDate, daysBetween } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Words } from '#kernel/language.ts';
-import { type Refusal, refuse } from '#kernel/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import { paragraphs } from './paragraphs.ts';
+import { type MoreOfVisit, wellSaidMore } from './visit-more.ts';
+
+export { paragraphs };
 
 /** How it came about (handbook §2.7; 四不两直). */
 export const MODES = {
@@ -52,27 +56,31 @@ const COUNT_MAX = 9999;
 const LATE_DAYS_MAX = 366;
 
 /** A visit or stay as somebody writes it down. Compulsory: the day, the place, how many were met (§2.7). */
-export type SaidVisit = VisitTexts & {
-  readonly id: Id;
-  readonly kind: 'visit' | 'stay';
-  readonly fromOn: CivilDate;
-  readonly toOn: CivilDate;
-  readonly areaCode: AreaCode;
-  readonly mode: Mode;
-  readonly occasion: Occasion;
-  readonly metCount: number;
-  readonly groupsCount: number | null;
-  readonly companionsCount: number | null;
-  readonly escortsCount: number | null;
-  readonly vehiclesCount: number | null;
-  readonly constituentIds: readonly Id[];
-};
+export type SaidVisit = VisitTexts &
+  Partial<MoreOfVisit> & {
+    readonly id: Id;
+    readonly kind: 'visit' | 'stay';
+    readonly fromOn: CivilDate;
+    readonly toOn: CivilDate;
+    readonly areaCode: AreaCode;
+    readonly mode: Mode;
+    readonly occasion: Occasion;
+    readonly metCount: number;
+    readonly groupsCount: number | null;
+    readonly companionsCount: number | null;
+    readonly escortsCount: number | null;
+    readonly vehiclesCount: number | null;
+    readonly constituentIds: readonly Id[];
+  };
+
+/** A visit that was checked, with what was not written. */
+export type WellVisit = SaidVisit & MoreOfVisit;
 
 /**
  * Checks a visit. Late is normal and only shown; what has not happened yet can't be written down. Refuses
  * `fieldwork.visit-days`, `fieldwork.visit-met`, `fieldwork.visit-text-long`, `fieldwork.visit-count`.
  */
-export function wellSaidVisit(said: SaidVisit, today: CivilDate): SaidVisit | Refusal {
+export function wellSaidVisit(said: SaidVisit, today: CivilDate): WellVisit | Refusal {
   const isOneDay = said.kind === 'stay' || said.fromOn === said.toOn;
   const isPast = said.fromOn <= said.toOn && said.toOn <= today && daysBetween(said.fromOn, today) <= LATE_DAYS_MAX;
   if (!isOneDay || !isPast) return refuse('fieldwork.visit-days', { days: LATE_DAYS_MAX }, 'toOn');
@@ -86,7 +94,9 @@ export function wellSaidVisit(said: SaidVisit, today: CivilDate): SaidVisit | Re
   const texts = Object.fromEntries(TEXTS.map((name) => [name, paragraphs(said[name])])) as VisitTexts;
   const long = TEXTS.find((name) => texts[name].length > TEXT_MAX);
   if (long) return refuse('fieldwork.visit-text-long', { most: TEXT_MAX }, long);
-  return { ...said, ...texts, metCount, constituentIds: [...new Set(said.constituentIds)] };
+  const more = wellSaidMore(said.kind, said);
+  if (isRefusal(more)) return more;
+  return { ...said, ...texts, ...more, metCount, constituentIds: [...new Set(said.constituentIds)] };
 }
 
 /** What a visit left behind that matters to somebody. */
@@ -94,13 +104,18 @@ export type Traces = Pick<VisitTexts, 'heard' | 'saw' | 'solved' | 'policies' | 
   readonly mattersCount: number;
   readonly changesCount: number;
   readonly promisesCount: number;
+  readonly explainedCount: number;
 };
 
-/** A visit that left no matter, promise, idea or fact is a courtesy visit, and counted apart (requirement 001-04). */
+/**
+ * A visit that left no matter, promise, idea, fact or explained policy is a courtesy visit, and counted apart (requirement
+ * 001-04; handbook §7 f).
+ */
 export function isCourtesy(traces: Traces): boolean {
-  const { heard, saw, solved, policies, learned, mattersCount, changesCount, promisesCount } = traces;
+  const { heard, saw, solved, policies, learned } = traces;
+  const { mattersCount, changesCount, promisesCount, explainedCount } = traces;
   return (
-    mattersCount + changesCount + promisesCount === 0 &&
+    mattersCount + changesCount + promisesCount + explainedCount === 0 &&
     [heard, saw, solved, policies, learned].every((text) => text === '')
   );
 }
@@ -149,16 +164,6 @@ const PARTY_MAX = { companionsCount: 3, escortsCount: 1, vehiclesCount: 1 } as c
 /** Which ceilings a visit passes. */
 export function largeParty(said: Pick<SaidVisit, keyof typeof PARTY_MAX>): (keyof typeof PARTY_MAX)[] {
   return (Object.keys(PARTY_MAX) as (keyof typeof PARTY_MAX)[]).filter((name) => (said[name] ?? 0) > PARTY_MAX[name]);
-}
-
-/** Several lines without spaces at their ends, and without what no database can hold. */
-export function paragraphs(text: string): string {
-  return text
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{Cc}\n]+/gu, ' ')
-    .trim();
 }
 
 /** Numbers that belong to somebody stand in no shared copy: phones and identity numbers. */

@@ -5,12 +5,12 @@ import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { insertion, nothing, type Statement, sql } from '#platform/database/sql.ts';
-import type { SaidVisit } from '../rules/visit.ts';
+import type { WellVisit } from '../rules/visit.ts';
 
 type Pad = Pick<Transaction, 'add' | 'tenantId'>;
 
 /** A visit as it stands, with what it left behind counted. */
-export type Visit = Omit<SaidVisit, 'constituentIds'> & {
+export type Visit = Omit<WellVisit, 'constituentIds'> & {
   readonly personId: Id;
   readonly sharedWords: string;
   readonly sharedAt: Instant | null;
@@ -19,6 +19,7 @@ export type Visit = Omit<SaidVisit, 'constituentIds'> & {
   readonly mattersCount: number;
   readonly changesCount: number;
   readonly promisesCount: number;
+  readonly explainedCount: number;
 };
 
 const VISIT = sql`v.id, v.kind, v.person_id as "personId", v.from_on as "fromOn", v.to_on as "toOn",
@@ -26,9 +27,14 @@ const VISIT = sql`v.id, v.kind, v.person_id as "personId", v.from_on as "fromOn"
   v.companions_count as "companionsCount", v.escorts_count as "escortsCount", v.vehicles_count as "vehiclesCount",
   v.purpose, v.weather, v.heard, v.saw, v.solved, v.policies, v.learned, v.worry, v.next_time as "nextTime",
   v.shared_words as "sharedWords", v.shared_at as "sharedAt", v.written_at as "writtenAt", v.version,
-  v.promises_count as "promisesCount",
-  (select count(*)::int from matter_of_constituent m
-    where m.tenant_id = v.tenant_id and m.source_id = v.id) as "mattersCount",
+  v.taught_by as "taughtBy", v.may_credit as "mayCredit", v.meals_paid_count as "mealsPaidCount",
+  v.nights_paid_count as "nightsPaidCount", v.plan_id as "planId", v.aim, v.promises_count as "promisesCount",
+  (select count(*)::int from visit_policy p
+    where p.tenant_id = v.tenant_id and p.visit_id = v.id) as "explainedCount",
+  (select count(*)::int from (
+    select m.matter_id from matter_of_constituent m where m.tenant_id = v.tenant_id and m.source_id = v.id
+    union select o.matter_id from visit_matter o where o.tenant_id = v.tenant_id and o.visit_id = v.id) came
+  ) as "mattersCount",
   (select count(*)::int from registration_value r
     where r.tenant_id = v.tenant_id and r.visit_id = v.id) as "changesCount"`;
 
@@ -42,7 +48,7 @@ const insertMet = insertion<Record<string, unknown>>(
 /** Keeps a visit with whom it met. */
 export function addVisit(
   tx: Pad,
-  said: SaidVisit,
+  said: WellVisit,
   by: { readonly personId: Id; readonly unitId: Id | null; readonly at: Instant; readonly isSampled: boolean },
 ): void {
   tx.add(insertVisit, {
@@ -71,6 +77,12 @@ export function addVisit(
     learned: said.learned,
     worry: said.worry,
     next_time: said.nextTime,
+    taught_by: said.taughtBy,
+    may_credit: said.mayCredit,
+    meals_paid_count: said.mealsPaidCount,
+    nights_paid_count: said.nightsPaidCount,
+    plan_id: said.planId,
+    aim: said.aim,
     shared_words: '',
     promises_count: 0,
     like_percent: null,
@@ -88,13 +100,14 @@ export function addVisit(
 }
 
 /** Writes a visit anew; the days, the place and whom it met stay. */
-export function rewriteVisit(tx: Transaction, said: SaidVisit, version: number): Promise<number> {
+export function rewriteVisit(tx: Transaction, said: WellVisit, version: number): Promise<number> {
   return tx.run(sql`
     update visit set place = ${said.place}, mode = ${said.mode}, occasion = ${said.occasion}, purpose = ${said.purpose},
       weather = ${said.weather}, heard = ${said.heard}, saw = ${said.saw}, solved = ${said.solved},
       policies = ${said.policies}, learned = ${said.learned}, worry = ${said.worry}, next_time = ${said.nextTime},
       companions_count = ${said.companionsCount}, escorts_count = ${said.escortsCount},
-      vehicles_count = ${said.vehiclesCount}, groups_count = ${said.groupsCount}, version = version + 1
+      vehicles_count = ${said.vehiclesCount}, groups_count = ${said.groupsCount}, taught_by = ${said.taughtBy}, may_credit = ${said.mayCredit},
+      meals_paid_count = ${said.mealsPaidCount}, nights_paid_count = ${said.nightsPaidCount}, aim = ${said.aim}, version = version + 1
     where tenant_id = ${tx.tenantId} and id = ${said.id} and version = ${version}`);
 }
 
@@ -135,6 +148,8 @@ export type SharedVisit = {
   readonly areaCode: AreaCode;
   readonly sharedWords: string;
   readonly sharedAt: Instant;
+  /** Who taught the author something and agreed to be named for it; empty: nobody. */
+  readonly credited: string;
 };
 
 /** Copies that were shared from a jurisdiction, newest first; no author is named. */
@@ -146,7 +161,7 @@ export function sharedWithin(
 ): Promise<SharedVisit[]> {
   return tx.rows(sql`
     select v.id, v.from_on as "fromOn", v.to_on as "toOn", v.area_code as "areaCode", v.shared_words as "sharedWords",
-      v.shared_at as "sharedAt"
+      v.shared_at as "sharedAt", case when v.may_credit and v.learned <> '' then v.taught_by else '' end as credited
     from visit v
     where v.tenant_id = ${where.tenantId} and ${within(where)} and v.shared_words <> ''
       ${after === null ? nothing : sql`and v.id < ${after}`}
@@ -192,6 +207,15 @@ export function metOf(tx: Transaction, visitId: Id): Promise<Met[]> {
     select m.constituent_id as "constituentId", c.name from visit_constituent m
     join constituent c on c.tenant_id = m.tenant_id and c.id = m.constituent_id
     where m.tenant_id = ${tx.tenantId} and m.visit_id = ${visitId} order by m.constituent_id limit ${MET_MAX}`);
+}
+
+/** Whom some visits met, by name. */
+export function metOnAny(tx: Transaction, visitIds: readonly Id[]): Promise<(Met & { readonly visitId: Id })[]> {
+  return tx.rows(sql`
+    select m.visit_id as "visitId", m.constituent_id as "constituentId", c.name from visit_constituent m
+    join constituent c on c.tenant_id = m.tenant_id and c.id = m.constituent_id
+    where m.tenant_id = ${tx.tenantId} and m.visit_id = any(${visitIds}::uuid[])
+    order by m.visit_id, m.constituent_id limit ${MET_MAX * Math.max(1, visitIds.length)}`);
 }
 
 /** A household that somebody says to have visited, and what it has not been asked yet. */
@@ -253,9 +277,9 @@ export function metBy(
   tx: Transaction,
   visitId: Id,
   constituentId: Id,
-): Promise<{ personId: Id; areaCode: AreaCode } | null> {
+): Promise<{ personId: Id; areaCode: AreaCode; toOn: CivilDate } | null> {
   return tx.row(sql`
-    select v.person_id as "personId", v.area_code as "areaCode" from visit_constituent m
+    select v.person_id as "personId", v.area_code as "areaCode", v.to_on as "toOn" from visit_constituent m
     join visit v on v.tenant_id = m.tenant_id and v.id = m.visit_id
     where m.tenant_id = ${tx.tenantId} and m.visit_id = ${visitId} and m.constituent_id = ${constituentId}`);
 }
@@ -353,39 +377,4 @@ export function addDraw(
     constituent_ids: draw.constituentIds,
     drawn_at: draw.at,
   });
-}
-
-const insertPiece = insertion<Record<string, unknown>>(
-  'insert into diary_piece select * from jsonb_populate_recordset(null::diary_piece, $1) on conflict do nothing',
-);
-
-/** Keeps the pieces by which an entry is found again, in place of those before. */
-export async function setPieces(tx: Transaction, visitId: Id, personId: Id, pieces: readonly number[]): Promise<void> {
-  await tx.run(sql`delete from diary_piece where tenant_id = ${tx.tenantId} and visit_id = ${visitId}`);
-  for (const piece of pieces)
-    tx.add(insertPiece, { tenant_id: tx.tenantId, piece, visit_id: visitId, person_id: personId });
-}
-
-/** A phrase of a template stands in very many entries; any of its twins will do. */
-const TWINS_A_PIECE_MAX = 100;
-/** So many of the nearest are compared word by word. */
-const NEAREST_MAX = 20;
-
-/** Other entries that share pieces with a text, those that share most first: their words and whose they are. */
-export function entriesLike(
-  tx: Transaction,
-  pieces: readonly number[],
-  visitId: Id | null,
-): Promise<{ visitId: Id; personId: Id; toOn: CivilDate; words: string }[]> {
-  return tx.rows(sql`
-    select v.id as "visitId", v.person_id as "personId", v.to_on as "toOn",
-      concat_ws(chr(10), nullif(v.heard, ''), nullif(v.saw, ''), nullif(v.solved, ''), nullif(v.learned, ''), nullif(v.worry, '')) as words
-    from (select twin.visit_id, count(*) as shared
-      from unnest(${pieces}::int[]) as asked (piece), lateral (
-        select visit_id from diary_piece
-        where tenant_id = ${tx.tenantId} and piece = asked.piece and visit_id is distinct from ${visitId}
-        order by visit_id desc limit ${TWINS_A_PIECE_MAX}) twin
-      group by twin.visit_id order by shared desc limit ${NEAREST_MAX}) near
-    join visit v on v.tenant_id = ${tx.tenantId} and v.id = near.visit_id
-    order by near.shared desc limit ${NEAREST_MAX}`);
 }

@@ -27,6 +27,7 @@ async function proofOfSubmission(
     return handedInFields({
       title: said?.title ?? '',
       words: said?.words ?? '',
+      proposedSolution: said?.proposedSolution ?? null,
       place,
       name: person?.name ?? '',
       phone: person?.phone ?? '',

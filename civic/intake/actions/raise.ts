@@ -1,5 +1,5 @@
 import { areasOf } from '#civic/access/index.ts';
-import { linkReception } from '#civic/fieldwork/index.ts';
+import { linkMatterOfVisit, linkReception } from '#civic/fieldwork/index.ts';
 import { linkMatterOfHousehold } from '#civic/liaison/index.ts';
 import { type Rulebook, rulebookOf } from '#civic/rulebook/index.ts';
 import { later } from '#civic/trustlog/index.ts';
@@ -94,6 +94,7 @@ export async function register(pad: Pad, said: Said): Promise<Receipt | Refusal>
   const { receptionSessionId, receptionVisitorId = '' } = said;
   // A complaint may be about the linked official, who sees what stands on the household's card.
   if (said.ofHousehold && well.kind !== 'complaint') linkMatterOfHousehold(pad, receipt, said.ofHousehold);
+  if (said.ofVisit && well.kind !== 'complaint') linkMatterOfVisit(pad, receipt, said.ofVisit);
   if (receptionSessionId) linkReception(pad, receipt, { receptionSessionId, receptionVisitorId });
   if (!receipt.isSealed) later(pad, 'intake.fingerprint', { submissionId: id });
   await pad.record({
@@ -108,7 +109,7 @@ export async function register(pad: Pad, said: Said): Promise<Receipt | Refusal>
       profile: profileOf(well.kind, well.channel),
       receivedAt: well.receivedAt,
       isSealed: receipt.isSealed,
-      isUrgent: receipt.dangers.length > 0,
+      isUrgent: receipt.dangers.length > 0 || (well.isImportant && pad.actor.kind === 'official'),
       importId: well.importId,
       ...(receptionSessionId && { receptionSessionId }),
     },
@@ -156,8 +157,13 @@ function addSubmission(pad: Pad, well: WellSaid, receipt: Receipt): void {
     has_danger_words: receipt.dangers.length > 0,
     may_publish_words: well.mayPublishWords,
     language: well.language,
+    concern: well.concern,
   });
-  pad.add(insertWords, { tenant_id: tenantId, submission_id: id, title: well.title, words: well.words });
+  const { title, words, proposedSolution } = well;
+  pad.add(insertWords, {
+    ...{ tenant_id: tenantId, submission_id: id, title, words },
+    proposed_solution: proposedSolution,
+  });
   const { name, phone, email, address } = well;
   if (name || phone || email || address)
     pad.add(insertPerson, { tenant_id: tenantId, submission_id: id, name, phone, address, email });
@@ -191,6 +197,15 @@ async function takenBefore(desk: Desk, actor: Actor, said: Said): Promise<Receip
   }
   const rulebook = await rulebookOf(desk, tenantId);
   return { ...receiptFrom(desk, rulebook, submission, words), wasTakenBefore: true };
+}
+
+/** The receipt of a form that was taken before; null when it was not. For acts that do more than register. */
+export async function receiptOfForm(desk: Desk, tenantId: TenantId, formKey: string): Promise<Receipt | null> {
+  const found = await desk.read(tenantId, async (tx) => {
+    const submission = await submissionByForm(tx, formKey.toLowerCase());
+    return submission && { submission, words: (await wordsOf(tx, submission.id))?.words ?? '' };
+  });
+  return found && { ...(await receiptOf(desk, tenantId, found.submission, found.words)), wasTakenBefore: true };
 }
 
 /** The receipt of a submission, as it can be shown again. */

@@ -3,14 +3,18 @@ import type { Evidence } from '#kernel/fact.ts';
 import type { WellSaid } from './said.ts';
 
 /** What was handed in, of which the public log commits to each part without telling it. */
-type HandedIn = Pick<WellSaid, 'title' | 'words' | 'place' | 'name' | 'phone' | 'email' | 'address'> & {
+type HandedIn = Pick<
+  WellSaid,
+  'title' | 'words' | 'proposedSolution' | 'place' | 'name' | 'phone' | 'email' | 'address'
+> & {
   readonly contentHashes: readonly string[];
 };
 
 /** Every part that is not empty, in this order; files by the SHA-256 of their content. */
 export function handedInFields({ contentHashes, ...said }: HandedIn): Evidence['fields'] {
   const { title, words, place, name, phone, email, address } = said;
-  const parts = Object.entries({ title, words, place, name, phone, email, address });
+  const proposedSolution = said.proposedSolution ?? '';
+  const parts = Object.entries({ title, words, proposedSolution, place, name, phone, email, address });
   const files = contentHashes.map((hash, at) => [`file.${at + 1}`, hash] as const);
   return [...parts.filter(([, value]) => value !== ''), ...files];
 }

@@ -1,9 +1,10 @@
+import type { OfVisit } from '#civic/fieldwork/rules/of-visit.ts';
 import type { OfHousehold } from '#civic/liaison/rules/by-card.ts';
 import { KIND_CODES, type KindCode } from '#civic/rulebook/rules/categories.ts';
 import type { AreaCode } from '#kernel/area-code.ts';
 import { type Id, parseId } from '#kernel/id.ts';
 import { type Instant, parseInstant } from '#kernel/instant.ts';
-import type { Language } from '#kernel/language.ts';
+import type { Language, Words } from '#kernel/language.ts';
 import { emailOf, mobileOf } from '#kernel/reachable.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 
@@ -34,6 +35,14 @@ export type ReplyWay = (typeof REPLY_WAYS)[number];
 /** The ways by which a message leaves the house; each is a channel of its own. */
 export const MESSAGE_WAYS = ['sms', 'email'] as const satisfies readonly ReplyWay[];
 export type MessageWay = (typeof MESSAGE_WAYS)[number];
+
+/** Whether it is something that is needed or a hardship that presses (所需、所困; requirement 000-24). */
+export const CONCERNS = {
+  need: { zh: '所需：想要、想办的', en: 'A need: something wished for' },
+  hardship: { zh: '所困：眼下过不去的', en: 'A hardship: something that presses now' },
+} as const satisfies Record<string, Words>;
+export type Concern = keyof typeof CONCERNS;
+export const CONCERN_CODES = Object.keys(CONCERNS) as Concern[];
 
 /** Enough to understand anything, and short enough to be read by a person. No larger minimum: 002-21. */
 const WORDS_LENGTH_MIN = 2;
@@ -93,6 +102,13 @@ export type Said = {
   /** The reception session in which it was said, and by which of its visitors. */
   readonly receptionSessionId?: string;
   readonly receptionVisitorId?: string;
+  /** On which visit it was answered, or seen coming by its author, when no household raised it. */
+  readonly ofVisit?: OfVisit;
+  readonly concern?: Concern | null;
+  /** What the person proposes to do about it, in own words (002-93). */
+  readonly proposedSolution?: string | null;
+  /** Whoever writes it down says that it is important: it goes the fast way of what is urgent (002-81). */
+  readonly isImportant?: boolean;
 };
 
 /** What was said, checked and with every default filled in. */
@@ -118,6 +134,10 @@ export type WellSaid = {
   readonly latitude: number | null;
   readonly longitude: number | null;
   readonly uploads: readonly KeptUpload[];
+  readonly concern: Concern | null;
+  /** Null: nothing was proposed. */
+  readonly proposedSolution: string | null;
+  readonly isImportant: boolean;
 };
 
 export type SaidRefusal = Refusal<
@@ -155,6 +175,7 @@ export function saidRefusals(said: Said, areas: Areas, at: Instant): SaidRefusal
   const found = [
     parseId(said.formKey.toLowerCase()) === null ? refuse('intake.form-key-wrong' as const, {}, 'formKey') : null,
     wordsRefusal(storable(said.words).trim()),
+    proposedRefusal(storable(said.proposedSolution ?? '').trim()),
     areaRefusal(said.areaCode, areas),
     replyRefusal(said.replyWay ?? 'look_up', contact),
     receivedAtOf(said, at) === null ? refuse('intake.received-later' as const, {}, 'receivedAt') : null,
@@ -186,6 +207,9 @@ export function wellSaid(said: Said, areas: Areas, at: Instant): WellSaid | Said
     mayPublishWords,
     receivedAt: receivedAtOf(said, at) ?? at,
     uploads,
+    concern: said.concern ?? null,
+    proposedSolution: storable(said.proposedSolution ?? '').trim() || null,
+    isImportant: said.isImportant ?? false,
   };
 }
 
@@ -239,6 +263,12 @@ export function wordsRefusal(words: string): SaidRefusal | null {
     return refuse('intake.words-too-long', { most: WORDS_LENGTH_MAX, over: length - WORDS_LENGTH_MAX }, 'words');
   if (isGarbled(words)) return refuse('intake.words-garbled', {}, 'words');
   return null;
+}
+
+/** What somebody proposes is as free as what they say, and may be left out. */
+function proposedRefusal(proposed: string): SaidRefusal | null {
+  const refusal = proposed === '' ? null : wordsRefusal(proposed);
+  return refusal && { ...refusal, field: 'proposedSolution' };
 }
 
 /** In code points, as people count characters. */

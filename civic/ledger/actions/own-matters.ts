@@ -6,9 +6,12 @@ import { addHours } from '#kernel/instant.ts';
 import type { Language } from '#kernel/language.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
+import type { MatterOfVisit } from '../contract-visits.ts';
+import { RESULTS } from '../rules/results.ts';
 import type { MatterLine } from '../rules/shapes.ts';
+import { stateWords } from '../rules/states.ts';
 import type { Line, Viewer } from '../store/lists.store.ts';
-import { openAmong, ownMatters, raisedBy } from '../store/own.store.ts';
+import { allAmong, cameOfVisits, openAmong, ownMatters, raisedBy } from '../store/own.store.ts';
 import { booksOf } from './books.ts';
 import { lineView, namesFor } from './lines.ts';
 import { reachesMatter, viewerOf } from './viewer.ts';
@@ -51,6 +54,39 @@ export async function mattersOfHouseholds(
   return raised.flatMap(({ constituentId, matterId }) => {
     const matter = byId.get(matterId);
     return matter ? [{ ...matter, constituentId }] : [];
+  });
+}
+
+/** As many of one page of visits: a visit that brings more than a few is rare. */
+const OF_VISITS_MAX = 5000;
+
+/**
+ * What came of some of one's own visits, as it stands today (handbook §2.4: the diary shows its live state for ever). Two
+ * statements, however many visits there are. A matter that was sealed since, or that its author must not see, is not told.
+ */
+export async function mattersOfVisits(
+  desk: Desk,
+  official: Official,
+  visitIds: readonly Id[],
+  language: Language,
+): Promise<MatterOfVisit[]> {
+  const came = await desk.read(official.tenantId, (tx) => cameOfVisits(tx, official.personId, visitIds, OF_VISITS_MAX));
+  const ids = [...new Set(came.map(({ matterId }) => matterId))];
+  if (ids.length === 0) return [];
+  const shown = await shownTo(desk, official, language, (tx, viewer) => allAmong(tx, viewer, ids, ids.length));
+  const byId = new Map(shown.map((one) => [one.id, one]));
+  return came.flatMap(({ visitId, matterId, constituentId, way }) => {
+    const matter = byId.get(matterId);
+    if (!matter) return [];
+    const { id, number, title, state, dueAt, isOverdue, resultKind } = matter;
+    const result = resultKind && RESULTS[resultKind];
+    return [
+      {
+        ...{ visitId, id, number, title, way, constituentId, state, dueAt, isOverdue, resultKind },
+        stateWords: stateWords(state),
+        resultWords: result && { zh: result.zh, en: result.en },
+      },
+    ];
   });
 }
 

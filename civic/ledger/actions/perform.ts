@@ -237,24 +237,27 @@ function chosenStep(reason: string): Dispatch['steps'] {
 
 function writeAnswer(act: Act, said: NonNullable<Decision['answer']>, matter: Matter, isSigned: boolean, of: Of): void {
   const { isStandardAnswer: _, ...draft } = said.reply;
-  const isAtOnce = said.name === 'answer_now';
+  const isOnVisit = said.name === 'answer_on_visit';
+  const isAtOnce = said.name !== 'submit_result';
   const reply = of();
   if (isComparedWithOthers(matter)) addReplyPieces(act, reply, samplesOf(draft.words));
   addReply(act, reply, {
     ...draft,
-    basis: isAtOnce && draft.basis === '' ? said.source : draft.basis,
+    basis: said.name === 'answer_now' && draft.basis === '' ? said.source : draft.basis,
     state: isAtOnce ? 'sent' : 'submitted',
     findings: said.findings,
     submittedBy: officialIn(act.actor),
-    submittedUnitId: isAtOnce ? null : matter.hostUnitId,
+    // Whoever settled it there has handled it, and their unit with them: neither asks how it went (I2).
+    submittedUnitId: isOnVisit ? said.unitId : isAtOnce ? null : matter.hostUnitId,
     submittedAt: act.at,
     signedBy: isSigned ? officialIn(act.actor) : null,
     signedAt: isSigned ? act.at : null,
     checkedBy: null,
     checkedAt: isAtOnce ? act.at : null,
     checkWords: '',
-    deliveredAt: null,
-    deliveryWay: null,
+    // It was told face to face.
+    deliveredAt: isOnVisit ? act.at : null,
+    deliveryWay: isOnVisit ? 'visit' : null,
   });
 }
 

@@ -82,7 +82,9 @@ export async function viewMatter(
 }
 
 /** What happens by itself, or on the screen of the follow-up (verdicts). */
-const ELSEWHERE: readonly ActName[] = ['begin_follow_up', 'close', 'rework', 'reopen', 'open_promise', 'hand_over'];
+const ELSEWHERE: readonly ActName[] = [
+  ...(['begin_follow_up', 'close', 'rework', 'reopen', 'open_promise', 'hand_over', 'answer_on_visit'] as const),
+];
 
 /** A second signature is offered only where a first waits, and never to its giver. */
 function actsOnScreen(official: Official, { matter, standing, endings, requests, replies }: Read): ActName[] {
@@ -186,6 +188,8 @@ function wordsPart(desk: Desk, official: Official, { matter, submission, words, 
       title: words?.title ?? '',
       words: words?.words ?? '',
       place: submission?.place ?? '',
+      proposedSolution: words?.proposedSolution ?? '',
+      concern: submission?.concern ?? null,
       replyWay: submission?.replyWay ?? 'look_up',
     },
     attachments: attachments.map(({ id, mediaType, byteCount, addedAt }) => {

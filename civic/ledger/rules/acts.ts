@@ -10,6 +10,7 @@ export const ACTS = {
   classify: { zh: '定性分类', en: 'Classify' },
   hand_to_emergency: { zh: '转紧急', en: 'Hand to emergency' },
   answer_now: { zh: '即时答复', en: 'Answer at once' },
+  answer_on_visit: { zh: '走访中当场办', en: 'Settle on a visit' },
   propose_decline: { zh: '提出不予受理', en: 'Propose not to accept' },
   sign_decline: { zh: '签发不予受理', en: 'Sign: not accepted' },
   refer: { zh: '转送', en: 'Refer elsewhere' },

@@ -64,6 +64,7 @@ const CONTRIBUTIONS = {
   classify,
   hand_to_emergency: handToEmergency,
   answer_now: answerNow,
+  answer_on_visit: answerOnVisit,
   propose_decline: (_matter, said, known, by) =>
     known.proposal?.kind === 'not_accepted' && known.proposal.proposedBy === personOf(by)
       ? refuse('ledger.already-proposed')
@@ -189,6 +190,17 @@ function answerNow(_matter: Matter, said: SaidOf<'answer_now'>, known: Known): C
   const refusal =
     mediatedRefusal(reply.resultKind, false) ?? answerRefusal(findings) ?? warningsRefusal(findings, areWarningsSeen);
   return refusal ?? { answer: said, ...told(reply.resultKind, known.at) };
+}
+
+/**
+ * What was settled in the household itself. Only what blocks any reply stops it: what merely warns is kept with the reply,
+ * so that one press is enough (000-23). Refuses `ledger.not-on-the-spot` for complaints, reports on conduct and what is sealed.
+ */
+function answerOnVisit(matter: Matter, said: SaidOf<'answer_on_visit'>, known: Known): Contribution | Refusal {
+  if (matter.isSealed || matter.kind === 'complaint' || matter.kind === 'conduct_report')
+    return refuse('ledger.not-on-the-spot');
+  const refusal = answerRefusal(said.findings);
+  return refusal ?? { answer: said, ...told(said.reply.resultKind, known.at) };
 }
 
 /** 调解达成 is what the parties agreed, never what somebody in office says of them (handbook §2.13). */

@@ -35,7 +35,7 @@ export type Known = Limits & {
 /** What an act adds beside the changed matter. */
 export type Additions = {
   readonly dispatch?: Extract<Said, { name: 'dispatch' | 'redispatch' | 'arbitrate' }>;
-  readonly answer?: Extract<Said, { name: 'answer_now' | 'submit_result' }>;
+  readonly answer?: Extract<Said, { name: 'answer_now' | 'answer_on_visit' | 'submit_result' }>;
   readonly ending?: Ending;
   /** The proposal gets its second signature. */
   readonly isProposalSigned?: boolean;
@@ -82,6 +82,7 @@ const PARTS = {
   classify: 'screen',
   hand_to_emergency: 'screen',
   answer_now: 'screen',
+  answer_on_visit: 'screen',
   propose_decline: 'screen',
   sign_decline: 'route',
   refer: 'route',

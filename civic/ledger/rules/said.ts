@@ -37,6 +37,8 @@ export type Said =
     }
   | { readonly name: 'hand_to_emergency'; readonly line: string; readonly spokenTo: string; readonly spokenAt: Instant }
   | ({ readonly name: 'answer_now'; readonly source: string; readonly areWarningsSeen: boolean } & Answer)
+  /** `unitId`: of whoever was there; that unit has handled it. */
+  | ({ readonly name: 'answer_on_visit'; readonly unitId: Id | null } & Answer)
   | {
       readonly name: 'propose_decline';
       readonly reason: string;

@@ -58,6 +58,18 @@ export const SCREENING = {
     starts: ['follow_up_start'],
     notice: 'replied',
   },
+  answer_on_visit: {
+    rows: [4],
+    from: ['registered'],
+    to: 'replied',
+    through: { state: 'answered_now', fact: 'ledger.matter.answered_now' },
+    who: [may.answer_on_visit],
+    isRunnable: true,
+    fact: 'ledger.matter.replied',
+    stops: 'all',
+    starts: ['follow_up_start'],
+    notice: 'replied',
+  },
   propose_decline: {
     rows: [5],
     from: ['screening'],

@@ -1,7 +1,7 @@
 import { type Id, idOf } from '#kernel/id.ts';
 import { type Instant, millisecondsOf } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
-import { sql } from '#platform/database/sql.ts';
+import { nothing, type Statement, sql } from '#platform/database/sql.ts';
 import { allowed, type Line, type Viewer } from './lists.store.ts';
 import { MATTER } from './matters.store.ts';
 
@@ -42,14 +42,59 @@ export async function ownMatters(
 
 /** Those of these matters that are open, none of them sealed, and that the viewer may see; newest first. */
 export function openAmong(tx: Transaction, viewer: Viewer, ids: readonly Id[], limit: number): Promise<Line[]> {
+  return shownAmong(tx, viewer, ids, limit, sql`and m.ended_at is null`);
+}
+
+/** The same, ended or not. */
+export function allAmong(tx: Transaction, viewer: Viewer, ids: readonly Id[], limit: number): Promise<Line[]> {
+  return shownAmong(tx, viewer, ids, limit, nothing);
+}
+
+function shownAmong(
+  tx: Transaction,
+  viewer: Viewer,
+  ids: readonly Id[],
+  limit: number,
+  isOpen: Statement,
+): Promise<Line[]> {
   const { tenantId } = tx;
   // First each by its id, then the conditions: else a planner without statistics walks the open matters for each.
   return tx.rows<Line>(sql`
     select ${MATTER}, w.title
     from (select * from matter where tenant_id = ${tenantId} and id = any(${ids}::uuid[]) offset 0) m
     left join submission_words w on w.tenant_id = ${tenantId} and w.submission_id = m.id
-    where m.ended_at is null and not m.is_sealed ${allowed(viewer)}
+    where not m.is_sealed ${isOpen} ${allowed(viewer)}
     order by m.id desc limit ${limit}`);
+}
+
+/** A matter that came of a visit: raised by a household, settled there, or seen coming by the visit's author. */
+export type CameOfVisit = {
+  readonly visitId: Id;
+  readonly matterId: Id;
+  readonly constituentId: Id | null;
+  readonly way: 'raised' | 'on_the_spot' | 'observed';
+};
+
+/** The matters of some visits of one person, in the order in which they came. */
+export function cameOfVisits(
+  tx: Transaction,
+  personId: Id,
+  visitIds: readonly Id[],
+  limit: number,
+): Promise<CameOfVisit[]> {
+  return tx.rows(sql`
+    with own as (
+      select v.id from visit v
+      where v.tenant_id = ${tx.tenantId} and v.id = any(${visitIds}::uuid[]) and v.person_id = ${personId})
+    select own.id as "visitId", c.matter_id as "matterId", c.constituent_id as "constituentId",
+      coalesce(o.way, 'raised') as way
+    from own
+    join matter_of_constituent c on c.tenant_id = ${tx.tenantId} and c.source_id = own.id
+    left join visit_matter o on o.tenant_id = ${tx.tenantId} and o.visit_id = own.id and o.matter_id = c.matter_id
+    union all
+    select own.id, o.matter_id, null, o.way from own
+    join visit_matter o on o.tenant_id = ${tx.tenantId} and o.visit_id = own.id and o.way = 'observed'
+    order by "matterId" limit ${limit}`);
 }
 
 /** Which matters many households have raised by card or in a visit, newest first. */

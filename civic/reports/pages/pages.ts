@@ -2,6 +2,7 @@ import { tenantOf } from '#civic/access/index.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
+import { diaryBookPages } from './diary-book.ts';
 import { showDifficulties, takeDifficulty } from './difficulties.ts';
 import { paperPages } from './papers.ts';
 
@@ -19,4 +20,5 @@ export const reportPages: readonly Page[] = [
   at('GET', '/:tenantId/card/difficulties', showDifficulties),
   at('POST', '/:tenantId/card/difficulties', takeDifficulty),
   ...paperPages,
+  ...diaryBookPages,
 ];

@@ -192,6 +192,7 @@ function said({ desk, tenantId }: PageAsking, own: OwnMatter, t: Speak): Html | 
       html`<li><a href="${fileLinkOf(desk, tenantId, id)}">${t('said.file', { index: index + 1 })}</a></li>`,
   );
   return html`<h2>${t('said')}</h2>${own.words ? paragraphs(own.words.words) : null}
+${own.words?.proposedSolution ? html`<h3>${t('said.proposed')}</h3>${paragraphs(own.words.proposedSolution)}` : null}
 ${own.additions
   .filter(({ words }) => words !== '')
   .map(({ words, addedAt }) => html`<h3>${t('said.added', { day: civilDateOf(addedAt) })}</h3>${paragraphs(words)}`)}

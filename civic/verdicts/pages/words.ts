@@ -43,6 +43,7 @@ export const OWN_WORDS = {
   },
   said: { zh: '您说的', en: 'What you said' },
   'said.file': { zh: '照片或录音 {index}', en: 'Photo or recording {index}' },
+  'said.proposed': { zh: '您出的主意', en: 'What you propose' },
   'said.added': { zh: '{day} 补充', en: 'Added on {day}' },
   judge: { zh: '办得怎么样，您说了算', en: 'Is it done? You decide' },
   'judge.intro': {

@@ -7,7 +7,7 @@ import { useAct } from '../constituents/acting.ts';
 import { ASIDES, type Entry, TEXTS } from './entry-words.ts';
 import { Likeness } from './likeness.tsx';
 import { MannerFields, TextFields } from './manner-fields.tsx';
-import { COUNTS, mannerOf, type TypedManner } from './typed.ts';
+import { COUNTS, mannerOf, PAID, type TypedManner } from './typed.ts';
 
 /** Writes one's own entry anew; its days, place and whom it met stay. */
 export function Amend({ entry, onDone }: { readonly entry: Entry; readonly onDone: () => void }): ReactNode {
@@ -31,15 +31,17 @@ export function Amend({ entry, onDone }: { readonly entry: Entry; readonly onDon
       <Likeness typed={typed} visitId={entry.id} />
       <details>
         <summary>{diary.form.manner}</summary>
-        <MannerFields typed={typed} change={change} />
+        <MannerFields typed={typed} change={change} isStay={entry.kind === 'stay'} />
       </details>
     </Form>
   );
 }
 
 function mannerIn(entry: Entry): TypedManner {
-  const { mode, occasion } = entry;
+  const { mode, occasion, taughtBy, mayCredit, aim } = entry;
   const texts = Object.fromEntries([...TEXTS, ...ASIDES].map((name) => [name, entry[name]]));
-  const counts = Object.fromEntries(COUNTS.map((name) => [name, entry[name] === null ? '' : String(entry[name])]));
-  return { ...texts, ...counts, mode, occasion } as TypedManner;
+  const counts = Object.fromEntries(
+    [...COUNTS, ...PAID].map((name) => [name, entry[name] === null ? '' : String(entry[name])]),
+  );
+  return { ...texts, ...counts, mode, occasion, taughtBy, mayCredit, aim: aim ?? '' } as TypedManner;
 }

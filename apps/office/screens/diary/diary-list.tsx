@@ -12,9 +12,12 @@ import { Trouble } from '../../parts/trouble.tsx';
 import { placeTo } from '../../place.ts';
 import { HeldPromises } from '../promises/held-promises.tsx';
 import { usePromisedOn } from '../promises/promised-on.ts';
+import { useMattersOf } from './became.tsx';
 import { EntryCard } from './entry-card.tsx';
 import { daysText } from './entry-words.ts';
+import { OwnLook } from './own-look.tsx';
 import { OwnProgress } from './own-progress.tsx';
+import { Plans } from './plans.tsx';
 
 const PAGE_LINES = 20;
 type Said = ReplyOf<(typeof visitEndpoints)['listDiary']>['said'];
@@ -64,19 +67,28 @@ function Own(): ReactNode {
     getNextPageParam: (last) => last.next ?? undefined,
   });
   const entries = pages.data?.pages.flatMap((page) => page.entries) ?? [];
-  const promised = usePromisedOn(entries.map(({ id }) => id));
+  const ids = entries.map(({ id }) => id);
+  const promised = usePromisedOn(ids);
+  const matters = useMattersOf(ids);
   return (
     <>
       <Trouble error={pages.error} onRetry={() => void pages.refetch()} />
+      <Plans />
       <HeldPromises />
       {entries.length === 0 && (
         <p className="empty" role="status">
           {pages.isPending ? common.loading : diary.empty}
         </p>
       )}
+      {entries.length > 0 && <OwnLook />}
       {entries.length > 0 && <AsPrint said={pages.data?.pages[0]?.said ?? null} />}
       {entries.map((entry) => (
-        <EntryCard key={entry.id} entry={entry} promised={promised.filter(({ visitId }) => visitId === entry.id)} />
+        <EntryCard
+          key={entry.id}
+          entry={entry}
+          promised={promised.filter(({ visitId }) => visitId === entry.id)}
+          matters={matters.filter(({ visitId }) => visitId === entry.id)}
+        />
       ))}
       {pages.hasNextPage && <More onMore={() => void pages.fetchNextPage()} />}
     </>
@@ -108,7 +120,7 @@ function AsPrint({ said }: { readonly said: Said }): ReactNode {
 
 function Shared(): ReactNode {
   const { language } = useSpeaking();
-  const { diary, common } = useWords();
+  const { diary, common, traces } = useWords();
   const pages = useInfiniteQuery({
     queryKey: ['liaison', 'shared', language],
     queryFn: ({ pageParam }) =>
@@ -133,6 +145,7 @@ function Shared(): ReactNode {
           <p className="words" lang="zh-CN">
             {entry.sharedWords}
           </p>
+          {entry.credited && <p className="hint">{fill(traces.credited, { who: entry.credited })}</p>}
         </article>
       ))}
       {pages.hasNextPage && <More onMore={() => void pages.fetchNextPage()} />}

@@ -1,6 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import { MODES, OCCASIONS } from '#civic/fieldwork/rules/visit.ts';
+import { AIMS } from '#civic/fieldwork/rules/visit-more.ts';
 import { intakePermissions } from '#civic/intake/permissions.ts';
+import type { MatterOfVisit } from '#civic/ledger/contract-visits.ts';
+import { ledgerPermissions } from '#civic/ledger/permissions.ts';
 import { promisePermissions } from '#civic/promises/permissions.ts';
 import { say } from '#kernel/language.ts';
 import { call } from '../../client.ts';
@@ -17,12 +20,20 @@ import { MakePromise } from '../promises/make-promise.tsx';
 import { OnePromise } from '../promises/one-promise.tsx';
 import type { PromisedOnVisit } from '../promises/promised-on.ts';
 import { Amend } from './amend.tsx';
+import { Became } from './became.tsx';
 import { ASIDES, daysText, type Entry, TEXTS } from './entry-words.ts';
+import { Explain } from './explain.tsx';
+import { Observe } from './observe.tsx';
+import { Settle } from './settle.tsx';
 
-type Props = { readonly entry: Entry; readonly promised?: readonly PromisedOnVisit[] };
+type Props = {
+  readonly entry: Entry;
+  readonly promised?: readonly PromisedOnVisit[];
+  readonly matters?: readonly MatterOfVisit[];
+};
 
 /** One entry with what became of it since, which is counted anew each time it is read. */
-export function EntryCard({ entry, promised = [] }: Props): ReactNode {
+export function EntryCard({ entry, promised = [], matters = [] }: Props): ReactNode {
   const { words, language } = useSpeaking();
   const { diary } = words;
   return (
@@ -38,6 +49,7 @@ export function EntryCard({ entry, promised = [] }: Props): ReactNode {
         )}{' '}
         {entry.sharedAt && <span className="tag calm">{diary.sharedMark}</span>}{' '}
         <span className="hint">
+          {entry.aim && `${say(AIMS[entry.aim], language)} · `}
           {say(MODES[entry.mode], language)} · {say(OCCASIONS[entry.occasion], language)}
           {entry.daysLate > 0 && ` · ${fill(diary.late, { count: entry.daysLate })}`}
         </span>
@@ -56,6 +68,8 @@ export function EntryCard({ entry, promised = [] }: Props): ReactNode {
             ),
         )}
       </dl>
+      <Aside entry={entry} />
+      <Became entry={entry} matters={matters} />
       <Met entry={entry} />
       {promised.map((promise) => (
         <div key={promise.id}>
@@ -63,18 +77,36 @@ export function EntryCard({ entry, promised = [] }: Props): ReactNode {
           <OnePromise promise={promise} />
         </div>
       ))}
-      <div className="buttons noprint">
-        <a className="plain" href={placeTo(['reports', 'begin'], { visit: entry.id })}>
-          {words.reports.fromVisit}
-        </a>
-        <Opening label={diary.amend} spoken={`${diary.amend} ${daysText(entry, diary)}`}>
-          {(close) => <Amend entry={entry} onDone={close} />}
-        </Opening>
-        <Opening label={diary.share} spoken={`${diary.share} ${daysText(entry, diary)}`}>
-          {(close) => <Share entry={entry} onDone={close} />}
-        </Opening>
-      </div>
+      <Acts entry={entry} />
     </article>
+  );
+}
+
+/** What its author can do with an entry, each by one press. */
+function Acts({ entry }: Props): ReactNode {
+  const { words } = useSpeaking();
+  const { diary } = words;
+  const { may } = useMe();
+  return (
+    <div className="buttons noprint">
+      <a className="plain" href={placeTo(['reports', 'begin'], { visit: entry.id })}>
+        {words.reports.fromVisit}
+      </a>
+      <Opening label={words.traces.explain.label} spoken={`${words.traces.explain.label} ${daysText(entry, diary)}`}>
+        {(close) => <Explain visitId={entry.id} onDone={close} />}
+      </Opening>
+      {may(intakePermissions.register) && (
+        <Opening label={words.traces.observe.label} spoken={`${words.traces.observe.label} ${daysText(entry, diary)}`}>
+          {(close) => <Observe entry={entry} onDone={close} />}
+        </Opening>
+      )}
+      <Opening label={diary.amend} spoken={`${diary.amend} ${daysText(entry, diary)}`}>
+        {(close) => <Amend entry={entry} onDone={close} />}
+      </Opening>
+      <Opening label={diary.share} spoken={`${diary.share} ${daysText(entry, diary)}`}>
+        {(close) => <Share entry={entry} onDone={close} />}
+      </Opening>
+    </div>
   );
 }
 
@@ -91,20 +123,40 @@ function LargeParty({ entry }: Props): ReactNode {
 
 /** What the visit left behind, as counted from records. */
 function Counts({ entry }: Props): ReactNode {
-  const { diary } = useSpeaking().words;
-  const { metCount, mattersCount, promisesCount, changesCount } = entry;
+  const { diary, traces } = useSpeaking().words;
+  const { metCount, mattersCount, promisesCount, changesCount, explained } = entry;
   const own = [
     fill(diary.metCount, { count: metCount }),
     mattersCount > 0 && fill(diary.matters, { count: mattersCount }),
     promisesCount > 0 && fill(diary.promises, { count: promisesCount }),
     changesCount > 0 && fill(diary.changes, { count: changesCount }),
+    explained.length > 0 && fill(traces.explainedCount, { count: explained.length }),
   ].filter((text) => text !== false);
   return <p>{own.join(' · ')}</p>;
 }
 
+/** Who taught its author something, and what was paid for on a stay. */
+function Aside({ entry }: Props): ReactNode {
+  const { traces } = useSpeaking().words;
+  const { taughtBy, mayCredit, mealsPaidCount, nightsPaidCount } = entry;
+  const isPaid = mealsPaidCount !== null || nightsPaidCount !== null;
+  return (
+    <>
+      {taughtBy && (
+        <p className="hint" lang="zh-CN">
+          {fill(mayCredit ? traces.teacher : traces.teacherHidden, { who: taughtBy })}
+        </p>
+      )}
+      {isPaid && (
+        <p className="hint">{fill(traces.paid, { meals: mealsPaidCount ?? 0, nights: nightsPaidCount ?? 0 })}</p>
+      )}
+    </>
+  );
+}
+
 /** Whom the visit met, and a matter for each by one press. */
 function Met({ entry }: Props): ReactNode {
-  const { diary, promises } = useSpeaking().words;
+  const { diary, promises, traces } = useSpeaking().words;
   const { may } = useMe();
   if (entry.met.length === 0) return null;
   return (
@@ -119,6 +171,11 @@ function Met({ entry }: Props): ReactNode {
               {' · '}
               <a href={placeTo(['diary', entry.id, constituentId])}>{fill(diary.raise, { name })}</a>
             </>
+          )}{' '}
+          {may(ledgerPermissions.answer_on_visit) && (
+            <Opening label={fill(traces.settle.label, { name })}>
+              {(close) => <Settle entry={entry} constituentId={constituentId} name={name} onDone={close} />}
+            </Opening>
           )}{' '}
           {may(promisePermissions.make) && (
             <Opening label={fill(promises.makeFor, { name })}>

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import { MODES, OCCASIONS } from '#civic/fieldwork/rules/visit.ts';
+import { AIMS } from '#civic/fieldwork/rules/visit-more.ts';
 import { useSpeaking } from '../../language.tsx';
 import { choicesOf } from '../../liaison-words.ts';
-import { ChoiceField, LongField, ShortField } from '../../parts/fields.tsx';
+import { ChoiceField, LongField, ShortField, TickField } from '../../parts/fields.tsx';
 import { ASIDES, TEXTS } from './entry-words.ts';
-import { COUNTS, type TypedManner } from './typed.ts';
+import { COUNTS, PAID, type TypedManner } from './typed.ts';
 
 type Props = { readonly typed: TypedManner; readonly change: (part: Partial<TypedManner>) => void };
 
@@ -12,7 +13,7 @@ const TEXT_MAX = 4000;
 
 /** What was heard, seen and done. No length is asked for; a line is enough, and so is none. */
 export function TextFields({ typed, change }: Props): ReactNode {
-  const { diary } = useSpeaking().words;
+  const { diary, traces } = useSpeaking().words;
   return (
     <div className="texts">
       {TEXTS.map((name) => (
@@ -26,14 +27,23 @@ export function TextFields({ typed, change }: Props): ReactNode {
           onChange={(text) => change({ [name]: text })}
         />
       ))}
+      <ShortField
+        label={traces.taughtBy}
+        isNeeded={false}
+        value={typed.taughtBy}
+        onChange={(taughtBy) => change({ taughtBy })}
+      />
+      {typed.taughtBy !== '' && (
+        <TickField label={traces.mayCredit} value={typed.mayCredit} onChange={(mayCredit) => change({ mayCredit })} />
+      )}
     </div>
   );
 }
 
 /** How it came about, who came along, and what is rarely written. */
-export function MannerFields({ typed, change }: Props): ReactNode {
+export function MannerFields({ typed, change, isStay }: Props & { readonly isStay: boolean }): ReactNode {
   const { words, language } = useSpeaking();
-  const { diary } = words;
+  const { diary, traces } = words;
   return (
     <div className="pairs">
       <ChoiceField
@@ -48,6 +58,13 @@ export function MannerFields({ typed, change }: Props): ReactNode {
         value={typed.occasion}
         onChange={(occasion) => change({ occasion: occasion as TypedManner['occasion'] })}
       />
+      <ChoiceField
+        label={traces.aim}
+        isNeeded={false}
+        choices={[{ value: '', label: traces.aimNone }, ...choicesOf(AIMS, language)]}
+        value={typed.aim}
+        onChange={(aim) => change({ aim })}
+      />
       {COUNTS.map((name) => (
         <ShortField
           key={name}
@@ -58,6 +75,17 @@ export function MannerFields({ typed, change }: Props): ReactNode {
           onChange={(text) => change({ [name]: text.replace(/\D/g, '') })}
         />
       ))}
+      {isStay &&
+        PAID.map((name) => (
+          <ShortField
+            key={name}
+            label={traces[name]}
+            isNeeded={false}
+            charactersMax={4}
+            value={typed[name]}
+            onChange={(text) => change({ [name]: text.replace(/\D/g, '') })}
+          />
+        ))}
       {ASIDES.map((name) => (
         <ShortField
           key={name}

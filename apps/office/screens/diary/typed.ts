@@ -1,5 +1,6 @@
 import type { Static } from 'typebox';
 import type { saidVisit } from '#civic/fieldwork/contract-visits.ts';
+import type { Aim, Explained } from '#civic/fieldwork/rules/visit-more.ts';
 import type { liaisonEndpoints } from '#civic/liaison/contract.ts';
 import type { OpenField } from '#civic/liaison/rules/fields.ts';
 import type { KnownBy } from '#civic/liaison/rules/kinds.ts';
@@ -27,11 +28,13 @@ export type TypedFact = {
 export const BLANK_FACT: TypedFact = { constituentId: '', field: '', base: '', value: '', knownBy: '' };
 
 export const COUNTS = ['groupsCount', 'companionsCount', 'escortsCount', 'vehiclesCount'] as const;
+/** What was paid for on a stay (002-77). */
+export const PAID = ['mealsPaidCount', 'nightsPaidCount'] as const;
 
 /** Everything about how a visit went; what `Amend` changes too. */
 export type TypedManner = Readonly<Record<(typeof TEXTS)[number] | (typeof ASIDES)[number], string>> &
-  Readonly<Record<(typeof COUNTS)[number], string>> &
-  Pick<Body, 'mode' | 'occasion'>;
+  Readonly<Record<(typeof COUNTS)[number] | (typeof PAID)[number], string>> &
+  Pick<Body, 'mode' | 'occasion'> & { readonly taughtBy: string; readonly mayCredit: boolean; readonly aim: string };
 
 /** What has been typed of a visit. */
 export type TypedVisit = TypedManner & {
@@ -44,13 +47,19 @@ export type TypedVisit = TypedManner & {
   readonly households: readonly Household[];
   readonly metCount: string;
   readonly facts: readonly TypedFact[];
+  readonly explained: readonly Explained[];
+  /** The plan that this visit carries out; null: none. */
+  readonly planId: Id | null;
 };
 
 const NO_TEXTS = Object.fromEntries([...TEXTS, ...ASIDES].map((name) => [name, ''])) as Record<
   (typeof TEXTS)[number] | (typeof ASIDES)[number],
   string
 >;
-const NO_COUNTS = Object.fromEntries(COUNTS.map((name) => [name, ''])) as Record<(typeof COUNTS)[number], string>;
+const NO_COUNTS = Object.fromEntries([...COUNTS, ...PAID].map((name) => [name, ''])) as Record<
+  (typeof COUNTS)[number] | (typeof PAID)[number],
+  string
+>;
 
 /** An empty visit of a day. */
 export function blankVisit(today: CivilDate, area: PickedArea | null): TypedVisit {
@@ -59,7 +68,7 @@ export function blankVisit(today: CivilDate, area: PickedArea | null): TypedVisi
     ...NO_COUNTS,
     id: newId(),
     ...{ kind: 'visit', fromOn: today, toOn: today, area, households: [], metCount: '', facts: [] },
-    ...{ mode: 'unannounced', occasion: 'home' },
+    ...{ mode: 'unannounced', occasion: 'home', taughtBy: '', mayCredit: false, aim: '', explained: [], planId: null },
   };
 }
 
@@ -72,6 +81,9 @@ export function mannerOf(typed: TypedManner) {
     ...texts,
     ...{ mode, occasion, groupsCount: count(groupsCount), companionsCount: count(companionsCount) },
     ...{ escortsCount: count(escortsCount), vehiclesCount: count(vehiclesCount) },
+    aim: typed.aim === '' ? null : (typed.aim as Aim),
+    ...{ taughtBy: typed.taughtBy, mayCredit: typed.mayCredit && typed.taughtBy.trim() !== '' },
+    ...{ mealsPaidCount: count(typed.mealsPaidCount), nightsPaidCount: count(typed.nightsPaidCount) },
   };
 }
 
@@ -86,6 +98,7 @@ export function troubleOf(typed: TypedVisit) {
     day: typed.toOn === '' || typed.fromOn === '',
     place: typed.area === null,
     met: typed.households.length === 0 && !(Number(typed.metCount) >= 1),
+    explained: typed.explained.some(({ name }) => name.trim() === ''),
     facts: typed.facts.some((one) => isBegun(one) && !(one.constituentId && one.field && one.knownBy)),
   };
 }
@@ -102,6 +115,8 @@ export function bodyOf(typed: TypedVisit, area: PickedArea): Body {
       knownBy: knownBy as KnownBy,
       changes: [{ field: field as OpenField, base, value }],
     })),
+    explained: [...typed.explained],
+    ...(typed.planId !== null && { planId: typed.planId }),
     ...mannerOf(typed),
   };
 }

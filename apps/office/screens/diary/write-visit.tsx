@@ -1,19 +1,22 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { EXPLAINED_MAX } from '#civic/fieldwork/rules/visit-more.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
 import { instantOf } from '#kernel/instant.ts';
 import { call } from '../../client.ts';
 import { useDraft } from '../../drafts.ts';
 import { liaison, visits } from '../../endpoints.ts';
-import { useSpeaking, useWords } from '../../language.tsx';
+import { fill, useSpeaking, useWords } from '../../language.tsx';
 import { DayField, ShortField } from '../../parts/fields.tsx';
 import { Form } from '../../parts/form.tsx';
 import { usePhone } from '../../parts/phone.ts';
 import type { PickedArea } from '../../parts/pickers.tsx';
 import { Radios } from '../../parts/radios.tsx';
+import { Rows } from '../../parts/rows.tsx';
 import { go, placeTo } from '../../place.ts';
 import { Brief } from './brief.tsx';
 import { Draw } from './draw.tsx';
+import { blankPolicy, PolicyFields } from './explain.tsx';
 import { FactFields } from './fact-fields.tsx';
 import { Likeness } from './likeness.tsx';
 import { MannerFields, TextFields } from './manner-fields.tsx';
@@ -77,11 +80,16 @@ function Writing({ links }: { readonly links: OwnLinks }): ReactNode {
           value={typed.metCount}
           onChange={(text) => change({ metCount: text.replace(/\D/g, '') })}
         />
-        <Folded typed={typed} change={change} wrongFacts={wrong(trouble.facts, diary.form.valueNeeded)} />
+        <Folded
+          typed={typed}
+          change={change}
+          wrongFacts={wrong(trouble.facts, diary.form.valueNeeded)}
+          isAsking={isAsking}
+        />
       </Form>
       <aside>
         {!isPhone && <Likeness typed={typed} />}
-        <Brief households={typed.households} links={links} />
+        <Brief households={typed.households} links={links} planId={typed.planId} onPlan={change} />
         <Draw typed={typed} change={change} links={links} />
       </aside>
     </div>
@@ -93,10 +101,11 @@ function Folded(props: {
   readonly typed: TypedVisit;
   readonly change: (part: Partial<TypedVisit>) => void;
   readonly wrongFacts: string | undefined;
+  readonly isAsking: boolean;
 }): ReactNode {
-  const { diary } = useWords();
+  const { diary, traces } = useWords();
   const isPhone = usePhone();
-  const { typed, change, wrongFacts } = props;
+  const { typed, change, wrongFacts, isAsking } = props;
   return (
     <>
       <details>
@@ -104,13 +113,33 @@ function Folded(props: {
         <TextFields typed={typed} change={change} />
         {isPhone && <Likeness typed={typed} />}
       </details>
+      <details open={typed.explained.length > 0}>
+        <summary>{traces.explain.title}</summary>
+        <Rows
+          rows={typed.explained}
+          blank={blankPolicy()}
+          rowsMin={0}
+          rowsMax={EXPLAINED_MAX}
+          add={traces.explain.add}
+          nameOf={(index) => fill(traces.explain.nameOf, { count: index + 1 })}
+          onChange={(explained) => change({ explained })}
+        >
+          {(row, put) => (
+            <PolicyFields
+              policy={row}
+              change={put}
+              wrong={isAsking && row.name.trim() === '' ? traces.explain.needed : undefined}
+            />
+          )}
+        </Rows>
+      </details>
       <details open={typed.facts.length > 0}>
         <summary>{diary.form.found}</summary>
         <FactFields typed={typed} change={change} wrong={wrongFacts} />
       </details>
       <details>
         <summary>{diary.form.manner}</summary>
-        <MannerFields typed={typed} change={change} />
+        <MannerFields typed={typed} change={change} isStay={typed.kind === 'stay'} />
       </details>
     </>
   );

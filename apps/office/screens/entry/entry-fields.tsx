@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
-import { useWords } from '../../language.tsx';
-import { type Choice, ChoiceField, DayField, ShortField, TickField } from '../../parts/fields.tsx';
+import { CONCERNS } from '#civic/intake/rules/said.ts';
+import { useSpeaking, useWords } from '../../language.tsx';
+import { choicesOf } from '../../liaison-words.ts';
+import { type Choice, ChoiceField, DayField, LongField, ShortField, TickField } from '../../parts/fields.tsx';
 import { AreaPicker, Picker } from '../../parts/pickers.tsx';
 import { useCategoryChoices, useKindChoices, useReplyWays } from '../../reference.ts';
 import { FilesField } from './files-field.tsx';
@@ -15,7 +17,7 @@ const WRITTEN: readonly string[] = ['sms', 'email', 'letter'];
 /** Everything beside the words, in the order in which a conversation goes. */
 export function EntryFields(props: EntryPartProps): ReactNode {
   const { typed, change, trouble } = props;
-  const { entry, matter, common } = useWords();
+  const { entry, matter, common, traces } = useWords();
   const channels = CHANNELS.map((value) => ({ value, label: matter.channels[value] }));
   const kinds: Choice[] = [{ value: '', label: common.none }, ...useKindChoices()];
   return (
@@ -50,13 +52,43 @@ export function EntryFields(props: EntryPartProps): ReactNode {
         value={typed.receivedOn}
         onChange={(receivedOn) => change({ receivedOn })}
       />
+      <MoreSaid {...props} />
       <FilesField files={typed.files} onChange={(files) => change({ files })} />
+      <TickField
+        label={traces.isImportant}
+        value={typed.isImportant}
+        onChange={(isImportant) => change({ isImportant })}
+      />
       <TickField
         label={entry.mayPublish}
         value={typed.mayPublishWords}
         onChange={(mayPublishWords) => change({ mayPublishWords })}
       />
     </div>
+  );
+}
+
+/** Whether it is a need or a hardship (000-24), and what they propose themselves (002-93). */
+function MoreSaid({ typed, change }: EntryPartProps): ReactNode {
+  const { words, language } = useSpeaking();
+  const { traces } = words;
+  return (
+    <>
+      <ChoiceField
+        label={traces.concern}
+        isNeeded={false}
+        value={typed.concern}
+        choices={[{ value: '', label: traces.concernNone }, ...choicesOf(CONCERNS, language)]}
+        onChange={(concern) => change({ concern })}
+      />
+      <LongField
+        label={traces.proposedSolution}
+        isNeeded={false}
+        rows={2}
+        value={typed.proposedSolution}
+        onChange={(proposedSolution) => change({ proposedSolution })}
+      />
+    </>
   );
 }
 

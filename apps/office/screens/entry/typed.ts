@@ -26,6 +26,9 @@ export type Typed = {
   readonly language: Language;
   readonly address: string;
   readonly mayPublishWords: boolean;
+  readonly concern: string;
+  readonly proposedSolution: string;
+  readonly isImportant: boolean;
   readonly files: readonly { readonly token: string; readonly name: string }[];
 };
 
@@ -47,6 +50,9 @@ export function blankEntry(before?: Typed): Typed {
     language: 'zh',
     address: '',
     mayPublishWords: false,
+    concern: '',
+    proposedSolution: '',
+    isImportant: false,
     files: [],
   };
 }
@@ -74,10 +80,13 @@ export function troubleOf(typed: Typed, words: Catalogue['entry']): EntryTrouble
 
 /** The entry as it is sent: what was left empty is left out. */
 export function bodyOf(typed: Typed, area: PickedArea): Body {
-  const { files, area: _area, kind, categoryCode, receivedOn, ...rest } = typed;
+  const { files, area: _area, kind, categoryCode, receivedOn, concern, proposedSolution, isImportant, ...rest } = typed;
   return {
     ...rest,
     areaCode: area.code,
+    ...(concern && { concern: concern as NonNullable<Body['concern']> }),
+    ...(proposedSolution.trim() && { proposedSolution }),
+    ...(isImportant && { isImportant }),
     ...(kind && { kind: kind as NonNullable<Body['kind']> }),
     ...(categoryCode && { categoryCode }),
     ...(receivedOn && { receivedOn }),

@@ -1,16 +1,19 @@
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { CONCERNS } from '#civic/intake/rules/said.ts';
 import type { MatterWhole } from '#civic/ledger/contract.ts';
+import { say } from '#kernel/language.ts';
 import { call } from '../../client.ts';
 import { ledger } from '../../endpoints.ts';
-import { useSpeaking, useWords } from '../../language.tsx';
+import { useSpeaking } from '../../language.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { timeText } from '../../times.ts';
 import { Attachments } from './attachments.tsx';
 
 /** What the person said, unedited, and what they added later. */
 export function Said({ whole }: { readonly whole: MatterWhole }): ReactNode {
-  const { matter } = useWords();
+  const { words, language } = useSpeaking();
+  const { matter, traces } = words;
   const { said, additions } = whole;
   return (
     <section className="card">
@@ -21,6 +24,14 @@ export function Said({ whole }: { readonly whole: MatterWhole }): ReactNode {
             {said.words}
           </p>
           <dl className="facts">
+            {said.proposedSolution && (
+              <Fact name={traces.proposedSolution}>
+                <span className="words" lang="zh-CN">
+                  {said.proposedSolution}
+                </span>
+              </Fact>
+            )}
+            {said.concern && <Fact name={traces.concern}>{say(CONCERNS[said.concern], language)}</Fact>}
             {said.place && <Fact name={matter.place}>{said.place}</Fact>}
             <Fact name={matter.replyWay}>
               {matter.replyWays[said.replyWay as keyof typeof matter.replyWays] ?? said.replyWay}

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { areasOf } from '#civic/access/index.ts';
 import { type KeptUpload, lookupCodeOf, stillKept } from '#civic/intake/index.ts';
+import { spotBooksOf } from '#civic/ledger/index.ts';
 import { type Id, parseId } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Desk, Pad } from '#platform/desk/desk.ts';
@@ -108,7 +109,7 @@ function answered(desk: Desk, { official }: Behind, entry: Understood, stored: S
 }
 
 function accepted(desk: Desk, { id, hash }: Understood, became: StoredAnswer): Answer {
-  const code = became.matterId && { code: lookupCodeOf(desk, became.matterId) };
+  const code = became.matterId && !became.isObserved && { code: lookupCodeOf(desk, became.matterId) };
   return { id, state: 'accepted', hash, became, ...code };
 }
 
@@ -118,6 +119,8 @@ async function takeNow(desk: Desk, from: Behind, entry: Understood, before: Stor
   if ('needs' in files) return { id, state: 'later', needs: files.needs };
   const ready = { id, body: entry.body as never, uploads: files.uploads };
   const areas = await areasOf(desk, from.official.tenantId);
+  // Read before the act opens, as the book of places is.
+  if (entry.kind === 'on_the_spot') await spotBooksOf(desk, from.official);
   const became =
     handling.way === 'adds'
       ? await desk.append(from.official, async (pad) =>

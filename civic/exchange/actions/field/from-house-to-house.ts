@@ -1,14 +1,16 @@
 import type { AreaBook } from '#civic/access/rules/area-book.ts';
 import { fieldworkPermissions, mayName, recordVisitIn } from '#civic/fieldwork/index.ts';
+import type { OfVisit } from '#civic/fieldwork/rules/of-visit.ts';
+import { ledgerPermissions, settleOnTheSpotIn, spotBooksOf } from '#civic/ledger/index.ts';
 import { changeFields, constituentWithin, liaisonPermissions, lockConstituent, reachOf } from '#civic/liaison/index.ts';
 import type { OfHousehold } from '#civic/liaison/rules/by-card.ts';
 import { promiseHouseholdIn, promisePermissions } from '#civic/promises/index.ts';
 import type { Official } from '#kernel/actor.ts';
 import { type Id, parseId } from '#kernel/id.ts';
-import { jurisdictionOf } from '#kernel/permission.ts';
+import { holds, jurisdictionOf } from '#kernel/permission.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
-import type { ChangeEntryBody, PromiseEntryBody, VisitEntryBody } from '../../contract-field.ts';
+import type { ChangeEntryBody, PromiseEntryBody, SpotEntryBody, VisitEntryBody } from '../../contract-field.ts';
 import { KEPT_DAYS } from '../../rules/field-entry.ts';
 import type { StoredAnswer } from '../../store/field.store.ts';
 
@@ -71,6 +73,30 @@ export async function takePromise(
   if (visitId !== undefined && !(await mayName(act, official, visitId))) return refuse('fieldwork.visit-of-another');
   const made = await promiseHouseholdIn(act, official, reachOf(official, where), { ...body, id }, KEPT_DAYS);
   return isRefusal(made) ? made : { becameId: made.id };
+}
+
+/**
+ * What was settled in a household on a visit, without signal: as by the office's own form; its day is that of the visit.
+ * Refuses what `settleOnTheSpotIn` does.
+ */
+export async function takeSpot(
+  act: Act,
+  official: Official,
+  { id, body }: { readonly id: Id; readonly body: SpotEntryBody },
+): Promise<StoredAnswer | Refusal> {
+  if (!holds(official, ledgerPermissions.answer_on_visit)) return refuse('http.no-right');
+  const { kind = 'help', isStandardAnswer = false, ...said } = body;
+  const books = await spotBooksOf(act.desk, official);
+  const receipt = await settleOnTheSpotIn(act, official, books, { ...said, kind, isStandardAnswer, formKey: id });
+  return isRefusal(receipt) ? receipt : { matterId: receipt.id, number: receipt.number, isSealed: receipt.isSealed };
+}
+
+/** On which of one's own visits somebody saw something coming; it need not have arrived. Refuses `fieldwork.visit-of-another`. */
+export async function observedIn(desk: Desk, official: Official, typed: string): Promise<OfVisit | Refusal> {
+  const visitId = parseId(typed);
+  if (visitId === null) return refuse('fieldwork.visit-unknown', {}, 'visitId');
+  const isOwn = await desk.read(official.tenantId, (tx) => mayName(tx, official, visitId));
+  return isOwn ? { visitId, way: 'observed' } : refuse('fieldwork.visit-of-another');
 }
 
 /**

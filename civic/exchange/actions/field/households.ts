@@ -1,4 +1,5 @@
-import { lastVisitsTo } from '#civic/fieldwork/index.ts';
+import { lastVisitsTo, openPlansOf } from '#civic/fieldwork/index.ts';
+import { plansFor } from '#civic/fieldwork/rules/plan.ts';
 import { mattersOfHouseholds } from '#civic/ledger/index.ts';
 import { liaisonPermissions, linkedWith } from '#civic/liaison/index.ts';
 import { owedTo } from '#civic/promises/index.ts';
@@ -17,17 +18,18 @@ const MATTERS_MAX = 5000;
 /**
  * The households of a person's own links as their phone carries them: the open blocks of the card and the brief before
  * the next visit (002-92). Nothing of the sensitive block, no identity number, and no household of anybody else, also
- * when the person's role reaches it in the office. Five statements, however many households there are.
+ * when the person's role reaches it in the office. Six statements, however many households there are.
  */
 export async function householdsFor(desk: Desk, official: Official): Promise<BookHousehold[]> {
   const { tenantId, personId } = official;
   const where = jurisdictionOf(official, liaisonPermissions.read);
   if (!where) return [];
-  const { linked, visits, owed } = await desk.read(tenantId, async (tx) => {
+  const { linked, visits, owed, plans } = await desk.read(tenantId, async (tx) => {
     const found = await linkedWith(tx, where, personId, HOUSEHOLDS_MAX);
     const ids = found.map(({ id }) => id);
     const before = await lastVisitsTo(tx, ids, personId, VISITS_OF_ONE_MAX);
-    return { linked: found, visits: before, owed: ids.length === 0 ? [] : await owedTo(tx, ids, PROMISES_OF_ONE_MAX) };
+    const owedToThem = ids.length === 0 ? [] : await owedTo(tx, ids, PROMISES_OF_ONE_MAX);
+    return { linked: found, visits: before, owed: owedToThem, plans: await openPlansOf(tx, personId) };
   });
   const ids = linked.map(({ id }) => id);
   const matters = await mattersOfHouseholds(desk, official, ids, 'zh', MATTERS_MAX);
@@ -39,6 +41,9 @@ export async function householdsFor(desk: Desk, official: Official): Promise<Boo
     fields: Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== '')),
     visits: (visitsOf.get(id) ?? []).map(({ toOn, nextTime, solved, policies }) => ({
       ...{ toOn, nextTime, solved, policies },
+    })),
+    plans: plansFor(plans, { id, areaCode }).map(({ id: planId, plannedOn, question }) => ({
+      ...{ id: planId, plannedOn, question },
     })),
     promises: (promisesOf.get(id) ?? []).map(({ words, dueOn }) => ({ words, dueOn })),
     matters: (mattersOf.get(id) ?? []).map(({ number, title, state, dueAt }) => ({ number, title, state, dueAt })),

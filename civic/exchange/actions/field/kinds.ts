@@ -13,11 +13,12 @@ import {
   type MatterEntryBody,
   matterEntryBody,
   promiseEntryBody,
+  spotEntryBody,
   visitEntryBody,
 } from '../../contract-field.ts';
 import type { FieldKind } from '../../rules/field-entry.ts';
 import type { StoredAnswer } from '../../store/field.store.ts';
-import { householdOf, takeChange, takePromise, takeVisit } from './from-house-to-house.ts';
+import { householdOf, observedIn, takeChange, takePromise, takeSpot, takeVisit } from './from-house-to-house.ts';
 
 /** An entry as it is taken: its body has the shape of its kind, and its files have come. */
 export type ReadyEntry<Body> = {
@@ -57,14 +58,17 @@ export const HANDLINGS = {
   visit: { way: 'changes', body: Compile(visitEntryBody), take: takeVisit },
   change: { way: 'changes', body: Compile(changeEntryBody), take: takeChange },
   promise: { way: 'changes', body: Compile(promiseEntryBody), take: takePromise },
+  on_the_spot: { way: 'changes', body: Compile(spotEntryBody), take: takeSpot },
 } satisfies Record<FieldKind, Handling>;
 
 /** A voice that was written down without signal: registered as by the office's own form, the entry's id its form key. */
 async function takeMatter(pad: Pad, official: Official, entry: ReadyEntry<MatterEntryBody>): Promise<Became> {
   if (!holds(official, intakePermissions.register)) return refuse('http.no-right');
-  const { files: _, receivedOn, constituentId, visitId, ...said } = entry.body;
+  const { files: _, receivedOn, constituentId, visitId, isObserved = false, ...said } = entry.body;
+  const ofVisit = isObserved ? await observedIn(pad.desk, official, visitId ?? '') : null;
+  if (isRefusal(ofVisit)) return ofVisit;
   const ofHousehold = await householdOf(pad.desk, official, {
-    constituentId: constituentId ?? '',
+    constituentId: (!ofVisit && constituentId) || '',
     visitId: visitId ?? '',
   });
   if (isRefusal(ofHousehold)) return ofHousehold;
@@ -74,10 +78,12 @@ async function takeMatter(pad: Pad, official: Official, entry: ReadyEntry<Matter
     formKey: entry.id,
     ...(receivedAt && { receivedAt }),
     ...(ofHousehold && { ofHousehold }),
+    ...(ofVisit && { ofVisit, kind: 'condition', replyWay: 'none' }),
     uploads: entry.uploads,
   });
   if (isRefusal(receipt)) return receipt;
-  return { matterId: receipt.id, number: receipt.number, isSealed: receipt.isSealed };
+  const { id, number, isSealed } = receipt;
+  return { matterId: id, number, isSealed, ...(ofVisit && { isObserved: true }) };
 }
 
 /**

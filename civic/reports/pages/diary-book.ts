@@ -1,7 +1,7 @@
+import { fieldworkPermissions } from '#civic/fieldwork/index.ts';
 import { addDays, civilDateOf, parseCivilDate } from '#kernel/civil-date.ts';
 import { type Page, page } from '#platform/http/route.ts';
-import { BOOK_FORMATS, ownBook } from '../actions/book-of-visits.ts';
-import { fieldworkPermissions } from '../permissions.ts';
+import { BOOK_FORMATS, ownBook } from '../actions/diary-book.ts';
 
 /** A year when no days are named. */
 const DAYS = 365;

@@ -1,14 +1,16 @@
 import { tenantOf, unitsOf } from '#civic/access/index.ts';
+import { type Entry, ownDiary } from '#civic/fieldwork/index.ts';
+import { isCourtesy, MODES, OCCASIONS } from '#civic/fieldwork/rules/visit.ts';
+import { mattersOfVisits } from '#civic/ledger/index.ts';
+import { promisedOnVisits } from '#civic/promises/index.ts';
 import type { Official } from '#kernel/actor.ts';
-import type { CivilDate } from '#kernel/civil-date.ts';
+import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import type { Language } from '#kernel/language.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { writePdf } from '#platform/documents/pdf.ts';
 import { writeWord } from '#platform/documents/word.ts';
 import { writeXlsx } from '#platform/spreadsheet/write.ts';
 import { type BookEntry, diaryBook } from '../rules/diary-book.ts';
-import { isCourtesy, MODES, OCCASIONS } from '../rules/visit.ts';
-import { ownDiary } from './visits.ts';
 
 export const BOOK_FORMATS = ['docx', 'pdf', 'xlsx'] as const;
 export type BookFormat = (typeof BOOK_FORMATS)[number];
@@ -35,10 +37,8 @@ export async function ownBook(desk: Desk, official: Official, wanted: Wanted) {
   const { from, to, format, language, hasThoughts } = wanted;
   const [tenant, units] = await Promise.all([tenantOf(desk, official.tenantId), unitsOf(desk, official.tenantId)]);
   const all = await ownDiary(desk, official, { after: null, limit: ENTRIES_MAX }, language);
-  const entries = all
-    .filter(({ toOn }) => toOn >= from && toOn <= to)
-    .toReversed()
-    .map((entry) => ({ ...entry, metNames: entry.met.map(({ name }) => name) }));
+  const wantedOnes = all.filter(({ toOn }) => toOn >= from && toOn <= to).toReversed();
+  const entries = await withWhatBecame(desk, official, wantedOnes, language);
   const book = {
     ...{
       authorName: official.name,
@@ -47,6 +47,7 @@ export async function ownBook(desk: Desk, official: Official, wanted: Wanted) {
       to,
       hasThoughts,
       entries,
+      on: civilDateOf(desk.clock.now()),
     },
     isDemonstration: tenant?.isDemonstration ?? false,
   };
@@ -56,6 +57,34 @@ export async function ownBook(desk: Desk, official: Official, wanted: Wanted) {
       : await (format === 'docx' ? writeWord : writePdf)(diaryBook(book, language));
   const name = language === 'en' ? 'Diary' : '民情日记';
   return { content, mediaType: MEDIA_TYPES[format], fileName: `${name}-${from}-${to}.${format}` };
+}
+
+/** As many visits as one question is asked of. */
+const VISITS_AT_ONCE = 100;
+
+/** The entries with their matters and promises as they stand now: two questions for each hundred visits. */
+async function withWhatBecame(
+  desk: Desk,
+  official: Official,
+  entries: readonly Entry[],
+  language: Language,
+): Promise<BookEntry[]> {
+  const written: BookEntry[] = [];
+  for (let from = 0; from < entries.length; from += VISITS_AT_ONCE) {
+    const some = entries.slice(from, from + VISITS_AT_ONCE);
+    const ids = some.map(({ id }) => id);
+    const matters = Map.groupBy(await mattersOfVisits(desk, official, ids, language), ({ visitId }) => visitId);
+    const promised = (await promisedOnVisits(desk, official, ids, language)).promises;
+    const promises = Map.groupBy(promised, ({ visitId }) => visitId);
+    for (const entry of some)
+      written.push({
+        ...entry,
+        metNames: entry.met.map(({ name }) => name),
+        matters: matters.get(entry.id) ?? [],
+        promises: promises.get(entry.id) ?? [],
+      });
+  }
+  return written;
 }
 
 /** 走访台账 with the headings that officials know (handbook §2.7); own thoughts stand in no table. */
@@ -73,6 +102,7 @@ function sheetOf(entries: readonly BookEntry[], language: Language): Promise<Uin
       '反映事项（件）',
       '承诺（件）',
       '情况变化（处）',
+      '宣讲政策（项）',
       '当场解决',
       '宣讲政策',
       '慰问式',
@@ -89,6 +119,7 @@ function sheetOf(entries: readonly BookEntry[], language: Language): Promise<Uin
       'Matters',
       'Promises',
       'Facts changed',
+      'Policies explained',
       'Done on the spot',
       'Policies',
       'Courtesy',
@@ -99,8 +130,21 @@ function sheetOf(entries: readonly BookEntry[], language: Language): Promise<Uin
   const rows = entries.map((one) => [
     ...[one.fromOn, one.toOn, kinds[one.kind][language], [one.areaName, one.place].filter(Boolean).join(' ')],
     ...[one.metNames.join('、'), one.metCount, OCCASIONS[one.occasion][language], MODES[one.mode][language]],
-    ...[one.mattersCount, one.promisesCount, one.changesCount, one.solved, one.policies, isCourtesy(one) ? yes : ''],
+    ...[
+      one.mattersCount,
+      one.promisesCount,
+      one.changesCount,
+      one.explainedCount,
+      one.solved,
+      policiesIn(one),
+      isCourtesy(one) ? yes : '',
+    ],
   ]);
   const columns = headings.map((heading) => ({ heading, width: 14 }));
   return writeXlsx({ sheetName: language === 'en' ? 'Visits' : '走访台账', columns, rows });
+}
+
+/** The policies by their names, and what was written of them otherwise. */
+function policiesIn({ explained, policies }: BookEntry): string {
+  return [...explained.map(({ name }) => name), policies].filter((text) => text !== '').join('；');
 }
