@@ -59,17 +59,16 @@ function program(script: string, args: readonly string[]): Promise<Outcome> {
   });
 }
 
-async function runPart(part: Part, { paths, write }: Asked): Promise<Outcome> {
+async function runPart(part: Part, { paths, write }: Asked, isChosen: (file: string) => boolean): Promise<Outcome> {
   if (part.name === 'format') {
     return program('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', ...(write ? ['--write'] : []), '.']);
   }
   if (part.name === 'types') return program('typescript/bin/tsc', ['-p', '.']);
-  if (part.apps) await buildAppsWhenStale(console.log);
   // Most tests wait for the database, so twice as many as cores are under way; journeys start servers and kill them,
   // so as many as cores. Browsers are heavy: one at a time is faster on two cores than two that starve each other.
   const outcome = await runFiles(
     ROOT,
-    matching(part, paths),
+    matching(part, paths).filter(isChosen),
     SIDE_BY_SIDE[part.name] ?? Math.min(8, 2 * availableParallelism()),
   );
   if (outcome.passed + outcome.failed + outcome.skipped.length > 0) return outcome;
@@ -77,9 +76,9 @@ async function runPart(part: Part, { paths, write }: Asked): Promise<Outcome> {
 }
 
 /** A part that breaks before its first test (an app that does not build, say) has failed, and the others still run. */
-async function runSafely(part: Part, choice: Asked): Promise<Outcome> {
+async function runSafely(part: Part, choice: Asked, isChosen: (file: string) => boolean): Promise<Outcome> {
   try {
-    return await runPart(part, choice);
+    return await runPart(part, choice, isChosen);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return { passed: 0, failed: 1, skipped: [], notes: ['did not start'] };
@@ -88,7 +87,14 @@ async function runSafely(part: Part, choice: Asked): Promise<Outcome> {
 
 type Line = { readonly part: Part; readonly outcome: Outcome; readonly seconds: number };
 
-function summarise(lines: readonly Line[], unclaimedFiles: readonly string[]): boolean {
+async function lineOf(part: Part, choice: Asked, isChosen: (file: string) => boolean): Promise<Line> {
+  console.log(`\n── ${part.name}: ${part.about}`);
+  const begun = performance.now();
+  const outcome = await runSafely(part, choice, isChosen);
+  return { part, outcome, seconds: (performance.now() - begun) / 1000 };
+}
+
+function summarise(lines: readonly Line[], unclaimedFiles: readonly string[], seconds: number): boolean {
   console.log('');
   for (const { part, outcome, seconds } of lines) {
     const counts = `${outcome.passed} passed, ${outcome.failed} failed, ${outcome.skipped.length} skipped`;
@@ -101,7 +107,6 @@ function summarise(lines: readonly Line[], unclaimedFiles: readonly string[]): b
   for (const file of unclaimedFiles) console.log(`no part of the tests runs ${file}`);
   const total = (count: (outcome: Outcome) => number) => lines.reduce((sum, { outcome }) => sum + count(outcome), 0);
   const failed = total(({ failed }) => failed) + unclaimedFiles.length;
-  const seconds = lines.reduce((sum, line) => sum + line.seconds, 0);
   if (seconds > SECONDS_GOAL) console.log(`the whole took ${Math.round(seconds)} s; the goal is ${SECONDS_GOAL} s`);
   console.log(`${total(({ passed }) => passed)} passed, ${failed} failed, ${skipped.length} skipped`);
   return failed === 0 && skipped.length === 0;
@@ -121,15 +126,22 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', interrupted);
   process.on('SIGTERM', interrupted);
-  const lines: Line[] = [];
-  for (const part of choice.parts) {
-    console.log(`\n── ${part.name}: ${part.about}`);
-    const begun = performance.now();
-    const outcome = await runSafely(part, choice);
-    lines.push({ part, outcome, seconds: (performance.now() - begun) / 1000 });
+  const begun = performance.now();
+  if (choice.parts.some(({ apps }) => apps)) await buildAppsWhenStale(console.log);
+  const lane = async (parts: readonly Part[]) => {
+    const lines: Line[] = [];
+    for (const part of parts) lines.push(await lineOf(part, choice, (file) => !part.alone?.includes(file)));
+    return lines;
+  };
+  const lanes = [choice.parts.filter(({ isBeside }) => !isBeside), choice.parts.filter(({ isBeside }) => isBeside)];
+  const lines = (await Promise.all(lanes.map(lane))).flat();
+  for (const part of choice.parts.filter(({ alone }) => alone)) {
+    if (matching(part, choice.paths).some((file) => part.alone?.includes(file)))
+      lines.push(await lineOf(part, choice, (file) => part.alone?.includes(file) ?? false));
   }
   await cluster?.stop();
-  process.exitCode = summarise(lines, choice.paths.length > 0 ? [] : unclaimed(ROOT)) ? 0 : 1;
+  const seconds = (performance.now() - begun) / 1000;
+  process.exitCode = summarise(lines, choice.paths.length > 0 ? [] : unclaimed(ROOT), seconds) ? 0 : 1;
 }
 
 await main();

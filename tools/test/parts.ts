@@ -10,6 +10,10 @@ export type Part = {
   readonly database?: boolean;
   /** Whether it looks at the browser apps, which are then built first. */
   readonly apps?: boolean;
+  /** Whether it goes on beside the other parts: it waits more than it works. */
+  readonly isBeside?: boolean;
+  /** Files that measure speed, and so run when nothing else does. */
+  readonly alone?: readonly string[];
 };
 
 /** In the order in which they run: what is quick and fails often comes first. */
@@ -36,7 +40,15 @@ export const PARTS: readonly Part[] = [
     database: true,
     apps: true,
   },
-  { name: 'browser', about: 'in a browser', files: ['tests/browser/**/*.test.ts'], database: true, apps: true },
+  {
+    name: 'browser',
+    about: 'in a browser',
+    files: ['tests/browser/**/*.test.ts'],
+    database: true,
+    apps: true,
+    isBeside: true,
+    alone: ['tests/browser/field.test.ts'],
+  },
 ];
 
 const OUTSIDE = /(^|[\\/])(node_modules|\.data|dist)[\\/]/;
