@@ -20,6 +20,7 @@ import type * as Publication from '#civic/publication/contract.ts';
 import type { reportEndpoints } from '#civic/reports/contract.ts';
 import type * as Rulebook from '#civic/rulebook/contract.ts';
 import type * as Schemes from '#civic/rulebook/contract-schemes.ts';
+import type * as Styles from '#civic/rulebook/contract-styles.ts';
 import type * as Verdicts from '#civic/verdicts/contract.ts';
 import { at } from './client.ts';
 
@@ -122,6 +123,7 @@ export const rulebook = {
   getVersions: at<typeof Rulebook.historyEndpoint>('GET', '/api/rulebook/versions'),
   changeLimit: at<typeof Rulebook.changeLimitEndpoint>('POST', '/api/rulebook/limits'),
   changeCategory: at<typeof Rulebook.changeCategoryEndpoint>('POST', '/api/rulebook/categories'),
+  changeStyle: at<typeof Styles.changeStyleEndpoint>('POST', '/api/rulebook/styles'),
   endVersion: at<typeof Rulebook.endVersionEndpoint>('POST', '/api/rulebook/versions/:versionId/end'),
   dryRunLimit: at<typeof Rulebook.dryRunLimitEndpoint>('POST', '/api/rulebook/limits/dry-run'),
   getLines: at<typeof Rulebook.linesEndpoint>('GET', '/api/dispatch-lines'),

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Compile } from 'typebox/compile';
 import { type BookHousehold, visitEntryBody } from '#civic/exchange/contract-field.ts';
+import { largeParty } from '#civic/fieldwork/rules/visit.ts';
 import type { Shown } from '../screen-props.ts';
 import { catalogues } from '../words.ts';
 import { foundHouseholds } from './found-households.ts';
-import { keptVisitOf, newVisit, typedVisitOf, wrongInVisit } from './visit-typed.ts';
+import { countedOf, keptVisitOf, newVisit, typedVisitOf, wrongInVisit } from './visit-typed.ts';
 
 const NOW = Date.parse('2026-11-22T02:00:00Z');
 const ID = '019ac0de-0000-7000-8000-000000000001';
@@ -40,6 +41,14 @@ test('[001-20] what was typed of a stay comes back whole, is what the house take
   assert.ok(isBody.Check(body));
   assert.deepEqual(wrongInVisit(typed, catalogues.zh), {});
   assert.deepEqual(Object.keys(wrongInVisit({ ...typed, fromOn: '2026-11-23' }, catalogues.zh)), ['day']);
+});
+
+test('[000-05] a phone says when more come along than its book allows; one that has no such rule yet says nothing', () => {
+  const typed = { ...typedVisitOf(newVisit(null, SHOWN, NOW)), companionsCount: '5', vehiclesCount: '1' };
+  assert.deepEqual(largeParty(countedOf(typed), { companionsCount: 4, escortsCount: 0, vehiclesCount: 1 }), [
+    'companionsCount',
+  ]);
+  assert.deepEqual(largeParty(countedOf(typed), {}), []);
 });
 
 test('without a place, or anybody who was met, a visit is not finished; of one day it has one day', () => {

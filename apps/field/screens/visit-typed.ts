@@ -1,4 +1,5 @@
 import type { BookHousehold } from '#civic/exchange/contract-field.ts';
+import { PARTY_COUNTS, type PartyCount } from '#civic/fieldwork/rules/visit.ts';
 import { type Entry, type EntryBody, newEntry } from '../engine/entry.ts';
 import { type Found, foundIn } from '../engine/visit.ts';
 import type { Shown } from '../screen-props.ts';
@@ -54,6 +55,12 @@ export function typedVisitOf(entry: Pick<Entry, 'body'>): TypedVisit {
     constituentIds: Array.isArray(body.constituentIds) ? (body.constituentIds as string[]) : [],
     foundOut: foundIn(entry),
   };
+}
+
+/** Who came along, as numbers; null where nothing was typed. */
+export function countedOf(typed: Pick<TypedVisit, PartyCount>): Readonly<Record<PartyCount, number | null>> {
+  const counted = PARTY_COUNTS.map((name) => [name, typed[name] === '' ? null : Number(typed[name])]);
+  return Object.fromEntries(counted) as Record<PartyCount, number | null>;
 }
 
 /** The body as it is kept and sent: what is empty is left out. `nameOf`: what the device calls a household. */

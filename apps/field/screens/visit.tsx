@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { MODES, OCCASIONS } from '#civic/fieldwork/rules/visit.ts';
+import { largeParty, MODES, OCCASIONS, type PartyMax } from '#civic/fieldwork/rules/visit.ts';
 import { finishedVisit, householdsIn } from '../engine/visit.ts';
 import { useLanguage, useWords } from '../language.ts';
 import { Choice, Field, LongField } from '../parts.tsx';
@@ -12,6 +12,7 @@ import { FoundPart } from './found-part.tsx';
 import {
   ASIDES,
   COUNTS,
+  countedOf,
   keptVisitOf,
   NEXT,
   TOLD,
@@ -67,7 +68,7 @@ export function VisitForm(props: FormProps): VNode {
       <Texts title={words.visit.told} names={TOLD} typed={typed} change={change} />
       <Texts title={words.visit.next} names={NEXT} typed={typed} change={change} />
       <FoundPart typed={typed} change={change} households={households} shown={shown} wrong={wrong.foundOut} />
-      <MannerPart typed={typed} change={change} />
+      <MannerPart typed={typed} change={change} partyMax={shown.kept?.book.partyMax ?? {}} />
     </Form>
   );
 }
@@ -117,8 +118,9 @@ function Texts({ title, names, typed, change }: TextsProps): VNode {
   );
 }
 
-function MannerPart({ typed, change }: VisitPartProps): VNode {
+function MannerPart({ typed, change, partyMax }: VisitPartProps & { readonly partyMax: PartyMax }): VNode {
   const { visit } = useWords();
+  const large = largeParty(countedOf(typed), partyMax);
   const language = useLanguage();
   return (
     <details>
@@ -144,6 +146,9 @@ function MannerPart({ typed, change }: VisitPartProps): VNode {
           onInput={(text) => change({ [name]: text.normalize('NFKC').replace(/\D/g, '').slice(0, 4) })}
         />
       ))}
+      <p class="hint" role="status">
+        {large.length > 0 && `${visit.large}${large.map((name) => `${visit[name]} ≤ ${partyMax[name]}`).join('；')}`}
+      </p>
       {ASIDES.map((name) => (
         <Field key={name} label={visit.texts[name]} value={typed[name]} onInput={(text) => change({ [name]: text })} />
       ))}

@@ -6,7 +6,7 @@ const zh = {
   suggestions: '我的建议',
   difficulties: '解决的实际困难',
   intro: '一份只写一件事。数字由走访和事项统计，不用填；不写群众的名字和号码。',
-  addressedIntro: '报给您单位的。每条建议 30 天内答复采纳不采纳、为什么。',
+  addressedIntro: '报给您单位的。每条建议在写明的日子前答复采纳不采纳、为什么。',
   suggestionsIntro: '单提的建议。写在报告里的建议，看那份报告。',
   difficultiesIntro: '帮哪户解决了什么实际困难。您写的是“申报”，本户说解决了才算“确认”。',
   write: '写一份报告',
@@ -107,7 +107,7 @@ const en = {
   difficulties: 'Difficulties solved',
   intro:
     'One issue a report. Numbers are counted from visits and matters, none is typed; no names or numbers of anybody.',
-  addressedIntro: 'Sent to your unit. Answer each suggestion within 30 days: adopted or not, and why.',
+  addressedIntro: 'Sent to your unit. Answer each suggestion by its day: adopted or not, and why.',
   suggestionsIntro: 'Suggestions that stand by themselves. Those in a report stand there.',
   difficultiesIntro:
     'What was solved for which household. What you write is “declared”; it is “confirmed” when the household says so.',

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
-import { MODES, OCCASIONS } from '#civic/fieldwork/rules/visit.ts';
-import { useSpeaking } from '../../language.tsx';
+import { largeParty, MODES, OCCASIONS, partyMaxOf } from '#civic/fieldwork/rules/visit.ts';
+import { fill, useListed, useSpeaking } from '../../language.tsx';
 import { choicesOf } from '../../liaison-words.ts';
 import { ChoiceField, LongField, ShortField } from '../../parts/fields.tsx';
+import { useRulebook } from '../../reference.ts';
 import { ASIDES, TEXTS } from './entry-words.ts';
-import { COUNTS, type TypedManner } from './typed.ts';
+import { COUNTS, countOf, type TypedManner } from './typed.ts';
 
 type Props = { readonly typed: TypedManner; readonly change: (part: Partial<TypedManner>) => void };
 
@@ -58,6 +59,7 @@ export function MannerFields({ typed, change }: Props): ReactNode {
           onChange={(text) => change({ [name]: text.replace(/\D/g, '') })}
         />
       ))}
+      <LargeParty typed={typed} />
       {ASIDES.map((name) => (
         <ShortField
           key={name}
@@ -68,5 +70,24 @@ export function MannerFields({ typed, change }: Props): ReactNode {
         />
       ))}
     </div>
+  );
+}
+
+/** Said while it is written, by the rules of today; nothing is refused (requirement 000-05). */
+function LargeParty({ typed }: Pick<Props, 'typed'>): ReactNode {
+  const { diary } = useSpeaking().words;
+  const listed = useListed();
+  const partyMax = partyMaxOf(useRulebook()?.styles ?? []);
+  const { companionsCount, escortsCount, vehiclesCount } = typed;
+  const counts = {
+    companionsCount: countOf(companionsCount),
+    escortsCount: countOf(escortsCount),
+    vehiclesCount: countOf(vehiclesCount),
+  };
+  const large = largeParty(counts, partyMax).map((name) => `${diary.largeParts[name]} ≤ ${partyMax[name]}`);
+  return (
+    <p className="note" role="status">
+      {large.length > 0 && fill(diary.largeNow, { what: listed(large) })}
+    </p>
   );
 }

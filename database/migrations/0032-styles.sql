@@ -1,0 +1,5 @@
+-- Rules of style 作风 are rules like others: who comes along on a visit, with basis and days (requirement 000-05).
+
+alter table rule_version drop constraint rule_version_kind_is_known;
+alter table rule_version add constraint rule_version_kind_is_known check (kind in ('category', 'matter_kind', 'limit', 'scheme', 'style'));
+comment on table rule_version is 'reference: categories, kinds of matter, time limits, schemes with their quotas, and rules of style; a change is a new version with a day from which it holds';
