@@ -290,6 +290,9 @@ type Reports = typeof reportEndpoints;
 export const reports = {
   getBasis: at<Reports['listBasis']>('GET', '/api/reports/basis'),
   list: at<Reports['listReports']>('GET', '/api/reports'),
+  getToAnswer: at<Reports['listReportsToAnswer']>('GET', '/api/reports/to-answer'),
+  getWaiting: at<Reports['getWaiting']>('GET', '/api/reports/waiting'),
+  getSuggestionsToAnswer: at<Reports['listSuggestionsToAnswer']>('GET', '/api/suggestions/to-answer'),
   begin: at<Reports['beginReport']>('POST', '/api/reports'),
   get: at<Reports['getReport']>('GET', '/api/reports/:reportId'),
   save: at<Reports['saveReport']>('POST', '/api/reports/:reportId/save'),

@@ -3,3 +3,7 @@
 alter table rule_version drop constraint rule_version_kind_is_known;
 alter table rule_version add constraint rule_version_kind_is_known check (kind in ('category', 'matter_kind', 'limit', 'scheme', 'style'));
 comment on table rule_version is 'reference: categories, kinds of matter, time limits, schemes with their quotas, and rules of style; a change is a new version with a day from which it holds';
+
+-- Whoever a report or suggestion is addressed to sees what waits for an answer, the nearest day first.
+create index condition_report_waiting on condition_report (tenant_id, addressee_unit_id, due_on, id) where state = 'sent'; -- for the reports that wait for an answer
+create index suggestion_waiting on suggestion (tenant_id, addressee_unit_id, due_on, id) where state = 'sent'; -- for the suggestions that a unit is to answer
