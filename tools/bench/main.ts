@@ -4,6 +4,7 @@ import { benchCards } from './cards.ts';
 import { benchHouseholds } from './households.ts';
 import { benchIntake } from './intake.ts';
 import { lookup } from './lookup.ts';
+import { benchReach } from './reach.ts';
 import type { Result } from './result.ts';
 import { benchSimilar } from './similar.ts';
 import { benchReadings, type Reading } from './sizes.ts';
@@ -22,6 +23,7 @@ const NAMES = [
   'similar',
   'households',
   'sync',
+  'reach',
 ];
 
 async function main(): Promise<number> {
@@ -49,6 +51,7 @@ async function main(): Promise<number> {
   if (positionals.includes('similar')) tell(await benchSimilar(say));
   if (positionals.includes('cards')) tell(await benchCards(say));
   if (positionals.includes('households')) tell(await benchHouseholds(say));
+  if (positionals.includes('reach')) tell(await benchReach(say));
   return 0;
 }
 

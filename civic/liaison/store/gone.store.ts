@@ -7,14 +7,27 @@ import { areaRange } from './constituents.store.ts';
 import { LINK_READ, type LinkRead } from './links.store.ts';
 
 /**
- * Who is named for links of a unit without being in office there any more: every post that they held in it has ended.
- * `last_on` is the last day. Posts are few (some thousands in a county), so this is one reading beside any list of links.
+ * The standing links of a jurisdiction whose official is in office no more: every post that they held in the link's unit
+ * has ended, or they have left altogether; with the last day. Posts are few (some thousands in a county) and those who are
+ * gone fewer, so the links are found by their person.
  */
-export function goneFrom(tenantId: number, on: CivilDate): Statement {
+function orphanedOf({ tenantId, areaCode, unitIds }: Jurisdiction, on: CivilDate): Statement {
+  const within = sql`l.tenant_id = ${tenantId} and ${areaRange(sql`l.area_code`, areaCode)} and l.state <> 'ended'
+    and (${unitIds}::uuid[] is null or l.unit_id = any(${unitIds}::uuid[]))`;
   return sql`
-    select person_id, unit_id, max(valid_to) as last_on from post
-    where tenant_id = ${tenantId}
-    group by person_id, unit_id having bool_and(valid_to is not null and valid_to < ${on})`;
+    gone as materialized (
+      select person_id, unit_id, max(valid_to) as last_on from post
+      where tenant_id = ${tenantId}
+      group by person_id, unit_id having bool_and(valid_to is not null and valid_to < ${on})),
+    orphaned as (
+      select l.id, l.area_code, l.state, l.constituent_id, gone.last_on
+      from gone join link l on l.person_id = gone.person_id and l.unit_id = gone.unit_id
+      where ${within}
+      union all
+      select l.id, l.area_code, l.state, l.constituent_id, who.left_on
+      from person who join link l on l.tenant_id = who.tenant_id and l.person_id = who.id
+      where ${within} and who.tenant_id = ${tenantId} and who.left_on < ${on}
+        and not exists (select 1 from gone where gone.person_id = l.person_id and gone.unit_id = l.unit_id))`;
 }
 
 /** A link whose official is in office no more, and the first day on which that was so. */
@@ -32,22 +45,15 @@ export function orphanedLinks(
   limit: number,
 ): Promise<OrphanedLink[]> {
   return tx.rows(sql`
-    with gone as (${goneFrom(where.tenantId, on)}),
-    orphaned as (
-      select l.id, coalesce(gone.last_on, who.left_on) + 1 as since
-      from link l
-      join person who on who.tenant_id = l.tenant_id and who.id = l.person_id
-      left join gone on gone.person_id = l.person_id and gone.unit_id = l.unit_id
-      where l.tenant_id = ${where.tenantId} and ${areaRange(sql`l.area_code`, where.areaCode)}
-        and (${where.unitIds}::uuid[] is null or l.unit_id = any(${where.unitIds}::uuid[]))
-        and l.state in ('agreed', 'active', 'quiet') and (gone.last_on is not null or who.left_on < ${on}))
-    select ${LINK_READ}, orphaned.since as "withoutSinceOn"
+    with ${orphanedOf(where, on)}
+    select ${LINK_READ}, orphaned.last_on + 1 as "withoutSinceOn"
     from orphaned join link l on l.id = orphaned.id and l.tenant_id = ${where.tenantId}
       left join constituent c on c.tenant_id = l.tenant_id and c.id = l.constituent_id
       left join person p on p.tenant_id = l.tenant_id and p.id = l.person_id
       left join person n on n.tenant_id = l.tenant_id and n.id = l.next_person_id
-    where true ${after === null ? nothing : sql`and (orphaned.since, l.id) > (${after.withoutSinceOn}, ${after.id})`}
-    order by orphaned.since, l.id limit ${limit}`);
+    where orphaned.state in ('agreed', 'active', 'quiet')
+      ${after === null ? nothing : sql`and (orphaned.last_on + 1, l.id) > (${after.withoutSinceOn}, ${after.id})`}
+    order by orphaned.last_on, l.id limit ${limit}`);
 }
 
 /** How far links reach in one place: counts without names. A link whose official is in office no more reaches nobody. */
@@ -62,7 +68,11 @@ export type Coverage = {
   readonly withoutOfficialCount: number;
 };
 
-/** Counts for each area whose code has so many digits, within a jurisdiction; only whole area codes, at most `limit`. */
+/**
+ * Counts for each area whose code has so many digits, within a jurisdiction; only whole area codes, at most `limit`. A link
+ * lies where its household does, so households and links are counted each by itself and never joined, but for those in
+ * hardship and those whose official is gone, which are few.
+ */
 export function coverageRows(
   tx: Transaction,
   where: Jurisdiction,
@@ -70,22 +80,30 @@ export function coverageRows(
   digits: number,
   limit: number,
 ): Promise<Coverage[]> {
+  const { tenantId } = where;
+  const here = (areaCode: Statement) => areaRange(areaCode, where.areaCode);
+  const standing = sql`l.state in ('agreed', 'active', 'quiet', 'handover')`;
   return tx.rows(sql`
-    with gone as (${goneFrom(where.tenantId, on)}),
-    reached as (
-      select c.area_code, c.hardship <> 'none' as is_hard, l.state,
-        l.id is not null and (gone.last_on is not null or who.left_on < ${on}) as is_orphaned
-      from constituent c
-      left join link l on l.tenant_id = c.tenant_id and l.constituent_id = c.id
-        and l.state in ('agreed', 'active', 'quiet', 'handover')
-      left join gone on gone.person_id = l.person_id and gone.unit_id = l.unit_id
-      left join person who on who.tenant_id = l.tenant_id and who.id = l.person_id and who.left_on is not null
-      where c.tenant_id = ${where.tenantId} and ${areaRange(sql`c.area_code`, where.areaCode)} and c.ended_on is null)
-    select rpad(left(area_code, ${digits}), greatest(12, ${digits}), '0') as "areaCode", count(*)::int as count,
-      count(*) filter (where state is not null and is_orphaned is not true)::int as "linkedCount",
-      count(*) filter (where is_hard)::int as "hardshipCount",
-      count(*) filter (where is_hard and state is not null and is_orphaned is not true)::int as "hardshipLinkedCount",
-      count(*) filter (where state = 'quiet' and is_orphaned is not true)::int as "quietCount",
-      count(*) filter (where is_orphaned)::int as "withoutOfficialCount"
-    from reached group by 1 order by 1 limit ${limit}`);
+    with ${orphanedOf({ ...where, unitIds: null }, on)},
+    counted (area_code, households, linked, hard, hard_linked, quiet, orphaned) as (
+      select c.area_code, count(*), 0, 0, 0, 0, 0 from constituent c
+      where c.tenant_id = ${tenantId} and ${here(sql`c.area_code`)} and c.ended_on is null group by 1
+      union all
+      select l.area_code, 0, count(*), 0, 0, count(*) filter (where l.state = 'quiet'), 0 from link l
+      where l.tenant_id = ${tenantId} and ${here(sql`l.area_code`)} and l.constituent_id is not null
+        and l.state <> 'ended' and ${standing} group by 1
+      union all
+      select c.area_code, 0, 0, count(*), count(l.id), 0, 0 from constituent c
+      left join link l on l.tenant_id = c.tenant_id and l.constituent_id = c.id and l.state <> 'ended' and ${standing}
+      where c.tenant_id = ${tenantId} and ${here(sql`c.area_code`)} and c.ended_on is null and c.hardship <> 'none'
+      group by 1
+      union all
+      select l.area_code, 0, -count(*), 0, -count(*) filter (where c.hardship <> 'none'),
+        -count(*) filter (where l.state = 'quiet'), count(*)
+      from orphaned l join constituent c on c.tenant_id = ${tenantId} and c.id = l.constituent_id
+      where ${standing} group by 1)
+    select rpad(left(area_code, ${digits}), greatest(12, ${digits}), '0') as "areaCode", sum(households)::int as count,
+      sum(linked)::int as "linkedCount", sum(hard)::int as "hardshipCount", sum(hard_linked)::int as "hardshipLinkedCount",
+      sum(quiet)::int as "quietCount", sum(orphaned)::int as "withoutOfficialCount"
+    from counted group by 1 order by 1 limit ${limit}`);
 }
