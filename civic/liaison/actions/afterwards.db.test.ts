@@ -10,6 +10,7 @@ import { taken } from '#tests/support/ledger-county.ts';
 import { household, type LiaisonCounty, openLiaisonCounty } from '#tests/support/liaison-county.ts';
 import { COUNTY, TENANT, TOWNSHIP } from '#tests/support/small-county.ts';
 import { changeBelonging } from './belonging.ts';
+import { issueCard } from './cards.ts';
 import { agreeForThem, confirmHandoverForThem, handOverMany, proposeLink } from './linking.ts';
 import { constituentLeft, registerConstituent } from './register.ts';
 import { coverageOf, historyOf, linksWithoutOfficial, wholeCard } from './view.ts';
@@ -86,6 +87,34 @@ test('[001-29, 002-87] links of somebody who left office wait for a handover, wi
   assert.deepEqual(await covered(), [2, 0, 2], 'until the household knows the new one');
   taken(await confirmHandoverForThem(desk, people.clerk, village, one, { way: 'call' }));
   assert.deepEqual(await covered(), [2, 1, 1]);
+});
+
+test('[002-70] a household has one link and one card, whatever schemes they count for; a second scheme brings no second official', async (t) => {
+  const county = await openLiaisonCounty(t);
+  const { desk, people, village, units } = county;
+  const { id } = taken(await registerConstituent(desk, people.clerk, village, household(desk.clock.newId())));
+  const to = (personId: Id, ...schemeKeys: string[]) =>
+    proposeLink(desk, people.clerk, village, {
+      ...{ kind: 'household', constituentId: id, personId, unitId: units.township, schemeKeys },
+    });
+  const link = taken(await to(people.cadre.personId, 'four_links', 'poverty_pairing'));
+  assert.equal(codeOf(await to(people.next.personId, 'new_village_team')), 'liaison.linked-already');
+  taken(await agreeForThem(desk, people.clerk, village, link.id, { way: 'call' }));
+  const { link: standing } = taken(await wholeCard(asking(county), id));
+  assert.deepEqual(standing?.schemeKeys, ['four_links', 'poverty_pairing']);
+  const said = {
+    help: '',
+    whereToFind: '',
+    email: '',
+    secondName: '值班室',
+    secondPhone: '0000-12300',
+    otherWords: '',
+  };
+  for (const _ of [1, 2]) taken(await issueCard(desk, people.clerk, village, link.id, said));
+  const valid = await desk.read(TENANT, (tx) =>
+    tx.rows(sql`select id from contact_card where tenant_id = ${TENANT} and link_id = ${link.id} and state = 'valid'`),
+  );
+  assert.equal(valid.length, 1, 'the newer card takes the place of the other');
 });
 
 test('[001-29] a post in another unit does not keep a link with the one that was left; the head of each unit sees their own', async (t) => {
