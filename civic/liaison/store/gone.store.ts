@@ -9,11 +9,15 @@ import { LINK_READ, type LinkRead } from './links.store.ts';
 /**
  * The standing links of a jurisdiction whose official is in office no more: every post that they held in the link's unit
  * has ended, or they have left altogether; with the last day. Posts are few (some thousands in a county) and those who are
- * gone fewer, so the links are found by their person.
+ * gone fewer, so the links of each are looked up by their person: `offset 0` keeps a plan made for any parameters from
+ * reading every link of the county instead.
  */
 function orphanedOf({ tenantId, areaCode, unitIds }: Jurisdiction, on: CivilDate): Statement {
-  const within = sql`l.tenant_id = ${tenantId} and ${areaRange(sql`l.area_code`, areaCode)} and l.state <> 'ended'
-    and (${unitIds}::uuid[] is null or l.unit_id = any(${unitIds}::uuid[]))`;
+  const linksOf = (personId: Statement) => sql`
+    select l.id, l.area_code, l.state, l.constituent_id, l.unit_id from link l
+    where l.tenant_id = ${tenantId} and l.person_id = ${personId} and l.state <> 'ended'
+      and ${areaRange(sql`l.area_code`, areaCode)}
+      and (${unitIds}::uuid[] is null or l.unit_id = any(${unitIds}::uuid[])) offset 0`;
   return sql`
     gone as materialized (
       select person_id, unit_id, max(valid_to) as last_on from post
@@ -21,13 +25,13 @@ function orphanedOf({ tenantId, areaCode, unitIds }: Jurisdiction, on: CivilDate
       group by person_id, unit_id having bool_and(valid_to is not null and valid_to < ${on})),
     orphaned as (
       select l.id, l.area_code, l.state, l.constituent_id, gone.last_on
-      from gone join link l on l.person_id = gone.person_id and l.unit_id = gone.unit_id
-      where ${within}
+      from gone, lateral (${linksOf(sql`gone.person_id`)}) as l
+      where l.unit_id = gone.unit_id
       union all
       select l.id, l.area_code, l.state, l.constituent_id, who.left_on
-      from person who join link l on l.tenant_id = who.tenant_id and l.person_id = who.id
-      where ${within} and who.tenant_id = ${tenantId} and who.left_on < ${on}
-        and not exists (select 1 from gone where gone.person_id = l.person_id and gone.unit_id = l.unit_id))`;
+      from person who, lateral (${linksOf(sql`who.id`)}) as l
+      where who.tenant_id = ${tenantId} and who.left_on < ${on}
+        and not exists (select 1 from gone where gone.person_id = who.id and gone.unit_id = l.unit_id))`;
 }
 
 /** A link whose official is in office no more, and the first day on which that was so. */
