@@ -160,19 +160,20 @@ function transactionOn(client: pg.ClientBase, tenantId: TenantId): Transaction &
     additions.clear();
     await send(statement);
   };
-  const rows = async <Row>(statement: Statement) => {
-    // What waits travels ahead of the statement, on the same round trip; when it fails the statement fails after it.
-    const [, { rows: found }] = await Promise.all([flush(), send(statement)]);
-    return found as Row[];
+  // What waits travels ahead of the statement, on the same round trip; when it fails the statement fails after it, and
+  // may be the first to say so. The cause is thrown, by whose code callers know what happened.
+  const sendBehind = async (statement: Statement) => {
+    const [ahead, own] = await Promise.allSettled([flush(), send(statement)]);
+    if (ahead.status === 'rejected') throw ahead.reason;
+    if (own.status === 'rejected') throw own.reason;
+    return own.value;
   };
+  const rows = async <Row>(statement: Statement) => (await sendBehind(statement)).rows as Row[];
   return {
     tenantId,
     rows,
     row: async <Row>(statement: Statement) => (await rows<Row>(statement))[0] ?? null,
-    run: async (statement) => {
-      const [, { rowCount }] = await Promise.all([flush(), send(statement)]);
-      return rowCount ?? 0;
-    },
+    run: async (statement) => (await sendBehind(statement)).rowCount ?? 0,
     add: (insert, row) => addTo(additions, insert, row),
     flush,
   };
