@@ -11,7 +11,12 @@ import {
   countyPage,
   recognise,
 } from '#civic/access/index.ts';
-import { assessmentPermissions, assessmentRefusals, assessmentRoutes } from '#civic/assessment/index.ts';
+import {
+  assessmentPages,
+  assessmentPermissions,
+  assessmentRefusals,
+  assessmentRoutes,
+} from '#civic/assessment/index.ts';
 import { exchangePages, exchangePermissions, exchangeRefusals, exchangeRoutes } from '#civic/exchange/index.ts';
 import { fieldworkPages, fieldworkPermissions, fieldworkRefusals, fieldworkRoutes } from '#civic/fieldwork/index.ts';
 import { intakePages, intakePermissions, intakeRefusals, intakeRoutes } from '#civic/intake/index.ts';
@@ -105,6 +110,7 @@ const pages: readonly Page[] = [
   ...rulebookPages({ recentMatters }),
   ...liaisonPages({ promisesOnCards }),
   ...fieldworkPages,
+  ...assessmentPages,
   ...intakePages,
   ...ledgerPages,
   ...promisePages,

@@ -21,6 +21,7 @@ import type * as Publication from '#civic/publication/contract.ts';
 import type { reportEndpoints } from '#civic/reports/contract.ts';
 import type * as Rulebook from '#civic/rulebook/contract.ts';
 import type * as Schemes from '#civic/rulebook/contract-schemes.ts';
+import type * as Styles from '#civic/rulebook/contract-styles.ts';
 import type * as Verdicts from '#civic/verdicts/contract.ts';
 import { at } from './client.ts';
 
@@ -127,6 +128,7 @@ export const rulebook = {
   getVersions: at<typeof Rulebook.historyEndpoint>('GET', '/api/rulebook/versions'),
   changeLimit: at<typeof Rulebook.changeLimitEndpoint>('POST', '/api/rulebook/limits'),
   changeCategory: at<typeof Rulebook.changeCategoryEndpoint>('POST', '/api/rulebook/categories'),
+  changeStyle: at<typeof Styles.changeStyleEndpoint>('POST', '/api/rulebook/styles'),
   endVersion: at<typeof Rulebook.endVersionEndpoint>('POST', '/api/rulebook/versions/:versionId/end'),
   dryRunLimit: at<typeof Rulebook.dryRunLimitEndpoint>('POST', '/api/rulebook/limits/dry-run'),
   getLines: at<typeof Rulebook.linesEndpoint>('GET', '/api/dispatch-lines'),
@@ -263,6 +265,7 @@ export const liaison = {
   getHistory: at<Liaison['getHistory']>('GET', '/api/constituents/:constituentId/history'),
   register: at<Liaison['registerConstituent']>('POST', '/api/constituents'),
   change: at<Liaison['changeConstituent']>('POST', '/api/constituents/:constituentId/change'),
+  changeBelonging: at<Liaison['changeBelonging']>('POST', '/api/constituents/:constituentId/belonging'),
   flagHardship: at<Liaison['flagHardship']>('POST', '/api/constituents/:constituentId/hardship'),
   confirm: at<Liaison['confirmCard']>('POST', '/api/constituents/:constituentId/confirm'),
   left: at<Liaison['constituentLeft']>('POST', '/api/constituents/:constituentId/left'),
@@ -274,6 +277,7 @@ export const liaison = {
   evaluate: at<Liaison['evaluate']>('POST', '/api/constituents/:constituentId/evaluation'),
   getOwnLinks: at<Liaison['listOwnLinks']>('GET', '/api/links/own'),
   getLinks: at<Liaison['listLinks']>('GET', '/api/links'),
+  getLinksWithoutOfficial: at<Liaison['listLinksWithoutOfficial']>('GET', '/api/links/without-official'),
   getCoverage: at<Liaison['getCoverage']>('GET', '/api/links/coverage'),
   getPeople: at<Liaison['listPeopleToLink']>('GET', '/api/links/people'),
   linkHousehold: at<Liaison['linkHousehold']>('POST', '/api/constituents/:constituentId/link'),
@@ -293,6 +297,9 @@ type Reports = typeof reportEndpoints;
 export const reports = {
   getBasis: at<Reports['listBasis']>('GET', '/api/reports/basis'),
   list: at<Reports['listReports']>('GET', '/api/reports'),
+  getToAnswer: at<Reports['listReportsToAnswer']>('GET', '/api/reports/to-answer'),
+  getWaiting: at<Reports['getWaiting']>('GET', '/api/reports/waiting'),
+  getSuggestionsToAnswer: at<Reports['listSuggestionsToAnswer']>('GET', '/api/suggestions/to-answer'),
   begin: at<Reports['beginReport']>('POST', '/api/reports'),
   get: at<Reports['getReport']>('GET', '/api/reports/:reportId'),
   save: at<Reports['saveReport']>('POST', '/api/reports/:reportId/save'),

@@ -12,6 +12,7 @@
  */
 export { type FiguresFilter, figuresOf, noteRepeats } from './actions/figures.ts';
 export type { Figures } from './contract.ts';
+export { assessmentPages } from './pages/experience.ts';
 export { assessmentPermissions } from './permissions.ts';
 export { assessmentRefusals } from './refusals.ts';
 export { assessmentRoutes } from './routes.ts';

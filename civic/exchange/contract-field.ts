@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { id as knownId } from '#civic/access/contract-shapes.ts';
 import { saidVisit } from '#civic/fieldwork/contract-visits.ts';
+import { PARTY_COUNTS, type PartyMax } from '#civic/fieldwork/rules/visit.ts';
 import { ON_BEHALF_CHANNELS, registerSubmission } from '#civic/intake/contract.ts';
 import { UPLOADS_MAX } from '#civic/intake/rules/media.ts';
 import { spotBody } from '#civic/ledger/contract-visits.ts';
@@ -232,6 +233,12 @@ const fieldBook = Type.Object({
   /** Whether its person may write visits down. */
   mayVisit: Type.Boolean(),
   households: Type.Array(bookHousehold),
+  /** Beyond how many who come along a word is said; nothing in a book of before there were such rules. */
+  partyMax: Type.Optional(
+    Type.Unsafe<PartyMax>(
+      Type.Object(Object.fromEntries(PARTY_COUNTS.map((name) => [name, Type.Optional(Type.Integer())]))),
+    ),
+  ),
 });
 export type FieldBook = Static<typeof fieldBook>;
 

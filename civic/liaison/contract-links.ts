@@ -74,6 +74,17 @@ const listLinks = endpoint({
   reply: Type.Object({ links: Type.Array(linkWithArea), next }),
 });
 
+const listLinksWithoutOfficial = endpoint({
+  method: 'GET',
+  path: '/api/links/without-official',
+  summary: 'Links whose official is in office no more and which wait for a handover; who waits longest comes first',
+  query: Type.Object({ area, after, limit }),
+  reply: Type.Object({
+    links: Type.Array(Type.Object({ ...link, areaName: Type.String(), withoutSinceOn: day })),
+    next,
+  }),
+});
+
 const getCoverage = endpoint({
   method: 'GET',
   path: '/api/links/coverage',
@@ -89,6 +100,7 @@ const getCoverage = endpoint({
         hardshipCount: Type.Integer(),
         hardshipLinkedCount: Type.Integer(),
         quietCount: Type.Integer(),
+        withoutOfficialCount: Type.Integer(),
       }),
     ),
   }),
@@ -207,6 +219,7 @@ const revokeCard = endpoint({
 export const linkEndpoints = {
   listOwnLinks,
   listLinks,
+  listLinksWithoutOfficial,
   getCoverage,
   listPeopleToLink,
   linkHousehold,

@@ -196,6 +196,15 @@ const changeConstituent = endpoint({
   reply: done,
 });
 
+const changeBelonging = endpoint({
+  method: 'POST',
+  path: '/api/constituents/:constituentId/belonging',
+  summary: 'How many they are and to which unit they belong, against the version that was looked at',
+  params: ofConstituent,
+  body: Type.Object({ membersCount: countOrNull, unitId: idOrNull, knownBy, version: Type.Integer() }, closed),
+  reply: done,
+});
+
 const flagHardship = endpoint({
   method: 'POST',
   path: '/api/constituents/:constituentId/hardship',
@@ -294,6 +303,7 @@ export const liaisonEndpoints = {
   getHistory,
   registerConstituent,
   changeConstituent,
+  changeBelonging,
   flagHardship,
   confirmCard,
   constituentLeft,

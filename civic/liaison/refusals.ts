@@ -92,6 +92,11 @@ export const liaisonRefusals = {
     zh: '没有找到这位在职人员。请从名单里重新选。',
     en: 'This person is not in office here. Choose again from the list.',
   },
+  'liaison.unit-unknown': {
+    status: 422,
+    zh: '没有这个单位，或它已经撤销。请从名单里重新选。',
+    en: 'There is no such unit, or it has ended. Choose again from the list.',
+  },
   'liaison.link-state': {
     status: 409,
     zh: '现在是“{state}”，这一步做不了。请刷新看看。',

@@ -1,5 +1,6 @@
 import { isRefusal } from '#kernel/refusal.ts';
 import { type Route, route } from '#platform/http/route.ts';
+import { changeBelonging } from './actions/belonging.ts';
 import { deliverCard, issueCard, revokeCard } from './actions/cards.ts';
 import { evaluate, giveConsent, keepSensitive, lookAtSensitive, setMembers, takeConsentBack } from './actions/keep.ts';
 import {
@@ -24,6 +25,7 @@ import {
   coverageOf,
   historyOf,
   linksPage,
+  linksWithoutOfficial,
   ownLinks,
   peopleToLink,
   wholeCard,
@@ -76,6 +78,12 @@ const reading: readonly Route[] = [
       ),
   }),
   route({
+    endpoint: contract.listLinksWithoutOfficial,
+    may: may.arrange,
+    act: ({ desk, actor, where, query, language }) =>
+      linksWithoutOfficial({ desk, official: actor, where, language }, { after: query.after, limit: query.limit }),
+  }),
+  route({
     endpoint: contract.getCoverage,
     may: may.coverage,
     act: ({ desk, actor, where, language }) => coverageOf({ desk, official: actor, where, language }),
@@ -92,6 +100,11 @@ const keeping: readonly Route[] = [
     endpoint: contract.changeConstituent,
     may: may.keep,
     act: ({ desk, actor, where, params, body }) => changeConstituent(desk, actor, where, params.constituentId, body),
+  }),
+  route({
+    endpoint: contract.changeBelonging,
+    may: may.keep,
+    act: ({ desk, actor, where, params, body }) => changeBelonging(desk, actor, where, params.constituentId, body),
   }),
   route({
     endpoint: contract.flagHardship,

@@ -105,6 +105,27 @@ const listReports = endpoint({
   reply: Type.Object({ reports: Type.Array(Type.Object(reportLine)), next }),
 });
 
+const listReportsToAnswer = endpoint({
+  method: 'GET',
+  path: '/api/reports/to-answer',
+  summary: 'Reports sent to one’s units that wait for an answer, the nearest day first',
+  query: Type.Object({ after, limit }),
+  reply: Type.Object({ reports: Type.Array(Type.Object(reportLine)), next }),
+});
+
+const getWaiting = endpoint({
+  method: 'GET',
+  path: '/api/reports/waiting',
+  summary:
+    'How many suggestions one’s units are to answer and by when, and of how many of one’s own the people are to be told',
+  reply: Type.Object({
+    toAnswerCount: Type.Integer(),
+    toTellCount: Type.Integer(),
+    isMore: Type.Boolean(),
+    firstDueOn: dayOrNull,
+  }),
+});
+
 const beginReport = endpoint({
   method: 'POST',
   path: '/api/reports',
@@ -192,6 +213,14 @@ const listSuggestions = endpoint({
     thisYear: Type.Object({ sentCount: Type.Integer(), adoptedCount: Type.Integer() }),
     next,
   }),
+});
+
+const listSuggestionsToAnswer = endpoint({
+  method: 'GET',
+  path: '/api/suggestions/to-answer',
+  summary: 'Suggestions that one’s units are to answer, the nearest day first',
+  query: Type.Object({ after, limit }),
+  reply: Type.Object({ suggestions: Type.Array(suggestion), next }),
 });
 
 const suggest = endpoint({
@@ -282,12 +311,15 @@ const confirmDifficulty = endpoint({
 export const reportEndpoints = {
   listBasis,
   listReports,
+  listReportsToAnswer,
+  getWaiting,
   beginReport,
   getReport,
   saveReport,
   sendReport,
   tellOfReport,
   listSuggestions,
+  listSuggestionsToAnswer,
   suggest,
   answerSuggestion,
   tellOfSuggestion,

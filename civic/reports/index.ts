@@ -8,7 +8,11 @@
  * (begun, saved, sent, answered, told), `reports.suggestion.*` (sent, answered, told), `reports.difficulty.*` (declared,
  * confirmed), `reports.registration.printed`. Reacts to `liaison.constituent.erased` (`eraseDifficulties`).
  */
-export { eraseDifficulties } from './actions/difficulties.ts';
+export { basisToChoose } from './actions/basis.ts';
+export { confirmDifficultyForThem, declareDifficulty, eraseDifficulties } from './actions/difficulties.ts';
+export { answerSuggestion, suggest, tellOfReport, tellOfSuggestion } from './actions/suggesting.ts';
+export { reportView } from './actions/view.ts';
+export { beginReport, saveReport, sendReport } from './actions/writing.ts';
 export { reportPages } from './pages/pages.ts';
 export { reportPermissions } from './permissions.ts';
 export { reportRefusals } from './refusals.ts';

@@ -10,6 +10,7 @@ import {
 } from './actions/difficulties.ts';
 import { answerSuggestion, suggest, tellOfReport, tellOfSuggestion } from './actions/suggesting.ts';
 import { reportList, reportView, suggestionList } from './actions/view.ts';
+import { reportsToAnswer, suggestionsToAnswer, waitingNow } from './actions/waiting.ts';
 import { beginReport, saveReport, sendReport } from './actions/writing.ts';
 import { reportEndpoints as contract } from './contract.ts';
 import { reportPermissions as may } from './permissions.ts';
@@ -26,6 +27,13 @@ const reports: readonly Route[] = [
     may: 'signed-in',
     act: ({ desk, actor, query, language }) => reportList(desk, actor, { ...query, after: query.after }, language),
   }),
+  route({
+    endpoint: contract.listReportsToAnswer,
+    may: may.answer,
+    act: ({ desk, actor, query, language }) => reportsToAnswer(desk, actor, { ...query, after: query.after }, language),
+  }),
+  // Who writes hears that an answer came, who answers that one is owed.
+  route({ endpoint: contract.getWaiting, may: 'signed-in', act: ({ desk, actor }) => waitingNow(desk, actor) }),
   route({
     endpoint: contract.getReport,
     may: 'signed-in',
@@ -58,6 +66,12 @@ const suggestions: readonly Route[] = [
     endpoint: contract.listSuggestions,
     may: 'signed-in',
     act: ({ desk, actor, query, language }) => suggestionList(desk, actor, { ...query, after: query.after }, language),
+  }),
+  route({
+    endpoint: contract.listSuggestionsToAnswer,
+    may: may.answer,
+    act: ({ desk, actor, query, language }) =>
+      suggestionsToAnswer(desk, actor, { ...query, after: query.after }, language),
   }),
   route({
     endpoint: contract.suggest,

@@ -4,6 +4,7 @@ import type { CivilDate } from '#kernel/civil-date.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
+import { styleShape } from './contract-styles.ts';
 import { KIND_CODES } from './rules/categories.ts';
 import { LIMIT_UNITS, type LimitKey } from './rules/limits.ts';
 import { NATIONAL_LIMITS } from './rules/national-limits.ts';
@@ -78,6 +79,7 @@ export const rulebookEndpoint = endpoint({
     categories: Type.Array(categoryShape),
     kinds: Type.Array(kindShape),
     limits: Type.Array(limitShape),
+    styles: Type.Array(styleShape),
     years: Type.Array(yearShape),
   }),
 });
@@ -87,7 +89,7 @@ export const historyEndpoint = endpoint({
   path: '/api/rulebook/versions',
   summary: 'All versions of one rule, youngest first, those of the levels above included',
   query: Type.Object({
-    kind: Type.Enum(['category', 'matter_kind', 'limit', 'scheme']),
+    kind: Type.Enum(['category', 'matter_kind', 'limit', 'scheme', 'style']),
     key: Type.String({ minLength: 1, maxLength: 60 }),
   }),
   reply: Type.Object({

@@ -1,7 +1,7 @@
 /**
  * 规矩 rulebook: everything that differs by place, as versioned data with its legal basis, its level and the day from
  * which it holds: categories, kinds of matter, time limits, working days, and the dispatch catalogue (派单目录: which
- * unit has the power for a category in an area), and schemes 联系制度 with their quotas. A level below may be stricter than what binds it, never looser.
+ * unit has the power for a category in an area), schemes 联系制度 with their quotas, and rules of style 作风 (soft ceilings). A level below may be stricter than what binds it, never looser.
  *
  * Tables: `rule_version`, `calendar_day`, `calendar_year` (shared by all counties), `dispatch_line` (one county's).
  * Facts: `rulebook.rule.changed`, `rulebook.line.added`, `rulebook.line.ended`, `rulebook.calendar.imported`.

@@ -55,7 +55,13 @@ export async function versionsFor(tx: System, tenantId: TenantId): Promise<Versi
      order by key, valid_from
      limit ${VERSIONS_MAX}`);
   const of = (kind: RuleKind) => rows.filter((row) => row.kind === kind);
-  return { category: of('category'), matter_kind: of('matter_kind'), limit: of('limit'), scheme: of('scheme') };
+  return {
+    category: of('category'),
+    matter_kind: of('matter_kind'),
+    limit: of('limit'),
+    scheme: of('scheme'),
+    style: of('style'),
+  };
 }
 
 /** The versions of one rule that reach a county, youngest first. */

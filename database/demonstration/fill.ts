@@ -11,6 +11,7 @@ import { addHouseholds } from './households.ts';
 import { beginMatter, type Event, type Worker } from './matters.ts';
 import { COUNTY } from './places.ts';
 import { addReceptions } from './reception.ts';
+import { addReports } from './reports.ts';
 import { answerOrders } from './resolution.ts';
 
 /** Matters of one year; each comes from a household of its own, drawn from 3,000. */
@@ -56,8 +57,9 @@ export async function fillDemonstration(house: House, seed: number, print: (line
     }
     if (day % 30 === 0) print(`  ${addDays(today, day - DAYS)}（${Math.round((100 * day) / DAYS)} %）`);
   }
-  await addHouseholds(first, county, chance, today);
+  const reached = await addHouseholds(first, county, chance, today);
   await addReceptions(first, county, chance, today);
+  await addReports(first, county, reached, today);
   await sweep(first, today);
   forgetAccess(COUNTY.tenantId);
   print(`演示县已就绪 · the demonstration county is ready: /${COUNTY.tenantId}  ${accounts()}`);

@@ -43,7 +43,7 @@ const SOLVED = ['帮着在手机上查到补贴已于昨日到账。', '当场�
 const POLICIES = ['讲了大病救助怎么申请、带什么材料。', '讲了核桃合作社的收购办法。', '', ''];
 const NEXT = ['带低保申请表来。', '问清楚合作社哪天来收。', '看灶房修了没有。', ''];
 
-type Household = {
+export type Household = {
   readonly id: Id;
   readonly linkId: Id | null;
   readonly cadre: Official | null;
@@ -59,7 +59,7 @@ export async function addHouseholds(
   county: PopulatedCounty,
   chance: Chance,
   today: CivilDate,
-): Promise<void> {
+): Promise<readonly Household[]> {
   const clerk = clerkOf(county);
   at(worker, addDays(today, -300), 10);
   const said = Array.from({ length: REGISTERED }, (_, index) => plan(county, chance, index));
@@ -75,6 +75,7 @@ export async function addHouseholds(
   await handOver(worker, clerk, county, households, today);
   worker.setClock(millisecondsOf(startOf(today)) + HOUR);
   await sweepLinks(worker.desk, COUNTY.tenantId);
+  return households;
 }
 
 function clerkOf({ staff }: PopulatedCounty): Official {

@@ -160,32 +160,23 @@ function transactionOn(client: pg.ClientBase, tenantId: TenantId): Transaction &
     additions.clear();
     await send(statement);
   };
-  const rows = async <Row>(statement: Statement) => {
-    // What waits travels ahead of the statement, on the same round trip; when it fails the statement fails after it.
-    const { rows: found } = await afterFlush(flush(), send(statement));
-    return found as Row[];
+  // What waits travels ahead of the statement, on the same round trip; when it fails the statement fails after it, and
+  // may be the first to say so. The cause is thrown, by whose code callers know what happened.
+  const sendBehind = async (statement: Statement) => {
+    const [ahead, own] = await Promise.allSettled([flush(), send(statement)]);
+    if (ahead.status === 'rejected') throw ahead.reason;
+    if (own.status === 'rejected') throw own.reason;
+    return own.value;
   };
+  const rows = async <Row>(statement: Statement) => (await sendBehind(statement)).rows as Row[];
   return {
     tenantId,
     rows,
     row: async <Row>(statement: Statement) => (await rows<Row>(statement))[0] ?? null,
-    run: async (statement) => {
-      const { rowCount } = await afterFlush(flush(), send(statement));
-      return rowCount ?? 0;
-    },
+    run: async (statement) => (await sendBehind(statement)).rowCount ?? 0,
     add: (insert, row) => addTo(additions, insert, row),
     flush,
   };
-}
-
-/**
- * The answer to a statement that travelled behind what waited. When that failed, the statement fails too, and of the two
- * errors the first is the one that says why.
- */
-async function afterFlush<Answer>(flushed: Promise<void>, sent: Promise<Answer>): Promise<Answer> {
-  sent.catch(() => {});
-  await flushed;
-  return sent;
 }
 
 /** Puts a row with the others of its insertion. */

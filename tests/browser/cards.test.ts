@@ -7,6 +7,7 @@ import type { Id } from '#kernel/id.ts';
 import { TENANT, VILLAGE } from '#tests/journeys/river-county.ts';
 import { launchBrowser } from '#tests/support/browser.ts';
 import { openPhone, type Phone, VIEWS } from './citizen-pages.ts';
+import { keptAndEnded } from './household-journey.ts';
 import { pick } from './office-acts.ts';
 import { type OfficeCounty, openOfficeCounty, signedIn } from './office-county.ts';
 
@@ -128,6 +129,10 @@ test('cards in the hands of households', async (t) => {
   try {
     await t.test('[C21] forty households are handed over at once, and each confirms by itself', () =>
       fortyHandedOver(county, browser),
+    );
+    await t.test(
+      '[002-74][002-76] who lives there and what both sides think is written down; a revoked card says so to who scans it, and a link ends',
+      async () => keptAndEnded(county, browser, await withCard(county, '周小河')),
     );
     await raisesByCard(t, county, browser);
   } finally {

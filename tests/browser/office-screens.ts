@@ -26,7 +26,10 @@ export const SCREENS = [
   { who: 'publisher', places: ['#/publication', '#/publication/released'] },
   {
     who: 'admin',
-    places: ['#/people', '#/people/rights', '#/people/units', '#/clients', '#/rulebook/lines', '#/rulebook/schemes'],
+    places: [
+      ...['#/people', '#/people/rights', '#/people/units', '#/clients', '#/rulebook/lines', '#/rulebook/schemes'],
+      '#/rulebook/styles',
+    ],
   },
   { who: 'leader', places: ['#/schemes', '#/schemes/team', '#/schemes/notes'] },
 ] as const satisfies readonly { readonly who: Colleague; readonly places: readonly string[] }[];

@@ -103,6 +103,8 @@ async function answered(desktop: Desktop, language: Language): Promise<void> {
   const { page, say: t, open, look } = desktop;
   const { words } = TEXTS[language];
   await open('#/reports/addressed');
+  const rail = page.getByRole('navigation').getByRole('link', { name: t('民情报告', 'Reports') });
+  await rail.getByTitle(t('等您单位答复 1 条', '1 to be answered by your unit')).waitFor();
   const card = page.getByRole('article').filter({ hasText: words });
   await card.getByRole('button', { name: t('答复', 'Answer') }).click();
   const send = card.getByRole('button', { name: t('答复', 'Answer'), exact: true });
@@ -111,6 +113,9 @@ async function answered(desktop: Desktop, language: Language): Promise<void> {
   await card.getByRole('radio', { name: t('采纳', 'Adopted'), exact: true }).check();
   await card.getByRole('textbox', { name: t('为什么', 'Why') }).fill('列入今冬计划');
   await send.click();
+  await page.getByText(t('没有等答复的建议。', 'No suggestion waits for an answer.')).waitFor();
+  await rail.locator('.count').waitFor({ state: 'detached' });
+  await page.getByText(t('全部报给本单位的', 'Everything sent to this unit')).click();
   await card.locator('.tag.calm', { hasText: t('采纳', 'Adopted') }).waitFor();
   await look('what was sent to a unit');
 }

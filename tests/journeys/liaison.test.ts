@@ -12,10 +12,10 @@ const fieldOf = (page: string, name: string) =>
   new RegExp(`<input[^>]*name="${name}"[^>]*value="([^"]*)"`).exec(page)?.[1] ?? '';
 
 /** A household of the village, linked with the clerk, who may or may not have agreed. */
-async function linkedHousehold(county: RiverCounty, name: string, hasAgreed = true) {
+async function linkedHousehold(county: RiverCounty, name: string, hasAgreed = true, kind = 'household') {
   const { post, get } = county.as('intake');
   const id = county.house.desk.clock.newId();
-  const said = { id, kind: 'household', areaCode: VILLAGE, unitId: null, membersCount: 3, fields: { name } };
+  const said = { id, kind, areaCode: VILLAGE, unitId: null, membersCount: 3, fields: { name } };
   const flag = { hardship: 'none', hardshipSince: null, hardshipReviewOn: null };
   assert.equal((await post('/api/constituents', { ...said, ...flag })).status, 200);
   const [clerk] = (await get('/api/reception/receivers?text=clerk')).body.people;
@@ -49,7 +49,7 @@ async function say(county: RiverCounty, path: string, words: string, kind: strin
   return form;
 }
 
-test('[C14] whoever finds a card sees whom to call and nothing of the household; its PIN opens the household’s page', async (t) => {
+test('[C14][002-74] whoever finds a card sees whom to call and nothing of the household; its PIN opens the household’s page', async (t) => {
   const county = await openRiverCounty(t);
   const { id, linkId } = await linkedHousehold(county, '王大山');
   const { number, id: cardId } = (await county.as('intake').post(`/api/links/${linkId}/card`, CARD)).body;
@@ -98,6 +98,21 @@ test('[002-76] what a household says with its card stands on it for the linked o
   const { matters } = (await county.as('clerk').get(`/api/constituents/${id}`)).body;
   assert.equal(matters.length, 1);
   assert.equal(matters[0].cameBy, 'card');
+});
+
+test('[001-05] a subordinate criticises upward with the card: it is a matter with number and clock like any, and not for the eyes of who is criticised', async (t) => {
+  const county = await openRiverCounty(t);
+  const { id, linkId } = await linkedHousehold(county, '小周', true, 'subordinate');
+  const { number, id: cardId } = (await county.as('intake').post(`/api/links/${linkId}/card`, CARD)).body;
+  const { cookies } = await county.page(`/${TENANT}/card/${number}`, { pin: await pinOf(county, cardId) });
+  const words = '一天开三个会，迎检的材料天天改到半夜，下村的时间都没有了。';
+  await say(county, `/${TENANT}/say?area=${VILLAGE}&by=card`, words, 'complaint', cookies);
+  const { matters } = (await county.as('intake').get('/api/matters?worklist=all&limit=50')).body;
+  const [matter] = matters;
+  assert.equal(matters.length, 1);
+  assert.match(matter.number, /^\d{16}$/);
+  assert.ok(Date.parse(matter.dueAt) > Date.parse(matter.receivedAt), 'its first clock runs');
+  assert.deepEqual((await county.as('clerk').get(`/api/constituents/${id}`)).body.matters, []);
 });
 
 test('[C21] with its card a household confirms who comes now, and evaluates the year, once', async (t) => {

@@ -41,7 +41,7 @@ const numbersOn = (page: string) =>
 const fieldOf = (page: string, name: string) =>
   new RegExp(`<input[^>]*name="${name}"[^>]*value="([^"]*)"`).exec(page)?.[1] ?? '';
 
-test('[001-22] a session is published, booked, held; what is raised there is a matter with receipt and instruction', async (t) => {
+test('[001-19][001-22][003-24] a leader goes down to a village: the session is published, booked and held; what is raised there is a matter with receipt and instruction', async (t) => {
   const county = await openRiverCounty(t);
   const clerk = county.as('intake');
   const onDay = addDays(todayOf(county), 2);
@@ -55,8 +55,11 @@ test('[001-22] a session is published, booked, held; what is raised there is a m
 
   const front = await county.page(`/${TENANT}`);
   assert.match(front.text, new RegExp(`href="/${TENANT}/reception"`));
+  assert.match(front.text, new RegExp(`href="/${TENANT}/say"`), 'one entrance: the page');
+  assert.match(front.text, /href="tel:/, 'and the phone');
   const list = await county.page(`/${TENANT}/reception`);
   assert.match(list.text, /交通局局长/);
+  assert.match(list.text, /村委会院子/, 'and the room, with its day');
   assert.match(list.text, /还能约 1 个（共 1 个）；可以直接来/);
   assert.doesNotMatch(list.text, /<script/);
   const feed = await county.page(`/${TENANT}/reception.ics`);

@@ -203,6 +203,39 @@ test('[002-47] the administrator tries a shorter limit on past matters, sets it,
   assert.equal((await history()).body.versions[0].validTo, '2026-12-31');
 });
 
+test('[000-05] the ceilings on who comes along are rules: read by all with their basis, changed by the administrator, ended again', async (t) => {
+  const { administrator, caller } = await openOffice(t);
+  const vehicles = async (on: string) => {
+    const { styles } = (await caller('GET', `/api/rulebook?on=${on}`)).body;
+    return styles.find((rule: Reply) => rule.key === 'party.vehicles');
+  };
+  const preset = await vehicles('2026-11-21');
+  assert.deepEqual([preset.atMost, preset.level], [1, 'national']);
+  assert.match(preset.basis, /手册 000-W/);
+  const change = {
+    key: 'party.vehicles',
+    atMost: 2,
+    level: 'county',
+    basis: '某县〔2026〕8号',
+    validFrom: '2026-12-01',
+  };
+  assert.equal((await caller('POST', '/api/rulebook/styles', change)).status, 403);
+  const backDated = await administrator('POST', '/api/rulebook/styles', { ...change, validFrom: '2026-11-20' });
+  assert.deepEqual([backDated.status, backDated.body.code], [422, 'rulebook.day-past']);
+  const { versionId } = (await administrator('POST', '/api/rulebook/styles', change)).body;
+  assert.deepEqual([(await vehicles('2026-11-30')).atMost, (await vehicles('2026-12-01')).atMost], [1, 2]);
+  const history = await caller('GET', '/api/rulebook/versions?kind=style&key=party.vehicles');
+  assert.deepEqual(
+    history.body.versions.map((one: Reply) => [one.body.atMost, one.isOwn]),
+    [
+      [2, true],
+      [1, false],
+    ],
+  );
+  await administrator('POST', `/api/rulebook/versions/${versionId}/end`, { lastOn: '2026-12-31' });
+  assert.equal((await vehicles('2027-01-01')).level, 'national');
+});
+
 test('[000-11] what is looser than the law is refused in words that say what to do, in both languages', async (t) => {
   const { administrator } = await openOffice(t);
   const looser = { ...newLimit, key: 'P.finish', amount: 90, unit: 'days' };

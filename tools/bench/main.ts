@@ -5,6 +5,7 @@ import { benchHouseholds } from './households.ts';
 import { benchIntake } from './intake.ts';
 import { benchLog } from './log.ts';
 import { lookup } from './lookup.ts';
+import { benchReach } from './reach.ts';
 import type { Result } from './result.ts';
 import { benchSimilar } from './similar.ts';
 import { benchReadings, type Reading } from './sizes.ts';
@@ -25,6 +26,7 @@ const NAMES = [
   'sync',
   'log',
   'audit',
+  'reach',
 ];
 
 async function main(): Promise<number> {
@@ -54,6 +56,7 @@ async function main(): Promise<number> {
   if (positionals.includes('similar')) tell(await benchSimilar(say));
   if (positionals.includes('cards')) tell(await benchCards(say));
   if (positionals.includes('households')) tell(await benchHouseholds(say));
+  if (positionals.includes('reach')) tell(await benchReach(say));
   return 0;
 }
 

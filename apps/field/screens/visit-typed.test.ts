@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Compile } from 'typebox/compile';
 import { type BookHousehold, visitEntryBody } from '#civic/exchange/contract-field.ts';
+import { largeParty } from '#civic/fieldwork/rules/visit.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Shown } from '../screen-props.ts';
 import { catalogues } from '../words.ts';
 import { foundHouseholds } from './found-households.ts';
-import { keptVisitOf, newVisit, typedVisitOf, wrongInVisit } from './visit-typed.ts';
+import { countedOf, keptVisitOf, newVisit, typedVisitOf, wrongInVisit } from './visit-typed.ts';
 
 const NOW = Date.parse('2026-11-22T02:00:00Z');
 const ID = '019ac0de-0000-7000-8000-000000000001';
@@ -66,6 +67,14 @@ test('[000-20] a visit that was planned begins with its question', () => {
   const { body } = newVisit(household({ plans }), SHOWN, NOW);
   assert.deepEqual([body.planId, body.purpose], [ID, '水渠谁来管？']);
   assert.ok(isBody.Check(body));
+});
+
+test('[000-05] a phone says when more come along than its book allows; one that has no such rule yet says nothing', () => {
+  const typed = { ...typedVisitOf(newVisit(null, SHOWN, NOW)), companionsCount: '5', vehiclesCount: '1' };
+  assert.deepEqual(largeParty(countedOf(typed), { companionsCount: 4, escortsCount: 0, vehiclesCount: 1 }), [
+    'companionsCount',
+  ]);
+  assert.deepEqual(largeParty(countedOf(typed), {}), []);
 });
 
 test('without a place, or anybody who was met, a visit is not finished; of one day it has one day', () => {

@@ -1,4 +1,5 @@
 import type { BookHousehold } from '#civic/exchange/contract-field.ts';
+import { PARTY_COUNTS, type PartyCount } from '#civic/fieldwork/rules/visit.ts';
 import type { Explained } from '#civic/fieldwork/rules/visit-more.ts';
 import { type Entry, type EntryBody, newEntry } from '../engine/entry.ts';
 import { type Found, foundIn, type Spot, spotsIn } from '../engine/visit.ts';
@@ -68,6 +69,12 @@ export function typedVisitOf(entry: Pick<Entry, 'body'>): TypedVisit {
     explained: Array.isArray(body.explained) ? (body.explained as Explained[]) : [],
     spots: spotsIn(entry),
   };
+}
+
+/** Who came along, as numbers; null where nothing was typed. */
+export function countedOf(typed: Pick<TypedVisit, PartyCount>): Readonly<Record<PartyCount, number | null>> {
+  const counted = PARTY_COUNTS.map((name) => [name, typed[name] === '' ? null : Number(typed[name])]);
+  return Object.fromEntries(counted) as Record<PartyCount, number | null>;
 }
 
 /** The body as it is kept and sent: what is empty is left out. `nameOf`: what the device calls a household. */

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { MODES, OCCASIONS } from '#civic/fieldwork/rules/visit.ts';
+import { largeParty, MODES, OCCASIONS, type PartyMax } from '#civic/fieldwork/rules/visit.ts';
 import { AIMS } from '#civic/fieldwork/rules/visit-more.ts';
 import { finishedVisit, householdsIn } from '../engine/visit.ts';
 import { useLanguage, useWords } from '../language.ts';
@@ -15,6 +15,7 @@ import { SpotPart } from './spot-part.tsx';
 import {
   ASIDES,
   COUNTS,
+  countedOf,
   keptVisitOf,
   NEXT,
   PAID,
@@ -83,7 +84,7 @@ export function VisitForm(props: FormProps): VNode {
         />
       </Texts>
       <FoundPart typed={typed} change={change} households={households} shown={shown} wrong={wrong.foundOut} />
-      <MannerPart typed={typed} change={change} />
+      <MannerPart typed={typed} change={change} partyMax={shown.kept?.book.partyMax ?? {}} />
     </Form>
   );
 }
@@ -151,8 +152,9 @@ function Texts({ title, names, typed, change, children }: TextsProps): VNode {
   );
 }
 
-function MannerPart({ typed, change }: VisitPartProps): VNode {
+function MannerPart({ typed, change, partyMax }: VisitPartProps & { readonly partyMax: PartyMax }): VNode {
   const { visit, none } = useWords();
+  const large = largeParty(countedOf(typed), partyMax);
   const language = useLanguage();
   return (
     <details>
@@ -184,6 +186,9 @@ function MannerPart({ typed, change }: VisitPartProps): VNode {
           onInput={(text) => change({ [name]: text.normalize('NFKC').replace(/\D/g, '').slice(0, 4) })}
         />
       ))}
+      <p class="hint" role="status">
+        {large.length > 0 && `${visit.large}${large.map((name) => `${visit[name]} ≤ ${partyMax[name]}`).join('；')}`}
+      </p>
       {ASIDES.map((name) => (
         <Field key={name} label={visit.texts[name]} value={typed[name]} onInput={(text) => change({ [name]: text })} />
       ))}

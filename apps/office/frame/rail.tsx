@@ -4,6 +4,7 @@ import { fill, say } from '#kernel/language.ts';
 import { useSpeaking } from '../language.tsx';
 import { useMe } from '../me.tsx';
 import { placeTo, usePlace } from '../place.ts';
+import { useReportsWaiting } from '../reports-waiting.ts';
 import { OTHER_SCREENS, SCREENS } from '../screens.ts';
 import { useFirstWorklist, useWorklists } from '../worklists.ts';
 
@@ -21,12 +22,31 @@ export function Rail({ isOpen }: { readonly isOpen: boolean }): ReactNode {
         {open.map((name) => (
           <li key={name}>
             <a href={placeTo([name])} aria-current={screen === name ? 'page' : undefined}>
-              {words.frame.screens[name]}
+              <span>{words.frame.screens[name]}</span>
+              {name === 'reports' && <ReportsWaiting />}
             </a>
           </li>
         ))}
       </ul>
     </nav>
+  );
+}
+
+/** What waits for one among reports and suggestions: answers that one owes, and people to be told of answers that came. */
+function ReportsWaiting(): ReactNode {
+  const { ledger: list, reports } = useSpeaking().words;
+  const { waiting, isLate } = useReportsWaiting();
+  const count = (waiting?.toAnswerCount ?? 0) + (waiting?.toTellCount ?? 0);
+  if (!waiting || count === 0) return null;
+  const { toAnswerCount, toTellCount, isMore } = waiting;
+  return (
+    <span
+      className={isLate ? 'count late' : 'count'}
+      title={fill(reports.waitingNow, { answer: toAnswerCount, tell: toTellCount })}
+    >
+      {fill(isMore ? list.countMore : list.count, { count })}
+      {isLate && <span className="unseen"> {list.overdue}</span>}
+    </span>
   );
 }
 

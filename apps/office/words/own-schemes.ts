@@ -3,6 +3,7 @@ const zh = {
   parts: { own: '我的', team: '本单位', notes: '谈话记录' },
   ownIntro: '由您的走访、蹲点、联系、接访记录算出来，不用填报。只有您自己看得到，不排名。',
   none: '没有联系制度对您的岗位提要求。',
+  experience: '打印自己近五年的基层经历：',
   year: '哪一年',
   thisYear: '今年',
   lastYear: '去年',
@@ -46,6 +47,7 @@ const en = {
   ownIntro:
     'Computed from your visits, stays, links and receptions; nothing is reported. Nobody but you sees it, and there is no order of persons.',
   none: 'No scheme asks anything of your posts.',
+  experience: 'Print your own five years at the base:',
   year: 'Which year',
   thisYear: 'This year',
   lastYear: 'Last year',

@@ -14,7 +14,9 @@ import { isRefusal } from '#kernel/refusal.ts';
 import { sql } from '#platform/database/sql.ts';
 import { taken } from '#tests/support/ledger-county.ts';
 import { household, type LiaisonCounty, openLiaisonCounty } from '#tests/support/liaison-county.ts';
+import { opened } from '#tests/support/papers.ts';
 import { COUNTY, TENANT, TOWNSHIP, VILLAGE } from '#tests/support/small-county.ts';
+import { ownExperience } from './experience.ts';
 import { answerNote, ownNotes, writeNote } from './notes.ts';
 import { ownSchemes, teamGaps, teamUnitsOf } from './schemes.ts';
 
@@ -107,6 +109,28 @@ test('[002-71…73] everybody sees how far they are, computed from ordinary reco
   // What did not yet hold asks nothing; a day to come is today.
   assert.deepEqual(await progress(county, people.cadre, day('2026-11-20')), []);
   assert.equal((await ownSchemes(desk, people.cadre, day('2027-03-01'))).on, TODAY);
+});
+
+test('[002-89] one’s own years at the base are counted from ordinary records and printed for oneself alone', async (t) => {
+  const county = await openSchemeCounty(t);
+  const { people, desk } = county;
+  await outAndAbout(county);
+  const lines = async (official: Official, format: 'docx' | 'pdf') => {
+    const { content, fileName } = await ownExperience(desk, official, { format, language: 'zh' });
+    assert.equal(fileName, `基层经历-2026-11-21.${format}`);
+    return opened(content, format)
+      .map(({ text }) => text)
+      .join('')
+      .replace(/\s+/g, '');
+  };
+  for (const format of ['docx', 'pdf'] as const) {
+    const text = await lines(people.cadre, format);
+    assert.match(text, /基层经历记录.*李联系.*项目20262025202420232022/);
+    assert.match(text, /驻村天数（天）40000/, 'four days of this year, each once');
+    assert.match(text, /结对联系户（户）10000/);
+    assert.match(text, /只有本人能打印，不排名、不打分/);
+  }
+  assert.match(await lines(people.next, 'pdf'), /驻村天数（天）00000/, 'nothing of anybody else');
 });
 
 test('[001-04] which visits count as courtesy is what the diary says of them', async (t) => {

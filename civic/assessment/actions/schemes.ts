@@ -75,7 +75,8 @@ async function schemedPosts(desk: Desk, tenantId: number, posts: readonly HeldPo
   });
 }
 
-type RecordsBy = {
+/** Ordinary records of some people, by person. */
+export type RecordsBy = {
   readonly visits: ReadonlyMap<Id, CountedRecords['visits']>;
   readonly links: ReadonlyMap<Id, CountedRecords['links']>;
   readonly receivedOn: ReadonlyMap<Id, CountedRecords['receivedOn']>;
@@ -84,7 +85,7 @@ type RecordsBy = {
 };
 
 /** The records of the year in which a day lies: every other span lies within it. */
-async function recordsBy(tx: Transaction, personIds: readonly Id[], on: CivilDate): Promise<RecordsBy> {
+export async function recordsBy(tx: Transaction, personIds: readonly Id[], on: CivilDate): Promise<RecordsBy> {
   const year = spanOf('year', on);
   const visits = await countedVisits(tx, personIds, year.from, year.to);
   const links = await countedLinks(tx, personIds, startOf(year.from));
@@ -107,7 +108,11 @@ async function recordsBy(tx: Transaction, personIds: readonly Id[], on: CivilDat
   };
 }
 
-function recordsOf({ visits, links, receivedOn, suggestedOn, helpedOn }: RecordsBy, personId: Id): CountedRecords {
+/** Those of one person among them. */
+export function recordsOf(
+  { visits, links, receivedOn, suggestedOn, helpedOn }: RecordsBy,
+  personId: Id,
+): CountedRecords {
   return {
     visits: visits.get(personId) ?? [],
     links: links.get(personId) ?? [],

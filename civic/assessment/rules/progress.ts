@@ -79,6 +79,13 @@ export function progressOf(
   return { ...span, done, wanted, isReached: done >= wanted };
 }
 
+/** How much of a measure one's own records of a year hold, whatever scheme asks for it: for the person alone. */
+export function countOf(measure: Measure, records: CountedRecords, on: CivilDate): number {
+  const span = spanOf('year', on);
+  const links = records.links.map((link) => ({ ...link, schemeKeys: [] }));
+  return COUNTS[measure]({ ...records, links }, { ...span, schemeKey: '', atLeast: 1, asOf: on });
+}
+
 /** How each measure is counted. Phone talks are no visit to a place; courtesy visits are counted apart (001-04). */
 const COUNTS = {
   village_days: ({ visits }, span) => daysOf(visits.filter(isInVillage), span).size,

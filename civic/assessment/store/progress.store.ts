@@ -67,15 +67,20 @@ export function countedVisits(
 export type LinkStood = Omit<CountedLink, 'agreedOn' | 'endedOn'> &
   OfPerson & { readonly agreedAt: Instant; readonly endedAt: Instant | null };
 
-/** The links of people that were agreed and stood at some time since an instant. */
+/**
+ * The links of people that were agreed and stood at some time since an instant. Each person's are looked up by themselves:
+ * a plan made for any parameters would otherwise read every link of the county in the order of their ids.
+ */
 export function countedLinks(tx: Transaction, personIds: readonly Id[], since: Instant): Promise<LinkStood[]> {
   return tx.rows(sql`
     select l.person_id as "personId", l.kind, l.area_code as "areaCode", l.scheme_keys as "schemeKeys",
       l.agreed_at as "agreedAt", l.ended_at as "endedAt", coalesce(c.hardship <> 'none', false) as "isHardship"
-    from link l
-    left join constituent c on c.tenant_id = l.tenant_id and c.id = l.constituent_id
-    where l.tenant_id = ${tx.tenantId} and l.person_id = any(${personIds}::uuid[]) and l.agreed_at is not null
-      and (l.state <> 'ended' or (l.state = 'ended' and l.ended_at >= ${since}))
+    from unnest(${personIds}::uuid[]) as asked (id), lateral (
+      select id, person_id, constituent_id, kind, area_code, scheme_keys, agreed_at, ended_at from link
+      where tenant_id = ${tx.tenantId} and person_id = asked.id and agreed_at is not null
+        and (state <> 'ended' or (state = 'ended' and ended_at >= ${since}))
+      offset 0) as l
+    left join constituent c on c.tenant_id = ${tx.tenantId} and c.id = l.constituent_id
     order by l.id limit ${RECORDS_MAX}`);
 }
 

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { agreeForThem, proposeLink } from '#civic/liaison/actions/linking.ts';
 import { registerConstituent } from '#civic/liaison/actions/register.ts';
 import { historyOf, wholeCard } from '#civic/liaison/actions/view.ts';
+import { changeStyle } from '#civic/rulebook/actions/rules.ts';
 import { factsOf } from '#civic/trustlog/index.ts';
 import type { Official } from '#kernel/actor.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
@@ -27,6 +28,7 @@ import {
 } from './visits.ts';
 
 const TODAY = '2026-11-21' as CivilDate;
+const YESTERDAY = '2026-11-20' as CivilDate;
 const DAY = 86_400_000;
 const codeOf = (result: unknown) => (isRefusal(result) ? result.code : null);
 function taken<R>(result: R | Refusal): R {
@@ -69,6 +71,28 @@ test('[C2] a visit with nothing to report is a day, a place and a number; it cou
     codeOf(await recordVisit(desk, people.cadre, village, visit(desk.clock.newId(), { metCount: 0 }))),
     'fieldwork.visit-met',
   );
+});
+
+test('[000-05, 004-18] who comes with more than the rule of that day says is told so, and nothing is refused', async (t) => {
+  const county = await openLiaisonCounty(t);
+  const { desk, people, village, official } = county;
+  const party = { companionsCount: 5, escortsCount: 1, vehiclesCount: 2 };
+  const write = (parts: Partial<VisitWritten>) =>
+    recordVisit(desk, people.cadre, village, visit(desk.clock.newId(), { ...parts, mode: 'arranged' }));
+  taken(await write(party));
+  const own = { level: 'county', basis: '某县〔2026〕8号', validFrom: TODAY } as const;
+  const administrator = official('system_administrator');
+  taken(await changeStyle(desk, administrator, { ...own, key: 'party.companions', atMost: 6 }));
+  const large = async () => (await diary(county)).map((entry) => entry.largeParty);
+  assert.deepEqual(await large(), [['escortsCount', 'vehiclesCount']], 'from its day a county’s own rule holds');
+  taken(await write({ ...party, fromOn: YESTERDAY, toOn: YESTERDAY }));
+  assert.deepEqual(
+    (await large())[1],
+    ['companionsCount', 'escortsCount', 'vehiclesCount'],
+    'the day before it did not',
+  );
+  taken(await write({ companionsCount: 4, escortsCount: 0, vehiclesCount: 1 }));
+  assert.equal((await large()).filter((one) => one.length === 0).length, 1);
 });
 
 test('[001-04] a visit that leaves a fact, their words or something done is no courtesy', async (t) => {

@@ -9,6 +9,7 @@ import {
   reachOf,
   standingLinkOf,
 } from '#civic/liaison/index.ts';
+import { rulebookOf } from '#civic/rulebook/index.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import { type AreaCode, areaWithin } from '#kernel/area-code.ts';
 import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
@@ -23,6 +24,7 @@ import {
   isCourtesy,
   isDrawn,
   largeParty,
+  partyMaxOf,
   type SaidOfVisits,
   type SaidVisit,
   shownOfVisits,
@@ -224,7 +226,7 @@ export async function ownDiary(
   query: { readonly after: DiaryKey | null; readonly limit: number },
   language: 'zh' | 'en',
 ): Promise<Entry[]> {
-  const areas = await areasOf(desk, official.tenantId);
+  const [areas, rulebook] = await Promise.all([areasOf(desk, official.tenantId), rulebookOf(desk, official.tenantId)]);
   return desk.read(official.tenantId, async (tx) => {
     const visits = await diaryOf(tx, official.personId, query.after, query.limit);
     const ids = visits.map(({ id }) => id);
@@ -237,7 +239,7 @@ export async function ownDiary(
       areaName: areas.pathNameOf(visit.areaCode, language),
       isCourtesy: isCourtesy(visit),
       daysLate: daysLate(visit.toOn, civilDateOf(visit.writtenAt)),
-      largeParty: largeParty(visit),
+      largeParty: largeParty(visit, partyMaxOf(rulebook.stylesOn(visit.toOn))),
     }));
   });
 }

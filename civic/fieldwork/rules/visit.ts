@@ -1,3 +1,4 @@
+import type { StyleKey } from '#civic/rulebook/rules/style.ts';
 import type { AreaCode } from '#kernel/area-code.ts';
 import { type CivilDate, daysBetween } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
@@ -158,12 +159,30 @@ export function shownOfVisits(said: SaidOfVisits): SaidOfVisits | null {
   return said.answeredCount < CELL_MIN || isHidden(said.confirmedCount) || isHidden(others) ? null : said;
 }
 
-/** Soft ceilings on who comes along, beyond which a word is said and nothing refused (requirement 000-05). REC. */
-const PARTY_MAX = { companionsCount: 3, escortsCount: 1, vehiclesCount: 1 } as const;
+/** Which rule of style speaks of which count. */
+const PARTY_STYLES = {
+  companionsCount: 'party.companions',
+  escortsCount: 'party.escorts',
+  vehiclesCount: 'party.vehicles',
+} as const satisfies Partial<Record<keyof SaidVisit, StyleKey>>;
+export type PartyCount = keyof typeof PARTY_STYLES;
+export const PARTY_COUNTS = Object.keys(PARTY_STYLES) as PartyCount[];
+
+/** Soft ceilings on who comes along: beyond one a word is said and nothing refused (requirements 000-05, 004-18). */
+export type PartyMax = Readonly<Partial<Record<PartyCount, number>>>;
+
+/** The ceilings as the rulebook has them on a day; a count that no rule speaks of has none. */
+export function partyMaxOf(styles: readonly { readonly key: StyleKey; readonly atMost: number }[]): PartyMax {
+  const known = PARTY_COUNTS.flatMap((name) => {
+    const rule = styles.find(({ key }) => key === PARTY_STYLES[name]);
+    return rule ? [[name, rule.atMost] as const] : [];
+  });
+  return Object.fromEntries(known);
+}
 
 /** Which ceilings a visit passes. */
-export function largeParty(said: Pick<SaidVisit, keyof typeof PARTY_MAX>): (keyof typeof PARTY_MAX)[] {
-  return (Object.keys(PARTY_MAX) as (keyof typeof PARTY_MAX)[]).filter((name) => (said[name] ?? 0) > PARTY_MAX[name]);
+export function largeParty(said: Pick<SaidVisit, PartyCount>, partyMax: PartyMax): PartyCount[] {
+  return PARTY_COUNTS.filter((name) => (said[name] ?? 0) > (partyMax[name] ?? Number.POSITIVE_INFINITY));
 }
 
 /** Numbers that belong to somebody stand in no shared copy: phones and identity numbers. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { NATIONAL_CATEGORIES, NATIONAL_KINDS } from '#civic/rulebook/rules/national-categories.ts';
 import { identifyingIn } from './identifying.ts';
 import { isSealedByDefault } from './sealing.ts';
 
@@ -11,6 +12,17 @@ test('a report on conduct is sealed whatever its category', () => {
 
 test('corruption and retaliation are sealed whatever the person called the kind', () => {
   assert.equal(isSealedByDefault({ isSealed: false }, { ...OPEN, isSealed: true }, '随便'), true);
+});
+
+test('[000-19] style of the party, the government and the trades is a class of its own; what is reported of conduct in it is sealed, and retaliation is in any case', () => {
+  const category = (code: string) => NATIONAL_CATEGORIES.get(code) ?? assert.fail(code);
+  assert.deepEqual(
+    ['13.01', '13.02', '13.03'].map((code) => category(code).words.zh),
+    ['党风政风', '行风', '官僚、粗暴、推诿'],
+  );
+  const { conduct_report: report, complaint } = NATIONAL_KINDS;
+  for (const code of ['13.01', '13.02', '13.03']) assert.equal(isSealedByDefault(report, category(code), '随便'), true);
+  assert.equal(isSealedByDefault(complaint, category('13.08'), '随便'), true);
 });
 
 test('medical conduct is sealed when a person is named, and only then', () => {

@@ -1,7 +1,7 @@
 import { areasOf, unitsOf } from '#civic/access/index.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import { type AreaCode, areaLevelOf, parentAreaOf, type TenantId } from '#kernel/area-code.ts';
-import { civilDateOf } from '#kernel/civil-date.ts';
+import { civilDateOf, parseCivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { parseId } from '#kernel/id.ts';
 import type { Language } from '#kernel/language.ts';
@@ -11,9 +11,9 @@ import { inThrees } from '../rules/card-number.ts';
 import { periodOf } from '../rules/evaluation.ts';
 import { validCardOf } from '../store/cards.store.ts';
 import { constituentWithin, listConstituentRows, mattersOf, valuesOf } from '../store/constituents.store.ts';
+import { coverageRows, type OrphanedKey, orphanedLinks } from '../store/gone.store.ts';
 import {
   contactsOf,
-  coverageRows,
   type LinkRead,
   linksAround,
   linksOfPerson,
@@ -103,6 +103,32 @@ export async function ownLinks({ desk, official, where, language }: Asked) {
   return { links: links.map((link) => ({ ...link, areaName: areas.pathNameOf(link.areaCode, language) })) };
 }
 
+/**
+ * One page of the links of a place or unit whose official is in office no more (requirements 001-29, 002-87), with the day
+ * since when; who waits longest comes first.
+ */
+export async function linksWithoutOfficial(
+  { desk, where, language }: Asked,
+  query: { readonly after: string | undefined; readonly limit: number },
+) {
+  const areas = await areasOf(desk, where.tenantId);
+  const today = civilDateOf(desk.clock.now());
+  const links = await desk.read(where.tenantId, (tx) =>
+    orphanedLinks(tx, where, today, orphanedKeyOf(query.after), query.limit),
+  );
+  const last = links.length === query.limit ? links.at(-1) : undefined;
+  return {
+    links: links.map((link) => ({ ...link, areaName: areas.pathNameOf(link.areaCode, language) })),
+    next: last ? `${last.withoutSinceOn}_${last.id}` : null,
+  };
+}
+
+function orphanedKeyOf(after: string | undefined): OrphanedKey | null {
+  const [day = '', text = ''] = (after ?? '').split('_');
+  const [withoutSinceOn, id] = [parseCivilDate(day), parseId(text)];
+  return withoutSinceOn && id ? { withoutSinceOn, id } : null;
+}
+
 /** One page of the links of a jurisdiction. */
 export async function linksPage(
   { desk, where, language }: Asked,
@@ -140,7 +166,8 @@ const PLACES_MAX = 500;
 export async function coverageOf({ desk, where, language }: Asked) {
   const areas = await areasOf(desk, where.tenantId);
   const digits = DIGITS_BELOW[areaLevelOf(where.areaCode)];
-  const rows = await desk.read(where.tenantId, (tx) => coverageRows(tx, where, digits, PLACES_MAX));
+  const today = civilDateOf(desk.clock.now());
+  const rows = await desk.read(where.tenantId, (tx) => coverageRows(tx, where, today, digits, PLACES_MAX));
   return {
     places: rows.map((row) => ({
       ...row,

@@ -46,6 +46,12 @@ test('[001-01] each of the nine kinds has a card with a name and something of it
   assert.equal(codeOf(well({ kind: 'subordinate' })), 'liaison.field-not-asked', 'no livelihood of subordinates');
 });
 
+test('[000-21] a school is one of them, with what presses teachers and pupils, and without what is asked of homes', () => {
+  const fields = fieldsOf('school');
+  for (const asked of ['staffCount', 'difficulty', 'commonProblem'] as const) assert.ok(fields.includes(asked), asked);
+  for (const ofHomes of ['land', 'livelihood', 'housing'] as const) assert.ok(!fields.includes(ofHomes), ofHomes);
+});
+
 test('[004-25] a hardship has a reason and is looked at again within half a year', () => {
   const flag = { hardship: 'temporary', fields: { name: '王', hardshipReason: '家里失火' } };
   const made = well(flag);

@@ -60,7 +60,8 @@ export function oneLine(text: string): string {
 
 /**
  * Checks a registration before it is kept. A hardship without a day of review gets the latest one that the rulebook
- * allows. Refuses `liaison.name-missing`, `liaison.members-count`, and what `wellSaidField` and `wellSaidHardship` do.
+ * allows. Refuses `liaison.name-missing`, and what `wellSaidField`, `wellSaidBelonging` and
+ * `wellSaidHardship` do.
  */
 export function wellSaid(said: SaidConstituent, today: CivilDate, reviewDaysMax: number): NewConstituent | Refusal {
   const fields = { ...NO_WORDS };
@@ -70,14 +71,24 @@ export function wellSaid(said: SaidConstituent, today: CivilDate, reviewDaysMax:
     fields[code] = well;
   }
   if (fields.name === '') return refuse('liaison.name-missing', {}, 'name');
-  const { membersCount } = said;
-  if (membersCount !== null && !(Number.isInteger(membersCount) && membersCount >= 1 && membersCount <= MEMBERS_MAX))
-    return refuse('liaison.members-count', { most: MEMBERS_MAX }, 'membersCount');
+  const belonging = wellSaidBelonging(said);
+  if (isRefusal(belonging)) return belonging;
   const hardship = wellSaidHardship({ ...said, hardshipReason: fields.hardshipReason }, today, reviewDaysMax);
   if (isRefusal(hardship)) return hardship;
   const { hardshipReason, ...flag } = hardship;
-  const { kind, areaCode, unitId } = said;
-  return { kind, areaCode, unitId, membersCount, fields: { ...fields, hardshipReason }, ...flag };
+  const { kind, areaCode } = said;
+  return { kind, areaCode, ...belonging, fields: { ...fields, hardshipReason }, ...flag };
+}
+
+/** How many they are and where they belong: what is no field of the card, since it is a number and a unit. */
+export type SaidBelonging = Pick<SaidConstituent, 'membersCount' | 'unitId'>;
+
+/** Checks it. Refuses `liaison.members-count`. */
+export function wellSaidBelonging({ membersCount, unitId }: SaidBelonging): SaidBelonging | Refusal {
+  const isCount = membersCount === null || (Number.isInteger(membersCount) && membersCount >= 1);
+  if (!isCount || (membersCount ?? 1) > MEMBERS_MAX)
+    return refuse('liaison.members-count', { most: MEMBERS_MAX }, 'membersCount');
+  return { membersCount, unitId };
 }
 
 /** Every field without a word. */

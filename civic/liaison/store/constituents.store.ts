@@ -5,7 +5,7 @@ import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { insertion, nothing, type Statement, sql } from '#platform/database/sql.ts';
-import type { Constituent, NewConstituent, SaidHardship } from '../rules/constituent.ts';
+import type { Constituent, NewConstituent, SaidBelonging, SaidHardship } from '../rules/constituent.ts';
 import type { ColumnField, LivingField, OpenField } from '../rules/fields.ts';
 import { COLUMN_FIELDS, LIVING_FIELDS } from '../rules/fields.ts';
 import type { ConstituentKind, Hardship, KnownBy } from '../rules/kinds.ts';
@@ -240,6 +240,13 @@ export function setFields(
     where tenant_id = ${tx.tenantId} and id = ${constituent.id}`);
 }
 
+/** How many they are and where they belong; returns 0 when the card was changed since it was looked at. */
+export function setBelonging(tx: Transaction, id: Id, said: SaidBelonging, version: number): Promise<number> {
+  return tx.run(sql`
+    update constituent set members_count = ${said.membersCount}, unit_id = ${said.unitId}, version = version + 1
+    where tenant_id = ${tx.tenantId} and id = ${id} and version = ${version}`);
+}
+
 /** Sets or takes away a hardship flag. */
 export function setHardship(tx: Transaction, id: Id, said: SaidHardship): Promise<number> {
   return tx.run(sql`
@@ -285,7 +292,7 @@ export function confirmConstituent(tx: Transaction, id: Id, on: CivilDate): Prom
 export type ValueWritten = {
   readonly id: Id;
   readonly constituentId: Id;
-  readonly field: OpenField;
+  readonly field: OpenField | 'membersCount' | 'unit';
   readonly value: string;
   readonly was: string;
   readonly knownBy: KnownBy;

@@ -84,7 +84,11 @@ export type LinkRead = Link & {
   readonly hardship: string | null;
 };
 
-const READ = sql`${LINK}, c.name as "constituentName", c.hardship, p.name as "personName", n.name as "nextPersonName"
+/** The columns of a link `l` with the names of its constituent `c`, its person `p` and the next one `n`. */
+export const LINK_READ = sql`${LINK}, c.name as "constituentName", c.hardship, p.name as "personName",
+  n.name as "nextPersonName"`;
+
+const READ = sql`${LINK_READ}
   from link l
   left join constituent c on c.tenant_id = l.tenant_id and c.id = l.constituent_id
   left join person p on p.tenant_id = l.tenant_id and p.id = l.person_id
@@ -203,27 +207,4 @@ export function contactsOf(tx: Transaction, linkId: Id): Promise<Contact[]> {
     select id, link_id as "linkId", constituent_id as "constituentId", by_side as "bySide", way, contact_on as "on",
       source_id as "sourceId", person_id as "personId", made_at as "at"
     from link_contact where tenant_id = ${tx.tenantId} and link_id = ${linkId} order by id desc limit ${CONTACTS_MAX}`);
-}
-
-/** How far links reach in one place: counts without names. */
-export type Coverage = {
-  readonly areaCode: string;
-  readonly count: number;
-  readonly linkedCount: number;
-  readonly hardshipCount: number;
-  readonly hardshipLinkedCount: number;
-  readonly quietCount: number;
-};
-
-/** Counts for each area whose code has so many digits, within a jurisdiction; only whole area codes, at most `limit`. */
-export function coverageRows(tx: Transaction, where: Jurisdiction, digits: number, limit: number): Promise<Coverage[]> {
-  return tx.rows(sql`
-    select rpad(left(c.area_code, ${digits}), greatest(12, ${digits}), '0') as "areaCode", count(*)::int as count,
-      count(l.id)::int as "linkedCount", count(*) filter (where c.hardship <> 'none')::int as "hardshipCount",
-      count(l.id) filter (where c.hardship <> 'none')::int as "hardshipLinkedCount",
-      count(*) filter (where l.state = 'quiet')::int as "quietCount"
-    from constituent c
-    left join link l on l.tenant_id = c.tenant_id and l.constituent_id = c.id and l.state in ('agreed', 'active', 'quiet', 'handover')
-    where c.tenant_id = ${where.tenantId} and ${areaRange(sql`c.area_code`, where.areaCode)} and c.ended_on is null
-    group by 1 order by 1 limit ${limit}`);
 }

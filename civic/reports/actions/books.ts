@@ -1,17 +1,25 @@
 import { areasOf, unitsOf } from '#civic/access/index.ts';
+import { rulebookOf } from '#civic/rulebook/index.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import { type AreaCode, areaWithin } from '#kernel/area-code.ts';
 import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
+import type { Instant } from '#kernel/instant.ts';
 import type { Language } from '#kernel/language.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Desk } from '#platform/desk/desk.ts';
-import { OUTCOMES, type Outcome } from '../rules/suggestion.ts';
+import { answerDueOn, OUTCOMES, type Outcome } from '../rules/suggestion.ts';
 
 /** The units for which somebody may answer: those of their posts, and those for which they hold a role. */
 export function unitsOfOfficial({ unitId, alsoInUnitIds, roles }: Official): Id[] {
   const held = [unitId, ...(alsoInUnitIds ?? []), ...roles.map((role) => role.unitId)];
   return [...new Set(held.flatMap((id) => (id === null ? [] : [id])))];
+}
+
+/** By which day an answer to what is sent at an instant is owed. Ask before an act, as `rulebookOf` says. */
+export async function answerDays(desk: Desk, { tenantId }: Official): Promise<(sentAt: Instant) => CivilDate> {
+  const { limitOf, calendar } = await rulebookOf(desk, tenantId);
+  return (sentAt) => answerDueOn(sentAt, limitOf('report_answer', civilDateOf(sentAt)), calendar);
 }
 
 /** The place lies in the jurisdiction and is known. Refuses `reports.area-outside`. */

@@ -6,7 +6,6 @@ import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import { outcomeOf } from '../rules/report.ts';
 import {
-  answerDueOn,
   type Basis,
   namesNobody,
   type Outcome,
@@ -26,7 +25,7 @@ import {
   tellSuggestionRow,
 } from '../store/suggestions.store.ts';
 import { countBasis, namesBehindBasis } from './basis.ts';
-import { placeWithin, unitsKnown, unitsOfOfficial } from './books.ts';
+import { answerDays, placeWithin, unitsKnown, unitsOfOfficial } from './books.ts';
 
 const DONE = { isDone: true } as const;
 
@@ -43,6 +42,7 @@ export async function suggest(
   said: Suggesting,
 ): Promise<{ id: Id } | Refusal> {
   const { personId, unitId } = official;
+  const answerBy = await answerDays(desk, official);
   const trouble =
     (await placeWithin(desk, where, said.areaCode)) ??
     (await unitsKnown(desk, where.tenantId, [said.addresseeUnitId], 'addresseeUnitId'));
@@ -56,7 +56,7 @@ export async function suggest(
     const well = wellSuggested(said, await namesBehindBasis(act, personId, said));
     if (isRefusal(well)) return well;
     const on = civilDateOf(act.at);
-    const by = { personId, unitId, at: act.at, on, dueOn: answerDueOn(on) };
+    const by = { personId, unitId, at: act.at, on, dueOn: answerBy(act.at) };
     addSuggestion(act, { ...well, reportId: null }, by);
     const body = { addresseeUnitId: said.addresseeUnitId, dueOn: by.dueOn };
     await act.record({ kind: 'reports.suggestion.sent', subjectId: said.id, body });

@@ -50,7 +50,8 @@ export async function reportList(desk: Desk, official: Official, query: PageQuer
   });
 }
 
-function lineOf(report: Report, names: Names) {
+/** A report as a line of a list; whether it is late by the day it is. */
+export function lineOf(report: Report, names: Names) {
   const { id, state, title, areaCode, addresseeUnitId, personName, unitId, begunAt, sentAt, dueOn, toldOn } = report;
   return {
     ...{ id, state, title, areaCode, personName, begunAt, sentAt, dueOn, toldOn, addresseeUnitId },
@@ -76,7 +77,8 @@ export async function suggestionList(desk: Desk, official: Official, query: Page
   };
 }
 
-function suggestionView(row: Suggestion, official: Official, names: Names) {
+/** A suggestion as somebody reads it, and whether it is theirs to answer. */
+export function suggestionView(row: Suggestion, official: Official, names: Names) {
   const { id, reportId, reportTitle, state, kind, words, areaCode, addresseeUnitId, personId, personName } = row;
   const { sentAt, dueOn, outcome, reason, answeredAt, toldOn, toldWords, visitIds, matterIds } = row;
   return {

@@ -4,7 +4,6 @@ import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import { REPORT_CHARACTERS_MAX, type SaidReport, type WholeReport, wellDrafted, wholeReport } from '../rules/report.ts';
-import { answerDueOn } from '../rules/suggestion.ts';
 import { ownMattersToReport, visitsAmong } from '../store/basis.store.ts';
 import {
   addReport,
@@ -17,7 +16,7 @@ import {
 } from '../store/reports.store.ts';
 import { addSuggestion } from '../store/suggestions.store.ts';
 import { basisLeft, countBasis, namesBehindBasis } from './basis.ts';
-import { placeWithin, unitsKnown } from './books.ts';
+import { answerDays, placeWithin, unitsKnown } from './books.ts';
 
 const DONE = { isDone: true } as const;
 const OWN_MATTERS_MAX = 200;
@@ -111,9 +110,15 @@ export async function saveReport(
 
 /**
  * Sends one's own draft to the unit that it is addressed to, with its numbers counted now; each suggestion goes to its
- * addressee, who has 30 days. Refuses what `ownDraft` and `wholeReport` do, `reports.stale`.
+ * addressee, who has as long as the rulebook says. Refuses what `ownDraft` and `wholeReport` do, `reports.stale`.
  */
-export function sendReport(desk: Desk, official: Official, id: Id, version: number): Promise<typeof DONE | Refusal> {
+export async function sendReport(
+  desk: Desk,
+  official: Official,
+  id: Id,
+  version: number,
+): Promise<typeof DONE | Refusal> {
+  const answerBy = await answerDays(desk, official);
   return desk.act(official, async (act) => {
     const draft = await ownDraft(act, official, id);
     if (isRefusal(draft)) return draft;
@@ -124,7 +129,7 @@ export function sendReport(desk: Desk, official: Official, id: Id, version: numb
     const figures = await countBasis(act, official.personId, basis);
     if (isRefusal(figures)) return figures;
     const on = civilDateOf(act.at);
-    const dueOn = answerDueOn(on);
+    const dueOn = answerBy(act.at);
     await sendReportRow(act, id, { figures, at: act.at, dueOn });
     sendSuggestionsOf(act, official, { ...whole, id, on, dueOn });
     const body = { addresseeUnitId: whole.addresseeUnitId, dueOn, suggestionsCount: whole.suggestions.length };

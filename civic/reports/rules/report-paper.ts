@@ -2,7 +2,7 @@ import type { CivilDate } from '#kernel/civil-date.ts';
 import { type Language, say, type Words } from '#kernel/language.ts';
 import type { Paper, PaperPart } from '#kernel/paper.ts';
 import { type Figures, figuresText } from './figures.ts';
-import { ANSWER_DAYS, OUTCOMES, type Outcome, SUGGESTION_KINDS, type SuggestionKind } from './suggestion.ts';
+import { OUTCOMES, type Outcome, SUGGESTION_KINDS, type SuggestionKind } from './suggestion.ts';
 
 /** A suggestion as it stands in a printed report. */
 export type PrintedSuggestion = {
@@ -53,8 +53,8 @@ const WORDS = {
   answer: { zh: '答复', en: 'Answer' },
   waiting: { zh: '（待答复）', en: '(waiting)' },
   due: {
-    zh: '请在 {day} 前（{days} 天内）答复是否采纳及理由。',
-    en: 'Please answer by {day} (within {days} days): adopted or not, and why.',
+    zh: '请在 {day} 前答复是否采纳及理由。',
+    en: 'Please answer by {day}: adopted or not, and why.',
   },
   told: { zh: '已于 {day} 告诉群众：{words}', en: 'The people were told on {day}: {words}' },
   unnamed: {
@@ -92,7 +92,7 @@ export function reportPaper(report: PrintedReport, language: Language): Paper {
       ...[said(report.peoplePropose, 'none_said'), heading('minority'), said(report.minority, 'no_minority')],
       heading('suggestions'),
       suggestionsTable(report.suggestions, language),
-      ...(dueOn === null ? [] : [{ kind: 'paragraph' as const, text: t('due', { day: dueOn, days: ANSWER_DAYS }) }]),
+      ...(dueOn === null ? [] : [{ kind: 'paragraph' as const, text: t('due', { day: dueOn }) }]),
       ...(toldOn === null
         ? []
         : [{ kind: 'paragraph' as const, text: t('told', { day: toldOn, words: report.toldWords }) }]),

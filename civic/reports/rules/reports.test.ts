@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { AreaCode } from '#kernel/area-code.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
+import type { Instant } from '#kernel/instant.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { standingFor, wellDeclared } from './difficulty.ts';
 import { figuresOf, figuresText } from './figures.ts';
@@ -98,8 +99,12 @@ test('the outcome of a report is that of its suggestions, and there is none whil
   );
 });
 
-test('an answer is owed within 30 days, and late from the 31st', () => {
-  const dueOn = answerDueOn(day('2026-11-21'));
+test('an answer is owed within the days of the rulebook, and late from the day after', () => {
+  const calendar = { years: new Set([2026]), days: new Map() };
+  const dueIn = (amount: number, unit: 'days' | 'working_days') =>
+    answerDueOn('2026-11-21T02:00:00.000Z' as Instant, { amount, unit }, calendar);
+  assert.deepEqual([dueIn(10, 'days'), dueIn(10, 'working_days')], ['2026-12-01', '2026-12-04']);
+  const dueOn = dueIn(30, 'days');
   assert.equal(dueOn, '2026-12-21');
   assert.equal(isAnswerLate({ state: 'sent', dueOn }, dueOn), false);
   assert.equal(isAnswerLate({ state: 'sent', dueOn }, day('2026-12-22')), true);

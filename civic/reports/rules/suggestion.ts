@@ -1,6 +1,9 @@
 import { PRIVATE_NUMBER, paragraphs } from '#civic/fieldwork/rules/visit.ts';
-import { addDays, type CivilDate } from '#kernel/civil-date.ts';
+import { type Calendar, deadlineOf } from '#civic/rulebook/rules/calendar.ts';
+import type { Span } from '#civic/rulebook/rules/limits.ts';
+import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
+import type { Instant } from '#kernel/instant.ts';
 import type { Words } from '#kernel/language.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 
@@ -27,8 +30,6 @@ export type SuggestionState = 'sent' | 'answered' | 'told';
 
 /** Handbook §2.13: a suggestion has at most so many characters. */
 export const SUGGESTION_CHARACTERS_MAX = 1000;
-/** Handbook §2.5 (REC): the addressee answers within so many days. */
-export const ANSWER_DAYS = 30;
 const REASON_CHARACTERS_MAX = 500;
 /** More visits and matters than this one issue does not rest on. */
 export const BASIS_MAX = 50;
@@ -44,9 +45,9 @@ export function charactersOf(...texts: readonly string[]): number {
   return texts.reduce((sum, text) => sum + [...text].length, 0);
 }
 
-/** The last day on which an answer is in time. */
-export function answerDueOn(sentOn: CivilDate): CivilDate {
-  return addDays(sentOn, ANSWER_DAYS);
+/** The last day on which an answer is in time: the rulebook says how long the addressee has (handbook §2.5, REC 30 days). */
+export function answerDueOn(sentAt: Instant, limit: Span, calendar: Calendar): CivilDate {
+  return civilDateOf(deadlineOf(sentAt, limit, calendar).dueAt);
 }
 
 /** Whether an answer is owed and its day is over. Shown to both sides, never counted against a person. */

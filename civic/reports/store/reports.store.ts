@@ -130,6 +130,12 @@ export async function lockReport(tx: Transaction, id: Id): Promise<Report | null
   return reportOf(tx, id);
 }
 
+/** Several reports by their ids, in no order. */
+export function reportsAmong(tx: Transaction, ids: readonly Id[]): Promise<Report[]> {
+  return tx.rows(sql`
+    select ${REPORT} where r.tenant_id = ${tx.tenantId} and r.id = any(${ids}::uuid[]) limit ${ids.length}`);
+}
+
 /** Whose list: one's own, or what was sent to some units. */
 export type Whose = { readonly personId: Id } | { readonly addresseeUnitIds: readonly Id[] };
 

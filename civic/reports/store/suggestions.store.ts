@@ -80,6 +80,12 @@ export function suggestionOf(tx: Transaction, id: Id): Promise<Suggestion | null
   return tx.row(sql`select ${SUGGESTION} where s.tenant_id = ${tx.tenantId} and s.id = ${id}`);
 }
 
+/** Several suggestions by their ids, in no order. */
+export function suggestionsAmong(tx: Transaction, ids: readonly Id[]): Promise<Suggestion[]> {
+  return tx.rows(sql`
+    select ${SUGGESTION} where s.tenant_id = ${tx.tenantId} and s.id = any(${ids}::uuid[]) limit ${ids.length}`);
+}
+
 const OF_A_REPORT_MAX = 50;
 
 /** The suggestions of one report, in their order. */

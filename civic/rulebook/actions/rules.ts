@@ -10,6 +10,7 @@ import { NATIONAL_CATEGORIES } from '../rules/national-categories.ts';
 import { boundsOf, isAbove, parentCategoryOf, type Versions } from '../rules/rulebook.ts';
 import type { SchemeBody } from '../rules/scheme.ts';
 import { checkCategory, checkLimit } from '../rules/strictness.ts';
+import type { StyleBody, StyleKey } from '../rules/style.ts';
 import { governing, type RuleLevel } from '../rules/versions.ts';
 import { addVersions, endVersion, openVersion, type RuleKind, versionsFor } from '../store.ts';
 import { forgetRulebooks, rulebookOf } from './book.ts';
@@ -21,6 +22,7 @@ export type ChangeOf<Body> = Body & {
   readonly validFrom: CivilDate;
 };
 export type LimitChange = ChangeOf<Span & { readonly key: LimitKey; readonly isMandatory: boolean }>;
+export type StyleChange = ChangeOf<StyleBody & { readonly key: StyleKey }>;
 export type CategoryChange = ChangeOf<CategoryBody & { readonly code: string }>;
 
 /**
@@ -69,6 +71,11 @@ export async function changeCategory(
   });
 }
 
+/** A new version of a rule of style for the official's county. Refusals: `rulebook.day-past`, `rulebook.day-taken`. */
+export function changeStyle(desk: Desk, official: Official, change: StyleChange): Promise<{ versionId: Id } | Refusal> {
+  return changeRule(desk, official, { ...change, kind: 'style' }, () => ({ atMost: change.atMost }));
+}
+
 type Change = Pick<ChangeOf<unknown>, 'level' | 'basis' | 'validFrom'> & {
   readonly kind: RuleKind;
   readonly key: string;
@@ -79,7 +86,7 @@ export async function changeRule(
   desk: Desk,
   official: Official,
   { kind, key, level, basis, validFrom }: Change,
-  decide: (versions: Versions) => LimitBody | CategoryBody | SchemeBody | Refusal,
+  decide: (versions: Versions) => LimitBody | CategoryBody | SchemeBody | StyleBody | Refusal,
 ): Promise<{ versionId: Id } | Refusal> {
   const result = await desk.act(official, async (act) => {
     const past = refusePast(act, validFrom, 'validFrom');

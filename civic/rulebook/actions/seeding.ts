@@ -3,13 +3,14 @@ import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { CATEGORIES_BASIS, KINDS_BASIS, NATIONAL_CATEGORIES, NATIONAL_KINDS } from '../rules/national-categories.ts';
 import { NATIONAL_LIMITS } from '../rules/national-limits.ts';
+import { NATIONAL_STYLES } from '../rules/style.ts';
 import { addCalendarYear, addVersions, type CalendarDayRow, type RuleKind, writeCalendarDays } from '../store.ts';
 import { forgetRulebooks } from './book.ts';
 
 /** The presets of this program hold from so early on that a letter of any age finds its limit. */
 const HELD_FROM = '1990-01-01' as CivilDate;
 
-/** Writes the nation's categories, kinds and limits, those that are not there yet. Run at every start. */
+/** Writes the nation's categories, kinds, limits and rules of style, those that are not there yet. Run at every start. */
 export async function seedRulebook(desk: Desk): Promise<void> {
   const rowOf = (kind: RuleKind, key: string, body: unknown, basis: string) => ({
     id: desk.clock.newId(),
@@ -28,6 +29,7 @@ export async function seedRulebook(desk: Desk): Promise<void> {
     ...[...NATIONAL_CATEGORIES].map(([code, body]) => rowOf('category', code, body, CATEGORIES_BASIS)),
     ...Object.entries(NATIONAL_KINDS).map(([code, body]) => rowOf('matter_kind', code, body, KINDS_BASIS)),
     ...[...NATIONAL_LIMITS].map(([key, { basis, ...body }]) => rowOf('limit', key, body, basis)),
+    ...Object.entries(NATIONAL_STYLES).map(([key, { basis, ...body }]) => rowOf('style', key, body, basis)),
   ];
   const added = await desk.system((tx) => addVersions(tx, rows));
   if (added.length > 0) forgetRulebooks(desk);

@@ -7,7 +7,7 @@ import type { Desk } from '#platform/desk/desk.ts';
 import { type Route, route } from '#platform/http/route.ts';
 import { rulebookOf } from '../actions/book.ts';
 import { importCalendarYear } from '../actions/calendar.ts';
-import { changeCategory, changeLimit, endRule } from '../actions/rules.ts';
+import { changeCategory, changeLimit, changeStyle, endRule } from '../actions/rules.ts';
 import {
   calendarEndpoint,
   changeCategoryEndpoint,
@@ -18,6 +18,7 @@ import {
   importYearEndpoint,
   rulebookEndpoint,
 } from '../contract.ts';
+import { changeStyleEndpoint } from '../contract-styles.ts';
 import { rulebookPermissions } from '../permissions.ts';
 import { dryRunFinish, hasFinishLimit } from '../rules/lines.ts';
 import { calendarDays, calendarYears, historyOf } from '../store.ts';
@@ -41,6 +42,7 @@ const reading: readonly Route[] = [
         categories: [...book.categoriesOn(on)],
         kinds: book.kinds.map(({ code }) => book.findKind(code, on)),
         limits: [...book.limitsOn(on)],
+        styles: [...book.stylesOn(on)],
         years: await desk.system((tx) => calendarYears(tx)),
       };
     },
@@ -82,6 +84,11 @@ const changing: readonly Route[] = [
     endpoint: changeCategoryEndpoint,
     may: rulebookPermissions.edit,
     act: ({ desk, actor, body }) => changeCategory(desk, actor, body),
+  }),
+  route({
+    endpoint: changeStyleEndpoint,
+    may: rulebookPermissions.edit,
+    act: ({ desk, actor, body }) => changeStyle(desk, actor, body),
   }),
   route({
     endpoint: endVersionEndpoint,

@@ -470,6 +470,16 @@ dueDates(
 `,
 );
 
+// Handbook §2.5: REC.
+dueDates(
+  '[002-80] whoever a condition report is addressed to has 30 calendar days, and the next working day when the last is a rest day',
+  `
+  report_answer          2025-09-01 00:01  2025-10-09
+  report_answer          2026-03-02 10:00  2026-04-01
+  report_answer          2026-05-18 23:59  2026-06-17
+`,
+);
+
 /** Spans at whose end nothing is due, so that no rest day moves it: liaison counts them in plain days. */
 const PLAIN_DAYS: readonly string[] = ['card_valid', 'hardship_review', 'link_quiet'];
 

@@ -58,7 +58,8 @@ export type SharedStep =
   | 'mediation'
   | 'link_quiet'
   | 'card_valid'
-  | 'hardship_review';
+  | 'hardship_review'
+  | 'report_answer';
 
 /** The name of a limit: `H.sign`, `H.finish.help`, `check`. A finish limit of a kind falls back to `H.finish`. */
 export type LimitKey = `${Profile}.${ProfileStep}` | `${Profile}.finish.${KindCode}` | SharedStep;

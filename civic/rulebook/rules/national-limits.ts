@@ -105,6 +105,7 @@ const SHARED_LIMITS = {
   mediation: preset(30, 'days', '手册 §3.3 人民调解通常一个月 · handbook §3.3, mediation: usually one month'),
   link_quiet: preset(60, 'days', '手册 §4.2 第三机 · handbook §4.2, third machine'),
   card_valid: preset(365, 'days', '手册 §2.1 未定天数，取一年 · none in handbook §2.1: a year'),
+  report_answer: preset(30, 'days', '手册 §2.5、§2.13（建议取 30 日） · handbook §2.5 and §2.13, REC'),
   hardship_review: preset(180, 'days', '手册 §2.2 未定天数，取半年 · none in handbook §2.2: half a year'),
 } as const satisfies Record<SharedStep, NationalLimit>;
 

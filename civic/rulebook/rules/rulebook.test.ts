@@ -36,6 +36,7 @@ const NATION: Versions = {
   category: [...NATIONAL_CATEGORIES].map(([code, body]) => version(code, 'national', '1990-01-01', body)),
   matter_kind: Object.entries(NATIONAL_KINDS).map(([code, body]) => version(code, 'national', '1990-01-01', body)),
   scheme: [],
+  style: [],
   limit: [...NATIONAL_LIMITS].map(([key, { basis: _, ...body }]) => version(key, 'national', '1990-01-01', body)),
 };
 
@@ -192,7 +193,7 @@ test('[002-47] a county adds a third level; below a sealed class it is sealed wh
 
 test('a limit that was never seeded is a bug, not a guess', () => {
   const empty = rulebookFrom(
-    { category: [], matter_kind: [], limit: [], scheme: [] },
+    { category: [], matter_kind: [], limit: [], scheme: [], style: [] },
     { years: new Set(), days: new Map() },
     TODAY,
   );

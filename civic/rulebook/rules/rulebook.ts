@@ -5,6 +5,7 @@ import { type Category, type CategoryBody, KIND_CODES, type KindCode, type Matte
 import type { Limit, LimitBody, LimitKey } from './limits.ts';
 import { type Scheme, type SchemeBody, schemesOn } from './scheme.ts';
 import { isAsStrict } from './strictness.ts';
+import { type StyleBody, type StyleRule, stylesOn } from './style.ts';
 import { governing, type Provenance, type Version } from './versions.ts';
 
 /** All versions that reach one county, of the nation, its province, its city and its own. */
@@ -13,6 +14,7 @@ export type Versions = {
   readonly matter_kind: readonly Version<MatterKindBody>[];
   readonly limit: readonly Version<LimitBody>[];
   readonly scheme: readonly Version<SchemeBody>[];
+  readonly style: readonly Version<StyleBody>[];
 };
 
 /** What holds in one county. `categories` and `kinds` are those of `today`; the functions answer for any day. */
@@ -31,6 +33,7 @@ export type Rulebook = {
   hasLimit(key: LimitKey, on: CivilDate): boolean;
   categoriesOn(on: CivilDate): readonly Category[];
   schemesOn(on: CivilDate): readonly Scheme[];
+  stylesOn(on: CivilDate): readonly StyleRule[];
 };
 
 /** `01.04.02` stands below `01.04`, that below `01`; null at the top. */
@@ -62,6 +65,7 @@ export function rulebookFrom(versions: Versions, calendar: Calendar, today: Civi
     hasLimit: (key, on) => governing(limits.get(key) ?? [], on).length > 0,
     categoriesOn,
     schemesOn: (on) => schemesOn(versions.scheme, on),
+    stylesOn: (on) => stylesOn(versions.style, on),
   };
 }
 

@@ -84,7 +84,24 @@ test('[002-47] of one scheme the narrowest level governs, from its day until its
   assert.deepEqual(governs('2026-12-01'), ['city']);
 });
 
-test('every known practice can be adopted as it is, and none asks for diaries', () => {
+test('[002-88] what “four ones” means differs by place: each is data with its own numbers, and adopted as it is', () => {
+  const asked = (key: string) => {
+    const template = SCHEME_TEMPLATES.find((one) => one.key === key) ?? assert.fail(key);
+    assert.equal(codeOf(wellMadeScheme(template)), 'well made');
+    return template.quotas.map(({ measure, atLeast }) => [measure, atLeast]);
+  };
+  assert.deepEqual(asked('four_ones_of_cadres'), [
+    ['places_linked', 1],
+    ['households_linked', 1],
+  ]);
+  assert.deepEqual(asked('four_ones_of_leaders'), [
+    ['places_linked', 1],
+    ['hardship_households_linked', 1],
+    ['households_linked', 2],
+  ]);
+});
+
+test('[002-66] every known practice can be adopted as it is; none asks for diaries, and no quota can count petitions', () => {
   assert.equal(new Set(SCHEME_TEMPLATES.map(({ key }) => key)).size, SCHEME_TEMPLATES.length);
   for (const template of SCHEME_TEMPLATES) {
     assert.equal(codeOf(wellMadeScheme(template)), 'well made', template.key);

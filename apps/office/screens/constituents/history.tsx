@@ -21,6 +21,8 @@ export function History({ constituentId }: { readonly constituentId: Id }): Reac
     enabled: isOpen,
   });
   const values = asked.data?.values ?? [];
+  // What is no field of the card, but a number and a unit.
+  const beside: Readonly<Record<string, string>> = { membersCount: constituents.membersCount, unit: constituents.unit };
   return (
     <details className="card noprint" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{constituents.historyOpen}</summary>
@@ -32,7 +34,7 @@ export function History({ constituentId }: { readonly constituentId: Id }): Reac
         {values.map((one) => (
           <li key={one.id}>
             {fill(constituents.historyLine, {
-              field: nameOf(one.field, language),
+              field: beside[one.field] ?? nameOf(one.field, language),
               was: shown(one.field, one.was, language) || constituents.empty,
               value: shown(one.field, one.value, language) || constituents.empty,
             })}

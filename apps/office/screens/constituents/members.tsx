@@ -11,6 +11,7 @@ import { Form } from '../../parts/form.tsx';
 import { Opening } from '../../parts/opening.tsx';
 import { Rows } from '../../parts/rows.tsx';
 import { useAct, type Whole } from './acting.ts';
+import { Belonging } from './belonging.tsx';
 
 type Member = Omit<Whole['members'][number], 'id'>;
 type Props = { readonly whole: Whole };
@@ -30,11 +31,7 @@ export function Members({ whole }: Props): ReactNode {
   return (
     <section className="card">
       <h2>{constituents.blocks.members}</h2>
-      {constituent.membersCount !== null && (
-        <p>
-          {constituents.membersCount}: {constituent.membersCount}
-        </p>
-      )}
+      <Belonging whole={whole} />
       {members.length === 0 ? (
         <p className="hint">{constituents.membersNone}</p>
       ) : (

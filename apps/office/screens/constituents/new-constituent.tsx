@@ -18,6 +18,7 @@ import { Form } from '../../parts/form.tsx';
 import { AreaPicker, type PickedArea, Picker } from '../../parts/pickers.tsx';
 import { go, placeTo } from '../../place.ts';
 import { useUnitChoices } from '../../reference.ts';
+import { OF_A_PLACE } from './of-a-place.ts';
 import { ValueField } from './value-field.tsx';
 
 type Typed = {
@@ -34,9 +35,6 @@ function blank(): Typed {
   const id = newId();
   return { id, kind: 'household', area: null, unitId: '', membersCount: '', fields: {} };
 }
-
-/** Known by where they live; everybody else by the office, school or firm to which they belong. */
-const OF_A_PLACE: readonly ConstituentKind[] = ['household', 'neighbour', 'floating'];
 
 /** Fields that a hardship brings with it are asked when the flag is set. */
 const LATER: readonly OpenField[] = ['hardshipReason', 'policies'];

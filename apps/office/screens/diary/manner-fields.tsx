@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
-import { MODES, OCCASIONS } from '#civic/fieldwork/rules/visit.ts';
+import { largeParty, MODES, OCCASIONS, partyMaxOf } from '#civic/fieldwork/rules/visit.ts';
 import { AIMS } from '#civic/fieldwork/rules/visit-more.ts';
-import { useSpeaking } from '../../language.tsx';
+import { fill, useListed, useSpeaking } from '../../language.tsx';
 import { choicesOf } from '../../liaison-words.ts';
 import { ChoiceField, LongField, ShortField, TickField } from '../../parts/fields.tsx';
+import { useRulebook } from '../../reference.ts';
 import { ASIDES, TEXTS } from './entry-words.ts';
-import { COUNTS, PAID, type TypedManner } from './typed.ts';
+import { COUNTS, countOf, PAID, type TypedManner } from './typed.ts';
 
 type Props = { readonly typed: TypedManner; readonly change: (part: Partial<TypedManner>) => void };
 
@@ -86,6 +87,7 @@ export function MannerFields({ typed, change, isStay }: Props & { readonly isSta
             onChange={(text) => change({ [name]: text.replace(/\D/g, '') })}
           />
         ))}
+      <LargeParty typed={typed} />
       {ASIDES.map((name) => (
         <ShortField
           key={name}
@@ -96,5 +98,24 @@ export function MannerFields({ typed, change, isStay }: Props & { readonly isSta
         />
       ))}
     </div>
+  );
+}
+
+/** Said while it is written, by the rules of today; nothing is refused (requirement 000-05). */
+function LargeParty({ typed }: Pick<Props, 'typed'>): ReactNode {
+  const { diary } = useSpeaking().words;
+  const listed = useListed();
+  const partyMax = partyMaxOf(useRulebook()?.styles ?? []);
+  const { companionsCount, escortsCount, vehiclesCount } = typed;
+  const counts = {
+    companionsCount: countOf(companionsCount),
+    escortsCount: countOf(escortsCount),
+    vehiclesCount: countOf(vehiclesCount),
+  };
+  const large = largeParty(counts, partyMax).map((name) => `${diary.largeParts[name]} ≤ ${partyMax[name]}`);
+  return (
+    <p className="note" role="status">
+      {large.length > 0 && fill(diary.largeNow, { what: listed(large) })}
+    </p>
   );
 }

@@ -72,18 +72,20 @@ export function blankVisit(today: CivilDate, area: PickedArea | null): TypedVisi
   };
 }
 
+/** A count as it is sent: null where nothing was typed. */
+export const countOf = (text: string): number | null => (text === '' ? null : Number(text));
+
 /** Texts, counts and manner as they are sent. */
 export function mannerOf(typed: TypedManner) {
-  const count = (text: string) => (text === '' ? null : Number(text));
   const { mode, occasion, groupsCount, companionsCount, escortsCount, vehiclesCount } = typed;
   const texts = Object.fromEntries([...TEXTS, ...ASIDES].map((name) => [name, typed[name]])) as typeof NO_TEXTS;
   return {
     ...texts,
-    ...{ mode, occasion, groupsCount: count(groupsCount), companionsCount: count(companionsCount) },
-    ...{ escortsCount: count(escortsCount), vehiclesCount: count(vehiclesCount) },
+    ...{ mode, occasion, groupsCount: countOf(groupsCount), companionsCount: countOf(companionsCount) },
+    ...{ escortsCount: countOf(escortsCount), vehiclesCount: countOf(vehiclesCount) },
     aim: typed.aim === '' ? null : (typed.aim as Aim),
     ...{ taughtBy: typed.taughtBy, mayCredit: typed.mayCredit && typed.taughtBy.trim() !== '' },
-    ...{ mealsPaidCount: count(typed.mealsPaidCount), nightsPaidCount: count(typed.nightsPaidCount) },
+    ...{ mealsPaidCount: countOf(typed.mealsPaidCount), nightsPaidCount: countOf(typed.nightsPaidCount) },
   };
 }
 

@@ -83,6 +83,7 @@ function Places(props: { readonly places: readonly Reached[]; readonly area: str
             <th scope="col">{links.hardshipUnlinked}</th>
             <th scope="col">{links.linked}</th>
             <th scope="col">{links.hardship}</th>
+            <th scope="col">{links.nobodyInOffice}</th>
             <th scope="col">{links.quiet}</th>
           </tr>
         </thead>
@@ -99,6 +100,7 @@ function Places(props: { readonly places: readonly Reached[]; readonly area: str
               <td className={unlinkedHardship(one) > 0 ? 'number late' : 'number'}>{unlinkedHardship(one)}</td>
               <td className="number">{shareText(one.linkedCount, one.count, links)}</td>
               <td className="number">{shareText(one.hardshipLinkedCount, one.hardshipCount, links)}</td>
+              <td className={one.withoutOfficialCount > 0 ? 'number late' : 'number'}>{one.withoutOfficialCount}</td>
               <td className="number">{one.quietCount}</td>
             </tr>
           ))}

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { liaisonEndpoints } from '#civic/liaison/contract.ts';
+import type { CivilDate } from '#kernel/civil-date.ts';
 import type { ReplyOf } from '#kernel/endpoint.ts';
 import type { Id } from '#kernel/id.ts';
 import { call } from '../../client.ts';
@@ -14,8 +15,11 @@ import { Trouble } from '../../parts/trouble.tsx';
 import { placeTo } from '../../place.ts';
 import { EndForm, HandOverForm } from '../constituents/link-forms.tsx';
 
-type Line = ReplyOf<(typeof liaisonEndpoints)['listLinks']>['links'][number];
-type State = 'proposed' | 'agreed' | 'active' | 'quiet' | 'handover';
+type Line = ReplyOf<(typeof liaisonEndpoints)['listLinks']>['links'][number] & {
+  /** Since when nobody in office has it; only where that is what is asked. */
+  readonly withoutSinceOn?: CivilDate;
+};
+type Of = 'all' | 'without-official' | 'proposed' | 'agreed' | 'active' | 'quiet' | 'handover';
 
 const PAGE_LINES = 200;
 const NONE: ReadonlySet<string> = new Set();
@@ -26,19 +30,22 @@ type Outcome = {
   readonly refused: readonly { readonly name: string; readonly code: string }[];
 };
 
-/** The links in one state, or in any; the picked ones are handed over together. */
-export function LinkList({ state }: { readonly state: State | null }): ReactNode {
+async function pageOf(of: Of, after: string): Promise<{ links: readonly Line[]; next: string | null }> {
+  const page = { limit: PAGE_LINES, ...(after && { after }) };
+  if (of === 'without-official') return call(liaison.getLinksWithoutOfficial, { query: page });
+  return call(liaison.getLinks, { query: { ...page, ...(of !== 'all' && { state: of }) } });
+}
+
+/** The links in one state, or in any, or those without anybody in office; the picked ones are handed over together. */
+export function LinkList({ of }: { readonly of: Of }): ReactNode {
   const { words, language } = useSpeaking();
   const { links, common } = words;
   const [picked, setPicked] = useState(NONE);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const nameOf = useNames();
   const pages = useInfiniteQuery({
-    queryKey: ['liaison', 'links', state, language],
-    queryFn: ({ pageParam }) =>
-      call(liaison.getLinks, {
-        query: { limit: PAGE_LINES, ...(state && { state }), ...(pageParam && { after: pageParam }) },
-      }),
+    queryKey: ['liaison', 'links', of, language],
+    queryFn: ({ pageParam }) => pageOf(of, pageParam),
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
   });
@@ -46,7 +53,9 @@ export function LinkList({ state }: { readonly state: State | null }): ReactNode
   const chosen = lines.filter((one) => picked.has(one.id));
   return (
     <>
-      <p className="hint">{links.listIntro}</p>
+      <p className="hint">
+        {of === 'without-official' && links.withoutIntro} {links.listIntro}
+      </p>
       <Trouble error={pages.error} onRetry={() => void pages.refetch()} />
       {outcome && <Told outcome={outcome} />}
       <Picked
@@ -59,7 +68,7 @@ export function LinkList({ state }: { readonly state: State | null }): ReactNode
       />
       {lines.length === 0 ? (
         <p className="empty" role="status">
-          {pages.isPending ? common.loading : links.empty}
+          {pages.isPending ? common.loading : of === 'without-official' ? links.withoutNone : links.empty}
         </p>
       ) : (
         <LinkTable lines={lines} picked={picked} onPick={setPicked} nameOf={nameOf} />
@@ -184,7 +193,7 @@ function LinkRow({ line, picked, onPick, nameOf }: TableProps & { readonly line:
   const { words, language } = useSpeaking();
   const { links } = words;
   const name = nameOf(line);
-  const { id, constituentId, hardship, personName, nextPersonName } = line;
+  const { id, constituentId, hardship, personName, nextPersonName, withoutSinceOn } = line;
   return (
     <tr>
       <th scope="row">
@@ -209,6 +218,7 @@ function LinkRow({ line, picked, onPick, nameOf }: TableProps & { readonly line:
       </th>
       <td>
         <span lang="zh-CN">{personName ?? '—'}</span>
+        {withoutSinceOn && <p className="late">{fill(links.withoutSince, { day: withoutSinceOn })}</p>}
         {nextPersonName && <p className="hint">{fill(links.next, { name: nextPersonName })}</p>}
       </td>
       <td>{linkStateText(line.state, language)}</td>

@@ -18,7 +18,7 @@ export function LinksScreen({ place }: { readonly place: Place }): ReactNode {
   const { may } = useMe();
   const mayArrange = may(liaisonPermissions.arrange);
   const parts = {
-    ...(mayArrange && { all: links.all }),
+    ...(mayArrange && { all: links.all, 'without-official': links.withoutOfficial }),
     ...(mayArrange && Object.fromEntries(STATES.map((state) => [state, linkStateText(state, language)]))),
     ...(may(liaisonPermissions.coverage) && { coverage: links.coverage }),
     ...(mayArrange && { place: links.newPlace }),
@@ -34,7 +34,10 @@ export function LinksScreen({ place }: { readonly place: Place }): ReactNode {
       {chosen === 'coverage' && <Coverage area={place.query.get('area') ?? ''} />}
       {chosen === 'place' && <NewPlaceLink />}
       {chosen !== 'coverage' && chosen !== 'place' && (
-        <LinkList key={chosen} state={STATES.find((state) => state === chosen) ?? null} />
+        <LinkList
+          key={chosen}
+          of={chosen === 'without-official' ? chosen : (STATES.find((state) => state === chosen) ?? 'all')}
+        />
       )}
     </>
   );

@@ -24,14 +24,20 @@ export function OwnReports(): ReactNode {
   );
 }
 
-/** Reports of one's own or those sent to one's units. */
-export function ReportList({ whose, none }: { readonly whose: 'own' | 'addressed'; readonly none: string }): ReactNode {
+type ListProps = { readonly whose: 'own' | 'addressed' | 'to-answer'; readonly none: string };
+
+/** Reports of one's own, those sent to one's units, or of these the ones not answered yet, the nearest day first. */
+export function ReportList({ whose, none }: ListProps): ReactNode {
   const { language } = useSpeaking();
   const { reports: text, common } = useWords();
   const pages = useInfiniteQuery({
     queryKey: ['reports', 'list', whose, language],
-    queryFn: ({ pageParam }) =>
-      call(reports.list, { query: { whose, limit: PAGE_LINES, ...(pageParam && { after: pageParam }) } }),
+    queryFn: ({ pageParam }) => {
+      const page = { limit: PAGE_LINES, ...(pageParam && { after: pageParam }) };
+      return whose === 'to-answer'
+        ? call(reports.getToAnswer, { query: page })
+        : call(reports.list, { query: { whose, ...page } });
+    },
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
   });

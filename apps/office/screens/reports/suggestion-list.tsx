@@ -8,20 +8,22 @@ import { SuggestionCard } from './suggestion-card.tsx';
 
 const PAGE_LINES = 20;
 
-/** Suggestions of one's own or those that one's units are to answer, newest first. */
-export function SuggestionList({
-  whose,
-  none,
-}: {
-  readonly whose: 'own' | 'addressed';
-  readonly none: string;
-}): ReactNode {
+type Props = { readonly whose: 'own' | 'addressed' | 'to-answer'; readonly none: string };
+
+async function pageOf(whose: Props['whose'], after: string) {
+  const page = { limit: PAGE_LINES, ...(after && { after }) };
+  return whose === 'to-answer'
+    ? { thisYear: null, ...(await call(reports.getSuggestionsToAnswer, { query: page })) }
+    : call(reports.getSuggestions, { query: { whose, ...page } });
+}
+
+/** Suggestions of one's own, those sent to one's units, or of these the ones to answer, the nearest day first. */
+export function SuggestionList({ whose, none }: Props): ReactNode {
   const { language } = useSpeaking();
   const { reports: text, common } = useWords();
   const pages = useInfiniteQuery({
     queryKey: ['reports', 'suggestions', whose, language],
-    queryFn: ({ pageParam }) =>
-      call(reports.getSuggestions, { query: { whose, limit: PAGE_LINES, ...(pageParam && { after: pageParam }) } }),
+    queryFn: ({ pageParam }) => pageOf(whose, pageParam),
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
   });

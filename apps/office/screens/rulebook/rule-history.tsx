@@ -5,6 +5,7 @@ import { rulebookPermissions } from '#civic/rulebook/permissions.ts';
 import type { CategoryBody } from '#civic/rulebook/rules/categories.ts';
 import type { LimitBody } from '#civic/rulebook/rules/limits.ts';
 import type { SchemeBody } from '#civic/rulebook/rules/scheme.ts';
+import { STYLES, type StyleBody, type StyleKey } from '#civic/rulebook/rules/style.ts';
 import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import type { ReplyOf } from '#kernel/endpoint.ts';
 import { instantOf } from '#kernel/instant.ts';
@@ -22,7 +23,7 @@ import { timeText } from '../../times.ts';
 type Version = ReplyOf<typeof historyEndpoint>['versions'][number];
 
 type Props = {
-  readonly kind: 'limit' | 'category' | 'scheme';
+  readonly kind: 'limit' | 'category' | 'scheme' | 'style';
   readonly ruleKey: string;
   readonly name: string;
   readonly onClose: () => void;
@@ -47,7 +48,7 @@ export function RuleHistory({ kind, ruleKey, name, onClose }: Props): ReactNode 
         <ul className="plainlist">
           {found.data?.versions.map((version) => (
             <li key={version.id}>
-              <OneVersion kind={kind} version={version} />
+              <OneVersion kind={kind} ruleKey={ruleKey} version={version} />
             </li>
           ))}
         </ul>
@@ -59,7 +60,9 @@ export function RuleHistory({ kind, ruleKey, name, onClose }: Props): ReactNode 
   );
 }
 
-function OneVersion({ kind, version }: Pick<Props, 'kind'> & { readonly version: Version }): ReactNode {
+type VersionProps = Pick<Props, 'kind' | 'ruleKey'> & { readonly version: Version };
+
+function OneVersion({ kind, ruleKey, version }: VersionProps): ReactNode {
   const { rulebook: words } = useWords();
   const { may } = useMe();
   const today = civilDateOf(instantOf(Date.now()));
@@ -69,7 +72,7 @@ function OneVersion({ kind, version }: Pick<Props, 'kind'> & { readonly version:
   return (
     <>
       <strong>
-        <Content kind={kind} version={version} />
+        <Content kind={kind} ruleKey={ruleKey} version={version} />
       </strong>{' '}
       <span className="tag">{words.levels[level]}</span>{' '}
       {isTakenBack && <span className="tag warn">{words.takenBack}</span>}
@@ -91,7 +94,7 @@ function OneVersion({ kind, version }: Pick<Props, 'kind'> & { readonly version:
 }
 
 /** What a version says. The server keeps it as it was written; its kind tells how to read it. */
-function Content({ kind, version }: Pick<Props, 'kind'> & { readonly version: Version }): ReactNode {
+function Content({ kind, ruleKey, version }: VersionProps): ReactNode {
   const { words, language } = useSpeaking();
   const { rulebook: said } = words;
   const quotaText = useQuotaText();
@@ -102,6 +105,10 @@ function Content({ kind, version }: Pick<Props, 'kind'> & { readonly version: Ve
   if (kind === 'scheme') {
     const scheme = version.body as SchemeBody;
     return [say(scheme.words, language), ...scheme.quotas.map(quotaText)].join(' · ');
+  }
+  if (kind === 'style') {
+    const { atMost } = version.body as StyleBody;
+    return fill(said.atMostOf, { amount: atMost, unit: say(STYLES[ruleKey as StyleKey].unit, language) });
   }
   const body = version.body as CategoryBody;
   const sealing = body.isSealed ? said.isSealed : body.isSealedWhenPersonNamed ? said.isSealedWhenNamed : '';

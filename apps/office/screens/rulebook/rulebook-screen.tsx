@@ -7,12 +7,14 @@ import { CategoriesPart } from './categories-part.tsx';
 import { LimitsPart } from './limits-part.tsx';
 import { LinesPart } from './lines-part.tsx';
 import { SchemesPart } from './schemes-part.tsx';
+import { StylesPart } from './styles-part.tsx';
 
 const PARTS = {
   limits: LimitsPart,
   categories: CategoriesPart,
   lines: LinesPart,
   schemes: SchemesPart,
+  styles: StylesPart,
   calendar: CalendarPart,
 } as const satisfies Record<string, ComponentType>;
 

@@ -27,6 +27,7 @@ export function OwnPart(): ReactNode {
   return (
     <>
       <p className="hint">{said.ownIntro}</p>
+      <Experience />
       <ChoiceField label={said.year} value={year} choices={years} onChange={setYear} />
       <Trouble error={found.error} onRetry={() => void found.refetch()} />
       {!found.data?.schemes.length && (
@@ -49,6 +50,22 @@ export function OwnPart(): ReactNode {
         <p className="hint">{fill(said.courtesy, { count: found.data.courtesyCount })}</p>
       )}
     </>
+  );
+}
+
+/** What one's own years at the base came to, for oneself (requirement 002-89). */
+function Experience(): ReactNode {
+  const { words, language } = useSpeaking();
+  const { ownSchemes: said } = words;
+  return (
+    <p>
+      {said.experience}{' '}
+      {(['docx', 'pdf'] as const).map((format) => (
+        <a key={format} className="apart" href={`/api/experience.${format}?lang=${language}`}>
+          {words.reports.files[format]}
+        </a>
+      ))}
+    </p>
   );
 }
 

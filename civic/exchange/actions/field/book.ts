@@ -1,5 +1,6 @@
 import { areasOf, tenantOf, unitsOf } from '#civic/access/index.ts';
 import { fieldworkPermissions } from '#civic/fieldwork/index.ts';
+import { partyMaxOf } from '#civic/fieldwork/rules/visit.ts';
 import { offeredReplyWays } from '#civic/intake/index.ts';
 import { intakePermissions } from '#civic/intake/permissions.ts';
 import { ownOpenMatters } from '#civic/ledger/index.ts';
@@ -63,5 +64,6 @@ export async function bookFor(desk: Desk, { official }: Behind): Promise<FieldBo
     })),
     mayVisit: holds(official, fieldworkPermissions.visit),
     households,
+    partyMax: partyMaxOf(rulebook.stylesOn(rulebook.today)),
   };
 }

@@ -224,6 +224,7 @@ test('[R8] [002-92] the book holds one’s own households alone, with the brief 
   await village.send(went, matter('渠道堵了', { visitId: went.id }), matter('有人收钱', { kind: 'conduct_report' }));
   const book = must(await bookFor(desk, from));
   assert.equal(book.mayVisit, true);
+  assert.deepEqual(book.partyMax, { companionsCount: 4, escortsCount: 0, vehiclesCount: 1 });
   assert.deepEqual(
     book.households.map(({ id, fields, lastContactOn, hardship }) => [id, fields, lastContactOn, hardship]),
     [[household, { name: '王大山', phone: '0000-7654321', housing: '砖房' }, today, 'none']],
