@@ -68,6 +68,9 @@ const flow = {
   'access.session.began': [],
   'access.session.ended': [],
 
+  // trustlog: who is asked to witness
+  'trustlog.witnesses.set': [],
+
   // rulebook: what differs by place
   'rulebook.rule.changed': [],
   'rulebook.line.added': [],

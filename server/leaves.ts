@@ -62,6 +62,7 @@ export const LEAVES = {
   'access.second_factor.removed': NOBODY,
   'access.session.began': NOBODY,
   'access.session.ended': NOBODY,
+  'trustlog.witnesses.set': logged,
   'rulebook.rule.changed': logged,
   'rulebook.line.added': logged,
   'rulebook.line.ended': logged,

@@ -3,14 +3,15 @@
  * transaction as the change it tells of, and never altered; so is what must be done after the commit; and a salted
  * commitment to it goes into the public log, a Merkle tree that nobody can rewrite unseen.
  *
- * Tables: `fact` (insert only), `outbox`, `log_outbox`, `log_head`, `log_leaf`, `log_node`, `log_checkpoint`, `log_salt`,
- * `log_lease`. It records no facts of its own.
+ * Tables: `fact` (insert only), `outbox`, `log_outbox`, `log_head`, `log_leaf`, `log_node`, `log_checkpoint`, `log_policy`,
+ * `log_salt`, `log_lease`; and the fact `trustlog.witnesses.set`.
  */
 export { commitFact } from './actions/commit.ts';
 export { keepFact, later } from './actions/keep.ts';
+export { policyOf, setWitnesses } from './actions/policy.ts';
 export { proofFileOf, type ValueOf } from './actions/prove.ts';
 export { openSequencer, type Sequencer } from './actions/sequencer.ts';
 export { keepLog, promiseOf, untilLogged } from './actions/waiting.ts';
 export { checkPages } from './pages/check.ts';
-export { policyOf, trustlogPages } from './pages/pages.ts';
+export { trustlogPages } from './pages/pages.ts';
 export { type FactRow, factsOf, type OutboxRow, takeOutbox } from './store/facts.store.ts';

@@ -57,7 +57,7 @@ export function noteText({ text, signatures }: Note): string {
   return `${text}\n${signatures.map(signatureLine).join('')}`;
 }
 
-function signatureLine({ name, keyId, signature }: SignatureLine): string {
+export function signatureLine({ name, keyId, signature }: SignatureLine): string {
   return `— ${name} ${toBase64(joined(keyId, signature))}\n`;
 }
 
@@ -72,7 +72,7 @@ export function parseNote(whole: string): Note | null {
 }
 
 /** Reads lines of signatures, each ending with a newline; null when one is none. */
-function parseSignatureLines(lines: string): SignatureLine[] | null {
+export function parseSignatureLines(lines: string): SignatureLine[] | null {
   if (!lines.endsWith('\n')) return null;
   const parsed = lines.slice(0, -1).split('\n').map(parseSignatureLine);
   const signatures = parsed.filter((one) => one !== null);

@@ -9,6 +9,7 @@ import { listImportsCommand, undoImportCommand } from './commands/imports.ts';
 import { importLettersCommand } from './commands/letters.ts';
 import { moveCommand } from './commands/move.ts';
 import { inviteCommand, renewCommand } from './commands/users.ts';
+import { setWitnessesCommand } from './commands/witnesses.ts';
 
 /** Everything that an administrator or a script does without a browser. */
 export const COMMANDS: readonly Command[] = [
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   inviteCommand,
   renewCommand,
   exportMattersCommand,
+  setWitnessesCommand,
   checkCommand,
   moveCommand,
 ];

@@ -2,14 +2,18 @@ import type { TenantId } from '#kernel/area-code.ts';
 import { bytesOf, toBase64Url } from '#kernel/bytes.ts';
 import { canonicalJson } from '#kernel/canonical-json.ts';
 import type { Id } from '#kernel/id.ts';
-import { parseCheckpoint } from '#kernel/tlog/checkpoint.ts';
+import { openCheckpoint, parseCheckpoint } from '#kernel/tlog/checkpoint.ts';
 import { parseNote } from '#kernel/tlog/note.ts';
+import { isSatisfied } from '#kernel/tlog/policy.ts';
 import { logProofText } from '#kernel/tlog/proof.ts';
 import { inclusionPlan } from '#kernel/tlog/tree.ts';
+import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
+import { verifySignature } from '#platform/tlog/primitives.ts';
 import { factOf } from '../store/facts.store.ts';
-import { chainOf, fieldsOf, headOf, type LeafRow } from '../store/log.store.ts';
+import { chainOf, cosignedAbove, fieldsOf, headOf, type LeafRow } from '../store/log.store.ts';
 import { BODY_FIELD, bodySalt, bodyText } from './commit.ts';
+import { readPolicyOf } from './policy.ts';
 import { proofFrom } from './tree.ts';
 
 /** The value of a field that was committed to; null when it is gone or not for the holder of the proof. */
@@ -30,9 +34,9 @@ export async function proofFileOf(
   return desk.read(tenantId, async (tx) => {
     const [leaf] = await chainOf(tx, tenantId, subjectId, chainNumber, 1);
     if (leaf?.chain_number !== chainNumber) return null;
-    const head = await headOf(tx, tenantId, leaf.year);
-    if (!head || head.signed_size <= leaf.leaf_index) return null;
-    const size = parseCheckpoint(parseNote(head.note)?.text ?? '')?.size ?? 0;
+    const note = await noteOver(desk, tx, tenantId, leaf);
+    const size = parseCheckpoint(parseNote(note ?? '')?.text ?? '')?.size;
+    if (note === null || size === undefined) return null;
     const hashes = await proofFrom(desk, tx, tenantId, leaf.year, inclusionPlan(leaf.leaf_index, size));
     const fact = await factOf(tx, tenantId, leaf.fact_id);
     const committed = await fieldsOf(tx, tenantId, leaf.fact_id);
@@ -41,8 +45,25 @@ export async function proofFileOf(
       const value = salt === null ? null : valued(name);
       return value === null || salt === null ? [name, hash] : [name, value, salt];
     });
-    return fileOf(leaf, hashes, head.note, [...body, ...told]);
+    return fileOf(leaf, hashes, note, [...body, ...told]);
   });
+}
+
+/** So many cosigned checkpoints above an entry are looked at for one that satisfies the policy. */
+const LOOKED_AT_MAX = 20;
+
+/** The checkpoint that proves an entry best: the first that as many witnesses signed as the policy asks, else the newest. */
+async function noteOver(desk: Desk, tx: Transaction, tenantId: TenantId, leaf: LeafRow): Promise<string | null> {
+  const cosigned = await cosignedAbove(tx, tenantId, leaf.year, leaf.leaf_index, LOOKED_AT_MAX);
+  const policy = cosigned.length > 0 ? await readPolicyOf(desk, tenantId) : null;
+  const keys = policy?.witnesses.map(({ key }) => key) ?? [];
+  const enough = cosigned.find(({ note }) => {
+    const opened = openCheckpoint(note, keys, verifySignature);
+    return policy && typeof opened !== 'string' && isSatisfied(policy, opened.signed);
+  });
+  if (enough) return enough.note;
+  const head = await headOf(tx, tenantId, leaf.year);
+  return head && head.signed_size > leaf.leaf_index ? head.note : null;
 }
 
 function fileOf(leaf: LeafRow, hashes: readonly Uint8Array[], note: string, fields: readonly (readonly string[])[]) {

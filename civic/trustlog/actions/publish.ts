@@ -95,7 +95,12 @@ export async function publish(
     await publishNote(act, tenantId, year, signed);
     const kept = await lastKept(act, tenantId, year);
     if (!kept || (kept.size < head.size && isDue(kept.signed_at, act.at)))
-      await keepCheckpoint(act, tenantId, year, { size: head.size, note: answer.note, signed_at: act.at });
+      await keepCheckpoint(act, tenantId, year, {
+        size: head.size,
+        note: answer.note,
+        signed_at: act.at,
+        cosigned_count: 0,
+      });
     return null;
   });
   return { size: read.size, edge: read.edge };

@@ -21,6 +21,8 @@ export type Sequencer = {
   poke(tenantId: TenantId): void;
   /** Takes one turn of a county and waits for it; when one is under way, for that. */
   turn(tenantId: TenantId): Promise<void>;
+  /** Has the witnesses of a county cosign what is new, when it is time to. */
+  witness(tenantId: TenantId): Promise<void>;
   /** Looks at every county from time to time, under the lease, until it is stopped. */
   start(): void;
   stop(): Promise<void>;
@@ -46,11 +48,7 @@ export function openSequencer({ desk, signer, host, onTrouble }: SequencerParts)
     if (now || refused.has(tenantId)) return now ?? Promise.resolve();
     const mine = turns
       .take(tenantId)
-      .catch((error: Error) => {
-        turns.forget(tenantId);
-        if (error instanceof LogTrouble) refused.add(tenantId);
-        onTrouble(error);
-      })
+      .catch((error: Error) => trouble(tenantId)(error))
       .finally(() => {
         running.delete(tenantId);
         endedAt.set(tenantId, performance.now());
@@ -69,9 +67,17 @@ export function openSequencer({ desk, signer, host, onTrouble }: SequencerParts)
     else if (performance.now() - (endedAt.get(tenantId) ?? -TICK_MILLISECONDS) >= TICK_MILLISECONDS) turn(tenantId);
     else if (!asked.has(tenantId)) soon(tenantId);
   };
-  const looks = lookingAt(desk, { onTrouble, isDue: turns.isDue, turn });
+  const trouble = (tenantId: TenantId) => (error: Error) => {
+    turns.forget(tenantId);
+    if (error instanceof LogTrouble) refused.add(tenantId);
+    onTrouble(error);
+  };
+  const witness = (tenantId: TenantId) =>
+    refused.has(tenantId) ? Promise.resolve() : turns.witness(tenantId).catch(trouble(tenantId));
+  const looks = lookingAt(desk, { onTrouble, isDue: turns.isDue, turn, witness });
   return {
     turn,
+    witness,
     poke: (tenantId) => {
       if (looks.mayWork()) poke(tenantId);
     },
@@ -90,6 +96,7 @@ function lookingAt(
     readonly onTrouble: (error: Error) => void;
     readonly isDue: (tenantId: TenantId) => Promise<boolean>;
     readonly turn: (tenantId: TenantId) => Promise<void>;
+    readonly witness: (tenantId: TenantId) => Promise<void>;
   },
 ) {
   const holder = desk.clock.newId();
@@ -100,8 +107,11 @@ function lookingAt(
   let timer: NodeJS.Timeout | undefined;
   const look = async (): Promise<void> => {
     mayWork = await desk.system((tx) => holdLease(tx, LEASE, holder, desk.clock.now(), LEASE_SECONDS));
-    for (const { id: tenantId } of mayWork ? await tenantsOf(desk) : [])
+    for (const { id: tenantId } of mayWork ? await tenantsOf(desk) : []) {
       if (!isStopped && (await work.isDue(tenantId))) await work.turn(tenantId);
+      // A witness that is slow holds up nobody's receipt.
+      if (!isStopped) void work.witness(tenantId);
+    }
   };
   const again = () => {
     if (isStopped) return;

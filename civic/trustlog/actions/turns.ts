@@ -3,6 +3,8 @@ import { civilDateOf } from '#kernel/civil-date.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import type { Signer } from '#platform/tlog/signer.ts';
 import { hasOutgoing, headOf } from '../store/log.store.ts';
+import { cosign } from './cosign.ts';
+import { readPolicyOf } from './policy.ts';
 import { compareWithSigner, publish, type ReadTree } from './publish.ts';
 import { SEQUENCED_MAX, sequence } from './sequence.ts';
 import { openYear } from './years.ts';
@@ -12,8 +14,11 @@ const HEARTBEAT_MILLISECONDS = 60_000;
 /** Another sequencer signed in between so often in a row: it is at work, and this one is not needed. */
 const TRIES_MAX = 3;
 
+/** Witnesses are asked so often; who hands in sees two signatures of the house at once and theirs a little later. */
+const WITNESSED_EVERY_MILLISECONDS = 10_000;
+
 /** Of one county, as far as this process has read it back. */
-type State = { readonly year: number; tree: ReadTree; signedAt: number };
+type State = { readonly year: number; tree: ReadTree; signedAt: number; askedAt: number; askedSize: number };
 
 /** Work on the logs of a house, county by county; never two turns of one county at once. */
 export type Turns = {
@@ -21,6 +26,8 @@ export type Turns = {
   take(tenantId: TenantId): Promise<void>;
   /** Whether something waits, or the last signature is old. */
   isDue(tenantId: TenantId): Promise<boolean>;
+  /** Has the witnesses cosign what is new, when it is time to. @throws LogTrouble */
+  witness(tenantId: TenantId): Promise<void>;
   /** Forgets what was read back, so that the next turn compares with the signer again. */
   forget(tenantId: TenantId): void;
 };
@@ -35,7 +42,9 @@ export function turnsOn(desk: Desk, keeper: { readonly signer: Signer; readonly 
     // What is left of the old year, its closing entry last, is signed before the new one is used.
     if (known) await signed(desk, tenantId, known, keeper.signer);
     const tree = await compareWithSigner(desk, tenantId, head, keeper.signer);
-    const state = { year: head.year, tree, signedAt: 0 };
+    const state = { year: head.year, tree, signedAt: 0, askedAt: Number.NEGATIVE_INFINITY, askedSize: 0 };
+    // Before anything more is signed: a witness may have seen more than an old backup of database and signer holds.
+    await witnessed(desk, tenantId, state);
     states.set(tenantId, state);
     return state;
   };
@@ -49,12 +58,28 @@ export function turnsOn(desk: Desk, keeper: { readonly signer: Signer; readonly 
       } while (count === SEQUENCED_MAX);
     },
     isDue: async (tenantId) => isOld(states.get(tenantId)) || desk.read(tenantId, (tx) => hasOutgoing(tx, tenantId)),
+    witness: async (tenantId) => {
+      const state = states.get(tenantId);
+      if (state) await witnessed(desk, tenantId, state);
+    },
     forget: (tenantId) => void states.delete(tenantId),
   };
 }
 
 function isOld(state: State | undefined): boolean {
   return performance.now() - (state?.signedAt ?? 0) > HEARTBEAT_MILLISECONDS;
+}
+
+async function witnessed(desk: Desk, tenantId: TenantId, state: State): Promise<void> {
+  const isTime = performance.now() - state.askedAt > WITNESSED_EVERY_MILLISECONDS;
+  if (!isTime || (state.askedSize === state.tree.size && state.askedSize > 0)) return;
+  const policy = await readPolicyOf(desk, tenantId);
+  if (policy.witnesses.length === 0) return;
+  state.askedAt = performance.now();
+  const { size } = state.tree;
+  const count = await cosign(desk, tenantId, state.year, policy);
+  // Whoever was away is asked again, with what is new by then.
+  if (count === policy.witnesses.length) state.askedSize = size;
 }
 
 /** Signs and publishes what is placed; compares again when another signed in between. */

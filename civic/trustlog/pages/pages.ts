@@ -1,12 +1,11 @@
-import type { TenantId } from '#kernel/area-code.ts';
 import { joined } from '#kernel/bytes.ts';
 import { refuse } from '#kernel/refusal.ts';
 import { bundleOf, TILE_WIDTH, type TilePlace, tileAt, widthIn } from '#kernel/tlog/tiles.ts';
-import type { Desk } from '#platform/desk/desk.ts';
 import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
+import { policyOf } from '../actions/policy.ts';
 import { tileHashes } from '../actions/tree.ts';
-import { entriesFrom, type HeadRow, headOf, headsOf, keptFrom } from '../store/log.store.ts';
+import { entriesFrom, type HeadRow, headOf, keptFrom } from '../store/log.store.ts';
 
 /** What is never another: a tile, a kept checkpoint. */
 const IMMUTABLE_SECONDS = 365 * 24 * 3600;
@@ -82,11 +81,4 @@ function contentOf({ desk, tenantId }: PageAsking, year: number, place: TilePlac
 
 async function policy({ desk, tenantId }: PageAsking): Promise<PageAnswer> {
   return { content: await policyOf(desk, tenantId), mediaType: TEXT, cacheSeconds: CHECKPOINT_SECONDS };
-}
-
-/** Whom to trust, as C2SP tlog-policy: the keys of every year's log. */
-export async function policyOf(desk: Desk, tenantId: TenantId): Promise<string> {
-  const heads = await desk.read(tenantId, (tx) => headsOf(tx, tenantId));
-  const logs = heads.flatMap(({ vkeys }) => vkeys.split('\n').map((vkey) => `log ${vkey}\n`));
-  return `${logs.join('')}quorum none\n`;
 }

@@ -104,19 +104,24 @@ export async function publishNote(
      where tenant_id = ${tenantId} and year = ${year} and signed_size <= ${signed.size}`);
 }
 
-/** A checkpoint that is kept. */
-export type KeptCheckpoint = { readonly size: number; readonly note: string; readonly signed_at: Instant };
+/** A checkpoint that is kept, and by how many witnesses it is cosigned. */
+export type KeptCheckpoint = {
+  readonly size: number;
+  readonly note: string;
+  readonly signed_at: Instant;
+  readonly cosigned_count: number;
+};
 
-/** Keeps a checkpoint for ever, once a size. */
+/** Keeps a checkpoint for ever, once a size and number of witnesses. */
 export async function keepCheckpoint(
   tx: Transaction,
   tenantId: TenantId,
   year: number,
-  { size, note, signed_at }: KeptCheckpoint,
+  { size, note, signed_at, cosigned_count }: KeptCheckpoint,
 ): Promise<void> {
   await tx.run(sql`
-    insert into log_checkpoint (tenant_id, year, size, note, signed_at)
-    values (${tenantId}, ${year}, ${size}, ${note}, ${signed_at})
+    insert into log_checkpoint (tenant_id, year, size, note, signed_at, cosigned_count)
+    values (${tenantId}, ${year}, ${size}, ${note}, ${signed_at}, ${cosigned_count})
     on conflict do nothing
     returning size`);
 }
@@ -124,7 +129,7 @@ export async function keepCheckpoint(
 /** The newest kept checkpoint. */
 export function lastKept(tx: Transaction, tenantId: TenantId, year: number): Promise<KeptCheckpoint | null> {
   return tx.row(sql`
-    select size, note, signed_at from log_checkpoint
+    select size, note, signed_at, cosigned_count from log_checkpoint
      where tenant_id = ${tenantId} and year = ${year} order by size desc limit 1`);
 }
 
@@ -137,8 +142,36 @@ export function keptFrom(
   limit: number,
 ): Promise<KeptCheckpoint[]> {
   return tx.rows(sql`
-    select size, note, signed_at from log_checkpoint
-     where tenant_id = ${tenantId} and year = ${year} and size >= ${fromSize} order by size limit ${limit}`);
+    select size, note, signed_at, cosigned_count from log_checkpoint
+     where tenant_id = ${tenantId} and year = ${year} and size >= ${fromSize} order by size, cosigned_count limit ${limit}`);
+}
+
+/** The first cosigned checkpoints above an entry. */
+export function cosignedAbove(
+  tx: Transaction,
+  tenantId: TenantId,
+  year: number,
+  leafIndex: number,
+  limit: number,
+): Promise<KeptCheckpoint[]> {
+  return tx.rows(sql`
+    select size, note, signed_at, cosigned_count from log_checkpoint
+     where tenant_id = ${tenantId} and year = ${year} and size > ${leafIndex} and cosigned_count > 0
+     order by size limit ${limit}`);
+}
+
+export const policyInsertion = insertion<{
+  readonly tenant_id: TenantId;
+  readonly id: Id;
+  readonly witnesses: string;
+  readonly set_at: Instant;
+}>('insert into log_policy select * from jsonb_populate_recordset(null::log_policy, $1)');
+
+/** Who witnesses the log now, as lines of a policy; null when nobody was ever named. */
+export async function witnessLines(tx: Transaction, tenantId: TenantId): Promise<string | null> {
+  const row = await tx.row<{ readonly witnesses: string }>(sql`
+    select witnesses from log_policy where tenant_id = ${tenantId} order by id desc limit 1`);
+  return row?.witnesses ?? null;
 }
 
 /** An entry in its place. */
