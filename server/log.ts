@@ -34,6 +34,7 @@ export async function startLog(
       DATA_DIR: dataDirectory,
       SIGNER_SOCKET: socket,
       LOG_HOST: hostOf(messages.siteUrl, house),
+      LOG_HOLDER: house.desk.clock.newId(),
     },
     onLost: lost('sequencer'),
   });

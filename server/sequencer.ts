@@ -1,5 +1,6 @@
 import { setPriority } from 'node:os';
 import { openSequencer } from '#civic/trustlog/index.ts';
+import type { Id } from '#kernel/id.ts';
 import { systemClock } from '#platform/clock/clock.ts';
 import { secretOf } from '#platform/config/secret.ts';
 import { openDatabase } from '#platform/database/database.ts';
@@ -9,7 +10,7 @@ import { endWithParent } from '#platform/processes/keep-running.ts';
 import { askSigner } from '#platform/tlog/signer-socket.ts';
 
 /** The sequencer of the public log: a process of its own, with less right to the processor than who serves people. */
-const { DATABASE_URL = '', DATA_DIR = '', SIGNER_SOCKET = '', LOG_HOST = '' } = process.env;
+const { DATABASE_URL = '', DATA_DIR = '', SIGNER_SOCKET = '', LOG_HOST = '', LOG_HOLDER = '' } = process.env;
 const CONNECTIONS_MAX = 3;
 const LESS = 5;
 
@@ -28,6 +29,7 @@ const sequencer = openSequencer({
   desk,
   signer: askSigner(SIGNER_SOCKET),
   host: LOG_HOST,
+  holder: LOG_HOLDER as Id,
   onTrouble: ({ message }) => {
     // Once, not every second: the database may be away for a while.
     if (message !== told) process.stderr.write(`公开日志 · public log: ${message}\n`);

@@ -185,7 +185,7 @@ test('[002-46] database and signer put back to yesterday together: the witnesses
   await county.tell(desk.clock.newId());
   await restored.turn(TENANT);
   assert.equal((troubles[0] as { code?: string } | undefined)?.code, 'rolled_back');
-  assert.match(troubles[0]?.message ?? '', /w0 has seen 8 entries, 3 are stored/);
+  assert.match(troubles[0]?.message ?? '', /w[01] has seen 8 entries, 3 are stored/);
   assert.equal((await headRow(county)).note, yesterday.note);
 });
 

@@ -1,5 +1,6 @@
 import { tenantsOf } from '#civic/access/index.ts';
 import type { TenantId } from '#kernel/area-code.ts';
+import type { Id } from '#kernel/id.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import type { Signer } from '#platform/tlog/signer.ts';
 import { dropLease, holdLease } from '../store/log.store.ts';
@@ -11,6 +12,8 @@ type SequencerParts = {
   readonly signer: Signer;
   /** The host that stands in the origin of new logs. */
   readonly host: string;
+  /** Whose lease it works under: who is started again in place of one that died goes on under the same. */
+  readonly holder?: Id;
   /** Hears of a log that is no longer signed (once), and of errors after which it goes on by itself. */
   readonly onTrouble: (error: Error) => void;
 };
@@ -35,7 +38,7 @@ const LOOK_MILLISECONDS = 1000;
 const LEASE = 'sequencer';
 const LEASE_SECONDS = 10;
 
-export function openSequencer({ desk, signer, host, onTrouble }: SequencerParts): Sequencer {
+export function openSequencer({ desk, signer, host, holder, onTrouble }: SequencerParts): Sequencer {
   const turns = turnsOn(desk, { signer, host });
   const running = new Map<TenantId, Promise<void>>();
   /** Asked for a turn while one was under way, or too soon after it. */
@@ -74,7 +77,7 @@ export function openSequencer({ desk, signer, host, onTrouble }: SequencerParts)
   };
   const witness = (tenantId: TenantId) =>
     refused.has(tenantId) ? Promise.resolve() : turns.witness(tenantId).catch(trouble(tenantId));
-  const looks = lookingAt(desk, { onTrouble, isDue: turns.isDue, turn, witness });
+  const looks = lookingAt(desk, holder ?? desk.clock.newId(), { onTrouble, isDue: turns.isDue, turn, witness });
   return {
     turn,
     witness,
@@ -92,6 +95,7 @@ export function openSequencer({ desk, signer, host, onTrouble }: SequencerParts)
 /** Holds the lease, and while it does so looks from time to time at every county. */
 function lookingAt(
   desk: Desk,
+  holder: Id,
   work: {
     readonly onTrouble: (error: Error) => void;
     readonly isDue: (tenantId: TenantId) => Promise<boolean>;
@@ -99,7 +103,6 @@ function lookingAt(
     readonly witness: (tenantId: TenantId) => Promise<void>;
   },
 ) {
-  const holder = desk.clock.newId();
   // Without a lease of its own (in a test, in a command) it works when it is asked to.
   let mayWork = true;
   let isStopped = false;
