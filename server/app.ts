@@ -52,6 +52,7 @@ import {
   rulebookRoutes,
 } from '#civic/rulebook/index.ts';
 import { checkPages, policyOf, trustlogPages } from '#civic/trustlog/index.ts';
+import { vaultPages, vaultPermissions, vaultRefusals, vaultRoutes } from '#civic/vault/index.ts';
 import { verdictPages, verdictPermissions, verdictRefusals, verdictRoutes } from '#civic/verdicts/index.ts';
 import type { Permission } from '#kernel/permission.ts';
 import type { RefusalWords } from '#kernel/refusal.ts';
@@ -67,6 +68,7 @@ import { openApiOf } from './openapi.ts';
 /** Every right that somebody may hold. */
 const permissions: readonly Permission[] = [
   accessPermissions,
+  vaultPermissions,
   rulebookPermissions,
   liaisonPermissions,
   fieldworkPermissions,
@@ -89,6 +91,7 @@ const routes: readonly Route[] = [
       lines: await linesNaming(tx, tx.tenantId, unitId, on),
     }),
   }),
+  ...vaultRoutes,
   ...rulebookRoutes({ recentMatters }),
   ...liaisonRoutes,
   ...fieldworkRoutes({ sightOf }),
@@ -105,6 +108,7 @@ const routes: readonly Route[] = [
 /** Every server-rendered page. */
 const pages: readonly Page[] = [
   ...accessPages,
+  ...vaultPages,
   ...trustlogPages,
   ...checkPages({ policyOf, checkScript: builtCheckScript }),
   ...rulebookPages({ recentMatters }),
@@ -125,6 +129,7 @@ const words: Readonly<Record<string, RefusalWords>> = {
   ...httpRefusals,
   ...documentsRefusals,
   ...accessRefusals,
+  ...vaultRefusals,
   ...rulebookRefusals,
   ...liaisonRefusals,
   ...fieldworkRefusals,

@@ -18,7 +18,6 @@ export const RIVER = [
   'trustlog',
   'rulebook',
   'liaison',
-  'liaison',
   'fieldwork',
   'intake',
   'ledger',

@@ -1,0 +1,4 @@
+import type { Route } from '#platform/http/route.ts';
+
+/** Addresses of the vault. */
+export const vaultRoutes: readonly Route[] = [];
