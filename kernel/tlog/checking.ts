@@ -15,12 +15,16 @@ export function isIncluded(
     readonly root: Uint8Array;
   },
 ): boolean {
-  if (claim.index < 0 || claim.index >= claim.size || claim.leaf.length !== HASH_BYTES) return false;
+  if (claim.index < 0 || claim.index >= claim.size || ![claim.leaf, ...claim.proof].every(isHash)) return false;
   let hash = claim.leaf;
   const isWhole = climb(claim.index, claim.size - 1, claim.proof, (sibling, isLeft) => {
     hash = isLeft ? nodeHash(sha256, sibling, hash) : nodeHash(sha256, hash, sibling);
   });
   return isWhole && sameBytes(hash, claim.root);
+}
+
+function isHash(bytes: Uint8Array): boolean {
+  return bytes.length === HASH_BYTES;
 }
 
 /**
@@ -38,7 +42,7 @@ export function isConsistent(
   },
 ): boolean {
   const { oldSize, oldRoot, size, root, proof } = claim;
-  if (oldSize > size) return false;
+  if (oldSize > size || !proof.every(isHash)) return false;
   if (oldSize === 0 && (root.length !== HASH_BYTES || proof.length > 0)) return false;
   if (oldSize === size) return proof.length === 0 && sameBytes(oldRoot, root);
   if (oldSize === 0) return true;

@@ -7,16 +7,21 @@ export type Sha256 = (bytes: Uint8Array) => Uint8Array;
 export const HASH_BYTES = 32;
 
 const LEAF_PREFIX = Uint8Array.of(0);
-const NODE_PREFIX = Uint8Array.of(1);
 
 /** SHA-256(0x00 ‖ entry): RFC 6962 §2.1. */
 export function leafHash(sha256: Sha256, entry: Uint8Array): Uint8Array {
   return sha256(joined(LEAF_PREFIX, entry));
 }
 
-/** SHA-256(0x01 ‖ left ‖ right): RFC 6962 §2.1. */
+/** 0x01 and room for two hashes: written and hashed in one breath, so that a million nodes need no memory of their own. */
+const pair = new Uint8Array(1 + 2 * HASH_BYTES);
+pair[0] = 1;
+
+/** SHA-256(0x01 ‖ left ‖ right): RFC 6962 §2.1. Both are hashes, which who reads them from strangers has checked. */
 export function nodeHash(sha256: Sha256, left: Uint8Array, right: Uint8Array): Uint8Array {
-  return sha256(joined(NODE_PREFIX, left, right));
+  pair.set(left, 1);
+  pair.set(right, 1 + HASH_BYTES);
+  return sha256(pair);
 }
 
 /** The root of no leaves: SHA-256 of nothing. */

@@ -23,29 +23,47 @@ export type Entry = {
 /** The exact text of an entry; its bytes are what is hashed (ASCII, RFC 8785). */
 export function entryText(entry: Entry): string {
   const text = canonicalJson(entry);
-  if (!isPlainText(text)) throw new Error(`an entry of kind ${entry.k} holds more than codes`);
+  if (!parseEntry(text)) throw new Error(`an entry of kind ${entry.k} holds more than codes`);
   return text;
 }
 
-/** Reads an entry; null unless it is written exactly as `entryText` writes it. */
+/**
+ * Reads an entry; null unless it is written exactly as `entryText` writes it. Read by hand in one pass, since an audit
+ * reads millions: with names in order, no white space, no signs that would need an escape and whole numbers of at most 15
+ * digits there is one way to write it, so nothing needs to be written again and compared.
+ */
 export function parseEntry(text: string): Entry | null {
-  if (!isPlainText(text) || !text.startsWith('{')) return null;
-  try {
-    const entry = JSON.parse(text) as Entry;
-    let last = '';
-    for (const [name, value] of Object.entries(entry)) {
-      // Names in order, each once, values plain: then the one way to write it is that of the language itself.
-      if (name <= last || !(typeof value === 'string' || Number.isSafeInteger(value))) return null;
-      last = name;
-    }
-    const isEntry = entry.v === 1 && typeof entry.k === 'string' && Number.isSafeInteger(entry.t);
-    return isEntry && JSON.stringify(entry) === text ? entry : null;
-  } catch {
-    return null;
+  if (text.length > ENTRY_CHARACTERS_MAX || !PLAIN.test(text) || text[0] !== '{') return null;
+  const entry: Record<string, string | number> = {};
+  let last = '';
+  for (let at = 1; ; ) {
+    const nameEnd = text.indexOf('":', at);
+    const name = text.slice(at + 1, nameEnd);
+    if (text[at] !== '"' || nameEnd < 0 || name <= last || !NAME.test(name)) return null;
+    const isText = text[nameEnd + 2] === '"';
+    const start = isText ? nameEnd + 3 : nameEnd + 2;
+    const end = isText ? text.indexOf('"', start) : endOfNumber(text, start);
+    if (end < 0) return null;
+    const value = text.slice(start, end);
+    if (!isText && !NUMBER.test(value)) return null;
+    entry[name] = isText ? value : Number(value);
+    last = name;
+    at = isText ? end + 1 : end;
+    if (text[at] !== ',') return text.slice(at) === '}' && isEntry(entry) ? entry : null;
+    at += 1;
   }
 }
 
-/** Printable ASCII, not too long: what any tool on any machine shows alike. */
-function isPlainText(text: string): boolean {
-  return text.length <= ENTRY_CHARACTERS_MAX && /^[\x20-\x7e]*$/.test(text);
+/** Printable ASCII without the sign that begins an escape: what any tool on any machine shows alike. */
+const PLAIN = /^[\x20-\x5b\x5d-\x7e]*$/;
+const NAME = /^[a-z]\w*$/;
+const NUMBER = /^(?:0|-?[1-9]\d{0,14})$/;
+
+function endOfNumber(text: string, start: number): number {
+  const comma = text.indexOf(',', start);
+  return comma < 0 ? text.length - 1 : comma;
+}
+
+function isEntry(entry: Readonly<Record<string, string | number>>): entry is Entry {
+  return entry.v === 1 && typeof entry.k === 'string' && typeof entry.t === 'number';
 }
