@@ -1,31 +1,11 @@
-import { hash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { type Instant, instantOf, millisecondsOf } from '#kernel/instant.ts';
 import type { Desk } from '#platform/desk/desk.ts';
+import { hmacSha256 } from '#platform/digest/hmac.ts';
 
-type Pads = { readonly inner: Buffer; readonly outer: Buffer };
-
-const BLOCK_BYTES = 64;
-const pads = new WeakMap<Desk, Pads>();
-
-function padsOf(desk: Desk): Pads {
-  const found = pads.get(desk);
-  if (found) return found;
-  const padded = (byte: number) =>
-    Buffer.from(Uint8Array.from({ length: BLOCK_BYTES }, (_, at) => (desk.secret[at] ?? 0) ^ byte));
-  const made = { inner: padded(0x36), outer: padded(0x5c) };
-  pads.set(desk, made);
-  return made;
-}
-
-/**
- * HMAC-SHA256 (RFC 2104) of a text with the house's secret of 32 bytes. Written out over the one-shot hash, since
- * an object per mark costs ten times as much and every voice that comes in needs two; a test compares it with
- * `createHmac`.
- */
+/** HMAC-SHA-256 of a text with the house's secret. */
 export function sealOf(desk: Desk, text: string): Buffer {
-  const { inner, outer } = padsOf(desk);
-  const first = hash('sha256', Buffer.concat([inner, Buffer.from(text)]), 'buffer');
-  return hash('sha256', Buffer.concat([outer, first]), 'buffer');
+  return hmacSha256(desk.secret, text);
 }
 
 /** A mark by which the house knows its own word again: HMAC-SHA256 with the house's secret, 22 characters. */

@@ -1,15 +1,14 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import { bytesOf, toBase64Url } from '#kernel/bytes.ts';
+import { randomBytes } from 'node:crypto';
+import { toBase64Url } from '#kernel/bytes.ts';
 import { canonicalJson, type Json } from '#kernel/canonical-json.ts';
 import type { Evidence, Fact } from '#kernel/fact.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Desk, Pad } from '#platform/desk/desk.ts';
+import { hmacSha256 } from '#platform/digest/hmac.ts';
 import { sha256 } from '#platform/tlog/primitives.ts';
-import { commitmentOf, fieldHash, type Hmac, saltOf } from '../rules/commitment.ts';
+import { commitmentOf, fieldHash, saltOf } from '../rules/commitment.ts';
 import type { LeafRule } from '../rules/leaf.ts';
 import { outgoingInsertion, saltInsertion } from '../store/log.store.ts';
-
-export const hmac: Hmac = (key, message) => createHmac('sha256', key).update(message).digest();
 
 /** The field that holds the fact's own body. Its salt comes from the house's secret: there is nothing of a person in it. */
 export const BODY_FIELD = 'body';
@@ -18,7 +17,7 @@ const SEED_BYTES = 32;
 
 /** The salt of a fact's own body. */
 export function bodySalt(desk: Pick<Desk, 'secret'>, factId: Id): Uint8Array {
-  return hmac(desk.secret, bytesOf(`log-salt ${factId}`));
+  return hmacSha256(desk.secret, `log-salt ${factId}`);
 }
 
 /** A fact's body as it is committed to. */
@@ -57,5 +56,5 @@ export function commitFact(pad: Pad, fact: Fact, rule: LeafRule, evidence: Evide
 /** The seed is drawn by whoever hands in; the house draws one for those who can't. */
 function saltedOf({ fields, seed }: Evidence) {
   const drawn = seed ?? randomBytes(SEED_BYTES);
-  return fields.map(([name, value]) => ({ name, value, salt: saltOf(hmac, drawn, name) }));
+  return fields.map(([name, value]) => ({ name, value, salt: saltOf(hmacSha256, drawn, name) }));
 }

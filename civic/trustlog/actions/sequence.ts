@@ -3,19 +3,19 @@ import { toBase64, toBase64Url } from '#kernel/bytes.ts';
 import type { Id } from '#kernel/id.ts';
 import { rootOf } from '#kernel/tlog/tree.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
+import { hmacSha256 } from '#platform/digest/hmac.ts';
 import { sha256 } from '#platform/tlog/primitives.ts';
 import { type Entry, entryText } from '../rules/entry.ts';
 import {
+  addLeaves,
   chainEnds,
   type HeadRow,
-  leafInsertion,
   lockHead,
   moveHead,
   nodeInsertion,
   type OutgoingRow,
   takeOutgoing,
 } from '../store/log.store.ts';
-import { hmac } from './commit.ts';
 import { edgeOf, edgeText, growTiles, hashOfEntry } from './tree.ts';
 
 /** So many facts get their place in one transaction; a larger crowd waits for the next. */
@@ -25,7 +25,7 @@ const LETTERS_BYTES = 16;
 
 /** The letters under which a subject stands in the log: nobody without the house's secret can tell whose they are. */
 function lettersOf(desk: Pick<Desk, 'secret'>, tenantId: TenantId, subjectId: Id): string {
-  const whole = hmac(desk.secret, Buffer.from(`log-subject ${tenantId} ${subjectId}`));
+  const whole = hmacSha256(desk.secret, `log-subject ${tenantId} ${subjectId}`);
   return toBase64Url(whole.subarray(0, LETTERS_BYTES));
 }
 
@@ -74,7 +74,8 @@ export async function place(act: Act, head: HeadRow, unplaced: readonly Unplaced
       { number: one.chain_number, hash: hashOfEntry(one.entry), isSealed: one.is_sealed },
     ]),
   );
-  const leaves: Uint8Array[] = [];
+  const leaves: Parameters<typeof addLeaves>[4][number][] = [];
+  const hashes: Uint8Array[] = [];
   for (const { subjectId, factId, isSealed: seals, entry } of unplaced) {
     const before = chains.get(subjectId);
     const isSealed = seals ?? before?.isSealed ?? false;
@@ -90,19 +91,17 @@ export async function place(act: Act, head: HeadRow, unplaced: readonly Unplaced
     });
     const hash = hashOfEntry(text);
     chains.set(subjectId, { number, hash, isSealed });
-    act.add(leafInsertion, {
-      tenant_id: tenantId,
-      year,
-      leaf_index: head.size + leaves.length,
+    leaves.push({
       subject_id: subjectId,
       chain_number: number,
       fact_id: factId,
       is_sealed: isSealed,
       entry: text,
     });
-    leaves.push(hash);
+    hashes.push(hash);
   }
-  const grown = growTiles({ size: head.size, edge: edgeOf(head.edge) }, leaves);
+  const grown = growTiles({ size: head.size, edge: edgeOf(head.edge) }, hashes);
+  await addLeaves(act, tenantId, year, head.size, leaves);
   for (const node of grown.nodes) act.add(nodeInsertion, { tenant_id: tenantId, year, ...node });
   const root = toBase64(rootOf(sha256, grown.edge));
   await moveHead(act, tenantId, year, { size: grown.size, edge: edgeText(grown.edge), root });

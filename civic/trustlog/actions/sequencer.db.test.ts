@@ -9,13 +9,13 @@ import { parsePolicy } from '#kernel/tlog/policy.ts';
 import { checkLogProof, type LogProof, parseLogProof } from '#kernel/tlog/proof.ts';
 import { grow, rootOf } from '#kernel/tlog/tree.ts';
 import { sql } from '#platform/database/sql.ts';
+import { hmacSha256 } from '#platform/digest/hmac.ts';
 import { sha256, verifySignature } from '#platform/tlog/primitives.ts';
 import { openSigner } from '#platform/tlog/signer.ts';
 import { CLOCKWORK, type LogCounty, openLogCounty } from '#tests/support/log-county.ts';
 import { TENANT } from '#tests/support/small-county.ts';
 import { commitmentOf, fieldHash, saltOf } from '../rules/commitment.ts';
 import { headOf } from '../store/log.store.ts';
-import { hmac } from './commit.ts';
 import { proofFileOf } from './prove.ts';
 import { hashOfEntry } from './tree.ts';
 import { keepLog, promiseOf, untilLogged } from './waiting.ts';
@@ -320,7 +320,8 @@ test('a proof holds what was handed in, with salts from the seed of who handed i
     salt === undefined ? fromBase64(value) : fieldHash(sha256, { name, value, salt: fromBase64(salt) });
   const commitment = commitmentOf(sha256, extra.fields.map(hashOf));
   assert.equal(JSON.parse(extra.entry).c, commitment);
-  for (const [name = '', , salt] of extra.fields.slice(1)) assert.equal(salt, toBase64Url(saltOf(hmac, seed, name)));
+  for (const [name = '', , salt] of extra.fields.slice(1))
+    assert.equal(salt, toBase64Url(saltOf(hmacSha256, seed, name)));
   assert.deepEqual(
     extra.fields.map(([name]) => name),
     ['body', 'words', 'phone'],

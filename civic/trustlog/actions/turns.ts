@@ -52,10 +52,13 @@ export function turnsOn(desk: Desk, keeper: { readonly signer: Signer; readonly 
     take: async (tenantId) => {
       const state = await stateOf(tenantId);
       let count: number;
+      let signing = Promise.resolve();
       do {
-        count = await sequence(desk, tenantId, state.year);
-        await signed(desk, tenantId, state, keeper.signer);
-      } while (count === SEQUENCED_MAX);
+        // What has its places is read back and signed while the next get theirs.
+        [count] = await Promise.all([sequence(desk, tenantId, state.year), signing]);
+        signing = signed(desk, tenantId, state, keeper.signer);
+      } while (count >= SEQUENCED_MAX);
+      await signing;
     },
     isDue: async (tenantId) => isOld(states.get(tenantId)) || desk.read(tenantId, (tx) => hasOutgoing(tx, tenantId)),
     witness: async (tenantId) => {

@@ -36,22 +36,31 @@ export function parseEntry(text: string): Entry | null {
   if (text.length > ENTRY_CHARACTERS_MAX || !PLAIN.test(text) || text[0] !== '{') return null;
   const entry: Record<string, string | number> = {};
   let last = '';
-  for (let at = 1; ; ) {
-    const nameEnd = text.indexOf('":', at);
-    const name = text.slice(at + 1, nameEnd);
-    if (text[at] !== '"' || nameEnd < 0 || name <= last || !NAME.test(name)) return null;
-    const isText = text[nameEnd + 2] === '"';
-    const start = isText ? nameEnd + 3 : nameEnd + 2;
-    const end = isText ? text.indexOf('"', start) : endOfNumber(text, start);
-    if (end < 0) return null;
-    const value = text.slice(start, end);
-    if (!isText && !NUMBER.test(value)) return null;
-    entry[name] = isText ? value : Number(value);
-    last = name;
-    at = isText ? end + 1 : end;
-    if (text[at] !== ',') return text.slice(at) === '}' && isEntry(entry) ? entry : null;
-    at += 1;
+  for (let at = 0; text[at] === (at === 0 ? '{' : ','); ) {
+    const field = fieldAt(text, at + 1);
+    if (!field || field.name <= last) return null;
+    entry[field.name] = field.value;
+    last = field.name;
+    at = field.end;
+    if (at === text.length - 1) return text[at] === '}' && isEntry(entry) ? (entry as Entry) : null;
   }
+  return null;
+}
+
+/** The field that begins at a place, and where it ends; null when none does. */
+function fieldAt(text: string, start: number): { name: string; value: string | number; end: number } | null {
+  const nameEnd = text.indexOf('":', start);
+  const name = text.slice(start + 1, nameEnd);
+  if (text[start] !== '"' || nameEnd < 0 || !NAME.test(name)) return null;
+  const from = nameEnd + 2;
+  if (text[from] === '"') {
+    const quote = text.indexOf('"', from + 1);
+    return quote < 0 ? null : { name, value: text.slice(from + 1, quote), end: quote + 1 };
+  }
+  const comma = text.indexOf(',', from);
+  const end = comma < 0 ? text.length - 1 : comma;
+  const value = text.slice(from, end);
+  return NUMBER.test(value) ? { name, value: Number(value), end } : null;
 }
 
 /** Printable ASCII without the sign that begins an escape: what any tool on any machine shows alike. */
@@ -59,11 +68,6 @@ const PLAIN = /^[\x20-\x5b\x5d-\x7e]*$/;
 const NAME = /^[a-z]\w*$/;
 const NUMBER = /^(?:0|-?[1-9]\d{0,14})$/;
 
-function endOfNumber(text: string, start: number): number {
-  const comma = text.indexOf(',', start);
-  return comma < 0 ? text.length - 1 : comma;
-}
-
-function isEntry(entry: Readonly<Record<string, string | number>>): entry is Entry {
+function isEntry(entry: Readonly<Record<string, string | number>>): boolean {
   return entry.v === 1 && typeof entry.k === 'string' && typeof entry.t === 'number';
 }

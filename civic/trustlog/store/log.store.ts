@@ -20,15 +20,21 @@ export const outgoingInsertion = insertion<OutgoingRow & { readonly tenant_id: T
   'insert into log_outbox select * from jsonb_populate_recordset(null::log_outbox, $1)',
 );
 
-/** Takes facts that wait for the log, oldest first. The caller holds the lock of the head, so no other takes them. */
+/**
+ * Takes facts that wait for the log, oldest first: `limit` of them, or a few more that were committed meanwhile. The caller
+ * holds the lock of the head, so no other takes them.
+ */
 export async function takeOutgoing(tx: Transaction, tenantId: TenantId, limit: number): Promise<OutgoingRow[]> {
+  const last = await tx.row<{ readonly id: Id }>(sql`
+    select id from log_outbox where tenant_id = ${tenantId} order by id offset ${limit - 1} limit 1`);
   const rows = await tx.rows<OutgoingRow>(sql`
     delete from log_outbox
-     where tenant_id = ${tenantId}
-       and id in (select id from log_outbox where tenant_id = ${tenantId} order by id limit ${limit})
+     where tenant_id = ${tenantId} and id <= ${last?.id ?? LAST_ID}
     returning id, subject_id, kind, at, commitment, codes, is_sealed`);
   return rows.sort((one, other) => (one.id < other.id ? -1 : 1));
 }
+
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff' as Id;
 
 /** The commitment to the oldest fact of a subject that waits for the log; null when none does. */
 export async function waitingCommitment(tx: Transaction, tenantId: TenantId, subjectId: Id): Promise<string | null> {
@@ -185,9 +191,28 @@ export type LeafRow = {
   readonly entry: string;
 };
 
-export const leafInsertion = insertion<LeafRow & { readonly tenant_id: TenantId }>(
-  'insert into log_leaf select * from jsonb_populate_recordset(null::log_leaf, $1)',
-);
+/** Adds entries from a place on. As lists in texts, which the database reads in half the time that JSON takes. */
+export async function addLeaves(
+  tx: Transaction,
+  tenantId: TenantId,
+  year: number,
+  fromIndex: number,
+  leaves: readonly Omit<LeafRow, 'year' | 'leaf_index'>[],
+): Promise<void> {
+  const list = (told: (leaf: (typeof leaves)[number]) => string | number, between = ' ') =>
+    leaves.map(told).join(between);
+  await tx.run(sql`
+    insert into log_leaf (tenant_id, year, leaf_index, subject_id, chain_number, fact_id, is_sealed, entry)
+    select ${tenantId}, ${year}, ${fromIndex}::bigint + place - 1, subject_id::uuid, chain_number::int, fact_id::uuid,
+           is_sealed = '1', entry
+      from unnest(
+        string_to_array(${list((leaf) => leaf.subject_id)}, ' '),
+        string_to_array(${list((leaf) => leaf.chain_number)}, ' '),
+        string_to_array(${list((leaf) => leaf.fact_id)}, ' '),
+        string_to_array(${list((leaf) => Number(leaf.is_sealed))}, ' '),
+        string_to_array(${list((leaf) => leaf.entry, '\n')}, E'\\n')
+      ) with ordinality as leaf (subject_id, chain_number, fact_id, is_sealed, entry, place)`);
+}
 
 /** The last entry of each subject that has one. */
 export function chainEnds(tx: Transaction, tenantId: TenantId, subjectIds: readonly Id[]): Promise<LeafRow[]> {
