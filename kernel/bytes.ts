@@ -50,7 +50,10 @@ export function toBase64(bytes: Uint8Array): string {
 
 /** Reads base64 and base64url. */
 export function fromBase64(text: string): Bytes {
-  return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
+  const letters = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  const bytes = new Uint8Array(letters.length);
+  for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
+  return bytes;
 }
 
 /** Base64 that has exactly one way to be written (RFC 4648 §4, padded, no stray bits); null for any other text. */

@@ -10,8 +10,7 @@ import { inclusionPlan } from '#kernel/tlog/tree.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { verifySignature } from '#platform/tlog/primitives.ts';
-import { factOf } from '../store/facts.store.ts';
-import { chainOf, cosignedAbove, fieldsOf, headOf, type LeafRow } from '../store/log.store.ts';
+import { cosignedAbove, type ProvableRow, provableOf } from '../store/log.store.ts';
 import { BODY_FIELD, bodySalt, bodyText } from './commit.ts';
 import { readPolicyOf } from './policy.ts';
 import { proofFrom } from './tree.ts';
@@ -32,16 +31,14 @@ export async function proofFileOf(
   valued: ValueOf,
 ): Promise<string | null> {
   return desk.read(tenantId, async (tx) => {
-    const [leaf] = await chainOf(tx, tenantId, subjectId, chainNumber, 1);
-    if (leaf?.chain_number !== chainNumber) return null;
+    const leaf = await provableOf(tx, tenantId, subjectId, chainNumber);
+    if (!leaf) return null;
     const note = await noteOver(desk, tx, tenantId, leaf);
     const size = parseCheckpoint(parseNote(note ?? '')?.text ?? '')?.size;
     if (note === null || size === undefined) return null;
     const hashes = await proofFrom(desk, tx, tenantId, leaf.year, inclusionPlan(leaf.leaf_index, size));
-    const fact = await factOf(tx, tenantId, leaf.fact_id);
-    const committed = await fieldsOf(tx, tenantId, leaf.fact_id);
-    const body = fact ? [[BODY_FIELD, bodyText(fact.body), toBase64Url(bodySalt(desk, leaf.fact_id))]] : [];
-    const told = committed.map(([name, hash, salt]) => {
+    const body = leaf.body ? [[BODY_FIELD, bodyText(leaf.body), toBase64Url(bodySalt(desk, leaf.fact_id))]] : [];
+    const told = (leaf.fields ?? []).map(([name, hash, salt]) => {
       const value = salt === null ? null : valued(name);
       return value === null || salt === null ? [name, hash] : [name, value, salt];
     });
@@ -53,7 +50,7 @@ export async function proofFileOf(
 const LOOKED_AT_MAX = 20;
 
 /** The checkpoint that proves an entry best: the first that as many witnesses signed as the policy asks, else the newest. */
-async function noteOver(desk: Desk, tx: Transaction, tenantId: TenantId, leaf: LeafRow): Promise<string | null> {
+async function noteOver(desk: Desk, tx: Transaction, tenantId: TenantId, leaf: ProvableRow): Promise<string | null> {
   const cosigned = await cosignedAbove(tx, tenantId, leaf.year, leaf.leaf_index, LOOKED_AT_MAX);
   const policy = cosigned.length > 0 ? await readPolicyOf(desk, tenantId) : null;
   const keys = policy?.witnesses.map(({ key }) => key) ?? [];
@@ -62,11 +59,15 @@ async function noteOver(desk: Desk, tx: Transaction, tenantId: TenantId, leaf: L
     return policy && typeof opened !== 'string' && isSatisfied(policy, opened.signed);
   });
   if (enough) return enough.note;
-  const head = await headOf(tx, tenantId, leaf.year);
-  return head && head.signed_size > leaf.leaf_index ? head.note : null;
+  return leaf.signed_size > leaf.leaf_index ? leaf.note : null;
 }
 
-function fileOf(leaf: LeafRow, hashes: readonly Uint8Array[], note: string, fields: readonly (readonly string[])[]) {
+function fileOf(
+  leaf: ProvableRow,
+  hashes: readonly Uint8Array[],
+  note: string,
+  fields: readonly (readonly string[])[],
+) {
   const extra = bytesOf(canonicalJson({ entry: leaf.entry, fields, v: 1 }));
   return logProofText({ extra, index: leaf.leaf_index, hashes, checkpoint: note });
 }

@@ -55,7 +55,7 @@ export async function compareWithSigner(
   const size = (await desk.read(tenantId, (tx) => headOf(tx, tenantId, head.year)))?.size ?? 0;
   if (last.size > size)
     throw new LogTrouble('rolled_back', head.origin, `${last.size} entries were signed, ${size} are stored`);
-  const edge = await desk.read(tenantId, (tx) => edgeAt(desk, tx, tenantId, head.year, last.size));
+  const edge = await desk.read(tenantId, (tx) => edgeAt(tx, tenantId, head.year, last.size));
   if (!sameBytes(rootOf(sha256, edge), last.root))
     throw new LogTrouble('altered', head.origin, `the first ${last.size} entries are not those that were signed`);
   return { size: last.size, edge };

@@ -1,9 +1,10 @@
 import type { TenantId } from '#kernel/area-code.ts';
-import { bytesOf, fromBase64, toBase64 } from '#kernel/bytes.ts';
+import { bytesOf, fromBase64, joined, toBase64 } from '#kernel/bytes.ts';
 import { TILE_HEIGHT, TILE_WIDTH } from '#kernel/tlog/tiles.ts';
 import {
   type Edge,
   grow,
+  HASH_BYTES,
   leafHash,
   type NodePlace,
   nodeHash,
@@ -29,10 +30,10 @@ export function edgeOf(text: string): Edge {
   return text === '' ? [] : text.split(' ').map(fromBase64);
 }
 
-/** The nodes of a tile by height within it: its own hashes, those over two of them, and so on; only full ones. */
-type TileNodes = readonly (readonly Uint8Array[])[];
+/** The nodes of a tile by height within it: its own hashes, those over two of them, and so on; only full ones, joined. */
+type TileNodes = readonly Uint8Array[];
 
-/** Full tiles never change, so they are kept; at most so many, some 16 kB each. */
+/** What is in a tile never changes, so tiles are kept, also one that will grow; at most so many, some 16 kB each. */
 const TILES_KEPT_MAX = 4096;
 const keptBy = new WeakMap<Desk, Map<string, TileNodes>>();
 
@@ -44,55 +45,60 @@ function keptOf(desk: Desk): Map<string, TileNodes> {
   return kept;
 }
 
-function keep(kept: Map<string, TileNodes>, name: string, tile: TileNodes): void {
+function keep(kept: Map<string, TileNodes>, name: string, tile: TileNodes): TileNodes {
   if (kept.size >= TILES_KEPT_MAX)
     for (const oldest of [...kept.keys()].slice(0, TILES_KEPT_MAX / 8)) kept.delete(oldest);
   kept.set(name, tile);
+  return tile;
 }
 
-/** Reads hashes of a tree out of the database, tile by tile. */
+/** Reads hashes of a tree out of the database, tile by tile, or out of what was kept of it. */
 async function hashesAt(
-  desk: Desk,
+  kept: Map<string, TileNodes>,
   tx: Transaction,
   tenantId: TenantId,
   year: number,
   places: readonly NodePlace[],
 ): Promise<(place: NodePlace) => Uint8Array> {
-  const tiles = new Map<string, TileNodes>();
+  const found = new Map<string, Uint8Array>();
+  const nameOf = ({ height, index }: NodePlace) => `${height}/${index}`;
   for (const place of places) {
-    const { name, level, number } = tileOver(place);
-    if (!tiles.has(name)) tiles.set(name, await tileNodes(desk, tx, tenantId, year, level, number));
+    const { level, number, height, at } = within(place);
+    const name = `${tenantId}/${year}/${level}/${number}`;
+    // One that was kept before it had this hash is read again.
+    const hash =
+      hashIn(kept.get(name)?.[height], at) ??
+      hashIn(keep(kept, name, await tileNodes(tx, tenantId, year, level, number))[height], at);
+    if (!hash) throw new Error(`the log of ${tenantId} for ${year} has no node ${nameOf(place)}`);
+    found.set(nameOf(place), hash);
   }
-  return (place) => {
-    const { name, level, number } = tileOver(place);
-    const height = place.height - level * TILE_HEIGHT;
-    const hash = tiles.get(name)?.[height]?.[place.index - number * (TILE_WIDTH / 2 ** height)];
-    if (!hash) throw new Error(`the log of ${tenantId} for ${year} has no node ${place.height}/${place.index}`);
-    return hash;
-  };
+  return (place) => found.get(nameOf(place)) as Uint8Array;
 }
 
-function tileOver({ height, index }: NodePlace) {
+function hashIn(nodes: Uint8Array | undefined, at: number): Uint8Array | null {
+  const hash = nodes?.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES);
+  return hash?.length === HASH_BYTES ? hash : null;
+}
+
+/** In which tile a node is, at which height of it, and the how-manieth there. */
+function within({ height, index }: NodePlace) {
   const level = Math.floor(height / TILE_HEIGHT);
-  const number = Math.floor(index / (TILE_WIDTH / 2 ** (height - level * TILE_HEIGHT)));
-  return { name: `${level}/${number}`, level, number };
+  const own = height - level * TILE_HEIGHT;
+  const width = TILE_WIDTH / 2 ** own;
+  const number = Math.floor(index / width);
+  return { level, number, height: own, at: index - number * width };
 }
 
-async function tileNodes(desk: Desk, tx: Transaction, tenantId: TenantId, year: number, level: number, number: number) {
-  const name = `${tenantId}/${year}/${level}/${number}`;
-  const kept = keptOf(desk);
-  const known = kept.get(name);
-  if (known) return known;
+async function tileNodes(tx: Transaction, tenantId: TenantId, year: number, level: number, number: number) {
   const own = await tileHashes(tx, tenantId, year, { level, number, width: TILE_WIDTH });
-  const nodes: Uint8Array[][] = [own];
+  const nodes = [joined(...own)];
   for (let below = own; below.length > 1; ) {
     const above: Uint8Array[] = [];
     for (let at = 0; at + 1 < below.length; at += 2)
       above.push(nodeHash(sha256, below[at] as Uint8Array, below[at + 1] as Uint8Array));
-    nodes.push(above);
+    nodes.push(joined(...above));
     below = above;
   }
-  if (own.length === TILE_WIDTH) keep(kept, name, nodes);
   return nodes;
 }
 
@@ -117,19 +123,13 @@ export async function proofFrom(
   year: number,
   plan: ProofPlan,
 ): Promise<Uint8Array[]> {
-  return proofOf(sha256, plan, await hashesAt(desk, tx, tenantId, year, plan.flat()));
+  return proofOf(sha256, plan, await hashesAt(keptOf(desk), tx, tenantId, year, plan.flat()));
 }
 
-/** The right edge of the tree at a size that it had. */
-export async function edgeAt(
-  desk: Desk,
-  tx: Transaction,
-  tenantId: TenantId,
-  year: number,
-  size: number,
-): Promise<Edge> {
+/** The right edge of the tree at a size that it had, as it stands in the database now. */
+export async function edgeAt(tx: Transaction, tenantId: TenantId, year: number, size: number): Promise<Edge> {
   const places = placesOf(0, size);
-  const hashAt = await hashesAt(desk, tx, tenantId, year, places);
+  const hashAt = await hashesAt(new Map(), tx, tenantId, year, places);
   return places.map(hashAt);
 }
 

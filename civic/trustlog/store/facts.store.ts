@@ -63,9 +63,3 @@ export function takeOutbox(tx: Transaction, tenantId: TenantId, limit: number): 
        )
     returning id, job, body`);
 }
-
-/** One fact. */
-export function factOf(tx: Transaction, tenantId: TenantId, id: Id): Promise<FactRow | null> {
-  return tx.row(sql`
-    select id, subject_id, kind, at, actor_kind, actor_id, body from fact where tenant_id = ${tenantId} and id = ${id}`);
-}

@@ -1,4 +1,5 @@
 import type { TenantId } from '#kernel/area-code.ts';
+import type { FactBody } from '#kernel/fact.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { System, Transaction } from '#platform/database/database.ts';
@@ -225,20 +226,6 @@ export function chainEnds(tx: Transaction, tenantId: TenantId, subjectIds: reado
      ) as last`);
 }
 
-/** Entries of a subject from a chain number on, oldest first. */
-export function chainOf(
-  tx: Transaction,
-  tenantId: TenantId,
-  subjectId: Id,
-  fromNumber: number,
-  limit: number,
-): Promise<LeafRow[]> {
-  return tx.rows(sql`
-    select year, leaf_index, subject_id, chain_number, fact_id, is_sealed, entry from log_leaf
-     where tenant_id = ${tenantId} and subject_id = ${subjectId} and chain_number >= ${fromNumber}
-     order by chain_number limit ${limit}`);
-}
-
 /** Which of some subjects have their first entry beneath a signed checkpoint. */
 export async function signedSubjects(tx: Transaction, tenantId: TenantId, subjectIds: readonly Id[]): Promise<Id[]> {
   const rows = await tx.rows<{ readonly subject_id: Id }>(sql`
@@ -298,11 +285,29 @@ export const saltInsertion = insertion<{
   readonly fields: readonly CommittedField[];
 }>('insert into log_salt select * from jsonb_populate_recordset(null::log_salt, $1)');
 
-/** What a fact's commitment says of a person, in order; empty when nothing of it is a person's. */
-export async function fieldsOf(tx: Transaction, tenantId: TenantId, factId: Id): Promise<readonly CommittedField[]> {
-  const row = await tx.row<{ readonly fields: readonly CommittedField[] }>(sql`
-    select fields from log_salt where tenant_id = ${tenantId} and fact_id = ${factId}`);
-  return row?.fields ?? [];
+/** An entry with all that its proof needs: the log it is in, its fact's body, what its commitment says of a person. */
+export type ProvableRow = Pick<LeafRow, 'year' | 'leaf_index' | 'fact_id' | 'entry'> & {
+  readonly signed_size: number;
+  readonly note: string;
+  readonly body: FactBody | null;
+  /** In order; null when nothing of it is a person's. */
+  readonly fields: readonly CommittedField[] | null;
+};
+
+/** An entry of a subject, by its number in the chain. */
+export function provableOf(
+  tx: Transaction,
+  tenantId: TenantId,
+  subjectId: Id,
+  chainNumber: number,
+): Promise<ProvableRow | null> {
+  return tx.row(sql`
+    select leaf.year, leaf.leaf_index, leaf.fact_id, leaf.entry, head.signed_size, head.note, fact.body, salt.fields
+      from log_leaf as leaf
+      join log_head as head on head.tenant_id = leaf.tenant_id and head.year = leaf.year
+      left join fact on fact.tenant_id = leaf.tenant_id and fact.id = leaf.fact_id
+      left join log_salt as salt on salt.tenant_id = leaf.tenant_id and salt.fact_id = leaf.fact_id
+     where leaf.tenant_id = ${tenantId} and leaf.subject_id = ${subjectId} and leaf.chain_number = ${chainNumber}`);
 }
 
 /** Holds the lease for some seconds more, when nobody else does. */
