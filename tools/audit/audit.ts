@@ -87,7 +87,12 @@ function rootsTrouble(state: AuditState, waiting: SignedSize[]): Finding | null 
   while (waiting[0]?.checkpoint.size === state.size) {
     const { checkpoint } = waiting.shift() as SignedSize;
     if (!sameBytes(rootOf(sha256, state.edge), checkpoint.root))
-      return { index: null, what: `the root over the first ${state.size} entries is not the one that was signed` };
+      return {
+        index: null,
+        what: `the root over the first ${state.size} entries is not the one that was signed`,
+        among: [state.signedSize, state.size - 1],
+      };
+    state.signedSize = state.size;
   }
   return null;
 }

@@ -29,7 +29,9 @@ async function main(): Promise<number> {
   });
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   if (finding) {
-    const where = finding.index === null ? '' : `第 ${finding.index} 条 · entry ${finding.index}: `;
+    const { index, among } = finding;
+    const of = among ? `在第 ${among[0]} 至 ${among[1]} 条之中 · among entries ${among[0]} to ${among[1]}: ` : '';
+    const where = index === null ? of : `第 ${index} 条 · entry ${index}: `;
     process.stdout.write(`不对 · WRONG  ${where}${finding.what}\n`);
     return 1;
   }

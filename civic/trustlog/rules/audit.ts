@@ -5,8 +5,15 @@ import { TILE_HEIGHT, TILE_WIDTH } from '#kernel/tlog/tiles.ts';
 import { grow, HASH_BYTES, type Sha256 } from '#kernel/tlog/tree.ts';
 import { type Entry, parseEntry } from './entry.ts';
 
-/** The first thing that is wrong in a log: at which entry (null: in no single one), and what. */
-export type Finding = { readonly index: number | null; readonly what: string };
+/**
+ * The first thing that is wrong in a log: at which entry (null: in no single one), and what. Where hashes tell no more
+ * than that one of several was changed, `among` is the first and the last of them.
+ */
+export type Finding = {
+  readonly index: number | null;
+  readonly what: string;
+  readonly among?: readonly [first: number, last: number];
+};
 
 /** What an audit knows after so many entries. Grown by `auditBundle`. */
 export type AuditState = {
@@ -16,13 +23,17 @@ export type AuditState = {
   /** The hashes that the tiles of the levels above the entries hold, by level (1 first). */
   readonly levels: Uint8Array[][];
   /** Of each subject its last number and the hash of its last entry. */
-  readonly chains: Map<string, { readonly n: number; readonly hash: Uint8Array }>;
+  readonly chains: Map<string, LastOfChain>;
+  /** Up to here the entries have the roots that were signed. */
+  signedSize: number;
   /** How many entries there are of each kind. */
   readonly counts: Map<string, number>;
 };
 
+type LastOfChain = { readonly n: number; readonly index: number; readonly hash: Uint8Array };
+
 export function auditFrom(): AuditState {
-  return { size: 0, edge: [], levels: [], chains: new Map(), counts: new Map() };
+  return { size: 0, edge: [], levels: [], chains: new Map(), signedSize: 0, counts: new Map() };
 }
 
 /** A clock may be wrong by so much (trust layer §4.6). */
@@ -45,8 +56,9 @@ export function auditEntries(
 ): Finding | null {
   for (const [at, text] of entries.entries()) {
     const index = state.size + at;
-    const wrong = wrongIn(state, text, hashes[at] as Uint8Array, bracketOf(index));
-    if (wrong) return { index, what: wrong };
+    const wrong = wrongIn(state, index, text, hashes[at] as Uint8Array, bracketOf(index));
+    if (typeof wrong === 'string') return { index, what: wrong };
+    if (wrong) return wrong;
   }
   const grown = grow(sha256, state, hashes, ({ height }, hash) => {
     const level = height / TILE_HEIGHT;
@@ -60,22 +72,29 @@ export function auditEntries(
   return null;
 }
 
-function wrongIn({ chains, counts }: AuditState, text: string, hash: Uint8Array, bracket: Bracket): string | null {
+function wrongIn(
+  { chains, counts }: AuditState,
+  index: number,
+  text: string,
+  hash: Uint8Array,
+  bracket: Bracket,
+): string | Finding | null {
   const entry = parseEntry(text);
   if (!entry) return 'it is not written as an entry is';
   if (entry.m === undefined || entry.n === undefined) return 'it has no place in a chain';
   const last = chains.get(entry.m);
   // The chain of a subject goes on over the turn of a year, so the first of it seen here may have any number.
   const wrong = last ? chainTrouble(entry, last) : null;
-  if (wrong) return wrong;
-  chains.set(entry.m, { n: entry.n, hash });
+  if (wrong && last) return { index, what: wrong, among: [last.index, index] };
+  chains.set(entry.m, { n: entry.n, index, hash });
   counts.set(entry.k, (counts.get(entry.k) ?? 0) + 1);
   return timeTrouble(entry.t, bracket);
 }
 
-function chainTrouble({ n, p }: Entry, last: { readonly n: number; readonly hash: Uint8Array }): string | null {
-  if (n !== last.n + 1) return `it is number ${n} of its subject, after number ${last.n}`;
-  return p === toBase64Url(last.hash) ? null : `it does not follow number ${last.n} of its subject`;
+function chainTrouble({ n, p }: Entry, last: LastOfChain): string | null {
+  if (n !== last.n + 1) return `it is number ${n} of its subject, after number ${last.n}, entry ${last.index}`;
+  if (p === toBase64Url(last.hash)) return null;
+  return `it does not follow number ${last.n} of its subject, entry ${last.index}: one of the two was changed`;
 }
 
 function timeTrouble(t: number, { after, before }: Bracket): string | null {
@@ -129,5 +148,6 @@ export function tileTrouble(
   );
   if (at < 0) return null;
   const index = (place.number * TILE_WIDTH + at) * leavesEach;
-  return { index, what: `the hash for it in tile ${place.level}/${place.number} is not that of the entries` };
+  const what = `the hash for it in tile ${place.level}/${place.number} is not that of the entries`;
+  return place.level === 0 ? { index, what } : { index, what, among: [index, index + leavesEach - 1] };
 }
