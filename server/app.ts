@@ -51,7 +51,7 @@ import {
   rulebookRefusals,
   rulebookRoutes,
 } from '#civic/rulebook/index.ts';
-import { checkPages, policyOf, trustlogPages } from '#civic/trustlog/index.ts';
+import { checkPages, logPages, policyOf, trustlogPages } from '#civic/trustlog/index.ts';
 import { vaultPages, vaultPermissions, vaultRefusals, vaultRoutes } from '#civic/vault/index.ts';
 import { verdictPages, verdictPermissions, verdictRefusals, verdictRoutes } from '#civic/verdicts/index.ts';
 import type { Permission } from '#kernel/permission.ts';
@@ -63,6 +63,7 @@ import { html } from '#platform/html/html.ts';
 import { httpRefusals } from '#platform/http/refusals.ts';
 import type { Page, Route } from '#platform/http/route.ts';
 import { buildHttp } from '#platform/http/server.ts';
+import { figureKeyWords } from './figure-words.ts';
 import { openApiOf } from './openapi.ts';
 
 /** Every right that somebody may hold. */
@@ -110,6 +111,7 @@ const pages: readonly Page[] = [
   ...accessPages,
   ...vaultPages,
   ...trustlogPages,
+  ...logPages({ keyWords: figureKeyWords }),
   ...checkPages({ policyOf, checkScript: builtCheckScript }),
   ...rulebookPages({ recentMatters }),
   ...liaisonPages({ promisesOnCards }),

@@ -13,5 +13,6 @@ export { proofFileOf, type ValueOf } from './actions/prove.ts';
 export { openSequencer, type Sequencer } from './actions/sequencer.ts';
 export { keepLog, promiseOf, untilLogged } from './actions/waiting.ts';
 export { checkPages } from './pages/check.ts';
+export { logPages } from './pages/log.ts';
 export { trustlogPages } from './pages/pages.ts';
 export { type FactRow, factsOf, type OutboxRow, takeOutbox } from './store/facts.store.ts';

@@ -41,7 +41,7 @@ const ALTERATIONS = {
   'an entry that is taken out': 'delete from log_leaf where leaf_index = $2 and $1 >= 0',
   'an entry put in the place of another': `update log_leaf set entry = (select entry from log_leaf where leaf_index = ($2 + 1 + $1 % 598) % 600) where leaf_index = $2`,
   'the time of an entry': `update log_leaf set entry = regexp_replace(entry, '"t":\\d+', '"t":' || (1700000000000 + $1)) where leaf_index = $2`,
-  'the code of an entry': `update log_leaf set entry = replace(entry, '"code":"c', '"code":"d') where leaf_index = $2 and $1 >= 0`,
+  'the code of an entry': `update log_leaf set entry = replace(entry, '"code":"c', '"code":"d') where leaf_index = $2 and $1 >= 0 and entry like '%"code":"c%'`,
   'a node over a full tile': `update log_node set hash = overlay(hash placing case when substr(hash, 1 + $1 % 42, 1) = 'A' then 'B' else 'A' end from 1 + $1 % 42)
     where number = $2 % 2`,
   'a node that is taken out': 'delete from log_node where number = $2 % 2 and $1 >= 0',

@@ -36,7 +36,7 @@ async function main(): Promise<number> {
     return 1;
   }
   process.stdout.write(
-    `全部相符 · all right: ${state.size} 条 entries, ${state.chains.size} 件 subjects, ${seconds} s\n`,
+    `全部相符 · all right: ${state.size} 条 entries, ${state.chains.size} 件 subjects, ${state.figuresCount} 项公布的数字 published figures, ${seconds} s\n`,
   );
   process.stdout.write(`${toBase64(rootOf(sha256, state.edge))}\n`);
   for (const [kind, count] of [...state.counts].sort())

@@ -4,6 +4,7 @@ import type { Desk } from '#platform/desk/desk.ts';
 import type { Signer } from '#platform/tlog/signer.ts';
 import { hasOutgoing, headOf } from '../store/log.store.ts';
 import { cosign } from './cosign.ts';
+import { publishFigures } from './figures.ts';
 import { readPolicyOf } from './policy.ts';
 import { compareWithSigner, publish, type ReadTree } from './publish.ts';
 import { SEQUENCED_MAX, sequence } from './sequence.ts';
@@ -18,7 +19,15 @@ const TRIES_MAX = 3;
 const WITNESSED_EVERY_MILLISECONDS = 10_000;
 
 /** Of one county, as far as this process has read it back. */
-type State = { readonly year: number; tree: ReadTree; signedAt: number; askedAt: number; askedSize: number };
+type State = {
+  readonly year: number;
+  tree: ReadTree;
+  signedAt: number;
+  askedAt: number;
+  askedSize: number;
+  /** Of every month before this one the figures were told. */
+  figuresTo: string;
+};
 
 /** Work on the logs of a house, county by county; never two turns of one county at once. */
 export type Turns = {
@@ -42,7 +51,14 @@ export function turnsOn(desk: Desk, keeper: { readonly signer: Signer; readonly 
     // What is left of the old year, its closing entry last, is signed before the new one is used.
     if (known) await signed(desk, tenantId, known, keeper.signer);
     const tree = await compareWithSigner(desk, tenantId, head, keeper.signer);
-    const state = { year: head.year, tree, signedAt: 0, askedAt: Number.NEGATIVE_INFINITY, askedSize: 0 };
+    const state = {
+      year: head.year,
+      tree,
+      signedAt: 0,
+      askedAt: Number.NEGATIVE_INFINITY,
+      askedSize: 0,
+      figuresTo: '',
+    };
     // Before anything more is signed: a witness may have seen more than an old backup of database and signer holds.
     await witnessed(desk, tenantId, state);
     states.set(tenantId, state);
@@ -51,6 +67,8 @@ export function turnsOn(desk: Desk, keeper: { readonly signer: Signer; readonly 
   return {
     take: async (tenantId) => {
       const state = await stateOf(tenantId);
+      if (state.figuresTo !== civilDateOf(desk.clock.now()).slice(0, 7))
+        state.figuresTo = await publishFigures(desk, tenantId, state.year);
       let count: number;
       let signing = Promise.resolve();
       do {

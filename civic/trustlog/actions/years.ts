@@ -1,19 +1,14 @@
 import type { TenantId } from '#kernel/area-code.ts';
 import { bytesOf, toBase64, toBase64Url } from '#kernel/bytes.ts';
-import type { Id } from '#kernel/id.ts';
 import { emptyRoot } from '#kernel/tlog/tree.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import { sha256 } from '#platform/tlog/primitives.ts';
 import type { SignedLog, Signer } from '#platform/tlog/signer.ts';
-import type { Entry } from '../rules/entry.ts';
 import { type HeadRow, headInsertion, headsOf, lockHead } from '../store/log.store.ts';
+import { placeFigures } from './figures.ts';
+import { ofLog } from './of-log.ts';
 import { LogTrouble } from './publish.ts';
 import { place } from './sequence.ts';
-
-/** Under which the log speaks of itself: no matter has this id. */
-function logSubject(tenantId: TenantId): Id {
-  return `00000000-0000-7000-8000-000000${tenantId}` as Id;
-}
 
 /** `host/tenant/log/year`: the address beneath which its tiles are, without `https://`. Never changed afterwards. */
 function originOf(host: string, tenantId: TenantId, year: number): string {
@@ -36,8 +31,10 @@ export async function openYear(
   const log = await signer.open(originOf(host, tenantId, year));
   if (log.last) throw new LogTrouble('rolled_back', log.origin, `${log.last.size} entries were signed, none is stored`);
   const head = await desk.act({ kind: 'clockwork', tenantId }, async (act) => {
+    const ending = last ? await lockHead(act, tenantId, last.year) : null;
+    if (ending) await placeFigures(act, ending);
     const before = last ? await lockHead(act, tenantId, last.year) : null;
-    if (before) await place(act, before, [unplaced(act, 'log.closed', await nextOf(log))]);
+    if (before) await place(act, before, [ofLog(act, 'log.closed', await nextOf(log))]);
     return begin(act, year, log, last ? await lockHead(act, tenantId, last.year) : null);
   });
   return head as HeadRow;
@@ -63,11 +60,6 @@ async function begin(act: Act, year: number, { origin, vkeys }: SignedLog, befor
   const told: Record<string, string | number> = before
     ? { before: before.origin, root: before.root, size: before.size }
     : {};
-  await place(act, head, [unplaced(act, 'log.opened', told)]);
+  await place(act, head, [ofLog(act, 'log.opened', told)]);
   return head;
-}
-
-function unplaced(act: Act, kind: string, told: Readonly<Record<string, string | number>>) {
-  const entry: Omit<Entry, 'm' | 'n' | 'p'> = { ...told, v: 1, k: kind, t: Date.parse(act.at) };
-  return { subjectId: logSubject(act.tenantId), factId: act.newId(), isSealed: null, entry };
 }

@@ -4,6 +4,7 @@ import type { VerifierKey } from '#kernel/tlog/note.ts';
 import { TILE_HEIGHT, TILE_WIDTH } from '#kernel/tlog/tiles.ts';
 import { grow, HASH_BYTES, type Sha256 } from '#kernel/tlog/tree.ts';
 import { type Entry, parseEntry } from './entry.ts';
+import { countedIn, FIGURES_KIND, figuresTrouble, type Uncounted } from './figures.ts';
 
 /**
  * The first thing that is wrong in a log: at which entry (null: in no single one), and what. Where hashes tell no more
@@ -28,12 +29,24 @@ export type AuditState = {
   signedSize: number;
   /** How many entries there are of each kind. */
   readonly counts: Map<string, number>;
+  readonly uncounted: Uncounted;
+  /** So many figures were recounted. */
+  figuresCount: number;
 };
 
 type LastOfChain = { readonly n: number; readonly index: number; readonly hash: Uint8Array };
 
 export function auditFrom(): AuditState {
-  return { size: 0, edge: [], levels: [], chains: new Map(), signedSize: 0, counts: new Map() };
+  return {
+    size: 0,
+    edge: [],
+    levels: [],
+    chains: new Map(),
+    signedSize: 0,
+    counts: new Map(),
+    uncounted: { from: 0, counted: [], last: null },
+    figuresCount: 0,
+  };
 }
 
 /** A clock may be wrong by so much (trust layer §4.6). */
@@ -73,12 +86,13 @@ export function auditEntries(
 }
 
 function wrongIn(
-  { chains, counts }: AuditState,
+  state: AuditState,
   index: number,
   text: string,
   hash: Uint8Array,
   bracket: Bracket,
 ): string | Finding | null {
+  const { chains, counts, uncounted } = state;
   const entry = parseEntry(text);
   if (!entry) return 'it is not written as an entry is';
   if (entry.m === undefined || entry.n === undefined) return 'it has no place in a chain';
@@ -88,6 +102,12 @@ function wrongIn(
   if (wrong && last) return { index, what: wrong, among: [last.index, index] };
   chains.set(entry.m, { n: entry.n, index, hash });
   counts.set(entry.k, (counts.get(entry.k) ?? 0) + 1);
+  if (entry.k === FIGURES_KIND) {
+    const untrue = figuresTrouble(entry, index, uncounted);
+    if (untrue) return untrue;
+    state.figuresCount += 1;
+  }
+  uncounted.counted.push(countedIn(entry));
   return timeTrouble(entry.t, bracket);
 }
 

@@ -153,6 +153,33 @@ export function keptFrom(
      where tenant_id = ${tenantId} and year = ${year} and size >= ${fromSize} order by size, cosigned_count limit ${limit}`);
 }
 
+/** The checkpoint over so many entries, the one with most witnesses; null when none was kept. */
+export function keptOfSize(
+  tx: Transaction,
+  tenantId: TenantId,
+  year: number,
+  size: number,
+): Promise<KeptCheckpoint | null> {
+  return tx.row(sql`
+    select size, note, signed_at, cosigned_count from log_checkpoint
+     where tenant_id = ${tenantId} and year = ${year} and size = ${size} order by cosigned_count desc limit 1`);
+}
+
+/** The last checkpoint that was kept before an instant; while there is none, the first. */
+export async function keptBefore(tx: Transaction, tenantId: TenantId, at: Instant): Promise<KeptCheckpoint | null> {
+  // Backwards along the key: as many rows as minutes have passed since.
+  const before = await tx.row<KeptCheckpoint>(sql`
+    select size, note, signed_at, cosigned_count from log_checkpoint
+     where tenant_id = ${tenantId} and signed_at < ${at}
+     order by year desc, size desc, cosigned_count desc limit 1`);
+  return (
+    before ??
+    tx.row(sql`
+      select size, note, signed_at, cosigned_count from log_checkpoint
+       where tenant_id = ${tenantId} order by year, size, cosigned_count desc limit 1`)
+  );
+}
+
 /** The first cosigned checkpoints above an entry. */
 export function cosignedAbove(
   tx: Transaction,
@@ -284,6 +311,19 @@ export const saltInsertion = insertion<{
   readonly fact_id: Id;
   readonly fields: readonly CommittedField[];
 }>('insert into log_salt select * from jsonb_populate_recordset(null::log_salt, $1)');
+
+/** The last entries of a subject, newest first. */
+export async function lastOfSubject(
+  tx: Transaction,
+  tenantId: TenantId,
+  subjectId: Id,
+  limit: number,
+): Promise<string[]> {
+  const rows = await tx.rows<{ readonly entry: string }>(sql`
+    select entry from log_leaf
+     where tenant_id = ${tenantId} and subject_id = ${subjectId} order by chain_number desc limit ${limit}`);
+  return rows.map(({ entry }) => entry);
+}
 
 /** An entry with all that its proof needs: the log it is in, its fact's body, what its commitment says of a person. */
 export type ProvableRow = Pick<LeafRow, 'year' | 'leaf_index' | 'fact_id' | 'entry'> & {
