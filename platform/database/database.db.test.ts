@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { freshDatabase } from '#tests/support/database.ts';
-import { openDatabase } from './database.ts';
+import { openDatabase, type System } from './database.ts';
 import { sql } from './sql.ts';
 
 test('an instant comes out of the database as it went in, to the millisecond; finer parts are cut off', async (t) => {
@@ -23,4 +23,34 @@ test('an instant comes out of the database as it went in, to the millisecond; fi
   }
   const none = await database.system((tx) => tx.row<{ at: string | null }>(sql`select null::timestamptz as at`));
   assert.equal(none?.at, null);
+});
+
+test('a hundred at once who each ask for a second connection while they hold one, and for a book that all share, all get them', async (t) => {
+  const { url } = await freshDatabase(t);
+  const database = openDatabase({ url, connectionsMax: 4, onLost: () => {} });
+  t.after(() => database.end());
+  const one = (tx: System) => tx.row<{ n: number }>(sql`select 1 as n`);
+  let book: Promise<unknown> | null = null;
+  const bookOf = () => {
+    book ??= database.aside(() => database.system(one));
+    return book;
+  };
+  const asked = Array.from({ length: 100 }, (_, at) => {
+    // Some ask for the book before they hold anything, and wait for it in the same queue as who holds.
+    if (at % 10 === 0) book = null;
+    return database.read(1, async (tx) => {
+      await one(tx);
+      await bookOf();
+      return database.transaction(1, (inner) => database.system((deeper) => one(deeper).then(() => one(inner))));
+    });
+  });
+  const late = new Promise<never>((_, failed) => {
+    setTimeout(() => failed(new Error('they wait for each other')), 20_000).unref();
+  });
+  const answers = await Promise.race([Promise.all(asked), late]);
+  assert.equal(answers.filter((row) => row?.n === 1).length, 100);
+  await assert.rejects(
+    database.read(1, () => database.append(1, new Map())),
+    /inside a transaction/,
+  );
 });

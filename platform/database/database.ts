@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { TenantId } from '#kernel/area-code.ts';
 import { type Instant, instantOf } from '#kernel/instant.ts';
+import { type Connections, openConnections } from './connections.ts';
 import { type Additions, folded, type Insertion, preparedNameOf, type Statement } from './sql.ts';
 
 /** One transaction of one tenant: reads see it at once; added rows are written together just before it commits. */
@@ -26,6 +27,8 @@ export type Database = {
   read<R>(tenantId: TenantId, work: (tx: Transaction) => Promise<R>): Promise<R>;
   /** Inserts rows in a transaction that may be shared with others that arrive in the same moment. */
   append(tenantId: TenantId, additions: Additions): Promise<void>;
+  /** Loads what is kept and shared: who waits for it may hold a connection already. */
+  aside<R>(work: () => Promise<R>): Promise<R>;
   /** One transaction on reference and system tables. */
   system<R>(work: (tx: System) => Promise<R>): Promise<R>;
   end(): Promise<void>;
@@ -65,20 +68,18 @@ const types = {
 
 /** Opens a pool. Nothing is connected until the first use. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const pool = new pg.Pool({
+  const config = {
     connectionString: options.url,
     max: options.connectionsMax,
     types: types as pg.CustomTypesConfig,
     // Lets BEGIN travel with the first statement instead of costing a round trip of its own.
     pipeline: true,
     options: `-c timezone=UTC -c statement_timeout=60000${options.isRepeatable ? ' -c synchronous_commit=off' : ''}`,
-  } as pg.PoolConfig);
-  // A connection that dies while idle or in use would otherwise end the process.
-  pool.on('error', options.onLost);
-  pool.on('connect', (client) => client.on('error', options.onLost));
+  };
+  const connections = openConnections(config, options.onLost);
 
   const transaction: Database['transaction'] = (tenantId, work, keep = () => true) =>
-    onClient(pool, async (client) => {
+    onClient(connections, async (client) => {
       const begun = begin(client, tenantId);
       const tx = transactionOn(client, tenantId);
       const result = await work(tx);
@@ -93,10 +94,10 @@ export function openDatabase(options: DatabaseOptions): Database {
     });
 
   const read: Database['read'] = async (tenantId, work) => {
-    const client = await pool.connect();
+    const client = await connections.connect();
     const begun = begin(client, tenantId, 'read only');
     try {
-      const result = await work(transactionOn(client, tenantId));
+      const result = await connections.holding(() => work(transactionOn(client, tenantId)));
       await begun;
       return result;
     } finally {
@@ -111,15 +112,16 @@ export function openDatabase(options: DatabaseOptions): Database {
   return {
     transaction,
     read,
-    append: gatherer(pool),
+    append: gatherer(connections),
+    aside: connections.aside,
     system: (work) =>
-      onClient(pool, async (client) => {
+      onClient(connections, async (client) => {
         await client.query('begin');
         const result = await work(transactionOn(client, 0));
         await client.query('commit');
         return result;
       }),
-    end: () => pool.end(),
+    end: connections.end,
   };
 }
 
@@ -135,11 +137,11 @@ function begin(client: pg.ClientBase, tenantId: TenantId, mode: 'read only' | 'r
   return begun;
 }
 
-async function onClient<R>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<R>): Promise<R> {
-  const client = await pool.connect();
+async function onClient<R>(connections: Connections, work: (client: pg.PoolClient) => Promise<R>): Promise<R> {
+  const client = await connections.connect();
   let broken = false;
   try {
-    return await work(client);
+    return await connections.holding(() => work(client));
   } catch (error) {
     await client.query('rollback').catch(() => {
       broken = true;
@@ -198,7 +200,7 @@ const UNDER_WAY_MAX = 3;
  * Acts that arrive while others are being written wait for a moment and share the next transaction: one commit, one
  * fsync, many answers. When a shared transaction fails, each act is tried alone, so that nobody pays for another.
  */
-function gatherer(pool: pg.Pool): Database['append'] {
+function gatherer(connections: Connections): Database['append'] {
   const queues = new Map<TenantId, { waiting: Waiting[]; underWay: number }>();
 
   const next = (tenantId: TenantId) => {
@@ -210,7 +212,7 @@ function gatherer(pool: pg.Pool): Database['append'] {
       return;
     }
     queue.underWay += 1;
-    writeShared(pool, tenantId, batch).finally(() => {
+    writeShared(connections, tenantId, batch).finally(() => {
       queue.underWay -= 1;
       next(tenantId);
     });
@@ -218,6 +220,8 @@ function gatherer(pool: pg.Pool): Database['append'] {
 
   return (tenantId, additions) =>
     new Promise((done, failed) => {
+      // It would wait for others who wait for a connection. What a transaction adds goes with itself.
+      if (connections.isHolding()) throw new Error('what is appended inside a transaction belongs to it');
       const queue = queues.get(tenantId) ?? { waiting: [], underWay: 0 };
       queues.set(tenantId, queue);
       queue.waiting.push({ additions, done: () => done(), failed });
@@ -226,13 +230,13 @@ function gatherer(pool: pg.Pool): Database['append'] {
     });
 }
 
-async function writeShared(pool: pg.Pool, tenantId: TenantId, batch: readonly Waiting[]): Promise<void> {
+async function writeShared(connections: Connections, tenantId: TenantId, batch: readonly Waiting[]): Promise<void> {
   try {
-    await write(pool, tenantId, merged(batch));
+    await write(connections, tenantId, merged(batch));
     for (const one of batch) one.done();
   } catch (error) {
     if (batch.length === 1) batch[0]?.failed(error);
-    else for (const one of batch) await write(pool, tenantId, one.additions).then(one.done, one.failed);
+    else for (const one of batch) await write(connections, tenantId, one.additions).then(one.done, one.failed);
   }
 }
 
@@ -245,8 +249,8 @@ function merged(batch: readonly Waiting[]): Additions {
 }
 
 /** Begin, insert and commit leave together: one round trip. A failed insert turns the commit into a rollback. */
-function write(pool: pg.Pool, tenantId: TenantId, additions: Additions): Promise<void> {
-  return onClient(pool, async (client) => {
+function write(connections: Connections, tenantId: TenantId, additions: Additions): Promise<void> {
+  return onClient(connections, async (client) => {
     const { text, values } = folded(additions);
     const begun = begin(client, tenantId);
     const inserted = client.query({ name: preparedNameOf(text), text, values: [...values] });

@@ -50,6 +50,8 @@ export type Desk = {
   append<R>(actor: Actor, work: (pad: Pad) => Promise<R | Refusal>): Promise<R | Refusal>;
   /** Reads one tenant; a statement that would change something is refused by the database. */
   read<R>(tenantId: TenantId, work: (tx: Transaction) => Promise<R>): Promise<R>;
+  /** Loads what is kept and shared by all who ask (a book): who waits for it may hold a connection already. */
+  aside<R>(work: () => Promise<R>): Promise<R>;
   /** Reference and system tables. */
   system<R>(work: (tx: System) => Promise<R>): Promise<R>;
 };
@@ -101,6 +103,7 @@ export function openDesk(parts: DeskParts): Desk {
       return result;
     },
     read: (tenantId, work) => database.read(tenantId, work),
+    aside: (work) => database.aside(work),
     system: (work) => database.system(work),
   };
   return desk;

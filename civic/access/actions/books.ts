@@ -64,7 +64,8 @@ function keep<R>(desk: Desk, tenantId: TenantId, what: string, load: () => Promi
   // The type belongs to the key: each kind of book is kept under one name by one function below.
   if (found && found.generation === generation && now < found.untilMilliseconds) return found.value as Promise<R>;
   const last = found?.generation === generation ? found : null;
-  const value = last ? load().catch(() => knownLast(all, key, last)) : load();
+  const loaded = desk.aside(load);
+  const value = last ? loaded.catch(() => knownLast(all, key, last)) : loaded;
   all.delete(key);
   all.set(key, { value, generation, untilMilliseconds: now + KEPT_MILLISECONDS });
   if (all.size > KEPT_MAX) for (const oldest of all.keys()) if (all.delete(oldest)) break;
@@ -102,7 +103,7 @@ export function tenantsOf(desk: Desk): Promise<readonly Tenant[]> {
 function tenantsNow(desk: Desk): Promise<readonly Tenant[]> {
   const [found, generation] = [keptTenants.get(desk), generationOf(NO_TENANT)];
   if (found?.isWaitedFor && found.generation === generation) return found.list;
-  const read = desk.system(readTenants);
+  const read = desk.aside(() => desk.system(readTenants));
   // While the database is away what was known last is used, as above.
   const list = found?.generation === generation ? read.catch(() => found.list) : read;
   const reading: Tenants = { list, generation, readAt: performance.now(), isWaitedFor: true };

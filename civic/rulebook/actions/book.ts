@@ -11,8 +11,7 @@ type Kept = { readonly book: Promise<Rulebook>; readonly until: number };
 const kept = new WeakMap<Desk, Map<TenantId, Kept>>();
 
 /**
- * The rules that hold in one county. Cheap: kept for five seconds, and until something is changed here. Ask before
- * opening an act rather than inside it, since a fresh reading takes a connection of its own.
+ * The rules that hold in one county. Cheap: kept for five seconds, and until something is changed here.
  */
 export function rulebookOf(desk: Desk, tenantId: TenantId): Promise<Rulebook> {
   const books = kept.get(desk) ?? new Map<TenantId, Kept>();
@@ -21,7 +20,7 @@ export function rulebookOf(desk: Desk, tenantId: TenantId): Promise<Rulebook> {
   const now = performance.now();
   const found = books.get(tenantId);
   if (found && now < found.until) return found.book;
-  const read = readRulebook(desk, tenantId);
+  const read = desk.aside(() => readRulebook(desk, tenantId));
   // While the database is away the rules known last are used: a form must not lose what was typed.
   const book = found ? read.catch(() => found.book) : read;
   books.set(tenantId, { book, until: now + KEPT_MILLISECONDS });

@@ -4,7 +4,7 @@ import { canonicalJson } from '#kernel/canonical-json.ts';
 import type { Id } from '#kernel/id.ts';
 import { openCheckpoint, parseCheckpoint } from '#kernel/tlog/checkpoint.ts';
 import { parseNote } from '#kernel/tlog/note.ts';
-import { isSatisfied } from '#kernel/tlog/policy.ts';
+import { isSatisfied, type Policy } from '#kernel/tlog/policy.ts';
 import { logProofText } from '#kernel/tlog/proof.ts';
 import { inclusionPlan } from '#kernel/tlog/tree.ts';
 import type { Transaction } from '#platform/database/database.ts';
@@ -30,10 +30,11 @@ export async function proofFileOf(
   chainNumber: number,
   valued: ValueOf,
 ): Promise<string | null> {
+  const policy = await readPolicyOf(desk, tenantId);
   return desk.read(tenantId, async (tx) => {
     const leaf = await provableOf(tx, tenantId, subjectId, chainNumber);
     if (!leaf) return null;
-    const note = await noteOver(desk, tx, tenantId, leaf);
+    const note = await noteOver(policy, tx, tenantId, leaf);
     const size = parseCheckpoint(parseNote(note ?? '')?.text ?? '')?.size;
     if (note === null || size === undefined) return null;
     const hashes = await proofFrom(desk, tx, tenantId, leaf.year, inclusionPlan(leaf.leaf_index, size));
@@ -50,13 +51,17 @@ export async function proofFileOf(
 const LOOKED_AT_MAX = 20;
 
 /** The checkpoint that proves an entry best: the first that as many witnesses signed as the policy asks, else the newest. */
-async function noteOver(desk: Desk, tx: Transaction, tenantId: TenantId, leaf: ProvableRow): Promise<string | null> {
+async function noteOver(
+  policy: Policy,
+  tx: Transaction,
+  tenantId: TenantId,
+  leaf: ProvableRow,
+): Promise<string | null> {
   const cosigned = await cosignedAbove(tx, tenantId, leaf.year, leaf.leaf_index, LOOKED_AT_MAX);
-  const policy = cosigned.length > 0 ? await readPolicyOf(desk, tenantId) : null;
-  const keys = policy?.witnesses.map(({ key }) => key) ?? [];
+  const keys = policy.witnesses.map(({ key }) => key);
   const enough = cosigned.find(({ note }) => {
     const opened = openCheckpoint(note, keys, verifySignature);
-    return policy && typeof opened !== 'string' && isSatisfied(policy, opened.signed);
+    return typeof opened !== 'string' && isSatisfied(policy, opened.signed);
   });
   if (enough) return enough.note;
   return leaf.signed_size > leaf.leaf_index ? leaf.note : null;
