@@ -78,9 +78,9 @@ async function loggedCounty(t: TestContext) {
   return county;
 }
 
-async function putBack({ database }: LogCounty): Promise<void> {
+async function putBack({ database }: LogCounty, statement: string): Promise<void> {
   await database.system(async (tx) => {
-    for (const table of TABLES) {
+    for (const table of TABLES.filter((one) => statement.includes(one))) {
       await tx.run({ text: `delete from ${table}`, values: [] });
       await tx.run({ text: `insert into ${table} select * from ${table}_right`, values: [] });
     }
@@ -113,7 +113,7 @@ test('[002-36] [004-29] of every row of the log that somebody with all rights ch
       const isNamed = name === 'an entry that is taken out' ? first === row - (row % 256) : first <= row && row <= last;
       if (isOfEntry) assert.ok(isNamed, `${name} ${row}: ${finding.what} ${first} ${last}`);
       changed += 1;
-      await putBack(county);
+      await putBack(county, ALTERATIONS[name]);
     }
   }
   assert.ok(changed > MUTATIONS * 0.9, `only ${changed} of ${MUTATIONS} changed anything`);

@@ -1,4 +1,4 @@
-import { promiseOf, proofFileOf } from '#civic/trustlog/index.ts';
+import { markOf, promiseOf, proofFileOf } from '#civic/trustlog/index.ts';
 import type { TenantId } from '#kernel/area-code.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Desk } from '#platform/desk/desk.ts';
@@ -38,6 +38,15 @@ async function proofOfSubmission(
   });
   const byName = new Map(values);
   return proofFileOf(desk, tenantId, id, FIRST, (name) => byName.get(name) ?? null);
+}
+
+/** The mark of the registration in the public log, for a slip; null while the log is late. */
+export function markOfSubmission(
+  desk: Desk,
+  tenantId: TenantId,
+  { id }: Pick<Submission, 'id'>,
+): Promise<string | null> {
+  return markOf(desk, tenantId, id, FIRST);
 }
 
 /** The proof as a download; while the log is late its signed promise, and when there is neither, when to come again. */

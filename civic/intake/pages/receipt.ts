@@ -5,7 +5,7 @@ import { say } from '#kernel/language.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { type Html, html, trusted } from '#platform/html/html.ts';
 import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
-import { proofAnswer } from '../actions/proof.ts';
+import { markOfSubmission, proofAnswer } from '../actions/proof.ts';
 import { nextStepsFor, type Receipt, receiptOf } from '../actions/raise.ts';
 import { opensReceipt } from '../actions/receipt-path.ts';
 import { channelOf } from '../actions/reply-ways.ts';
@@ -76,6 +76,7 @@ ${way ? html`<p>${t(receipt.isSealed ? 'receipt.no-message' : `receipt.by-${way}
 ${stepList(steps, asking)}
 <p>${t('receipt.no-second')} ${t('receipt.judge')}</p>
 <h2>${t('receipt.log')}</h2><p>${t('receipt.log-intro')} <a href="/${tenantId}/receipt/${receipt.number}/proof?key=${asking.query.key ?? ''}">${t('receipt.log-file')}</a> <a href="/${tenantId}/log/check">${t('receipt.log-check')}</a></p><p class="hint">${t('receipt.log-hint')}</p>
+${await markPart(asking, receipt)}
 ${phone ? html`<p>${t('receipt.call')}<a href="tel:${phone.replace(/[^\d+]/g, '')}">${phone}</a></p>` : null}
 <p class="noprint"><a class="button" href="${path}">${t('receipt.open')}</a><a class="button second" href="/${tenantId}/say">${t('receipt.again')}</a></p>
 <p class="noprint hint">${t('receipt.minutes')}</p>`;
@@ -87,6 +88,14 @@ function stepList(steps: readonly NextStep[], { language }: PageAsking): Html | 
     ({ step, dueAt, isEstimated }) =>
       html`<li>${say(STEP_WORDS[step], language, { day: dayText(dueAt, language) })}${isEstimated ? say(PAGE_WORDS['receipt.estimated'], language) : null}</li>`,
   )}</ol>`;
+}
+
+/** For whoever keeps only paper: the entry's mark, as text and as a picture that opens the page which compares it. */
+async function markPart({ desk, tenantId, language, origin }: PageAsking, receipt: Receipt): Promise<Html | null> {
+  const mark = await markOfSubmission(desk, tenantId, receipt);
+  if (mark === null) return null;
+  const label = say(PAGE_WORDS['receipt.mark'], language);
+  return html`<p>${label}<br><code>${mark}</code></p>${await qrOf(`${origin}/${tenantId}/log?mark=${mark}`, label)}`;
 }
 
 /** The matter's own address as a picture; error correction M survives a fold in the paper. */

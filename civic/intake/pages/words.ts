@@ -162,6 +162,10 @@ export const PAGE_WORDS = {
     zh: '文件里有您说的话和联系方式，只给您信得过的人。不用我们的软件也能查验。',
     en: 'The file holds your words and how to reach you: give it only to people you trust. It can be checked without our software.',
   },
+  'receipt.mark': {
+    zh: '没有手机？这一行就是凭证的记号，抄下或留着这张纸也行：',
+    en: 'No phone? This line is the mark of the proof; to copy it or to keep this sheet is enough:',
+  },
   'receipt.log-check': { zh: '查验凭证', en: 'Check a proof' },
   'receipt.again': { zh: '再说一件事', en: 'Say something else' },
   'receipt.minutes': { zh: '这一页只显示 30 分钟。', en: 'This page is shown for 30 minutes only.' },

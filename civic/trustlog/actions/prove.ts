@@ -3,6 +3,7 @@ import { bytesOf, toBase64Url } from '#kernel/bytes.ts';
 import { canonicalJson } from '#kernel/canonical-json.ts';
 import type { Id } from '#kernel/id.ts';
 import { openCheckpoint, parseCheckpoint } from '#kernel/tlog/checkpoint.ts';
+import { markText } from '#kernel/tlog/mark.ts';
 import { parseNote } from '#kernel/tlog/note.ts';
 import { isSatisfied, type Policy } from '#kernel/tlog/policy.ts';
 import { logProofText } from '#kernel/tlog/proof.ts';
@@ -13,7 +14,7 @@ import { verifySignature } from '#platform/tlog/primitives.ts';
 import { cosignedAbove, type ProvableRow, provableOf } from '../store/log.store.ts';
 import { BODY_FIELD, bodySalt, bodyText } from './commit.ts';
 import { readPolicyOf } from './policy.ts';
-import { proofFrom } from './tree.ts';
+import { hashOfEntry, proofFrom } from './tree.ts';
 
 /** The value of a field that was committed to; null when it is gone or not for the holder of the proof. */
 export type ValueOf = (name: string) => string | null;
@@ -45,6 +46,18 @@ export async function proofFileOf(
     });
     return fileOf(leaf, hashes, note, [...body, ...told]);
   });
+}
+
+/** The mark of an entry for the smallest slip; null while it has no place beneath a signed checkpoint. */
+export async function markOf(
+  desk: Desk,
+  tenantId: TenantId,
+  subjectId: Id,
+  chainNumber: number,
+): Promise<string | null> {
+  const leaf = await desk.read(tenantId, (tx) => provableOf(tx, tenantId, subjectId, chainNumber));
+  if (!leaf || leaf.signed_size <= leaf.leaf_index) return null;
+  return markText({ tenantId, year: leaf.year, index: leaf.leaf_index, leaf: hashOfEntry(leaf.entry) });
 }
 
 /** So many cosigned checkpoints above an entry are looked at for one that satisfies the policy. */

@@ -69,6 +69,21 @@ export const LOG_WORDS = {
   'sheet.qr': { zh: '签过名的检查点', en: 'The signed checkpoint' },
   'sheet.print': { zh: '打印', en: 'Print' },
   'sheet.choose': { zh: '选村（社区），打印公示单', en: 'Choose a village and print its sheet' },
+  mark: { zh: '查一个凭证记号', en: 'Check the mark of a proof' },
+  'mark.text': { zh: '记号（MQ1: 开头）', en: 'The mark (it begins with MQ1:)' },
+  'mark.go': { zh: '查', en: 'Check' },
+  'mark.none': {
+    zh: '这不是本县日志的记号。请照着纸上的一行核对，连冒号和大小写。',
+    en: 'This is no mark of this county’s log. Please compare it with the line on paper, colons and capitals included.',
+  },
+  'mark.same': {
+    zh: '第 {index} 条还是当时的那一条，没有被改过：',
+    en: 'Entry {index} is still the one it was then, unchanged:',
+  },
+  'mark.other': {
+    zh: '第 {index} 条不是记号上的那一条。请保存好那张纸，这可能就是日志被改写的证据。',
+    en: 'Entry {index} is not the one of the mark. Keep the paper: it may be evidence that the log was rewritten.',
+  },
   compare: { zh: '对照一张旧公示单', en: 'Compare an old sheet' },
   'compare.size': { zh: '公示单上的条数', en: 'Entries on the sheet' },
   'compare.go': { zh: '看当时的指纹', en: 'Show the fingerprint of then' },

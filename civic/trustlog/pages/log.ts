@@ -6,6 +6,7 @@ import { type Instant, instantOf } from '#kernel/instant.ts';
 import { type Language, say } from '#kernel/language.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import { parseCheckpoint } from '#kernel/tlog/checkpoint.ts';
+import { isMarked, parseMark } from '#kernel/tlog/mark.ts';
 import { noteText, parseNote } from '#kernel/tlog/note.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { type Html, html, trusted } from '#platform/html/html.ts';
@@ -13,9 +14,10 @@ import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
 import { figuresTold } from '../actions/figures.ts';
 import { readPolicyOf } from '../actions/policy.ts';
+import { hashOfEntry } from '../actions/tree.ts';
 import type { Entry } from '../rules/entry.ts';
 import { type FigureName, numbersTold } from '../rules/figures.ts';
-import { headsOf, type KeptCheckpoint, keptBefore, keptOfSize } from '../store/log.store.ts';
+import { entriesFrom, headsOf, type KeptCheckpoint, keptBefore, keptOfSize } from '../store/log.store.ts';
 import { LOG_WORDS } from './log-words.ts';
 
 export type LogPorts = {
@@ -62,12 +64,28 @@ async function front(asking: PageAsking, ports: LogPorts): Promise<PageAnswer | 
 ${await witnessList(asking)}
 <h2>${t('figures')}</h2><p>${t('figures.how')}</p>${await figureTables(asking, ports)}
 <h2>${t('sheet')}</h2><p>${t('sheet.how')}</p>${await villageForm(asking)}
+<h2>${t('mark')}</h2>${await markAnswer(asking)}
+<form method="get"><label for="mark">${t('mark.text')}</label><input id="mark" name="mark" autocomplete="off" spellcheck="false" value="${query.mark ?? ''}"><button>${t('mark.go')}</button></form>
 <h2>${t('compare')}</h2>${asked === null ? null : compared(asked, then, language)}
 <form method="get"><label for="size">${t('compare.size')}</label><input id="size" name="size" inputmode="numeric" value="${asked ?? ''}"><button>${t('compare.go')}</button></form>
 <h2>${t('yourself')}</h2><p><a href="/${tenantId}/log/check">${t('yourself.receipt')}</a></p><p><a href="/${tenantId}/log/policy">${t('yourself.policy')}</a></p>
 <p>${t('yourself.audit', { command: '' })}</p><pre>npm run audit -- ${place} --policy policy.txt</pre>
 <p>${t('yourself.mirror', { command: '' })}</p><pre>npm run mirror -- ${place} --policy policy.txt --to folder</pre>`;
   return countyPage(asking, { title: t('title'), body });
+}
+
+/** Whether an entry is still the one of which a slip has the mark. */
+async function markAnswer({ desk, tenantId, language, query }: PageAsking): Promise<Html | null> {
+  if (!query.mark) return null;
+  const t = speaking(language);
+  const mark = parseMark(query.mark);
+  if (mark?.tenantId !== tenantId) return html`<p class="error" role="status">${t('mark.none')}</p>`;
+  const { year, index } = mark;
+  const [entry] = await desk.read(tenantId, (tx) => entriesFrom(tx, tenantId, year, index, index + 1));
+  const isSame = entry !== undefined && isMarked(mark, hashOfEntry(entry));
+  return isSame
+    ? html`<p class="card" role="status">${t('mark.same', { index })}</p><pre>${entry}</pre>`
+    : html`<p class="danger" role="status">${t('mark.other', { index })}</p>`;
 }
 
 function compared(size: number, then: KeptCheckpoint | null, language: Language): Html {
