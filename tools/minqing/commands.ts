@@ -8,6 +8,7 @@ import { figuresCommand } from './commands/figures.ts';
 import { listImportsCommand, undoImportCommand } from './commands/imports.ts';
 import { importLettersCommand } from './commands/letters.ts';
 import { moveCommand } from './commands/move.ts';
+import { recheckCommand } from './commands/recheck.ts';
 import { inviteCommand, renewCommand } from './commands/users.ts';
 import { setWitnessesCommand } from './commands/witnesses.ts';
 
@@ -24,6 +25,7 @@ export const COMMANDS: readonly Command[] = [
   renewCommand,
   exportMattersCommand,
   setWitnessesCommand,
+  recheckCommand,
   checkCommand,
   moveCommand,
 ];

@@ -334,6 +334,26 @@ export type ProvableRow = Pick<LeafRow, 'year' | 'leaf_index' | 'fact_id' | 'ent
   readonly fields: readonly CommittedField[] | null;
 };
 
+/** An entry with what is kept of its fact. */
+export type CommittedRow = Pick<ProvableRow, 'leaf_index' | 'fact_id' | 'entry' | 'body' | 'fields'>;
+
+/** Entries by their places with what they commit to, `from` to before `to`. */
+export function committedFrom(
+  tx: Transaction,
+  tenantId: TenantId,
+  year: number,
+  from: number,
+  to: number,
+): Promise<CommittedRow[]> {
+  return tx.rows(sql`
+    select leaf.leaf_index, leaf.fact_id, leaf.entry, fact.body, salt.fields
+      from log_leaf as leaf
+      left join fact on fact.tenant_id = leaf.tenant_id and fact.id = leaf.fact_id
+      left join log_salt as salt on salt.tenant_id = leaf.tenant_id and salt.fact_id = leaf.fact_id
+     where leaf.tenant_id = ${tenantId} and leaf.year = ${year} and leaf.leaf_index >= ${from} and leaf.leaf_index < ${to}
+     order by leaf.leaf_index limit ${to - from}`);
+}
+
 /** An entry of a subject, by its number in the chain. */
 export function provableOf(
   tx: Transaction,
