@@ -6,6 +6,7 @@
  * Tables: `fact` (insert only), `outbox`, `log_outbox`, `log_head`, `log_leaf`, `log_node`, `log_checkpoint`, `log_policy`,
  * `log_salt`, `log_lease`; and the fact `trustlog.witnesses.set`.
  */
+export { adopt } from './actions/adopt.ts';
 export { commitFact } from './actions/commit.ts';
 export { keepFact, later } from './actions/keep.ts';
 export { policyOf, setWitnesses } from './actions/policy.ts';

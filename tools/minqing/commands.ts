@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { adoptCommand } from './commands/adopt.ts';
 import { importAreasCommand } from './commands/areas.ts';
 import { importCalendarCommand } from './commands/calendar.ts';
 import { checkCommand } from './commands/check.ts';
@@ -26,6 +27,7 @@ export const COMMANDS: readonly Command[] = [
   exportMattersCommand,
   setWitnessesCommand,
   recheckCommand,
+  adoptCommand,
   checkCommand,
   moveCommand,
 ];

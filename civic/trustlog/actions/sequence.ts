@@ -24,7 +24,7 @@ export const SEQUENCED_MAX = 20_000;
 const LETTERS_BYTES = 16;
 
 /** The letters under which a subject stands in the log: nobody without the house's secret can tell whose they are. */
-function lettersOf(desk: Pick<Desk, 'secret'>, tenantId: TenantId, subjectId: Id): string {
+export function lettersOf(desk: Pick<Desk, 'secret'>, tenantId: TenantId, subjectId: Id): string {
   const whole = hmacSha256(desk.secret, `log-subject ${tenantId} ${subjectId}`);
   return toBase64Url(whole.subarray(0, LETTERS_BYTES));
 }

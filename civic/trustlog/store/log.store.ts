@@ -37,6 +37,30 @@ export async function takeOutgoing(tx: Transaction, tenantId: TenantId, limit: n
 
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff' as Id;
 
+/** What waits, by its commitment: after a restore, when it may have its place already. */
+export function outgoingOf(tx: Transaction, tenantId: TenantId): Promise<Pick<OutgoingRow, 'id' | 'commitment'>[]> {
+  return tx.rows(sql`select id, commitment from log_outbox where tenant_id = ${tenantId} order by id limit 100000`);
+}
+
+/** Takes away what has its place already. */
+export async function dropOutgoing(tx: Transaction, tenantId: TenantId, ids: readonly Id[]): Promise<void> {
+  await tx.run(sql`delete from log_outbox where tenant_id = ${tenantId} and id = any(${ids}::uuid[])`);
+}
+
+/** Everybody and everything that facts tell of, in the order of their ids. */
+export async function subjectsFrom(
+  tx: Transaction,
+  tenantId: TenantId,
+  after: Id | null,
+  limit: number,
+): Promise<Id[]> {
+  const rows = await tx.rows<{ readonly subject_id: Id }>(sql`
+    select distinct subject_id from fact
+     where tenant_id = ${tenantId} and (${after}::uuid is null or subject_id > ${after}::uuid)
+     order by subject_id limit ${limit}`);
+  return rows.map(({ subject_id }) => subject_id);
+}
+
 /** The commitment to the oldest fact of a subject that waits for the log; null when none does. */
 export async function waitingCommitment(tx: Transaction, tenantId: TenantId, subjectId: Id): Promise<string | null> {
   const row = await tx.row<{ readonly commitment: string }>(sql`
