@@ -9,9 +9,10 @@
 export { commitFact } from './actions/commit.ts';
 export { keepFact, later } from './actions/keep.ts';
 export { policyOf, setWitnesses } from './actions/policy.ts';
-export { proofFileOf, type ValueOf } from './actions/prove.ts';
+export { placeOfFact, proofFileOf, type ValueOf } from './actions/prove.ts';
 export { openSequencer, type Sequencer } from './actions/sequencer.ts';
 export { keepLog, promiseOf, untilLogged } from './actions/waiting.ts';
 export { checkPages } from './pages/check.ts';
 export { trustlogPages } from './pages/pages.ts';
 export { type FactRow, factsOf, type OutboxRow, takeOutbox } from './store/facts.store.ts';
+export { eraseSalts } from './store/log.store.ts';

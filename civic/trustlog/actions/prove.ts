@@ -10,7 +10,7 @@ import { inclusionPlan } from '#kernel/tlog/tree.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { verifySignature } from '#platform/tlog/primitives.ts';
-import { factOf } from '../store/facts.store.ts';
+import { type FactRow, factOf, factsOf } from '../store/facts.store.ts';
 import { chainOf, cosignedAbove, fieldsOf, headOf, type LeafRow } from '../store/log.store.ts';
 import { BODY_FIELD, bodySalt, bodyText } from './commit.ts';
 import { readPolicyOf } from './policy.ts';
@@ -46,6 +46,30 @@ export async function proofFileOf(
       return value === null || salt === null ? [name, hash] : [name, value, salt];
     });
     return fileOf(leaf, hashes, note, [...body, ...told]);
+  });
+}
+
+/** One subject has fewer facts and entries than this in any life. */
+const ENTRIES_MAX = 5000;
+
+/**
+ * Where the first fact of a subject that fits stands in the log: its place and number in the chain, and whether that is
+ * beneath a signed checkpoint. Null while it has no place.
+ */
+export async function placeOfFact(
+  desk: Desk,
+  tenantId: TenantId,
+  subjectId: Id,
+  fits: (fact: Pick<FactRow, 'kind' | 'body'>) => boolean,
+): Promise<{ origin: string; index: number; chainNumber: number; isSigned: boolean } | null> {
+  return desk.read(tenantId, async (tx) => {
+    const fact = (await factsOf(tx, tenantId, subjectId, null, ENTRIES_MAX)).find(fits);
+    const chain = fact ? await chainOf(tx, tenantId, subjectId, 0, ENTRIES_MAX) : [];
+    const leaf = chain.find(({ fact_id }) => fact_id === fact?.id);
+    const head = leaf && (await headOf(tx, tenantId, leaf.year));
+    if (!leaf || !head) return null;
+    const { leaf_index: index, chain_number: chainNumber } = leaf;
+    return { origin: head.origin, index, chainNumber, isSigned: head.signed_size > index };
   });
 }
 

@@ -280,6 +280,25 @@ export async function fieldsOf(tx: Transaction, tenantId: TenantId, factId: Id):
   return row?.fields ?? [];
 }
 
+/**
+ * Forgets the salts of fields of everything that was handed in about a subject: their hashes stay, and tell nothing any
+ * more. A name stands for all that begin with it and a dot (`file` for `file.1`).
+ */
+export function eraseSalts(
+  tx: Transaction,
+  tenantId: TenantId,
+  subjectId: Id,
+  names: readonly string[],
+): Promise<number> {
+  return tx.run(sql`
+    update log_salt set fields = (
+      select jsonb_agg(case when split_part(field ->> 0, '.', 1) = any(${names}::text[])
+          then jsonb_build_array(field -> 0, field -> 1, null) else field end order by place)
+        from jsonb_array_elements(log_salt.fields) with ordinality as each (field, place))
+     where tenant_id = ${tenantId} and fields <> '[]'::jsonb and fact_id in (
+       select id from fact where tenant_id = ${tenantId} and subject_id = ${subjectId})`);
+}
+
 /** Holds the lease for some seconds more, when nobody else does. */
 export async function holdLease(tx: System, name: string, holder: Id, at: Instant, seconds: number): Promise<boolean> {
   const held = await tx.row(sql`
