@@ -362,7 +362,14 @@ export async function eraseFromSubmission(tx: Transaction, id: Id, leaving: Leav
      where tenant_id = ${tenantId} and id = ${id}`);
 }
 
-/** Takes the files of a matter from it; their contents go with the next sweep, when nothing else has them. */
-export function eraseAttachments(tx: Transaction, matterId: Id): Promise<number> {
+/**
+ * Takes the files of a matter from it, and the notes that they came with its form; their contents go with the next sweep,
+ * when nothing else has them.
+ */
+export async function eraseAttachments(tx: Transaction, matterId: Id): Promise<number> {
+  await tx.run(sql`
+    delete from upload u using attachment a
+     where u.tenant_id = ${tx.tenantId} and a.tenant_id = ${tx.tenantId} and a.matter_id = ${matterId}
+       and u.content_hash = a.content_hash and u.kept_at <= a.added_at`);
   return tx.run(sql`delete from attachment where tenant_id = ${tx.tenantId} and matter_id = ${matterId}`);
 }

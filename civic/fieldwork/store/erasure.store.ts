@@ -79,9 +79,9 @@ export async function eraseFromHousehold(
 async function eraseFromVisits(tx: Transaction, visits: Statement, pattern: string): Promise<void> {
   const out = (column: Statement) => redacted(column, pattern);
   const { tenantId } = tx;
-  const all = sql`place || purpose || heard || saw || solved || policies || learned || worry || next_time || shared_words || taught_by`;
+  const all = sql`place || purpose || weather || heard || saw || solved || policies || learned || worry || next_time || shared_words || taught_by`;
   const changed = await tx.rows<{ readonly id: Id }>(sql`
-    update visit set place = ${out(sql`place`)}, purpose = ${out(sql`purpose`)}, heard = ${out(sql`heard`)},
+    update visit set place = ${out(sql`place`)}, purpose = ${out(sql`purpose`)}, weather = ${out(sql`weather`)}, heard = ${out(sql`heard`)},
       saw = ${out(sql`saw`)}, solved = ${out(sql`solved`)}, policies = ${out(sql`policies`)},
       learned = ${out(sql`learned`)}, worry = ${out(sql`worry`)}, next_time = ${out(sql`next_time`)},
       shared_words = ${out(sql`shared_words`)}, taught_by = ${out(sql`taught_by`)}, version = version + 1
