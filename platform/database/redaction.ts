@@ -1,7 +1,7 @@
 import { type Statement, sql } from './sql.ts';
 
 /** Stands where something was erased, so that a reader knows that nothing was forgotten by mistake. */
-const ERASED = '［已依法删除 erased by law］';
+export const ERASED = '［已依法删除 erased by law］';
 
 /** A column with everything that a regular expression finds taken out of it. */
 export function redacted(column: Statement, pattern: string): Statement {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { keepUploads, lookupCodeOf, raise, sweepUploads } from '#civic/intake/index.ts';
 import type { Said } from '#civic/intake/rules/said.ts';
+import { pinOf } from '#civic/liaison/actions/cards.ts';
 import { untilLogged } from '#civic/trustlog/index.ts';
 import { judgeProofFile } from '#civic/trustlog/rules/checking.ts';
 import { commitmentOf, fieldHash } from '#civic/trustlog/rules/commitment.ts';
@@ -127,6 +128,7 @@ const CODES = [
     'condition_report.figures',
     'reply.findings',
     'publication.findings',
+    'visit_question.token_hash',
     'registration_evaluation.answers',
     'visit_plan.area_code',
   ],
@@ -406,4 +408,101 @@ test('[PIPL 45] by number and code somebody takes home all that is kept, and nob
   for (let tries = 0; tries < 25 && last !== 429; tries += 1)
     last = (await county.page(`${base}/all.json`, undefined, mine.cookies)).status;
   assert.equal(last, 429, 'and not again and again');
+});
+
+/** A row in every table that says anything of a household, with what must go in each free column. */
+async function plantedAtHome(county: RiverCounty, constituentId: Id): Promise<void> {
+  const { clock } = county.house.desk;
+  const ids = { visit: clock.newId(), difficulty: clock.newId() };
+  const base = { tenant_id: TENANT, constituent_id: constituentId, area_code: VILLAGE };
+  const at = new Date();
+  const special: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+    difficulty: { id: ids.difficulty },
+    link: { state: 'ended', ended_at: at, person_id: clock.newId() },
+    promise: { matter_id: null, state: 'void', settled_at: at },
+    registration_evaluation: { side: 'household', period: '2025' },
+    registration_value: { field: 'phone' },
+    sensitive_value: { field: 'illness' },
+    visit_constituent: { visit_id: ids.visit },
+  };
+  await asOwner(county.house.databaseUrl, async (client) => {
+    for (const table of await tablesWith(client, 'constituent_id'))
+      await plantRow(client, table, REPEATED, { ...base, ...special[table] }, CODES);
+    const more: readonly (readonly [string, Record<string, unknown>])[] = [
+      ['difficulty_confirmation', { difficulty_id: ids.difficulty, asked_by: null }],
+      ['visit', { id: ids.visit, may_credit: false, met_count: 1 }],
+      ['visit_policy', { visit_id: ids.visit }],
+      ['field_entry', { state: 'waits' }],
+      ['constituent_import_row', {}],
+    ];
+    for (const [table, fixed] of more) await plantRow(client, table, REPEATED, { ...base, ...fixed }, CODES);
+  });
+}
+
+const HOUSEHOLD_FIELDS = ['name', 'phone', 'address', 'proxy', 'living', 'words'];
+
+test('[PIPL 47] a household has its card emptied by card and PIN: nothing of it is anywhere, and its linked official does not decide', async (t) => {
+  const county = await openRiverCounty(t);
+  const { post, get } = county.as('intake');
+  const id = county.house.desk.clock.newId();
+  const fields = { name: NAME, phone: PHONE, place: ADDRESS, housing: `${SENTENCE}，墙裂了` };
+  const said = { id, kind: 'household', areaCode: VILLAGE, unitId: null, membersCount: 3, fields };
+  const flag = { hardship: 'none', hardshipSince: null, hardshipReviewOn: null };
+  const registered = await post('/api/constituents', { ...said, ...flag });
+  assert.equal(registered.status, 200, registered.text);
+  const [both] = (await get('/api/reception/receivers?text=both')).body.people;
+  const link = await post(`/api/constituents/${id}/link`, { personId: both.id, unitId: both.unitId, schemeKeys: [] });
+  await post(`/api/links/${link.body.id}/agree`, { way: 'slip' });
+  const face = { help: '代办', whereToFind: '二楼', email: '', secondName: '值班室', secondPhone: '0000-2223344' };
+  const card = (await post(`/api/links/${link.body.id}/card`, { ...face, otherWords: '' })).body;
+  const pin = pinOf(county.house.desk, card.id);
+  const { cookies } = await county.page(`/${TENANT}/card/${card.number}`, { pin });
+  await plantedAtHome(county, id as Id);
+  assert.ok((await tracesOf(county.house.databaseUrl, directoryOf(county), CANARIES)).length > 40);
+
+  const base = `/${TENANT}/card/data`;
+  const all = await county.page(`${base}/all.json`, undefined, cookies);
+  for (const part of [NAME, PHONE, ADDRESS, SENTENCE, '民情办']) assert.ok(all.text.includes(part), part);
+  assert.equal((await county.page(`${base}/all.json`)).location, `/${TENANT}/card`, 'without the card it is nobody’s');
+  const form = { fields: HOUSEHOLD_FIELDS.join(','), ground: 'consent_withdrawn', words: '' };
+  const sent = await county.page(base, form, cookies);
+  assert.equal(sent.location, `${base}?done=1`, sent.text.replace(/<style>.*<\/style>/s, ''));
+  const privacy = await signedIn(county, 'privacy');
+  const list = await county.page(`/${TENANT}/erasures`, undefined, privacy);
+  const requestId = /erasures\/([0-9a-f-]{36})"/.exec(list.text)?.[1] ?? assert.fail(list.text);
+  const decision = { ...answers(HOUSEHOLD_FIELDS, 'erase'), reason: '本户撤回同意。' };
+  const path = `/${TENANT}/erasures/${requestId}`;
+  const own = await county.page(path, { ...decision, step: 'sure' }, await signedIn(county, 'both'));
+  assert.equal(own.status, 403);
+  await decided(county, privacy, requestId, decision);
+  // What was said of a matter is asked for with the number of that matter.
+  const left = await tracesOf(county.house.databaseUrl, directoryOf(county), [
+    NAME,
+    PHONE,
+    ADDRESS,
+    SENTENCE,
+    '139-8765-4321',
+  ]);
+  assert.deepEqual(left, []);
+  const after = await county.page(base, undefined, cookies);
+  assert.match(after.text, /已经没有认得出您的内容了/);
+});
+
+test('[PIPL 50] a clerk writes a request down for somebody at the window, and somebody else decides', async (t) => {
+  const county = await openRiverCounty(t);
+  const mine = await handedIn(county);
+  const clerk = await signedIn(county, 'intake');
+  const path = `/${TENANT}/erasures/new`;
+  const found = await county.page(path, { number: mine.number }, clerk);
+  assert.match(found.text, /照片和录音/);
+  assert.doesNotMatch(found.text, new RegExp(`${NAME}|${PHONE}`), 'what is kept is not shown to the clerk');
+  const form = { number: mine.number, step: 'send', fields: 'phone', ground: 'purpose_reached', words: '' };
+  assert.equal((await county.page(path, form, clerk)).status, 422, 'first it is made sure who it is');
+  assert.equal((await county.page(path, { ...form, sure: 'yes', fields: '' }, clerk)).status, 422);
+  assert.equal((await county.page(path, { ...form, sure: 'yes', ground: '' }, clerk)).status, 422);
+  assert.equal((await county.page(path, { ...form, number: '1234' }, clerk)).status, 404);
+  assert.equal((await county.page(path, { ...form, sure: 'yes' }, clerk)).location, `${path}?done=1`);
+  assert.equal((await county.page(path, { ...form, sure: 'yes' }, clerk)).status, 409, 'one at a time');
+  const list = await county.page(`/${TENANT}/erasures`, undefined, await signedIn(county, 'privacy'));
+  assert.match(list.text, /窗口代写/);
 });

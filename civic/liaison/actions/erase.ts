@@ -3,6 +3,7 @@ import type { Official } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
+import { ERASED } from '#platform/database/redaction.ts';
 import type { Act, Reaction } from '#platform/desk/desk.ts';
 import { type ColumnField, LIVING_FIELDS, type OpenField } from '../rules/fields.ts';
 import {
@@ -39,7 +40,7 @@ export async function keptOfHousehold(tx: Transaction, constituentId: Id): Promi
     const now = COLUMNS[field].map((code) => card?.[code] ?? '');
     const before = ever.filter((one) => columns.includes(one.field)).map(({ value }) => value);
     const more = ever.filter((one) => belongsTo(field, one.field)).map(({ value }) => value);
-    kept[field] = [...new Set([...now, ...before, ...more])];
+    kept[field] = [...new Set([...now, ...before, ...more])].filter((value) => value !== ERASED);
   }
   return kept;
 }
@@ -57,13 +58,13 @@ export const eraseInLiaison: Reaction<Act> = async (act) => {
   const { about, id, fields, pattern } = erasingIn(act);
   if (about !== 'household') return;
   const asked = ASKED.filter((field) => fields.includes(field));
-  for (const column of asked.flatMap((field): readonly ColumnField[] => COLUMNS[field]))
-    await eraseColumn(act, id, column);
   const written: (OpenField | 'membersCount')[] = asked.flatMap((field): readonly ColumnField[] => COLUMNS[field]);
   if (asked.includes('living')) {
     await eraseLiving(act, id);
     written.push('membersCount', ...(Object.keys(LIVING_FIELDS) as OpenField[]));
   }
+  for (const column of asked.flatMap((field): readonly ColumnField[] => COLUMNS[field]))
+    await eraseColumn(act, id, column);
   await eraseWritten(act, id, written);
   if (asked.includes('words')) await eraseEvaluations(act, id);
   if (pattern !== null) await eraseFound(act, id, pattern);

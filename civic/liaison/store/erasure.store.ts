@@ -1,7 +1,7 @@
 import type { AreaCode } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Transaction } from '#platform/database/database.ts';
-import { redacted, redactedJson } from '#platform/database/redaction.ts';
+import { ERASED, redacted, redactedJson } from '#platform/database/redaction.ts';
 import { sql } from '#platform/database/sql.ts';
 import type { ColumnField, OpenField } from '../rules/fields.ts';
 
@@ -47,9 +47,9 @@ export async function isLinkedWith(tx: Transaction, personId: Id, constituentId:
   return row !== null;
 }
 
-/** Erases one column of a card. */
+/** Erases one column of a card; who has no name or alias is called by the mark. */
 export async function eraseColumn(tx: Transaction, constituentId: Id, field: ColumnField): Promise<void> {
-  const of = (code: ColumnField) => (code === field ? sql`''` : COLUMN[code]);
+  const of = (code: ColumnField) => (code !== field ? COLUMN[code] : code === 'name' ? sql`${ERASED}` : sql`''`);
   await tx.run(sql`
     update constituent set name = ${of('name')}, phone = ${of('phone')}, place = ${of('place')},
       language = ${of('language')}, contact_way = ${of('contactWay')}, proxy_name = ${of('proxyName')},

@@ -52,12 +52,23 @@ async function list(asking: Asked, ports: ErasurePorts): Promise<PageAnswer> {
   const t = speakerOf(language);
   const { requests, next } = await erasuresToDecide(desk, ports, actor, where, placeIn(query.after), LISTED_MAX);
   const base = `/${tenantId}/erasures`;
+  const called = ({
+    id,
+    about,
+    number,
+    why,
+  }: Pick<ErasureRequest, 'id' | 'about' | 'number'> & { why: Refusal | null }) => {
+    const name = `${t(`certificate.about.${about}`)} ${inFours(number)}`;
+    return why
+      ? html`${name}<br>${t('office.elsewhere')}`
+      : html`<a class="button second" href="${base}/${id}">${name}</a>`;
+  };
   const row = (request: ErasureRequest & { readonly why: Refusal | null }) => html`<tr>
 <td>${t('office.days', { days: daysWaited(request, desk.clock.now()) })}</td>
-<td>${t(`certificate.about.${request.about}`)} ${inFours(request.number)}</td>
+<td>${called(request)}</td>
 <td>${fieldNames(request.about, request.fields, language)}</td><td>${t(`way.${request.way}`)}</td>
-<td>${request.why ? t('office.elsewhere') : html`<a class="button second" href="${base}/${request.id}">${t('office.open')}</a>`}</td></tr>`;
-  const heads = (['office.age', 'office.about', 'office.fields', 'office.way', 'office.open'] as const).map(
+</tr>`;
+  const heads = (['office.age', 'office.about', 'office.fields', 'office.way'] as const).map(
     (word) => html`<th scope="col">${t(word)}</th>`,
   );
   const body = html`<h1>${t('office.title')}</h1><p>${t(requests.length === 0 ? 'office.none' : 'office.count')}</p>
@@ -169,7 +180,7 @@ function surePage(asking: Asked, request: ErasureRequest, decision: Decision): P
   const { erase, lock, keep } = decision;
   const would = { ...request, ...decision, erasedFields: erase, lockedFields: lock, keptFields: keep };
   const carried = Object.entries(form).filter(([name]) => name !== 'step');
-  const body = html`<h1>${t('sure.title')}</h1>${linesList(decisionLines(would, language))}
+  const body = html`<h1>${t('sure.title')}</h1>${linesList(decisionLines(would, language, false))}
 <p class="danger"><strong>${t(erase.length + lock.length > 0 ? 'sure.warning' : 'sure.refusal')}</strong></p>
 <form method="post" action="${path}" accept-charset="utf-8">${carried.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 <button name="step" value="sure">${t('sure.yes')}</button> <button class="second" name="step" value="change">${t('sure.change')}</button></form>`;

@@ -15,7 +15,7 @@ import { type Page, page } from '#platform/http/route.ts';
 import { askErasure, erasuresAbout, fieldsKept } from '../actions/erasure.ts';
 import type { ErasurePorts, OwnOpened } from '../actions/ports.ts';
 import { type About, GROUNDS } from '../rules/erasure.ts';
-import { type OwnPart, ownJson, ownPaper, valueIn } from '../rules/own-data.ts';
+import { type OwnPart, ownJson, ownPaper, PROOFS, valueIn } from '../rules/own-data.ts';
 import type { ErasureRequest } from '../store/erasure.store.ts';
 import { type CertificateForm, certificate } from './certificate.ts';
 import { askingForm, daysWaited, decisionLines, fieldNames, linesList, refused, speakerOf } from './parts.ts';
@@ -178,10 +178,13 @@ function allPage(
   const { language } = asking;
   const t = speakerOf(language);
   const body = html`<h1>${t('own.all')}</h1><p>${t('own.made', { at: civilTimeText(madeAt) })}</p>
-${parts.map(
-  ({ name, words, rows }) => html`<h2>${say(words, language)}</h2>
-<dl>${rows.map((row) => html`<dt${spokenAs(say(row.words, language))}>${say(row.words, language)}</dt><dd>${name === 'proofs' ? html`<pre class="scroll" tabindex="0">${valueIn(row, language)}</pre>` : paragraphs(valueIn(row, language))}</dd>`)}</dl>`,
-)}
+${parts
+  .filter(({ name }) => name !== PROOFS)
+  .map(
+    ({ words, rows }) => html`<h2>${say(words, language)}</h2>
+<dl>${rows.map((row) => html`<dt${spokenAs(say(row.words, language))}>${say(row.words, language)}</dt><dd>${paragraphs(valueIn(row, language))}</dd>`)}</dl>`,
+  )}
+${parts.some(({ name }) => name === PROOFS) ? html`<p>${t('own.proofs')}</p>` : null}
 <p class="noprint"><a class="button second" href="${base}/all.json">${t('own.json')}</a> <a class="button second" href="${base}/all.pdf">${t('own.pdf')}</a></p>
 <p class="noprint"><a href="${base}">${t('back')}</a></p>`;
   return countyPage(asking, { title: t('own.all'), body, cookies });

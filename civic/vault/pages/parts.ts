@@ -1,3 +1,4 @@
+import { civilDateOf } from '#kernel/civil-date.ts';
 import { type Language, say } from '#kernel/language.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { type Html, html } from '#platform/html/html.ts';
@@ -52,21 +53,26 @@ export function askingForm(
 <label for="words">${t('ask.words')}</label><textarea id="words" name="words" maxlength="1000" rows="3">${typed.words ?? ''}</textarea>`;
 }
 
-/** What was decided, line by line: each with its name and its text. */
-export function decisionLines(request: ErasureRequest, language: Language): (readonly [name: string, text: string])[] {
+/** What was decided, or `isDone` false: is about to be, line by line: each with its name and its text. */
+export function decisionLines(
+  request: ErasureRequest,
+  language: Language,
+  isDone = true,
+): (readonly [name: string, text: string])[] {
   const t = speakerOf(language);
   const { about, erasedFields, lockedFields, keptFields, keepBasis } = request;
   const names = (fields: readonly string[]) => fieldNames(about, fields, language);
   const lines: (readonly [string, string])[] = [];
-  if (erasedFields.length > 0) lines.push([t('erased'), names(erasedFields)]);
-  if (lockedFields.length > 0) lines.push([t('locked'), lockedText(request, names(lockedFields), t)]);
-  if (keptFields.length > 0) lines.push([t('kept'), names(keptFields)]);
+  if (erasedFields.length > 0) lines.push([t(isDone ? 'erased' : 'decide.erase'), names(erasedFields)]);
+  if (lockedFields.length > 0)
+    lines.push([t(isDone ? 'locked' : 'decide.lock'), lockedText(request, names(lockedFields), t)]);
+  if (keptFields.length > 0) lines.push([t(isDone ? 'kept' : 'decide.keep'), names(keptFields)]);
   if (keptFields.length > 0 && keepBasis) lines.push([t('basis'), say(KEEP_BASES[keepBasis], language)]);
   return [...lines, [t('reason'), request.reason]];
 }
 
 function lockedText({ unlockedAt, lockLaw, lockedUntil }: ErasureRequest, fields: string, t: Speak): string {
-  if (unlockedAt !== null) return t('locked.over', { fields, day: unlockedAt.slice(0, 10) });
+  if (unlockedAt !== null) return t('locked.over', { fields, day: civilDateOf(unlockedAt) });
   return t('locked.until', { fields, law: lockLaw, day: lockedUntil ?? '' });
 }
 

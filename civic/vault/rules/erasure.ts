@@ -90,8 +90,8 @@ export const STAYS: Words = {
 
 /** Where to go when something is refused (PIPL Art. 50, 65). */
 export const OBJECTION: Words = {
-  zh: '不同意的，可以打本页上的监督电话，可以向履行个人信息保护职责的部门投诉举报（第六十五条），也可以依法向人民法院起诉（第五十条）。',
-  en: 'If you disagree: call the oversight number on this page, complain to the department in charge of the protection of personal information (PIPL Art. 65), or go to the people’s court (Art. 50).',
+  zh: '不同意的，可以打县里的监督电话，可以向履行个人信息保护职责的部门投诉举报（第六十五条），也可以依法向人民法院起诉（第五十条）。',
+  en: 'If you disagree: call the county’s oversight number, complain to the department in charge of the protection of personal information (PIPL Art. 65), or go to the people’s court (Art. 50).',
 };
 
 export type Way = 'code' | 'card' | 'window' | 'retention';

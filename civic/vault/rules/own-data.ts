@@ -7,7 +7,10 @@ export type OwnRow = { readonly name: string; readonly words: Words; readonly va
 /** Things of one kind, in order. */
 export type OwnPart = { readonly name: string; readonly words: Words; readonly rows: readonly OwnRow[] };
 
-/** Makes a row; null when there is nothing. */
+/** The part with files that are proofs: too long to read, and of use only as they are. */
+export const PROOFS = 'proofs';
+
+/** A row, or none when there is nothing to tell. */
 export function ownRow(name: string, words: Words, value: string | Words | null | undefined): OwnRow[] {
   return value === null || value === undefined || value === '' ? [] : [{ name, words, value }];
 }
@@ -26,7 +29,7 @@ export function ownPaper(
   return {
     ...of,
     parts: parts
-      .filter(({ name }) => name !== 'proofs')
+      .filter(({ name }) => name !== PROOFS)
       .flatMap(({ words, rows }) => [
         { kind: 'heading' as const, text: say(words, language) },
         {
