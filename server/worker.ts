@@ -1,5 +1,5 @@
 import { sweepAccess, tenantsOf } from '#civic/access/index.ts';
-import { importJob, undoJob } from '#civic/exchange/index.ts';
+import { importJob, proposeErasures, undoJob } from '#civic/exchange/index.ts';
 import { FINGERPRINTS_AT_ONCE, fingerprintJobs, sweepUploads } from '#civic/intake/index.ts';
 import {
   carryJob,
@@ -92,5 +92,6 @@ async function sweep({ desk }: House): Promise<void> {
     await sweepPromises(desk, tenantId);
     await sweepDeliveries(desk, tenantId);
     await sweepLocks(desk, tenantId);
+    await proposeErasures(desk, tenantId);
   }
 }

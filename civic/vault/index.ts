@@ -7,12 +7,12 @@
  */
 
 export { erasingIn } from './actions/erasing.ts';
-export { sweepLocks } from './actions/erasure.ts';
+export { askErasure, sweepLocks } from './actions/erasure.ts';
 export type { ErasurePorts, OwnOpened } from './actions/ports.ts';
 export { erasurePages } from './pages/erasure.ts';
 export { vaultPages } from './pages/pages.ts';
 export { vaultPermissions } from './permissions.ts';
 export { vaultRefusals } from './refusals.ts';
 export { vaultRoutes } from './routes.ts';
-export { GROUNDS, type KeptValues, type Subject } from './rules/erasure.ts';
+export type { KeptValues, Subject } from './rules/erasure.ts';
 export { type OwnPart, ownRow } from './rules/own-data.ts';

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash, createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { proposeErasures } from '#civic/exchange/index.ts';
 import { keepUploads, lookupCodeOf, raise, sweepUploads } from '#civic/intake/index.ts';
 import type { Said } from '#civic/intake/rules/said.ts';
 import { pinOf } from '#civic/liaison/actions/cards.ts';
@@ -505,4 +506,20 @@ test('[PIPL 50] a clerk writes a request down for somebody at the window, and so
   assert.equal((await county.page(path, { ...form, sure: 'yes' }, clerk)).status, 409, 'one at a time');
   const list = await county.page(`/${TENANT}/erasures`, undefined, await signedIn(county, 'privacy'));
   assert.match(list.text, /窗口代写/);
+});
+
+test('[PIPL 19, 47] what was kept long enough is proposed to the decider, once, and nothing goes by itself', async (t) => {
+  const county = await openRiverCounty(t);
+  const { desk, databaseUrl } = county.house;
+  const [ended, open] = [await handedIn(county), await handedIn(county)];
+  await county.page(`/${TENANT}/m/${ended.number}/withdraw`, { sure: 'yes' }, ended.cookies);
+  assert.equal(await proposeErasures(desk, TENANT), 0, 'it has just ended');
+  county.house.pass(24 * 1096);
+  assert.equal(await proposeErasures(desk, TENANT), 1);
+  const list = await county.page(`/${TENANT}/erasures`, undefined, await signedIn(county, 'privacy'));
+  assert.match(list.text, /保存期满/);
+  assert.doesNotMatch(list.text, new RegExp(open.number.slice(-4)), 'what is open is kept');
+  assert.ok((await tracesOf(databaseUrl, directoryOf(county), [NAME])).length > 0);
+  county.house.pass(24);
+  assert.equal(await proposeErasures(desk, TENANT), 0, 'it waits for its decision');
 });

@@ -4,12 +4,11 @@ import type { Words } from '#kernel/language.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 
 /** Of whom or what something is kept: one matter with the person who raised it, or one household. */
-export const ABOUT = ['matter', 'household'] as const;
-export type About = (typeof ABOUT)[number];
+export type About = 'matter' | 'household';
 export type Subject = { readonly about: About; readonly id: Id };
 
 /** What of a person can be asked to be erased, by itself. */
-export const MATTER_FIELDS = {
+const MATTER_FIELDS = {
   name: { zh: '姓名', en: 'Name' },
   phone: { zh: '电话', en: 'Phone' },
   email: { zh: '电子邮箱', en: 'E-mail' },
@@ -19,7 +18,7 @@ export const MATTER_FIELDS = {
   attachments: { zh: '照片和录音', en: 'Photos and voice files' },
 } as const satisfies Record<string, Words>;
 
-export const HOUSEHOLD_FIELDS = {
+const HOUSEHOLD_FIELDS = {
   name: { zh: '户主或联系人姓名', en: 'Name of the head or contact' },
   phone: { zh: '电话', en: 'Phone' },
   address: { zh: '住在哪里', en: 'Where they live' },
