@@ -523,3 +523,26 @@ test('[PIPL 19, 47] what was kept long enough is proposed to the decider, once, 
   county.house.pass(24);
   assert.equal(await proposeErasures(desk, TENANT), 0, 'it waits for its decision');
 });
+
+test('[I7][R7] a request about a report on conduct is seen and decided by a seal guardian alone', async (t) => {
+  const county = await openRiverCounty(t);
+  const mine = await handedIn(county, { kind: 'conduct_report' });
+  const form = { fields: 'phone', ground: 'consent_withdrawn', words: '' };
+  const sent = await county.page(`/${TENANT}/m/${mine.number}/data`, form, mine.cookies);
+  assert.equal(sent.status, 303);
+  const list = await county.page(`/${TENANT}/erasures`, undefined, await signedIn(county, 'insider'));
+  const requestId = /erasures\/([0-9a-f-]{36})"/.exec(list.text)?.[1] ?? assert.fail('the guardian does not see it');
+  const privacy = await signedIn(county, 'privacy');
+  assert.doesNotMatch((await county.page(`/${TENANT}/erasures`, undefined, privacy)).text, /erasures\/[0-9a-f-]{36}/);
+  assert.equal((await county.page(`/${TENANT}/erasures/${requestId}`, undefined, privacy)).status, 404);
+  const guardian = await signedIn(county, 'insider');
+  const done = await decided(county, guardian, requestId, { 'answer.phone': 'erase', reason: '本人要求。' });
+  assert.equal(done.status, 303);
+  await untilLogged(county.house.desk, TENANT, county.house.desk.clock.newId());
+  const entries = await asOwner(county.house.databaseUrl, (client) =>
+    client.query('select entry from log_leaf where subject_id = $1', [mine.id]),
+  );
+  const texts = entries.rows.map(({ entry }) => String(entry));
+  assert.ok(texts.some((text) => text.includes('"vault.erasure.')));
+  for (const text of texts) assert.doesNotMatch(text, /"erased":|"ground":/, 'the log does not say what');
+});

@@ -1,6 +1,7 @@
 import { visitorOfMatter } from '#civic/fieldwork/index.ts';
 import { keptOfSubmission, parseNumber, submissionByNumber, submissionOf } from '#civic/intake/index.ts';
-import { matterOf } from '#civic/ledger/index.ts';
+import { ledgerPermissions, type Matter, matterOf } from '#civic/ledger/index.ts';
+import { isClosedBeforeNaming } from '#civic/ledger/rules/barred.ts';
 import {
   cardByNumber,
   cardNow,
@@ -12,8 +13,10 @@ import {
 import { placeOfFact, proofFileOf } from '#civic/trustlog/index.ts';
 import type { ErasurePorts, KeptValues, Subject } from '#civic/vault/index.ts';
 import { keptApart, matterOpened, verdictsOf } from '#civic/verdicts/index.ts';
+import type { Official } from '#kernel/actor.ts';
 import { digitsOf } from '#kernel/check-digits.ts';
 import type { Id } from '#kernel/id.ts';
+import { jurisdictionOf } from '#kernel/permission.ts';
 import { isRefusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { householdParts } from './household.ts';
@@ -28,7 +31,8 @@ export const erasurePorts: ErasurePorts = {
   keptFrom: async (tx, desk, official, { about, id }) => {
     if (about === 'household') return keptFromHousehold(tx, official, id);
     const matter = await matterOf(tx, official.tenantId, id);
-    return matter ? keptApart(tx, desk, official, matter, 'check') : refuse('ledger.not-found');
+    if (!matter || isHidden(matter, official)) return refuse('ledger.not-found');
+    return keptApart(tx, desk, official, matter, 'check');
   },
   subjectCalled,
   opened: {
@@ -56,6 +60,12 @@ export const erasurePorts: ErasurePorts = {
     ),
   proofOf: (desk, tenantId, subjectId, chainNumber) => proofFileOf(desk, tenantId, subjectId, chainNumber, () => null),
 };
+
+/** What is sealed, or could be about anybody because no unit is named yet, is for those alone who may read what is sealed (I2, I7). */
+function isHidden(matter: Matter, official: Official): boolean {
+  const isClosed = matter.isSealed || isClosedBeforeNaming(matter, official);
+  return isClosed && jurisdictionOf(official, ledgerPermissions.read_sealed, matter.areaCode) === null;
+}
 
 /** The submission's own, with what its person said of the result, and left in a reception session. */
 async function keptOfMatter(tx: Transaction, id: Id): Promise<KeptValues> {
