@@ -7,7 +7,7 @@ import type { Id } from '#kernel/id.ts';
 import { addHours } from '#kernel/instant.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import type { Desk } from '#platform/desk/desk.ts';
-import { longEnded } from '../../store/erasure.store.ts';
+import { type LongEnded, longEnded } from '../../store/erasure.store.ts';
 import { erasurePorts } from './ports.ts';
 
 const PAGE_ROWS = 500;
@@ -33,7 +33,7 @@ export async function proposeErasures(desk: Desk, tenantId: TenantId): Promise<n
   let after: Id | null = null;
   for (let page = PAGE_ROWS; page === PAGE_ROWS; ) {
     const from: Id | null = after;
-    const rows = await desk.read(tenantId, (tx) => longEnded(tx, before, from, PAGE_ROWS));
+    const rows: readonly LongEnded[] = await desk.read(tenantId, (tx) => longEnded(tx, before, from, PAGE_ROWS));
     for (const { id, number, tellsWhoItWas } of rows)
       if (tellsWhoItWas) count += await propose(desk, tenantId, id, number);
     after = rows.at(-1)?.id ?? null;
