@@ -17,7 +17,13 @@ import {
   assessmentRefusals,
   assessmentRoutes,
 } from '#civic/assessment/index.ts';
-import { exchangePages, exchangePermissions, exchangeRefusals, exchangeRoutes } from '#civic/exchange/index.ts';
+import {
+  erasurePorts,
+  exchangePages,
+  exchangePermissions,
+  exchangeRefusals,
+  exchangeRoutes,
+} from '#civic/exchange/index.ts';
 import { fieldworkPages, fieldworkPermissions, fieldworkRefusals, fieldworkRoutes } from '#civic/fieldwork/index.ts';
 import { intakePages, intakePermissions, intakeRefusals, intakeRoutes } from '#civic/intake/index.ts';
 import {
@@ -52,7 +58,7 @@ import {
   rulebookRoutes,
 } from '#civic/rulebook/index.ts';
 import { checkPages, logPages, policyOf, trustlogPages } from '#civic/trustlog/index.ts';
-import { vaultPages, vaultPermissions, vaultRefusals, vaultRoutes } from '#civic/vault/index.ts';
+import { erasurePages, vaultPages, vaultPermissions, vaultRefusals, vaultRoutes } from '#civic/vault/index.ts';
 import { verdictPages, verdictPermissions, verdictRefusals, verdictRoutes } from '#civic/verdicts/index.ts';
 import type { Permission } from '#kernel/permission.ts';
 import type { RefusalWords } from '#kernel/refusal.ts';
@@ -110,6 +116,7 @@ const routes: readonly Route[] = [
 const pages: readonly Page[] = [
   ...accessPages,
   ...vaultPages,
+  ...erasurePages(erasurePorts),
   ...trustlogPages,
   ...logPages({ keyWords: figureKeyWords }),
   ...checkPages({ policyOf, checkScript: builtCheckScript }),

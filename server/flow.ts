@@ -1,22 +1,25 @@
 import { noteRepeats } from '#civic/assessment/index.ts';
-import { countPromiseOfVisit, hideVisitorOfSealed } from '#civic/fieldwork/index.ts';
-import { forgetBands } from '#civic/intake/index.ts';
+import { eraseInExchange } from '#civic/exchange/index.ts';
+import { countPromiseOfVisit, eraseInFieldwork, hideVisitorOfSealed } from '#civic/fieldwork/index.ts';
+import { eraseInIntake, forgetBands } from '#civic/intake/index.ts';
 import {
   askForRecount,
   carryToJoined,
   endWaitingOnAddition,
+  eraseInLedger,
   moveMattersWithTheirArea,
   openMatter,
   sendQuestion,
   superviseOnReturn,
   tellBookings,
 } from '#civic/ledger/index.ts';
-import { hideMatterOfSealed } from '#civic/liaison/index.ts';
+import { eraseInLiaison, hideMatterOfSealed } from '#civic/liaison/index.ts';
 import {
   changePromise,
   countEarlierPromises,
   deliverPromise,
   endPromisesTo,
+  eraseInPromises,
   forgetPromisesTo,
   handPromisesOn,
   judgeInMeeting,
@@ -24,14 +27,27 @@ import {
   promiseInMeeting,
   settlePromise,
 } from '#civic/promises/index.ts';
-import { withdrawOnObjection } from '#civic/publication/index.ts';
-import { eraseDifficulties } from '#civic/reports/index.ts';
+import { eraseInPublication, withdrawOnObjection } from '#civic/publication/index.ts';
+import { eraseDifficulties, eraseInReports } from '#civic/reports/index.ts';
 import { moveLinesWithTheirArea } from '#civic/rulebook/index.ts';
 import { commitFact, keepFact } from '#civic/trustlog/index.ts';
 import type { LeafRule } from '#civic/trustlog/rules/leaf.ts';
-import { beginFollowUp, endFollowUpOf } from '#civic/verdicts/index.ts';
+import { beginFollowUp, endFollowUpOf, eraseInVerdicts } from '#civic/verdicts/index.ts';
 import { type DeskParts, type Pad, type Reaction, withTransaction } from '#platform/desk/desk.ts';
 import { LEAVES } from './leaves.ts';
+
+/** All that erase, in the order of the river. */
+const ERASING: readonly Reaction<Pad>[] = [
+  eraseInLiaison,
+  eraseInFieldwork,
+  eraseInIntake,
+  eraseInLedger,
+  eraseInPromises,
+  eraseInVerdicts,
+  eraseInReports,
+  eraseInPublication,
+  eraseInExchange,
+].map(withTransaction);
 
 /**
  * The river on one page: what every fact calls forth, in the same transaction. An empty list: the fact is only kept.
@@ -70,6 +86,13 @@ const flow = {
 
   // trustlog: who is asked to witness
   'trustlog.witnesses.set': [],
+
+  // vault: what the law had erased leaves every table; each slice has it out of its own
+  'vault.erasure.asked': [],
+  'vault.erasure.refused': [],
+  'vault.erasure.done': ERASING,
+  // what a law had kept for a time is gone: only salts and files are left of it
+  'vault.lock.ended': [withTransaction(eraseInIntake)],
 
   // rulebook: what differs by place
   'rulebook.rule.changed': [],

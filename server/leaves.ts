@@ -23,6 +23,11 @@ const step = loggedWith(
   ({ changes }) => ((changes ?? {}) as FactBody).isSealed === true || null,
 );
 
+/** Which fields of what went, and on which ground of the law; of a sealed subject not even that. */
+const erasure = loggedWith(({ fields, ground }) =>
+  codesOf({ erased: Array.isArray(fields) ? fields.join(' ') : '', ground: textOf(ground) }),
+);
+
 const verdict = loggedWith(({ isRating }) => ({ rating: isRating === true ? 1 : 0 }));
 
 function textOf(value: unknown): string {
@@ -63,6 +68,10 @@ export const LEAVES = {
   'access.session.began': NOBODY,
   'access.session.ended': NOBODY,
   'trustlog.witnesses.set': logged,
+  'vault.erasure.asked': logged,
+  'vault.erasure.refused': logged,
+  'vault.erasure.done': erasure,
+  'vault.lock.ended': erasure,
   'rulebook.rule.changed': logged,
   'rulebook.line.added': logged,
   'rulebook.line.ended': logged,

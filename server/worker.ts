@@ -1,5 +1,5 @@
 import { sweepAccess, tenantsOf } from '#civic/access/index.ts';
-import { importJob, undoJob } from '#civic/exchange/index.ts';
+import { importJob, proposeErasures, undoJob } from '#civic/exchange/index.ts';
 import { FINGERPRINTS_AT_ONCE, fingerprintJobs, sweepUploads } from '#civic/intake/index.ts';
 import {
   carryJob,
@@ -13,6 +13,7 @@ import {
 import { sweepImports, sweepLeft, sweepLinks } from '#civic/liaison/index.ts';
 import { sweepPromises } from '#civic/promises/index.ts';
 import { takeOutbox } from '#civic/trustlog/index.ts';
+import { sweepLocks } from '#civic/vault/index.ts';
 import { sweepFollowUps } from '#civic/verdicts/index.ts';
 import { type Gatherer, type Handler, type Jobs, startJobs } from '#platform/jobs/jobs.ts';
 import type { House } from './house.ts';
@@ -90,5 +91,7 @@ async function sweep({ desk }: House): Promise<void> {
     await sweepImports(desk, tenantId);
     await sweepPromises(desk, tenantId);
     await sweepDeliveries(desk, tenantId);
+    await sweepLocks(desk, tenantId);
+    await proposeErasures(desk, tenantId);
   }
 }

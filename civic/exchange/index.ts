@@ -20,6 +20,9 @@ import { exchangeRefusals as ownRefusals } from './refusals.ts';
 
 export { attachmentsOfCounty } from './actions/attachments.ts';
 export { type ExportFormat, exportMatters } from './actions/export.ts';
+export { eraseInExchange } from './actions/own/erase.ts';
+export { erasurePorts } from './actions/own/ports.ts';
+export { proposeErasures } from './actions/own/retention.ts';
 export { changeMapping, type Preview, previewImport } from './actions/preview.ts';
 export { runImport, startImport } from './actions/run.ts';
 export { runUndo, startUndo } from './actions/undo.ts';

@@ -15,6 +15,7 @@
 export { smsOfQuestion } from './actions/asking.ts';
 export { bookSlot } from './actions/book.ts';
 export { confirmForThem } from './actions/confirming.ts';
+export { eraseInFieldwork } from './actions/erase.ts';
 export { cancelSession, deputiseSession, holdSession, publishSession, type ToPublish } from './actions/organise.ts';
 export { countPromiseOfVisit } from './actions/reactions.ts';
 export {
@@ -33,6 +34,7 @@ export { fieldworkPages } from './pages/pages.ts';
 export { fieldworkPermissions } from './permissions.ts';
 export { fieldworkRefusals } from './refusals.ts';
 export { fieldworkRoutes } from './routes.ts';
+export { visitorOfMatter, visitsOfHousehold } from './store/erasure.store.ts';
 export { type QuestionToSend, questionsToSend } from './store/visit-questions.store.ts';
 export { openPlansOf } from './store/visit-traces.store.ts';
 export { countPromises, lastVisitsTo } from './store/visits.store.ts';

@@ -6,11 +6,14 @@
  * Owns the tables `submission`, `submission_words`, `submission_person`, `addition`, `attachment`, `upload`,
  * `similar_words`.
  * Records the facts `intake.submission.registered` and `intake.words.added`; makes the job `intake.fingerprint`.
- * Reacts to `ledger.matter.classified` by forgetting the fingerprint of what nobody is to compare.
+ * Reacts to `ledger.matter.classified` by forgetting the fingerprint of what nobody is to compare, and to
+ * `vault.erasure.done` and `vault.lock.ended` by erasing.
  */
 
 export { addWords, addWordsFrom } from './actions/add-words.ts';
+export { eraseInIntake, keptOfSubmission } from './actions/erase.ts';
 export { lookupCodeOf, openByCode } from './actions/open-by-code.ts';
+export { proofOfSubmission } from './actions/proof.ts';
 export { type Receipt, raise, receiptOfForm, register } from './actions/raise.ts';
 export { receiptPathOf } from './actions/receipt-path.ts';
 export { channelOf, replyWaysOf as offeredReplyWays, wayRefusal } from './actions/reply-ways.ts';
@@ -19,10 +22,11 @@ export { sweepUploads } from './actions/sweep-uploads.ts';
 export { fileLinkOf, keepUploads, noteUploads, stillKept, uploadOfToken, uploadTokenOf } from './actions/uploads.ts';
 export { FINGERPRINTS_AT_ONCE, fingerprintJobs } from './jobs.ts';
 export { intakePages } from './pages/pages.ts';
+export { KIND_WORDS, REPLY_WORDS } from './pages/words.ts';
 export { intakePermissions } from './permissions.ts';
 export { intakeRefusals } from './refusals.ts';
 export { intakeRoutes } from './routes.ts';
-export { inFours } from './rules/number.ts';
+export { inFours, parseNumber } from './rules/number.ts';
 export type { Channel, KeptUpload, MatterKind, ReplyWay, Said } from './rules/said.ts';
 export {
   type Addition,
@@ -33,6 +37,7 @@ export {
   replyWaysOf,
   type SubmissionPerson,
   type SubmissionWords,
+  submissionByNumber,
   submissionOf,
   wordsOf,
 } from './store.ts';

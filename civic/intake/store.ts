@@ -4,7 +4,8 @@ import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Language } from '#kernel/language.ts';
 import type { Transaction } from '#platform/database/database.ts';
-import { insertion, nothing, sql } from '#platform/database/sql.ts';
+import { redacted } from '#platform/database/redaction.ts';
+import { insertion, nothing, type Statement, sql } from '#platform/database/sql.ts';
 import type { Channel, Concern, MatterKind, ReplyWay } from './rules/said.ts';
 
 type SubmissionRow = {
@@ -185,7 +186,7 @@ export type SubmissionWords = {
   readonly proposedSolution: string | null;
 };
 
-/** The person's own words; null when they were erased by law. */
+/** The person's own words; empty when they were erased by law. */
 export function wordsOf(tx: Transaction, id: Id): Promise<SubmissionWords | null> {
   return tx.row(
     sql`select title, words, proposed_solution as "proposedSolution" from submission_words where tenant_id = ${tx.tenantId} and submission_id = ${id}`,
@@ -200,7 +201,7 @@ export type SubmissionPerson = {
   readonly address: string;
 };
 
-/** The person behind a submission; null when nothing was given, or it was erased. */
+/** The person behind a submission; null when nothing was given, empty what was erased. */
 export function personOf(tx: Transaction, id: Id): Promise<SubmissionPerson | null> {
   return tx.row(
     sql`select name, phone, email, address from submission_person where tenant_id = ${tx.tenantId} and submission_id = ${id}`,
@@ -276,11 +277,13 @@ export function uploadsBefore(
      where tenant_id = ${tx.tenantId} and kept_at < ${before} order by kept_at limit ${limit}`);
 }
 
-/** Those of these files that a matter of the county has, or that came with a form since an instant. */
+/** Those of these files that a matter of the county has, or a law keeps, or that came with a form since an instant. */
 export async function wantedFiles(tx: Transaction, hashes: readonly string[], since: Instant): Promise<string[]> {
   const rows = await tx.rows<{ readonly hash: string }>(sql`
     select wanted.hash from unnest(${hashes}::text[]) as wanted (hash)
      where exists (select 1 from attachment where tenant_id = ${tx.tenantId} and content_hash = wanted.hash)
+        or exists (select 1 from locked_value
+                    where tenant_id = ${tx.tenantId} and value = wanted.hash and field = 'attachments')
         or exists (select 1 from upload
                     where tenant_id = ${tx.tenantId} and content_hash = wanted.hash and kept_at >= ${since})
      limit ${hashes.length}`);
@@ -328,4 +331,45 @@ export function likelyTwins(
       join submission_words w on w.tenant_id = ${where.tenantId} and w.submission_id = near.matter_id
       order by s.received_at desc limit ${most}`,
   );
+}
+
+/** What leaves a submission: whole fields, and what a pattern finds in the others. */
+export type Leaving = { readonly fields: readonly string[]; readonly pattern: string | null };
+
+function without({ fields, pattern }: Leaving, field: string, column: Statement): Statement {
+  if (fields.includes(field)) return sql`''`;
+  return pattern === null ? column : redacted(column, pattern);
+}
+
+/** Erases what the law had erased from a submission and what was added to it. */
+export async function eraseFromSubmission(tx: Transaction, id: Id, leaving: Leaving): Promise<void> {
+  const left = (field: string, column: Statement) => without(leaving, field, column);
+  const { tenantId } = tx;
+  await tx.run(sql`
+    update submission_person set name = ${left('name', sql`name`)}, phone = ${left('phone', sql`phone`)},
+      email = ${left('email', sql`email`)}, address = ${left('address', sql`address`)}
+     where tenant_id = ${tenantId} and submission_id = ${id}`);
+  const proposed = leaving.fields.includes('words') ? sql`null` : left('words', sql`proposed_solution`);
+  await tx.run(sql`
+    update submission_words set title = ${left('words', sql`title`)}, words = ${left('words', sql`words`)},
+      proposed_solution = ${proposed}
+     where tenant_id = ${tenantId} and submission_id = ${id}`);
+  await tx.run(sql`
+    update addition set words = ${left('words', sql`words`)} where tenant_id = ${tenantId} and matter_id = ${id}`);
+  await tx.run(sql`
+    update submission set place = ${left('place', sql`place`)}
+      ${leaving.fields.includes('place') ? sql`, latitude = null, longitude = null` : nothing}
+     where tenant_id = ${tenantId} and id = ${id}`);
+}
+
+/**
+ * Takes the files of a matter from it, and the notes that they came with its form; their contents go with the next sweep,
+ * when nothing else has them.
+ */
+export async function eraseAttachments(tx: Transaction, matterId: Id): Promise<number> {
+  await tx.run(sql`
+    delete from upload u using attachment a
+     where u.tenant_id = ${tx.tenantId} and a.tenant_id = ${tx.tenantId} and a.matter_id = ${matterId}
+       and u.content_hash = a.content_hash and u.kept_at <= a.added_at`);
+  return tx.run(sql`delete from attachment where tenant_id = ${tx.tenantId} and matter_id = ${matterId}`);
 }

@@ -12,6 +12,7 @@
 
 export { answerNow, submitResult } from './actions/acts.ts';
 export { dispatchOne, suggestRoute } from './actions/dispatching.ts';
+export { eraseInLedger } from './actions/erase.ts';
 export { carryJob, carryToJoined, objectToJoining } from './actions/joining.ts';
 export { ownLetter } from './actions/letters.ts';
 export { recentMatters } from './actions/lists.ts';
@@ -54,4 +55,4 @@ export { STATES, type State, stateWords } from './rules/states.ts';
 export { PAST_NAMING } from './store/lists.store.ts';
 export { matterOf, openMattersOf } from './store/matters.store.ts';
 export { isSupervised, openOrdersOf } from './store/orders.store.ts';
-export { markToldAtLookup, type Notice, type Reply, sentReplyOf } from './store/told.store.ts';
+export { markToldAtLookup, type Notice, noticesOf, type Reply, sentReplyOf } from './store/told.store.ts';

@@ -8,19 +8,24 @@
  * `ledger.matter.classified` by forgetting whose a sealed matter is.
  */
 export { byCardOf, deliverCard, issueCard, linkMatterOfHousehold, speakByCard } from './actions/cards.ts';
+export { eraseInLiaison, keptFromHousehold, keptOfHousehold } from './actions/erase.ts';
 export { lookAtSensitive } from './actions/keep.ts';
 export { agreeForThem, handOverMany, noteContact, proposeLink } from './actions/linking.ts';
+export { ownCardParts } from './actions/own-data.ts';
 export { reachOf } from './actions/reach.ts';
 export { hideMatterOfSealed } from './actions/reactions.ts';
 export { type Changes, changeFields, registerConstituent } from './actions/register.ts';
 export { wholeCard } from './actions/view.ts';
 export { sweepImports, sweepLeft, sweepLinks } from './jobs.ts';
 export { cardIdCarried, householdCarried } from './pages/carried.ts';
+export { householdOpened } from './pages/opened.ts';
 export { liaisonPages } from './pages/pages.ts';
 export { liaisonPermissions } from './permissions.ts';
 export { liaisonRefusals } from './refusals.ts';
 export { liaisonRoutes } from './routes.ts';
 export type { ByCard } from './rules/by-card.ts';
 export type { PromiseOnCard } from './rules/printed.ts';
+export { cardByNumber } from './store/cards.store.ts';
 export { constituentWithin, linkedWith, lockConstituent } from './store/constituents.store.ts';
-export { standingLinkOf } from './store/links.store.ts';
+export { cardNow } from './store/erasure.store.ts';
+export { linkRead, standingLinkOf } from './store/links.store.ts';

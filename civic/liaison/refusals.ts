@@ -247,4 +247,9 @@ export const liaisonRefusals = {
     zh: '这一期已经评过了，评了就不能改。下一期还可以再评。',
     en: 'This period has been evaluated, and that stays. You can do so again in the next.',
   },
+  'liaison.own-household': {
+    status: 403,
+    zh: '您联系这户人家，不能决定删不删它的信息。请交给别人。',
+    en: 'You are linked with this household, so somebody else decides on what is kept of it.',
+  },
 } as const satisfies Record<string, RefusalWords>;

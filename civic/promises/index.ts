@@ -9,6 +9,7 @@
  */
 
 export { sayDelivered } from './actions/delivering.ts';
+export { eraseInPromises } from './actions/erase.ts';
 export {
   countEarlierPromises,
   endPromisesTo,
@@ -32,5 +33,5 @@ export { promisePermissions } from './permissions.ts';
 export { promiseRefusals } from './refusals.ts';
 export { promiseRoutes } from './routes.ts';
 export { PROMISE_STATES, type PromiseMade } from './rules/promise.ts';
-export { owedTo } from './store/face-to-face.store.ts';
+export { owedTo, promisesTo } from './store/face-to-face.store.ts';
 export { promisesOf, publicPromises } from './store/promises.store.ts';

@@ -7,6 +7,7 @@
  * `publication.matter.released`, `publication.matter.withdrawn`. Reacts to `verdicts.verdict.given`
  * (`withdrawOnObjection`).
  */
+export { eraseInPublication } from './actions/erase.ts';
 export { suggestedMasking } from './actions/office.ts';
 export { draftPublication, releasePublication, withdrawOnObjection } from './actions/publish.ts';
 export { publicationPages } from './pages/pages.ts';

@@ -4,6 +4,7 @@ import { type AreaCode, areaLevelOf, areaPrefixOf, type TenantId } from '#kernel
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
+import { redacted } from '#platform/database/redaction.ts';
 import { insertion, nothing, type Statement, sql } from '#platform/database/sql.ts';
 import type { FindingCount } from './rules/masking.ts';
 
@@ -293,4 +294,19 @@ export async function mayPublishOf(tx: Transaction, matterId: Id): Promise<boole
     where tenant_id = ${tx.tenantId} and matter_id = ${matterId} and may_publish is not null
     order by id desc limit 1`);
   return found?.said ?? null;
+}
+
+/** What a pattern finds goes from every text that was made to be published, and, when `isWordless`, the words that were masked. */
+export function eraseFromPublications(
+  tx: Transaction,
+  matterId: Id,
+  pattern: string | null,
+  isWordless: boolean,
+): Promise<number> {
+  const out = (column: Statement) => (pattern === null ? column : redacted(column, pattern));
+  return tx.run(sql`
+    update publication set masked_title = ${isWordless ? sql`''` : out(sql`masked_title`)},
+      masked_words = ${isWordless ? sql`''` : out(sql`masked_words`)}, masked_reply = ${out(sql`masked_reply`)},
+      check_words = ${out(sql`check_words`)}, withdrawn_reason = ${out(sql`withdrawn_reason`)}
+    where tenant_id = ${tx.tenantId} and matter_id = ${matterId}`);
 }

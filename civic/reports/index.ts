@@ -10,6 +10,7 @@
  */
 export { basisToChoose } from './actions/basis.ts';
 export { confirmDifficultyForThem, declareDifficulty, eraseDifficulties } from './actions/difficulties.ts';
+export { eraseInReports } from './actions/erase.ts';
 export { answerSuggestion, suggest, tellOfReport, tellOfSuggestion } from './actions/suggesting.ts';
 export { reportView } from './actions/view.ts';
 export { beginReport, saveReport, sendReport } from './actions/writing.ts';
@@ -17,3 +18,4 @@ export { reportPages } from './pages/pages.ts';
 export { reportPermissions } from './permissions.ts';
 export { reportRefusals } from './refusals.ts';
 export { reportRoutes } from './routes.ts';
+export { difficultiesOfHousehold } from './store/difficulties.store.ts';

@@ -1,4 +1,5 @@
 import type { RefusalWords } from '#kernel/refusal.ts';
+import { erasureRefusals } from './refusals-erasure.ts';
 
 /** Words of the vault's refusals. */
-export const vaultRefusals = {} as const satisfies Record<string, RefusalWords>;
+export const vaultRefusals = { ...erasureRefusals } as const satisfies Record<string, RefusalWords>;

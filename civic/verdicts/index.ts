@@ -12,10 +12,12 @@
 export { askerOf, keptApart } from './actions/apart.ts';
 export { beginFollowUp, endFollowUpOf } from './actions/begin.ts';
 export { recordAnswers, recordAttempt } from './actions/call.ts';
+export { eraseInVerdicts } from './actions/erase.ts';
 export { giveVerdict } from './actions/judge.ts';
 export { sweepFollowUps } from './jobs.ts';
-export { verdictPages } from './pages/pages.ts';
+export { matterOpened, verdictPages } from './pages/pages.ts';
 export { verdictPermissions } from './permissions.ts';
 export { verdictRefusals } from './refusals.ts';
 export { verdictRoutes } from './routes.ts';
 export { type Asker, apartFrom, followUpsOf } from './store/follow-ups.store.ts';
+export { verdictsOf } from './store/verdicts.store.ts';

@@ -147,6 +147,13 @@ const ALLOWED: readonly (readonly [path: string, begins: string, because: string
     'delete from upload',
     'a file that waited for its form was sent with it by now, or never will be',
   ],
+  ['civic/intake/store', 'delete from attachment', 'a file that the law has erased (PIPL Art. 47)'],
+  [
+    'civic/ledger/store',
+    'delete from reply_piece',
+    'pieces of a reply from which something was erased tell what it was',
+  ],
+  ['civic/vault/store', 'delete from locked_value', 'the law has it kept no longer (PIPL Art. 47)'],
   ['civic/liaison/store', 'delete from sensitive_value', 'what was kept by a consent goes with it (PIPL Art. 15, 47)'],
   [
     'civic/liaison/store',

@@ -3,6 +3,7 @@ import { Dropdown } from 'antd';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { intakePermissions } from '#civic/intake/permissions.ts';
 import { ledgerPermissions } from '#civic/ledger/permissions.ts';
+import { vaultPermissions } from '#civic/vault/permissions.ts';
 import { checkDigitsHold, digitsOf } from '#kernel/check-digits.ts';
 import { call } from '../client.ts';
 import { forgetDrafts } from '../drafts.ts';
@@ -92,7 +93,7 @@ function Find(): ReactNode {
 /** Signing out is a form of the server's own pages, so that it works whatever state this page is in. */
 function PersonMenu({ onHelp }: { readonly onHelp: () => void }): ReactNode {
   const { frame } = useSpeaking().words;
-  const { me } = useMe();
+  const { me, may } = useMe();
   const leaving = useRef<HTMLFormElement>(null);
   const leave = () => {
     forgetDrafts();
@@ -101,6 +102,12 @@ function PersonMenu({ onHelp }: { readonly onHelp: () => void }): ReactNode {
   const items = [
     { key: 'account', label: <a href="/account">{frame.sessions}</a> },
     { key: 'absence', label: <a href={placeTo(['absence'])}>{frame.absence}</a> },
+    ...(may(vaultPermissions.ask_erasure)
+      ? [{ key: 'ask-erasure', label: <a href={`/${me.tenant.id}/erasures/new`}>{frame.askErasure}</a> }]
+      : []),
+    ...(may(vaultPermissions.decide_erasure)
+      ? [{ key: 'erasures', label: <a href={`/${me.tenant.id}/erasures`}>{frame.erasures}</a> }]
+      : []),
     { key: 'keys', label: frame.keys, onClick: onHelp },
     { key: 'leave', label: frame.signOut, onClick: leave },
   ];

@@ -15,7 +15,7 @@ const FIRST = 0;
  * The proof that a submission was taken, as a file for whoever handed it in: with all that was handed in, so nobody else
  * may have it. Null while it has no signed place in the log.
  */
-async function proofOfSubmission(
+export async function proofOfSubmission(
   desk: Desk,
   tenantId: TenantId,
   { id, place }: Pick<Submission, 'id' | 'place'>,

@@ -5,7 +5,7 @@ import type { Desk } from '#platform/desk/desk.ts';
 import { deleteUploads, uploadsBefore, wantedFiles } from '../store.ts';
 
 /** A form that was begun yesterday evening is still sent this morning. */
-const KEPT_HOURS = 24;
+export const KEPT_HOURS = 24;
 /** So many files are looked at together. */
 const FILES_A_BATCH = 200;
 

@@ -22,6 +22,10 @@ const inside = (zh: string, en: string): Entry => ({ office: { zh, en }, person:
 /** What each fact is called, in plain words (§4.7); `{…}` places are filled from its body. */
 const ENTRIES: Readonly<Record<string, Entry>> = {
   'intake.submission.registered': both('记下了您说的事', 'What was said was put on record'),
+  'vault.erasure.asked': both('申请了删除个人信息', 'Erasure of personal information was asked for'),
+  'vault.erasure.refused': both('决定不删除，理由已告知', 'It was decided not to erase; the reason was told'),
+  'vault.erasure.done': both('依法删除了个人信息', 'Personal information was erased by law'),
+  'vault.lock.ended': both('封存的个人信息到期删除', 'What a law had locked away was erased'),
   'intake.words.added': both('补充了内容', 'More was added'),
   'ledger.matter.taken': both('有人在看，判断由谁办', 'Somebody is looking who should deal with it'),
   'ledger.matter.classified': inside('定了性质和分类', 'Kind and category were set'),

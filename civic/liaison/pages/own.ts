@@ -72,7 +72,8 @@ ${
     ? null
     : html`<p><a class="button second" href="/${tenantId}/card/visits">${t('own.visits')}</a></p>
 <p><a class="button second" href="/${tenantId}/card/promises">${t('own.promises')}</a></p>
-<p><a class="button second" href="/${tenantId}/card/difficulties">${t('own.difficulties')}</a></p>`
+<p><a class="button second" href="/${tenantId}/card/difficulties">${t('own.difficulties')}</a></p>
+<p><a href="/${tenantId}/card/data">${t('own.data')}</a></p>`
 }
 ${count === 0 ? null : html`<p>${t('own.matters', { count })}</p>`}
 ${face.link.constituentId === null ? null : evaluationForm(path, asking)}

@@ -65,6 +65,10 @@ const CARD_WORDS = {
   'own.apart.hint': { zh: '要说干部的不是，用这一个。', en: 'Use this to complain about somebody in office.' },
   'own.promises': { zh: '答应我家的事，办没办到：我来说', en: 'What was promised to us, and whether it was done' },
   'own.visits': { zh: '谁来过，是不是真的：我来说', en: 'Who came to us, and whether it is so' },
+  'own.data': {
+    zh: '关于您户保存了什么：查看、下载、申请删除',
+    en: 'What is kept about your household: read it, take it, ask for its erasure',
+  },
   'own.difficulties': { zh: '说是帮我家办了的事：解决没有，我来说', en: 'What is said to have been solved for us' },
   'own.matters': {
     zh: '用卡或在走访时说过 {count} 件事。凭编号和查询码可以看进展。',

@@ -190,7 +190,8 @@ export async function withdrawPublication(
   });
 }
 
-async function withdraw(act: Act, publication: Publication, reason: string): Promise<void> {
+/** Takes a publication back, in an act of the caller's. Records `publication.matter.withdrawn`. */
+export async function withdraw(act: Act, publication: Publication, reason: string): Promise<void> {
   await changePublication(act, publication.id, { state: 'withdrawn', reason, at: act.at });
   await act.record({
     kind: 'publication.matter.withdrawn',

@@ -481,7 +481,7 @@ dueDates(
 );
 
 /** Spans at whose end nothing is due, so that no rest day moves it: liaison counts them in plain days. */
-const PLAIN_DAYS: readonly string[] = ['card_valid', 'hardship_review', 'link_quiet'];
+const PLAIN_DAYS: readonly string[] = ['card_valid', 'hardship_review', 'link_quiet', 'person_kept'];
 
 test('the dates are at least two hundred, no two alike, and of every limit that the nation has', () => {
   assert.ok(DATES.length >= 200, String(DATES.length));

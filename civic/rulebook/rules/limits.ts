@@ -59,7 +59,8 @@ export type SharedStep =
   | 'link_quiet'
   | 'card_valid'
   | 'hardship_review'
-  | 'report_answer';
+  | 'report_answer'
+  | 'person_kept';
 
 /** The name of a limit: `H.sign`, `H.finish.help`, `check`. A finish limit of a kind falls back to `H.finish`. */
 export type LimitKey = `${Profile}.${ProfileStep}` | `${Profile}.finish.${KindCode}` | SharedStep;

@@ -106,6 +106,11 @@ const SHARED_LIMITS = {
   link_quiet: preset(60, 'days', '手册 §4.2 第三机 · handbook §4.2, third machine'),
   card_valid: preset(365, 'days', '手册 §2.1 未定天数，取一年 · none in handbook §2.1: a year'),
   report_answer: preset(30, 'days', '手册 §2.5、§2.13（建议取 30 日） · handbook §2.5 and §2.13, REC'),
+  person_kept: preset(
+    1095,
+    'days',
+    '个人信息保护法第19条，手册 §3.6 未定年数，建议取三年 · PIPL Art. 19; none in handbook §3.6: three years, REC',
+  ),
   hardship_review: preset(180, 'days', '手册 §2.2 未定天数，取半年 · none in handbook §2.2: half a year'),
 } as const satisfies Record<SharedStep, NationalLimit>;
 

@@ -7,18 +7,17 @@ import { grow, rootOf } from '#kernel/tlog/tree.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import { sha256, verifySignature } from '#platform/tlog/primitives.ts';
 import { type Entry, parseEntry } from '../rules/entry.ts';
+import { subjectsFrom } from '../store/facts.store.ts';
 import {
   addLeaves,
   chainEnds,
-  dropOutgoing,
   type HeadRow,
   lockHead,
   moveHead,
   nodeInsertion,
-  outgoingOf,
   publishNote,
-  subjectsFrom,
 } from '../store/log.store.ts';
+import { dropOutgoing, outgoingOf } from '../store/outgoing.store.ts';
 import { lettersOf } from './sequence.ts';
 import { edgeOf, edgeText, growTiles, hashOfEntry } from './tree.ts';
 

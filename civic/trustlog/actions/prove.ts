@@ -11,7 +11,8 @@ import { inclusionPlan } from '#kernel/tlog/tree.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { verifySignature } from '#platform/tlog/primitives.ts';
-import { cosignedAbove, type ProvableRow, provableOf } from '../store/log.store.ts';
+import { type FactRow, factsOf } from '../store/facts.store.ts';
+import { cosignedAbove, type ProvableRow, placeOfFactIn, provableOf } from '../store/log.store.ts';
 import { BODY_FIELD, bodySalt, bodyText } from './commit.ts';
 import { readPolicyOf } from './policy.ts';
 import { hashOfEntry, proofFrom } from './tree.ts';
@@ -58,6 +59,28 @@ export async function markOf(
   const leaf = await desk.read(tenantId, (tx) => provableOf(tx, tenantId, subjectId, chainNumber));
   if (!leaf || leaf.signed_size <= leaf.leaf_index) return null;
   return markText({ tenantId, year: leaf.year, index: leaf.leaf_index, leaf: hashOfEntry(leaf.entry) });
+}
+
+/** One subject has fewer facts and entries than this in any life. */
+const ENTRIES_MAX = 5000;
+
+/**
+ * Where the first fact of a subject that fits stands in the log: its place and number in the chain, and whether that is
+ * beneath a signed checkpoint. Null while it has no place.
+ */
+export async function placeOfFact(
+  desk: Desk,
+  tenantId: TenantId,
+  subjectId: Id,
+  fits: (fact: Pick<FactRow, 'kind' | 'body'>) => boolean,
+): Promise<{ origin: string; index: number; chainNumber: number; isSigned: boolean } | null> {
+  return desk.read(tenantId, async (tx) => {
+    const fact = (await factsOf(tx, tenantId, subjectId, null, ENTRIES_MAX)).find(fits);
+    const place = fact ? await placeOfFactIn(tx, tenantId, subjectId, fact.id) : null;
+    if (!place) return null;
+    const { origin, leaf_index: index, chain_number: chainNumber, signed_size } = place;
+    return { origin, index, chainNumber, isSigned: signed_size > index };
+  });
 }
 
 /** So many cosigned checkpoints above an entry are looked at for one that satisfies the policy. */

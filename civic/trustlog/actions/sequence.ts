@@ -6,16 +6,8 @@ import type { Act, Desk } from '#platform/desk/desk.ts';
 import { hmacSha256 } from '#platform/digest/hmac.ts';
 import { sha256 } from '#platform/tlog/primitives.ts';
 import { type Entry, entryText } from '../rules/entry.ts';
-import {
-  addLeaves,
-  chainEnds,
-  type HeadRow,
-  lockHead,
-  moveHead,
-  nodeInsertion,
-  type OutgoingRow,
-  takeOutgoing,
-} from '../store/log.store.ts';
+import { addLeaves, chainEnds, type HeadRow, lockHead, moveHead, nodeInsertion } from '../store/log.store.ts';
+import { type OutgoingRow, takeOutgoing } from '../store/outgoing.store.ts';
 import { edgeOf, edgeText, growTiles, hashOfEntry } from './tree.ts';
 
 /** So many facts get their place in one transaction; a larger crowd waits for the next. */

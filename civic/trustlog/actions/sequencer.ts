@@ -3,7 +3,7 @@ import type { TenantId } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import type { Signer } from '#platform/tlog/signer.ts';
-import { dropLease, holdLease } from '../store/log.store.ts';
+import { dropLease, holdLease } from '../store/outgoing.store.ts';
 import { LogTrouble } from './publish.ts';
 import { turnsOn } from './turns.ts';
 

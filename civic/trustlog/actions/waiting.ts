@@ -3,7 +3,8 @@ import type { Id } from '#kernel/id.ts';
 import { instantOf, millisecondsOf } from '#kernel/instant.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import type { Signer } from '#platform/tlog/signer.ts';
-import { headsOf, signedSubjects, waitingCommitment } from '../store/log.store.ts';
+import { headsOf, signedSubjects } from '../store/log.store.ts';
+import { waitingCommitment } from '../store/outgoing.store.ts';
 
 /** How long somebody who handed in waits for the log; after that there is a promise instead of a proof. */
 const PATIENCE_MILLISECONDS = 3000;

@@ -63,3 +63,17 @@ export function takeOutbox(tx: Transaction, tenantId: TenantId, limit: number): 
        )
     returning id, job, body`);
 }
+
+/** Everybody and everything that facts tell of, in the order of their ids. */
+export async function subjectsFrom(
+  tx: Transaction,
+  tenantId: TenantId,
+  after: Id | null,
+  limit: number,
+): Promise<Id[]> {
+  const rows = await tx.rows<{ readonly subject_id: Id }>(sql`
+    select distinct subject_id from fact
+     where tenant_id = ${tenantId} and (${after}::uuid is null or subject_id > ${after}::uuid)
+     order by subject_id limit ${limit}`);
+  return rows.map(({ subject_id }) => subject_id);
+}

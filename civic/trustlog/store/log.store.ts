@@ -2,78 +2,8 @@ import type { TenantId } from '#kernel/area-code.ts';
 import type { FactBody } from '#kernel/fact.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
-import type { System, Transaction } from '#platform/database/database.ts';
+import type { Transaction } from '#platform/database/database.ts';
 import { insertion, sql } from '#platform/database/sql.ts';
-import type { PublicCodes } from '../rules/leaf.ts';
-
-/** A fact on its way into the log. */
-export type OutgoingRow = {
-  readonly id: Id;
-  readonly subject_id: Id;
-  readonly kind: string;
-  readonly at: Instant;
-  readonly commitment: string;
-  readonly codes: PublicCodes;
-  readonly is_sealed: boolean | null;
-};
-
-export const outgoingInsertion = insertion<OutgoingRow & { readonly tenant_id: TenantId }>(
-  'insert into log_outbox select * from jsonb_populate_recordset(null::log_outbox, $1)',
-);
-
-/**
- * Takes facts that wait for the log, oldest first: `limit` of them, or a few more that were committed meanwhile. The caller
- * holds the lock of the head, so no other takes them.
- */
-export async function takeOutgoing(tx: Transaction, tenantId: TenantId, limit: number): Promise<OutgoingRow[]> {
-  const last = await tx.row<{ readonly id: Id }>(sql`
-    select id from log_outbox where tenant_id = ${tenantId} order by id offset ${limit - 1} limit 1`);
-  const rows = await tx.rows<OutgoingRow>(sql`
-    delete from log_outbox
-     where tenant_id = ${tenantId} and id <= ${last?.id ?? LAST_ID}
-    returning id, subject_id, kind, at, commitment, codes, is_sealed`);
-  return rows.sort((one, other) => (one.id < other.id ? -1 : 1));
-}
-
-const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff' as Id;
-
-/** What waits, by its commitment: after a restore, when it may have its place already. */
-export function outgoingOf(tx: Transaction, tenantId: TenantId): Promise<Pick<OutgoingRow, 'id' | 'commitment'>[]> {
-  return tx.rows(sql`select id, commitment from log_outbox where tenant_id = ${tenantId} order by id limit 100000`);
-}
-
-/** Takes away what has its place already. */
-export async function dropOutgoing(tx: Transaction, tenantId: TenantId, ids: readonly Id[]): Promise<void> {
-  await tx.run(sql`delete from log_outbox where tenant_id = ${tenantId} and id = any(${ids}::uuid[])`);
-}
-
-/** Everybody and everything that facts tell of, in the order of their ids. */
-export async function subjectsFrom(
-  tx: Transaction,
-  tenantId: TenantId,
-  after: Id | null,
-  limit: number,
-): Promise<Id[]> {
-  const rows = await tx.rows<{ readonly subject_id: Id }>(sql`
-    select distinct subject_id from fact
-     where tenant_id = ${tenantId} and (${after}::uuid is null or subject_id > ${after}::uuid)
-     order by subject_id limit ${limit}`);
-  return rows.map(({ subject_id }) => subject_id);
-}
-
-/** The commitment to the oldest fact of a subject that waits for the log; null when none does. */
-export async function waitingCommitment(tx: Transaction, tenantId: TenantId, subjectId: Id): Promise<string | null> {
-  const row = await tx.row<{ readonly commitment: string }>(sql`
-    select commitment from log_outbox
-     where tenant_id = ${tenantId} and subject_id = ${subjectId} order by id limit 1`);
-  return row?.commitment ?? null;
-}
-
-/** Whether anything waits for the log. */
-export async function hasOutgoing(tx: Transaction, tenantId: TenantId): Promise<boolean> {
-  const row = await tx.row(sql`select 1 from log_outbox where tenant_id = ${tenantId} limit 1`);
-  return row !== null;
-}
 
 /** The log of a year as far as it goes. `edge` and `root` in base64. */
 export type HeadRow = {
@@ -358,6 +288,20 @@ export type ProvableRow = Pick<LeafRow, 'year' | 'leaf_index' | 'fact_id' | 'ent
   readonly fields: readonly CommittedField[] | null;
 };
 
+/** Where a fact of a subject has its place, and how far that log is signed. */
+export function placeOfFactIn(
+  tx: Transaction,
+  tenantId: TenantId,
+  subjectId: Id,
+  factId: Id,
+): Promise<(Pick<LeafRow, 'leaf_index' | 'chain_number'> & Pick<HeadRow, 'origin' | 'signed_size'>) | null> {
+  return tx.row(sql`
+    select leaf.leaf_index, leaf.chain_number, head.origin, head.signed_size
+      from log_leaf as leaf
+      join log_head as head on head.tenant_id = leaf.tenant_id and head.year = leaf.year
+     where leaf.tenant_id = ${tenantId} and leaf.subject_id = ${subjectId} and leaf.fact_id = ${factId}`);
+}
+
 /** An entry with what is kept of its fact. */
 export type CommittedRow = Pick<ProvableRow, 'leaf_index' | 'fact_id' | 'entry' | 'body' | 'fields'>;
 
@@ -394,19 +338,21 @@ export function provableOf(
      where leaf.tenant_id = ${tenantId} and leaf.subject_id = ${subjectId} and leaf.chain_number = ${chainNumber}`);
 }
 
-/** Holds the lease for some seconds more, when nobody else does. */
-export async function holdLease(tx: System, name: string, holder: Id, at: Instant, seconds: number): Promise<boolean> {
-  const held = await tx.row(sql`
-    insert into log_lease (name, holder, until)
-    values (${name}, ${holder}, ${at}::timestamptz + make_interval(secs => ${seconds}))
-    on conflict (name) do update set holder = excluded.holder, until = excluded.until
-     where log_lease.holder = ${holder} or log_lease.until < ${at}
-    returning name`);
-  return held !== null;
-}
-
-/** Gives the lease up, so that another need not wait for its end. */
-export async function dropLease(tx: System, name: string, holder: Id, at: Instant): Promise<void> {
-  await tx.run(sql`
-    update log_lease set until = ${at}::timestamptz - interval '1 second' where name = ${name} and holder = ${holder}`);
+/**
+ * Forgets the salts of fields of everything that was handed in about a subject: their hashes stay, and tell nothing any
+ * more. A name stands for all that begin with it and a dot (`file` for `file.1`).
+ */
+export function eraseSalts(
+  tx: Transaction,
+  tenantId: TenantId,
+  subjectId: Id,
+  names: readonly string[],
+): Promise<number> {
+  return tx.run(sql`
+    update log_salt set fields = (
+      select jsonb_agg(case when split_part(field ->> 0, '.', 1) = any(${names}::text[])
+          then jsonb_build_array(field -> 0, field -> 1, null) else field end order by place)
+        from jsonb_array_elements(log_salt.fields) with ordinality as each (field, place))
+     where tenant_id = ${tenantId} and fields <> '[]'::jsonb and fact_id in (
+       select id from fact where tenant_id = ${tenantId} and subject_id = ${subjectId})`);
 }

@@ -11,6 +11,7 @@ import {
 import type { Constituent } from '#kernel/actor.ts';
 import { digitsOf } from '#kernel/check-digits.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
+import type { Id } from '#kernel/id.ts';
 import { say, type Words } from '#kernel/language.ts';
 import { isRefusal, type Refusal, type RefusalWords, refuse } from '#kernel/refusal.ts';
 import { html } from '#platform/html/html.ts';
@@ -57,6 +58,16 @@ async function opened(asking: PageAsking): Promise<Opened | PageAnswer | Refusal
 
 function isOpened(found: Opened | PageAnswer | Refusal): found is Opened {
   return 'own' in found;
+}
+
+/** The same for pages of other slices beneath the own page: the matter, its number, and the cookie of who typed the code. */
+export async function matterOpened(
+  asking: PageAsking,
+): Promise<{ matterId: Id; number: string; cookies: readonly Cookie[] } | PageAnswer | Refusal> {
+  const found = await opened(asking);
+  if (!isOpened(found)) return found;
+  const { constituent, own, cookies } = found;
+  return { matterId: constituent.matterId, number: own.timeline.matter.number, cookies };
 }
 
 function passFor({ desk }: PageAsking, constituent: Constituent): Cookie {

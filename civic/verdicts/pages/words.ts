@@ -3,6 +3,10 @@ import type { CHOICES, Question } from '../rules/answers.ts';
 
 /** Everything that the person's own pages say. */
 export const OWN_WORDS = {
+  data: {
+    zh: '关于您保存了什么：查看、下载、申请删除',
+    en: 'What is kept about you: read it, take it, ask for its erasure',
+  },
   'find.title': { zh: '查我的事', en: 'Find my matter' },
   'find.intro': {
     zh: '编号和查询码都在回执上。空格、横线不用管。',

@@ -1,0 +1,47 @@
+import type { Official } from '#kernel/actor.ts';
+import type { AreaCode, TenantId } from '#kernel/area-code.ts';
+import type { Id } from '#kernel/id.ts';
+import type { Language } from '#kernel/language.ts';
+import type { Refusal } from '#kernel/refusal.ts';
+import type { Transaction } from '#platform/database/database.ts';
+import type { Desk } from '#platform/desk/desk.ts';
+import type { Cookie, PageAnswer, PageAsking } from '#platform/http/request.ts';
+import type { KeptValues, Subject } from '../rules/erasure.ts';
+import type { OwnPart } from '../rules/own-data.ts';
+
+/** Somebody who has shown what opens the own page. */
+export type OwnOpened = {
+  readonly subject: Subject;
+  /** The number of the matter or card, digits only. */
+  readonly number: string;
+  readonly cookies: readonly Cookie[];
+};
+
+/** Where a fact stands in the public log. */
+export type PlaceInLog = {
+  readonly origin: string;
+  readonly index: number;
+  readonly chainNumber: number;
+  /** Whether it lies beneath a signed checkpoint. */
+  readonly isSigned: boolean;
+};
+
+/** What the vault needs of the slices below it; put together by `server/app.ts`. */
+export type ErasurePorts = {
+  /** Where it lies, by the subject; null when there is none. */
+  areaOf(tx: Transaction, subject: Subject): Promise<AreaCode | null>;
+  /** Everything of a person that is kept of it, by field. */
+  keptOf(tx: Transaction, subject: Subject): Promise<KeptValues>;
+  /** Why an official may not decide on it (I2); null when they may. */
+  keptFrom(tx: Transaction, desk: Desk, official: Official, subject: Subject): Promise<Refusal | null>;
+  /** The matter or household of a number that was shown at a window; null when there is none. */
+  subjectCalled(tx: Transaction, number: string): Promise<Subject | null>;
+  /** Lets the person in by number and code, or card and PIN; or answers with the page that asks for them. */
+  opened: Readonly<Record<Subject['about'], (asking: PageAsking) => Promise<OwnOpened | PageAnswer | Refusal>>>;
+  /** Everything that is kept about it, for the person alone. */
+  ownData(desk: Desk, tenantId: TenantId, subject: Subject, language: Language): Promise<readonly OwnPart[]>;
+  /** Where the erasure that a request led to stands in the log; null while it has no place. */
+  placeOf(desk: Desk, tenantId: TenantId, subjectId: Id, requestId: Id): Promise<PlaceInLog | null>;
+  /** The proof of that entry as a file; null while it is not signed. */
+  proofOf(desk: Desk, tenantId: TenantId, subjectId: Id, chainNumber: number): Promise<string | null>;
+};
