@@ -1,6 +1,6 @@
 import { noteRepeats } from '#civic/assessment/index.ts';
 import { countPromiseOfVisit, hideVisitorOfSealed } from '#civic/fieldwork/index.ts';
-import { forgetBands } from '#civic/intake/index.ts';
+import { forgetBands, sealPersonOfSealed } from '#civic/intake/index.ts';
 import {
   askForRecount,
   carryToJoined,
@@ -67,6 +67,15 @@ const flow = {
   'access.second_factor.removed': [],
   'access.session.began': [],
   'access.session.ended': [],
+
+  // vault: what only two may open together
+  'vault.identity.sealed': [],
+  'vault.key.made': [],
+  'vault.key.retired': [],
+  'vault.share.passed_on': [],
+  'vault.identity.opening_asked': [],
+  'vault.share.given': [],
+  'vault.identity.opened': [],
 
   // trustlog: who is asked to witness
   'trustlog.witnesses.set': [],
@@ -152,6 +161,8 @@ const flow = {
     withTransaction(forgetBands),
     withTransaction(hideVisitorOfSealed),
     withTransaction(hideMatterOfSealed),
+    // and who raised it is sealed with it
+    withTransaction(sealPersonOfSealed),
   ],
   'ledger.matter.answered_now': [],
   'ledger.matter.decline_proposed': [],

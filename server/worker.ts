@@ -1,6 +1,6 @@
 import { sweepAccess, tenantsOf } from '#civic/access/index.ts';
 import { importJob, undoJob } from '#civic/exchange/index.ts';
-import { FINGERPRINTS_AT_ONCE, fingerprintJobs, sweepUploads } from '#civic/intake/index.ts';
+import { FINGERPRINTS_AT_ONCE, fingerprintJobs, sweepSealing, sweepUploads } from '#civic/intake/index.ts';
 import {
   carryJob,
   endWaitingJob,
@@ -90,5 +90,6 @@ async function sweep({ desk }: House): Promise<void> {
     await sweepImports(desk, tenantId);
     await sweepPromises(desk, tenantId);
     await sweepDeliveries(desk, tenantId);
+    await sweepSealing(desk, tenantId);
   }
 }

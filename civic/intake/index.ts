@@ -6,10 +6,12 @@
  * Owns the tables `submission`, `submission_words`, `submission_person`, `addition`, `attachment`, `upload`,
  * `similar_words`.
  * Records the facts `intake.submission.registered` and `intake.words.added`; makes the job `intake.fingerprint`.
- * Reacts to `ledger.matter.classified` by forgetting the fingerprint of what nobody is to compare.
+ * Reacts to `ledger.matter.classified` by forgetting the fingerprint of what nobody is to compare, and by sealing who
+ * raised what is sealed from then on.
  */
 
 export { addWords, addWordsFrom } from './actions/add-words.ts';
+export { sealPersonOfSealed, sweepSealing } from './actions/identity.ts';
 export { lookupCodeOf, openByCode } from './actions/open-by-code.ts';
 export { type Receipt, raise, receiptOfForm, register } from './actions/raise.ts';
 export { receiptPathOf } from './actions/receipt-path.ts';

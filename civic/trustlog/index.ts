@@ -15,3 +15,4 @@ export { keepLog, promiseOf, untilLogged } from './actions/waiting.ts';
 export { checkPages } from './pages/check.ts';
 export { trustlogPages } from './pages/pages.ts';
 export { type FactRow, factsOf, type OutboxRow, takeOutbox } from './store/facts.store.ts';
+export { forgetSalts } from './store/log.store.ts';

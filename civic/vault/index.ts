@@ -1,9 +1,16 @@
 /**
- * 密存 vault: what may be seen only by those who must, and when they did: sealed identities, the record of who looked,
- * erasure. Stands above the public log in the river, so what it needs of the log is given to it by `server/app.ts`.
+ * 密存 vault: what may be seen only by those who must, and when they did. A *sealed identity* is who raised a matter that
+ * the handbook seals (§4.4), kept so that two seal guardians and the house together can open it, and no fewer; an
+ * *opening* is the request to do so, which the public log and the person see. Stands above the public log in the river,
+ * so what it needs of the log and the ledger is given to it by `server/app.ts`.
+ *
+ * Owns the tables `seal_key`, `sealed_identity`, `sealed_share`, `identity_opening`, `opening_share`, and the facts `vault.*`.
  */
 
+export { makeKey } from './actions/keys.ts';
+export { recordSealed, type SealedNow, sealLater, sealOnArrival, sealTargetsOf } from './actions/seal.ts';
 export { vaultPages } from './pages/pages.ts';
 export { vaultPermissions } from './permissions.ts';
 export { vaultRefusals } from './refusals.ts';
 export { vaultRoutes } from './routes.ts';
+export { sealedOf } from './store/identities.store.ts';

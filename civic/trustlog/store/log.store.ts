@@ -280,6 +280,25 @@ export async function fieldsOf(tx: Transaction, tenantId: TenantId, factId: Id):
   return row?.fields ?? [];
 }
 
+/**
+ * Forgets the salts of some fields of everything that was handed in for a subject: their hashes stay in the commitment,
+ * and nobody can guess any more what was hashed. Returns how many facts had such fields.
+ */
+export function forgetSalts(
+  tx: Transaction,
+  tenantId: TenantId,
+  subjectId: Id,
+  names: readonly string[],
+): Promise<number> {
+  return tx.run(sql`
+    update log_salt set fields = (
+      select jsonb_agg(case when field->>0 = any(${names}::text[])
+        then jsonb_build_array(field->0, field->1, null) else field end order by place)
+        from jsonb_array_elements(fields) with ordinality as each_field (field, place))
+     where tenant_id = ${tenantId} and jsonb_array_length(fields) > 0
+       and fact_id in (select id from fact where tenant_id = ${tenantId} and subject_id = ${subjectId})`);
+}
+
 /** Holds the lease for some seconds more, when nobody else does. */
 export async function holdLease(tx: System, name: string, holder: Id, at: Instant, seconds: number): Promise<boolean> {
   const held = await tx.row(sql`
