@@ -10,6 +10,7 @@ export { commitFact } from './actions/commit.ts';
 export { keepFact, later } from './actions/keep.ts';
 export { policyOf, setWitnesses } from './actions/policy.ts';
 export { proofFileOf, type ValueOf } from './actions/prove.ts';
+export { provenFact } from './actions/proven.ts';
 export { openSequencer, type Sequencer } from './actions/sequencer.ts';
 export { keepLog, promiseOf, untilLogged } from './actions/waiting.ts';
 export { checkPages } from './pages/check.ts';

@@ -8,9 +8,11 @@
  */
 
 export { makeKey } from './actions/keys.ts';
+export type { VaultPorts } from './actions/openings.ts';
 export { recordSealed, type SealedNow, sealLater, sealOnArrival, sealTargetsOf } from './actions/seal.ts';
 export { vaultPages } from './pages/pages.ts';
 export { vaultPermissions } from './permissions.ts';
 export { vaultRefusals } from './refusals.ts';
 export { vaultRoutes } from './routes.ts';
 export { sealedOf } from './store/identities.store.ts';
+export { openingsOf } from './store/openings.store.ts';

@@ -37,6 +37,11 @@ export const vaultRefusals = {
     zh: '没有这个编号的密封事项，或者您不能经手。请核对编号。',
     en: 'There is no sealed matter of this number, or you may not deal with it. Please check the number.',
   },
+  'vault.barred': {
+    status: 403,
+    zh: '您或交出份额的人办过这件事，或者已经回避，不能打开。请另两位保密员来。',
+    en: 'You, or somebody who gave a share, had a hand in this matter or stepped back from it. Let two other guardians open it.',
+  },
   'vault.nothing-sealed': {
     status: 409,
     zh: '这件事没有密封的身份：当时没有留姓名和联系方式，或者还没有封存。',

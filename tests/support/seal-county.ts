@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
-import { areasOf } from '#civic/access/index.ts';
+import { areasOf, forgetAccess } from '#civic/access/index.ts';
 import { makeKey } from '#civic/vault/index.ts';
 import type { Official } from '#kernel/actor.ts';
 import { toBase64Url } from '#kernel/bytes.ts';
@@ -40,6 +40,7 @@ export async function openSealCounty(t: TestContext): Promise<SealCounty> {
         insert into unit (tenant_id, id, name, kind, parent_id, area_code, valid_from)
         values (${TENANT}, ${id}, ${name}, 'department', ${parentId}, ${COUNTY}, '2020-01-01')`),
     );
+    forgetAccess(TENANT);
     return id;
   };
   const guardian = async (name: string, unitId: Id): Promise<Guardian> => {

@@ -1,6 +1,8 @@
 import { personOf } from '#civic/access/index.ts';
 import { deadlineOf } from '#civic/rulebook/rules/calendar.ts';
 import { type FactRow, factsOf } from '#civic/trustlog/index.ts';
+import { openingsOf } from '#civic/vault/index.ts';
+import { toldOf } from '#civic/vault/rules/opening.ts';
 import type { TenantId } from '#kernel/area-code.ts';
 import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
@@ -81,8 +83,9 @@ export async function personTimeline(desk: Desk, tenantId: TenantId, matterId: I
 
 async function readPerson(tx: Transaction, matter: Matter) {
   const { tenantId, id, parentId } = matter;
-  const [facts, notices, reply, endings, requests, parent, siblings] = await Promise.all([
+  const [facts, openings, notices, reply, endings, requests, parent, siblings] = await Promise.all([
     factsOf(tx, tenantId, id),
+    openingsOf(tx, id),
     noticesOf(tx, tenantId, id),
     sentReplyOf(tx, tenantId, id),
     endingsOf(tx, tenantId, id),
@@ -90,13 +93,13 @@ async function readPerson(tx: Transaction, matter: Matter) {
     parentId === null ? null : matterOf(tx, tenantId, parentId),
     parentId === null ? [] : joinedTo(tx, tenantId, parentId, null),
   ]);
-  return { facts, notices, reply, endings, requests, parent, siblings };
+  return { facts, openings, notices, reply, endings, requests, parent, siblings };
 }
 
 type Found = { readonly matter: Matter } & Awaited<ReturnType<typeof readPerson>>;
 
 function personView(found: Found, books: Books, at: Instant): PersonTimeline {
-  const { matter, facts, notices, reply, endings, requests } = found;
+  const { matter, notices, reply, endings, requests } = found;
   const names = namesFrom(books);
   const isJoined = matter.state === 'merged' && found.parent !== null;
   // What is joined is dealt with by the unit that has the other, whose limit is this person's too.
@@ -115,10 +118,7 @@ function personView(found: Found, books: Books, at: Instant): PersonTimeline {
     unitPhone: unit?.phone ?? '',
     daysUsed: daysUsed(matter, at),
     isOverdue: isOverdue(shown, at),
-    entries: facts.flatMap((fact) => {
-      const words = personEntry(fact, names);
-      return words ? [{ at: realTimeOf(fact), kind: fact.kind, words }] : [];
-    }),
+    entries: entriesOf(found, names, at),
     notices,
     reply: matter.repliedAt === null ? null : reply,
     ending: waiting,
@@ -130,6 +130,16 @@ function personView(found: Found, books: Books, at: Instant): PersonTimeline {
     mayWithdraw: !isTerminal(matter.state),
     withdrawalNeedsCaller: withdrawalNeedsCaller(matter),
   };
+}
+
+/** What happened, and who asked to know who the person is: that is told at once, or on the day that the law allows. */
+function entriesOf({ facts, openings }: Found, names: Names, at: Instant): PersonTimeline['entries'] {
+  const steps = facts.flatMap((fact) => {
+    const words = personEntry(fact, names);
+    return words ? [{ at: realTimeOf(fact), kind: fact.kind, words }] : [];
+  });
+  const told = openings.flatMap((opening) => toldOf(opening, at));
+  return told.length === 0 ? steps : [...steps, ...told].sort((one, other) => (one.at < other.at ? -1 : 1));
 }
 
 function reopenDay(matter: Matter, reply: Reply | null, books: Books, at: Instant): CivilDate | null {

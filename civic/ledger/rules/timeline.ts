@@ -22,6 +22,10 @@ const inside = (zh: string, en: string): Entry => ({ office: { zh, en }, person:
 /** What each fact is called, in plain words (§4.7); `{…}` places are filled from its body. */
 const ENTRIES: Readonly<Record<string, Entry>> = {
   'intake.submission.registered': both('记下了您说的事', 'What was said was put on record'),
+  'vault.identity.sealed': both(
+    '您是谁已经密封，要两名保密员一起才能打开',
+    'Who raised it was sealed; only two seal guardians together can open it',
+  ),
   'intake.words.added': both('补充了内容', 'More was added'),
   'ledger.matter.taken': both('有人在看，判断由谁办', 'Somebody is looking who should deal with it'),
   'ledger.matter.classified': inside('定了性质和分类', 'Kind and category were set'),
