@@ -9,7 +9,14 @@
 
 export { makeKey } from './actions/keys.ts';
 export type { VaultPorts } from './actions/openings.ts';
-export { recordSealed, type SealedNow, sealLater, sealOnArrival, sealTargetsOf } from './actions/seal.ts';
+export {
+  recordSealed,
+  type SealedNow,
+  type SealTargets,
+  sealLater,
+  sealOnArrival,
+  sealTargetsOf,
+} from './actions/seal.ts';
 export { vaultPages } from './pages/pages.ts';
 export { vaultPermissions } from './permissions.ts';
 export { vaultRefusals } from './refusals.ts';
