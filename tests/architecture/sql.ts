@@ -158,6 +158,11 @@ const ALLOWED: readonly (readonly [path: string, begins: string, because: string
     'delete from constituent_import_row',
     'a row of a spreadsheet that was never taken is kept no longer than it takes to mend it (PIPL Art. 19)',
   ],
+  [
+    'civic/intake/store',
+    'delete from submission_person',
+    'who raised what is sealed is kept sealed, and nowhere else (I7, handbook §4.4)',
+  ],
   ['civic/fieldwork/store', 'delete from visit_matter', 'of a sealed matter nobody must learn where it was said (I7)'],
   ['civic/fieldwork/store', 'delete from diary_piece', 'the pieces of an entry that was rewritten are derived anew'],
   ['civic/liaison/store', 'delete from registration_value', 'the time of the card is over (PIPL Art. 19)'],

@@ -58,7 +58,7 @@ export function guardsCounty(official: Official): boolean {
 }
 
 /** Every unit from which a person acts. */
-export function unitsOfOfficial(official: Official): Id[] {
+function unitsOfOfficial(official: Official): Id[] {
   const units = [official.unitId, ...(official.alsoInUnitIds ?? []), ...official.roles.map(({ unitId }) => unitId)];
   return [...new Set(units.filter((unit) => unit !== null))];
 }

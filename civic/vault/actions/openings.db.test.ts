@@ -193,7 +193,7 @@ test('[004-20] a guardian without a share of this matter, or after the request l
   assert.equal(county.codes(await giveShare(county.desk, PORTS, one.official, id, 'AAAA')), 'vault.share-unreadable');
   county.pass(7 * DAY);
   assert.equal(county.codes(await county.give(two, id)), 'vault.opening-over');
-  assert.deepEqual(await told(county, county.id), ['vault.identity.opening_asked', 'vault.identity.lapsed']);
+  assert.deepEqual(await told(county, county.id), ['vault.identity.opening_asked', 'opening_lapsed']);
 });
 
 test('[004-20] a delay needs its law and its day, is counted, and ends by itself', async (t) => {
@@ -210,5 +210,5 @@ test('[004-20] a delay needs its law and its day, is counted, and ends by itself
   county.pass(10 * DAY);
   assert.deepEqual(await told(county, county.id), [], 'on the last day of the delay not yet');
   county.pass(DAY);
-  assert.deepEqual(await told(county, county.id), ['vault.identity.opening_asked', 'vault.identity.lapsed']);
+  assert.deepEqual(await told(county, county.id), ['vault.identity.opening_asked', 'opening_lapsed']);
 });

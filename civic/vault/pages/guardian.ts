@@ -10,7 +10,7 @@ import { makeKey, retireOwnKey } from '../actions/keys.ts';
 import { askOpening, listOpenings, type VaultPorts } from '../actions/openings.ts';
 import { PASS_PHRASE_LENGTH_MIN } from '../rules/key-file.ts';
 import { DELAY_DAYS_MAX, stateOf } from '../rules/opening.ts';
-import { SHARES_COUNT } from '../rules/sealing.ts';
+import { KEEPERS_COUNT } from '../rules/sealing.ts';
 import { countHeldBy } from '../store/identities.store.ts';
 import { keysInUse, keysOfPerson, type SealKey } from '../store/keys.store.ts';
 import { openingsSince } from '../store/openings.store.ts';
@@ -44,7 +44,7 @@ export async function showGuardian(
   const listed = await listOpenings(desk, ports, actor, openings);
   const count = guardians.length;
   const body = html`<p>${t('intro', language)}</p>
-<p${count < SHARES_COUNT ? html` class="error"` : null}>${t(count < SHARES_COUNT ? 'few' : 'enough', language, { count })}</p>
+<p${count < KEEPERS_COUNT ? html` class="error"` : null}>${t(count < KEEPERS_COUNT ? 'few' : 'enough', language, { count })}</p>
 ${keyPart(asking, own)}
 ${heldCount > 0 ? passPart(asking, heldCount) : null}
 <h2>${t('openings', language)}</h2>${openingsTable(asking, listed)}

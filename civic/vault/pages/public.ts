@@ -4,7 +4,7 @@ import { type Refusal, refuse } from '#kernel/refusal.ts';
 import { html } from '#platform/html/html.ts';
 import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { guardianKeysOf } from '../actions/guardians.ts';
-import { SHARES_COUNT } from '../rules/sealing.ts';
+import { KEEPERS_COUNT } from '../rules/sealing.ts';
 import { keysInUse } from '../store/keys.store.ts';
 import { countOpenings } from '../store/openings.store.ts';
 import { t } from './frame.ts';
@@ -22,7 +22,7 @@ export async function showSealing(asking: PageAsking): Promise<PageAnswer | Refu
     keys: await keysInUse(tx),
     counts: await countOpenings(tx, startOf(from), startOf(addDays(from, 100))),
   }));
-  const isEnough = guardians.length >= SHARES_COUNT;
+  const isEnough = guardians.length >= KEEPERS_COUNT;
   const title = t('publicTitle', language);
   const body = html`<h1>${title}</h1><p>${t('publicIntro', language)}</p><p>${t('publicLimits', language)}</p>
 <p${isEnough ? null : html` class="error"`}>${t(isEnough ? 'enough' : 'few', language, { count: guardians.length })}</p>

@@ -1,5 +1,5 @@
 import type { Id } from '#kernel/id.ts';
-import { SHARES_COUNT } from './sealing.ts';
+import { KEEPERS_COUNT } from './sealing.ts';
 
 /** A guardian's key in use, and where the guardian works. */
 export type GuardianKey = {
@@ -12,7 +12,7 @@ export type GuardianKey = {
 type FindUnit = (id: Id) => { readonly id: Id; readonly parentId: Id | null } | null;
 
 /** Whether one unit is the other, or stands above or below it. */
-export function areInLine(one: Id, other: Id, find: FindUnit): boolean {
+function areInLine(one: Id, other: Id, find: FindUnit): boolean {
   return lineUp(one, find).includes(other) || lineUp(other, find).includes(one);
 }
 
@@ -43,7 +43,7 @@ export function guardiansFor(
   const chosen: GuardianKey[] = [];
   const isApart = ({ unitIds }: GuardianKey) =>
     chosen.every((other) => !other.unitIds.some((unit) => isInLineOf(unitIds, unit, find)));
-  for (const key of outside) if (chosen.length < SHARES_COUNT && isApart(key)) chosen.push(key);
-  for (const key of outside) if (chosen.length < SHARES_COUNT && !chosen.includes(key)) chosen.push(key);
-  return chosen.length === SHARES_COUNT ? chosen : null;
+  for (const key of outside) if (chosen.length < KEEPERS_COUNT && isApart(key)) chosen.push(key);
+  for (const key of outside) if (chosen.length < KEEPERS_COUNT && !chosen.includes(key)) chosen.push(key);
+  return chosen.length === KEEPERS_COUNT ? chosen : null;
 }

@@ -93,7 +93,7 @@ export function toldOf(
     },
   };
   if (openedAt !== null) return [asked, { at: openedAt, kind: 'vault.identity.opened', words: OPENED }];
-  return at >= lapsesAt ? [asked, { at: lapsesAt, kind: 'vault.identity.lapsed', words: LAPSED }] : [asked];
+  return at >= lapsesAt ? [asked, { at: lapsesAt, kind: 'opening_lapsed', words: LAPSED }] : [asked];
 }
 
 const OPENED: Words = {

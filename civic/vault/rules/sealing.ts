@@ -10,7 +10,7 @@ import type { OwnKey, SealMeans } from './means.ts';
 export const ALGORITHM = 'hpke-p256-sha256-aes256gcm+shamir-2-of-3.v1';
 
 /** Two of three guardians; and with them the platform's share, without which they open nothing. */
-export const SHARES_COUNT = 3;
+export const KEEPERS_COUNT = 3;
 export const SHARES_ENOUGH = 2;
 
 const KEY_BYTES = 32;
@@ -53,9 +53,9 @@ export async function sealIdentity(
   to: { readonly releaseKey: Uint8Array; readonly guardians: readonly PublicKey[] },
 ): Promise<Sealed> {
   const [platform, guarded] = [means.random(KEY_BYTES), means.random(KEY_BYTES)];
-  const split = await means.split(guarded, SHARES_COUNT, SHARES_ENOUGH);
+  const split = await means.split(guarded, KEEPERS_COUNT, SHARES_ENOUGH);
   const shares = await Promise.all(
-    to.guardians.slice(0, SHARES_COUNT).map(async ({ id, publicKey }, at) => ({
+    to.guardians.slice(0, KEEPERS_COUNT).map(async ({ id, publicKey }, at) => ({
       keyId: id,
       share: toBase64Url(await means.sealTo(publicKey, shareInfo(context, id), split[at] as Uint8Array)),
     })),
@@ -156,7 +156,7 @@ export function readSealed(text: string): Sealed | null {
   if (typeof told !== 'object' || told === null || Array.isArray(told)) return null;
   const { a, c, p, s } = told as { readonly [name: string]: Json };
   const shares = Array.isArray(s) ? s.map(shareIn).filter((one) => one !== null) : [];
-  const isWhole = shares.length === SHARES_COUNT && new Set(shares.map(({ keyId }) => keyId)).size === SHARES_COUNT;
+  const isWhole = shares.length === KEEPERS_COUNT && new Set(shares.map(({ keyId }) => keyId)).size === KEEPERS_COUNT;
   if (a !== ALGORITHM || typeof c !== 'string' || typeof p !== 'string' || !bytesIn(c) || !bytesIn(p)) return null;
   return isWhole ? { algorithm: a, ciphertext: c, platformShare: p, shares } : null;
 }
