@@ -75,7 +75,8 @@ function download(name: string, text: string): void {
   link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
   link.download = name;
   link.click();
-  URL.revokeObjectURL(link.href);
+  // Some browsers begin the download only after this returns.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 /** Keys of requests under way: in this browser only, and it can't read them out itself. */

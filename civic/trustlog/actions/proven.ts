@@ -7,16 +7,19 @@ import { judgeProofFile } from '../rules/checking.ts';
 import { BODY_FIELD } from './commit.ts';
 import { readPolicyOf } from './policy.ts';
 import { proofFileOf } from './prove.ts';
+import { untilLogged } from './waiting.ts';
 
 /**
  * The first fact of a subject as the public log proves it: it stands beneath a checkpoint that the log and as many
- * witnesses signed as the county's policy asks, and its entry commits to the body that is returned. Null while it doesn't.
+ * witnesses signed as the county's policy asks, and its entry commits to the body that is returned. Waits a moment for what
+ * was only just recorded; null while it doesn't stand there.
  */
 export async function provenFact(
   desk: Desk,
   tenantId: TenantId,
   subjectId: Id,
 ): Promise<{ readonly kind: string; readonly body: FactBody } | null> {
+  await untilLogged(desk, tenantId, subjectId);
   const proof = await proofFileOf(desk, tenantId, subjectId, 0, () => null);
   if (proof === null) return null;
   const judged = judgeProofFile(proof, await readPolicyOf(desk, tenantId), { sha256, verify: verifySignature });
