@@ -174,7 +174,7 @@ function sealScript({ language, sealing: { targets, kinds, isCategorySealed } }:
 function moreFields({ language, typed, sealing, tenantId }: SayForm): Html {
   return html`<label for="kind">${t('say.kind', language)}</label>
 <select id="kind" name="kind">${option('', t('say.kind-none', language), typed.kind)}${MATTER_KINDS.map((kind) => option(kind, KIND_WORDS[kind][language], typed.kind))}</select>
-<p class="hint">${t(sealing.targets ? 'say.seal' : 'say.seal-not-yet', language)} <a href="/${tenantId}/sealed">${t('say.seal-how', language)}</a></p>
+<p class="hint">${t(sealing.targets ? 'say.seal' : 'say.seal-not-yet', language)}</p><p><a href="/${tenantId}/sealed">${t('say.seal-how', language)}</a></p>
 <label class="choice"><input type="checkbox" name="publish" value="yes"${typed.mayPublish ? html` checked` : null}>${t('say.publish', language)}</label>`;
 }
 

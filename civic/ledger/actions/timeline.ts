@@ -14,6 +14,7 @@ import { reviewUntil } from '../rules/after-reply.ts';
 import { reopenUntil, withdrawalNeedsCaller } from '../rules/contributions.ts';
 import { daysUsed, headlineOf, holderWords, isOverdue } from '../rules/headline.ts';
 import type { Matter } from '../rules/matter.ts';
+import { type Question, questionIn } from '../rules/relay.ts';
 import { ANSWERS, type Request, waiting as waitingFor } from '../rules/request.ts';
 import type { Ending } from '../rules/said.ts';
 import type { TimelineEntry } from '../rules/shapes.ts';
@@ -53,6 +54,8 @@ export type PersonTimeline = {
   readonly higherBody: { readonly kind: 'review' | 'recheck'; readonly untilOn: CivilDate } | null;
   /** The opinions of the bodies that reviewed it, and why it is tracked, oldest first. */
   readonly decided: readonly Decided[];
+  /** What the unit asks the person and waits for; null: nothing. */
+  readonly question: Question | null;
   readonly mayWithdraw: boolean;
   /** Somebody independent must confirm a withdrawal. */
   readonly withdrawalNeedsCaller: boolean;
@@ -127,6 +130,7 @@ function personView(found: Found, books: Books, at: Instant): PersonTimeline {
     changeAsked: change?.untilAt ? { reason: change.reason, untilOn: civilDateOf(change.untilAt) } : null,
     higherBody: higherBodyOf(matter, requests, books, at),
     decided: requests.flatMap((request) => decidedOf(request) ?? []),
+    question: questionIn(requests),
     mayWithdraw: !isTerminal(matter.state),
     withdrawalNeedsCaller: withdrawalNeedsCaller(matter),
   };

@@ -27,7 +27,7 @@ export async function showOpening(
   const body = html`<h2>${t('opening', language)}</h2><dl><dt>${t('number', language)}</dt><dd>${inFours(number)}</dd>
 <dt>${t('askedBy', language)}</dt><dd>${asker?.name ?? ''}</dd><dt>${t('basis', language)}</dt><dd>${opening.basis}</dd><dt>${t('reason', language)}</dt><dd>${opening.reason}</dd>
 <dt>${t('askedAt', language)}</dt><dd>${civilTimeText(opening.askedAt)}</dd><dt>${t('lapsesAt', language)}</dt><dd>${civilTimeText(opening.lapsesAt)}</dd>
-<dt>${t('state', language)}</dt><dd>${t(state, language)}</dd><dt>${t('given', language)}</dt><dd>${givenCount} / ${SHARES_ENOUGH}</dd></dl>
+<dt>${t('state', language)}</dt><dd>${t(state === 'waiting' && givenCount >= SHARES_ENOUGH ? 'ready' : state, language)}</dd><dt>${t('given', language)}</dt><dd>${givenCount} / ${SHARES_ENOUGH}</dd></dl>
 ${state !== 'lapsed' && givenCount < SHARES_ENOUGH ? givePart(asking, seen) : null}
 ${state !== 'lapsed' && seen.isAsker && givenCount >= SHARES_ENOUGH ? openPart(asking, seen) : null}
 <p><a href="/guardian">${t('back', language)}</a></p>`;

@@ -53,6 +53,7 @@ export const VAULT_WORDS = {
   askedBy: { zh: '申请人', en: 'Asked by' },
   state: { zh: '进展', en: 'State' },
   waiting: { zh: '等份额', en: 'waiting for shares' },
+  ready: { zh: '份额齐了，等申请人打开', en: 'shares complete, to be opened by who asked' },
   opened: { zh: '已打开', en: 'opened' },
   lapsed: { zh: '已过期', en: 'lapsed' },
   ask: { zh: '申请打开', en: 'Ask to open one' },
