@@ -17,12 +17,14 @@ export type AuditState = {
   readonly levels: Uint8Array[][];
   /** Of each subject its last number and the hash of its last entry. */
   readonly chains: Map<string, { readonly n: number; readonly hash: Uint8Array }>;
+  /** Of each request to open a sealed identity, how many guardians have given their shares. */
+  readonly openings: Map<string, number>;
   /** How many entries there are of each kind. */
   readonly counts: Map<string, number>;
 };
 
 export function auditFrom(): AuditState {
-  return { size: 0, edge: [], levels: [], chains: new Map(), counts: new Map() };
+  return { size: 0, edge: [], levels: [], chains: new Map(), openings: new Map(), counts: new Map() };
 }
 
 /** A clock may be wrong by so much (trust layer §4.6). */
@@ -60,17 +62,40 @@ export function auditEntries(
   return null;
 }
 
-function wrongIn({ chains, counts }: AuditState, text: string, hash: Uint8Array, bracket: Bracket): string | null {
+function wrongIn(
+  { chains, openings, counts }: AuditState,
+  text: string,
+  hash: Uint8Array,
+  bracket: Bracket,
+): string | null {
   const entry = parseEntry(text);
   if (!entry) return 'it is not written as an entry is';
   if (entry.m === undefined || entry.n === undefined) return 'it has no place in a chain';
   const last = chains.get(entry.m);
   // The chain of a subject goes on over the turn of a year, so the first of it seen here may have any number.
-  const wrong = last ? chainTrouble(entry, last) : null;
+  const wrong = (last ? chainTrouble(entry, last) : null) ?? openingTrouble(openings, entry, entry.m);
   if (wrong) return wrong;
   chains.set(entry.m, { n: entry.n, hash });
   counts.set(entry.k, (counts.get(entry.k) ?? 0) + 1);
   return timeTrouble(entry.t, bracket);
+}
+
+/** Two guardians open a sealed identity, after a request (trust layer §6.2). */
+const GIVEN_MIN = 2;
+
+/**
+ * What is wrong with a step of an opening. One that was asked for in an earlier year is not seen here from its beginning;
+ * its chain says so, since it doesn't begin with number 0.
+ */
+function openingTrouble(openings: Map<string, number>, { k, n }: Entry, subject: string): string | null {
+  if (!k.startsWith('vault.')) return null;
+  const given = openings.get(subject);
+  if (k === 'vault.identity.opening_asked') openings.set(subject, 0);
+  if (k === 'vault.share.given' && given !== undefined) openings.set(subject, given + 1);
+  if (k !== 'vault.share.given' && k !== 'vault.identity.opened') return null;
+  if (n === 0) return 'it opens a sealed identity that nobody asked to open';
+  const isEarly = k === 'vault.identity.opened' && given !== undefined && given < GIVEN_MIN;
+  return isEarly ? `it opens a sealed identity with ${given} guardians of ${GIVEN_MIN}` : null;
 }
 
 function chainTrouble({ n, p }: Entry, last: { readonly n: number; readonly hash: Uint8Array }): string | null {
