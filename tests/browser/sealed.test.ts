@@ -132,6 +132,7 @@ test('[004-20] a report is sealed with and without script, two guardians open it
   const early = await open(t, scene, { size: PHONE });
   await early.page.goto(`${origin}/${TENANT}/say?kind=conduct_report`);
   assert.match(await early.page.innerText('main'), /不满三位/);
+  await look(early.page, 'the form with two keys');
   await early.page.goto(`${origin}/${TENANT}/sealed`);
   await look(early.page, 'how it is sealed, with two keys');
 
@@ -141,6 +142,9 @@ test('[004-20] a report is sealed with and without script, two guardians open it
   writeFileSync(secondFile, second.keyFile);
 
   const scripted = await open(t, scene, { size: PHONE });
+  await scripted.page.goto(`${origin}/${TENANT}/say?kind=conduct_report&lang=en`);
+  await look(scripted.page, 'the form in English');
+  await scripted.page.goto(`${origin}/${TENANT}/say?lang=zh`);
   const held = await report(scripted, origin);
   assert.match(await scripted.page.innerText('main'), /发出前就密封了/);
   const posted = scripted.sent.filter((one) => one.includes('/say'));
