@@ -189,10 +189,16 @@ async function sealingOf({ desk, tenantId }: PageAsking, typed: Typed): Promise<
   const rulebook = await rulebookOf(desk, tenantId);
   const category = typed.category === '' ? null : rulebook.findCategory(typed.category, rulebook.today);
   return {
-    targets: await sealTargetsOf(desk, tenantId),
+    // While the database is away what was typed must still be shown again; it is sealed on arrival then.
+    targets: await sealTargetsOf(desk, tenantId).catch(nothingWhenAway),
     kinds: rulebook.kinds.filter(({ isSealed }) => isSealed).map(({ code }) => code),
     isCategorySealed: category?.isSealed === true,
   };
+}
+
+function nothingWhenAway(error: unknown): null {
+  if (!isDatabaseAway(error)) throw error;
+  return null;
 }
 
 /** Where the form is sent: in the language and size of type that the address names, also where cookies are off. */

@@ -92,8 +92,8 @@ export const VAULT_WORDS = {
   passButton: { zh: '转交', en: 'Pass on' },
   publicTitle: { zh: '举报人的身份怎么保密', en: 'How it is kept secret who reported' },
   publicIntro: {
-    zh: '举报干部或单位、反映挪用资金和打击报复时，您的姓名、电话、邮箱、地址在发出前就在您的手机上加密（没有脚本的，到了平台立刻加密，明文不留）。本县任何一个人都打不开：要两名互不隶属的保密员一起，加上平台的一份，写明依据和理由，先记进公开日志。打开了，您自己的页面上马上看得到。',
-    en: 'When you report on conduct, diverted funds or retaliation, your name, phone, e-mail and address are encrypted on your phone before they are sent (without scripts: by the house as they arrive, and nothing is kept in clear). Nobody here can open them alone: it takes two guardians of bodies that stand apart, the house’s part, a basis and a reason, and an entry in the public log first. If it is opened, your own page shows it at once.',
+    zh: '举报干部或单位、反映挪用资金和打击报复时，您的姓名、电话、邮箱、地址在发出前就在您的手机上加密（没有脚本的，到了平台立刻加密，明文不留）。本县任何一个人都打不开：要两名保密员（尽量来自互不隶属的单位）一起，加上平台的一份，写明依据和理由，先记进公开日志。打开了，您自己的页面上马上看得到。',
+    en: 'When you report on conduct, diverted funds or retaliation, your name, phone, e-mail and address are encrypted on your phone before they are sent (without scripts: by the house as they arrive, and nothing is kept in clear). Nobody here can open them alone: it takes two guardians (as far as can be, of bodies that stand apart), the house’s part, a basis and a reason, and an entry in the public log first. If it is opened, your own page shows it at once.',
   },
   publicLimits: {
     zh: '说实话：写的话本身也可能让人认出您；两名保密员串通，又拿到平台的数据和密钥文件，可以不留痕迹地打开。',
