@@ -145,6 +145,11 @@ test('[004-20] a report is sealed with and without script, two guardians open it
   await scripted.page.goto(`${origin}/${TENANT}/say?kind=conduct_report&lang=en`);
   await look(scripted.page, 'the form in English');
   await scripted.page.goto(`${origin}/${TENANT}/say?lang=zh`);
+  assert.ok(scripted.sent.some((one) => one.includes('/sealing/form.js')));
+  assert.ok(
+    !scripted.sent.some((one) => one.includes('/sealing/means.js')),
+    'only fetched when something is to be sealed',
+  );
   const held = await report(scripted, origin);
   assert.match(await scripted.page.innerText('main'), /发出前就密封了/);
   const posted = scripted.sent.filter((one) => one.includes('/say'));

@@ -19,7 +19,7 @@ export type ToSeal = {
 };
 
 /** What the log commits to of it, and how it came about. */
-export type SealedNow = { readonly committed: string; readonly how: SealedHow };
+export type SealedNow = { readonly committed: string; readonly how: SealedHow; readonly keyIds: readonly Id[] };
 
 /**
  * Seals who raised a matter before anything of it is kept, or takes what their browser sealed. Null when there is nothing
@@ -53,9 +53,9 @@ export async function sealLater(act: Act, toSeal: ToSeal, complainedUnitId: Id |
 }
 
 /** Records that an identity was sealed, and to whose keys: so a wrong choice of guardians can be proven. */
-export function recordSealed(pad: Pad, matterId: Id, { committed, how }: SealedNow): Promise<void> {
+export function recordSealed(pad: Pad, matterId: Id, { committed, how, keyIds }: SealedNow): Promise<void> {
   const evidence = { fields: [[SEALED_FIELD, committed]] as const, seed: null };
-  return pad.record({ kind: 'vault.identity.sealed', subjectId: matterId, body: { how }, evidence });
+  return pad.record({ kind: 'vault.identity.sealed', subjectId: matterId, body: { how, keyIds }, evidence });
 }
 
 /** By which the public log's proof names it. */
@@ -63,13 +63,8 @@ const SEALED_FIELD = 'sealed_identity';
 
 function keep(pad: Pad, { matterId, formKey }: ToSeal, sealed: Sealed, how: SealedHow): SealedNow {
   addSealed(pad, { matterId, formKey, how, at: pad.at }, sealed);
-  return {
-    how,
-    committed: committedText(
-      sealed,
-      sealed.shares.map(({ keyId }) => keyId),
-    ),
-  };
+  const keyIds = sealed.shares.map(({ keyId }) => keyId);
+  return { how, keyIds, committed: committedText(sealed, keyIds) };
 }
 
 async function sealedTo(
