@@ -27,6 +27,7 @@ import {
 import { fieldworkPages, fieldworkPermissions, fieldworkRefusals, fieldworkRoutes } from '#civic/fieldwork/index.ts';
 import { intakePages, intakePermissions, intakeRefusals, intakeRoutes } from '#civic/intake/index.ts';
 import {
+  guardedMatter,
   ledgerPages,
   ledgerPermissions,
   ledgerRefusals,
@@ -57,7 +58,7 @@ import {
   rulebookRefusals,
   rulebookRoutes,
 } from '#civic/rulebook/index.ts';
-import { checkPages, logPages, policyOf, trustlogPages } from '#civic/trustlog/index.ts';
+import { checkPages, logPages, policyOf, provenFact, trustlogPages } from '#civic/trustlog/index.ts';
 import { erasurePages, vaultPages, vaultPermissions, vaultRefusals, vaultRoutes } from '#civic/vault/index.ts';
 import { verdictPages, verdictPermissions, verdictRefusals, verdictRoutes } from '#civic/verdicts/index.ts';
 import type { Permission } from '#kernel/permission.ts';
@@ -98,7 +99,7 @@ const routes: readonly Route[] = [
       lines: await linesNaming(tx, tx.tenantId, unitId, on),
     }),
   }),
-  ...vaultRoutes,
+  ...vaultRoutes({ guardedMatter, provenFact }),
   ...rulebookRoutes({ recentMatters }),
   ...liaisonRoutes,
   ...fieldworkRoutes({ sightOf }),
@@ -115,7 +116,7 @@ const routes: readonly Route[] = [
 /** Every server-rendered page. */
 const pages: readonly Page[] = [
   ...accessPages,
-  ...vaultPages,
+  ...vaultPages({ guardedMatter, provenFact }),
   ...erasurePages(erasurePorts),
   ...trustlogPages,
   ...logPages({ keyWords: figureKeyWords }),
@@ -158,6 +159,8 @@ export type AppOptions = { readonly desk: Desk; readonly isBehindProxy: boolean 
 const OFFICE = join(ROOT, 'dist/apps/office');
 /** Where the built field app is. */
 const FIELD = join(ROOT, 'dist/apps/field');
+/** Where the built scripts that seal and open identities are. */
+const SEALING = join(ROOT, 'dist/apps/sealing');
 /** Where the built scripts of the citizens' pages are. */
 const PUBLIC = join(ROOT, 'dist/apps/public');
 
@@ -187,7 +190,8 @@ export async function buildApp({ desk, isBehindProxy }: AppOptions): Promise<Fas
   await serveIcon(app);
   if (existsSync(OFFICE)) await serveOffice(app);
   if (existsSync(FIELD)) await serveField(app);
-  if (existsSync(PUBLIC)) await servePublic(app);
+  if (existsSync(PUBLIC)) await serveScripts(app, PUBLIC, '/public/');
+  if (existsSync(SEALING)) await serveScripts(app, SEALING, '/sealing/');
   return app;
 }
 
@@ -235,10 +239,10 @@ async function serveField(app: FastifyInstance): Promise<void> {
 }
 
 /** The scripts of the citizens' pages. Their names never change, so a browser asks each time whether they did. */
-async function servePublic(app: FastifyInstance): Promise<void> {
+async function serveScripts(app: FastifyInstance, root: string, prefix: string): Promise<void> {
   await app.register(fastifyStatic, {
-    root: PUBLIC,
-    prefix: '/public/',
+    root,
+    prefix,
     cacheControl: false,
     preCompressed: true,
     decorateReply: false,

@@ -1,7 +1,7 @@
 import { noteRepeats } from '#civic/assessment/index.ts';
 import { eraseInExchange } from '#civic/exchange/index.ts';
 import { countPromiseOfVisit, eraseInFieldwork, hideVisitorOfSealed } from '#civic/fieldwork/index.ts';
-import { eraseInIntake, forgetBands } from '#civic/intake/index.ts';
+import { eraseInIntake, forgetBands, sealPersonOfSealed } from '#civic/intake/index.ts';
 import {
   askForRecount,
   carryToJoined,
@@ -32,12 +32,14 @@ import { eraseDifficulties, eraseInReports } from '#civic/reports/index.ts';
 import { moveLinesWithTheirArea } from '#civic/rulebook/index.ts';
 import { commitFact, keepFact } from '#civic/trustlog/index.ts';
 import type { LeafRule } from '#civic/trustlog/rules/leaf.ts';
+import { eraseSealed } from '#civic/vault/index.ts';
 import { beginFollowUp, endFollowUpOf, eraseInVerdicts } from '#civic/verdicts/index.ts';
 import { type DeskParts, type Pad, type Reaction, withTransaction } from '#platform/desk/desk.ts';
 import { LEAVES } from './leaves.ts';
 
 /** All that erase, in the order of the river. */
 const ERASING: readonly Reaction<Pad>[] = [
+  eraseSealed,
   eraseInLiaison,
   eraseInFieldwork,
   eraseInIntake,
@@ -83,6 +85,15 @@ const flow = {
   'access.second_factor.removed': [],
   'access.session.began': [],
   'access.session.ended': [],
+
+  // vault: what only two may open together
+  'vault.identity.sealed': [],
+  'vault.key.made': [],
+  'vault.key.retired': [],
+  'vault.share.passed_on': [],
+  'vault.identity.opening_asked': [],
+  'vault.share.given': [],
+  'vault.identity.opened': [],
 
   // trustlog: who is asked to witness
   'trustlog.witnesses.set': [],
@@ -175,6 +186,8 @@ const flow = {
     withTransaction(forgetBands),
     withTransaction(hideVisitorOfSealed),
     withTransaction(hideMatterOfSealed),
+    // and who raised it is sealed with it
+    withTransaction(sealPersonOfSealed),
   ],
   'ledger.matter.answered_now': [],
   'ledger.matter.decline_proposed': [],

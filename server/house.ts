@@ -10,6 +10,7 @@ import { migrate } from '#platform/database/migrate.ts';
 import { type Desk, type DeskParts, openDesk } from '#platform/desk/desk.ts';
 import { openFiles } from '#platform/files/files.ts';
 import { openMessages } from '#platform/messages/messages.ts';
+import { releaseKeyOf } from '#platform/sealing/release-key.ts';
 import { react } from './flow.ts';
 
 /** Everything that stands before anybody is served: database, files, secret, desk. */
@@ -55,9 +56,10 @@ async function furnish(options: HouseOptions, cluster: Cluster | null, url: stri
   const database = openDatabase({ url, connectionsMax: CONNECTIONS_MAX, onLost: () => {} });
   const files = openFiles(join(options.dataDirectory, 'files'));
   const secret = await secretOf(options.dataDirectory);
+  const releaseKey = await releaseKeyOf(options.dataDirectory);
   const messages = openMessages(options.messages ?? { siteUrl: '', smtp: null, sms: null });
   const deskOn = (on: Database, clock: Clock) =>
-    openDesk({ database: on, clock, files, secret, messages, react: options.react ?? react });
+    openDesk({ database: on, clock, files, secret, releaseKey, messages, react: options.react ?? react });
   const desk = deskOn(database, options.clock ?? systemClock);
   // A demonstration can be made again, so its commits need not wait for the disk.
   const forDemonstration = openDatabase({ url, connectionsMax: CONNECTIONS_MAX, onLost: () => {}, isRepeatable: true });

@@ -1,6 +1,6 @@
 import { sweepAccess, tenantsOf } from '#civic/access/index.ts';
 import { importJob, proposeErasures, undoJob } from '#civic/exchange/index.ts';
-import { FINGERPRINTS_AT_ONCE, fingerprintJobs, sweepUploads } from '#civic/intake/index.ts';
+import { FINGERPRINTS_AT_ONCE, fingerprintJobs, sweepSealing, sweepUploads } from '#civic/intake/index.ts';
 import {
   carryJob,
   endWaitingJob,
@@ -93,5 +93,6 @@ async function sweep({ desk }: House): Promise<void> {
     await sweepDeliveries(desk, tenantId);
     await sweepLocks(desk, tenantId);
     await proposeErasures(desk, tenantId);
+    await sweepSealing(desk, tenantId);
   }
 }

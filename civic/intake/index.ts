@@ -6,12 +6,13 @@
  * Owns the tables `submission`, `submission_words`, `submission_person`, `addition`, `attachment`, `upload`,
  * `similar_words`.
  * Records the facts `intake.submission.registered` and `intake.words.added`; makes the job `intake.fingerprint`.
- * Reacts to `ledger.matter.classified` by forgetting the fingerprint of what nobody is to compare, and to
- * `vault.erasure.done` and `vault.lock.ended` by erasing.
+ * Reacts to `ledger.matter.classified` by forgetting the fingerprint of what nobody is to compare and by sealing who
+ * raised what is sealed from then on, and to `vault.erasure.done` and `vault.lock.ended` by erasing.
  */
 
 export { addWords, addWordsFrom } from './actions/add-words.ts';
 export { eraseInIntake, keptOfSubmission } from './actions/erase.ts';
+export { sealPersonOfSealed, sweepSealing } from './actions/identity.ts';
 export { lookupCodeOf, openByCode } from './actions/open-by-code.ts';
 export { proofOfSubmission } from './actions/proof.ts';
 export { type Receipt, raise, receiptOfForm, register } from './actions/raise.ts';

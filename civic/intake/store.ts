@@ -48,6 +48,8 @@ type PersonRow = {
   readonly phone: string;
   readonly address: string;
   readonly email: string;
+  /** When the matter became sealed and there were not enough guardians yet; null: need not be sealed. */
+  readonly to_be_sealed_since: Instant | null;
 };
 
 type AdditionRow = {
@@ -206,6 +208,37 @@ export function personOf(tx: Transaction, id: Id): Promise<SubmissionPerson | nu
   return tx.row(
     sql`select name, phone, email, address from submission_person where tenant_id = ${tx.tenantId} and submission_id = ${id}`,
   );
+}
+
+/** The person behind a submission as they are to be sealed, locked until the end of the act; null when there is none. */
+export function lockPersonToSeal(
+  tx: Transaction,
+  id: Id,
+): Promise<(SubmissionPerson & { readonly formKey: string }) | null> {
+  return tx.row(sql`
+    select p.name, p.phone, p.email, p.address, s.form_key as "formKey"
+      from submission_person p join submission s on s.tenant_id = ${tx.tenantId} and s.id = p.submission_id
+     where p.tenant_id = ${tx.tenantId} and p.submission_id = ${id} for update of p`);
+}
+
+/** Marks that a person is to be sealed as soon as there are enough guardians. */
+export function markToBeSealed(tx: Transaction, id: Id, at: Instant): Promise<number> {
+  return tx.run(sql`
+    update submission_person set to_be_sealed_since = coalesce(to_be_sealed_since, ${at})
+     where tenant_id = ${tx.tenantId} and submission_id = ${id}`);
+}
+
+/** Whose identity waits to be sealed. */
+export async function personsToSeal(tx: Transaction, limit: number): Promise<Id[]> {
+  const rows = await tx.rows<{ readonly id: Id }>(sql`
+    select submission_id as id from submission_person
+     where tenant_id = ${tx.tenantId} and to_be_sealed_since is not null order by submission_id limit ${limit}`);
+  return rows.map(({ id }) => id);
+}
+
+/** Removes what was kept in clear of a person who is sealed now. */
+export function deletePerson(tx: Transaction, id: Id): Promise<number> {
+  return tx.run(sql`delete from submission_person where tenant_id = ${tx.tenantId} and submission_id = ${id}`);
 }
 
 export type Addition = { readonly id: Id; readonly words: string; readonly addedAt: Instant };

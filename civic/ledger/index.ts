@@ -13,6 +13,7 @@
 export { answerNow, submitResult } from './actions/acts.ts';
 export { dispatchOne, suggestRoute } from './actions/dispatching.ts';
 export { eraseInLedger } from './actions/erase.ts';
+export { guardedMatter } from './actions/guarding.ts';
 export { carryJob, carryToJoined, objectToJoining } from './actions/joining.ts';
 export { ownLetter } from './actions/letters.ts';
 export { recentMatters } from './actions/lists.ts';

@@ -11,6 +11,7 @@ export { commitFact } from './actions/commit.ts';
 export { keepFact, later } from './actions/keep.ts';
 export { policyOf, setWitnesses } from './actions/policy.ts';
 export { markOf, placeOfFact, proofFileOf, type ValueOf } from './actions/prove.ts';
+export { provenFact } from './actions/proven.ts';
 export { recheck } from './actions/recheck.ts';
 export { openSequencer, type Sequencer } from './actions/sequencer.ts';
 export { keepLog, promiseOf, untilLogged } from './actions/waiting.ts';

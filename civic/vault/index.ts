@@ -1,14 +1,29 @@
 /**
- * 密存 vault: what may be seen only by those who must, and when they did: sealed identities, the record of who looked,
- * erasure. Stands above the public log in the river, so what it needs of the log is given to it by `server/app.ts`.
+/**
+ * 密存 vault: what may be seen only by those who must, and when they did. A *sealed identity* is who raised a matter that
+ * the handbook seals (§4.4), kept so that two seal guardians and the house together can open it, and no fewer; an
+ * *opening* is the request to do so, which the public log and the person see. *Erasure* is asked for by the person and
+ * decided by another official; what was erased leaves the tables of the other slices in their own reactions. Stands
+ * above the public log in the river, so what it needs of the log and the ledger is given to it by `server/app.ts`.
  *
- * Owns the tables `erasure_request` and `locked_value` and the facts `vault.erasure.*` and `vault.lock.ended`: what was
- * erased leaves the tables of the other slices in their own reactions to these.
+ * Owns the tables `seal_key`, `sealed_identity`, `sealed_share`, `identity_opening`, `opening_share`, `erasure_request`,
+ * `locked_value`, and the facts `vault.*`.
  */
 
+export { eraseSealed } from './actions/erase-sealed.ts';
 export { erasingIn } from './actions/erasing.ts';
 export { askErasure, sweepLocks } from './actions/erasure.ts';
+export { makeKey } from './actions/keys.ts';
+export type { VaultPorts } from './actions/openings.ts';
 export type { ErasurePorts, OwnOpened } from './actions/ports.ts';
+export {
+  recordSealed,
+  type SealedNow,
+  type SealTargets,
+  sealLater,
+  sealOnArrival,
+  sealTargetsOf,
+} from './actions/seal.ts';
 export { erasurePages } from './pages/erasure.ts';
 export { vaultPages } from './pages/pages.ts';
 export { vaultPermissions } from './permissions.ts';
@@ -16,3 +31,5 @@ export { vaultRefusals } from './refusals.ts';
 export { vaultRoutes } from './routes.ts';
 export type { KeptValues, Subject } from './rules/erasure.ts';
 export { type OwnPart, ownRow } from './rules/own-data.ts';
+export { sealedOf } from './store/identities.store.ts';
+export { openingsOf } from './store/openings.store.ts';

@@ -2,6 +2,15 @@ import type { Permission } from '#kernel/permission.ts';
 
 /** Rights over what is kept sealed, and over what is to be erased. */
 export const vaultPermissions = {
+  /** Two of them, together and with a reason; never for a matter in which they had a hand (handbook §4.1, §4.4). */
+  guard: {
+    code: 'vault.guard',
+    roles: ['seal_guardian'],
+    words: {
+      zh: '保管密封身份的钥匙，两人一起凭理由打开',
+      en: 'Keep a key to sealed identities; two open one, for a reason',
+    },
+  },
   /** For somebody at the window who has neither code nor card at hand, or does not write. */
   ask_erasure: {
     code: 'vault.ask_erasure',

@@ -84,3 +84,6 @@ create index import_row_by_matter on import_row (tenant_id, matter_id) where mat
 
 comment on table mediation_party is 'tenant: who is at odds; only added to, but for what the law has erased; read by those who handle the matter, to everybody else 甲方, 乙方';
 comment on table mediation_entry is 'tenant: what was written down of a talk; only added to, but for what the law has erased; a later entry of a kind supersedes the one before, which stays';
+
+-- A sealed identity that is erased goes with its shares.
+grant delete on sealed_identity, sealed_share to minqing_app;

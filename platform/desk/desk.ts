@@ -9,6 +9,7 @@ import { addTo, type Database, type System, type Transaction } from '#platform/d
 import type { Additions, Insertion } from '#platform/database/sql.ts';
 import type { Files } from '#platform/files/files.ts';
 import { type Messages, NO_MESSAGES } from '#platform/messages/courier.ts';
+import type { ReleaseKey } from '#platform/sealing/release-key.ts';
 
 /**
  * What an act writes on: who acts, when, and what is to be added. Facts recorded here call forth the reactions that
@@ -42,6 +43,8 @@ export type Desk = {
   readonly files: Files;
   /** 32 bytes that never leave the house: keys of lookup codes and tokens are derived from it. */
   readonly secret: Uint8Array;
+  /** To it the house's half of every sealed identity is sealed; null where nothing is sealed. */
+  readonly releaseKey: ReleaseKey | null;
   /** By which messages can leave the house; used after a commit, never inside an act. */
   readonly messages: Messages;
   /** Loads, decides, applies, records. When the work returns a refusal nothing of it stays. */
@@ -61,6 +64,8 @@ export type DeskParts = {
   readonly clock: Clock;
   readonly files: Files;
   readonly secret: Uint8Array;
+  /** Nothing is sealed when left out. */
+  readonly releaseKey?: ReleaseKey | null;
   /** None when left out. */
   readonly messages?: Messages;
   /** Keeps a fact, with what was handed in, and carries out every reaction of now to it. */
@@ -89,6 +94,7 @@ export function openDesk(parts: DeskParts): Desk {
     clock,
     files: parts.files,
     secret: parts.secret,
+    releaseKey: parts.releaseKey ?? null,
     messages: parts.messages ?? NO_MESSAGES,
     act: (actor, work) =>
       database.transaction(

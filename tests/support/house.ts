@@ -14,6 +14,8 @@ import { freshDatabase } from './database.ts';
 /** The whole house on a database of its own, for journeys and browser tests. Closed when the test ends. */
 export type TestHouse = House & {
   readonly app: FastifyInstance;
+  /** Where its files lie. */
+  readonly directory: string;
   /** Lets so many hours pass, for this house only. */
   pass(hours: number): void;
   /** Starts listening on a free port and returns `http://127.0.0.1:<port>`. */
@@ -51,6 +53,7 @@ export async function openTestHouse(t: TestContext, messages?: MessageSettings):
   return {
     ...house,
     app,
+    directory,
     pass: (hours) => {
       ahead += hours * 3_600_000;
     },

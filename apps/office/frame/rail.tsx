@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { ledgerPermissions } from '#civic/ledger/permissions.ts';
+import { vaultPermissions } from '#civic/vault/permissions.ts';
 import { fill, say } from '#kernel/language.ts';
 import { useSpeaking } from '../language.tsx';
 import { useMe } from '../me.tsx';
@@ -27,6 +28,13 @@ export function Rail({ isOpen }: { readonly isOpen: boolean }): ReactNode {
             </a>
           </li>
         ))}
+        {may(vaultPermissions.guard) && (
+          <li>
+            <a href="/guardian">
+              <span>{words.frame.guardian}</span>
+            </a>
+          </li>
+        )}
       </ul>
     </nav>
   );

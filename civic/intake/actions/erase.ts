@@ -1,5 +1,5 @@
 import { eraseSalts, later } from '#civic/trustlog/index.ts';
-import { erasingIn, type KeptValues } from '#civic/vault/index.ts';
+import { erasingIn, type KeptValues, sealedOf } from '#civic/vault/index.ts';
 import type { Id } from '#kernel/id.ts';
 import { addHours } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
@@ -29,6 +29,7 @@ export async function keptOfSubmission(tx: Transaction, id: Id): Promise<KeptVal
     phone: [person?.phone ?? ''],
     email: [person?.email ?? ''],
     address: [person?.address ?? ''],
+    identity: [(await sealedOf(tx, id))?.ciphertext ?? ''],
     place: [submission?.place ?? ''],
     words: [said?.title ?? '', said?.words ?? '', said?.proposedSolution ?? '', ...additions.map(({ words }) => words)],
     attachments: [...new Set(files.map(({ contentHash }) => contentHash))],

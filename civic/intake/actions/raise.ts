@@ -21,7 +21,6 @@ import { isSealedByDefault } from '../rules/sealing.ts';
 import {
   additionsOf,
   attachmentsOf,
-  insertPerson,
   insertSubmission,
   insertWords,
   type Submission,
@@ -29,6 +28,7 @@ import {
   wordsOf,
 } from '../store.ts';
 import { addToMatter, attach } from './add-words.ts';
+import { hideIdentity, tellSealed } from './identity.ts';
 import { lookupCodeOf } from './open-by-code.ts';
 import { wayRefusal } from './reply-ways.ts';
 
@@ -90,7 +90,9 @@ export async function register(pad: Pad, said: Said): Promise<Receipt | Refusal>
   const id = pad.newId();
   const number = numberOf(pad.at, randomBelow(pad.desk, CODES_COUNT));
   const receipt = receiptFrom(pad.desk, rulebook, { ...well, id, number, keyedInAt: pad.at }, well.words);
-  addSubmission(pad, well, receipt);
+  const hidden = await hideIdentity(pad, well, receipt);
+  if (isRefusal(hidden)) return hidden;
+  addSubmission(pad, hidden.well, receipt);
   const { receptionSessionId, receptionVisitorId = '' } = said;
   // A complaint may be about the linked official, who sees what stands on the household's card.
   if (said.ofHousehold && well.kind !== 'complaint') linkMatterOfHousehold(pad, receipt, said.ofHousehold);
@@ -114,10 +116,11 @@ export async function register(pad: Pad, said: Said): Promise<Receipt | Refusal>
       ...(receptionSessionId && { receptionSessionId }),
     },
     evidence: {
-      fields: handedInFields({ ...well, contentHashes: well.uploads.map(({ contentHash }) => contentHash) }),
+      fields: handedInFields({ ...hidden.well, contentHashes: well.uploads.map(({ contentHash }) => contentHash) }),
       seed: seedOf(said.seed),
     },
   });
+  await tellSealed(pad, id, hidden.sealed);
   return receipt;
 }
 
@@ -164,9 +167,6 @@ function addSubmission(pad: Pad, well: WellSaid, receipt: Receipt): void {
     ...{ tenant_id: tenantId, submission_id: id, title, words },
     proposed_solution: proposedSolution,
   });
-  const { name, phone, email, address } = well;
-  if (name || phone || email || address)
-    pad.add(insertPerson, { tenant_id: tenantId, submission_id: id, name, phone, address, email });
   attach(pad, id, well.uploads);
 }
 
@@ -218,7 +218,8 @@ export async function receiptOf(
   return receiptFrom(desk, await rulebookOf(desk, tenantId), submission, words);
 }
 
-type Registered = Pick<Submission, 'id' | 'number' | 'kind' | 'channel' | 'categoryCode' | 'receivedAt' | 'keyedInAt'>;
+type Registered = Pick<Submission, 'id' | 'number' | 'kind' | 'channel' | 'categoryCode' | 'receivedAt' | 'keyedInAt'> &
+  Partial<Pick<WellSaid, 'sealedIdentity'>>;
 
 function receiptFrom(desk: Desk, rulebook: Rulebook, matter: Registered, words: string): Receipt {
   const { id, number, kind, channel, receivedAt, keyedInAt } = matter;
@@ -232,7 +233,9 @@ function receiptFrom(desk: Desk, rulebook: Rulebook, matter: Registered, words: 
     channel,
     receivedAt,
     keyedInAt,
-    isSealed: isSealedByDefault(kindOf(rulebook, kind, on), category ?? undefined, words),
+    // What a browser has sealed is a sealed matter, whatever its words.
+    isSealed:
+      Boolean(matter.sealedIdentity) || isSealedByDefault(kindOf(rulebook, kind, on), category ?? undefined, words),
     // What burnt years ago is nobody's emergency.
     dangers: channel === 'import' ? [] : dangersIn(words),
     wasTakenBefore: false,

@@ -47,6 +47,7 @@ function hiddenFields(typed: Typed): Html {
     ['email', typed.email],
     ['name', typed.name],
     ['address', typed.address],
+    ['sealed', typed.sealed],
     ['kind', typed.kind],
     ['publish', typed.mayPublish ? 'yes' : ''],
     ['by', typed.isByCard ? 'card' : ''],

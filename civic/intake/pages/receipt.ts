@@ -1,6 +1,8 @@
 import QRCode from 'qrcode';
 import { countyPage, tenantOf } from '#civic/access/index.ts';
+import { sealedOf } from '#civic/vault/index.ts';
 import { inFours } from '#kernel/check-digits.ts';
+import type { Id } from '#kernel/id.ts';
 import { say } from '#kernel/language.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { type Html, html, trusted } from '#platform/html/html.ts';
@@ -12,7 +14,7 @@ import { channelOf } from '../actions/reply-ways.ts';
 import type { NextStep } from '../rules/next-steps.ts';
 import { parseNumber } from '../rules/number.ts';
 import type { MessageWay } from '../rules/said.ts';
-import { type Submission, submissionByNumber, wordsOf } from '../store.ts';
+import { personOf, type Submission, submissionByNumber, wordsOf } from '../store.ts';
 import { emergencyLines } from './before-sending.ts';
 import { dayText, PAGE_WORDS, STEP_WORDS } from './words.ts';
 
@@ -49,7 +51,23 @@ export async function showReceipt(asking: PageAsking): Promise<PageAnswer | Refu
     body: await receiptBody(asking, receipt, await nextStepsFor(desk, tenantId, receipt), {
       phone,
       way: channelOf(opened.submission.replyWay),
+      identity: receipt.isSealed ? await identityOf(asking, receipt.id) : null,
     }),
+  });
+}
+
+type Shown = {
+  readonly phone: string;
+  readonly way: MessageWay | null;
+  readonly identity: 'receipt.identity-browser' | 'receipt.identity-arrival' | 'receipt.identity-kept' | null;
+};
+
+/** How who raised it is kept; null when nobody said who it was. */
+async function identityOf({ desk, tenantId }: PageAsking, id: Id): Promise<Shown['identity']> {
+  return desk.read(tenantId, async (tx) => {
+    const sealed = await sealedOf(tx, id);
+    if (sealed) return sealed.how === 'browser' ? 'receipt.identity-browser' : 'receipt.identity-arrival';
+    return (await personOf(tx, id)) ? 'receipt.identity-kept' : null;
   });
 }
 
@@ -57,9 +75,10 @@ async function receiptBody(
   asking: PageAsking,
   receipt: Receipt,
   steps: readonly NextStep[],
-  { phone, way }: { readonly phone: string; readonly way: MessageWay | null },
+  shown: Shown,
 ): Promise<Html> {
   const { language, tenantId, origin } = asking;
+  const { phone, way, identity } = shown;
   const t = (key: keyof typeof PAGE_WORDS) => say(PAGE_WORDS[key], language);
   const path = `/${tenantId}/m/${receipt.number}?code=${receipt.code}`;
   return html`<h1>${t('receipt.title')}</h1>
@@ -71,7 +90,7 @@ ${receipt.dangers.length > 0 ? html`<div class="danger" role="alert"><h2>${t('re
 <p>${t('receipt.received')}${dayText(receipt.receivedAt, language)}</p>
 ${await qrOf(`${origin}${path}`, t('receipt.qr'))}
 <p class="hint">${t('receipt.qr')}</p></div>
-${receipt.isSealed ? html`<p><strong>${t('receipt.sealed')}</strong></p>` : null}
+${receipt.isSealed ? html`<p><strong>${t('receipt.sealed')}</strong></p>` : null}${identity && html`<p>${t(identity)}</p>`}
 ${way ? html`<p>${t(receipt.isSealed ? 'receipt.no-message' : `receipt.by-${way}`)}</p>` : null}
 ${stepList(steps, asking)}
 <p>${t('receipt.no-second')} ${t('receipt.judge')}</p>

@@ -1,4 +1,5 @@
 import type { AreaBook } from '#civic/access/index.ts';
+import type { SealTargets } from '#civic/vault/index.ts';
 import { type AreaCode, areaWithin, countyOf, parseAreaCode } from '#kernel/area-code.ts';
 import { type Language, say } from '#kernel/language.ts';
 import { type Html, html } from '#platform/html/html.ts';
@@ -10,6 +11,15 @@ import { KIND_WORDS, PAGE_WORDS, REPLY_WORDS } from './words.ts';
 /** A wrong field and what to do about it; the id is that of the field. */
 export type Wrong = { readonly field: string; readonly sentence: string };
 
+/** How who it is gets sealed when the matter is one that is sealed. */
+export type Sealing = {
+  /** To whose keys; null while the county has not three guardians with keys. */
+  readonly targets: SealTargets | null;
+  /** Kinds that are sealed, and whether the category that a link named is. */
+  readonly kinds: readonly string[];
+  readonly isCategorySealed: boolean;
+};
+
 /** All that the form shows. */
 export type SayForm = {
   readonly tenantId: number;
@@ -20,6 +30,7 @@ export type SayForm = {
   readonly typed: Typed;
   readonly areas: AreaBook;
   readonly found: AreaFound;
+  readonly sealing: Sealing;
   /** The ways of being told that this house has. */
   readonly replyWays: readonly ReplyWay[];
   readonly wrongs: readonly Wrong[];
@@ -43,7 +54,7 @@ export function sayForm(form: SayForm): Html {
 ${wrongs.length > 0 ? summary(form) : isLarge ? null : html`<p>${t('say.intro', language)}</p>`}
 <form id="${FORM_ID}" method="post" action="${form.action}" enctype="multipart/form-data" accept-charset="utf-8">
 <input type="hidden" name="key" value="${form.typed.key}"><input type="hidden" name="category" value="${form.typed.category}">
-<input type="hidden" name="kept" value="${form.typed.kept.join(',')}">
+<input type="hidden" name="kept" value="${form.typed.kept.join(',')}"><input type="hidden" name="sealed" value="${form.typed.sealed}">
 ${form.typed.isByCard ? html`<input type="hidden" name="by" value="card"><p class="hint">${t('say.by-card', language)}</p>` : null}
 ${wordsField(form)}
 ${whereFields(form)}
@@ -51,7 +62,7 @@ ${replyFields(form)}
 ${isLarge ? hiddenChoices(form) : moreFields(form)}
 ${fileField(form)}
 <p><button name="step" value="send">${t('say.send', language)}</button></p>
-</form>`;
+</form>${sealScript(form)}`;
 }
 
 function t(key: keyof typeof PAGE_WORDS, language: Language, values?: Record<string, string>): string {
@@ -146,7 +157,7 @@ function replyFields(form: SayForm): Html {
   const { language, typed, isLarge } = form;
   const ways = (Object.keys(REPLY_WORDS) as (keyof typeof REPLY_WORDS)[]).filter((way) => form.replyWays.includes(way));
   const hasEmail = ways.includes('email');
-  return html`<fieldset><legend>${t('say.reply', language)}</legend>
+  return html`<fieldset><legend>${t('say.reply', language)}</legend>${typed.sealed ? html`<p class="notice">${t('say.seal-kept', language)}</p>` : null}
 ${ways.map((way) => radio('reply', way, REPLY_WORDS[way][language], typed.reply === way))}</fieldset>
 ${textField(form, 'phone', isLarge ? null : hint(t(ways.includes('sms') ? 'say.phone-hint-sms' : 'say.phone-hint', language)))}
 ${hasEmail && (!isLarge || typed.reply === 'email') ? textField(form, 'email', isLarge ? null : hint(t('say.email-hint', language))) : html`<input type="hidden" name="email" value="${typed.email}">`}
@@ -154,9 +165,16 @@ ${textField(form, 'name', null)}
 ${isLarge && typed.reply !== 'letter' ? html`<input type="hidden" name="address" value="${typed.address}">` : textField(form, 'address', isLarge ? null : hint(t('say.address-hint', language)))}`;
 }
 
-function moreFields({ language, typed }: SayForm): Html {
+/** What the script needs that seals, and what it shows when it can't; nothing while the county can't seal. */
+function sealScript({ language, sealing: { targets, kinds, isCategorySealed } }: SayForm): Html | null {
+  if (!targets) return null;
+  return html`<p id="seal" class="error" role="alert" data-targets="${JSON.stringify(targets)}" data-kinds="${kinds.join(' ')}"${isCategorySealed ? html` data-always="yes"` : null} hidden>${t('say.seal-failed', language)}</p><script type="module" src="/sealing/form.js"></script>`;
+}
+
+function moreFields({ language, typed, sealing, tenantId }: SayForm): Html {
   return html`<label for="kind">${t('say.kind', language)}</label>
 <select id="kind" name="kind">${option('', t('say.kind-none', language), typed.kind)}${MATTER_KINDS.map((kind) => option(kind, KIND_WORDS[kind][language], typed.kind))}</select>
+<p class="hint">${t(sealing.targets ? 'say.seal' : 'say.seal-not-yet', language)}</p><p><a href="/${tenantId}/sealed">${t('say.seal-how', language)}</a></p>
 <label class="choice"><input type="checkbox" name="publish" value="yes"${typed.mayPublish ? html` checked` : null}>${t('say.publish', language)}</label>`;
 }
 

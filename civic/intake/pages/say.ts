@@ -2,6 +2,7 @@ import { areasOf, countyPage } from '#civic/access/index.ts';
 import { type ByCard, byCardOf, cardIdCarried, speakByCard } from '#civic/liaison/index.ts';
 import { rulebookOf } from '#civic/rulebook/index.ts';
 import { untilLogged } from '#civic/trustlog/index.ts';
+import { sealTargetsOf, vaultRefusals } from '#civic/vault/index.ts';
 import { type Language, say } from '#kernel/language.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { isDatabaseAway } from '#platform/database/away.ts';
@@ -22,7 +23,7 @@ import { type KeptUpload, type Said, saidRefusals } from '../rules/said.ts';
 import { isSealedByDefault } from '../rules/sealing.ts';
 import { placeOfAddress, RAISE_LIMIT, UPLOAD_LIMIT } from '../rules/throttle.ts';
 import { beforeSending } from './before-sending.ts';
-import { FORM_ID, sayForm } from './say-form.ts';
+import { FORM_ID, type Sealing, sayForm } from './say-form.ts';
 import { type AreaFound, areaFoundIn, type Typed, typedOf } from './typed.ts';
 import { PAGE_WORDS } from './words.ts';
 
@@ -74,7 +75,9 @@ async function sent(asking: PageAsking, typed: Typed, said: Said): Promise<PageA
       { kind: 'visitor', tenantId },
       { ...said, ...(byCard && { ofHousehold: byCard }) },
     );
-    if (isRefusal(receipt)) return formAgain(asking, typed, [receipt], []);
+    // What was sealed to a key that is gone can't be sent again as it is.
+    const again = isRefusal(receipt) && receipt.code.startsWith('vault.') ? { ...typed, sealed: '' } : typed;
+    if (isRefusal(receipt)) return formAgain(asking, again, [receipt], []);
     if (byCard) await speakByCard(desk, tenantId, byCard.cardId, 'used');
     // The receipt is a proof: it is given when what was said stands in the public log, or the log is late.
     await untilLogged(desk, tenantId, receipt.id);
@@ -126,6 +129,7 @@ function saidOf(typed: Typed, found: AreaFound, uploads: readonly KeptUpload[], 
     email: typed.email,
     name: typed.name,
     address: typed.address,
+    sealedIdentity: typed.sealed,
     mayPublishWords: typed.mayPublish,
     language,
     uploads,
@@ -169,6 +173,7 @@ async function formAgain(
     typed,
     areas,
     found: areaFoundIn(typed, areas),
+    sealing: await sealingOf(asking, typed),
     replyWays: replyWaysOf(desk),
     wrongs: [...refusals, ...noted].map((one) => ({ field: one.field ?? 'words', sentence: sentenceOf(one, asking) })),
     keptNames: typed.kept.flatMap((token) => uploadOfToken(desk, token)?.fileName ?? []),
@@ -179,6 +184,23 @@ async function formAgain(
   return { ...page, ...(worst && retryAfter({ status: statusOf(worst), values: worst.values })) };
 }
 
+/** Whether and how this county seals, for the form's script. */
+async function sealingOf({ desk, tenantId }: PageAsking, typed: Typed): Promise<Sealing> {
+  const rulebook = await rulebookOf(desk, tenantId);
+  const category = typed.category === '' ? null : rulebook.findCategory(typed.category, rulebook.today);
+  return {
+    // While the database is away what was typed must still be shown again; it is sealed on arrival then.
+    targets: await sealTargetsOf(desk, tenantId).catch(nothingWhenAway),
+    kinds: rulebook.kinds.filter(({ isSealed }) => isSealed).map(({ code }) => code),
+    isCategorySealed: category?.isSealed === true,
+  };
+}
+
+function nothingWhenAway(error: unknown): null {
+  if (!isDatabaseAway(error)) throw error;
+  return null;
+}
+
 /** Where the form is sent: in the language and size of type that the address names, also where cookies are off. */
 function actionOf({ tenantId, query }: PageAsking): string {
   const kept = new URLSearchParams();
@@ -186,7 +208,7 @@ function actionOf({ tenantId, query }: PageAsking): string {
   return kept.size > 0 ? `/${tenantId}/say?${kept}` : `/${tenantId}/say`;
 }
 
-const REFUSALS = { ...httpRefusals, ...intakeRefusals } as const;
+const REFUSALS = { ...httpRefusals, ...vaultRefusals, ...intakeRefusals } as const;
 
 function sentenceOf(refusal: Refusal, { language }: PageAsking): string {
   return say(REFUSALS[refusal.code as keyof typeof REFUSALS], language, refusal.values);

@@ -19,6 +19,8 @@ export type Typed = {
   readonly email: string;
   readonly name: string;
   readonly address: string;
+  /** Who it is, as the browser sealed it with an earlier press; empty: nothing sealed. */
+  readonly sealed: string;
   readonly kind: MatterKind | '';
   readonly category: string;
   readonly mayPublish: boolean;
@@ -48,6 +50,7 @@ export function typedOf(asking: PageAsking): Typed {
     email: text('email'),
     name: text('name'),
     address: text('address'),
+    sealed: text('sealed'),
     kind,
     category: text('category'),
     mayPublish: text('publish') === 'yes',

@@ -126,6 +126,35 @@ export const PAGE_WORDS = {
     zh: '有进展会发邮件告诉您，晚上九点到早上八点不发。',
     en: 'You will be told by e-mail when something happens, but not between 21:00 and 8:00.',
   },
+  'say.seal': {
+    zh: '举报、反映挪用资金或打击报复的，姓名和联系方式先在您的手机上密封再发出，本县谁也不能单独打开；只能凭编号和查询码来查，不打电话不发短信。',
+    en: 'In reports on conduct, diverted funds or retaliation, name and contact are sealed on your phone before they are sent; nobody here can open them alone. You look it up by number and code: no calls, no messages.',
+  },
+  'say.seal-not-yet': {
+    zh: '举报的姓名和联系方式只靠权限保密，还没有加密：本县有钥匙的保密员不满三位。可以不写姓名电话，凭编号和查询码来查。',
+    en: 'Names in reports are kept behind rights only and not encrypted yet: the county has fewer than three guardians with keys. You may leave them out and look it up by number and code.',
+  },
+  'say.seal-how': { zh: '怎么保密', en: 'How it is kept secret' },
+  'say.seal-kept': {
+    zh: '您的姓名和联系方式已经密封好，随这张表一起交。要改，就在下面重新填写。',
+    en: 'Your name and contact details are sealed and go with this form. To change them, fill them in again below.',
+  },
+  'say.seal-failed': {
+    zh: '姓名和联系方式没有密封成，所以还没有交。请检查网络后再按一次，或者不写姓名电话再交。',
+    en: 'Name and contact details could not be sealed, so nothing was sent. Check the network and press again, or leave them out.',
+  },
+  'receipt.identity-browser': {
+    zh: '您的姓名和联系方式在发出前就密封了，平台没有见过。要两名保密员一起才能打开，打开时您看得见。',
+    en: 'Your name and contact details were sealed before they were sent; the house has never seen them. Only two guardians together can open them, and you will see it.',
+  },
+  'receipt.identity-arrival': {
+    zh: '您的姓名和联系方式一到平台就密封了，没有留下明文。要两名保密员一起才能打开，打开时您看得见。',
+    en: 'Your name and contact details were sealed as they arrived, and nothing was kept in clear. Only two guardians together can open them, and you will see it.',
+  },
+  'receipt.identity-kept': {
+    zh: '本县有钥匙的保密员还不满三位：您的姓名和联系方式暂时只靠权限保密，满三位后立刻密封。',
+    en: 'The county has fewer than three guardians with keys: for now only rights keep your name and contact details; they are sealed as soon as there are three.',
+  },
   'receipt.no-message': {
     zh: '这件事密封办理，为了不让旁人看见，不发短信和邮件。请凭编号和查询码来查。',
     en: 'This matter is sealed. So that nobody else sees it, no SMS or e-mail is sent: look it up by number and code.',

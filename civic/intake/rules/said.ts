@@ -83,6 +83,8 @@ export type Said = {
   readonly phone?: string;
   readonly email?: string;
   readonly address?: string;
+  /** Name, phone, e-mail and address as the person's browser sealed them, instead of these (`civic/vault/rules/sealing.ts`). */
+  readonly sealedIdentity?: string | null;
   /** Of what the person is sent; Chinese when left out. */
   readonly language?: Language;
   /** Whether the words may be published after masking; no unless said so. */
@@ -126,6 +128,8 @@ export type WellSaid = {
   readonly phone: string;
   readonly email: string;
   readonly address: string;
+  /** Instead of the four above; null: nothing was sealed on the way. */
+  readonly sealedIdentity: string | null;
   readonly language: Language;
   readonly mayPublishWords: boolean;
   readonly receivedAt: Instant;
@@ -177,7 +181,8 @@ export function saidRefusals(said: Said, areas: Areas, at: Instant): SaidRefusal
     wordsRefusal(storable(said.words).trim()),
     proposedRefusal(storable(said.proposedSolution ?? '').trim()),
     areaRefusal(said.areaCode, areas),
-    replyRefusal(said.replyWay ?? 'look_up', contact),
+    // What is sealed is told to nobody but who comes with number and code.
+    said.sealedIdentity ? null : replyRefusal(said.replyWay ?? 'look_up', contact),
     receivedAtOf(said, at) === null ? refuse('intake.received-later' as const, {}, 'receivedAt') : null,
   ];
   return found.filter((one) => one !== null);
@@ -203,6 +208,7 @@ export function wellSaid(said: Said, areas: Areas, at: Instant): WellSaid | Said
     phone: short(said.phone),
     email: short(said.email),
     address: short(said.address),
+    sealedIdentity: said.sealedIdentity || null,
     language: said.language ?? 'zh',
     mayPublishWords,
     receivedAt: receivedAtOf(said, at) ?? at,

@@ -1,6 +1,8 @@
 import { personOf } from '#civic/access/index.ts';
 import { deadlineOf } from '#civic/rulebook/rules/calendar.ts';
 import { type FactRow, factsOf } from '#civic/trustlog/index.ts';
+import { openingsOf } from '#civic/vault/index.ts';
+import { toldOf } from '#civic/vault/rules/opening.ts';
 import type { TenantId } from '#kernel/area-code.ts';
 import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
@@ -12,6 +14,7 @@ import { reviewUntil } from '../rules/after-reply.ts';
 import { reopenUntil, withdrawalNeedsCaller } from '../rules/contributions.ts';
 import { daysUsed, headlineOf, holderWords, isOverdue } from '../rules/headline.ts';
 import type { Matter } from '../rules/matter.ts';
+import { type Question, questionIn } from '../rules/relay.ts';
 import { ANSWERS, type Request, waiting as waitingFor } from '../rules/request.ts';
 import type { Ending } from '../rules/said.ts';
 import type { TimelineEntry } from '../rules/shapes.ts';
@@ -51,6 +54,8 @@ export type PersonTimeline = {
   readonly higherBody: { readonly kind: 'review' | 'recheck'; readonly untilOn: CivilDate } | null;
   /** The opinions of the bodies that reviewed it, and why it is tracked, oldest first. */
   readonly decided: readonly Decided[];
+  /** What the unit asks the person and waits for; null: nothing. */
+  readonly question: Question | null;
   readonly mayWithdraw: boolean;
   /** Somebody independent must confirm a withdrawal. */
   readonly withdrawalNeedsCaller: boolean;
@@ -81,8 +86,9 @@ export async function personTimeline(desk: Desk, tenantId: TenantId, matterId: I
 
 async function readPerson(tx: Transaction, matter: Matter) {
   const { tenantId, id, parentId } = matter;
-  const [facts, notices, reply, endings, requests, parent, siblings] = await Promise.all([
+  const [facts, openings, notices, reply, endings, requests, parent, siblings] = await Promise.all([
     factsOf(tx, tenantId, id),
+    openingsOf(tx, id),
     noticesOf(tx, tenantId, id),
     sentReplyOf(tx, tenantId, id),
     endingsOf(tx, tenantId, id),
@@ -90,13 +96,13 @@ async function readPerson(tx: Transaction, matter: Matter) {
     parentId === null ? null : matterOf(tx, tenantId, parentId),
     parentId === null ? [] : joinedTo(tx, tenantId, parentId, null),
   ]);
-  return { facts, notices, reply, endings, requests, parent, siblings };
+  return { facts, openings, notices, reply, endings, requests, parent, siblings };
 }
 
 type Found = { readonly matter: Matter } & Awaited<ReturnType<typeof readPerson>>;
 
 function personView(found: Found, books: Books, at: Instant): PersonTimeline {
-  const { matter, facts, notices, reply, endings, requests } = found;
+  const { matter, notices, reply, endings, requests } = found;
   const names = namesFrom(books);
   const isJoined = matter.state === 'merged' && found.parent !== null;
   // What is joined is dealt with by the unit that has the other, whose limit is this person's too.
@@ -115,10 +121,7 @@ function personView(found: Found, books: Books, at: Instant): PersonTimeline {
     unitPhone: unit?.phone ?? '',
     daysUsed: daysUsed(matter, at),
     isOverdue: isOverdue(shown, at),
-    entries: facts.flatMap((fact) => {
-      const words = personEntry(fact, names);
-      return words ? [{ at: realTimeOf(fact), kind: fact.kind, words }] : [];
-    }),
+    entries: entriesOf(found, names, at),
     notices,
     reply: matter.repliedAt === null ? null : reply,
     ending: waiting,
@@ -127,9 +130,20 @@ function personView(found: Found, books: Books, at: Instant): PersonTimeline {
     changeAsked: change?.untilAt ? { reason: change.reason, untilOn: civilDateOf(change.untilAt) } : null,
     higherBody: higherBodyOf(matter, requests, books, at),
     decided: requests.flatMap((request) => decidedOf(request) ?? []),
+    question: questionIn(requests),
     mayWithdraw: !isTerminal(matter.state),
     withdrawalNeedsCaller: withdrawalNeedsCaller(matter),
   };
+}
+
+/** What happened, and who asked to know who the person is: that is told at once, or on the day that the law allows. */
+function entriesOf({ facts, openings }: Found, names: Names, at: Instant): PersonTimeline['entries'] {
+  const steps = facts.flatMap((fact) => {
+    const words = personEntry(fact, names);
+    return words ? [{ at: realTimeOf(fact), kind: fact.kind, words }] : [];
+  });
+  const told = openings.flatMap((opening) => toldOf(opening, at));
+  return told.length === 0 ? steps : [...steps, ...told].sort((one, other) => (one.at < other.at ? -1 : 1));
 }
 
 function reopenDay(matter: Matter, reply: Reply | null, books: Books, at: Instant): CivilDate | null {

@@ -24,6 +24,7 @@ import { actsOpenTo } from '../rules/decision.ts';
 import { DELIVERY_STATES } from '../rules/deliveries.ts';
 import { daysUsed } from '../rules/headline.ts';
 import { canBeHeard } from '../rules/hearing.ts';
+import { answersAmong } from '../rules/relay.ts';
 import { ANSWERS, REQUESTS, type Request, type RequestKind, waiting } from '../rules/request.ts';
 import { type Delivery, deliveriesOf } from '../store/deliveries.store.ts';
 import { type ClockOfMatter, clocksOf } from '../store/records.store.ts';
@@ -180,9 +181,13 @@ function titleOf(official: Official, { matter, words }: Read): string | null {
   return mayReadWords(official, matter) ? (words?.title ?? '') : null;
 }
 
-/** Words, photos and additions are one: who may not read the first sees none (handbook §4.4). */
-function wordsPart(desk: Desk, official: Official, { matter, submission, words, attachments, additions }: Read) {
-  if (!mayReadWords(official, matter)) return { said: null, attachments: [], additions: [] };
+/** Words, photos and additions are one: who may not read the first sees none, but for answers to the own unit (handbook §4.4). */
+function wordsPart(desk: Desk, official: Official, read: Read) {
+  const { matter, submission, words, attachments, additions, standing, requests } = read;
+  if (!mayReadWords(official, matter)) {
+    const isAsker = unitsOfOfficial(official).some((unit) => standing.handlingUnitIds.includes(unit));
+    return { said: null, attachments: [], additions: isAsker ? answersAmong(additions, requests) : [] };
+  }
   return {
     said: {
       title: words?.title ?? '',

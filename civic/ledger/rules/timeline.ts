@@ -26,6 +26,10 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   'vault.erasure.refused': both('决定不删除，理由已告知', 'It was decided not to erase; the reason was told'),
   'vault.erasure.done': both('依法删除了个人信息', 'Personal information was erased by law'),
   'vault.lock.ended': both('封存的个人信息到期删除', 'What a law had locked away was erased'),
+  'vault.identity.sealed': both(
+    '您是谁已经密封，要两名保密员一起才能打开',
+    'Who raised it was sealed; only two seal guardians together can open it',
+  ),
   'intake.words.added': both('补充了内容', 'More was added'),
   'ledger.matter.taken': both('有人在看，判断由谁办', 'Somebody is looking who should deal with it'),
   'ledger.matter.classified': inside('定了性质和分类', 'Kind and category were set'),

@@ -25,6 +25,8 @@ export type AuditState = {
   readonly levels: Uint8Array[][];
   /** Of each subject its last number and the hash of its last entry. */
   readonly chains: Map<string, LastOfChain>;
+  /** Of each request to open a sealed identity, how many guardians have given their shares. */
+  readonly openings: Map<string, number>;
   /** Up to here the entries have the roots that were signed. */
   signedSize: number;
   /** How many entries there are of each kind. */
@@ -42,6 +44,7 @@ export function auditFrom(): AuditState {
     edge: [],
     levels: [],
     chains: new Map(),
+    openings: new Map(),
     signedSize: 0,
     counts: new Map(),
     uncounted: { from: 0, counted: [], last: null },
@@ -92,7 +95,7 @@ function wrongIn(
   hash: Uint8Array,
   bracket: Bracket,
 ): string | Finding | null {
-  const { chains, counts, uncounted } = state;
+  const { chains, openings, counts, uncounted } = state;
   const entry = parseEntry(text);
   if (!entry) return 'it is not written as an entry is';
   if (entry.m === undefined || entry.n === undefined) return 'it has no place in a chain';
@@ -100,6 +103,8 @@ function wrongIn(
   // The chain of a subject goes on over the turn of a year, so the first of it seen here may have any number.
   const wrong = last ? chainTrouble(entry, last) : null;
   if (wrong && last) return { index, what: wrong, among: [last.index, index] };
+  const unasked = openingTrouble(openings, entry, entry.m);
+  if (unasked) return unasked;
   chains.set(entry.m, { n: entry.n, index, hash });
   counts.set(entry.k, (counts.get(entry.k) ?? 0) + 1);
   if (entry.k === FIGURES_KIND) {
@@ -109,6 +114,24 @@ function wrongIn(
   }
   uncounted.counted.push(countedIn(entry));
   return timeTrouble(entry.t, bracket);
+}
+
+/** Two guardians open a sealed identity, after a request (trust layer §6.2). */
+const GIVEN_MIN = 2;
+
+/**
+ * What is wrong with a step of an opening. One that was asked for in an earlier year is not seen here from its beginning;
+ * its chain says so, since it doesn't begin with number 0.
+ */
+function openingTrouble(openings: Map<string, number>, { k, n }: Entry, subject: string): string | null {
+  if (!k.startsWith('vault.')) return null;
+  const given = openings.get(subject);
+  if (k === 'vault.identity.opening_asked') openings.set(subject, 0);
+  if (k === 'vault.share.given' && given !== undefined) openings.set(subject, given + 1);
+  if (k !== 'vault.share.given' && k !== 'vault.identity.opened') return null;
+  if (n === 0) return 'it opens a sealed identity that nobody asked to open';
+  const isEarly = k === 'vault.identity.opened' && given !== undefined && given < GIVEN_MIN;
+  return isEarly ? `it opens a sealed identity with ${given} guardians of ${GIVEN_MIN}` : null;
 }
 
 function chainTrouble({ n, p }: Entry, last: LastOfChain): string | null {

@@ -6,7 +6,7 @@ import { problemOf } from '#platform/http/problem.ts';
 import { vaultRefusals } from '../refusals.ts';
 import { type About, FIELDS, GROUNDS, type Ground, KEEP_BASES } from '../rules/erasure.ts';
 import type { ErasureRequest } from '../store/erasure.store.ts';
-import { WORDS, type Word } from './words.ts';
+import { WORDS, type Word } from './erasure-words.ts';
 
 export type Speak = (word: Word, values?: Readonly<Record<string, string | number>>) => string;
 

@@ -13,6 +13,8 @@ const MATTER_FIELDS = {
   phone: { zh: '电话', en: 'Phone' },
   email: { zh: '电子邮箱', en: 'E-mail' },
   address: { zh: '通信地址', en: 'Postal address' },
+  /** Sealed as one, so it goes as one. */
+  identity: { zh: '密封的身份（姓名和联系方式）', en: 'The sealed identity (name and how to reach you)' },
   place: { zh: '事情发生的地点', en: 'Where it happened' },
   words: { zh: '自己说的话（包括补充和评价）', en: 'Own words, with what was added and what was said of the result' },
   attachments: { zh: '照片和录音', en: 'Photos and voice files' },

@@ -200,9 +200,12 @@ ${own.additions
 ${files.length > 0 ? html`<ul>${files}</ul>` : null}`;
 }
 
-function addForm(path: string, { matter }: PersonTimeline, typed: Typed, t: Speak): Html | null {
+function addForm(path: string, { matter, question }: PersonTimeline, typed: Typed, t: Speak): Html | null {
   if (matter.endedAt !== null) return null;
-  return html`<h2>${t('add')}</h2><form method="post" action="${path}/words" enctype="multipart/form-data" accept-charset="utf-8">
+  const asked = question
+    ? html`<div class="card"><p><strong>${t('add.asked')}</strong></p>${paragraphs(question.needed)}${question.why ? paragraphs(question.why) : null}${matter.isSealed ? html`<p>${t('add.relay')}</p>` : null}</div>`
+    : null;
+  return html`<h2>${t('add')}</h2>${asked}<form method="post" action="${path}/words" enctype="multipart/form-data" accept-charset="utf-8">
 <label for="added-words">${t('add.words')}</label><textarea id="added-words" name="added">${typed.added ?? ''}</textarea>
 <label for="added-files">${t('add.files')}</label><input type="file" id="added-files" name="files" multiple accept="image/jpeg,image/png,image/webp,audio/*">
 <button class="second">${t('add.send')}</button></form>`;

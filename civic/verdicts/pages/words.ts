@@ -66,6 +66,11 @@ export const OWN_WORDS = {
   'judge.may': { zh: '可以', en: 'Yes' },
   'judge.may-not': { zh: '不可以', en: 'No' },
   add: { zh: '再补充几句或照片', en: 'Add words or photos' },
+  'add.asked': { zh: '办事单位问您：', en: 'The unit that handles it asks:' },
+  'add.relay': {
+    zh: '这件事密封办理：单位不知道您是谁，您的回答会原样给单位看。请不要写姓名、电话、住处，也不要写只有您知道的事。',
+    en: 'This matter is sealed: the unit doesn’t know who you are, and will read your answer as you write it. Don’t write your name, phone or home, or what only you could know.',
+  },
   'add.words': { zh: '补充的话', en: 'Further words' },
   'add.files': { zh: '照片或录音（可以不选）', en: 'Photos or recordings (optional)' },
   'add.send': { zh: '补充', en: 'Add' },

@@ -1,0 +1,78 @@
+import type { Targets } from './seal.ts';
+
+// On the citizens' form: what says who somebody is gets sealed before anything of it is sent, whichever button is
+// pressed, as soon as the kind or category is one that is sealed. Without this script it is sealed as it arrives.
+
+const IDENTITY = ['name', 'phone', 'email', 'address'] as const;
+
+const form = document.getElementById('say') as HTMLFormElement | null;
+const told = document.getElementById('seal');
+
+function field(name: string): HTMLInputElement | HTMLSelectElement | null {
+  return form?.querySelector(`[name="${name}"]`) ?? null;
+}
+
+function isSealed({ dataset }: HTMLElement): boolean {
+  const kind = field('kind')?.value ?? '';
+  const wasSealed = (field('sealed')?.value ?? '') !== '';
+  return wasSealed || dataset.always === 'yes' || (dataset.kinds ?? '').split(' ').includes(kind);
+}
+
+/** Sends the form as the button that was pressed would have. */
+function send(of: HTMLFormElement, button: HTMLElement | null): void {
+  if (button instanceof HTMLButtonElement && button.name) {
+    const pressed = document.createElement('input');
+    pressed.type = 'hidden';
+    pressed.name = button.name;
+    pressed.value = button.value;
+    of.append(pressed);
+  }
+  of.submit();
+}
+
+async function sealAndSend(of: HTMLFormElement, targets: Targets, button: HTMLElement | null): Promise<void> {
+  const [name, phone, email, address] = IDENTITY.map((one) => field(one)?.value.trim() ?? '') as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  if (name || phone || email || address) {
+    const { sealed } = await import('./seal.ts');
+    const text = await sealed(targets, field('key')?.value ?? '', { name, phone, email, address });
+    const hidden = field('sealed');
+    if (hidden) hidden.value = text;
+  }
+  for (const one of IDENTITY) field(one)?.setAttribute('disabled', '');
+  send(of, button);
+}
+
+function start(of: HTMLFormElement, box: HTMLElement): void {
+  const targets = JSON.parse(box.dataset.targets ?? 'null') as Targets | null;
+  // A page that came by plain http has no cryptography: then the house seals it on arrival.
+  if (!targets || !window.crypto?.subtle) return;
+  let isSending = false;
+  of.addEventListener('submit', (event) => {
+    if (!isSealed(box)) return;
+    event.preventDefault();
+    if (isSending) return;
+    isSending = true;
+    // What can't be sealed here is not sent in clear behind the person's back.
+    sealAndSend(of, targets, event.submitter).catch(() => {
+      isSending = false;
+      box.hidden = false;
+      box.scrollIntoView();
+    });
+  });
+  // Fetched while the rest is being filled in.
+  of.addEventListener('change', () => {
+    if (isSealed(box)) void import('./seal.ts').catch(() => undefined);
+  });
+}
+
+// Whoever comes back by the browser's own button finds the fields open again.
+window.addEventListener('pageshow', () => {
+  for (const one of IDENTITY) field(one)?.removeAttribute('disabled');
+});
+
+if (form && told) start(form, told);

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { addWords } from '#civic/intake/index.ts';
+import type { Official } from '#kernel/actor.ts';
+import { isRefusal } from '#kernel/refusal.ts';
+import { openLedgerCounty, taken } from '#tests/support/ledger-county.ts';
+import { TENANT } from '#tests/support/small-county.ts';
+import { personTimeline } from './timeline.ts';
+import { viewMatter } from './view.ts';
+
+test('[001-28] unit and author of a sealed matter write to each other, and the unit reads nothing but the answer', async (t) => {
+  const county = await openLedgerCounty(t);
+  const { desk, people } = county;
+  const id = await county.raised({ words: '修路的钱没有用在路上。', kind: 'conduct_report', name: '某某' });
+  await county.dispatched(id);
+  await county.done(people.handler, id, { name: 'sign' });
+  await county.done(people.handler, id, { name: 'contact', way: 'phone', contactedAt: desk.clock.now() });
+  const add = async (words: string) => taken(await addWords(desk, county.constituent(id), { words, uploads: [] }));
+  const seen = async (by: Official) => {
+    const whole = await viewMatter(desk, by, id, 'zh');
+    if (isRefusal(whole)) return whole.code;
+    return [whole.said?.words ?? null, ...whole.additions.map(({ words }) => words)];
+  };
+  county.pass(60_000);
+  await add('没有人问的时候写的');
+  county.pass(60_000);
+  await county.done(people.handler, id, { name: 'ask_person', needed: '是哪一段路？', why: '要去量' });
+  const page = await personTimeline(desk, TENANT, id);
+  assert.deepEqual(page?.question, { needed: '是哪一段路？', why: '要去量' });
+  county.pass(60_000);
+  await add('村口到桥头那一段');
+  county.pass(60_000);
+  await county.done(people.handler, id, { name: 'end_waiting', answer: 'answered' });
+  assert.equal((await personTimeline(desk, TENANT, id))?.question, null);
+  county.pass(60_000);
+  await add('后来又想起来的');
+  assert.deepEqual(await seen(people.handler), [null, '村口到桥头那一段']);
+  assert.deepEqual(await seen(people.supervisor), [null], 'others read no answer either');
+  assert.equal((await seen(people.dispatcher)).length, 4, 'who may read sealed words reads all');
+});
