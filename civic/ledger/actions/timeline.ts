@@ -9,6 +9,7 @@ import type { Words } from '#kernel/language.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { reviewUntil } from '../rules/after-reply.ts';
+import { chainsOf, complainedUnitsOf } from '../rules/barred.ts';
 import { reopenUntil, withdrawalNeedsCaller } from '../rules/contributions.ts';
 import { daysUsed, headlineOf, holderWords, isOverdue } from '../rules/headline.ts';
 import type { Matter } from '../rules/matter.ts';
@@ -18,6 +19,7 @@ import type { TimelineEntry } from '../rules/shapes.ts';
 import { isTerminal, STATES, stateWords } from '../rules/states.ts';
 import { type Names, officeEntry, personEntry } from '../rules/timeline.ts';
 import { fits } from '../rules/transitions.ts';
+import { concernedWith } from '../store/kept.store.ts';
 import { joinedTo, matterOf } from '../store/matters.store.ts';
 import { endingsOf } from '../store/records.store.ts';
 import { requestsOf } from '../store/requests.store.ts';
@@ -51,6 +53,8 @@ export type PersonTimeline = {
   readonly higherBody: { readonly kind: 'review' | 'recheck'; readonly untilOn: CivilDate } | null;
   /** The opinions of the bodies that reviewed it, and why it is tracked, oldest first. */
   readonly decided: readonly Decided[];
+  /** To whom it does not go, since it complains of them (C13); null when it complains of nobody in office. */
+  readonly keptFrom: { readonly units: readonly Words[]; readonly areOfficialsNamed: boolean } | null;
   readonly mayWithdraw: boolean;
   /** Somebody independent must confirm a withdrawal. */
   readonly withdrawalNeedsCaller: boolean;
@@ -81,7 +85,7 @@ export async function personTimeline(desk: Desk, tenantId: TenantId, matterId: I
 
 async function readPerson(tx: Transaction, matter: Matter) {
   const { tenantId, id, parentId } = matter;
-  const [facts, notices, reply, endings, requests, parent, siblings] = await Promise.all([
+  const [facts, notices, reply, endings, requests, parent, siblings, concerned] = await Promise.all([
     factsOf(tx, tenantId, id),
     noticesOf(tx, tenantId, id),
     sentReplyOf(tx, tenantId, id),
@@ -89,8 +93,9 @@ async function readPerson(tx: Transaction, matter: Matter) {
     requestsOf(tx, tenantId, id),
     parentId === null ? null : matterOf(tx, tenantId, parentId),
     parentId === null ? [] : joinedTo(tx, tenantId, parentId, null),
+    concernedWith(tx, tenantId, id),
   ]);
-  return { facts, notices, reply, endings, requests, parent, siblings };
+  return { facts, notices, reply, endings, requests, parent, siblings, concerned };
 }
 
 type Found = { readonly matter: Matter } & Awaited<ReturnType<typeof readPerson>>;
@@ -127,9 +132,19 @@ function personView(found: Found, books: Books, at: Instant): PersonTimeline {
     changeAsked: change?.untilAt ? { reason: change.reason, untilOn: civilDateOf(change.untilAt) } : null,
     higherBody: higherBodyOf(matter, requests, books, at),
     decided: requests.flatMap((request) => decidedOf(request) ?? []),
+    keptFrom: keptFromOf(found, books),
     mayWithdraw: !isTerminal(matter.state),
     withdrawalNeedsCaller: withdrawalNeedsCaller(matter),
   };
+}
+
+/** The units complained about, with all above them: what is complained of an official is kept from their units too. */
+function keptFromOf({ matter, concerned }: Found, { units }: Books): PersonTimeline['keptFrom'] {
+  const chain = chainsOf(complainedUnitsOf(matter, concerned.namedUnitIds), units.find);
+  const areOfficialsNamed = concerned.namedIds.length > 0;
+  if (chain.length === 0 && !areOfficialsNamed) return null;
+  const named = chain.flatMap((id) => units.find(id) ?? []);
+  return { units: named.map(({ name, nameEn }) => ({ zh: name, en: nameEn || name })), areOfficialsNamed };
 }
 
 function reopenDay(matter: Matter, reply: Reply | null, books: Books, at: Instant): CivilDate | null {

@@ -1,6 +1,6 @@
 import { unitsOf } from '#civic/access/index.ts';
-import { ledgerPermissions, type Matter } from '#civic/ledger/index.ts';
-import { barredFrom, chainOf, complaintsHiddenFrom, type Part, unitsOfOfficial } from '#civic/ledger/rules/barred.ts';
+import { concernedWith, keptFrom, ledgerPermissions, type Matter } from '#civic/ledger/index.ts';
+import { barredFrom, chainsOf, complainedUnitsOf, type Part, unitsOfOfficial } from '#civic/ledger/rules/barred.ts';
 import type { Official } from '#kernel/actor.ts';
 import { jurisdictionOf } from '#kernel/permission.ts';
 import type { Refusal } from '#kernel/refusal.ts';
@@ -11,12 +11,9 @@ import { handsOf } from '../store/verdicts.store.ts';
 
 /** As whom somebody asks for a list, so that its statement can leave out what they had a hand in. */
 export async function askerOf(desk: Desk, official: Official): Promise<Asker> {
-  const { list } = await unitsOf(desk, official.tenantId);
-  return {
-    personId: official.personId,
-    unitIds: unitsOfOfficial(official),
-    branchIds: complaintsHiddenFrom(official, list),
-  };
+  const units = await unitsOf(desk, official.tenantId);
+  const kept = await desk.read(official.tenantId, (tx) => keptFrom(tx, official, units));
+  return { personId: official.personId, unitIds: unitsOfOfficial(official), kept };
 }
 
 /**
@@ -32,12 +29,14 @@ export async function keptApart(
 ): Promise<Refusal | null> {
   const units = await unitsOf(desk, official.tenantId);
   const hands = await handsOf(tx, matter.id);
+  const concerned = await concernedWith(tx, official.tenantId, matter.id);
   return barredFrom(part, official, {
-    complainedChain: matter.complainedUnitId === null ? [] : chainOf(matter.complainedUnitId, units.find),
+    complainedChain: chainsOf(complainedUnitsOf(matter, concerned.namedUnitIds), units.find),
     handlingUnitIds: hands.unitIds,
     askedUnitIds: [],
     handlerIds: hands.personIds,
-    recusedIds: hands.recusedIds,
+    recusedIds: concerned.recusedIds,
+    concernedIds: concerned.concernedIds,
   });
 }
 
