@@ -21,10 +21,10 @@ import {
 } from '../rules/orders.ts';
 import { isTerminal } from '../rules/states.ts';
 import { matterOf } from '../store/matters.store.ts';
-import { addOrder, addOrderMatter, openOrdersOf, orderOf, ordersIssued, replaceOrder } from '../store/orders.store.ts';
+import { addOrder, addOrderMatter, openOrdersOf, orderOpenTo, ordersIssued, replaceOrder } from '../store/orders.store.ts';
 import { type Books, booksOf, limitsAt } from './books.ts';
 import { load } from './perform.ts';
-import { besideHost, reachesMatter } from './viewer.ts';
+import { besideHost, keptFrom, reachesMatter } from './viewer.ts';
 
 /** What an order holds before anybody answered it. */
 function newOrder(
@@ -260,7 +260,7 @@ async function changed(
 ): Promise<Order | Refusal> {
   const units = await unitsOf(desk, official.tenantId);
   return desk.act(official, async (act): Promise<Order | Refusal> => {
-    const order = await orderOf(act, act.tenantId, orderId);
+    const order = await orderOpenTo(act, act.tenantId, orderId, await keptFrom(act, official, units));
     if (!order || !seesOrder(official, order, units)) return refuse('ledger.order-unknown');
     if (order.version !== version) return refuse('ledger.order-stale');
     const change = decide(order, act);

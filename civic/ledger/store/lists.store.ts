@@ -230,11 +230,14 @@ export function linesOf(tx: Transaction, where: Jurisdiction, viewer: Viewer, id
     order by m."receivedAt", m.id limit ${ids.length}`);
 }
 
-/** The newest matters of a jurisdiction, for dry runs of a changed rule; none that is closed before the naming. */
-export function newestMatters(tx: Transaction, where: Jurisdiction, limit: number): Promise<Matter[]> {
+/**
+ * The newest matters of a jurisdiction, for dry runs of a changed rule; none that is closed before the naming, or from
+ * which the viewer is kept.
+ */
+export function newestMatters(tx: Transaction, where: Jurisdiction, kept: Kept, limit: number): Promise<Matter[]> {
   return tx.rows<Matter>(sql`
     select ${MATTER} from matter m
-    where m.tenant_id = ${where.tenantId} ${within(where)} and ${PAST_NAMING}
+    where m.tenant_id = ${where.tenantId} ${within(where)} and ${PAST_NAMING} ${openTo(kept)}
       ${where.unitIds === null ? nothing : sql`and m.host_unit_id = any(${where.unitIds}::uuid[])`}
     order by m.received_at desc, m.id desc limit ${limit}`);
 }

@@ -52,11 +52,6 @@ const ORDER: Statement = sql`o.id, o.number, o.trigger, o.level, o.must_change a
   o.check_words as "checkWords", o.checked_by as "checkedBy", o.checked_at as "checkedAt", o.back_count as "backCount", o.closed_at as "closedAt",
   o.version`;
 
-/** One order; null when there is none. */
-export function orderOf(tx: Transaction, tenantId: TenantId, id: Id): Promise<Order | null> {
-  return tx.row(sql`select ${ORDER} from supervision_order o where o.tenant_id = ${tenantId} and o.id = ${id}`);
-}
-
 /** The open orders of some units: few, since one subject has one. */
 export function openOrdersOf(tx: Transaction, tenantId: TenantId, unitIds: readonly Id[]): Promise<Order[]> {
   return tx.rows(sql`

@@ -3,7 +3,7 @@ import { concernedWith, keptFrom, ledgerPermissions, type Matter } from '#civic/
 import { barredFrom, chainsOf, complainedUnitsOf, type Part, unitsOfOfficial } from '#civic/ledger/rules/barred.ts';
 import type { Official } from '#kernel/actor.ts';
 import { jurisdictionOf } from '#kernel/permission.ts';
-import type { Refusal } from '#kernel/refusal.ts';
+import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import type { Asker } from '../store/follow-ups.store.ts';
@@ -17,8 +17,9 @@ export async function askerOf(desk: Desk, official: Official): Promise<Asker> {
 }
 
 /**
- * Whether an official is kept from a part in a matter (I2): `ledger.not-found` for those complained of,
- * `ledger.own-work` for whoever handled it, `ledger.recused`; null when not.
+ * Whether an official is kept from a part in a matter (I2): `ledger.own-work` for whoever handled it, `ledger.recused`,
+ * and for those who must not learn of it, `unknown`: what is said of a thing that isn't there, word for word. Null when
+ * not.
  */
 export async function keptApart(
   tx: Transaction,
@@ -26,11 +27,12 @@ export async function keptApart(
   official: Official,
   matter: Pick<Matter, 'id' | 'complainedUnitId'>,
   part: Part,
+  unknown: Refusal = refuse('ledger.not-found'),
 ): Promise<Refusal | null> {
   const units = await unitsOf(desk, official.tenantId);
   const hands = await handsOf(tx, matter.id);
   const concerned = await concernedWith(tx, official.tenantId, matter.id);
-  return barredFrom(part, official, {
+  const barred = barredFrom(part, official, {
     complainedChain: chainsOf(complainedUnitsOf(matter, concerned.namedUnitIds), units.find),
     handlingUnitIds: hands.unitIds,
     askedUnitIds: [],
@@ -38,6 +40,7 @@ export async function keptApart(
     recusedIds: concerned.recusedIds,
     concernedIds: concerned.concernedIds,
   });
+  return barred?.code === 'ledger.not-found' ? unknown : barred;
 }
 
 /** Whether an official may read what somebody said of a matter: of a sealed one only with the right for its words (I7). */
