@@ -21,6 +21,8 @@ export const VILLAGE = area('990101101201');
 export type SmallCounty = {
   readonly desk: Desk;
   readonly database: Database;
+  /** Its address as superuser, for what no program of ours may do. */
+  readonly url: string;
   readonly units: Readonly<Record<'traffic' | 'water' | 'township', Id>>;
   /** Lets so many milliseconds pass. */
   pass(milliseconds: number): void;
@@ -46,6 +48,7 @@ export async function openSmallCounty(t: TestContext, react: Reaction<Pad> = kee
   return {
     desk,
     database,
+    url,
     units,
     pass: (milliseconds) => {
       now = instantOf(millisecondsOf(now) + milliseconds);

@@ -21,7 +21,14 @@ import {
 } from '../rules/orders.ts';
 import { isTerminal } from '../rules/states.ts';
 import { matterOf } from '../store/matters.store.ts';
-import { addOrder, addOrderMatter, openOrdersOf, orderOpenTo, ordersIssued, replaceOrder } from '../store/orders.store.ts';
+import {
+  addOrder,
+  addOrderMatter,
+  openOrdersOf,
+  orderOpenTo,
+  ordersIssued,
+  replaceOrder,
+} from '../store/orders.store.ts';
 import { type Books, booksOf, limitsAt } from './books.ts';
 import { load } from './perform.ts';
 import { besideHost, keptFrom, reachesMatter } from './viewer.ts';
