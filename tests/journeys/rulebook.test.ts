@@ -55,7 +55,8 @@ async function openOffice(t: TestContext) {
   await seedRulebook(county.desk);
   await seedCalendar(county.desk);
   const matters = pastMatters(county);
-  const recentMatters = async (_desk: Desk, _viewer: Official, _where: Jurisdiction, limit: number) => matters.slice(0, limit);
+  const recentMatters = async (_desk: Desk, _viewer: Official, _where: Jurisdiction, limit: number) =>
+    matters.slice(0, limit);
   const clerk = await addPerson(
     county.desk,
     county.official('system_administrator'),

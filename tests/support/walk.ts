@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { unzipSync } from 'fflate';
+import { inFours } from '#kernel/check-digits.ts';
 
 /** One address of a house, as the server itself knows it. */
 export type Address = { readonly method: string; readonly pattern: string };
@@ -85,4 +86,40 @@ function contentOf(payload: Buffer): string {
   if (payload.subarray(0, 4).toString('latin1') === '%PDF')
     return payload.toString('latin1').replace(/\(D:\d+Z\)|\/ID \[[^\]]*\]|<xmp:\w+Date>[^<]*/g, '');
   return payload.toString('utf8');
+}
+
+/** Answers are compared with these taken out: they are drawn anew for each answer, whoever asks. */
+const DRAWN = [/name="key" value="[^"]*"/g, /name="sealed" value="[^"]*"/g];
+
+/** A text in which what names the matter stands under its name: the ids by which one asked come back in some answers. */
+export function nameless(text: string, places: Places): string {
+  let plain = text;
+  for (const name of NAMING) {
+    const value = places[name] ?? '';
+    if (value === '') continue;
+    plain = plain.replaceAll(value, `{${name}}`);
+    if (name === 'number') plain = plain.replaceAll(inFours(value), '{number}');
+  }
+  return plain;
+}
+export const NAMING = ['matterId', 'number', 'orderId', 'followUpId', 'publicationId', 'noticeId'] as const;
+
+export type Seen = ReadonlyMap<string, Read>;
+
+/** The readings whose answers differ, but for what may. */
+export function differing(
+  before: Seen,
+  after: Seen,
+  was: Places,
+  is: Places,
+  mayDiffer: Readonly<Record<string, string>> = {},
+): string[] {
+  const shown = ({ status, text }: Read, places: Places) =>
+    DRAWN.reduce((left, drawn) => left.replace(drawn, ''), `${status} ${nameless(text, places)}`);
+  return [...after].flatMap(([name, now]) => {
+    const then = before.get(name);
+    if (name in mayDiffer) return [];
+    if (then && shown(then, was) === shown(now, is)) return [];
+    return [name];
+  });
 }
