@@ -58,6 +58,38 @@ function useOfficialChoices(unitId: string, named: Line['complainedPeople']): re
   return [...others.map(({ id, name }) => ({ value: id, label: name })), ...staff];
 }
 
+type ComplainedProps = {
+  readonly draft: Typed;
+  readonly named: Line['complainedPeople'];
+  readonly change: (changes: Partial<Typed>) => void;
+};
+
+/** Of which unit and officials it complains. */
+function ComplainedFields({ draft, named, change }: ComplainedProps): ReactNode {
+  const { form } = useSpeaking().words.matter;
+  const officials = useOfficialChoices(draft.complainedUnitId, named);
+  return (
+    <>
+      <Picker
+        label={form.complainedUnit}
+        hint={form.complainedHint}
+        isNeeded={false}
+        value={draft.complainedUnitId}
+        choices={useUnitChoices()}
+        onChange={(complainedUnitId) => change({ complainedUnitId })}
+      />
+      <ManyPicker
+        label={form.complainedOfficials}
+        hint={form.complainedOfficialsHint}
+        isNeeded={false}
+        value={draft.complainedPersonIds}
+        choices={officials}
+        onChange={(complainedPersonIds) => change({ complainedPersonIds })}
+      />
+    </>
+  );
+}
+
 /** Screening: what it is, where, whether it presses, whether it is sealed, whom it is about. */
 export function ClassifyForm(props: ActFormProps): ReactNode {
   const { words, language } = useSpeaking();
@@ -65,7 +97,6 @@ export function ClassifyForm(props: ActFormProps): ReactNode {
   const { matter } = props.whole;
   const blank = useMemo(() => typedOf(matter), [matter]);
   const { draft, change, sending } = useActing(props, blank);
-  const officials = useOfficialChoices(draft.complainedUnitId, matter.complainedPeople);
   const send = () =>
     sending.mutate(() =>
       call(ledger.classify, {
@@ -102,22 +133,7 @@ export function ClassifyForm(props: ActFormProps): ReactNode {
         isDisabled={matter.isSealed}
         onChange={(isSealed) => change({ isSealed })}
       />
-      <Picker
-        label={form.complainedUnit}
-        hint={form.complainedHint}
-        isNeeded={false}
-        value={draft.complainedUnitId}
-        choices={useUnitChoices()}
-        onChange={(complainedUnitId) => change({ complainedUnitId })}
-      />
-      <ManyPicker
-        label={form.complainedOfficials}
-        hint={form.complainedOfficialsHint}
-        isNeeded={false}
-        value={draft.complainedPersonIds}
-        choices={officials}
-        onChange={(complainedPersonIds) => change({ complainedPersonIds })}
-      />
+      <ComplainedFields draft={draft} named={matter.complainedPeople} change={change} />
     </Form>
   );
 }
