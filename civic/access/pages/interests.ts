@@ -14,6 +14,7 @@ import { INTEREST_KINDS, type InterestKind } from '../rules/interest.ts';
 import type { Interest } from '../store/interests.store.ts';
 import { countyPage } from './county-page.ts';
 import { field, refusalBox, statusOf } from './parts.ts';
+import { PAGE_WORDS } from './words.ts';
 
 const WORDS = {
   title: { zh: '亲属和利益申报', en: 'Kin and interests' },
@@ -74,7 +75,8 @@ ${text('kin', WORDS.kinHint)}
 <label for="unit">${WORDS.unit[language]}</label><select id="unit" name="unit">${option('', WORDS.noUnit[language], false)}${listed}</select>
 ${text('household', WORDS.householdHint)}${text('name', WORDS.nameHint)}${text('relation')}
 ${field({ name: 'beginsOn', label: WORDS.begins, value: typed.beginsOn ?? civilDateOf(desk.clock.now()) }, language, refusal)}
-<button>${WORDS.send[language]}</button></form>`,
+<button>${WORDS.send[language]}</button></form>
+<p><a class="button second" href="/account">${PAGE_WORDS.account[language]}</a></p>`,
       ...statusOf(refusal, language),
     },
   );

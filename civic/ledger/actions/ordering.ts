@@ -187,8 +187,10 @@ export async function issueOrder(
       if (refusal) return refusal;
     }
     const since = addHours(act.at, -24 * ORDERS_PERIOD_DAYS);
+    // An order that somebody must not know of is in nobody's way: there are two of one subject then.
+    const kept = await keptFrom(act, official, books.units);
     const [open, issued] = await Promise.all([
-      openOrdersOf(act, act.tenantId, [unit.id]),
+      openOrdersOf(act, act.tenantId, [unit.id], kept),
       ordersIssued(act, act.tenantId, unit.id, since),
     ]);
     const refusal = issueRefusal(said.trigger, open, issued);

@@ -8,7 +8,7 @@ import { insertion, nothing, type Statement, sql } from '#platform/database/sql.
 import type { LedgerFact } from '../rules/facts.ts';
 import type { NoticeKind } from '../rules/notices.ts';
 import type { Order } from '../rules/orders.ts';
-import { type Kept, openTo } from './kept.store.ts';
+import { KEPT_FROM_NOTHING, type Kept, openTo } from './kept.store.ts';
 import { type Adder, ROWS_MAX } from './records.store.ts';
 
 const insertOrder = insertion<Record<string, unknown>>(
@@ -52,11 +52,16 @@ const ORDER: Statement = sql`o.id, o.number, o.trigger, o.level, o.must_change a
   o.check_words as "checkWords", o.checked_by as "checkedBy", o.checked_at as "checkedAt", o.back_count as "backCount", o.closed_at as "closedAt",
   o.version`;
 
-/** The open orders of some units: few, since one subject has one. */
-export function openOrdersOf(tx: Transaction, tenantId: TenantId, unitIds: readonly Id[]): Promise<Order[]> {
+/** The open orders of some units, as far as a viewer may know of them: few, since one subject has one. */
+export function openOrdersOf(
+  tx: Transaction,
+  tenantId: TenantId,
+  unitIds: readonly Id[],
+  kept: Kept = KEPT_FROM_NOTHING,
+): Promise<Order[]> {
   return tx.rows(sql`
     select ${ORDER} from supervision_order o
-    where o.tenant_id = ${tenantId} and o.unit_id = any(${unitIds}::uuid[]) and o.closed_at is null
+    where o.tenant_id = ${tenantId} and o.unit_id = any(${unitIds}::uuid[]) and o.closed_at is null ${ordersOpenTo(tenantId, kept)}
     order by o.issued_at desc, o.id desc limit ${unitIds.length * ROWS_MAX}`);
 }
 
