@@ -217,7 +217,7 @@ function posted(places: Places, bodies: Readonly<Record<string, object>>): Named
 
 async function look(world: World, who: Seated, places: Places): Promise<Seen> {
   const tried = who === world.bystander ? [] : triedOf(world, places);
-  return walked(world.house.app, who.cookie, [...readingsOf(world, places), ...tried]);
+  return walked(world.house.app, who, [...readingsOf(world, places), ...tried]);
 }
 
 /** The complaint comes in, is read, and names the official; then it goes its whole way. */
@@ -251,6 +251,7 @@ test('[002-46][004-19][C13] whoever is complained about, their unit, its superio
   assert.ok(first && first.size > 120, `${first?.size} readings`);
   // A reading that is refused to somebody with nearly every right shows nothing; most are not.
   const shown = [...first.values()].filter(({ status }) => status === 200).length;
+  assert.equal(first.get('GET /api/field/book')?.status, 200);
   assert.ok(shown > 90, `${shown} of ${first.size} are shown`);
 
   const held = await raisedAgainst(world);
@@ -387,9 +388,9 @@ async function planted(world: World): Promise<void> {
     const readings = [{ name: 'GET /api/planted', path: '/api/planted' }];
     assert.deepEqual(addressesOf(app), [{ method: 'GET', pattern: '/api/planted' }]);
     const places = placesOf(world);
-    const then = await walked(app, world.viewers.accused.cookie, readings);
+    const then = await walked(app, world.viewers.accused, readings);
     await raisedAgainst(world);
-    const now = await walked(app, world.viewers.accused.cookie, readings);
+    const now = await walked(app, world.viewers.accused, readings);
     assert.equal(now.get('GET /api/planted')?.status, 200, now.get('GET /api/planted')?.text);
     assert.deepEqual(differing(then, now, places, places), ['GET /api/planted']);
   } finally {

@@ -21,8 +21,8 @@ export const CALLING: readonly Role[] = [
 /** Reads everything, and may hold nothing beside. */
 export const AUDITING: readonly Role[] = ['auditor'];
 
-/** Somebody in office with a session. */
-export type Seated = { readonly name: string; readonly id: Id; readonly cookie: string };
+/** Somebody in office with a session and a device for the field. */
+export type Seated = { readonly name: string; readonly id: Id; readonly cookie: string; readonly deviceKey: string };
 
 function must<T>(result: T | Refusal): T {
   if (isRefusal(result)) throw new Error(`refused: ${result.code}`);
@@ -65,5 +65,11 @@ export async function seated(
   });
   const cookie = answer.cookies.find((one) => one.name === SESSION_COOKIE)?.value;
   if (!cookie) throw new Error(`${name} could not sign in: ${answer.statusCode}`);
-  return { name, id: personId, cookie: `${SESSION_COOKIE}=${cookie}` };
+  const device = await app.inject({
+    method: 'POST',
+    url: '/api/field/devices',
+    headers: { 'sec-fetch-site': 'same-origin', cookie: `${SESSION_COOKIE}=${cookie}` },
+    payload: {},
+  });
+  return { name, id: personId, cookie: `${SESSION_COOKIE}=${cookie}`, deviceKey: device.json().key };
 }

@@ -47,10 +47,10 @@ export type Reading = {
 /** What came back: the status and the content. */
 export type Read = { readonly status: number; readonly text: string };
 
-/** Asks by a session; one answer for each reading, under its path. */
+/** Asks by a session or a device; one answer for each reading, under its path. */
 export async function walked(
   app: FastifyInstance,
-  cookie: string,
+  { cookie, deviceKey }: { readonly cookie: string; readonly deviceKey: string },
   readings: readonly (Reading & { readonly name: string })[],
 ): Promise<Map<string, Read>> {
   const answers = new Map<string, Read>();
@@ -62,7 +62,8 @@ export async function walked(
         'sec-fetch-site': 'same-origin',
         'accept-language': 'zh-CN',
         accept: path.startsWith('/api/') ? 'application/json' : 'text/html',
-        cookie,
+        // The book for work without signal is asked for by the device, everything else by the browser.
+        ...(path === '/api/field/book' ? { authorization: `Bearer ${deviceKey}` } : { cookie }),
         ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
       },
       ...(body && { payload: body }),
