@@ -79,6 +79,8 @@ const flow = {
   'access.role.ended': [],
   'access.absence.set': [],
   'access.absence.ended': [],
+  'access.interest.declared': [],
+  'access.interest.ended': [],
   'access.invitation.made': [],
   'access.password.changed': [],
   'access.second_factor.set': [],
@@ -189,6 +191,7 @@ const flow = {
     // and who raised it is sealed with it
     withTransaction(sealPersonOfSealed),
   ],
+  'ledger.matter.officials_named': [],
   'ledger.matter.answered_now': [],
   'ledger.matter.decline_proposed': [],
   'ledger.matter.not_accepted': [withTransaction(carryToJoined)],

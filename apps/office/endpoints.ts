@@ -11,6 +11,7 @@ import type * as Intake from '#civic/intake/contract.ts';
 import type * as Ledger from '#civic/ledger/contract.ts';
 import type * as Handover from '#civic/ledger/contract-handover.ts';
 import type * as Mediations from '#civic/ledger/contract-mediations.ts';
+import type * as Naming from '#civic/ledger/contract-naming.ts';
 import type * as Orders from '#civic/ledger/contract-orders.ts';
 import type { visitMatterEndpoints } from '#civic/ledger/contract-visits.ts';
 import type { liaisonEndpoints } from '#civic/liaison/contract.ts';
@@ -38,6 +39,7 @@ export const ledger = {
   getRouting: at<typeof Ledger.getRouting>('GET', '/api/matters/:matterId/routing'),
   checkReply: at<typeof Ledger.checkReply>('POST', '/api/reply-checks'),
   take: at<typeof Ledger.takeMatter>('POST', '/api/matters/:matterId/take'),
+  getStaff: at<typeof Naming.getStaff>('GET', '/api/units/:unitId/officials'),
   classify: at<typeof Ledger.classifyMatter>('POST', '/api/matters/:matterId/classify'),
   answerNow: at<typeof Ledger.answerNow>('POST', '/api/matters/:matterId/answer-now'),
   proposeDecline: at<typeof Ledger.proposeDecline>('POST', '/api/matters/:matterId/propose-decline'),

@@ -1,7 +1,7 @@
 /**
  * 身份与辖区: who works here, where, and what each may do.
  *
- * Owns the tables tenant, area, area_change, area_boundary, unit, person, post, role_held, absence, credential, invitation, session,
+ * Owns the tables tenant, area, area_change, area_boundary, unit, person, post, role_held, absence, interest, credential, invitation, session,
  * and the facts `access.*`. A *tenant* is a county whose office works here, an *area* a place by its code, a *unit* a
  * body that can hold matters, a *role* a set of rights held in an area, perhaps for one unit only.
  */
@@ -24,5 +24,5 @@ export { accessRoutes } from './routes.ts';
 export type { Area, AreaBook, AreaChange } from './rules/area-book.ts';
 export type { Grade } from './rules/grade.ts';
 export type { Unit } from './rules/unit.ts';
-export { handlersIn, type Person } from './store/people.store.ts';
+export { handlersIn, type Person, staffOf } from './store/people.store.ts';
 export type { Tenant } from './store/tenants.store.ts';

@@ -58,4 +58,9 @@ export const accessPermissions = {
     roles: ['system_administrator', 'security_administrator', 'auditor'],
     words: { zh: '查看谁在哪里有什么权限', en: 'See who has which right where' },
   },
+  see_interests: {
+    code: 'access.see_interests',
+    roles: ['auditor'],
+    words: { zh: '查看工作人员申报的亲属和利益', en: 'See the kin and interests that officials declared' },
+  },
 } as const satisfies Record<string, Permission>;

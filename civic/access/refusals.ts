@@ -2,6 +2,36 @@ import type { RefusalWords } from '#kernel/refusal.ts';
 
 /** What is refused about who and where. Each sentence says what to do next. */
 export const accessRefusals = {
+  'access.interest-of-oneself': {
+    status: 422,
+    zh: '这是您自己。请填亲属的姓名。',
+    en: 'That is yourself. Name your kin.',
+  },
+  'access.interest-without-kin': {
+    status: 422,
+    zh: '申报亲属要写明是哪一位工作人员；申报其他利益时不填亲属。',
+    en: 'For kin, say which official it is; for any other interest leave the kin empty.',
+  },
+  'access.interest-in-nothing': {
+    status: 422,
+    zh: '请写明在什么里有利害关系：选一个单位、贴一张登记卡的网址，或写名称；一次申报一样。',
+    en: 'Say in what: choose one unit, paste the address of one registration card, or write a name; one thing at a time.',
+  },
+  'access.interest-ahead': {
+    status: 422,
+    zh: '请填开始的日期（如 2026-03-01），不晚于今天。',
+    en: 'Give the day since when (such as 2026-03-01), today at the latest.',
+  },
+  'access.interest-unknown': {
+    status: 404,
+    zh: '没有这项申报，或它已经结束。请刷新页面再看。',
+    en: 'There is no such declaration, or it has ended. Load the page again.',
+  },
+  'access.kin-unclear': {
+    status: 422,
+    zh: '没有叫这个名字的工作人员，或不止一位。请填登录名。',
+    en: 'Nobody in office is called so, or more than one. Give the sign-in name.',
+  },
   'access.boundaries-not-geojson': {
     status: 422,
     zh: '这个文件不是 GeoJSON（FeatureCollection，UTF-8）。请在制图软件里另存为 GeoJSON 再传。',

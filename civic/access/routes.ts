@@ -1,6 +1,7 @@
 import type { Permission } from '#kernel/permission.ts';
 import type { Route } from '#platform/http/route.ts';
 import type { WorkOfUnit } from './actions/units.ts';
+import { interestRoutes } from './routes/interests.ts';
 import { rightsRoutes } from './routes/me.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { placeRoutes } from './routes/places.ts';
@@ -13,5 +14,5 @@ export function accessRoutes(parts: {
   readonly permissions: readonly Permission[];
   readonly workOfUnit: WorkOfUnit;
 }): readonly Route[] {
-  return [...rightsRoutes(parts.permissions), ...placeRoutes(parts.workOfUnit), ...peopleRoutes];
+  return [...rightsRoutes(parts.permissions), ...placeRoutes(parts.workOfUnit), ...peopleRoutes, ...interestRoutes];
 }

@@ -10,11 +10,12 @@ export const assessmentRoutes: readonly Route[] = [
   route({
     endpoint: getFigures,
     may: assessmentPermissions.read,
-    act: async ({ desk, where, query }) => {
+    act: async ({ desk, actor, where, query }) => {
       const period = periodOf(query.from, query.to);
       if (isRefusal(period)) return period;
       const filter = {
         ...period,
+        reader: actor,
         unitId: parseId(query.unitId ?? '') ?? undefined,
         category: query.category,
         importId: parseId(query.importId ?? '') ?? undefined,

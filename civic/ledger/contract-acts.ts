@@ -42,7 +42,7 @@ export const takeMatter = endpoint({
 export const classifyMatter = endpoint({
   method: 'POST',
   path: '/api/matters/:matterId/classify',
-  summary: 'Set kind, category, area, urgency, sealing and the unit complained about',
+  summary: 'Set kind, category, area, urgency, sealing, and the unit and officials complained about',
   params: matterId,
   body: Type.Object({
     version,
@@ -52,6 +52,8 @@ export const classifyMatter = endpoint({
     isSealed: Type.Boolean(),
     isUrgent: Type.Boolean(),
     complainedUnitId: idOrNull,
+    /** All officials complained about; left out: as it was. They and their units are kept from the matter. */
+    complainedPersonIds: Type.Optional(Type.Array(id, { maxItems: 20 })),
   }),
   reply: done,
 });

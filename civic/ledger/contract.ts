@@ -214,6 +214,8 @@ export const getMatter = endpoint({
       endedAt: instantOrNull,
       complainedUnitId: idOrNull,
       complainedUnitName: Type.String(),
+      /** The officials complained about; they, and their kin in office, never see this. */
+      complainedPeople: Type.Array(Type.Object({ id, name: Type.String() })),
       hopCount: Type.Integer(),
       returnCount: Type.Integer(),
       /** Calendar days from receipt to the reply, or to now. */

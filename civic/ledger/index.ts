@@ -4,7 +4,7 @@
  * what was answered and what the checks found in it, and what the person was told (notices) and how it got to them
  * (deliveries: a notice on its way out of the house). It also tells who booked a place in a reception session that it moved.
  *
- * Owns the tables matter, dispatch, clock, request, reply, notice, booking_notice, delivery, ending, recusal, supervision_order,
+ * Owns the tables matter, dispatch, clock, request, reply, notice, booking_notice, delivery, ending, recusal, complained_person, supervision_order,
  * order_matter, mediation, mediation_party, mediation_entry and the facts `ledger.matter.*`, `ledger.order.*`,
  * `ledger.mediation.*` and `ledger.booking.*`
  * (`rules/facts.ts`). Reacts to `intake.submission.registered` by opening the matter.
@@ -42,7 +42,7 @@ export { sightOf } from './actions/sight.ts';
 export { SEND_JOB } from './actions/tell.ts';
 export { tellBookings } from './actions/telling-bookings.ts';
 export { type PersonTimeline, personTimeline } from './actions/timeline.ts';
-export { seenMatter } from './actions/viewer.ts';
+export { keptFrom, seenMatter } from './actions/viewer.ts';
 export { recountJob, sweepMatters } from './jobs.ts';
 export { ledgerPages } from './pages/pages.ts';
 export { ledgerPermissions } from './permissions.ts';
@@ -53,7 +53,8 @@ export type { Matter } from './rules/matter.ts';
 export { RESULTS, type ResultKind } from './rules/results.ts';
 export type { CloseReason, Ending, ReworkReason } from './rules/said.ts';
 export { STATES, type State, stateWords } from './rules/states.ts';
+export { concernedWith, KEPT_FROM_NOTHING, type Kept, openTo } from './store/kept.store.ts';
 export { PAST_NAMING } from './store/lists.store.ts';
 export { matterOf, openMattersOf } from './store/matters.store.ts';
-export { isSupervised, openOrdersOf } from './store/orders.store.ts';
+export { isSupervised, openOrdersOf, ordersOpenTo } from './store/orders.store.ts';
 export { markToldAtLookup, type Notice, noticesOf, type Reply, sentReplyOf } from './store/told.store.ts';

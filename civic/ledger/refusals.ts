@@ -92,6 +92,11 @@ export const ledgerRefusals = {
     zh: '被反映的单位及其上下级不能承办或协办这件事。请另选单位。',
     en: 'The unit complained about, and those above and below it, can’t take part. Choose another unit.',
   },
+  'ledger.official-unknown': {
+    status: 422,
+    zh: '没有这位工作人员。请从单位的名单里选。',
+    en: 'There is no such official. Choose from the list of the unit.',
+  },
   'ledger.unit-unknown': {
     status: 422,
     zh: '没有这个单位，或它已撤销。请重新选择。',

@@ -27,6 +27,7 @@ import { viewMatter } from './actions/view.ts';
 import { type ActDone, ledgerEndpoints as contract } from './contract.ts';
 import { ledgerPermissions as may } from './permissions.ts';
 import { mediationRoutes } from './routes/mediations.ts';
+import { namingRoutes } from './routes/naming.ts';
 import { visitMatterRoutes } from './routes/visits.ts';
 import type { Matter } from './rules/matter.ts';
 import type { Order } from './rules/orders.ts';
@@ -313,4 +314,5 @@ export const ledgerRoutes: readonly Route[] = [
   ...mediationRoutes,
   ...handingOver,
   ...visitMatterRoutes,
+  ...namingRoutes,
 ];

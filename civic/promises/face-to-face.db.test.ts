@@ -3,6 +3,7 @@ import { type TestContext, test } from 'node:test';
 import { readPromises } from '#civic/assessment/store/figures.store.ts';
 import { callMeeting, holdMeeting, publishMinutes, tellOutcome, writeItem } from '#civic/fieldwork/actions/meetings.ts';
 import { ownDiary, recordVisit } from '#civic/fieldwork/actions/visits.ts';
+import { KEPT_FROM_NOTHING } from '#civic/ledger/index.ts';
 import { confirmHandoverForThem } from '#civic/liaison/actions/linking.ts';
 import { constituentLeft } from '#civic/liaison/actions/register.ts';
 import { agreeForThem, handOverMany, proposeLink, registerConstituent, sweepLeft } from '#civic/liaison/index.ts';
@@ -165,7 +166,7 @@ test('[002-25] promises made face to face count in the rate of promises kept, an
   taken(await byCard(kept, 'kept'));
   pass(5 * DAY);
   taken(await byCard(broken, 'broken'));
-  const set = { fromAt: null, toAt: null, unitId: null, category: null, importId: null };
+  const set = { fromAt: null, toAt: null, unitId: null, category: null, importId: null, kept: KEPT_FROM_NOTHING };
   const where = { tenantId: TENANT, areaCode: COUNTY, unitIds: null };
   const read = (category: string | null) =>
     desk.read(TENANT, (tx) => readPromises(tx, where, { ...set, category }, civilDateOf(desk.clock.now())));

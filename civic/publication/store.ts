@@ -253,8 +253,9 @@ export type OwedLine = {
   readonly at: Instant;
 };
 
-/** Kinds whose mere existence can point at somebody; they are on no public list. */
-const NAMELESS = sql`not m.is_sealed and m.kind not in ('complaint', 'conduct_report', 'dispute')`;
+/** What by being there can point at somebody is on no public list: some kinds, and what complains of somebody in office. */
+const NAMELESS = sql`not m.is_sealed and m.complained_unit_id is null
+  and m.kind not in ('complaint', 'conduct_report', 'dispute')`;
 
 const OWED = sql`m.id, m.number, m.category_code as "categoryCode", m.area_code as "areaCode", m.host_unit_id as "unitId"`;
 

@@ -9,7 +9,7 @@ import {
   seedCalendar,
   seedRulebook,
 } from '#civic/rulebook/index.ts';
-import type { Jurisdiction, Role } from '#kernel/actor.ts';
+import type { Jurisdiction, Official, Role } from '#kernel/actor.ts';
 import { type Instant, parseInstant } from '#kernel/instant.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import type { Desk } from '#platform/desk/desk.ts';
@@ -55,7 +55,8 @@ async function openOffice(t: TestContext) {
   await seedRulebook(county.desk);
   await seedCalendar(county.desk);
   const matters = pastMatters(county);
-  const recentMatters = async (_desk: Desk, _where: Jurisdiction, limit: number) => matters.slice(0, limit);
+  const recentMatters = async (_desk: Desk, _viewer: Official, _where: Jurisdiction, limit: number) =>
+    matters.slice(0, limit);
   const clerk = await addPerson(
     county.desk,
     county.official('system_administrator'),

@@ -18,6 +18,8 @@ export type TestHouse = House & {
   readonly directory: string;
   /** Lets so many hours pass, for this house only. */
   pass(hours: number): void;
+  /** Time stands still from now on, but for what `pass` lets go by: two answers then differ by what was done only. */
+  stop(): void;
   /** Starts listening on a free port and returns `http://127.0.0.1:<port>`. */
   listen(): Promise<string>;
 };
@@ -30,7 +32,8 @@ export async function openTestHouse(t: TestContext, messages?: MessageSettings):
   const { url, drop } = await freshDatabase();
   const directory = await mkdtemp(join(tmpdir(), 'minqing-house-'));
   let ahead = 0;
-  const clock = clockOf(() => Date.now() + ahead);
+  let stoppedAt: number | null = null;
+  const clock = clockOf(() => (stoppedAt ?? Date.now()) + ahead);
   const place = { databaseUrl: url, dataDirectory: directory };
   const house = await openHouse({ ...place, clock, ...(messages && { messages }) });
   // The real signer and sequencer, in this process, which takes a turn whenever somebody waits for it.
@@ -56,6 +59,9 @@ export async function openTestHouse(t: TestContext, messages?: MessageSettings):
     directory,
     pass: (hours) => {
       ahead += hours * 3_600_000;
+    },
+    stop: () => {
+      stoppedAt ??= Date.now();
     },
     listen: () => app.listen({ host: '127.0.0.1', port: 0 }),
   };

@@ -19,6 +19,7 @@ export const NOBODY_BARRED: Standing = {
   askedUnitIds: [],
   handlerIds: [],
   recusedIds: [],
+  concernedIds: [],
 };
 
 /** A matter of a village, registered on Monday 23 November 2026 at noon. */

@@ -6,6 +6,8 @@ const zh = {
   isSealed: '密封（只能加，不能在这里解除）',
   complainedUnit: '被反映单位',
   complainedHint: '被反映的单位不会出现在派办、查看和告知里。',
+  complainedOfficials: '被反映的工作人员',
+  complainedOfficialsHint: '先选单位，再选人。本人、所在单位和申报过的亲属都查不到、看不到这件事。',
   resultKind: '办理结果',
   replyWords: '给群众的答复',
   replyHint: '说清查到什么、做了什么、谁来做、什么时候、电话多少。不超过 400 字。',
@@ -104,6 +106,9 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
   isSealed: 'Sealed (can be set here, not lifted)',
   complainedUnit: 'Unit complained about',
   complainedHint: 'It never appears in dispatch, viewing or notices of this matter.',
+  complainedOfficials: 'Officials complained about',
+  complainedOfficialsHint:
+    'Choose the unit, then the people. They, their units and their declared kin can neither find nor see this.',
   resultKind: 'Result',
   replyWords: 'Reply to the person',
   replyHint: 'What was found, what was done, by whom, by when, on which phone number. At most 400 characters.',

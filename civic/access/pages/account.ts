@@ -34,6 +34,7 @@ ${told.done && html`<p class="card" role="status">${told.done[language]}</p>`}${
 <p>${PAGE_WORDS.signedInAs[language]}: <b>${account.signInName}</b></p>
 <form method="post" action="/sign-out"><a class="button" href="/office/">${PAGE_WORDS.toOffice[language]}</a>
 <a class="button second" href="/account/field">${PAGE_WORDS.toField[language]}</a>
+<a class="button second" href="/account/interests">${PAGE_WORDS.toInterests[language]}</a>
 <button class="second">${PAGE_WORDS.signOut[language]}</button></form>
 ${secondFactorPart(asking, account)}${sessionsPart(asking, account)}${passwordPart(asking, told.refusal)}`,
       ...statusOf(told.refusal, language),

@@ -2,6 +2,7 @@ import type { Page } from '#platform/http/route.ts';
 import { accountPages } from './account.ts';
 import { areaPages } from './areas.ts';
 import { frontPages } from './front.ts';
+import { interestPages } from './interests.ts';
 import { joinPages } from './join.ts';
 import { setupPages } from './setup.ts';
 import { signInPages } from './sign-in.ts';
@@ -13,5 +14,6 @@ export const accessPages: readonly Page[] = [
   ...setupPages,
   ...joinPages,
   ...accountPages,
+  ...interestPages,
   ...areaPages,
 ];

@@ -55,6 +55,7 @@ export const PAGE_WORDS = {
     en: 'Welcome, {name}. Choose a new password for “{signInName}”. Two-step sign-in will be switched off.',
   },
   joinButton: { zh: '保存', en: 'Save' },
+  toInterests: { zh: '亲属和利益申报', en: 'Kin and interests' },
   account: { zh: '我的账号', en: 'My account' },
   signedInAs: { zh: '登录名', en: 'Sign-in name' },
   toOffice: { zh: '去办公', en: 'To the office' },

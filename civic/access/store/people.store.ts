@@ -275,6 +275,22 @@ export function colleaguesOf(tx: Transaction, personId: Id, on: CivilDate): Prom
      order by name, id limit ${COLLEAGUES_MAX}`);
 }
 
+/** The people in office who hold a post in a unit on a day, leaders first. */
+export function staffOf(
+  tx: Transaction,
+  unitId: Id,
+  on: CivilDate,
+): Promise<{ readonly id: Id; readonly name: string; readonly title: string }[]> {
+  return tx.rows(sql`
+    select person.id, person.name, max(post.title) as title
+      from post
+      join person on person.tenant_id = post.tenant_id and person.id = post.person_id and person.left_on is null
+     where post.tenant_id = ${tx.tenantId} and post.unit_id = ${unitId}
+       and post.valid_from <= ${on} and (post.valid_to is null or post.valid_to >= ${on})
+     group by person.id, person.name order by bool_or(post.is_leader) desc, person.name, person.id
+     limit ${COLLEAGUES_MAX}`);
+}
+
 /** Roles in which somebody handles what a unit holds. */
 const HANDLING_ROLES = ['handler', 'handling_leader', 'grassroots'];
 

@@ -1,4 +1,6 @@
-import type { Jurisdiction } from '#kernel/actor.ts';
+import { unitsOf } from '#civic/access/index.ts';
+import { KEPT_FROM_NOTHING, keptFrom } from '#civic/ledger/index.ts';
+import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import { addDays, type CivilDate, civilDateOf, parseCivilDate, startOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
@@ -35,19 +37,24 @@ export type FiguresFilter = {
   /** `09` or `09.01`. */
   readonly category?: string | undefined;
   readonly importId?: Id | undefined;
+  /** Who reads them: what they are kept from is in no figure of theirs. Left out for the public, to whom no unit is named. */
+  readonly reader?: Official | undefined;
 };
 
 /**
  * The figures of the matters that were received in a place and period (handbook §4.5). For the public everything
  * under five is left out; who sees only some units is not told of coached answers, which those units could trace.
  */
-export function figuresOf(
+export async function figuresOf(
   desk: Desk,
   where: Jurisdiction,
   filter: FiguresFilter = {},
   audience: Audience = 'office',
 ): Promise<Figures> {
+  const { reader } = filter;
+  const units = await unitsOf(desk, where.tenantId);
   const set: MatterSet = {
+    kept: reader ? await desk.read(where.tenantId, (tx) => keptFrom(tx, reader, units)) : KEPT_FROM_NOTHING,
     fromAt: filter.from ? startOf(filter.from) : null,
     toAt: filter.to ? startOf(addDays(filter.to, 1)) : null,
     unitId: filter.unitId ?? null,

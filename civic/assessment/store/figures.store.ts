@@ -1,3 +1,4 @@
+import { type Kept, openTo, ordersOpenTo } from '#civic/ledger/index.ts';
 import type { Jurisdiction } from '#kernel/actor.ts';
 import { areaLevelOf, areaPrefixOf, type TenantId } from '#kernel/area-code.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
@@ -13,6 +14,8 @@ export type MatterSet = {
   readonly unitId: Id | null;
   readonly category: string | null;
   readonly importId: Id | null;
+  /** What whoever reads the figures is kept from: it is in none of them, since a count that differs by one tells. */
+  readonly kept: Kept;
 };
 
 /** They ended without being handled here: left out of every rate, and said how many (handbook §4.5). */
@@ -27,7 +30,8 @@ function chosen(where: Jurisdiction, set: MatterSet): Statement {
     ${set.toAt === null ? nothing : sql`and m.received_at < ${set.toAt}`}
     ${set.unitId === null ? nothing : sql`and m.host_unit_id = ${set.unitId}`}
     ${set.category === null ? nothing : sql`and starts_with(m.category_code, ${set.category})`}
-    ${set.importId === null ? nothing : sql`and m.import_id = ${set.importId}`}`;
+    ${set.importId === null ? nothing : sql`and m.import_id = ${set.importId}`}
+    ${openTo(set.kept)}`;
 }
 
 /** A whole county needs no condition; a place below is a range of codes, which an index can walk. `:` follows `9`. */
@@ -271,7 +275,7 @@ export async function readOrders(
             ? sql`and exists (select from order_matter om join matter m on m.tenant_id = om.tenant_id and m.id = om.matter_id
                 where om.tenant_id = ${tenantId} and om.order_id = o.id and ${chosen({ ...where, unitIds: null }, about)})`
             : nothing
-        }) ordered`,
+        } ${ordersOpenTo(tenantId, set.kept)}) ordered`,
   );
   return found as Orders;
 }

@@ -1,5 +1,5 @@
 import { type AreaBook, areasOf, type UnitBook, unitsOf } from '#civic/access/index.ts';
-import { RESULTS, stateWords } from '#civic/ledger/index.ts';
+import { KEPT_FROM_NOTHING, RESULTS, stateWords } from '#civic/ledger/index.ts';
 import { PROMISE_STATES } from '#civic/promises/index.ts';
 import { type Rulebook, rulebookOf } from '#civic/rulebook/index.ts';
 import type { Asker } from '#civic/verdicts/index.ts';
@@ -15,7 +15,7 @@ import { type ExportBound, type ExportFilter, type ExportLine, exportPage } from
 
 export type ExportFormat = 'xlsx' | 'csv';
 
-/** Which matters: those received in a period, both days included, and not those that complain of the asker's units. */
+/** Which matters: those received in a period, both days included, and not those from which the asker is kept. */
 export type ExportPeriod = {
   readonly from: CivilDate | null;
   readonly to: CivilDate | null;
@@ -172,7 +172,7 @@ export async function exportMatters(
   const filter = {
     from: period.from && startOf(period.from),
     to: period.to && endOf(period.to),
-    hiddenUnitIds: period.asker?.branchIds ?? [],
+    kept: period.asker?.kept ?? KEPT_FROM_NOTHING,
   };
   let rowCount = 0;
   const content = await desk.read<Uint8Array | string>(where.tenantId, (tx) => {

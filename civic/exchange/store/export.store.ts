@@ -1,4 +1,4 @@
-import { PAST_NAMING, type ResultKind, type State } from '#civic/ledger/index.ts';
+import { type Kept, openTo, PAST_NAMING, type ResultKind, type State } from '#civic/ledger/index.ts';
 import type { PromiseState } from '#civic/promises/rules/promise.ts';
 import type { Jurisdiction } from '#kernel/actor.ts';
 import { type AreaCode, areaPrefixOf } from '#kernel/area-code.ts';
@@ -47,8 +47,8 @@ export type ExportLine = {
 export type ExportFilter = {
   readonly from: Instant | null;
   readonly to: Instant | null;
-  /** What complains of one of these units is left out (I2): the file goes to somebody who belongs to them. */
-  readonly hiddenUnitIds: readonly Id[];
+  /** What whoever gets the file is kept from (I2). */
+  readonly kept: Kept;
 };
 
 /** Where the page before ended. */
@@ -58,7 +58,7 @@ export type ExportBound = { readonly receivedAt: Instant; readonly id: Id };
 export function exportPage(
   tx: Transaction,
   where: Jurisdiction,
-  { from, to, hiddenUnitIds }: ExportFilter,
+  { from, to, kept }: ExportFilter,
   after: ExportBound | null,
   most: number,
 ): Promise<ExportLine[]> {
@@ -94,7 +94,7 @@ export function exportPage(
      where m.tenant_id = ${where.tenantId} and m.area_code like ${`${areaPrefixOf(where.areaCode)}%`}
        ${where.unitIds === null ? nothing : sql`and m.host_unit_id = any(${where.unitIds})`}
        and ${PAST_NAMING}
-       and coalesce(m.complained_unit_id <> all(${hiddenUnitIds}::uuid[]), true)
+       ${openTo(kept)}
        ${from === null ? nothing : sql`and m.received_at >= ${from}`}
        ${to === null ? nothing : sql`and m.received_at <= ${to}`}
        ${after === null ? nothing : sql`and (m.received_at, m.id) < (${after.receivedAt}, ${after.id})`}

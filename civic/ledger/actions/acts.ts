@@ -1,4 +1,4 @@
-import { areasOf } from '#civic/access/index.ts';
+import { areasOf, personOf as personInOffice } from '#civic/access/index.ts';
 import { personOf } from '#civic/intake/index.ts';
 import { rulebookOf } from '#civic/rulebook/index.ts';
 import { KIND_CODES } from '#civic/rulebook/rules/categories.ts';
@@ -14,6 +14,7 @@ import { barredFrom, unitsOfOfficial } from '../rules/barred.ts';
 import type { Matter } from '../rules/matter.ts';
 import type { ContactWay, Said } from '../rules/said.ts';
 import type { ReplyDraft } from '../rules/shapes.ts';
+import { nameOfficials, unitsServedBy } from '../store/kept.store.ts';
 import { deliverNotice, deliverReply, noticesOf } from '../store/told.store.ts';
 import { findingsFor } from './answers.ts';
 import { type Books, booksOf } from './books.ts';
@@ -21,15 +22,21 @@ import { hasAgreement } from './mediations.ts';
 import { type Loaded, load, performAlone, replyWayOf } from './perform.ts';
 import { reachesMatter } from './viewer.ts';
 
-type Classified = Omit<Extract<Said, { name: 'classify' }>, 'name'>;
+type Classified = Omit<Extract<Said, { name: 'classify' }>, 'name'> & {
+  /** The officials of whom it complains, all of them; left out: as it was. */
+  readonly complainedPersonIds?: readonly Id[] | undefined;
+};
 
-/** Sets what a matter is about. Refuses unknown kinds, categories, places and units, and what `decide` refuses. */
+/**
+ * Sets what a matter is about, and of which unit and officials it complains; an official stands for the unit in which
+ * they serve when no unit is named. Refuses unknown kinds, categories, places, units and officials, and what `decide` refuses.
+ */
 export async function classify(
   desk: Desk,
   official: Official,
   matterId: Id,
   version: number,
-  said: Classified,
+  { complainedPersonIds, ...said }: Classified,
 ): Promise<Matter | Refusal> {
   const { tenantId } = official;
   const [areas, rulebook, books] = await Promise.all([
@@ -44,7 +51,22 @@ export async function classify(
   if (!areas.find(said.areaCode)) return refuse('ledger.area-unknown', {}, 'areaCode');
   if (said.complainedUnitId !== null && !books.units.find(said.complainedUnitId))
     return refuse('ledger.unit-unknown', {}, 'complainedUnitId');
-  return performAlone(desk, official, matterId, { name: 'classify', ...said }, version);
+  const saying = async ({ namedIds }: Loaded, act: Act): Promise<Said | Refusal> => {
+    const personIds = complainedPersonIds ?? namedIds;
+    if (personIds.length === 0) return { name: 'classify', ...said };
+    const people = await Promise.all(personIds.map((id) => personInOffice(desk, tenantId, id)));
+    if (people.includes(null)) return refuse('ledger.official-unknown', {}, 'complainedPersonIds');
+    const [unitId = null] = await unitsServedBy(act, personIds, on);
+    return { name: 'classify', ...said, complainedUnitId: said.complainedUnitId ?? unitId };
+  };
+  const naming = async (act: Act): Promise<void> => {
+    if (!complainedPersonIds) return;
+    const changed = await nameOfficials(act, matterId, complainedPersonIds, { by: official.personId, on, at: act.at });
+    if (changed === 0) return;
+    const body = { count: complainedPersonIds.length };
+    await act.record({ kind: 'ledger.matter.officials_named', subjectId: matterId, body });
+  };
+  return performAlone(desk, official, matterId, saying, version, naming);
 }
 
 /** Answers at once, after the same checks as any reply. */

@@ -19,6 +19,7 @@ import { hasPower, type Routed, routeOf } from '../rules/routing.ts';
 import type { Order, Said } from '../rules/said.ts';
 import type { RoutingView } from '../rules/shapes.ts';
 import { fits } from '../rules/transitions.ts';
+import { unitsNamedIn } from '../store/kept.store.ts';
 import { type Line, linesOf } from '../store/lists.store.ts';
 import { type Books, booksOf } from './books.ts';
 import { type Loaded, load, performAlone, type Saying } from './perform.ts';
@@ -39,19 +40,30 @@ async function placeOf(desk: Desk, tenantId: TenantId): Promise<Place> {
   return { ...books, areas };
 }
 
-function routedFrom(matter: Matter, lines: readonly DispatchLine[], place: Place, at: Instant): Routed {
+function routedFrom(
+  matter: Matter,
+  namedUnitIds: readonly Id[],
+  lines: readonly DispatchLine[],
+  place: Place,
+  at: Instant,
+): Routed {
   const on = civilDateOf(at);
   const path = matter.categoryCode === null ? [] : categoryPathOf(matter.categoryCode);
   const categories = path.flatMap((code) => place.rulebook.findCategory(code, on) ?? []);
   const { areaCode } = matter;
   const areaName = { zh: place.areas.pathNameOf(areaCode, 'zh'), en: place.areas.pathNameOf(areaCode, 'en') };
-  return { matter, categories, lines, units: place.units.list, areaName };
+  return { matter, namedUnitIds, categories, lines, units: place.units.list, areaName };
 }
 
-async function routedOf(tx: Transaction, matter: Matter, place: Place, at: Instant): Promise<Routed> {
+async function routedOf(
+  tx: Transaction,
+  { matter, namedUnitIds }: Pick<Loaded, 'matter' | 'namedUnitIds'>,
+  place: Place,
+  at: Instant,
+): Promise<Routed> {
   const { categoryCode, tenantId } = matter;
   const lines = categoryCode === null ? [] : await linesFor(tx, tenantId, categoryCode, civilDateOf(at));
-  return routedFrom(matter, lines, place, at);
+  return routedFrom(matter, namedUnitIds, lines, place, at);
 }
 
 /** The suggestion for one matter with its reasons. Refuses what `mayAct` refuses but `ledger.not-now`. */
@@ -64,7 +76,7 @@ export async function suggestRoute(desk: Desk, official: Official, matterId: Id)
     const act = (['arbitrate', 'redispatch'] as const).find((name) => fits(matter.state, name)) ?? 'dispatch';
     const refusal = mayAct(matter, act, official, standing);
     if (refusal && refusal.code !== 'ledger.not-now') return refusal;
-    return routeOf(await routedOf(tx, matter, place, desk.clock.now()));
+    return routeOf(await routedOf(tx, loaded, place, desk.clock.now()));
   });
 }
 
@@ -94,8 +106,8 @@ export async function orderOf(
   const place = await placeOf(desk, tenantId);
   const isKnown = (id: Id) => place.units.list.some((unit) => unit.id === id);
   if (![hostUnitId, ...coUnitIds].every(isKnown)) return refuse('ledger.unit-unknown', {}, 'hostUnitId');
-  return async ({ matter }, act) => {
-    const routed = await routedOf(act, matter, place, act.at);
+  return async (loaded, act) => {
+    const routed = await routedOf(act, loaded, place, act.at);
     return {
       hostUnitId,
       summary,
@@ -131,10 +143,13 @@ export async function previewMany(
     const matters = await linesOf(tx, where, viewer, matterIds);
     const codes = [...new Set(matters.map(({ categoryCode }) => categoryCode).filter((code) => code !== null))];
     const lines = await linesFor(tx, official.tenantId, codes, civilDateOf(at));
+    const ids = matters.map(({ id }) => id);
+    const named = Map.groupBy(await unitsNamedIn(tx, official.tenantId, ids), ({ matterId }) => matterId);
     return matters.map((matter) => {
       const path = matter.categoryCode === null ? [] : categoryPathOf(matter.categoryCode);
+      const unitIds = (named.get(matter.id) ?? []).map(({ unitId }) => unitId);
       const own = lines.filter(({ categoryCode }) => path.includes(categoryCode));
-      return previewLine(matter, routedFrom(matter, own, place, at), language);
+      return previewLine(matter, routedFrom(matter, unitIds, own, place, at), language);
     });
   });
 }

@@ -1,7 +1,8 @@
 import type { Official } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Desk } from '#platform/desk/desk.ts';
-import { barredFrom, branchOf, unitsOfOfficial } from '../rules/barred.ts';
+import { barredFrom, branchOf, complainedUnitsOf, unitsOfOfficial } from '../rules/barred.ts';
+import { concernedWith } from '../store/kept.store.ts';
 import { matterByNumber } from '../store/matters.store.ts';
 import { booksOf } from './books.ts';
 import { load } from './perform.ts';
@@ -19,11 +20,15 @@ export async function guardedMatter(
   const books = await booksOf(desk, tenantId);
   const loaded = await desk.read(tenantId, async (tx) => {
     const id = 'id' in by ? by.id : (await matterByNumber(tx, tenantId, by.number.replace(/\D/g, '')))?.id;
-    return id && load(tx, tenantId, id, books);
+    if (!id) return null;
+    const { namedUnitIds } = await concernedWith(tx, tenantId, id);
+    const known = await load(tx, tenantId, id, books);
+    return known && { ...known, namedUnitIds };
   });
   if (!loaded?.matter.isSealed) return 'unknown';
-  const { id, number, complainedUnitId } = loaded.matter;
-  const below = complainedUnitId === null ? [] : branchOf(complainedUnitId, books.units.list);
+  const { id, number } = loaded.matter;
+  const complained = complainedUnitsOf(loaded.matter, loaded.namedUnitIds);
+  const below = complained.flatMap((unit) => branchOf(unit, books.units.list));
   if (unitsOfOfficial(official).some((unit) => below.includes(unit))) return 'unknown';
   const barred = barredFrom('guard_seal', official, loaded.standing);
   if (barred) return barred.code === 'ledger.not-found' ? 'unknown' : 'barred';

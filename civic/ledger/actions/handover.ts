@@ -13,7 +13,7 @@ import { heldBy, holdingsOf } from '../store/matters.store.ts';
 import { booksOf } from './books.ts';
 import { lineView, namesFor } from './lines.ts';
 import { performAlone } from './perform.ts';
-import { viewerOf } from './viewer.ts';
+import { keptFrom, viewerOf } from './viewer.ts';
 
 /** The units for which somebody speaks. */
 function unitsLedBy(official: Official): Id[] {
@@ -27,8 +27,9 @@ function unitsLedBy(official: Official): Id[] {
 export async function holdings(desk: Desk, official: Official) {
   const unitIds = unitsLedBy(official);
   const today = civilDateOf(desk.clock.now());
+  const { units } = await booksOf(desk, official.tenantId);
   const { held, colleagues } = await desk.read(official.tenantId, async (tx) => ({
-    held: await holdingsOf(tx, official.tenantId, unitIds),
+    held: await holdingsOf(tx, official.tenantId, await keptFrom(tx, official, units), unitIds),
     colleagues: await handlersIn(tx, unitIds, today),
   }));
   const holders = [];
@@ -48,12 +49,14 @@ type Held = { readonly id: Id; readonly number: string };
 
 async function allHeld(desk: Desk, official: Official, personId: Id): Promise<Held[]> {
   const unitIds = unitsLedBy(official);
+  const { units } = await booksOf(desk, official.tenantId);
+  const kept = await desk.read(official.tenantId, (tx) => keptFrom(tx, official, units));
   const held: Held[] = [];
   let page: Held[];
   do {
     const after = held.at(-1)?.id ?? null;
     page = await desk.read(official.tenantId, (tx) =>
-      heldBy(tx, official.tenantId, unitIds, personId, after, PAGE_MATTERS_MAX),
+      heldBy(tx, official.tenantId, kept, unitIds, personId, after, PAGE_MATTERS_MAX),
     );
     held.push(...page);
   } while (page.length === PAGE_MATTERS_MAX && held.length < HELD_MAX);

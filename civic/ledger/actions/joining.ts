@@ -32,7 +32,7 @@ export async function mergeMatter(
     desk,
     official,
     matterId,
-    async (_loaded, act) => {
+    async ({ namedIds }, act) => {
       const found = await matterByNumber(act, act.tenantId, digitsOf(said.parentNumber));
       const parent = found && (await load(act, act.tenantId, found.id, books));
       const isSeen =
@@ -40,6 +40,9 @@ export async function mergeMatter(
         !barredFrom('see', official, parent.standing) &&
         reachesMatter(official, parent.matter, besideHost(parent));
       if (!isSeen) return refuse('ledger.join-unknown', {}, 'parentNumber');
+      // Whoever handles the other would read of an official of whom only this one speaks, or the other way round.
+      if (namedIds.toSorted().join() !== parent.namedIds.toSorted().join())
+        return refuse('ledger.join-other-unit', {}, 'parentNumber');
       const [theirs, mine] = await Promise.all([
         joinedTo(act, act.tenantId, parent.matter.id, null),
         joinedTo(act, act.tenantId, matterId, null),

@@ -216,7 +216,7 @@ test('[I2][I7] of a report on conduct that names no unit yet, nobody learns but 
   const township = await county.does(county.official('dispatcher', TOWNSHIP), id, { name: 'sign_decline' });
   assert.equal(isRefusal(township) && township.code, 'ledger.not-found');
   const where = { tenantId: TENANT, areaCode: countyOf(TENANT), unitIds: null };
-  const tried = async () => (await recentMatters(desk, where, 10)).map((matter) => matter.id);
+  const tried = async () => (await recentMatters(desk, people.supervisor, where, 10)).map((matter) => matter.id);
   assert.deepEqual(await tried(), [], 'nor does a dry run of a changed rule show it');
   const referred = {
     name: 'refer',

@@ -31,7 +31,7 @@ import { matterByNumber } from '../store/matters.store.ts';
 import { type Books, booksOf } from './books.ts';
 import { lineView, namesFor } from './lines.ts';
 import { load } from './perform.ts';
-import { besideHost, reachesMatter, viewerOf } from './viewer.ts';
+import { besideHost, keptFrom, reachesMatter, viewerOf } from './viewer.ts';
 
 /** The right that each worklist is for; who has it sees the list. */
 const RIGHTS = {
@@ -199,9 +199,17 @@ function placeFrom(text: string | undefined): Place | null | Refusal {
   return place.at === null || place.id === null ? refuse('ledger.page-unknown') : { at: place.at, id: place.id };
 }
 
-/** The newest matters of a jurisdiction, for the rulebook's dry runs. */
-export async function recentMatters(desk: Desk, where: Jurisdiction, limit: number): Promise<RecentMatter[]> {
-  const matters = await desk.read(where.tenantId, (tx) => newestMatters(tx, where, limit));
+/** The newest matters of a jurisdiction that are open to a viewer, for the rulebook's dry runs. */
+export async function recentMatters(
+  desk: Desk,
+  viewer: Official,
+  where: Jurisdiction,
+  limit: number,
+): Promise<RecentMatter[]> {
+  const { units } = await booksOf(desk, where.tenantId);
+  const matters = await desk.read(where.tenantId, async (tx) =>
+    newestMatters(tx, where, await keptFrom(tx, viewer, units), limit),
+  );
   return matters.map((matter) => ({
     id: matter.id,
     number: matter.number,

@@ -9,7 +9,7 @@ import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import type { MediationView } from '../contract-mediations.ts';
 import { ledgerPermissions } from '../permissions.ts';
-import { barredFrom, complaintsHiddenFrom, unitsOfOfficial } from '../rules/barred.ts';
+import { barredFrom, unitsOfOfficial } from '../rules/barred.ts';
 import { beginRefusal, mediatorRefusal } from '../rules/mediating.ts';
 import {
   agreementStands,
@@ -21,11 +21,10 @@ import {
   withoutNames,
 } from '../rules/mediation.ts';
 import { entriesOf, mediationsOf, openMediations, partiesOf } from '../store/mediations.store.ts';
-import { recusedMattersOf } from '../store/records.store.ts';
 import { type Books, booksOf } from './books.ts';
 import { type NamesFor, namesFor } from './lines.ts';
 import { type Loaded, load } from './perform.ts';
-import { besideHost, reachesMatter } from './viewer.ts';
+import { besideHost, keptFrom, reachesMatter } from './viewer.ts';
 
 /** A matter with its mediations, for somebody who may see it. */
 export type MediationsRead = {
@@ -160,11 +159,9 @@ export async function listMediations(
   const [at, id] = (after ?? '').split('~');
   const place = { dueAt: parseInstant(at ?? ''), id: parseId(id ?? '') };
   const from = place.dueAt && place.id ? { dueAt: place.dueAt, id: place.id } : null;
-  const hiddenUnitIds = complaintsHiddenFrom(official, books.units.list);
-  const rows = await desk.read(tenantId, async (tx) => {
-    const recusedIds = await recusedMattersOf(tx, tenantId, official.personId);
-    return openMediations(tx, where, { hiddenUnitIds, recusedIds }, from, PAGE_MEDIATIONS_MAX);
-  });
+  const rows = await desk.read(tenantId, async (tx) =>
+    openMediations(tx, where, await keptFrom(tx, official, books.units), from, PAGE_MEDIATIONS_MAX),
+  );
   const names = await namesFor(desk, tenantId, { areas, books, language }, []);
   const now = desk.clock.now();
   const last = rows.at(-1);

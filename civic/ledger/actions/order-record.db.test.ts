@@ -67,9 +67,10 @@ test('an order about nothing on record has no line of evidence', async (t) => {
 
 test('[I2] what happened to a complaint about a unit is not told to that unit by an order that names it', async (t) => {
   const { desk, people, units, official, pass, raised, dispatched, done, now, ordered, textOf } = await county(t);
-  const id = await raised();
+  const [id, other] = [await raised(), await raised()];
   await dispatched(id);
-  const order = await ordered([id]);
+  await dispatched(other);
+  const order = await ordered([id, other]);
   pass(DAY);
   await done(people.handler, id, { name: 'sign' });
   await done(people.handler, id, { name: 'contact', way: 'visit', contactedAt: desk.clock.now() });
@@ -81,5 +82,6 @@ test('[I2] what happened to a complaint about a unit is not told to that unit by
   assert.ok((await textOf(people.supervisor, order.id)).includes(number));
   const ofWater = { ...official('supervisor'), unitId: units.water };
   const seen = await textOf(ofWater, order.id);
+  assert.ok(seen.includes((await now(other)).number), seen);
   assert.ok(!seen.includes(number) && !seen.includes('佐证'), seen);
 });

@@ -154,7 +154,7 @@ test('who said that nobody had come gets an order to the unit by itself, which n
   assert.doesNotMatch(order?.mustChange ?? '', /塌陷/);
 });
 
-test('[002-86] whoever sits in the unit complained about sees an order of another unit, and not the complaint in it', async (t) => {
+test('[002-86] whoever sits in the unit complained about sees an order of another unit without the complaint in it, and none that is about nothing else', async (t) => {
   const { desk, people, official, units, dispatched, everywhere, passTo } = await county(t);
   const id = await dispatched();
   await desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
@@ -167,5 +167,9 @@ test('[002-86] whoever sits in the unit complained about sees an order of anothe
   const mattersFor = async (by: Official) =>
     (await listOrders(desk, by, everywhere, undefined, 'zh')).orders.map(({ matters }) => matters.map((one) => one.id));
   assert.deepEqual(await mattersFor(people.supervisor), [[id]]);
-  assert.deepEqual(await mattersFor({ ...official('supervisor'), unitId: units.water }), [[]]);
+  const ofWater = { ...official('supervisor'), unitId: units.water };
+  assert.deepEqual(await mattersFor(ofWater), [], 'that there is one tells of what it is about');
+  const other = await dispatched();
+  taken(await issueOrder(desk, people.supervisor, { ...said, trigger: 'bounce', matterIds: [id, other] }));
+  assert.deepEqual(await mattersFor(ofWater), [[other]]);
 });

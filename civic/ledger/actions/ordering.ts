@@ -21,10 +21,17 @@ import {
 } from '../rules/orders.ts';
 import { isTerminal } from '../rules/states.ts';
 import { matterOf } from '../store/matters.store.ts';
-import { addOrder, addOrderMatter, openOrdersOf, orderOf, ordersIssued, replaceOrder } from '../store/orders.store.ts';
+import {
+  addOrder,
+  addOrderMatter,
+  openOrdersOf,
+  orderOpenTo,
+  ordersIssued,
+  replaceOrder,
+} from '../store/orders.store.ts';
 import { type Books, booksOf, limitsAt } from './books.ts';
 import { load } from './perform.ts';
-import { besideHost, reachesMatter } from './viewer.ts';
+import { besideHost, keptFrom, reachesMatter } from './viewer.ts';
 
 /** What an order holds before anybody answered it. */
 function newOrder(
@@ -180,8 +187,10 @@ export async function issueOrder(
       if (refusal) return refusal;
     }
     const since = addHours(act.at, -24 * ORDERS_PERIOD_DAYS);
+    // An order that somebody must not know of is in nobody's way: there are two of one subject then.
+    const kept = await keptFrom(act, official, books.units);
     const [open, issued] = await Promise.all([
-      openOrdersOf(act, act.tenantId, [unit.id]),
+      openOrdersOf(act, act.tenantId, [unit.id], kept),
       ordersIssued(act, act.tenantId, unit.id, since),
     ]);
     const refusal = issueRefusal(said.trigger, open, issued);
@@ -260,7 +269,7 @@ async function changed(
 ): Promise<Order | Refusal> {
   const units = await unitsOf(desk, official.tenantId);
   return desk.act(official, async (act): Promise<Order | Refusal> => {
-    const order = await orderOf(act, act.tenantId, orderId);
+    const order = await orderOpenTo(act, act.tenantId, orderId, await keptFrom(act, official, units));
     if (!order || !seesOrder(official, order, units)) return refuse('ledger.order-unknown');
     if (order.version !== version) return refuse('ledger.order-stale');
     const change = decide(order, act);

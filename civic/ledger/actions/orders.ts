@@ -7,7 +7,7 @@ import { jurisdictionOf } from '#kernel/permission.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import type { OrderLoadView, OrderView } from '../contract-orders.ts';
 import { ledgerPermissions } from '../permissions.ts';
-import { branchOf, complaintsHiddenFrom } from '../rules/barred.ts';
+import { branchOf } from '../rules/barred.ts';
 import { RUNGS } from '../rules/ladder.ts';
 import {
   answerRefusal,
@@ -20,6 +20,7 @@ import {
 import { mattersOfOrders, openOrders, orderLoads } from '../store/orders.store.ts';
 import { booksOf } from './books.ts';
 import { namesFor } from './lines.ts';
+import { keptFrom } from './viewer.ts';
 
 const PAGE_ORDERS_MAX = 50;
 
@@ -39,14 +40,15 @@ export async function listOrders(
   const place = { dueAt: parseInstant(at ?? ''), id: parseId(id ?? '') };
   const from = place.dueAt && place.id ? { dueAt: place.dueAt, id: place.id } : null;
   const { orders, matters } = await desk.read(official.tenantId, async (tx) => {
-    const found = await openOrders(tx, where, below, from, PAGE_ORDERS_MAX);
+    const kept = await keptFrom(tx, official, books.units);
+    const found = await openOrders(tx, where, kept, below, from, PAGE_ORDERS_MAX);
     return {
       orders: found,
       matters: await mattersOfOrders(
         tx,
         official.tenantId,
         found.map((one) => one.id),
-        complaintsHiddenFrom(official, books.units.list),
+        kept,
       ),
     };
   });
@@ -96,7 +98,9 @@ export async function loadOfOrders(
 ): Promise<OrderLoadView> {
   const [books, areas] = await Promise.all([booksOf(desk, official.tenantId), areasOf(desk, official.tenantId)]);
   const since = addHours(desk.clock.now(), -24 * ORDERS_PERIOD_DAYS);
-  const loads = await desk.read(official.tenantId, (tx) => orderLoads(tx, where, since));
+  const loads = await desk.read(official.tenantId, async (tx) =>
+    orderLoads(tx, where, await keptFrom(tx, official, books.units), since),
+  );
   const names = await namesFor(desk, official.tenantId, { areas, books, language }, []);
   return {
     units: loads.map((load) => ({ ...load, unitName: names.unit(load.unitId) })),

@@ -6,7 +6,6 @@ import type { Id } from '#kernel/id.ts';
 import type { Language, Words } from '#kernel/language.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Desk } from '#platform/desk/desk.ts';
-import { complaintsHiddenFrom } from '../rules/barred.ts';
 import { RUNGS } from '../rules/ladder.ts';
 import { markedAsDemonstration } from '../rules/letters/frame.ts';
 import type { LetterFormat } from '../rules/letters/letter.ts';
@@ -14,12 +13,13 @@ import { type MediationAgreementOnPaper, mediationAgreementPaper } from '../rule
 import { type SupervisionOrderOnPaper, supervisionOrderPaper } from '../rules/letters/supervision-order.ts';
 import { latest, type Mediation } from '../rules/mediation.ts';
 import { type Order, TRIGGERS } from '../rules/orders.ts';
-import { mattersOfOrders, orderOf } from '../store/orders.store.ts';
+import { mattersOfOrders, orderOpenTo } from '../store/orders.store.ts';
 import { type Books, booksOf } from './books.ts';
 import { type LetterFile, namesOf, paperFile } from './letters.ts';
 import { type MediationsRead, nameless, namesParties, readMediations, shownParty } from './mediations.ts';
 import { type OrderRecord, recordOfOrder } from './order-record.ts';
 import { seesOrder } from './ordering.ts';
+import { keptFrom } from './viewer.ts';
 
 /** As what, in which language. */
 export type PaperWanted = { readonly format: LetterFormat; readonly language: Language };
@@ -41,11 +41,11 @@ export async function orderPaper(
 ): Promise<LetterFile | Refusal> {
   const { tenantId } = official;
   const [tenant, units] = await Promise.all([tenantOf(desk, tenantId), unitsOf(desk, tenantId)]);
-  const hidden = complaintsHiddenFrom(official, units.list);
   const found = await desk.read(tenantId, async (tx) => {
-    const order = await orderOf(tx, tenantId, orderId);
+    const kept = await keptFrom(tx, official, units);
+    const order = await orderOpenTo(tx, tenantId, orderId, kept);
     if (!order) return null;
-    const matters = await mattersOfOrders(tx, tenantId, [orderId], hidden);
+    const matters = await mattersOfOrders(tx, tenantId, [orderId], kept);
     return { order, matters, record: await recordOfOrder(tx, order, matters, units) };
   });
   if (!found || !seesOrder(official, found.order, units)) return refuse('ledger.order-unknown');

@@ -8,7 +8,7 @@ import { samplesOf } from '#kernel/near-copy.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
-import { chainOf, type Standing } from '../rules/barred.ts';
+import { chainsOf, complainedUnitsOf, type Standing } from '../rules/barred.ts';
 import { personOf as officialIn } from '../rules/contributions.ts';
 import type { Decision, Known } from '../rules/decide.ts';
 import { decide } from '../rules/decision.ts';
@@ -17,6 +17,7 @@ import { noticeWords } from '../rules/notices.ts';
 import type { Request, RequestKind } from '../rules/request.ts';
 import type { Ending, Said } from '../rules/said.ts';
 import { STATES } from '../rules/states.ts';
+import { type Concerned, concernedWith } from '../store/kept.store.ts';
 import { matterOf, replaceMatter } from '../store/matters.store.ts';
 import {
   addClock,
@@ -26,7 +27,6 @@ import {
   type Dispatch,
   dispatchesOf,
   endingsOf,
-  recusedFrom,
   signEnding,
   stopClocks,
 } from '../store/records.store.ts';
@@ -43,21 +43,26 @@ export type Loaded = {
   readonly replies: readonly Reply[];
   readonly endings: readonly Ending[];
   readonly requests: readonly Request[];
+  /** Units of officials of whom it complains; its unit complained about is in the matter itself. */
+  readonly namedUnitIds: readonly Id[];
+  /** Officials of whom it complains. */
+  readonly namedIds: readonly Id[];
 };
 
 /** Loads a matter for a decision; null when there is none. */
 export async function load(tx: Transaction, tenantId: TenantId, id: Id, { units }: Books): Promise<Loaded | null> {
-  const [matter, dispatches, replies, endings, requests, recusedIds] = await Promise.all([
+  const [matter, dispatches, replies, endings, requests, concerned] = await Promise.all([
     matterOf(tx, tenantId, id),
     dispatchesOf(tx, tenantId, id),
     repliesOf(tx, tenantId, id),
     endingsOf(tx, tenantId, id),
     requestsOf(tx, tenantId, id),
-    recusedFrom(tx, tenantId, id),
+    concernedWith(tx, tenantId, id),
   ]);
   if (!matter) return null;
-  const standing = standingOf({ matter, dispatches, replies, requests, recusedIds }, units.find);
-  return { matter, standing, dispatches, replies, endings, requests };
+  const standing = standingOf({ matter, dispatches, replies, requests, concerned }, units.find);
+  const { namedUnitIds, namedIds } = concerned;
+  return { matter, standing, dispatches, replies, endings, requests, namedUnitIds, namedIds };
 }
 
 /** How the person wants to be told; looked up only when there is something to tell. */
@@ -65,13 +70,13 @@ export async function replyWayOf(tx: Transaction, id: Id): Promise<string> {
   return (await submissionOf(tx, id))?.replyWay ?? 'look_up';
 }
 
-type Hands = Pick<Loaded, 'matter' | 'dispatches' | 'replies' | 'requests'> & { readonly recusedIds: readonly Id[] };
+type Hands = Pick<Loaded, 'matter' | 'dispatches' | 'replies' | 'requests'> & { readonly concerned: Concerned };
 
 /** What is asked of a unit by name; it may look, and must answer. */
 const ASKED: readonly RequestKind[] = ['escalation', 'part', 'review', 'recheck'];
 
 function standingOf(
-  { matter, dispatches, replies, requests, recusedIds }: Hands,
+  { matter, dispatches, replies, requests, concerned }: Hands,
   find: Books['units']['find'],
 ): Standing {
   const last = dispatches.at(-1);
@@ -79,11 +84,12 @@ function standingOf(
   const written = replies.flatMap(({ submittedBy, signedBy }) => [submittedBy, signedBy]);
   const handlers = [matter.handlerId, ...matter.formerHandlerIds, ...written];
   return {
-    complainedChain: matter.complainedUnitId === null ? [] : chainOf(matter.complainedUnitId, find),
+    complainedChain: chainsOf(complainedUnitsOf(matter, concerned.namedUnitIds), find),
     handlingUnitIds: [...new Set(units.filter((unit) => unit !== null))],
     askedUnitIds: requests.flatMap(({ kind, unitId }) => (ASKED.includes(kind) && unitId !== null ? [unitId] : [])),
     handlerIds: [...new Set(handlers.filter((handler) => handler !== null))],
-    recusedIds,
+    recusedIds: concerned.recusedIds,
+    concernedIds: concerned.concernedIds,
   };
 }
 

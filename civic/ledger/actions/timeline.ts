@@ -11,6 +11,7 @@ import type { Words } from '#kernel/language.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { reviewUntil } from '../rules/after-reply.ts';
+import { chainsOf, complainedUnitsOf } from '../rules/barred.ts';
 import { reopenUntil, withdrawalNeedsCaller } from '../rules/contributions.ts';
 import { daysUsed, headlineOf, holderWords, isOverdue } from '../rules/headline.ts';
 import type { Matter } from '../rules/matter.ts';
@@ -21,6 +22,7 @@ import type { TimelineEntry } from '../rules/shapes.ts';
 import { isTerminal, STATES, stateWords } from '../rules/states.ts';
 import { type Names, officeEntry, personEntry } from '../rules/timeline.ts';
 import { fits } from '../rules/transitions.ts';
+import { concernedWith } from '../store/kept.store.ts';
 import { joinedTo, matterOf } from '../store/matters.store.ts';
 import { endingsOf } from '../store/records.store.ts';
 import { requestsOf } from '../store/requests.store.ts';
@@ -56,6 +58,8 @@ export type PersonTimeline = {
   readonly decided: readonly Decided[];
   /** What the unit asks the person and waits for; null: nothing. */
   readonly question: Question | null;
+  /** To whom it does not go, since it complains of them (C13); null when it complains of nobody in office. */
+  readonly keptFrom: { readonly units: readonly Words[]; readonly areOfficialsNamed: boolean } | null;
   readonly mayWithdraw: boolean;
   /** Somebody independent must confirm a withdrawal. */
   readonly withdrawalNeedsCaller: boolean;
@@ -86,7 +90,7 @@ export async function personTimeline(desk: Desk, tenantId: TenantId, matterId: I
 
 async function readPerson(tx: Transaction, matter: Matter) {
   const { tenantId, id, parentId } = matter;
-  const [facts, openings, notices, reply, endings, requests, parent, siblings] = await Promise.all([
+  const [facts, openings, notices, reply, endings, requests, parent, siblings, concerned] = await Promise.all([
     factsOf(tx, tenantId, id),
     openingsOf(tx, id),
     noticesOf(tx, tenantId, id),
@@ -95,8 +99,9 @@ async function readPerson(tx: Transaction, matter: Matter) {
     requestsOf(tx, tenantId, id),
     parentId === null ? null : matterOf(tx, tenantId, parentId),
     parentId === null ? [] : joinedTo(tx, tenantId, parentId, null),
+    concernedWith(tx, tenantId, id),
   ]);
-  return { facts, openings, notices, reply, endings, requests, parent, siblings };
+  return { facts, openings, notices, reply, endings, requests, parent, siblings, concerned };
 }
 
 type Found = { readonly matter: Matter } & Awaited<ReturnType<typeof readPerson>>;
@@ -131,6 +136,7 @@ function personView(found: Found, books: Books, at: Instant): PersonTimeline {
     higherBody: higherBodyOf(matter, requests, books, at),
     decided: requests.flatMap((request) => decidedOf(request) ?? []),
     question: questionIn(requests),
+    keptFrom: keptFromOf(found, books),
     mayWithdraw: !isTerminal(matter.state),
     withdrawalNeedsCaller: withdrawalNeedsCaller(matter),
   };
@@ -144,6 +150,15 @@ function entriesOf({ facts, openings }: Found, names: Names, at: Instant): Perso
   });
   const told = openings.flatMap((opening) => toldOf(opening, at));
   return told.length === 0 ? steps : [...steps, ...told].sort((one, other) => (one.at < other.at ? -1 : 1));
+}
+
+/** The units complained about, with all above them: what is complained of an official is kept from their units too. */
+function keptFromOf({ matter, concerned }: Found, { units }: Books): PersonTimeline['keptFrom'] {
+  const chain = chainsOf(complainedUnitsOf(matter, concerned.namedUnitIds), units.find);
+  const areOfficialsNamed = concerned.namedIds.length > 0;
+  if (chain.length === 0 && !areOfficialsNamed) return null;
+  const named = chain.flatMap((id) => units.find(id) ?? []);
+  return { units: named.map(({ name, nameEn }) => ({ zh: name, en: nameEn || name })), areOfficialsNamed };
 }
 
 function reopenDay(matter: Matter, reply: Reply | null, books: Books, at: Instant): CivilDate | null {

@@ -73,6 +73,7 @@ export async function viewMatter(
     requests: read.requests.map((request) => requestLine(withRunningEnd(request, read.clocks), names)),
     matter: {
       ...matterPart(read, names),
+      complainedPeople: read.namedIds.map((id) => ({ id, name: names.person(id) })),
       daysUsed: daysUsed(read.matter, at),
       ...lineView(read.matter, titleOf(official, read), names, at),
     },
@@ -167,8 +168,9 @@ async function readWhole(tx: Transaction, matterId: Id, books: Books): Promise<R
 }
 
 /** Everybody in office who is named somewhere on the page. */
-function idsIn({ matter, dispatches, replies, endings, requests }: Read): (Id | null)[] {
+function idsIn({ matter, dispatches, replies, endings, requests, namedIds }: Read): (Id | null)[] {
   return [
+    ...namedIds,
     matter.handlerId,
     ...dispatches.map(({ madeBy }) => madeBy),
     ...replies.flatMap(({ submittedBy, signedBy, checkedBy }) => [submittedBy, signedBy, checkedBy]),

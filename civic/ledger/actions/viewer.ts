@@ -16,10 +16,15 @@ import {
   screensIn,
 } from '../rules/barred.ts';
 import type { Matter } from '../rules/matter.ts';
+import { type Kept, keptMattersOf } from '../store/kept.store.ts';
 import type { Viewer } from '../store/lists.store.ts';
-import { recusedMattersOf } from '../store/records.store.ts';
 import { booksOf } from './books.ts';
 import { load } from './perform.ts';
+
+/** What somebody in office is kept from, for the condition `openTo` of every list and count. */
+export function keptFrom(tx: Transaction, official: Official, units: UnitBook): Promise<Kept> {
+  return keptMattersOf(tx, official, complaintsHiddenFrom(official, units.list));
+}
 
 /** What somebody who looks at the lists of an area must not see. */
 export async function viewerOf(
@@ -30,8 +35,7 @@ export async function viewerOf(
 ): Promise<Viewer> {
   return {
     official,
-    hiddenUnitIds: complaintsHiddenFrom(official, units.list),
-    recusedIds: await recusedMattersOf(tx, official.tenantId, official.personId),
+    ...(await keptFrom(tx, official, units)),
     mayReadSealed: jurisdictionOf(official, ledgerPermissions.read_sealed, areaCode) !== null,
     screenedPrefixes: official.roles
       .filter((held) => screensIn(official, held.areaCode))

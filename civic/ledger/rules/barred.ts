@@ -8,7 +8,10 @@ import type { Matter } from './matter.ts';
 
 /** Who had a hand in a matter, of whom it complains, and who stepped back from it. */
 export type Standing = {
-  /** The unit complained about and every unit above it; empty when it complains of none. */
+  /**
+   * The unit complained about, those of the officials complained about, and every unit above them; empty when it
+   * complains of nobody in office.
+   */
   readonly complainedChain: readonly Id[];
   /** Host and co-hosts of today, and every unit that wrote a result before. */
   readonly handlingUnitIds: readonly Id[];
@@ -17,6 +20,8 @@ export type Standing = {
   /** Who signed for it or wrote a result. */
   readonly handlerIds: readonly Id[];
   readonly recusedIds: readonly Id[];
+  /** Officials of whom it complains, their kin, and those who declared an interest in it (002-46). */
+  readonly concernedIds: readonly Id[];
 };
 
 /** The parts that somebody can have in a matter (handbook §4.1). */
@@ -32,6 +37,19 @@ export function chainOf(unitId: Id, find: (id: Id) => Named | null): Id[] {
   const chain: Id[] = [];
   for (let at: Id | null = unitId; at !== null && !chain.includes(at); at = find(at)?.parentId ?? null) chain.push(at);
   return chain;
+}
+
+/** Some units and all above them, each once. */
+export function chainsOf(unitIds: readonly Id[], find: (id: Id) => Named | null): Id[] {
+  return [...new Set(unitIds.flatMap((unitId) => chainOf(unitId, find)))];
+}
+
+/** The units of which a matter complains: its own, and those of the officials of whom it complains. */
+export function complainedUnitsOf(
+  { complainedUnitId }: Pick<Matter, 'complainedUnitId'>,
+  namedUnitIds: readonly Id[],
+): Id[] {
+  return [...new Set([...(complainedUnitId === null ? [] : [complainedUnitId]), ...namedUnitIds])];
 }
 
 /** A unit and all below it. */
@@ -55,7 +73,8 @@ export function unitsOfOfficial(official: Official): Id[] {
 
 /**
  * Why somebody can't have a part in a matter; null when they can (I2; petition regulations Art. 28 and 30).
- * `ledger.not-found`: members of the unit complained about, or of one above it, don't even learn that it exists.
+ * `ledger.not-found`: an official complained about and their kin, members of the unit complained about, or of one above
+ * it, don't even learn that it exists.
  */
 export function barredFrom(
   part: Part,
@@ -64,6 +83,7 @@ export function barredFrom(
 ): Refusal<'ledger.not-found' | 'ledger.recused' | 'ledger.own-work'> | null {
   const units = unitsOfOfficial(official);
   if (standing.complainedChain.some((unit) => units.includes(unit))) return refuse('ledger.not-found');
+  if (standing.concernedIds.includes(official.personId)) return refuse('ledger.not-found');
   if (standing.recusedIds.includes(official.personId)) return refuse('ledger.recused');
   if (!APART.includes(part)) return null;
   const hadAHand =

@@ -5,6 +5,7 @@ import type { Matter } from './matter.ts';
 export const LEDGER_FACTS = [
   'ledger.matter.taken',
   'ledger.matter.classified',
+  'ledger.matter.officials_named',
   'ledger.matter.answered_now',
   'ledger.matter.decline_proposed',
   'ledger.matter.not_accepted',

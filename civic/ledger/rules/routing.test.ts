@@ -48,6 +48,7 @@ function routed(parts: Partial<Routed> = {}, matter: Partial<Routed['matter']> =
       isSealed: false,
       ...matter,
     },
+    namedUnitIds: [],
     categories: [
       { code: '09.01', words: { zh: '修路', en: 'Roads' } },
       { code: '09', words: { zh: '基础设施与环境', en: 'Infrastructure' } },
@@ -97,6 +98,13 @@ test('[C13][004-19] the unit complained about, those above and those below are i
     [WATER],
   );
   assert.equal(routeOf(routed({}, { complainedUnitId: TRAFFIC })).rule, 'arbiter');
+});
+
+test('[C13][002-46] what complains of an official goes to none of their units, nor to those above and below', () => {
+  const found = routeOf(routed({ namedUnitIds: [TRAFFIC] }));
+  assert.deepEqual([...found.excludedUnitIds].sort(), [COUNTY, TRAFFIC].sort());
+  assert.equal(found.rule, 'arbiter');
+  assert.match(found.steps[0]?.reason.zh ?? '', /反映的是交通局/);
 });
 
 test('of a sealed matter the territory is not told', () => {

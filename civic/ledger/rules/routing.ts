@@ -3,7 +3,7 @@ import { bestLineOf } from '#civic/rulebook/rules/lines.ts';
 import { type AreaCode, areaPrefixOf, areaWithin } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Words } from '#kernel/language.ts';
-import { branchOf, chainOf } from './barred.ts';
+import { branchOf, chainsOf, complainedUnitsOf } from './barred.ts';
 import type { Matter } from './matter.ts';
 import type { RoutingView } from './shapes.ts';
 
@@ -21,6 +21,8 @@ export type RoutedUnit = {
 /** What the routing of one matter depends on. */
 export type Routed = {
   readonly matter: Pick<Matter, 'categoryCode' | 'areaCode' | 'complainedUnitId' | 'isSealed'>;
+  /** The units in which officials serve of whom the matter complains. */
+  readonly namedUnitIds: readonly Id[];
   /** The category and the classes above it, the narrowest first, with their words. */
   readonly categories: readonly { readonly code: string; readonly words: Words }[];
   /** The lines of the dispatch catalogue for this category that hold today. */
@@ -33,13 +35,14 @@ export type Routed = {
 
 type Step = RoutingView['steps'][number];
 
-/** The party complained about, all above it and all below it: none of them may hold the matter (Art. 28 and 30). */
-function excludedFrom(complainedUnitId: Id | null, units: readonly RoutedUnit[]): Id[] {
-  if (complainedUnitId === null) return [];
+/**
+ * The party complained about, be it a unit or the units of an official, all above it and all below it: none of them may
+ * hold the matter (Art. 28 and 30).
+ */
+function excludedFrom(complainedIds: readonly Id[], units: readonly RoutedUnit[]): Id[] {
   const byId = new Map(units.map((unit) => [unit.id, unit]));
-  return [
-    ...new Set([...chainOf(complainedUnitId, (id) => byId.get(id) ?? null), ...branchOf(complainedUnitId, units)]),
-  ];
+  const chains = chainsOf(complainedIds, (id) => byId.get(id) ?? null);
+  return [...new Set([...chains, ...complainedIds.flatMap((id) => branchOf(id, units))])];
 }
 
 /**
@@ -73,7 +76,8 @@ function reaches(unit: RoutedUnit, areaCode: AreaCode): boolean {
  * matter, catalogue and units always give the same answer. `arbiter` when nobody with the power is found.
  */
 export function routeOf(routed: Routed): RoutingView {
-  const excluded = excludedFrom(routed.matter.complainedUnitId, routed.units);
+  const complained = complainedUnitsOf(routed.matter, routed.namedUnitIds);
+  const excluded = excludedFrom(complained, routed.units);
   const allowed = routed.units.filter(({ id }) => !excluded.includes(id));
   const byLine = hostByLine(routed, allowed);
   const byLevel = byLine.host ? null : hostByLevel(routed, allowed);
@@ -88,7 +92,7 @@ export function routeOf(routed: Routed): RoutingView {
     coUnits: coUnits.map(({ id, name }) => ({ id, name })),
     excludedUnitIds: excluded,
     steps: [
-      exclusionStep(routed, excluded.length),
+      exclusionStep(routed, complained, excluded.length),
       lineStep(routed, byLine),
       levelStep(byLine.host, byLevel),
       territoryStep(routed, territory, host),
@@ -139,10 +143,11 @@ function coHosts(
 
 const step = (name: Step['step'], zh: string, en: string): Step => ({ step: name, reason: { zh, en } });
 
-function exclusionStep({ matter, units }: Routed, excludedCount: number): Step {
-  if (matter.complainedUnitId === null)
+function exclusionStep({ units }: Routed, complained: readonly Id[], excludedCount: number): Step {
+  if (complained.length === 0)
     return step('exclusion', '没有反映到具体单位，不需要排除。', 'No unit is complained about; none is left out.');
-  const name = units.find(({ id }) => id === matter.complainedUnitId)?.name ?? '';
+  const names = complained.flatMap((complainedId) => units.find(({ id }) => id === complainedId)?.name ?? []);
+  const name = names.join('、');
   return step(
     'exclusion',
     `反映的是${name}：它和它的上下级共${excludedCount}个单位不承办、不协办、看不到。`,

@@ -33,6 +33,10 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   'intake.words.added': both('补充了内容', 'More was added'),
   'ledger.matter.taken': both('有人在看，判断由谁办', 'Somebody is looking who should deal with it'),
   'ledger.matter.classified': inside('定了性质和分类', 'Kind and category were set'),
+  'ledger.matter.officials_named': inside(
+    '记下了反映的是哪些工作人员',
+    'It was put down of which officials it complains',
+  ),
   'ledger.matter.answered_now': both('当场答复', 'It was answered at once'),
   'ledger.matter.decline_proposed': inside(
     '提出不予受理，等另一人签发',

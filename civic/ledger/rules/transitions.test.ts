@@ -131,6 +131,17 @@ test('[I2] whoever had a hand in it neither checks nor follows it up', () => {
     assert.equal(mayAct(aMatter({ state }), act, anOfficial(role, UNIT), standing)?.code, 'ledger.own-work');
 });
 
+test('[002-46] the official complained about, their kin and who has an interest make and see no step; their colleagues may', () => {
+  const official = anOfficial('handler', UNIT);
+  for (const act of ACT_NAMES) {
+    const concerned = { ...NOBODY_BARRED, concernedIds: [official.personId] };
+    const refusal = mayAct(aMatter({ state: 'signed', hostUnitId: UNIT }), act, official, concerned);
+    assert.equal(refusal?.code, 'ledger.not-found', act);
+  }
+  const others = { ...NOBODY_BARRED, concernedIds: [idOf('77')] };
+  assert.equal(mayAct(aMatter({ state: 'dispatched', hostUnitId: UNIT }), 'sign', official, others), null);
+});
+
 test('[I2] the second post counts like the first: who also sits in the unit complained about sees nothing', () => {
   const official = { ...anOfficial('supervisor', null), alsoInUnitIds: [UNIT] };
   const refusal = mayAct(aMatter(), 'recuse', official, { ...NOBODY_BARRED, complainedChain: [UNIT] });

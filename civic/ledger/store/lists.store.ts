@@ -7,15 +7,12 @@ import { nothing, type Statement, sql } from '#platform/database/sql.ts';
 import type { Matter } from '../rules/matter.ts';
 import type { RequestKind } from '../rules/request.ts';
 import type { State } from '../rules/states.ts';
+import { type Kept, openTo } from './kept.store.ts';
 import { MATTER } from './matters.store.ts';
 
 /** Somebody who looks at lists: what is never shown to them. */
-export type Viewer = {
+export type Viewer = Kept & {
   readonly official: Official;
-  /** Matters that complain of these units are hidden from this person (Art. 30). */
-  readonly hiddenUnitIds: readonly Id[];
-  /** Matters from which this person stepped back. */
-  readonly recusedIds: readonly Id[];
   /** Words of sealed matters that have been taken. */
   readonly mayReadSealed: boolean;
   /** The beginnings of the areas from which this person screens what comes in. */
@@ -87,10 +84,7 @@ export const PAST_NAMING: Statement = sql`(m.complained_unit_id is not null or m
 
 /** What is never shown to this viewer, as conditions on `matter m`. */
 export function allowed(viewer: Viewer): Statement {
-  const { hiddenUnitIds, recusedIds } = viewer;
-  return sql`
-    ${hiddenUnitIds.length === 0 ? nothing : sql`and (m.complained_unit_id is null or m.complained_unit_id <> all(${hiddenUnitIds}::uuid[]))`}
-    ${recusedIds.length === 0 ? nothing : sql`and m.id <> all(${recusedIds}::uuid[])`}
+  return sql`${openTo(viewer)}
     and (${PAST_NAMING} or (m.state <> 'registered' and ${viewer.dispatchesForCounty}::boolean)
       or m.area_code ^@ any(${viewer.screenedPrefixes}::text[]))`;
 }
@@ -236,11 +230,14 @@ export function linesOf(tx: Transaction, where: Jurisdiction, viewer: Viewer, id
     order by m."receivedAt", m.id limit ${ids.length}`);
 }
 
-/** The newest matters of a jurisdiction, for dry runs of a changed rule; none that is closed before the naming. */
-export function newestMatters(tx: Transaction, where: Jurisdiction, limit: number): Promise<Matter[]> {
+/**
+ * The newest matters of a jurisdiction, for dry runs of a changed rule; none that is closed before the naming, or from
+ * which the viewer is kept.
+ */
+export function newestMatters(tx: Transaction, where: Jurisdiction, kept: Kept, limit: number): Promise<Matter[]> {
   return tx.rows<Matter>(sql`
     select ${MATTER} from matter m
-    where m.tenant_id = ${where.tenantId} ${within(where)} and ${PAST_NAMING}
+    where m.tenant_id = ${where.tenantId} ${within(where)} and ${PAST_NAMING} ${openTo(kept)}
       ${where.unitIds === null ? nothing : sql`and m.host_unit_id = any(${where.unitIds}::uuid[])`}
     order by m.received_at desc, m.id desc limit ${limit}`);
 }

@@ -4,6 +4,7 @@ import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { insertion, type Statement, sql } from '#platform/database/sql.ts';
 import type { Matter } from '../rules/matter.ts';
+import { type Kept, openTo } from './kept.store.ts';
 
 type MatterRow = {
   readonly tenant_id: TenantId;
@@ -175,19 +176,25 @@ export type Holding = { readonly personId: Id; readonly count: number };
 /** More people than this never hold matters of one unit. */
 const HOLDERS_MAX = 500;
 
-/** Who holds open matters of some units, and how many. */
-export function holdingsOf(tx: Transaction, tenantId: TenantId, unitIds: readonly Id[]): Promise<Holding[]> {
+/** Who holds open matters of some units, and how many; not counted is what the viewer is kept from. */
+export function holdingsOf(
+  tx: Transaction,
+  tenantId: TenantId,
+  kept: Kept,
+  unitIds: readonly Id[],
+): Promise<Holding[]> {
   return tx.rows(sql`
-    select handler_id as "personId", count(*)::int as count from matter
-     where tenant_id = ${tenantId} and host_unit_id = any(${unitIds}::uuid[]) and ended_at is null
-       and handler_id is not null
-     group by handler_id order by handler_id limit ${HOLDERS_MAX}`);
+    select m.handler_id as "personId", count(*)::int as count from matter m
+     where m.tenant_id = ${tenantId} and m.host_unit_id = any(${unitIds}::uuid[]) and m.ended_at is null
+       and m.handler_id is not null ${openTo(kept)}
+     group by m.handler_id order by m.handler_id limit ${HOLDERS_MAX}`);
 }
 
-/** The open matters of some units that somebody holds, a page after an id. */
+/** The open matters of some units that somebody holds, a page after an id; none from which the viewer is kept. */
 export function heldBy(
   tx: Transaction,
   tenantId: TenantId,
+  kept: Kept,
   unitIds: readonly Id[],
   personId: Id,
   after: Id | null,
@@ -196,7 +203,7 @@ export function heldBy(
   return tx.rows<Matter>(sql`
     select ${MATTER} from matter m
      where m.tenant_id = ${tenantId} and m.handler_id = ${personId} and m.ended_at is null
-       and m.host_unit_id = any(${unitIds}::uuid[]) and (${after}::uuid is null or m.id > ${after})
+       and m.host_unit_id = any(${unitIds}::uuid[]) and (${after}::uuid is null or m.id > ${after}) ${openTo(kept)}
      order by m.id limit ${limit}`);
 }
 

@@ -5,6 +5,7 @@ import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { insertion, nothing, type Statement, sql } from '#platform/database/sql.ts';
 import { type Entry, type Mediation, type NewEntry, PARTIES_MAX, type Party } from '../rules/mediation.ts';
+import { type Kept, openTo } from './kept.store.ts';
 import { type Adder, ROWS_MAX } from './records.store.ts';
 
 const insertMediation = insertion<Record<string, unknown>>(
@@ -132,14 +133,11 @@ export function estimatedMediations(
 /** What a list says of a mediation beside itself. */
 export type MediationRow = Mediation & { readonly number: string; readonly hostUnitId: Id | null };
 
-/** What somebody who looks never sees: matters that complain of their units, and those from which they stepped back. */
-export type MediationViewer = { readonly hiddenUnitIds: readonly Id[]; readonly recusedIds: readonly Id[] };
-
 /** Open mediations of a jurisdiction, the most pressing first; those who look for units see what these hold. */
 export function openMediations(
   tx: Transaction,
   where: Jurisdiction,
-  { hiddenUnitIds, recusedIds }: MediationViewer,
+  kept: Kept,
   after: MediationPlace | null,
   limit: number,
 ): Promise<MediationRow[]> {
@@ -148,9 +146,7 @@ export function openMediations(
     select ${MEDIATION}, m.number, m.host_unit_id as "hostUnitId"
     from mediation g join matter m on m.tenant_id = ${where.tenantId} and m.id = g.matter_id
     where g.tenant_id = ${where.tenantId} and g.ended_at is null and m.area_code ^@ ${areaPrefixOf(where.areaCode)}
-      ${ofUnits}
-      and (m.complained_unit_id is null or m.complained_unit_id <> all(${hiddenUnitIds}::uuid[]))
-      and m.id <> all(${recusedIds}::uuid[])
+      ${ofUnits} ${openTo(kept)}
       ${after ? sql`and (g.due_at, g.id) > (${after.dueAt}, ${after.id})` : nothing}
     order by g.due_at, g.id limit ${limit}`);
 }

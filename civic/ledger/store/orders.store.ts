@@ -8,6 +8,7 @@ import { insertion, nothing, type Statement, sql } from '#platform/database/sql.
 import type { LedgerFact } from '../rules/facts.ts';
 import type { NoticeKind } from '../rules/notices.ts';
 import type { Order } from '../rules/orders.ts';
+import { KEPT_FROM_NOTHING, type Kept, openTo } from './kept.store.ts';
 import { type Adder, ROWS_MAX } from './records.store.ts';
 
 const insertOrder = insertion<Record<string, unknown>>(
@@ -51,16 +52,16 @@ const ORDER: Statement = sql`o.id, o.number, o.trigger, o.level, o.must_change a
   o.check_words as "checkWords", o.checked_by as "checkedBy", o.checked_at as "checkedAt", o.back_count as "backCount", o.closed_at as "closedAt",
   o.version`;
 
-/** One order; null when there is none. */
-export function orderOf(tx: Transaction, tenantId: TenantId, id: Id): Promise<Order | null> {
-  return tx.row(sql`select ${ORDER} from supervision_order o where o.tenant_id = ${tenantId} and o.id = ${id}`);
-}
-
-/** The open orders of some units: few, since one subject has one. */
-export function openOrdersOf(tx: Transaction, tenantId: TenantId, unitIds: readonly Id[]): Promise<Order[]> {
+/** The open orders of some units, as far as a viewer may know of them: few, since one subject has one. */
+export function openOrdersOf(
+  tx: Transaction,
+  tenantId: TenantId,
+  unitIds: readonly Id[],
+  kept: Kept = KEPT_FROM_NOTHING,
+): Promise<Order[]> {
   return tx.rows(sql`
     select ${ORDER} from supervision_order o
-    where o.tenant_id = ${tenantId} and o.unit_id = any(${unitIds}::uuid[]) and o.closed_at is null
+    where o.tenant_id = ${tenantId} and o.unit_id = any(${unitIds}::uuid[]) and o.closed_at is null ${ordersOpenTo(tenantId, kept)}
     order by o.issued_at desc, o.id desc limit ${unitIds.length * ROWS_MAX}`);
 }
 
@@ -82,21 +83,40 @@ export async function isSupervised(tx: Transaction, tenantId: TenantId, matterId
 }
 
 /**
- * The matters of some orders, oldest first, with their numbers; none that complains of one of the hidden units, since the
- * superior of a unit that must answer may be the one complained about (Art. 30).
+ * The matters of some orders, oldest first, with their numbers; none from which the viewer is kept, since the superior of
+ * a unit that must answer may be the one complained about (Art. 30).
  */
 export function mattersOfOrders(
   tx: Transaction,
   tenantId: TenantId,
   orderIds: readonly Id[],
-  hiddenUnitIds: readonly Id[],
+  kept: Kept,
 ): Promise<{ readonly orderId: Id; readonly matterId: Id; readonly number: string }[]> {
   return tx.rows(sql`
     select om.order_id as "orderId", om.matter_id as "matterId", m.number
     from order_matter om join matter m on m.tenant_id = ${tenantId} and m.id = om.matter_id
     where om.tenant_id = ${tenantId} and om.order_id = any(${orderIds}::uuid[])
-      and (m.complained_unit_id is null or m.complained_unit_id <> all(${hiddenUnitIds}::uuid[]))
+      ${openTo(kept)}
     order by om.order_id, om.added_at, om.matter_id limit ${orderIds.length * ROWS_MAX}`);
+}
+
+/**
+ * The condition on `supervision_order o` that it may be known to a viewer: it is about no matter, or about one at least
+ * that is open to them. An order all of whose matters are kept from them is not there. Begins with `and`.
+ */
+export function ordersOpenTo(tenantId: TenantId, kept: Kept): Statement {
+  if (kept.hiddenUnitIds.length === 0 && kept.keptIds.length === 0) return nothing;
+  return sql`and (
+    not exists (select from order_matter om where om.tenant_id = ${tenantId} and om.order_id = o.id)
+    or exists (select from order_matter om join matter m on m.tenant_id = ${tenantId} and m.id = om.matter_id
+      where om.tenant_id = ${tenantId} and om.order_id = o.id ${openTo(kept)}))`;
+}
+
+/** One order; null when there is none, or none that may be known to a viewer. */
+export function orderOpenTo(tx: Transaction, tenantId: TenantId, id: Id, kept: Kept): Promise<Order | null> {
+  return tx.row(sql`
+    select ${ORDER} from supervision_order o
+    where o.tenant_id = ${tenantId} and o.id = ${id} ${ordersOpenTo(tenantId, kept)}`);
 }
 
 /** Writes what an answer, a check or a higher rung changed. False when somebody was quicker. */
@@ -121,6 +141,7 @@ export type OrderPlace = { readonly dueAt: Instant; readonly id: Id };
 export function openOrders(
   tx: Transaction,
   where: Jurisdiction,
+  kept: Kept,
   below: readonly Id[],
   after: OrderPlace | null,
   limit: number,
@@ -132,7 +153,7 @@ export function openOrders(
   return tx.rows(sql`
     select ${ORDER} from supervision_order o
     where o.tenant_id = ${where.tenantId} and o.closed_at is null and o.area_code ^@ ${areaPrefixOf(where.areaCode)}
-      ${ofUnits} ${after ? sql`and (o.due_at, o.id) > (${after.dueAt}, ${after.id})` : nothing}
+      ${ofUnits} ${ordersOpenTo(where.tenantId, kept)} ${after ? sql`and (o.due_at, o.id) > (${after.dueAt}, ${after.id})` : nothing}
     order by o.due_at, o.id limit ${limit}`);
 }
 
@@ -143,14 +164,14 @@ export type OrderLoad = { readonly unitId: Id; readonly openCount: number; reado
  * The load of orders by unit (000-06): what is open, and what was issued since an instant by hand and by the system.
  * Bounded by the quota of each unit, not by the age of the ledger.
  */
-export function orderLoads(tx: Transaction, where: Jurisdiction, since: Instant): Promise<OrderLoad[]> {
+export function orderLoads(tx: Transaction, where: Jurisdiction, kept: Kept, since: Instant): Promise<OrderLoad[]> {
   const ofUnits = where.unitIds === null ? nothing : sql`and o.unit_id = any(${where.unitIds}::uuid[])`;
   return tx.rows(sql`
     select o.unit_id as "unitId", count(*) filter (where o.closed_at is null)::int as "openCount",
       count(*) filter (where o.issued_at >= ${since})::int as "issuedCount"
     from supervision_order o
     where o.tenant_id = ${where.tenantId} and (o.closed_at is null or o.issued_at >= ${since})
-      and o.area_code ^@ ${areaPrefixOf(where.areaCode)} ${ofUnits}
+      and o.area_code ^@ ${areaPrefixOf(where.areaCode)} ${ofUnits} ${ordersOpenTo(where.tenantId, kept)}
     group by o.unit_id order by "openCount" desc, "issuedCount" desc, o.unit_id limit ${ROWS_MAX}`);
 }
 

@@ -254,20 +254,3 @@ export function addRecusal(
     declared_at: recusal.at,
   });
 }
-
-/** Who stepped back from a matter. */
-export async function recusedFrom(tx: Transaction, tenantId: TenantId, matterId: Id): Promise<Id[]> {
-  const rows = await tx.rows<{ id: Id }>(sql`
-    select person_id as id from recusal where tenant_id = ${tenantId} and matter_id = ${matterId} limit ${ROWS_MAX}`);
-  return rows.map(({ id }) => id);
-}
-
-/** More than this one person steps back from only by a mistake. */
-const RECUSALS_MAX = 1000;
-
-/** The matters from which somebody stepped back; they are in none of that person's lists. */
-export async function recusedMattersOf(tx: Transaction, tenantId: TenantId, personId: Id): Promise<Id[]> {
-  const rows = await tx.rows<{ id: Id }>(sql`
-    select matter_id as id from recusal where tenant_id = ${tenantId} and person_id = ${personId} limit ${RECUSALS_MAX}`);
-  return rows.map(({ id }) => id);
-}

@@ -11,7 +11,7 @@ import { addPromise, deliverPromiseRow, openPromiseOf, settlePromiseRow } from '
 /** In characters: the sentences of a reply that promise something. */
 const WORDS_LENGTH_MAX = 500;
 
-/** Kinds whose mere existence can point at somebody; they are on no public list. */
+/** Kinds whose mere existence can point at somebody; they are on no public list, nor is what complains of a unit. */
 const NEVER_PUBLIC: readonly string[] = ['complaint', 'conduct_report', 'dispute'];
 
 /**
@@ -36,7 +36,7 @@ export const openPromise: Reaction<Act> = async (act, { subjectId }) => {
     dueOn: reply.promisedOn,
     areaCode: matter.areaCode,
     categoryCode: matter.categoryCode,
-    isPublic: !matter.isSealed && !NEVER_PUBLIC.includes(matter.kind),
+    isPublic: !matter.isSealed && matter.complainedUnitId === null && !NEVER_PUBLIC.includes(matter.kind),
   });
   const body = { matterId: subjectId, dueOn: reply.promisedOn, unitId: matter.hostUnitId };
   await act.record({ kind: 'promises.promise.made', subjectId: id, body });

@@ -24,6 +24,8 @@ export type Material = {
   readonly known: Known;
 };
 
+const UNKNOWN = refuse('publication.matter-unknown');
+
 /**
  * Loads a matter for somebody who publishes. Refuses `publication.matter-unknown`, what keeps the official apart
  * (I2: `ledger.own-work` …) and what makes the matter unfit (`publication.sealed` …).
@@ -36,8 +38,8 @@ export async function materialFor(
   matterId: Id,
 ): Promise<Material | Refusal> {
   const matter = await matterOf(tx, tx.tenantId, matterId);
-  if (!matter || !areaWithin(matter.areaCode, where.areaCode)) return refuse('publication.matter-unknown');
-  const apart = await keptApart(tx, desk, official, matter, 'publish');
+  if (!matter || !areaWithin(matter.areaCode, where.areaCode)) return UNKNOWN;
+  const apart = await keptApart(tx, desk, official, matter, 'publish', UNKNOWN);
   if (apart) return apart;
   const reply = await sentReplyOf(tx, tx.tenantId, matterId);
   const submission = await submissionOf(tx, matterId);

@@ -102,6 +102,8 @@ function named(counts: readonly FindingCount[]): NamedFinding[] {
   return counts.map(({ kind, count }) => ({ kind, count, zh: FINDING_KINDS[kind].zh, en: FINDING_KINDS[kind].en }));
 }
 
+const UNKNOWN = refuse('publication.unknown');
+
 /** One draft or publication as the public sees it. Refuses `publication.unknown` and what keeps the asker apart. */
 export async function publicationSeen(
   desk: Desk,
@@ -114,8 +116,8 @@ export async function publicationSeen(
   return desk.read(where.tenantId, async (tx) => {
     const found = await publicationOf(tx, where, id);
     const matter = found && (await matterOf(tx, where.tenantId, found.matterId));
-    if (!found || !matter) return refuse('publication.unknown');
-    const apart = await keptApart(tx, desk, official, matter, 'publish');
+    if (!found || !matter) return UNKNOWN;
+    const apart = await keptApart(tx, desk, official, matter, 'publish', UNKNOWN);
     if (apart) return apart;
     const cells = await countCells(tx, [villageOf(matter.areaCode)]);
     return {

@@ -130,10 +130,14 @@ export async function releasePublication(
   });
 }
 
-/** A draft that this second person may decide on. */
+const UNKNOWN = refuse('publication.unknown');
+
+/** A draft that this second person may decide on, kept from none of its matter. */
 async function checkable(act: Act, official: Official, where: Jurisdiction, id: Id): Promise<Publication | Refusal> {
   const draft = await lockPublication(act, where, id);
-  if (!draft) return refuse('publication.unknown');
+  if (!draft) return UNKNOWN;
+  const apart = await apartFromMatter(act, official, draft);
+  if (apart) return apart;
   if (draft.state !== 'drafted') return refuse('publication.not-drafted');
   return checkSecond(official, draft.draftedBy) ?? draft;
 }
@@ -141,7 +145,7 @@ async function checkable(act: Act, official: Official, where: Jurisdiction, id: 
 /** What keeps an official apart from the matter of a publication (I2); null when nothing does. */
 async function apartFromMatter(act: Act, official: Official, { matterId }: Publication): Promise<Refusal | null> {
   const matter = await matterOf(act, act.tenantId, matterId);
-  return matter ? keptApart(act, act.desk, official, matter, 'publish') : refuse('publication.unknown');
+  return matter ? keptApart(act, act.desk, official, matter, 'publish', UNKNOWN) : UNKNOWN;
 }
 
 /**
@@ -159,8 +163,6 @@ export async function sendBackPublication(
   return desk.act(official, async (act) => {
     const draft = await checkable(act, official, where, id);
     if (isRefusal(draft)) return draft;
-    const apart = await apartFromMatter(act, official, draft);
-    if (apart) return apart;
     await changePublication(act, id, { state: 'sent_back', checkWords: reason.trim() });
     await act.record({ kind: 'publication.draft.sent_back', subjectId: draft.matterId, body: { publicationId: id } });
     return { id };
@@ -181,7 +183,7 @@ export async function withdrawPublication(
   await unitsOf(desk, official.tenantId);
   return desk.act(official, async (act) => {
     const found = await lockPublication(act, where, id);
-    if (!found) return refuse('publication.unknown');
+    if (!found) return UNKNOWN;
     const apart = await apartFromMatter(act, official, found);
     if (apart) return apart;
     if (found.state !== 'released') return refuse('publication.not-released');

@@ -65,7 +65,12 @@ function isOwnOf(tx: Transaction, personId: Id): Statement {
       where w.tenant_id = ${tx.tenantId} and w.id = o.source_id and w.person_id = ${personId})
     or exists (select from link l
       where l.tenant_id = ${tx.tenantId} and l.constituent_id = o.constituent_id and l.person_id = ${personId}
-        and l.state <> 'ended'))`;
+        and l.state <> 'ended'))
+    and not exists (select from recusal x
+      where x.tenant_id = ${tx.tenantId} and x.matter_id = o.matter_id and x.person_id = ${personId})
+    and not exists (select from interest i
+      where i.tenant_id = ${tx.tenantId} and i.official_id = ${personId} and i.constituent_id = o.constituent_id
+        and i.ends_on is null)`;
 }
 
 /** The newest matters that are one's own to report of: by households of one's visits and links. */

@@ -1,4 +1,4 @@
-import type { Jurisdiction } from '#kernel/actor.ts';
+import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Desk } from '#platform/desk/desk.ts';
@@ -29,12 +29,11 @@ function changed(
 
 /** Which of the last matters a change of the catalogue would have sent elsewhere. */
 export async function divertedBy(
-  desk: Desk,
-  where: Jurisdiction,
+  { desk, actor, where }: { readonly desk: Desk; readonly actor: Official; readonly where: Jurisdiction },
   recentMatters: RecentMatters,
   change: Parameters<typeof changed>[2] & { readonly matters: number },
 ) {
-  const matters = await recentMatters(desk, where, change.matters);
+  const matters = await recentMatters(desk, actor, where, change.matters);
   const codes = matters.flatMap(({ categoryCode }) => categoryCode ?? []);
   const on = civilDateOf(desk.clock.now());
   const lines = await desk.read(where.tenantId, (tx) => linesFor(tx, where.tenantId, codes, on));

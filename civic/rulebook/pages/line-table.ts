@@ -1,5 +1,5 @@
 import { areasOf, unitsOf } from '#civic/access/index.ts';
-import type { Jurisdiction } from '#kernel/actor.ts';
+import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Language } from '#kernel/language.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
@@ -63,13 +63,13 @@ async function outcomeOf(
   };
 }
 
-type Asked = PageAsking & { readonly where: Jurisdiction };
+type Asked = PageAsking<Official> & { readonly where: Jurisdiction };
 
 async function tried(asking: Asked, table: LineTable, recentMatters: RecentMatters): Promise<LineTableOutcome> {
   const { desk, where } = asking;
   const sorted = await tryLines(desk, where, table.lines);
   const change = { add: sorted.added.map(({ line }) => line), end: [], matters: MATTERS_TRIED };
-  const { triedCount, diverted } = await divertedBy(desk, where, recentMatters, change);
+  const { triedCount, diverted } = await divertedBy(asking, recentMatters, change);
   const outcome = await outcomeOf(asking, table, { ...sorted, isWritten: false });
   return { ...outcome, dryRun: { triedCount, divertedCount: diverted.length } };
 }

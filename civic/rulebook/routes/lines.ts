@@ -94,9 +94,9 @@ export function lineRoutes(recentMatters: RecentMatters): readonly Route[] {
   const trying = route({
     endpoint: dryRunLinesEndpoint,
     may: rulebookPermissions.editLines,
-    act: async ({ desk, where, body }) => {
+    act: async ({ desk, actor, where, body }) => {
       const units = await unitsOf(desk, where.tenantId);
-      const { triedCount, diverted } = await divertedBy(desk, where, recentMatters, body);
+      const { triedCount, diverted } = await divertedBy({ desk, actor, where }, recentMatters, body);
       return {
         triedCount,
         diverted: diverted.map(({ fromUnitId, toUnitId, hostUnitId, ...matter }) => ({

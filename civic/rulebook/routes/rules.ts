@@ -107,10 +107,12 @@ export function ruleRoutes(recentMatters: RecentMatters): readonly Route[] {
   const trying = route({
     endpoint: dryRunLimitEndpoint,
     may: rulebookPermissions.edit,
-    act: async ({ desk, where, body: { key, amount, unit, matters } }) => {
+    act: async ({ desk, actor, where, body: { key, amount, unit, matters } }) => {
       if (!/^[PHL]\.finish(\.|$)/.test(key)) return refuse('rulebook.dry-run-finish', undefined, 'key');
       const book = await rulebookOf(desk, where.tenantId);
-      const tried = (await recentMatters(desk, where, matters)).filter((matter) => hasFinishLimit(matter, key, book));
+      const tried = (await recentMatters(desk, actor, where, matters)).filter((matter) =>
+        hasFinishLimit(matter, key, book),
+      );
       const limits = { now: book.limitOf(key, book.today), proposed: { amount, unit } };
       return {
         triedCount: tried.length,

@@ -1,9 +1,9 @@
 import { unitsOf } from '#civic/access/index.ts';
-import { ledgerPermissions, type Matter } from '#civic/ledger/index.ts';
-import { barredFrom, chainOf, complaintsHiddenFrom, type Part, unitsOfOfficial } from '#civic/ledger/rules/barred.ts';
+import { concernedWith, keptFrom, ledgerPermissions, type Matter } from '#civic/ledger/index.ts';
+import { barredFrom, chainsOf, complainedUnitsOf, type Part, unitsOfOfficial } from '#civic/ledger/rules/barred.ts';
 import type { Official } from '#kernel/actor.ts';
 import { jurisdictionOf } from '#kernel/permission.ts';
-import type { Refusal } from '#kernel/refusal.ts';
+import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import type { Asker } from '../store/follow-ups.store.ts';
@@ -11,17 +11,15 @@ import { handsOf } from '../store/verdicts.store.ts';
 
 /** As whom somebody asks for a list, so that its statement can leave out what they had a hand in. */
 export async function askerOf(desk: Desk, official: Official): Promise<Asker> {
-  const { list } = await unitsOf(desk, official.tenantId);
-  return {
-    personId: official.personId,
-    unitIds: unitsOfOfficial(official),
-    branchIds: complaintsHiddenFrom(official, list),
-  };
+  const units = await unitsOf(desk, official.tenantId);
+  const kept = await desk.read(official.tenantId, (tx) => keptFrom(tx, official, units));
+  return { personId: official.personId, unitIds: unitsOfOfficial(official), kept };
 }
 
 /**
- * Whether an official is kept from a part in a matter (I2): `ledger.not-found` for those complained of,
- * `ledger.own-work` for whoever handled it, `ledger.recused`; null when not.
+ * Whether an official is kept from a part in a matter (I2): `ledger.own-work` for whoever handled it, `ledger.recused`,
+ * and for those who must not learn of it, `unknown`: what is said of a thing that isn't there, word for word. Null when
+ * not.
  */
 export async function keptApart(
   tx: Transaction,
@@ -29,16 +27,20 @@ export async function keptApart(
   official: Official,
   matter: Pick<Matter, 'id' | 'complainedUnitId'>,
   part: Part,
+  unknown: Refusal = refuse('ledger.not-found'),
 ): Promise<Refusal | null> {
   const units = await unitsOf(desk, official.tenantId);
   const hands = await handsOf(tx, matter.id);
-  return barredFrom(part, official, {
-    complainedChain: matter.complainedUnitId === null ? [] : chainOf(matter.complainedUnitId, units.find),
+  const concerned = await concernedWith(tx, official.tenantId, matter.id);
+  const barred = barredFrom(part, official, {
+    complainedChain: chainsOf(complainedUnitsOf(matter, concerned.namedUnitIds), units.find),
     handlingUnitIds: hands.unitIds,
     askedUnitIds: [],
     handlerIds: hands.personIds,
-    recusedIds: hands.recusedIds,
+    recusedIds: concerned.recusedIds,
+    concernedIds: concerned.concernedIds,
   });
+  return barred?.code === 'ledger.not-found' ? unknown : barred;
 }
 
 /** Whether an official may read what somebody said of a matter: of a sealed one only with the right for its words (I7). */

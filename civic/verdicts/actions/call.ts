@@ -13,20 +13,25 @@ import { keptApart } from './apart.ts';
 import { readBooks } from './begin.ts';
 import { carriedOut, type Given, keepVerdict } from './judge.ts';
 
+const UNKNOWN = refuse('verdicts.follow-up-unknown');
+
 type Opened = { readonly followUp: FollowUp; readonly matter: Matter };
 
 /**
  * An open follow-up for a caller who may make it. Refuses `verdicts.follow-up-unknown` (also outside the area),
- * `verdicts.follow-up-ended`, and what keeps the caller apart: `ledger.own-work`, `ledger.not-found`, `ledger.recused`.
+ * `verdicts.follow-up-ended`, and what keeps the caller apart: `ledger.own-work`, `ledger.recused`.
  */
 async function opened(act: Act, official: Official, where: Jurisdiction, followUpId: Id): Promise<Opened | Refusal> {
   const listed = await listedFollowUp(act, where, followUpId);
-  if (!listed) return refuse('verdicts.follow-up-unknown');
+  const listedMatter = listed && (await matterOf(act, act.tenantId, listed.matterId));
+  if (!listed || !listedMatter) return UNKNOWN;
+  // First of all: that it has ended is told to nobody who must not know that there was one.
+  const apart = await keptApart(act, act.desk, official, listedMatter, 'follow_up', UNKNOWN);
+  if (apart) return apart;
   const followUp = await lockOpenFollowUp(act, listed.matterId);
   if (followUp?.id !== followUpId) return refuse('verdicts.follow-up-ended');
   const matter = await matterOf(act, act.tenantId, listed.matterId);
-  if (!matter) return refuse('verdicts.follow-up-unknown');
-  return (await keptApart(act, act.desk, official, matter, 'follow_up')) ?? { followUp, matter };
+  return matter ? { followUp, matter } : UNKNOWN;
 }
 
 /** Name and phone for the call; the look is written down. Refuses `verdicts.sealed-person` beside what `opened` does. */

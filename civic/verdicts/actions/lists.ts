@@ -71,6 +71,8 @@ async function linesOf(
   };
 }
 
+const UNKNOWN = refuse('verdicts.follow-up-unknown');
+
 /** One follow-up for a caller. Refuses `verdicts.follow-up-unknown` and what keeps the caller apart. */
 export async function followUpSeen(
   desk: Desk,
@@ -83,8 +85,8 @@ export async function followUpSeen(
   return desk.read(where.tenantId, async (tx) => {
     const listed = await listedFollowUp(tx, where, followUpId);
     const matter = listed && (await matterOf(tx, where.tenantId, listed.matterId));
-    if (!listed || !matter) return refuse('verdicts.follow-up-unknown');
-    const apart = await keptApart(tx, desk, official, matter, 'follow_up');
+    if (!listed || !matter) return UNKNOWN;
+    const apart = await keptApart(tx, desk, official, matter, 'follow_up', UNKNOWN);
     if (apart) return apart;
     const submission = await submissionOf(tx, matter.id);
     const reply = await sentReplyOf(tx, where.tenantId, matter.id);

@@ -50,7 +50,7 @@ export function ownPage(
   const body = html`<h1>${t('title')} <span class="number">${number}</span></h1>
 ${trouble ? wrong(trouble, t) : null}
 ${standing(asking, timeline, t)}
-${joined(timeline, path, t)}
+${keptFrom(timeline, t, language)}${joined(timeline, path, t)}
 ${reply(timeline, t)}${ending(timeline, t)}${letters(timeline, path, t)}${promised(own, path, t, language)}${decided(timeline, path, t, language)}
 ${reopening(timeline, path, t)}
 ${mayJudge(timeline.matter.state) && timeline.reply ? judgeForm(path, own.verdict, typed, language) : null}
@@ -82,6 +82,14 @@ function standing({ language }: PageAsking, timeline: PersonTimeline, t: Speak):
 <dl>${timeline.unitName ? html`<dt>${t('fact.unit')}</dt><dd>${say(timeline.unitName, language)} ${phone(timeline.unitPhone)}</dd>` : null}
 ${isOpen ? null : html`<dt>${t('fact.days')}</dt><dd>${t('fact.days-count', { days: timeline.daysUsed })}</dd>`}
 ${isOpen && matter.finishDueAt && timeline.reply === null ? html`<dt>${t('fact.reply')}</dt><dd>${civilDateOf(matter.finishDueAt)}</dd>` : null}</dl></div>`;
+}
+
+/** To whom it does not go, since it complains of them (C13). Nobody is named whom the person did not name. */
+function keptFrom({ keptFrom: kept }: PersonTimeline, t: Speak, language: Language): Html | null {
+  if (kept === null) return null;
+  const units = kept.units.map((unit) => say(unit, language)).join(language === 'zh' ? '、' : ', ');
+  return html`<div class="card">${units ? html`<p>${t('kept.units', { units })}</p>` : null}
+${kept.areOfficialsNamed ? html`<p>${t('kept.officials')}</p>` : null}</div>`;
 }
 
 function phone(number: string): Html | null {

@@ -85,6 +85,14 @@ export const OWN_WORDS = {
     en: 'The unit will have to deal with it and reply again. The record of this close stays. It cannot be undone.',
   },
   'reopen.yes': { zh: '是的，重开', en: 'Yes, open it again' },
+  'kept.units': {
+    zh: '您的反映不会交给：{units}。它们和它们的下属单位不办这件事，查不到、看不到，也收不到通知。',
+    en: 'Your report will not go to: {units}. They and the units below them do not deal with it, cannot find or see it, and get no notice of it.',
+  },
+  'kept.officials': {
+    zh: '您反映的工作人员本人、他们所在的单位和申报过的亲属，也一样。',
+    en: 'The same holds for the officials of whom you complain, the units in which they serve, and their declared kin.',
+  },
   joined: { zh: '同样的事，一起办', en: 'The same thing, dealt with together' },
   'joined.intro': {
     zh: '一共有{count}件说的是同一件事，并在一起办；您的编号、答复和评价都还是您自己的。觉得不是一回事，可以拆出来单独办。',

@@ -1,3 +1,4 @@
+import { type Kept, openTo } from '#civic/ledger/index.ts';
 import type { Jurisdiction } from '#kernel/actor.ts';
 import { type AreaCode, areaPrefixOf, type TenantId } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
@@ -141,17 +142,16 @@ export function attemptsOf(tx: Transaction, followUpId: Id): Promise<StoredAttem
 export type Asker = {
   readonly personId: Id;
   readonly unitIds: readonly Id[];
-  /** The asker's units and all below them: what complains of one of these is hidden. */
-  readonly branchIds: readonly Id[];
+  /** What the asker is kept from, whoever handled it. */
+  readonly kept: Kept;
 };
 
 /**
- * I2 as SQL, over `matter m`: not handled, answered, co-handled or raised by the asker or the asker's units, not about
- * them, and nothing from which the asker stepped back.
+ * I2 as SQL, over `matter m`: not handled, answered, co-handled or raised by the asker or the asker's units, and nothing
+ * from which the asker is kept.
  */
 export function apartFrom(asker: Asker): Statement {
   return sql`coalesce(m.host_unit_id <> all(${asker.unitIds}::uuid[]), true)
-    and coalesce(m.complained_unit_id <> all(${asker.branchIds}::uuid[]), true)
     and m.handler_id is distinct from ${asker.personId} and not ${asker.personId}::uuid = any(m.former_handler_ids)
     and not exists (select from submission s
       where s.tenant_id = m.tenant_id and s.id = m.id and s.taken_by = ${asker.personId})
@@ -159,8 +159,7 @@ export function apartFrom(asker: Asker): Statement {
       and (r.submitted_by = ${asker.personId} or r.signed_by = ${asker.personId} or r.submitted_unit_id = any(${asker.unitIds}::uuid[])))
     and not exists (select from dispatch d
       where d.tenant_id = m.tenant_id and d.matter_id = m.id and d.co_unit_ids && ${asker.unitIds}::uuid[])
-    and not exists (select from recusal x
-      where x.tenant_id = m.tenant_id and x.matter_id = m.id and x.person_id = ${asker.personId})`;
+    ${openTo(asker.kept)}`;
 }
 
 export type FollowUpListed = FollowUp & {

@@ -116,23 +116,19 @@ export function alertsFor(
 export type Hands = {
   readonly personIds: readonly Id[];
   readonly unitIds: readonly Id[];
-  readonly recusedIds: readonly Id[];
 };
 
 /** Everybody who had a hand in a matter, for the rule that keeps them apart from its judgement (I2). */
 export async function handsOf(tx: Transaction, matterId: Id): Promise<Hands> {
   const found = await tx.row<Hands>(sql`
     select array_remove(array[m.handler_id, s.taken_by] || m.former_handler_ids || coalesce(r.people, '{}') || coalesce(r.signers, '{}'), null) as "personIds",
-      array_remove(array[m.host_unit_id] || coalesce(r.units, '{}') || coalesce(d.units, '{}'), null) as "unitIds",
-      coalesce(x.people, '{}') as "recusedIds"
+      array_remove(array[m.host_unit_id] || coalesce(r.units, '{}') || coalesce(d.units, '{}'), null) as "unitIds"
     from matter m
     left join submission s on s.tenant_id = m.tenant_id and s.id = m.id
     left join lateral (select array_agg(submitted_by) as people, array_agg(signed_by) as signers, array_agg(submitted_unit_id) as units
       from reply where tenant_id = m.tenant_id and matter_id = m.id) r on true
     left join lateral (select array_agg(unit) as units from dispatch, unnest(co_unit_ids) unit
       where tenant_id = m.tenant_id and matter_id = m.id) d on true
-    left join lateral (select array_agg(person_id) as people
-      from recusal where tenant_id = m.tenant_id and matter_id = m.id) x on true
     where m.tenant_id = ${tx.tenantId} and m.id = ${matterId}`);
-  return found ?? { personIds: [], unitIds: [], recusedIds: [] };
+  return found ?? { personIds: [], unitIds: [] };
 }

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo } from 'react';
 import type { AreaCode } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
@@ -5,9 +6,9 @@ import { call } from '../../client.ts';
 import { ledger } from '../../endpoints.ts';
 import { useSpeaking } from '../../language.tsx';
 import { actText } from '../../parts/act-words.ts';
-import { ChoiceField, TickField } from '../../parts/fields.tsx';
+import { type Choice, ChoiceField, TickField } from '../../parts/fields.tsx';
 import { Form } from '../../parts/form.tsx';
-import { AreaPicker, type PickedArea, Picker } from '../../parts/pickers.tsx';
+import { AreaPicker, ManyPicker, type PickedArea, Picker } from '../../parts/pickers.tsx';
 import { useCategoryChoices, useKindChoices, useUnitChoices } from '../../reference.ts';
 import { type ActFormProps, useActing } from './acting.ts';
 
@@ -18,6 +19,7 @@ type Typed = {
   readonly isUrgent: boolean;
   readonly isSealed: boolean;
   readonly complainedUnitId: string;
+  readonly complainedPersonIds: readonly string[];
 };
 
 type Line = ActFormProps['whole']['matter'];
@@ -30,16 +32,62 @@ function typedOf(matter: Line): Typed {
     isUrgent: matter.isUrgent,
     isSealed: matter.isSealed,
     complainedUnitId: matter.complainedUnitId ?? '',
+    complainedPersonIds: matter.complainedPeople.map(({ id }) => id),
   };
 }
 
-function bodyOf({ area, categoryCode, complainedUnitId, ...rest }: Typed) {
+function bodyOf({ area, categoryCode, complainedUnitId, complainedPersonIds, ...rest }: Typed) {
   return {
     ...rest,
     categoryCode: categoryCode || null,
     areaCode: area.code as AreaCode,
     complainedUnitId: (complainedUnitId || null) as Id | null,
+    complainedPersonIds: [...complainedPersonIds] as Id[],
   };
+}
+
+/** Who was named already, and the people of the unit that is chosen. */
+function useOfficialChoices(unitId: string, named: Line['complainedPeople']): readonly Choice[] {
+  const { data } = useQuery({
+    queryKey: ['staff', unitId],
+    queryFn: () => call(ledger.getStaff, { params: { unitId: unitId as Id } }),
+    enabled: unitId !== '',
+  });
+  const staff = (data?.officials ?? []).map(({ id, name, title }) => ({ value: id, label: `${name} ${title}`.trim() }));
+  const others = named.filter(({ id }) => !staff.some(({ value }) => value === id));
+  return [...others.map(({ id, name }) => ({ value: id, label: name })), ...staff];
+}
+
+type ComplainedProps = {
+  readonly draft: Typed;
+  readonly named: Line['complainedPeople'];
+  readonly change: (changes: Partial<Typed>) => void;
+};
+
+/** Of which unit and officials it complains. */
+function ComplainedFields({ draft, named, change }: ComplainedProps): ReactNode {
+  const { form } = useSpeaking().words.matter;
+  const officials = useOfficialChoices(draft.complainedUnitId, named);
+  return (
+    <>
+      <Picker
+        label={form.complainedUnit}
+        hint={form.complainedHint}
+        isNeeded={false}
+        value={draft.complainedUnitId}
+        choices={useUnitChoices()}
+        onChange={(complainedUnitId) => change({ complainedUnitId })}
+      />
+      <ManyPicker
+        label={form.complainedOfficials}
+        hint={form.complainedOfficialsHint}
+        isNeeded={false}
+        value={draft.complainedPersonIds}
+        choices={officials}
+        onChange={(complainedPersonIds) => change({ complainedPersonIds })}
+      />
+    </>
+  );
 }
 
 /** Screening: what it is, where, whether it presses, whether it is sealed, whom it is about. */
@@ -85,14 +133,7 @@ export function ClassifyForm(props: ActFormProps): ReactNode {
         isDisabled={matter.isSealed}
         onChange={(isSealed) => change({ isSealed })}
       />
-      <Picker
-        label={form.complainedUnit}
-        hint={form.complainedHint}
-        isNeeded={false}
-        value={draft.complainedUnitId}
-        choices={useUnitChoices()}
-        onChange={(complainedUnitId) => change({ complainedUnitId })}
-      />
+      <ComplainedFields draft={draft} named={matter.complainedPeople} change={change} />
     </Form>
   );
 }

@@ -132,6 +132,9 @@ function AtAGlance({ whole }: { readonly whole: MatterWhole }): ReactNode {
         <Fact name={list.unit}>{line.hostUnitName || '—'}</Fact>
         <Fact name={matter.handler}>{line.handlerName || '—'}</Fact>
         {line.complainedUnitName && <Fact name={matter.complained}>{line.complainedUnitName}</Fact>}
+        {line.complainedPeople.length > 0 && (
+          <Fact name={matter.complainedOfficials}>{line.complainedPeople.map(({ name }) => name).join('、')}</Fact>
+        )}
         {line.resultKind && <Fact name={matter.form.resultKind}>{resultText(line.resultKind, language)}</Fact>}
         <Fact name={matter.profile}>{matter.profiles[line.profile]}</Fact>
       </dl>
