@@ -1,4 +1,5 @@
 import type { Page } from '#platform/http/route.ts';
+import { auditPages } from './audit.ts';
 
 /** Server-rendered pages of the vault. */
-export const vaultPages: readonly Page[] = [];
+export const vaultPages: readonly Page[] = [...auditPages];
