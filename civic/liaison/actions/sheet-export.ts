@@ -13,6 +13,7 @@ import { CONSTITUENT_KINDS, HARDSHIPS } from '../rules/kinds.ts';
 import { masked } from '../rules/masked.ts';
 import { SHEET_COLUMN_NAMES, SHEET_COLUMNS, type SheetColumn } from '../rules/sheet-columns.ts';
 import { registeredPage } from '../store/constituents.store.ts';
+import { linePurpose, lookedAtHouseholds } from './looks.ts';
 
 export type SheetFormat = 'xlsx' | 'csv';
 
@@ -53,10 +54,15 @@ function cellOf(one: Constituent, column: SheetColumn, { areas, units, language 
 /** A page of so many registrations is read in a transaction of its own, so that a slow reader holds none open. */
 const PAGE_ROWS = 1000;
 
-async function* registered(desk: Desk, where: Jurisdiction): AsyncGenerator<Constituent> {
+async function* registered(
+  desk: Desk,
+  where: Jurisdiction,
+  onPage: (page: readonly Constituent[]) => Promise<void>,
+): AsyncGenerator<Constituent> {
   let after: { readonly areaCode: AreaCode; readonly id: Id } | null = null;
   for (;;) {
     const page: Constituent[] = await desk.read(where.tenantId, (tx) => registeredPage(tx, where, after, PAGE_ROWS));
+    await onPage(page);
     yield* page;
     const last = page.at(-1);
     if (!last || page.length < PAGE_ROWS) return;
@@ -82,8 +88,13 @@ export async function exportRegistrations(
     act.record({ kind: 'liaison.registration.exported', subjectId: act.newId(), body: { areaCode, isMasked } }),
   );
   const books = { areas, units, language: wish.language };
+  // Masked lines show nobody. A page is written down before it is sent.
+  const onPage = async (page: readonly Constituent[]) => {
+    const households = page.map((one) => ({ ...one, purpose: linePurpose(official, one.areaCode, null) }));
+    if (!isMasked) await lookedAtHouseholds(desk, official, 'export', households);
+  };
   const rows = async function* () {
-    for await (const one of registered(desk, where)) {
+    for await (const one of registered(desk, where, onPage)) {
       const shown = isMasked ? { ...one, fields: masked(one.fields) } : one;
       yield COLUMNS.map((column) => cellOf(shown, column, books));
     }

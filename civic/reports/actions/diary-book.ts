@@ -36,7 +36,7 @@ const ENTRIES_MAX = 2000;
 export async function ownBook(desk: Desk, official: Official, wanted: Wanted) {
   const { from, to, format, language, hasThoughts } = wanted;
   const [tenant, units] = await Promise.all([tenantOf(desk, official.tenantId), unitsOf(desk, official.tenantId)]);
-  const all = await ownDiary(desk, official, { after: null, limit: ENTRIES_MAX }, language);
+  const all = await ownDiary(desk, official, { after: null, limit: ENTRIES_MAX }, language, 'export');
   const wantedOnes = all.filter(({ toOn }) => toOn >= from && toOn <= to).toReversed();
   const entries = await withWhatBecame(desk, official, wantedOnes, language);
   const book = {

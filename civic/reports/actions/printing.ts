@@ -82,6 +82,8 @@ export type Printing = {
   readonly where: Jurisdiction;
   readonly constituentId: Id;
   readonly reason: string | null;
+  /** What was chosen by who prints outside their own work; undefined: nothing. */
+  readonly purpose: string | undefined;
 };
 
 /**
@@ -93,13 +95,15 @@ export async function printRegistration(desk: Desk, printing: Printing, wanted: 
   const { official, where, constituentId, reason } = printing;
   const { language } = wanted;
   const [whole, tenant] = await Promise.all([
-    wholeCard({ desk, official, where, language }, constituentId),
+    wholeCard({ desk, official, where, language }, constituentId, { block: 'print', said: printing.purpose }),
     tenantOf(desk, where.tenantId),
   ]);
   if (isRefusal(whole)) return whole;
   let sensitive: readonly { readonly field: SensitiveField; readonly value: string }[] | null = null;
   if (reason !== null) {
-    const looked = await lookAtSensitive(desk, official, where, constituentId, reason);
+    const looked = await lookAtSensitive(desk, official, where, constituentId, {
+      ...{ reason, purpose: printing.purpose },
+    });
     if (isRefusal(looked)) return looked;
     sensitive = looked.values;
   }
