@@ -15,7 +15,6 @@ import {
 } from '#civic/access/contract-shapes.ts';
 import { OPEN_FIELD_CODES } from '#civic/liaison/rules/fields.ts';
 import { KNOWN_BY_CODES } from '#civic/liaison/rules/kinds.ts';
-import { chosenPurpose } from '#civic/vault/contract.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { MODE_CODES, OCCASION_CODES } from './rules/visit.ts';
@@ -231,7 +230,6 @@ const getBrief = endpoint({
   path: '/api/constituents/:constituentId/brief',
   summary: 'One’s own last visits to a household, and what was to be done next',
   params: Type.Object({ constituentId: id }),
-  query: Type.Object({ purpose: chosenPurpose }),
   reply: Type.Object({
     visits: Type.Array(
       Type.Object({ id, toOn: day, nextTime: Type.String(), solved: Type.String(), policies: Type.String() }),

@@ -10,7 +10,7 @@
 export { byCardOf, deliverCard, issueCard, linkMatterOfHousehold, speakByCard } from './actions/cards.ts';
 export { lookAtSensitive } from './actions/keep.ts';
 export { agreeForThem, handOverMany, noteContact, proposeLink } from './actions/linking.ts';
-export { lookedAtHouseholds, ownPurposeAt, purposeAtHousehold } from './actions/looks.ts';
+export { lookedAtHouseholds, ownPurposeAt } from './actions/looks.ts';
 export { reachOf } from './actions/reach.ts';
 export { hideMatterOfSealed } from './actions/reactions.ts';
 export { type Changes, changeFields, registerConstituent } from './actions/register.ts';

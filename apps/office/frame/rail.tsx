@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { ledgerPermissions } from '#civic/ledger/permissions.ts';
+import { vaultPermissions } from '#civic/vault/permissions.ts';
 import { fill, say } from '#kernel/language.ts';
 import { useSpeaking } from '../language.tsx';
 import { useMe } from '../me.tsx';
@@ -17,7 +18,7 @@ export function Rail({ isOpen }: { readonly isOpen: boolean }): ReactNode {
   return (
     <nav id="rail" className="rail" data-open={isOpen} aria-label={words.frame.menu}>
       {may(ledgerPermissions.view) && <Worklists />}
-      {open.length > 0 && <h2>{words.frame.more}</h2>}
+      {(open.length > 0 || may(vaultPermissions.audit)) && <h2>{words.frame.more}</h2>}
       <ul>
         {open.map((name) => (
           <li key={name}>
@@ -27,6 +28,11 @@ export function Rail({ isOpen }: { readonly isOpen: boolean }): ReactNode {
             </a>
           </li>
         ))}
+        {may(vaultPermissions.audit) && (
+          <li>
+            <a href="/audit/looks">{words.looks.audit}</a>
+          </li>
+        )}
       </ul>
     </nav>
   );

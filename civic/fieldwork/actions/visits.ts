@@ -7,12 +7,13 @@ import {
   lockConstituent,
   lookedAtHouseholds,
   noteContact,
-  purposeAtHousehold,
+  ownPurposeAt,
   reachOf,
   standingLinkOf,
 } from '#civic/liaison/index.ts';
 import { rulebookOf } from '#civic/rulebook/index.ts';
 import { looked } from '#civic/vault/index.ts';
+import type { Purpose } from '#civic/vault/rules/look.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import { type AreaCode, areaWithin } from '#kernel/area-code.ts';
 import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
@@ -305,12 +306,12 @@ export async function drawHouseholds(
 const BRIEF_VISITS_MAX = 5;
 
 /** What to know before the next visit to a household: one's own last visits, what was to be done next (002-92), and with what questions one means to go (000-20). */
-export async function briefOf(desk: Desk, official: Official, where: Jurisdiction, constituentId: Id, said?: string) {
+export async function briefOf(desk: Desk, official: Official, where: Jurisdiction, constituentId: Id) {
   const read = await desk.read(where.tenantId, async (tx) => {
     const constituent = await constituentWithin(tx, reachOf(official, where), constituentId);
     if (!constituent) return refuse('fieldwork.visit-household');
-    const purpose = await purposeAtHousehold(tx, desk, official, constituent, said);
-    if (isRefusal(purpose)) return purpose;
+    const own = ownPurposeAt(official, constituent.areaCode, await standingLinkOf(tx, constituentId));
+    const purpose: Purpose = own ?? 'visiting';
     const plans = plansFor(await openPlansOf(tx, official.personId), constituent);
     return {
       looks: [{ ...constituent, purpose }],

@@ -99,7 +99,7 @@ export const visitRoutes: readonly Route[] = [
   route({
     endpoint: contract.getBrief,
     may: may.visit,
-    act: ({ desk, actor, where, params, query }) => briefOf(desk, actor, where, params.constituentId, query.purpose),
+    act: ({ desk, actor, where, params }) => briefOf(desk, actor, where, params.constituentId),
   }),
   route({
     endpoint: contract.listToConfirm,

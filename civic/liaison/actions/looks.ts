@@ -2,10 +2,12 @@ import { isGlassBroken, lookedAfterReading, purposeOutsideOwnWork } from '#civic
 import type { Block, Purpose, Subject } from '#civic/vault/rules/look.ts';
 import type { Official } from '#kernel/actor.ts';
 import { type AreaCode, areaWithin } from '#kernel/area-code.ts';
+import { civilDateOf, startOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
+import { wasRegisteredBy } from '../store/constituents.store.ts';
 import { standingLinkOf } from '../store/links.store.ts';
 
 type Household = { readonly id: Id; readonly areaCode: AreaCode };
@@ -46,6 +48,8 @@ export async function purposeAtHousehold(
   const own = ownPurposeAt(official, household.areaCode, await standingLinkOf(tx, household.id));
   if (own) return own;
   const at = desk.clock.now();
+  // Whoever has just registered them goes on with that.
+  if (await wasRegisteredBy(tx, household.id, official.personId, startOf(civilDateOf(at)))) return 'registration';
   if (await isGlassBroken(tx, official, household.id, at)) return 'emergency';
   return purposeOutsideOwnWork(tx, { official, subjectId: household.id, said, at });
 }
