@@ -4,6 +4,7 @@ import type { AreaCode } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Language, say } from '#kernel/language.ts';
 import { jurisdictionOf } from '#kernel/permission.ts';
+import { watermarkOf } from '#kernel/watermark.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { type Cell, csvPieces, xlsxPieces } from '#platform/spreadsheet/write.ts';
 import { liaisonPermissions } from '../permissions.ts';
@@ -103,6 +104,10 @@ export async function exportRegistrations(
     const { words, width } = SHEET_COLUMNS[column];
     return { heading: say(words, wish.language), width };
   });
-  const table = { sheetName: say({ zh: '联系户', en: 'Registrations' }, wish.language), columns, rows: rows() };
+  const mark = watermarkOf(
+    { name: official.name, unitName: units.nameOf(official.unitId, wish.language) ?? '', at: desk.clock.now() },
+    wish.language,
+  );
+  const table = { mark, sheetName: say({ zh: '联系户', en: 'Registrations' }, wish.language), columns, rows: rows() };
   return wish.format === 'csv' ? csvPieces(table) : xlsxPieces(table);
 }

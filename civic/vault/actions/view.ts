@@ -4,6 +4,7 @@ import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { type Language, say } from '#kernel/language.ts';
+import { watermarkOf } from '#kernel/watermark.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { type Cell, xlsxPieces } from '#platform/spreadsheet/write.ts';
 import { BLOCKS, PURPOSES, type Purpose, SUBJECTS } from '../rules/look.ts';
@@ -64,7 +65,10 @@ const HEADINGS = {
 } as const;
 
 /** The same as a spreadsheet, piece by piece. It names those who looked, never those who were looked at. */
-export async function exportLooks({ desk, where, language }: Auditing, asked: Omit<LooksAsked, 'limit' | 'after'>) {
+export async function exportLooks(
+  { desk, official, where, language }: Auditing,
+  asked: Omit<LooksAsked, 'limit' | 'after'>,
+) {
   const [units, areas] = await Promise.all([unitsOf(desk, where.tenantId), areasOf(desk, where.tenantId)]);
   const rows = async function* (): AsyncGenerator<Cell[]> {
     let before: LookKey | null = null;
@@ -83,7 +87,9 @@ export async function exportLooks({ desk, where, language }: Auditing, asked: Om
     }
   };
   const columns = Object.values(HEADINGS).map((heading) => ({ heading: say(heading, language), width: 20 }));
-  return xlsxPieces({ sheetName: say({ zh: '查看记录', en: 'Who looked' }, language), columns, rows: rows() });
+  const unitName = units.nameOf(official.unitId, language) ?? '';
+  const mark = watermarkOf({ name: official.name, unitName, at: desk.clock.now() }, language);
+  return xlsxPieces({ mark, sheetName: say({ zh: '查看记录', en: 'Who looked' }, language), columns, rows: rows() });
 }
 
 /** A look as the person looked at is told of it: from which unit and post, for what; the name only of who acts in it. */
