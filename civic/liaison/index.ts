@@ -7,6 +7,7 @@
  * link, link_contact, contact_card, constituent_import, constituent_import_row, matter_of_constituent and the facts `liaison.*`. Reacts to
  * `ledger.matter.classified` by forgetting whose a sealed matter is.
  */
+export { breakGlassOver, type EmergencyCard, emergencyCard } from './actions/break-glass.ts';
 export { byCardOf, deliverCard, issueCard, linkMatterOfHousehold, speakByCard } from './actions/cards.ts';
 export { lookAtSensitive } from './actions/keep.ts';
 export { agreeForThem, handOverMany, noteContact, proposeLink } from './actions/linking.ts';

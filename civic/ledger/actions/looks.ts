@@ -1,4 +1,4 @@
-import { isGlassBroken, looked, purposeOutsideOwnWork } from '#civic/vault/index.ts';
+import { looked, purposeOutsideOwnWork } from '#civic/vault/index.ts';
 import type { Block, Purpose, Subject } from '#civic/vault/rules/look.ts';
 import type { Official } from '#kernel/actor.ts';
 import { jurisdictionOf } from '#kernel/permission.ts';
@@ -10,7 +10,7 @@ import type { Matter } from '../rules/matter.ts';
 import type { Loaded } from './perform.ts';
 
 /** Who raised a matter, as one who is looked at. */
-function personOfMatter({ id, areaCode }: Matter): Subject {
+export function personOfMatter({ id, areaCode }: Matter): Subject {
   return { kind: 'matter', id, areaCode };
 }
 
@@ -30,7 +30,7 @@ function ownPurpose(official: Official, { matter, standing }: Loaded): Purpose |
 }
 
 /**
- * For what somebody looks at who raised a matter: the own work says it, or a broken glass, or they are asked once.
+ * For what somebody looks at who raised a matter: the own work says it, or they are asked once.
  * `said`: what was chosen. Refuses `vault.purpose-missing`.
  */
 export async function purposeAtMatter(
@@ -41,7 +41,5 @@ export async function purposeAtMatter(
 ): Promise<Purpose | Refusal> {
   const own = ownPurpose(official, loaded);
   if (own) return own;
-  const subjectId = loaded.matter.id;
-  if (await isGlassBroken(act, official, subjectId, act.at)) return 'emergency';
-  return purposeOutsideOwnWork(act, { official, subjectId, said, at: act.at });
+  return purposeOutsideOwnWork(act, { official, subjectId: loaded.matter.id, said, at: act.at });
 }

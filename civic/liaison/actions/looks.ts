@@ -1,4 +1,4 @@
-import { isGlassBroken, lookedAfterReading, purposeOutsideOwnWork } from '#civic/vault/index.ts';
+import { lookedAfterReading, purposeOutsideOwnWork } from '#civic/vault/index.ts';
 import type { Block, Purpose, Subject } from '#civic/vault/rules/look.ts';
 import type { Official } from '#kernel/actor.ts';
 import { type AreaCode, areaWithin } from '#kernel/area-code.ts';
@@ -35,7 +35,7 @@ export function linePurpose(official: Official, areaCode: AreaCode, link: Linked
 }
 
 /**
- * For what somebody opens a household's card: the own work says it, or a broken glass, or they are asked once. `said`: what
+ * For what somebody opens a household's card: the own work says it, or they are asked once. `said`: what
  * was chosen. Refuses `vault.purpose-missing`.
  */
 export async function purposeAtHousehold(
@@ -50,7 +50,6 @@ export async function purposeAtHousehold(
   const at = desk.clock.now();
   // Whoever has just registered them goes on with that.
   if (await wasRegisteredBy(tx, household.id, official.personId, startOf(civilDateOf(at)))) return 'registration';
-  if (await isGlassBroken(tx, official, household.id, at)) return 'emergency';
   return purposeOutsideOwnWork(tx, { official, subjectId: household.id, said, at });
 }
 

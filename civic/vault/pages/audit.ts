@@ -10,6 +10,7 @@ import { type Page, page } from '#platform/http/route.ts';
 import { alarmsPage, explainAlarm, seeAlarm } from '../actions/alarms.ts';
 import { glassesPage, judgeGlass } from '../actions/glass.ts';
 import { exportLooks, type LooksAsked, looksPage } from '../actions/view.ts';
+import { auditWaiting } from '../actions/waiting.ts';
 import { vaultPermissions as may } from '../permissions.ts';
 import { vaultRefusals } from '../refusals.ts';
 import { PURPOSE_CODES, PURPOSES } from '../rules/look.ts';
@@ -34,13 +35,16 @@ function addressOf(path: string, query: Readonly<Record<string, string | null | 
   return text === '' ? path : `${path}?${text}`;
 }
 
-function shown(asking: Asking, tab: Tab, body: Html, refusal: Refusal | null = null): Promise<PageAnswer> {
-  const { language, query } = asking;
+async function shown(asking: Asking, tab: Tab, body: Html, refusal: Refusal | null = null): Promise<PageAnswer> {
+  const { language, query, desk, actor, where } = asking;
+  const { alarmsCount, glassesCount } = await auditWaiting(desk, actor, where);
+  const counts = { looks: 0, alarms: alarmsCount, glasses: glassesCount } as const;
   const t = speaker(language);
   const words = refusal && vaultRefusals[refusal.code as keyof typeof vaultRefusals];
   const told = words && say(words, language, refusal.values);
   const tabs = TABS.map(
-    (one) => html`<li><a href="${pathOf(one)}"${one === tab ? html` aria-current="page"` : null}>${t(one)}</a></li>`,
+    (one) =>
+      html`<li><a href="${pathOf(one)}"${one === tab ? html` aria-current="page"` : null}>${t(one)}${counts[one] > 0 ? ` (${counts[one]})` : ''}</a></li>`,
   );
   const whole = html`<h1>${t(tab)}</h1><nav aria-label="${t('looks')}"><ul class="links">${tabs}<li><a href="/office/">${t('office')}</a></li></ul></nav>
 ${told ? html`<p class="error" role="alert">${told}</p>` : query.done === '1' ? html`<p role="status">${t('done')}</p>` : null}
