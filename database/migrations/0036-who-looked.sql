@@ -16,7 +16,7 @@ create table look (
   constraint look_is_known_by_its_id primary key (tenant_id, id),
   constraint look_is_at_somebody check (subject_kind in ('household', 'matter', 'visitor'))
 );
-comment on table look is 'tenant: append-only; who in office saw whom, when, for what and how much';
+comment on table look is 'tenant: who in office saw whom, when, for what and how much; no row is changed or goes, but for its reason, which goes with the household';
 comment on column look.subject_id is 'the household, the matter of who raised it, or the visitor of a reception session';
 comment on column look.area_code is 'where the household or the matter is: for the auditors of that place';
 comment on column look.unit_id is 'from which unit the viewer acted; null: from none';
@@ -76,6 +76,7 @@ create table glass (
 );
 comment on table glass is 'tenant: somebody opened one record outside their own area in an emergency; ends by itself';
 comment on column glass.reason is 'P2: why, in the words of who did it; told to the person and to the auditors';
+comment on column glass.judged_words is 'P1: what the auditor found out';
 comment on column glass.is_justified is 'as an auditor judged it; null: nobody has yet';
 create index glass_by_viewer on glass (tenant_id, viewer_id, subject_id, until_at); -- is it open
 create index glass_by_time on glass (tenant_id, id); -- for the auditors' list

@@ -9,7 +9,6 @@ export const SUBJECTS = {
   visitor: { zh: '来访人', en: 'visitor of a session' },
 } as const satisfies Record<string, Words>;
 export type SubjectKind = keyof typeof SUBJECTS;
-export const SUBJECT_KINDS = Object.keys(SUBJECTS) as SubjectKind[];
 
 /** `areaCode`: where the household or the matter is. */
 export type Subject = { readonly kind: SubjectKind; readonly id: Id; readonly areaCode: AreaCode };
@@ -57,7 +56,6 @@ export const BLOCKS = {
   export: { zh: '导出的表格', en: 'an exported table' },
 } as const satisfies Record<string, Words>;
 export type Block = keyof typeof BLOCKS;
-export const BLOCK_CODES = Object.keys(BLOCKS) as Block[];
 
 /** A list that is opened again on the same day shows the same lines: each is written down once a day. */
 const ONCE_A_DAY: readonly Block[] = ['line', 'book'];

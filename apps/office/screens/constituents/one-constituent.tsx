@@ -42,7 +42,10 @@ export function OneConstituent({ constituentId }: { readonly constituentId: stri
       <>
         {back}
         {asksForPurpose(asked.error) ? (
-          <PurposeAsked isPending={asked.isFetching} onChoose={setPurpose} />
+          <>
+            <h1>{constituents.title}</h1>
+            <PurposeAsked isPending={asked.isFetching} onChoose={setPurpose} />
+          </>
         ) : asked.error ? (
           <Trouble error={asked.error} onRetry={() => void asked.refetch()} />
         ) : (
