@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { strFromU8, unzipSync } from 'fflate';
+import { civilDateOf } from '#kernel/civil-date.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
+import { startWorker } from '#server/worker.ts';
 import { opened } from '#tests/support/papers.ts';
 import { type Colleague, PASSWORD, TENANT, VILLAGE } from './river-county.ts';
 import { passOf } from './river-course.ts';
@@ -201,4 +204,29 @@ test('[001-28] the household and who raised a matter read on their own page who 
   const looks = await county.page(`${path}/looks`, undefined, pass);
   assert.match(looks.text, /交通局 干部<\/b><br>用途：办理<br>看到：姓名、电话、地址/);
   assert.equal((await county.page(`${path}/looks`)).status, 401);
+});
+
+test('[004-20] whoever sees more people on a day than the county’s own rule lets pass is brought before the auditors by the worker', async (t) => {
+  const county = await openWatchedCounty(t);
+  const rule = {
+    ...{ key: 'looks.identities', atMost: 1, level: 'county', basis: '县办发〔2026〕1号' },
+    validFrom: civilDateOf(county.house.desk.clock.now()),
+  };
+  const changed = await county.as('admin').post('/api/rulebook/styles', rule);
+  assert.equal(changed.status, 200, changed.text);
+  const alarms = async () => (await county.as('auditor').get('/api/audit/waiting')).body.alarmsCount;
+  const { constituentId, matterId, sessionId } = county.ids;
+  await county.as('village').get(`/api/constituents/${constituentId}`);
+  await county.as('intake').get(`/api/constituents/${constituentId}?purpose=in_person`);
+  await county.as('intake').get(`/api/reception/sessions/${sessionId}`);
+  await county.as('intake').post(`/api/matters/${matterId}/look-at-person?purpose=in_person`, {});
+  const worker = await startWorker(county.house);
+  try {
+    for (let waited = 0; waited < 100 && (await alarms()) === 0; waited += 1) await setTimeout(200);
+  } finally {
+    await worker.stop();
+  }
+  assert.equal(await alarms(), 1, 'of the one who saw three, not of the one who saw one');
+  const { rows } = await county.database.query('select identities_max, looked_on::text from look_alarm');
+  assert.deepEqual(rows, [{ identities_max: 1, looked_on: rule.validFrom }]);
 });
