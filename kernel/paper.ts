@@ -13,6 +13,8 @@ export type Paper = {
   /** Below the title: under which number it is found; empty when it has none. */
   readonly numberLine: string;
   readonly parts: readonly PaperPart[];
+  /** Who was given it and when, faintly over each page; for what lists people, and never on a letter to somebody. */
+  readonly mark?: string;
 };
 
 /** A named value on a paper: a row of two cells. */

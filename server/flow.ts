@@ -30,9 +30,9 @@ import {
 import { eraseInPublication, withdrawOnObjection } from '#civic/publication/index.ts';
 import { eraseDifficulties, eraseInReports } from '#civic/reports/index.ts';
 import { moveLinesWithTheirArea } from '#civic/rulebook/index.ts';
-import { commitFact, keepFact } from '#civic/trustlog/index.ts';
+import { commitFact, keepFact, later } from '#civic/trustlog/index.ts';
 import type { LeafRule } from '#civic/trustlog/rules/leaf.ts';
-import { eraseSealed } from '#civic/vault/index.ts';
+import { countLooksLater, eraseSealed, forgetReasonsOf } from '#civic/vault/index.ts';
 import { beginFollowUp, endFollowUpOf, eraseInVerdicts } from '#civic/verdicts/index.ts';
 import { type DeskParts, type Pad, type Reaction, withTransaction } from '#platform/desk/desk.ts';
 import { LEAVES } from './leaves.ts';
@@ -96,6 +96,15 @@ const flow = {
   'vault.identity.opening_asked': [],
   'vault.share.given': [],
   'vault.identity.opened': [],
+  // vault: who looked
+  // whoever saw many on a day is brought before the auditors
+  'vault.person.looked_at': [countLooksLater(later)],
+  'vault.list.looked_at': [countLooksLater(later)],
+  'vault.alarm.raised': [],
+  'vault.alarm.seen': [],
+  'vault.alarm.explained': [],
+  'vault.glass.broken': [],
+  'vault.glass.judged': [],
 
   // trustlog: who is asked to witness
   'trustlog.witnesses.set': [],
@@ -121,13 +130,16 @@ const flow = {
   // what was promised to them no longer applies
   'liaison.constituent.ended': [withTransaction(endPromisesTo)],
   // what other slices wrote of who has left goes with the card
-  'liaison.constituent.erased': [withTransaction(forgetPromisesTo), withTransaction(eraseDifficulties)],
+  'liaison.constituent.erased': [
+    withTransaction(forgetPromisesTo),
+    withTransaction(eraseDifficulties),
+    withTransaction(forgetReasonsOf),
+  ],
   'liaison.hardship.set': [],
   'liaison.members.set': [],
   'liaison.consent.given': [],
   'liaison.consent.withdrawn': [],
   'liaison.sensitive.kept': [],
-  'liaison.sensitive.looked_at': [],
   'liaison.evaluation.written': [],
   'liaison.import.finished': [],
   'liaison.import.undone': [],
@@ -276,7 +288,6 @@ const flow = {
   'ledger.booking.message_given_up': [],
   'ledger.matter.moved_with_area': [],
   'ledger.matter.recounted': [],
-  'ledger.matter.person_looked_at': [],
 
   // promises: what was said to be done by a day
   // a visit on which something was promised is no courtesy visit
@@ -295,7 +306,6 @@ const flow = {
   'verdicts.verdict.given': [withTransaction(withdrawOnObjection)],
   'verdicts.answer.coached': [],
   'verdicts.trouble.told': [],
-  'verdicts.person.looked_at': [],
 
   // reports: what is written up out of records
   'reports.report.begun': [],

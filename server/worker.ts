@@ -12,8 +12,9 @@ import {
 } from '#civic/ledger/index.ts';
 import { sweepImports, sweepLeft, sweepLinks } from '#civic/liaison/index.ts';
 import { sweepPromises } from '#civic/promises/index.ts';
+import { identitiesMaxOf } from '#civic/rulebook/index.ts';
 import { takeOutbox } from '#civic/trustlog/index.ts';
-import { sweepLocks } from '#civic/vault/index.ts';
+import { COUNT_JOB, countLooksJob, sweepLocks } from '#civic/vault/index.ts';
 import { sweepFollowUps } from '#civic/verdicts/index.ts';
 import { type Gatherer, type Handler, type Jobs, startJobs } from '#platform/jobs/jobs.ts';
 import type { House } from './house.ts';
@@ -38,6 +39,11 @@ export async function startWorker(house: House): Promise<Worker> {
     'ledger.recount': (tenantId) => recountJob(desk, tenantId),
     // One run sends all that is due, so many jobs of a county are one.
     [SEND_JOB]: { most: HANDED_MAX, run: async (tenantId) => void (await sendNoticesJob(desk, tenantId)) },
+    // Many looks of one viewer and day are counted once.
+    [COUNT_JOB]: {
+      most: HANDED_MAX,
+      run: async (tenantId, bodies) => countLooksJob(desk, tenantId, bodies, await identitiesMaxOf(desk, tenantId)),
+    },
     'exchange.import': (tenantId, body) => importJob(desk, tenantId, body),
     'exchange.undo': (tenantId, body) => undoJob(desk, tenantId, body),
   };

@@ -46,6 +46,12 @@ export const SCREENS = {
 
 export type ScreenName = keyof typeof SCREENS;
 
+/** Those that name people who are served. */
+export const NAMING_SCREENS = [
+  ...(['matters', 'constituents', 'links', 'diary', 'reports', 'reception', 'to-tell'] as const),
+  ...(['follow-ups', 'visits-to-confirm', 'promises-to-ask', 'mediations', 'households-import'] as const),
+] satisfies readonly ScreenName[];
+
 /** The screens beside the worklists, in the order in which the rail shows them. */
 export const OTHER_SCREENS = [
   'constituents',

@@ -12,6 +12,7 @@ import { householdsImportWords } from './words/households-import.ts';
 import { importsWords } from './words/imports.ts';
 import { ledgerWords } from './words/ledger.ts';
 import { linksWords } from './words/links.ts';
+import { looksWords } from './words/looks.ts';
 import { matterWords } from './words/matter.ts';
 import { mediationWords } from './words/mediation.ts';
 import { meetingWords } from './words/meetings.ts';
@@ -52,6 +53,7 @@ const zh = {
   entry: entryWords.zh,
   frame: frameWords.zh,
   ledger: ledgerWords.zh,
+  looks: looksWords.zh,
   matter: matterWords.zh,
   mediation: mediationWords.zh,
   orders: orderWords.zh,
@@ -86,6 +88,7 @@ const en = {
   entry: entryWords.en,
   frame: frameWords.en,
   ledger: ledgerWords.en,
+  looks: looksWords.en,
   matter: matterWords.en,
   mediation: mediationWords.en,
   orders: orderWords.en,

@@ -41,4 +41,4 @@ export {
   submissionByNumber,
   submissionOf,
   wordsOf,
-} from './store.ts';
+} from './store/submissions.store.ts';

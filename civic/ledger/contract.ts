@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { Concern } from '#civic/intake/rules/said.ts';
+import { chosenPurpose } from '#civic/vault/contract-looks.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import {
   answerNow,
@@ -303,8 +304,9 @@ export type MatterWhole = Static<(typeof getMatter)['reply']>;
 export const lookAtPerson = endpoint({
   method: 'POST',
   path: '/api/matters/:matterId/look-at-person',
-  summary: 'Name, phone and address of who raised the matter; the look itself is recorded',
+  summary: 'Name, phone and address of who raised the matter; the look itself is recorded, with its purpose',
   params: matterId,
+  query: Type.Object({ purpose: chosenPurpose }),
   reply: Type.Object({
     name: Type.String(),
     phone: Type.String(),

@@ -282,6 +282,11 @@ export const ledgerRefusals = {
     zh: '请写当场做了什么，比如“换了阀门，试过不漏了”。只写“已处理”不算。',
     en: 'Write what was done there, such as “changed the valve, it no longer leaks”. “Dealt with” alone is nothing.',
   },
+  'ledger.glass-needless': {
+    status: 409,
+    zh: '这件事您本来就能看，不用应急查看。请按编号打开。',
+    en: 'You may see this one anyway. Open it by its number.',
+  },
   'ledger.person-hidden': {
     status: 403,
     zh: '这件事的反映人不能看。需要了解情况，请通过受理台转问，或请本人凭编号补充。',

@@ -76,7 +76,7 @@ const looking: readonly Route[] = [
   route({
     endpoint: contract.lookAtPerson,
     may: may.look_at_person,
-    act: ({ desk, actor, params }) => lookAtPerson(desk, actor, params.matterId),
+    act: ({ desk, actor, params, query }) => lookAtPerson(desk, actor, params.matterId, query.purpose),
   }),
   route({
     endpoint: contract.getRouting,

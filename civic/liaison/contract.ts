@@ -15,6 +15,7 @@ import {
   text,
   textOrNull,
 } from '#civic/access/contract-shapes.ts';
+import { chosenPurpose } from '#civic/vault/contract-looks.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { linkEndpoints, linkWithUnit, saidCard } from './contract-links.ts';
 import { sheetEndpoints } from './contract-sheets.ts';
@@ -101,6 +102,7 @@ const getConstituent = endpoint({
   path: '/api/constituents/:constituentId',
   summary: 'One registration card with its link, its contact card and what it inherits; nothing sensitive',
   params: ofConstituent,
+  query: Type.Object({ area, purpose: chosenPurpose }),
   reply: Type.Object({
     constituent: Type.Object(constituent),
     members: Type.Array(Type.Object({ id, ...member })),
@@ -144,6 +146,7 @@ const getHistory = endpoint({
   path: '/api/constituents/:constituentId/history',
   summary: 'What was written down of a card, by whom and how it is known, newest first',
   params: ofConstituent,
+  query: Type.Object({ area, purpose: chosenPurpose }),
   reply: Type.Object({
     values: Type.Array(
       Type.Object({
@@ -271,7 +274,7 @@ const lookAtSensitive = endpoint({
   path: '/api/constituents/:constituentId/sensitive/look',
   summary: 'Look at what is sensitive; the look is recorded with its reason',
   params: ofConstituent,
-  body: Type.Object({ reason: line }, closed),
+  body: Type.Object({ reason: line, purpose: chosenPurpose }, closed),
   reply: Type.Object({
     values: Type.Array(Type.Object({ field: Type.Enum([...SENSITIVE_FIELD_CODES]), value: Type.String() })),
   }),

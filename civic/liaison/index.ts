@@ -7,10 +7,12 @@
  * link, link_contact, contact_card, constituent_import, constituent_import_row, matter_of_constituent and the facts `liaison.*`. Reacts to
  * `ledger.matter.classified` by forgetting whose a sealed matter is.
  */
+export { breakGlassOver, type EmergencyCard, emergencyCard } from './actions/break-glass.ts';
 export { byCardOf, deliverCard, issueCard, linkMatterOfHousehold, speakByCard } from './actions/cards.ts';
 export { eraseInLiaison, keptFromHousehold, keptOfHousehold } from './actions/erase.ts';
 export { lookAtSensitive } from './actions/keep.ts';
 export { agreeForThem, handOverMany, noteContact, proposeLink } from './actions/linking.ts';
+export { lookedAtHouseholds, ownPurposeAt } from './actions/looks.ts';
 export { ownCardParts } from './actions/own-data.ts';
 export { reachOf } from './actions/reach.ts';
 export { hideMatterOfSealed } from './actions/reactions.ts';

@@ -57,6 +57,11 @@ export const liaisonRefusals = {
     zh: '这一户已经不在本辖区，登记卡不再更改。需要时请重新登记。',
     en: 'They have left; the card is not changed any more. Register them anew if need be.',
   },
+  'liaison.glass-needless': {
+    status: 409,
+    zh: '这一户在您的范围内，不用应急查看。请在“联系户”里打开。',
+    en: 'This household is within your range. Open it under “Households”.',
+  },
   'liaison.not-found': {
     status: 404,
     zh: '没有找到，或不在您联系的范围内。请回到名单再选。',

@@ -54,14 +54,16 @@ const reading: readonly Route[] = [
   route({
     endpoint: contract.getConstituent,
     may: may.read,
-    act: ({ desk, actor, where, params, language }) =>
-      wholeCard({ desk, official: actor, where, language }, params.constituentId),
+    act: ({ desk, actor, where, params, query, language }) => {
+      const looking = { block: 'card', said: query.purpose } as const;
+      return wholeCard({ desk, official: actor, where, language }, params.constituentId, looking);
+    },
   }),
   route({
     endpoint: contract.getHistory,
     may: may.read,
-    act: ({ desk, actor, where, params, language }) =>
-      historyOf({ desk, official: actor, where, language }, params.constituentId),
+    act: ({ desk, actor, where, params, query, language }) =>
+      historyOf({ desk, official: actor, where, language }, params.constituentId, query.purpose),
   }),
   route({
     endpoint: contract.listOwnLinks,
@@ -144,8 +146,7 @@ const keeping: readonly Route[] = [
   route({
     endpoint: contract.lookAtSensitive,
     may: may.keep,
-    act: ({ desk, actor, where, params, body }) =>
-      lookAtSensitive(desk, actor, where, params.constituentId, body.reason),
+    act: ({ desk, actor, where, params, body }) => lookAtSensitive(desk, actor, where, params.constituentId, body),
   }),
   route({
     endpoint: contract.evaluate,

@@ -1,6 +1,6 @@
 import type { Permission } from '#kernel/permission.ts';
 
-/** Rights over what is kept sealed, and over what is to be erased. */
+/** Rights over what is kept sealed, over what is to be erased, and over who looked. */
 export const vaultPermissions = {
   /** Two of them, together and with a reason; never for a matter in which they had a hand (handbook §4.1, §4.4). */
   guard: {
@@ -22,5 +22,13 @@ export const vaultPermissions = {
     code: 'vault.decide_erasure',
     roles: ['privacy_checker', 'seal_guardian'],
     words: { zh: '决定并执行个人信息删除', en: 'Decide on the erasure of personal information, and do it' },
+  },
+  audit: {
+    code: 'vault.audit',
+    roles: ['auditor'],
+    words: {
+      zh: '审计谁查看了谁的信息（看不到被查看人的姓名）',
+      en: 'Audit who looked at whom; names of those looked at are not shown',
+    },
   },
 } as const satisfies Record<string, Permission>;

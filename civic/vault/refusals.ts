@@ -1,9 +1,11 @@
 import type { RefusalWords } from '#kernel/refusal.ts';
 import { erasureRefusals } from './refusals-erasure.ts';
+import { lookRefusals } from './refusals-looks.ts';
 
 /** Words of the vault's refusals. */
 export const vaultRefusals = {
   ...erasureRefusals,
+  ...lookRefusals,
   'vault.seal-unreadable': {
     status: 400,
     zh: '密封的联系方式传坏了。请重新填写姓名和电话再交一次；其他内容都还在。',

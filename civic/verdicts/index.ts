@@ -4,7 +4,7 @@
  * A *follow-up* 回访 is the independent contact after a reply, a *verdict* 评价 what was said of that reply.
  *
  * Owns the tables `follow_up`, `contact_attempt`, `verdict` and the facts `verdicts.follow_up.begun`,
- * `verdicts.follow_up.ended`, `verdicts.attempt.made`, `verdicts.person.looked_at`, `verdicts.verdict.given`, and, with
+ * `verdicts.follow_up.ended`, `verdicts.attempt.made`, `verdicts.verdict.given`, and, with
  * the verdict as subject so that no history of a matter shows them, `verdicts.answer.coached`,
  * `verdicts.trouble.told`. Reacts to `ledger.matter.replied` (`beginFollowUp`).
  */

@@ -123,3 +123,19 @@ test('the number stands in the text layer, and the file says its language, its t
   for (const tag of ['H1', 'H2', 'P']) assert.match(raw, new RegExp(`/S /${tag}\\b`));
   assert.ok(content.length < 60_000, `${content.length} bytes: only the characters used are within`);
 });
+
+test('[004-20] a paper that lists people has on each page who was given it, behind the text and in no other place', async () => {
+  const mark = '李联系 甲乡政府 2026-11-22 10:03 获取';
+  const parts = Array.from({ length: 30 }, () => paragraph('一行'));
+  const marked = opened(await writePdf(aPaper(parts, { mark })), 'pdf');
+  const plain = await drawn(parts);
+  assert.equal(marked.length, plain.length, 'it takes no room');
+  const [first, second] = marked;
+  assert.ok(first?.text.includes('甲乡政府') && second?.text.includes('甲乡政府'));
+  const linesOf = (page: SeenPage | undefined) =>
+    page?.drawn
+      .filter(({ character }) => character === '行')
+      .map(({ left, baseline }) => [left, baseline].map(Math.round));
+  assert.deepEqual(linesOf(first), linesOf(plain[0]));
+  assert.ok(!plain[0]?.text.includes('甲乡政府'));
+});

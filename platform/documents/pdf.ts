@@ -37,16 +37,19 @@ export async function writePdf(paper: Paper): Promise<Uint8Array> {
   document.registerFont('face', face);
   document.font('face');
   const blocks = laidOut(paper, (text, points) => document.fontSize(points).widthOfString(text));
-  draw(document, blocks, paged(blocks), TYPE[paper.language].number);
+  draw(document, blocks, paged(blocks), { size: TYPE[paper.language].number, mark: paper.mark ?? '' });
   document.end();
   await ended;
   return Buffer.concat(pieces);
 }
 
-function draw(document: Document, blocks: readonly Block[], pages: readonly Placed[][], size: Size): void {
+type Around = { readonly size: Size; readonly mark: string };
+
+function draw(document: Document, blocks: readonly Block[], pages: readonly Placed[][], { size, mark }: Around): void {
   const elementOf = elementsOf(document, blocks);
   pages.forEach((placed, index) => {
     document.addPage();
+    if (mark !== '') drawMark(document, printable(mark));
     for (const one of placed) {
       if (one.strip.kind === 'row') drawRow(document, one, one.strip, elementOf);
       else drawText(document, one, one.strip, elementOf(one.block, null));
@@ -115,6 +118,22 @@ function drawRow(document: Document, { block, index, y, isRepeated }: Placed, ro
     });
     document.endMarkedContent();
   });
+}
+
+const MARK = { points: 13, grey: '#dcdcdc', degrees: -25, apart: millimetres(48), indent: millimetres(70) } as const;
+
+/** Below everything else, over the whole sheet: who was given it. A reader of the text is not told it again and again. */
+function drawMark(document: Document, mark: string): void {
+  document.markContent('Artifact', { type: 'Page' });
+  document.save().rotate(MARK.degrees, { origin: [document.page.width / 2, document.page.height / 2] });
+  document.fillColor(MARK.grey).fontSize(MARK.points);
+  const step = document.widthOfString(mark) + MARK.apart;
+  const { width, height } = document.page;
+  for (let y = -height / 3; y < (height * 4) / 3; y += MARK.apart)
+    for (let x = -width / 2 - (Math.round(y / MARK.apart) % 2) * MARK.indent; x < (width * 3) / 2; x += step)
+      document.text(mark, x, y, { lineBreak: false, baseline: 'alphabetic' });
+  document.restore().fillColor('black');
+  document.endMarkedContent();
 }
 
 /** `— 1 —`: odd pages right, even pages left, one character from the edge of the field. */

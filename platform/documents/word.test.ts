@@ -112,3 +112,15 @@ test('what is signed stays with the text before it, and a heading with the text 
   const isKept = (words: string) => paragraphs.find((one) => one.includes(words))?.includes('<w:keepNext/>');
   assert.deepEqual(['一、依据', '最后一段。', '（盖章）'].map(isKept), [true, true, false]);
 });
+
+test('[004-20] a paper that lists people says above each page who was given it', async () => {
+  const mark = '李<联>系 甲乡政府 2026-11-22 10:03 获取';
+  const files = unzipSync(await writeWord(aPaper(PARTS, { mark })));
+  const headers = Object.entries(files).filter(([name]) => /^word\/header\d\.xml$/.test(name));
+  assert.equal(headers.length, 2, 'odd pages and even ones');
+  for (const [name, bytes] of headers) {
+    assertWellFormed(name, strFromU8(bytes));
+    assert.match(strFromU8(bytes), /李&lt;联&gt;系 甲乡政府 2026-11-22 10:03 获取/);
+  }
+  assert.ok(!Object.keys(await filesOf()).some((name) => name.startsWith('word/header')), 'a letter has none');
+});

@@ -46,12 +46,19 @@ export async function writeWord(paper: Paper): Promise<Uint8Array> {
     sections: [
       {
         properties: { page: pageOf(docx) },
+        ...(paper.mark && { headers: { default: markHeader(docx, paper.mark), even: markHeader(docx, paper.mark) } }),
         footers: { default: numberFooter(docx, paper, 'odd'), even: numberFooter(docx, paper, 'even') },
         children: contentOf(docx, paper),
       },
     ],
   });
   return withStandIns(await docx.Packer.toBuffer(document));
+}
+
+/** Word has no mark behind the text that every program draws: it stands small and grey above each page. */
+function markHeader({ AlignmentType, Header, Paragraph, TextRun }: Docx, mark: string) {
+  const run = new TextRun({ text: printable(mark), size: halves(10), color: '767676' });
+  return new Header({ children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [run] })] });
 }
 
 function pageOf({ PageOrientation }: Docx) {
@@ -63,6 +70,7 @@ function pageOf({ PageOrientation }: Docx) {
       bottom: edge(SHEET.bottom),
       left: edge(SHEET.left),
       right: edge(SHEET.right),
+      header: edge(SHEET.top) / 2,
       footer: edge(SHEET.bottom - NUMBER_BELOW) - twips(TYPE.zh.number.line),
     },
   };

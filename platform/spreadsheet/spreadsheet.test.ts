@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
-import { strToU8, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { parseInstant } from '#kernel/instant.ts';
 import { readTable } from './read.ts';
 import type { TableRow } from './table-row.ts';
@@ -193,4 +193,19 @@ test('twenty thousand rows go out and come back in a few seconds, each where it 
   const back = await rowsOf(await writeXlsx(tableOf(rows)), 'a.xlsx');
   assert.equal(back.length, 20_001);
   assert.deepEqual(back[20_000], { rowNumber: 20_001, cells: ['19999', '第 19999 件：路灯不亮'] });
+});
+
+test('[004-20] a table of people says above its headings who was given it and when, on each printed page too', async () => {
+  const table = { ...tableOf([['1', '村里停水', null]]), mark: '李<联>系 甲乡政府 2026-11-22 10:03 获取' };
+  const written = await writeXlsx(table);
+  const rows = await rowsOf(written, 'a.xlsx');
+  assert.deepEqual(
+    rows.map(({ cells }) => cells[0]),
+    ['李<联>系 甲乡政府 2026-11-22 10:03 获取', '编号', '1'],
+  );
+  const files = unzipSync(written);
+  const text = (name: string) => strFromU8(files[name] ?? new Uint8Array());
+  assert.match(text('xl/workbook.xml'), /\$1:\$2</);
+  assert.match(text('xl/worksheets/sheet1.xml'), /ySplit="2".*autoFilter ref="A2:C3"/s);
+  assert.match(await writeCsv(table), /^\ufeff李<联>系 甲乡政府 2026-11-22 10:03 获取\r\n编号,/);
 });

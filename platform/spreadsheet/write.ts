@@ -13,6 +13,8 @@ export type Column = { readonly heading: string; readonly width: number };
 export type Table = {
   readonly sheetName: string;
   readonly columns: readonly Column[];
+  /** Who was given it and when: a line above the headings, on each page that is printed. */
+  readonly mark?: string;
   readonly rows: AsyncIterable<readonly Cell[]> | Iterable<readonly Cell[]>;
 };
 
@@ -38,7 +40,7 @@ export async function* xlsxPieces(table: Table): AsyncGenerator<Uint8Array> {
   for (const [name, text] of Object.entries(frameOf(table))) put(name).push(strToU8(text), true);
   const sheet = put('xl/worksheets/sheet1.xml');
   let gathered = sheetHead(table);
-  let rowNumber = 1;
+  let rowNumber = headingRowOf(table.mark);
   for await (const row of table.rows) {
     rowNumber += 1;
     if (rowNumber > ROWS_MAX) break;
@@ -69,7 +71,8 @@ export async function writeXlsx(table: Table): Promise<Uint8Array> {
 export async function* csvPieces(table: Table): AsyncGenerator<Uint8Array> {
   const options: Options = { escape_formulas: true, record_delimiter: 'windows' };
   const lineOf = (cells: (string | number | null)[]) => stringify([cells], options);
-  let gathered = `\ufeff${lineOf(table.columns.map(({ heading }) => heading))}`;
+  const mark = table.mark ? lineOf([table.mark]) : '';
+  let gathered = `\ufeff${mark}${lineOf(table.columns.map(({ heading }) => heading))}`;
   for await (const row of table.rows) {
     gathered += lineOf(row.map(csvValue));
     if (gathered.length < GATHERED_CHARACTERS) continue;
@@ -134,30 +137,38 @@ const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relatio
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const CONTENT = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
-function sheetHead({ columns }: Table): string {
+/** The line on which the headings stand. */
+function headingRowOf(mark: string | undefined): number {
+  return mark ? 2 : 1;
+}
+
+function sheetHead({ columns, mark }: Table): string {
+  const at = headingRowOf(mark);
+  const above = mark ? `<row r="1"><c r="A1" t="inlineStr"><is><t>${xmlText(mark)}</t></is></c></row>` : '';
   const widths = columns.map(
     ({ width }, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
   );
   const headings = columns.map(
-    ({ heading }, index) => `<c r="${columnName(index)}1" s="2" t="inlineStr"><is><t>${xmlText(heading)}</t></is></c>`,
+    ({ heading }, index) =>
+      `<c r="${columnName(index)}${at}" s="2" t="inlineStr"><is><t>${xmlText(heading)}</t></is></c>`,
   );
-  return `${XML}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0" tabSelected="1"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData><row r="1">${headings.join('')}</row>`;
+  return `${XML}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0" tabSelected="1"><pane ySplit="${at}" topLeftCell="A${at + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData>${above}<row r="${at}">${headings.join('')}</row>`;
 }
 
 /** `paperSize` 9 is A4. */
-function sheetTail({ columns }: Table, rowNumber: number): string {
+function sheetTail({ columns, mark }: Table, rowNumber: number): string {
   const last = columnName(Math.max(0, columns.length - 1));
-  return `</sheetData><autoFilter ref="A1:${last}${rowNumber}"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>`;
+  return `</sheetData><autoFilter ref="A${headingRowOf(mark)}:${last}${rowNumber}"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>`;
 }
 
 /** Everything of the workbook but the sheet. Styles: 0 number, 1 date and time, 2 heading, 3 text that wraps. */
-function frameOf({ sheetName }: Table): Record<string, string> {
+function frameOf({ sheetName, mark }: Table): Record<string, string> {
   const name = xmlText(sheetName.replace(/[\\/*?:[\]]/g, ' ').slice(0, 31));
   const type = `${RELATIONS}/`;
   return {
     '[Content_Types].xml': `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${CONTENT}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${CONTENT}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${CONTENT}.styles+xml"/></Types>`,
     '_rels/.rels': `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${type}officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    'xl/workbook.xml': `${XML}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets><sheet name="${name}" sheetId="1" r:id="rId1"/></sheets><definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">'${name.replaceAll('&#39;', "''")}'!$1:$1</definedName></definedNames></workbook>`,
+    'xl/workbook.xml': `${XML}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets><sheet name="${name}" sheetId="1" r:id="rId1"/></sheets><definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">'${name.replaceAll('&#39;', "''")}'!$1:$${mark ? 2 : 1}</definedName></definedNames></workbook>`,
     'xl/_rels/workbook.xml.rels': `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${type}worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${type}styles" Target="styles.xml"/></Relationships>`,
     'xl/styles.xml': `${XML}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/></numFmts><fonts count="2"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFEDEDED"/></patternFill></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf xfId="0"/><xf numFmtId="164" applyNumberFormat="1" xfId="0"/><xf fontId="1" fillId="2" applyFont="1" applyFill="1" xfId="0"/><xf applyAlignment="1" xfId="0"><alignment vertical="top" wrapText="1"/></xf></cellXfs></styleSheet>`,
   };

@@ -227,7 +227,7 @@ async function isInDiary(county: OfficeCounty, id: Id, otherId: Id, heard: strin
       [heard, 1, 3],
     ].toSorted(),
   );
-  const card = (await county.as('intake').get(`/api/constituents/${id}`)).body;
+  const card = (await county.as('intake').get(`/api/constituents/${id}?purpose=mending`)).body;
   const { housing, schooling } = card.constituent.fields;
   assert.deepEqual([housing, schooling], ['土坯房，漏雨', '一个在县里上高中']);
   assert.equal(card.link.lastContactOn, today());

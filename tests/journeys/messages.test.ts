@@ -9,6 +9,7 @@ import { addHours, millisecondsOf } from '#kernel/instant.ts';
 import type { MessageSettings } from '#platform/config/messages.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { openMailServer, textOf } from '#tests/support/gateways.ts';
+import { looksInShort } from '#tests/support/looks.ts';
 import { type Colleague, openRiverCounty, PASSWORD, type RiverCounty, TENANT, VILLAGE } from './river-county.ts';
 import { dispatched, replied, say, sayFields } from './river-course.ts';
 
@@ -152,10 +153,10 @@ test('a letter is listed, printed for a window envelope with the whole answer, a
   assert.ok(!letters.text.includes(held.code));
   const visits = await printed(county, 'intake', '/prints/visits', ids);
   assert.match(visits.text, /<h2>[^<]*乙村<\/h2>/);
-  const looks = (await county.as('intake').get(`/api/matters/${held.id}`)).body.timeline.filter(
-    ({ kind }: { kind: string }) => kind === 'ledger.matter.person_looked_at',
-  );
-  assert.equal(looks.length, 2 * body.notices.length);
+  const looks = await looksInShort(county.house.desk, TENANT, held.id);
+  assert.deepEqual([looks.length, new Set(looks)], [2 * body.notices.length, new Set(['telling print'])]);
+  const { timeline } = (await county.as('intake').get(`/api/matters/${held.id}`)).body;
+  assert.ok(timeline.some(({ kind }: { kind: string }) => kind === 'vault.person.looked_at'));
   const toldAt = county.house.desk.clock.now();
   const told = body.notices.map(({ id, matterId }: Record<string, string>) => ({
     noticeId: id,

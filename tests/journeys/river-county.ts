@@ -45,6 +45,8 @@ const STAFF = [
   ['publisher', 'office', ['publisher']],
   ['privacy', 'office', ['privacy_checker']],
   ['both', 'office', ['publisher', 'privacy_checker']],
+  ['auditor', 'office', ['auditor']],
+  ['village', 'township', ['grassroots']],
   ['clerk', 'office', ['linking_cadre']],
   ['handler', 'traffic', ['handler']],
   ['leader', 'traffic', ['handling_leader']],

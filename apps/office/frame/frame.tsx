@@ -7,6 +7,7 @@ import { go, placeTo, usePlace } from '../place.ts';
 import { KeysHelp } from './keys-help.tsx';
 import { Rail } from './rail.tsx';
 import { TopBar } from './top-bar.tsx';
+import { Watermark } from './watermark.tsx';
 
 /** What stands around every screen: the bar, the demonstration notice, the worklists. */
 export function Frame({ children }: { readonly children: ReactNode }): ReactNode {
@@ -37,6 +38,7 @@ export function Frame({ children }: { readonly children: ReactNode }): ReactNode
       )}
       <FoldingRail />
       {children}
+      <Watermark />
       {isHelping && <KeysHelp onClose={() => setHelping(false)} />}
     </div>
   );

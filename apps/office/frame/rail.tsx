@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { ledgerPermissions } from '#civic/ledger/permissions.ts';
 import { vaultPermissions } from '#civic/vault/permissions.ts';
 import { fill, say } from '#kernel/language.ts';
+import { call } from '../client.ts';
+import { vault } from '../endpoints.ts';
 import { useSpeaking } from '../language.tsx';
 import { useMe } from '../me.tsx';
 import { placeTo, usePlace } from '../place.ts';
@@ -35,6 +38,19 @@ export function Rail({ isOpen }: { readonly isOpen: boolean }): ReactNode {
             </a>
           </li>
         )}
+        {may(vaultPermissions.audit) && (
+          <li>
+            <a href="/audit/looks">
+              <span>{words.looks.audit}</span>
+              <AuditWaiting />
+            </a>
+          </li>
+        )}
+        {may(ledgerPermissions.look_at_person) && (
+          <li>
+            <a href="/break-glass">{words.looks.emergency}</a>
+          </li>
+        )}
       </ul>
     </nav>
   );
@@ -56,6 +72,18 @@ function ReportsWaiting(): ReactNode {
       {isLate && <span className="unseen"> {list.overdue}</span>}
     </span>
   );
+}
+
+/** What nobody has explained or judged yet: who saw many on a day, and what was opened in an emergency. */
+function AuditWaiting(): ReactNode {
+  const { ledger: list } = useSpeaking().words;
+  const asked = useQuery({
+    queryKey: ['audit-waiting'],
+    queryFn: () => call(vault.getAuditWaiting, {}),
+    staleTime: 60_000,
+  });
+  const count = (asked.data?.alarmsCount ?? 0) + (asked.data?.glassesCount ?? 0);
+  return count === 0 ? null : <span className="count late">{fill(list.count, { count })}</span>;
 }
 
 function Worklists(): ReactNode {

@@ -1,3 +1,4 @@
+import { lookedAtHouseholds } from '#civic/liaison/index.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import { areaWithin, type TenantId } from '#kernel/area-code.ts';
 import { addDays, civilDateOf } from '#kernel/civil-date.ts';
@@ -61,9 +62,12 @@ const ANSWERED_HOURS = 3 * 24;
 /** The households to ask about drawn visits. */
 export async function visitsToConfirm(desk: Desk, official: Official, where: Jurisdiction) {
   const sinceAt = addHours(desk.clock.now(), -ANSWERED_HOURS);
-  return {
-    visits: await desk.read(where.tenantId, (tx) => toConfirm(tx, where, official.personId, sinceAt, CALLS_MAX)),
-  };
+  const visits = await desk.read(where.tenantId, (tx) => toConfirm(tx, where, official.personId, sinceAt, CALLS_MAX));
+  const households = visits.map(({ constituentId, areaCode }) => ({
+    ...{ id: constituentId, areaCode, purpose: 'asking' as const },
+  }));
+  await lookedAtHouseholds(desk, official, 'contact', households);
+  return { visits };
 }
 
 /** For so long a household can say on its page whether somebody came. REC. */

@@ -1,5 +1,5 @@
 import { areasOf } from '#civic/access/index.ts';
-import { constituentWithin } from '#civic/liaison/index.ts';
+import { constituentWithin, lookedAtHouseholds } from '#civic/liaison/index.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import { areaWithin } from '#kernel/area-code.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
@@ -63,6 +63,10 @@ export async function ownPlans(
 ): Promise<(OwnPlan & { readonly areaName: string })[]> {
   const areas = await areasOf(desk, official.tenantId);
   const plans = await desk.read(official.tenantId, (tx) => openPlansOf(tx, official.personId));
+  const households = plans.flatMap(({ constituentId, areaCode }) =>
+    constituentId === null ? [] : [{ id: constituentId, areaCode, purpose: 'visiting' as const }],
+  );
+  await lookedAtHouseholds(desk, official, 'line', households);
   return plans.map((plan) => ({ ...plan, areaName: areas.pathNameOf(plan.areaCode, language) }));
 }
 

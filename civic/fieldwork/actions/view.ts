@@ -1,4 +1,6 @@
 import { areasOf, unitsOf } from '#civic/access/index.ts';
+import { lookedAfterReading } from '#civic/vault/index.ts';
+import type { Look } from '#civic/vault/rules/look.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import type { TenantId } from '#kernel/area-code.ts';
 import { addDays, civilDateOf, startOf } from '#kernel/civil-date.ts';
@@ -134,6 +136,11 @@ export async function wholeSession(
     return { session, visitors, matters, instructions: await instructionsOfSession(tx, sessionId) };
   });
   if (!read) return refuse('fieldwork.session-unknown');
+  const { areaCode } = read.session;
+  const looks = read.visitors.map(({ id }) => ({
+    ...{ subject: { kind: 'visitor', id, areaCode }, purpose: 'reception', block: 'contact' },
+  })) satisfies Look[];
+  await lookedAfterReading(desk, official, looks);
   const sights = await Promise.all(read.matters.map(({ matterId }) => sightOf(desk, official, matterId)));
   const matters = read.matters.filter((_, index) => sights[index] !== 'barred');
   const known = new Set(matters.map(({ matterId }) => matterId));

@@ -5,11 +5,15 @@ import {
   changeFields,
   constituentWithin,
   lockConstituent,
+  lookedAtHouseholds,
   noteContact,
+  ownPurposeAt,
   reachOf,
   standingLinkOf,
 } from '#civic/liaison/index.ts';
 import { rulebookOf } from '#civic/rulebook/index.ts';
+import { looked } from '#civic/vault/index.ts';
+import type { Purpose } from '#civic/vault/rules/look.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import { type AreaCode, areaWithin } from '#kernel/area-code.ts';
 import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
@@ -219,15 +223,16 @@ export type Entry = Visit & {
   readonly explained: readonly Explained[];
 };
 
-/** One page of one's own diary, latest day first. */
+/** One page of one's own diary, latest day first. Whom it names is written down as looked at: in a list, or as a book. */
 export async function ownDiary(
   desk: Desk,
   official: Official,
   query: { readonly after: DiaryKey | null; readonly limit: number },
   language: 'zh' | 'en',
+  block: 'line' | 'export' = 'line',
 ): Promise<Entry[]> {
   const [areas, rulebook] = await Promise.all([areasOf(desk, official.tenantId), rulebookOf(desk, official.tenantId)]);
-  return desk.read(official.tenantId, async (tx) => {
+  const entries = await desk.read(official.tenantId, async (tx) => {
     const visits = await diaryOf(tx, official.personId, query.after, query.limit);
     const ids = visits.map(({ id }) => id);
     const met = Map.groupBy(await metOnAny(tx, ids), ({ visitId }) => visitId);
@@ -242,6 +247,11 @@ export async function ownDiary(
       largeParty: largeParty(visit, partyMaxOf(rulebook.stylesOn(visit.toOn))),
     }));
   });
+  const households = entries.flatMap(({ met, areaCode }) =>
+    met.map(({ constituentId }) => ({ id: constituentId, areaCode, purpose: 'visiting' as const })),
+  );
+  await lookedAtHouseholds(desk, official, block, households);
+  return entries;
 }
 
 /** What households said of one's own visits of this year, as far as nobody can be told from it. */
@@ -282,6 +292,13 @@ export async function drawHouseholds(
       subjectId: id,
       body: { areaCode: said.areaCode, count: households.length },
     });
+    await looked(
+      act,
+      constituentIds.map((drawnId) => ({
+        ...{ purpose: 'visiting', block: 'line' },
+        subject: { kind: 'household', id: drawnId, areaCode: said.areaCode },
+      })),
+    );
     return { households };
   });
 }
@@ -290,15 +307,22 @@ const BRIEF_VISITS_MAX = 5;
 
 /** What to know before the next visit to a household: one's own last visits, what was to be done next (002-92), and with what questions one means to go (000-20). */
 export async function briefOf(desk: Desk, official: Official, where: Jurisdiction, constituentId: Id) {
-  return desk.read(where.tenantId, async (tx) => {
+  const read = await desk.read(where.tenantId, async (tx) => {
     const constituent = await constituentWithin(tx, reachOf(official, where), constituentId);
     if (!constituent) return refuse('fieldwork.visit-household');
+    const own = ownPurposeAt(official, constituent.areaCode, await standingLinkOf(tx, constituentId));
+    const purpose: Purpose = own ?? 'visiting';
     const plans = plansFor(await openPlansOf(tx, official.personId), constituent);
     return {
+      looks: [{ ...constituent, purpose }],
       visits: await visitsTo(tx, constituentId, official.personId, BRIEF_VISITS_MAX),
       plans: plans.map(({ id, plannedOn, question }) => ({ id, plannedOn, question })),
     };
   });
+  if (isRefusal(read)) return read;
+  const { looks, ...brief } = read;
+  await lookedAtHouseholds(desk, official, 'brief', looks);
+  return brief;
 }
 
 /** The household in whose name something was said in one's own visit. Refuses `fieldwork.visit-unknown`. */

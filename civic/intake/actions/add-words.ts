@@ -4,7 +4,7 @@ import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Desk, Pad } from '#platform/desk/desk.ts';
 import { type KeptUpload, storable, wordsRefusal } from '../rules/said.ts';
 import { ADD_LIMIT } from '../rules/throttle.ts';
-import { additionByForm, insertAddition, insertAttachment } from '../store.ts';
+import { additionByForm, insertAddition, insertAttachment } from '../store/submissions.store.ts';
 import { takeTry } from './tries.ts';
 
 /**

@@ -6,7 +6,6 @@ import type { Transaction } from '#platform/database/database.ts';
 import type { Act, Reaction } from '#platform/desk/desk.ts';
 import {
   additionsOf,
-  addUpload,
   attachmentsOf,
   deleteBands,
   eraseAttachments,
@@ -16,7 +15,8 @@ import {
   submissionOf,
   unmarkNotCompared,
   wordsOf,
-} from '../store.ts';
+} from '../store/submissions.store.ts';
+import { addUpload } from '../store/uploads.store.ts';
 import { KEPT_HOURS } from './sweep-uploads.ts';
 
 /** Everything of a person that a submission keeps, by field; files by their hash. */

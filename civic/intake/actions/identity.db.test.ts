@@ -13,7 +13,7 @@ import { type Guardian, openSealCounty, type SealCounty } from '#tests/support/s
 import { TENANT, VILLAGE } from '#tests/support/small-county.ts';
 import { MEANS } from '../../vault/actions/means.ts';
 import { sharesOf } from '../../vault/store/identities.store.ts';
-import { personOf, submissionOf } from '../store.ts';
+import { personOf, submissionOf } from '../store/submissions.store.ts';
 import { sweepSealing } from './identity.ts';
 import { raise } from './raise.ts';
 

@@ -5,7 +5,13 @@ import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import type { Act, Desk, Pad, Reaction } from '#platform/desk/desk.ts';
 import type { WellSaid } from '../rules/said.ts';
-import { deletePerson, insertPerson, lockPersonToSeal, markToBeSealed, personsToSeal } from '../store.ts';
+import {
+  deletePerson,
+  insertPerson,
+  lockPersonToSeal,
+  markToBeSealed,
+  personsToSeal,
+} from '../store/submissions.store.ts';
 
 /** What was said as it is kept, with nothing of a person in it when that was sealed; and how it was sealed. */
 type WithoutIdentity = { readonly well: WellSaid; readonly sealed: SealedNow | null };

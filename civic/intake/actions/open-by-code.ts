@@ -6,7 +6,7 @@ import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { CODES_COUNT, codeOf, parseCode, parseNumber } from '../rules/number.ts';
 import { placeOfAddress, TRY_LIMITS } from '../rules/throttle.ts';
-import { submissionByNumber } from '../store.ts';
+import { submissionByNumber } from '../store/submissions.store.ts';
 import { sealOf } from './marks.ts';
 import { forgetTries, giveBackTry, takeTry } from './tries.ts';
 

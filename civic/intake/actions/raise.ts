@@ -26,7 +26,7 @@ import {
   type Submission,
   submissionByForm,
   wordsOf,
-} from '../store.ts';
+} from '../store/submissions.store.ts';
 import { addToMatter, attach } from './add-words.ts';
 import { hideIdentity, tellSealed } from './identity.ts';
 import { lookupCodeOf } from './open-by-code.ts';

@@ -17,7 +17,7 @@ import {
   submissionOf,
   unmarkNotCompared,
   wordsOf,
-} from '../store.ts';
+} from '../store/submissions.store.ts';
 
 /** A matter that may be the same thing as another. */
 export type Similar = Pick<Likely, 'id' | 'number' | 'kind' | 'areaCode' | 'receivedAt' | 'title'> & {

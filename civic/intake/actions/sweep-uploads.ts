@@ -2,7 +2,7 @@ import { tenantsOf } from '#civic/access/index.ts';
 import type { TenantId } from '#kernel/area-code.ts';
 import { addHours, type Instant } from '#kernel/instant.ts';
 import type { Desk } from '#platform/desk/desk.ts';
-import { deleteUploads, uploadsBefore, wantedFiles } from '../store.ts';
+import { deleteUploads, uploadsBefore, wantedFiles } from '../store/uploads.store.ts';
 
 /** A form that was begun yesterday evening is still sent this morning. */
 export const KEPT_HOURS = 24;

@@ -20,7 +20,7 @@ import {
 } from '../rules/media.ts';
 import type { KeptUpload } from '../rules/said.ts';
 import { withoutMetadata } from '../rules/voice-metadata.ts';
-import { addUpload } from '../store.ts';
+import { addUpload } from '../store/uploads.store.ts';
 import { isOurMark, markOf, passingKeyOf } from './marks.ts';
 
 // One photo at a time per call: two cores serve everybody.

@@ -4,7 +4,7 @@ import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { openedUntil } from '../actions/marks.ts';
 import { fileOpened } from '../actions/uploads.ts';
 import { endingOf } from '../rules/media.ts';
-import { attachmentOf } from '../store.ts';
+import { attachmentOf } from '../store/submissions.store.ts';
 
 /**
  * A photo or recording, only for whoever has a link that the matter's page made (`fileLinkOf`): the right to it is the

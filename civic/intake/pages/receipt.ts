@@ -14,7 +14,7 @@ import { channelOf } from '../actions/reply-ways.ts';
 import type { NextStep } from '../rules/next-steps.ts';
 import { parseNumber } from '../rules/number.ts';
 import type { MessageWay } from '../rules/said.ts';
-import { personOf, type Submission, submissionByNumber, wordsOf } from '../store.ts';
+import { personOf, type Submission, submissionByNumber, wordsOf } from '../store/submissions.store.ts';
 import { emergencyLines } from './before-sending.ts';
 import { dayText, PAGE_WORDS, STEP_WORDS } from './words.ts';
 

@@ -18,6 +18,7 @@ import { nameOfficials, unitsServedBy } from '../store/kept.store.ts';
 import { deliverNotice, deliverReply, noticesOf } from '../store/told.store.ts';
 import { findingsFor } from './answers.ts';
 import { type Books, booksOf } from './books.ts';
+import { lookedAtMatter, purposeAtMatter } from './looks.ts';
 import { hasAgreement } from './mediations.ts';
 import { type Loaded, load, performAlone, replyWayOf } from './perform.ts';
 import { reachesMatter } from './viewer.ts';
@@ -134,11 +135,12 @@ export function submitResult(
 }
 
 /**
- * Shows who raised a matter, and writes down that it was looked at. Never for a sealed one; to the handling unit never
- * for complaints, whose authors are masked (handbook §4.4); to others only where their right reaches.
- * Refuses `ledger.not-found`, `ledger.recused`, `ledger.person-hidden`, `ledger.no-person`.
+ * Shows who raised a matter, and writes down that it was looked at and for what. Never for a sealed one; to the handling
+ * unit never for complaints, whose authors are masked (handbook §4.4); to others only where their right reaches, and
+ * outside their own work after they chose a purpose (`said`). Refuses `ledger.not-found`, `ledger.recused`,
+ * `ledger.person-hidden`, `ledger.no-person`, `vault.purpose-missing`.
  */
-export async function lookAtPerson(desk: Desk, official: Official, matterId: Id) {
+export async function lookAtPerson(desk: Desk, official: Official, matterId: Id, said?: string) {
   const books = await booksOf(desk, official.tenantId);
   return desk.act(official, async (act) => {
     const loaded = await load(act, act.tenantId, matterId, books);
@@ -147,7 +149,9 @@ export async function lookAtPerson(desk: Desk, official: Official, matterId: Id)
     if (refusal) return refusal;
     const person = await personOf(act, matterId);
     if (!person) return refuse('ledger.no-person');
-    await act.record({ kind: 'ledger.matter.person_looked_at', subjectId: matterId, body: {} });
+    const purpose = await purposeAtMatter(act, official, loaded, said);
+    if (isRefusal(purpose)) return purpose;
+    await lookedAtMatter(act, loaded.matter, purpose, 'contact');
     return { ...person, replyWay: await replyWayOf(act, matterId) };
   });
 }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { factsOf } from '#civic/trustlog/index.ts';
 import type { Official } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { sql } from '#platform/database/sql.ts';
 import { type LedgerCounty, openLedgerCounty, taken, WORDS } from '#tests/support/ledger-county.ts';
+import { looksAt } from '#tests/support/looks.ts';
 import { opened } from '#tests/support/papers.ts';
 import { TENANT, VILLAGE } from '#tests/support/small-county.ts';
 import type { LetterKind } from '../rules/letters/letter.ts';
@@ -31,10 +31,8 @@ const flat = (content: Uint8Array) =>
     .map(({ text }) => text.replace(/\s/g, ''))
     .join('');
 
-async function looksAt(county: LedgerCounty, id: Id): Promise<unknown[]> {
-  const facts = await county.desk.read(TENANT, (tx) => factsOf(tx, TENANT, id));
-  const looks = facts.filter(({ kind }) => kind === 'ledger.matter.person_looked_at');
-  return looks.map(({ actor_id, body }) => [actor_id, body.letter]);
+async function looksAtPerson(county: LedgerCounty, id: Id): Promise<unknown[]> {
+  return (await looksAt(county.desk, TENANT, id)).map(({ viewerId, purpose, block }) => [viewerId, purpose, block]);
 }
 
 test('[002-37] an answer becomes a letter that names the person to the handler, and that look is written down', async (t) => {
@@ -44,7 +42,7 @@ test('[002-37] an answer becomes a letter that names the person to the handler, 
   const text = await textFor(county, county.people.handler, id);
   assert.match(text, NAMED);
   assert.match(text, /排水管断裂.*办理结果：已解决/);
-  assert.deepEqual(await looksAt(county, id), [[county.people.handler.personId, 'decision']]);
+  assert.deepEqual(await looksAtPerson(county, id), [[county.people.handler.personId, 'telling', 'print']]);
 });
 
 test('who may view a matter but not look at the person gets the letter with the number alone', async (t) => {
@@ -54,7 +52,7 @@ test('who may view a matter but not look at the person gets the letter with the 
   const text = await textFor(county, county.people.supervisor, id);
   assert.doesNotMatch(text, NAMED);
   assert.ok(text.includes(`反映人（编号${(await county.now(id)).number}）`));
-  assert.deepEqual(await looksAt(county, id), []);
+  assert.deepEqual(await looksAtPerson(county, id), []);
 });
 
 test('[002-46] the letter of a complaint names nobody, neither to its handler nor to the dispatcher', async (t) => {
@@ -63,7 +61,7 @@ test('[002-46] the letter of a complaint names nobody, neither to its handler no
   await county.replied(id);
   for (const by of [county.people.handler, county.people.dispatcher])
     assert.doesNotMatch(await textFor(county, by, id), NAMED);
-  assert.deepEqual(await looksAt(county, id), []);
+  assert.deepEqual(await looksAtPerson(county, id), []);
 });
 
 test('the unit complained about does not learn that there is a letter; nor does who stepped back get one', async (t) => {
@@ -93,7 +91,7 @@ test('[I7] the letter of a sealed matter has neither name nor own words, for who
     assert.ok(!text.includes(WORDS.slice(0, 12)), 'no words of the person');
     assert.match(text, /为保护反映人/);
   }
-  assert.deepEqual(await looksAt(county, id), []);
+  assert.deepEqual(await looksAtPerson(county, id), []);
 });
 
 test('a person gets the own letter, with the number and without the name: the receipt does not say who said it', async (t) => {

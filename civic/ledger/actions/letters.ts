@@ -31,6 +31,7 @@ import { letterOf } from '../rules/letters/written.ts';
 import type { EndingKind } from '../rules/said.ts';
 import { personRefusal } from './acts.ts';
 import { type Books, booksOf } from './books.ts';
+import { lookedAtMatter } from './looks.ts';
 import { isOpinionsReply, opinionsOf } from './opinions.ts';
 import { type Loaded, load } from './perform.ts';
 import { besideHost, reachesMatter } from './viewer.ts';
@@ -78,10 +79,7 @@ export async function officeLetter(
       : null;
     const record = await recordOf(act, loaded, { books, tenant, addressee: name, at: act.at });
     const paper = paperOf(loaded, record, wanted);
-    if (name !== null && !isRefusal(paper)) {
-      const body = { letter: wanted.kind };
-      await act.record({ kind: 'ledger.matter.person_looked_at', subjectId: matterId, body });
-    }
+    if (name !== null && !isRefusal(paper)) await lookedAtMatter(act, loaded.matter, 'telling', 'print');
     return paper;
   });
   return isRefusal(paper) ? paper : fileOf(paper, wanted);

@@ -418,7 +418,7 @@ test('who looks at a person is written down; the author of a complaint is masked
   for (const id of [help, complaint]) await county.dispatched(id);
   assert.equal(taken(await lookAtPerson(desk, people.handler, help)).phone, '13900000001');
   const facts = await desk.read(TENANT, (tx) => factsOf(tx, TENANT, help));
-  assert.equal(facts.at(-1)?.kind, 'ledger.matter.person_looked_at');
+  assert.equal(facts.at(-1)?.kind, 'vault.person.looked_at');
   assert.equal(facts.at(-1)?.actor_id, people.handler.personId);
   assert.equal(codeOf(await lookAtPerson(desk, people.handler, complaint)), 'ledger.person-hidden');
 });

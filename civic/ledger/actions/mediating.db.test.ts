@@ -6,6 +6,7 @@ import { addDays, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { GOOD_REPLY, openLedgerCounty, taken } from '#tests/support/ledger-county.ts';
+import { looksAt } from '#tests/support/looks.ts';
 import { opened } from '#tests/support/papers.ts';
 import { COUNTY, TENANT } from '#tests/support/small-county.ts';
 import { answerNow, submitResult } from './acts.ts';
@@ -119,11 +120,10 @@ test('the parties are named to those who handle the matter; to others they are �
   };
   assert.match(await paperFor(people.handler), /李某·买买提.*排水沟向南移半米.*当事人孙某（签名/);
   assert.doesNotMatch(await paperFor(people.supervisor), /孙某|买买提|三组/);
-  const facts = await desk.read(TENANT, (tx) => factsOf(tx, TENANT, id));
-  const looks = facts.filter(({ kind }) => kind === 'ledger.matter.person_looked_at');
+  const looks = await looksAt(desk, TENANT, id);
   assert.deepEqual(
-    looks.map(({ actor_id, body }) => [actor_id, body.letter]),
-    [[people.handler.personId, 'mediation_agreement']],
+    looks.map(({ viewerId, purpose, block }) => [viewerId, purpose, block]),
+    ['contact', 'print'].map((block) => [people.handler.personId, 'mediation', block]),
   );
 });
 

@@ -4,7 +4,7 @@ import { type Id, parseId } from '#kernel/id.ts';
 import { type Instant, parseInstant } from '#kernel/instant.ts';
 import type { Language } from '#kernel/language.ts';
 import { jurisdictionOf } from '#kernel/permission.ts';
-import { type Refusal, refuse } from '#kernel/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import type { MediationView } from '../contract-mediations.ts';
@@ -23,6 +23,7 @@ import {
 import { entriesOf, mediationsOf, openMediations, partiesOf } from '../store/mediations.store.ts';
 import { type Books, booksOf } from './books.ts';
 import { type NamesFor, namesFor } from './lines.ts';
+import { lookedAtMatter } from './looks.ts';
 import { type Loaded, load } from './perform.ts';
 import { besideHost, keptFrom, reachesMatter } from './viewer.ts';
 
@@ -78,8 +79,13 @@ export async function mediationsView(
 ): Promise<{ mediations: MediationView[]; mayBegin: boolean; mayMediate: boolean } | Refusal> {
   const { tenantId } = official;
   const [books, areas] = await Promise.all([booksOf(desk, tenantId), areasOf(desk, tenantId)]);
-  const read = await desk.read(tenantId, (tx) => readMediations(tx, official, matterId, books));
-  if ('refused' in read) return read;
+  const read = await desk.act(official, async (act) => {
+    const found = await readMediations(act, official, matterId, books);
+    if (!isRefusal(found) && found.parties.length > 0 && namesParties(official, found.loaded))
+      await lookedAtMatter(act, found.loaded.matter, 'mediation', 'contact');
+    return found;
+  });
+  if (isRefusal(read)) return read;
   const { loaded, mediations } = read;
   const people = [...mediations.map((one) => one.mediatorId), ...read.entries.map((one) => one.madeBy)];
   const names = await namesFor(desk, tenantId, { areas, books, language }, people);

@@ -16,6 +16,7 @@ import { type Order, TRIGGERS } from '../rules/orders.ts';
 import { mattersOfOrders, orderOpenTo } from '../store/orders.store.ts';
 import { type Books, booksOf } from './books.ts';
 import { type LetterFile, namesOf, paperFile } from './letters.ts';
+import { lookedAtMatter } from './looks.ts';
 import { type MediationsRead, nameless, namesParties, readMediations, shownParty } from './mediations.ts';
 import { type OrderRecord, recordOfOrder } from './order-record.ts';
 import { seesOrder } from './ordering.ts';
@@ -110,10 +111,7 @@ export async function agreementPaper(
     if (!mediation) return refuse('ledger.mediation-unknown');
     const isNamed = namesParties(official, read.loaded);
     const written = agreementOnPaper(mediation, read, { books, isNamed, language });
-    if (!isRefusal(written) && isNamed) {
-      const body = { letter: 'mediation_agreement' };
-      await act.record({ kind: 'ledger.matter.person_looked_at', subjectId: of.matterId, body });
-    }
+    if (!isRefusal(written) && isNamed) await lookedAtMatter(act, read.loaded.matter, 'mediation', 'print');
     return isRefusal(written) ? written : { written, mediation };
   });
   if (isRefusal(found)) return found;

@@ -6,6 +6,7 @@ import { jurisdictionOf } from '#kernel/permission.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { sql } from '#platform/database/sql.ts';
 import { type LedgerCounty, openLedgerCounty, taken } from '#tests/support/ledger-county.ts';
+import { looksAt } from '#tests/support/looks.ts';
 import { area, TENANT, TOWNSHIP, VILLAGE } from '#tests/support/small-county.ts';
 import { ledgerPermissions } from '../permissions.ts';
 import type { TellWay } from '../rules/to-tell.ts';
@@ -35,12 +36,8 @@ async function noticeIds({ desk }: LedgerCounty, id: Id): Promise<Id[]> {
   return notices.filter(({ deliveredAt }) => deliveredAt === null).map((notice) => notice.id);
 }
 
-async function looksAt({ desk }: LedgerCounty, id: Id): Promise<number> {
-  const facts = await desk.read(TENANT, (tx) =>
-    tx.rows(sql`select id from fact where tenant_id = ${TENANT} and subject_id = ${id}
-      and kind = 'ledger.matter.person_looked_at'`),
-  );
-  return facts.length;
+async function looksCount({ desk }: LedgerCounty, id: Id): Promise<number> {
+  return (await looksAt(desk, TENANT, id)).length;
 }
 
 async function openTold(t: TestContext) {
@@ -93,7 +90,7 @@ test('I7: a sealed matter is on no list and on no paper, not even one that was s
   assert.equal(prints.ready.length, 0);
   assert.equal(prints.refused.length, 1);
   assert.doesNotMatch(JSON.stringify(prints), /王五|12号/);
-  assert.equal(await looksAt(county, first), 0);
+  assert.equal(await looksCount(county, first), 0);
 });
 
 test('the unit that a complaint is handled by neither lists nor prints who complained; the county’s intake does', async (t) => {
@@ -136,7 +133,7 @@ test('a letter has name, address and words, each look at them is recorded, and p
     ready.map(({ person, kind }) => [person.name, person.address, kind]),
     [['王五', '乙村3组12号', 'dispatched']],
   );
-  assert.equal(await looksAt(county, first), 1);
+  assert.equal(await looksCount(county, first), 1);
   assert.deepEqual(await noticeIds(county, first), ids);
   assert.deepEqual(await listed(county, intake), letters);
 });

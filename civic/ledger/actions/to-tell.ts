@@ -17,6 +17,7 @@ import { type Reply, sentReplyOf } from '../store/told.store.ts';
 import { personRefusal, recordTold } from './acts.ts';
 import { type Books, booksOf } from './books.ts';
 import { wordsOfRefusal } from './dispatching.ts';
+import { lookedAtMatter } from './looks.ts';
 import { load } from './perform.ts';
 import { viewerOf } from './viewer.ts';
 
@@ -130,7 +131,7 @@ async function addressed(
     submissionOf(act, notice.matterId),
     notice.kind === 'replied' ? sentReplyOf(act, act.tenantId, notice.matterId) : null,
   ]);
-  await act.record({ kind: 'ledger.matter.person_looked_at', subjectId: notice.matterId, body: {} });
+  await lookedAtMatter(act, loaded.matter, 'telling', 'print');
   return {
     ...notice,
     number,

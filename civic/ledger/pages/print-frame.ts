@@ -1,6 +1,8 @@
 import { inFours } from '#kernel/check-digits.ts';
 import type { Language, Words } from '#kernel/language.ts';
+import type { Receiver } from '#kernel/watermark.ts';
 import { type Html, html, trusted } from '#platform/html/html.ts';
+import { watermark } from '#platform/html/watermark.ts';
 import type { Prints } from '../actions/to-tell.ts';
 
 /** Who writes: the county, and where people look their matters up. */
@@ -8,6 +10,8 @@ export type Writer = {
   readonly name: Readonly<Record<Language, string>>;
   readonly phone: string;
   readonly lookUpUrl: string;
+  /** Who prints, and when. */
+  readonly receiver: Receiver;
 };
 
 /**
@@ -33,10 +37,10 @@ th,td{text-align:left;vertical-align:top;border:1px solid #767676;padding:2mm}tr
 @media print{.noprint{display:none}.letter{margin:0;border:0}main>p,.village,h1{padding:0 .5mm;margin-top:0}.village+.village{break-before:page}}
 `.trim();
 
-/** A page that is only there to be printed. */
-export function printFrame(title: string, language: Language, body: Html): Html {
+/** A page that is only there to be printed. `mark`: who was given it, faintly over it; never on a letter to somebody. */
+export function printFrame(title: string, language: Language, body: Html, mark = ''): Html {
   return html`<html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title><link rel="icon" href="/favicon.svg" type="image/svg+xml"><style>${trusted(STYLE)}</style></head><body><main>${body}</main></body></html>`;
+<title>${title}</title><link rel="icon" href="/favicon.svg" type="image/svg+xml"><style>${trusted(STYLE)}</style></head><body>${mark ? watermark(mark) : null}<main>${body}</main></body></html>`;
 }
 
 const NOT_PRINTED: Words = {

@@ -1,4 +1,4 @@
-import { tenantOf } from '#civic/access/index.ts';
+import { tenantOf, unitsOf } from '#civic/access/index.ts';
 import type { Official } from '#kernel/actor.ts';
 import { type Id, parseId } from '#kernel/id.ts';
 import type { Html } from '#platform/html/html.ts';
@@ -26,14 +26,16 @@ function printed(path: string, draw: Draw): Page {
 }
 
 async function drawn(asking: PageAsking<Official> & InOffice, draw: Draw): Promise<PageAnswer> {
-  const { desk, actor, where, form, origin } = asking;
+  const { desk, actor, where, form, origin, language } = asking;
   const prints = await printsOf(desk, actor, where, idsIn(form.notices));
-  const county = await tenantOf(desk, actor.tenantId);
+  const [county, units] = await Promise.all([tenantOf(desk, actor.tenantId), unitsOf(desk, actor.tenantId)]);
+  const unitName = units.nameOf(actor.unitId, language) ?? '';
   const site = desk.messages.siteUrl || origin;
   const writer = {
     name: { zh: county?.name ?? '', en: county?.nameEn || county?.name || '' },
     phone: county?.phone ?? '',
     lookUpUrl: `${site}/${actor.tenantId}/matter`,
+    receiver: { name: actor.name, unitName, at: desk.clock.now() },
   };
   return { html: draw(prints, writer, asking) };
 }

@@ -1,5 +1,6 @@
 import { inFours } from '#kernel/check-digits.ts';
 import type { Language, Words } from '#kernel/language.ts';
+import { watermarkOf } from '#kernel/watermark.ts';
 import { type Html, html } from '#platform/html/html.ts';
 import { paragraphs, spokenAs } from '#platform/html/text.ts';
 import type { PageAsking } from '#platform/http/request.ts';
@@ -27,7 +28,7 @@ export function visitsPage(prints: Prints, writer: Writer, { language }: PageAsk
   const body = html`<h1>${t('title')}</h1><p>${writer.name[language]}</p>
 <div class="noprint"><p>${t('hint')}</p>${notPrinted(prints, language)}</div>
 ${villages.map(([village, notices]) => table(village, notices, language))}`;
-  return printFrame(t('title'), language, body);
+  return printFrame(t('title'), language, body, watermarkOf(writer.receiver, language));
 }
 
 function table(village: string, notices: readonly Addressed[], language: Language): Html {

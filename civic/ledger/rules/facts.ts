@@ -78,7 +78,6 @@ export const LEDGER_FACTS = [
   'ledger.visit_question.message_given_up',
   'ledger.matter.moved_with_area',
   'ledger.matter.recounted',
-  'ledger.matter.person_looked_at',
 ] as const;
 
 export type LedgerFact = (typeof LEDGER_FACTS)[number];

@@ -158,7 +158,8 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
     '放假安排公布了，期限重新算过：最晚{due}',
     'The holidays were published and the limits counted again: {due} at the latest',
   ),
-  'ledger.matter.person_looked_at': inside('查看了反映人联系方式', 'Somebody looked at who raised it'),
+  'vault.person.looked_at': inside('查看了反映人联系方式', 'Somebody looked at who raised it'),
+  'vault.glass.broken': inside('应急查看（辖区以外）', 'An emergency look from outside the area'),
 };
 
 const WAYS: Readonly<Record<string, Words>> = {

@@ -1,8 +1,9 @@
+import { looked } from '#civic/vault/index.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import type { TenantId } from '#kernel/area-code.ts';
 import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
-import { type Refusal, refuse } from '#kernel/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { oneLine } from '../rules/constituent.ts';
 import { type FiveQuestion, periodOf } from '../rules/evaluation.ts';
@@ -20,6 +21,7 @@ import {
   setSensitive,
   withdrawConsent,
 } from '../store/members.store.ts';
+import { householdSubject, purposeAtHousehold } from './looks.ts';
 import { onConstituent } from './register.ts';
 
 const DONE = { isDone: true } as const;
@@ -95,19 +97,24 @@ export function keepSensitive(
   });
 }
 
-/** Looks at what is sensitive; the look is recorded with its reason. Refuses `liaison.reason-missing`, and as above. */
+/**
+ * Looks at what is sensitive; the look is recorded with its reason. Refuses `liaison.reason-missing`,
+ * `vault.purpose-missing`, and as above.
+ */
 export function lookAtSensitive(
   desk: Desk,
   official: Official,
   where: Jurisdiction,
   id: Id,
-  said: string,
+  said: { readonly reason: string; readonly purpose?: string | undefined },
 ): Promise<{ values: { field: SensitiveField; value: string }[] } | Refusal> {
-  const reason = oneLine(said);
+  const reason = oneLine(said.reason);
   if (reason === '') return Promise.resolve(refuse('liaison.reason-missing', {}, 'reason'));
-  return onConstituent(desk, official, where, id, async (act) => {
+  return onConstituent(desk, official, where, id, async (act, constituent) => {
+    const purpose = await purposeAtHousehold(act, desk, official, constituent, said.purpose);
+    if (isRefusal(purpose)) return purpose;
     const values = await sensitiveOf(act, id);
-    await act.record({ kind: 'liaison.sensitive.looked_at', subjectId: id, body: { reason } });
+    await looked(act, [{ subject: householdSubject(constituent), purpose, block: 'sensitive', reason }]);
     return { values };
   });
 }

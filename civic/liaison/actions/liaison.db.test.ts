@@ -6,6 +6,7 @@ import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import { sql } from '#platform/database/sql.ts';
 import { household, type LiaisonCounty, openLiaisonCounty } from '#tests/support/liaison-county.ts';
+import { looksAt } from '#tests/support/looks.ts';
 import { TENANT, VILLAGE } from '#tests/support/small-county.ts';
 import { sweepLeft, sweepLinks } from '../jobs.ts';
 import { cardFace } from './card-face.ts';
@@ -241,13 +242,20 @@ test('sensitive things need a consent of their own; each look is recorded; withd
   taken(await giveConsent(desk, people.clerk, village, id, { givenWay: 'spoken', givenOn: '2026-11-21' as CivilDate }));
   taken(await keepSensitive(desk, people.clerk, village, id, illness));
   assert.ok(!JSON.stringify(await wholeCard(asking(county, people.clerk), id)).includes('透析'));
-  assert.equal(codeOf(await lookAtSensitive(desk, people.clerk, village, id, ' ')), 'liaison.reason-missing');
-  const look = () => lookAtSensitive(desk, people.clerk, village, id, '办大病救助');
+  assert.equal(
+    codeOf(await lookAtSensitive(desk, people.clerk, village, id, { reason: ' ' })),
+    'liaison.reason-missing',
+  );
+  const look = () => lookAtSensitive(desk, people.clerk, village, id, { reason: '办大病救助' });
   assert.deepEqual(taken(await look()).values, [illness]);
   taken(await takeConsentBack(desk, people.clerk, village, id));
   assert.deepEqual(taken(await look()).values, []);
+  const looks = (await looksAt(desk, TENANT, id)).filter(({ block }) => block === 'sensitive');
+  assert.deepEqual(
+    looks.map(({ viewerId, purpose, reason }) => [viewerId, purpose, reason]),
+    Array.from({ length: 2 }, () => [people.clerk.personId, 'registration', '办大病救助']),
+  );
   const facts = await desk.read(TENANT, (tx) => factsOf(tx, TENANT, id));
-  assert.equal(facts.filter(({ kind }) => kind === 'liaison.sensitive.looked_at').length, 2);
   assert.ok(!JSON.stringify(facts).includes('透析'));
 });
 
@@ -358,7 +366,7 @@ test('a year after a household has left nothing personal of it is kept; sensitiv
   );
   taken(await keepSensitive(desk, people.clerk, village, id, { field: 'debts', value: '三万' }));
   taken(await constituentLeft(desk, people.clerk, village, id, { reason: '迁走', on: '2026-11-21' as CivilDate }));
-  assert.deepEqual(taken(await lookAtSensitive(desk, people.clerk, village, id, '查')).values, []);
+  assert.deepEqual(taken(await lookAtSensitive(desk, people.clerk, village, id, { reason: '查' })).values, []);
   county.pass(364 * DAY);
   assert.equal(await sweepLeft(desk, TENANT), 0);
   county.pass(DAY);

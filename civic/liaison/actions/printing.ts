@@ -14,6 +14,7 @@ import { cardPersonsOf, countCards, latestCardOf, validCardsOf } from '../store/
 import { type LinkRead, linkRead, linksWithin } from '../store/links.store.ts';
 import { fontsDirectoryOf, type RecordsOf, recordsIn } from './card-records.ts';
 import { pinOf } from './cards.ts';
+import { lookedAtLinked } from './looks.ts';
 
 /** What is still owed to each of some households: the slice of promises knows. */
 export type PromisesOnCards = (
@@ -55,19 +56,23 @@ async function cardOfLink(
   linkId: Id,
   layout: CardLayout | null,
 ): Promise<{ readonly cardId: Id; readonly printed: PrintedCard } | Refusal> {
-  const { desk, where, origin } = printing;
+  const { desk, official, where, origin } = printing;
   const records = await recordsIn(desk, where.tenantId, origin, isPostedUp(layout));
   if (isRefusal(records)) return records;
   const today = civilDateOf(desk.clock.now());
-  return desk.read(where.tenantId, async (tx) => {
+  const read = await desk.read(where.tenantId, async (tx) => {
     const link = await linkRead(tx, linkId);
     if (!link || !areaWithin(link.areaCode, where.areaCode)) return refuse('liaison.not-found');
     const [card, [person]] = await Promise.all([latestCardOf(tx, linkId), cardPersonsOf(tx, [linkId], today, 1)]);
     if (!card || !person) return refuse('liaison.card-none');
     const promises = await promisesOf(printing, tx, [link]);
     const beside = { pin: pinFor(printing, link, card.id), promises: promises(link) };
-    return { cardId: card.id, printed: printedCard(records(card, link, person, beside), today) };
+    return { link, cardId: card.id, printed: printedCard(records(card, link, person, beside), today) };
   });
+  if (isRefusal(read)) return read;
+  // What is posted up names no household.
+  if (!isPostedUp(layout)) await lookedAtLinked(desk, official, 'print', [read.link]);
+  return read;
 }
 
 /** The card of one link as a PDF. Refuses what `cardOfLink` and the fonts do; a card that can't be printed says why on its sheet. */
@@ -106,7 +111,11 @@ export async function printCards(
   if (count > CARDS_MAX) return refuse('liaison.cards-too-many', { most: CARDS_MAX });
   await notePrint(printing, desk.clock.newId(), { count, hasPin: !isPostedUp(wish.layout) });
   const fontsDirectory = fontsDirectoryOf(desk);
-  return writeCards(cardsOfLinks(printing, states, records), { ...wish, title: TITLE, fontsDirectory });
+  return writeCards(cardsOfLinks({ ...printing, layout: wish.layout }, states, records), {
+    ...wish,
+    title: TITLE,
+    fontsDirectory,
+  });
 }
 
 /** What is owed to the household of each link. */
@@ -120,17 +129,16 @@ async function promisesOf({ promisesOnCards }: Printing, tx: Transaction, links:
 
 /** Each page in a transaction of its own: whoever fetches the file slowly holds none open. */
 async function* cardsOfLinks(
-  printing: Printing,
+  printing: Printing & { readonly layout: CardLayout },
   states: readonly LinkState[],
   records: RecordsOf,
 ): AsyncGenerator<PrintedCard> {
-  const { desk, where } = printing;
+  const { desk, official, where, layout } = printing;
   const today = civilDateOf(desk.clock.now());
   let after: Id | null = null;
   for (;;) {
-    const page: { readonly printed: PrintedCard[]; readonly last: LinkRead | undefined } = await desk.read(
-      where.tenantId,
-      async (tx) => {
+    const page: { readonly printed: PrintedCard[]; readonly named: LinkRead[]; readonly last: LinkRead | undefined } =
+      await desk.read(where.tenantId, async (tx) => {
         const links = await linksWithin(tx, where, { states, after, limit: PAGE_LINKS });
         const ids = links.map(({ id }) => id);
         const [cards, people, promises] = await Promise.all([
@@ -146,9 +154,10 @@ async function* cardsOfLinks(
           const beside = { pin: pinFor(printing, link, card.id), promises: promises(link) };
           return [printedCard(records(card, link, person, beside), today)];
         });
-        return { printed, last: links.length === PAGE_LINKS ? links.at(-1) : undefined };
-      },
-    );
+        const named = links.filter(({ id }) => cardOf.has(id) && personOf.has(id));
+        return { printed, named, last: links.length === PAGE_LINKS ? links.at(-1) : undefined };
+      });
+    if (!isPostedUp(layout)) await lookedAtLinked(desk, official, 'print', page.named);
     yield* page.printed;
     if (!page.last) return;
     after = page.last.id;

@@ -4,6 +4,7 @@ import type { AreaCode } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Language, say } from '#kernel/language.ts';
 import { jurisdictionOf } from '#kernel/permission.ts';
+import { watermarkOf } from '#kernel/watermark.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { type Cell, csvPieces, xlsxPieces } from '#platform/spreadsheet/write.ts';
 import { liaisonPermissions } from '../permissions.ts';
@@ -13,6 +14,7 @@ import { CONSTITUENT_KINDS, HARDSHIPS } from '../rules/kinds.ts';
 import { masked } from '../rules/masked.ts';
 import { SHEET_COLUMN_NAMES, SHEET_COLUMNS, type SheetColumn } from '../rules/sheet-columns.ts';
 import { registeredPage } from '../store/constituents.store.ts';
+import { linePurpose, lookedAtHouseholds } from './looks.ts';
 
 export type SheetFormat = 'xlsx' | 'csv';
 
@@ -53,10 +55,15 @@ function cellOf(one: Constituent, column: SheetColumn, { areas, units, language 
 /** A page of so many registrations is read in a transaction of its own, so that a slow reader holds none open. */
 const PAGE_ROWS = 1000;
 
-async function* registered(desk: Desk, where: Jurisdiction): AsyncGenerator<Constituent> {
+async function* registered(
+  desk: Desk,
+  where: Jurisdiction,
+  onPage: (page: readonly Constituent[]) => Promise<void>,
+): AsyncGenerator<Constituent> {
   let after: { readonly areaCode: AreaCode; readonly id: Id } | null = null;
   for (;;) {
     const page: Constituent[] = await desk.read(where.tenantId, (tx) => registeredPage(tx, where, after, PAGE_ROWS));
+    await onPage(page);
     yield* page;
     const last = page.at(-1);
     if (!last || page.length < PAGE_ROWS) return;
@@ -82,8 +89,13 @@ export async function exportRegistrations(
     act.record({ kind: 'liaison.registration.exported', subjectId: act.newId(), body: { areaCode, isMasked } }),
   );
   const books = { areas, units, language: wish.language };
+  // Masked lines show nobody. A page is written down before it is sent.
+  const onPage = async (page: readonly Constituent[]) => {
+    const households = page.map((one) => ({ ...one, purpose: linePurpose(official, one.areaCode, null) }));
+    if (!isMasked) await lookedAtHouseholds(desk, official, 'export', households);
+  };
   const rows = async function* () {
-    for await (const one of registered(desk, where)) {
+    for await (const one of registered(desk, where, onPage)) {
       const shown = isMasked ? { ...one, fields: masked(one.fields) } : one;
       yield COLUMNS.map((column) => cellOf(shown, column, books));
     }
@@ -92,6 +104,10 @@ export async function exportRegistrations(
     const { words, width } = SHEET_COLUMNS[column];
     return { heading: say(words, wish.language), width };
   });
-  const table = { sheetName: say({ zh: '联系户', en: 'Registrations' }, wish.language), columns, rows: rows() };
+  const mark = watermarkOf(
+    { name: official.name, unitName: units.nameOf(official.unitId, wish.language) ?? '', at: desk.clock.now() },
+    wish.language,
+  );
+  const table = { mark, sheetName: say({ zh: '联系户', en: 'Registrations' }, wish.language), columns, rows: rows() };
   return wish.format === 'csv' ? csvPieces(table) : xlsxPieces(table);
 }

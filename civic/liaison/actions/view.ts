@@ -5,7 +5,7 @@ import { civilDateOf, parseCivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { parseId } from '#kernel/id.ts';
 import type { Language } from '#kernel/language.ts';
-import { refuse } from '#kernel/refusal.ts';
+import { isRefusal, refuse } from '#kernel/refusal.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { inThrees } from '../rules/card-number.ts';
 import { periodOf } from '../rules/evaluation.ts';
@@ -22,6 +22,7 @@ import {
   standingLinkOf,
 } from '../store/links.store.ts';
 import { consentOf, evaluationsOf, membersOf } from '../store/members.store.ts';
+import { linePurpose, lookedAtHouseholds, lookedAtLinked, purposeAtHousehold } from './looks.ts';
 import { reachOf } from './reach.ts';
 
 export type Asked = {
@@ -41,6 +42,8 @@ export async function constituentsPage(
   const rows = await desk.read(where.tenantId, (tx) =>
     listConstituentRows(tx, reachOf(official, where), { ...query, text: query.text.trim(), after }),
   );
+  const lines = rows.map((row) => ({ ...row, purpose: linePurpose(official, row.areaCode, row) }));
+  await lookedAtHouseholds(desk, official, 'line', lines);
   const next = rows.length === query.limit ? (rows.at(-1)?.id ?? null) : null;
   return {
     constituents: rows.map((row) => ({ ...row, areaName: areas.pathNameOf(row.areaCode, language) })),
@@ -48,13 +51,29 @@ export async function constituentsPage(
   };
 }
 
-/** A whole registration card; what is sensitive is not on it. Refuses `liaison.not-found`. */
-export async function wholeCard({ desk, official, where, language }: Asked, id: Id) {
+/** How a card is looked at: whole on the screen, or as a print. `said`: the purpose that was chosen, if any. */
+type Looking = { readonly block: 'card' | 'print'; readonly said?: string | undefined };
+
+/**
+ * A whole registration card; what is sensitive is not on it. The look is written down. Refuses `liaison.not-found`,
+ * `vault.purpose-missing`.
+ */
+export async function wholeCard(asked: Asked, id: Id, looking: Looking = { block: 'card' }) {
+  const read = await readCard(asked, id, looking.said);
+  if (isRefusal(read)) return read;
+  const { purpose, ...card } = read;
+  await lookedAtHouseholds(asked.desk, asked.official, looking.block, [{ ...card.constituent, purpose }]);
+  return card;
+}
+
+async function readCard({ desk, official, where, language }: Asked, id: Id, said: string | undefined) {
   const [areas, units] = await Promise.all([areasOf(desk, where.tenantId), unitsOf(desk, where.tenantId)]);
   const today = civilDateOf(desk.clock.now());
   return desk.read(where.tenantId, async (tx) => {
     const constituent = await constituentWithin(tx, reachOf(official, where), id);
     if (!constituent) return refuse('liaison.not-found');
+    const purpose = await purposeAtHousehold(tx, desk, official, constituent, said);
+    if (isRefusal(purpose)) return purpose;
     const link = await standingLinkOf(tx, id);
     const [members, consent, evaluations, matters, inherited] = await Promise.all([
       membersOf(tx, id),
@@ -66,6 +85,7 @@ export async function wholeCard({ desk, official, where, language }: Asked, id: 
     const card = link && (await validCardOf(tx, link.id));
     const named = (one: LinkRead) => ({ ...one, unitName: units.nameOf(one.unitId, language) ?? '' });
     return {
+      purpose,
       constituent: { ...constituent, areaName: areas.pathNameOf(constituent.areaCode, language) },
       members,
       consent,
@@ -88,18 +108,24 @@ function areasAbove(code: AreaCode): string[] {
   return codes;
 }
 
-/** What was written down of a card, newest first. Refuses `liaison.not-found`. */
-export async function historyOf({ desk, official, where }: Asked, id: Id) {
-  return desk.read(where.tenantId, async (tx) => {
+/** What was written down of a card, newest first; the look is written down. Refuses as `wholeCard`. */
+export async function historyOf({ desk, official, where }: Asked, id: Id, said?: string) {
+  const read = await desk.read(where.tenantId, async (tx) => {
     const constituent = await constituentWithin(tx, reachOf(official, where), id);
-    return constituent ? { values: await valuesOf(tx, id) } : refuse('liaison.not-found');
+    if (!constituent) return refuse('liaison.not-found');
+    const purpose = await purposeAtHousehold(tx, desk, official, constituent, said);
+    return isRefusal(purpose) ? purpose : { looks: [{ ...constituent, purpose }], values: await valuesOf(tx, id) };
   });
+  if (isRefusal(read)) return read;
+  await lookedAtHouseholds(desk, official, 'history', read.looks);
+  return { values: read.values };
 }
 
 /** The links of the official who asks, whoever waits longest for contact first. */
 export async function ownLinks({ desk, official, where, language }: Asked) {
   const areas = await areasOf(desk, where.tenantId);
   const links = await desk.read(where.tenantId, (tx) => linksOfPerson(tx, official.personId));
+  await lookedAtLinked(desk, official, 'line', links);
   return { links: links.map((link) => ({ ...link, areaName: areas.pathNameOf(link.areaCode, language) })) };
 }
 
@@ -108,7 +134,7 @@ export async function ownLinks({ desk, official, where, language }: Asked) {
  * since when; who waits longest comes first.
  */
 export async function linksWithoutOfficial(
-  { desk, where, language }: Asked,
+  { desk, official, where, language }: Asked,
   query: { readonly after: string | undefined; readonly limit: number },
 ) {
   const areas = await areasOf(desk, where.tenantId);
@@ -116,6 +142,7 @@ export async function linksWithoutOfficial(
   const links = await desk.read(where.tenantId, (tx) =>
     orphanedLinks(tx, where, today, orphanedKeyOf(query.after), query.limit),
   );
+  await lookedAtLinked(desk, official, 'line', links);
   const last = links.length === query.limit ? links.at(-1) : undefined;
   return {
     links: links.map((link) => ({ ...link, areaName: areas.pathNameOf(link.areaCode, language) })),
@@ -131,12 +158,13 @@ function orphanedKeyOf(after: string | undefined): OrphanedKey | null {
 
 /** One page of the links of a jurisdiction. */
 export async function linksPage(
-  { desk, where, language }: Asked,
+  { desk, official, where, language }: Asked,
   query: { states: readonly string[]; after: string | undefined; limit: number },
 ) {
   const areas = await areasOf(desk, where.tenantId);
   const after = query.after === undefined ? null : parseId(query.after);
   const links = await desk.read(where.tenantId, (tx) => linksWithin(tx, where, { ...query, after }));
+  await lookedAtLinked(desk, official, 'line', links);
   return {
     links: links.map((link) => ({ ...link, areaName: areas.pathNameOf(link.areaCode, language) })),
     next: links.length === query.limit ? (links.at(-1)?.id ?? null) : null,

@@ -1,4 +1,5 @@
 import { countyPage } from '#civic/access/index.ts';
+import { LOOKS_LINK, looksToldPage } from '#civic/vault/index.ts';
 import { say } from '#kernel/language.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import { type Html, html } from '#platform/html/html.ts';
@@ -9,7 +10,7 @@ import { evaluateByCard } from '../actions/keep.ts';
 import { FIVE_QUESTION_CODES, FIVE_QUESTIONS, type FiveQuestion } from '../rules/evaluation.ts';
 import type { ContactCard } from '../store/cards.store.ts';
 import { cardPath } from './card.ts';
-import { cardCarried } from './carried.ts';
+import { cardCarried, householdCarried } from './carried.ts';
 import { toldOf } from './told.ts';
 import { speakerOf } from './words.ts';
 
@@ -19,6 +20,14 @@ export async function showOwn(asking: PageAsking): Promise<PageAnswer | Refusal>
   if (card === null || isRefusal(card)) return { redirect: `/${asking.tenantId}/card` };
   if (card.state === 'valid') await speakByCard(asking.desk, asking.tenantId, card.id, 'used');
   return ownPage(asking, card, null, asking.query.done === '1');
+}
+
+/** Who looked at the household's data. */
+export async function showLooks(asking: PageAsking): Promise<PageAnswer | Refusal> {
+  const { tenantId } = asking;
+  const constituentId = await householdCarried(asking);
+  if (constituentId === null) return { redirect: `/${tenantId}/card` };
+  return looksToldPage(asking, constituentId, { path: `/${tenantId}/card/looks`, back: `/${tenantId}/card/own` });
 }
 
 /** Something was said with the card. */
@@ -73,6 +82,7 @@ ${
     : html`<p><a class="button second" href="/${tenantId}/card/visits">${t('own.visits')}</a></p>
 <p><a class="button second" href="/${tenantId}/card/promises">${t('own.promises')}</a></p>
 <p><a class="button second" href="/${tenantId}/card/difficulties">${t('own.difficulties')}</a></p>
+<p><a class="button second" href="/${tenantId}/card/looks">${say(LOOKS_LINK, language)}</a></p>
 <p><a href="/${tenantId}/card/data">${t('own.data')}</a></p>`
 }
 ${count === 0 ? null : html`<p>${t('own.matters', { count })}</p>`}

@@ -4,7 +4,7 @@ import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
 import type { PromisesOnCards } from '../actions/printing.ts';
 import { enterCard, findCard, showCard, showFinding } from './card.ts';
-import { showOwn, takeOwn } from './own.ts';
+import { showLooks, showOwn, takeOwn } from './own.ts';
 import { printPages } from './print.ts';
 import { sheetPages } from './sheets.ts';
 
@@ -23,6 +23,7 @@ export const liaisonPages = (ports: { readonly promisesOnCards: PromisesOnCards 
   at('POST', '/:tenantId/card', findCard),
   at('GET', '/:tenantId/card/own', showOwn),
   at('POST', '/:tenantId/card/own', takeOwn),
+  at('GET', '/:tenantId/card/looks', showLooks),
   at('GET', '/:tenantId/card/:number', showCard),
   at('POST', '/:tenantId/card/:number', enterCard),
   ...printPages(ports),

@@ -145,6 +145,14 @@ export async function registeredPage(
   return rows.map(constituentFrom);
 }
 
+/** Whether somebody registered a card at an instant or later. */
+export async function wasRegisteredBy(tx: Transaction, id: Id, personId: Id, since: Instant): Promise<boolean> {
+  const row = await tx.row(sql`
+    select c.id from constituent c
+    where c.tenant_id = ${tx.tenantId} and c.id = ${id} and c.made_by = ${personId} and c.made_at >= ${since}`);
+  return row !== null;
+}
+
 /** One card within reach; null when there is none. */
 export async function constituentWithin(tx: Transaction, reach: Reach, id: Id): Promise<Constituent | null> {
   const row = await tx.row<Row>(sql`select ${CONSTITUENT} ${WITH_LINK} where ${reached(reach)} and c.id = ${id}`);

@@ -1,6 +1,6 @@
 import { unitsOf } from '#civic/access/index.ts';
 import { saidInVisit } from '#civic/fieldwork/index.ts';
-import { constituentWithin, reachOf } from '#civic/liaison/index.ts';
+import { constituentWithin, lookedAtHouseholds, reachOf } from '#civic/liaison/index.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import { areaWithin, type TenantId } from '#kernel/area-code.ts';
 import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
@@ -223,12 +223,14 @@ export async function promisesSeenOf(
 /** What one has promised households and not kept yet. */
 export async function heldByOwn(desk: Desk, official: Official, language: Language) {
   const promises = await desk.read(official.tenantId, (tx) => heldBy(tx, official.personId));
+  await lookedAtNamed(desk, official, 'line', promises);
   return { promises: await named(desk, official, promises, language) };
 }
 
 /** What one promised on some of one's own visits, as it stands today. */
 export async function promisedOnVisits(desk: Desk, official: Official, visitIds: readonly Id[], language: Language) {
   const promises = await desk.read(official.tenantId, (tx) => promisedOn(tx, official.personId, visitIds));
+  await lookedAtNamed(desk, official, 'line', promises);
   return { promises: await named(desk, official, promises, language) };
 }
 
@@ -239,7 +241,23 @@ export async function householdsToAsk(desk: Desk, official: Official, where: Jur
   const { personId, unitId } = official;
   const today = civilDateOf(desk.clock.now());
   const promises = await desk.read(where.tenantId, (tx) => toAsk(tx, where, { personId, unitId }, today, CALLS_MAX));
+  await lookedAtNamed(desk, official, 'contact', promises);
   return { promises: await named(desk, official, promises, language) };
+}
+
+/** Writes down that households of promises were shown: one's own by name, or with a phone to be asked. */
+function lookedAtNamed(
+  desk: Desk,
+  official: Official,
+  block: 'line' | 'contact',
+  promises: readonly FacePromise[],
+): Promise<void> {
+  const households = promises.flatMap(({ constituentId, areaCode, holderId }) => {
+    if (constituentId === null) return [];
+    const purpose = holderId === official.personId ? 'visiting' : 'asking';
+    return [{ id: constituentId, areaCode, purpose } as const];
+  });
+  return lookedAtHouseholds(desk, official, block, households);
 }
 
 /** The same with what the household is called, and what else was read beside it. */

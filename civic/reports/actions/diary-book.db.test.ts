@@ -65,8 +65,9 @@ test('[001-21] [002-01] [002-79] the diary book and the table of visits are prin
   const { content } = await ownBook(desk, people.cadre, { ...WANTED, format: 'xlsx', language: 'zh' });
   const rows: (readonly string[])[] = [];
   for await (const { cells } of readTable(content, 'visits.xlsx')) rows.push(cells);
-  assert.deepEqual(rows[0]?.slice(0, 6), ['开始日期', '结束日期', '类型', '地点', '走访对象', '户（人）数']);
-  assert.deepEqual(rows[1]?.slice(4, 6), ['王㙍山', '1']);
+  assert.match(rows[0]?.[0] ?? '', /^李联系 2026-11-\d\d \d\d:\d\d 获取$/, '[004-20] it says who was given it');
+  assert.deepEqual(rows[1]?.slice(0, 6), ['开始日期', '结束日期', '类型', '地点', '走访对象', '户（人）数']);
+  assert.deepEqual(rows[2]?.slice(4, 6), ['王㙍山', '1']);
   assert.ok(!JSON.stringify(rows).includes('采完以后'));
   const other = await ownBook(desk, people.next, { ...WANTED, format: 'pdf', language: 'zh' });
   assert.match(

@@ -11,6 +11,7 @@ import { writePdf } from '#platform/documents/pdf.ts';
 import { writeWord } from '#platform/documents/word.ts';
 import { writeXlsx } from '#platform/spreadsheet/write.ts';
 import { type BookEntry, diaryBook } from '../rules/diary-book.ts';
+import { markFor } from './printing.ts';
 
 export const BOOK_FORMATS = ['docx', 'pdf', 'xlsx'] as const;
 export type BookFormat = (typeof BOOK_FORMATS)[number];
@@ -36,8 +37,9 @@ const ENTRIES_MAX = 2000;
 export async function ownBook(desk: Desk, official: Official, wanted: Wanted) {
   const { from, to, format, language, hasThoughts } = wanted;
   const [tenant, units] = await Promise.all([tenantOf(desk, official.tenantId), unitsOf(desk, official.tenantId)]);
-  const all = await ownDiary(desk, official, { after: null, limit: ENTRIES_MAX }, language);
+  const all = await ownDiary(desk, official, { after: null, limit: ENTRIES_MAX }, language, 'export');
   const wantedOnes = all.filter(({ toOn }) => toOn >= from && toOn <= to).toReversed();
+  const mark = await markFor(desk, official, language);
   const entries = await withWhatBecame(desk, official, wantedOnes, language);
   const book = {
     ...{
@@ -48,12 +50,13 @@ export async function ownBook(desk: Desk, official: Official, wanted: Wanted) {
       hasThoughts,
       entries,
       on: civilDateOf(desk.clock.now()),
+      mark,
     },
     isDemonstration: tenant?.isDemonstration ?? false,
   };
   const content =
     format === 'xlsx'
-      ? await sheetOf(entries, language)
+      ? await sheetOf(entries, mark, language)
       : await (format === 'docx' ? writeWord : writePdf)(diaryBook(book, language));
   const name = language === 'en' ? 'Diary' : '民情日记';
   return { content, mediaType: MEDIA_TYPES[format], fileName: `${name}-${from}-${to}.${format}` };
@@ -88,7 +91,7 @@ async function withWhatBecame(
 }
 
 /** 走访台账 with the headings that officials know (handbook §2.7); own thoughts stand in no table. */
-function sheetOf(entries: readonly BookEntry[], language: Language): Promise<Uint8Array> {
+function sheetOf(entries: readonly BookEntry[], mark: string, language: Language): Promise<Uint8Array> {
   const headings = {
     zh: [
       '开始日期',
@@ -141,7 +144,7 @@ function sheetOf(entries: readonly BookEntry[], language: Language): Promise<Uin
     ],
   ]);
   const columns = headings.map((heading) => ({ heading, width: 14 }));
-  return writeXlsx({ sheetName: language === 'en' ? 'Visits' : '走访台账', columns, rows });
+  return writeXlsx({ mark, sheetName: language === 'en' ? 'Visits' : '走访台账', columns, rows });
 }
 
 /** The policies by their names, and what was written of them otherwise. */

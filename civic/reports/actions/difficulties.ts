@@ -1,4 +1,4 @@
-import { lockConstituent, reachOf } from '#civic/liaison/index.ts';
+import { lockConstituent, lookedAtHouseholds, reachOf } from '#civic/liaison/index.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import { areaWithin, type TenantId } from '#kernel/area-code.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
@@ -11,6 +11,7 @@ import {
   addDifficulty,
   addDifficultyAnswer,
   countDifficulties,
+  type Difficulty,
   difficultiesOfHousehold,
   difficultiesOfPerson,
   difficultiesToConfirm,
@@ -61,6 +62,7 @@ export async function ownDifficulties(
     await difficultiesOfPerson(tx, personId, query.after, query.limit),
     await countDifficulties(tx, personId, yearOf(names.today)),
   ]);
+  await lookedAtTheirs(desk, official, 'contact', rows);
   return {
     thisYear,
     difficulties: rows.map(({ answer, areaCode, ...row }) => ({
@@ -72,11 +74,26 @@ export async function ownDifficulties(
   };
 }
 
+/** Writes down whose name and phone are shown: of what one declared oneself, or to be asked. */
+function lookedAtTheirs(
+  desk: Desk,
+  official: Official,
+  block: 'contact',
+  rows: readonly Pick<Difficulty, 'constituentId' | 'areaCode' | 'personId'>[],
+): Promise<void> {
+  const households = rows.map(({ constituentId, areaCode, personId }) => {
+    const purpose = personId === official.personId ? 'visiting' : 'asking';
+    return { id: constituentId, areaCode, purpose } as const;
+  });
+  return lookedAtHouseholds(desk, official, block, households);
+}
+
 const ASKED_MAX = 100;
 
 /** The households to ask whether what was declared is so. */
 export async function difficultiesToAsk(desk: Desk, official: Official, where: Jurisdiction) {
   const rows = await desk.read(where.tenantId, (tx) => difficultiesToConfirm(tx, where, official.personId, ASKED_MAX));
+  await lookedAtTheirs(desk, official, 'contact', rows);
   return { difficulties: rows.map(({ answer: _, ...row }) => row) };
 }
 

@@ -1,4 +1,4 @@
-import { tenantOf } from '#civic/access/index.ts';
+import { tenantOf, unitsOf } from '#civic/access/index.ts';
 import { RESULTS, seenMatter, stateWords } from '#civic/ledger/index.ts';
 import { lookAtSensitive, wholeCard } from '#civic/liaison/index.ts';
 import type { SensitiveField } from '#civic/liaison/rules/fields.ts';
@@ -11,6 +11,7 @@ import type { Id } from '#kernel/id.ts';
 import { type Language, say, type Words } from '#kernel/language.ts';
 import type { Paper } from '#kernel/paper.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
+import { watermarkOf } from '#kernel/watermark.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { writePdf } from '#platform/documents/pdf.ts';
 import { writeWord } from '#platform/documents/word.ts';
@@ -82,6 +83,8 @@ export type Printing = {
   readonly where: Jurisdiction;
   readonly constituentId: Id;
   readonly reason: string | null;
+  /** What was chosen by who prints outside their own work; undefined: nothing. */
+  readonly purpose: string | undefined;
 };
 
 /**
@@ -93,13 +96,15 @@ export async function printRegistration(desk: Desk, printing: Printing, wanted: 
   const { official, where, constituentId, reason } = printing;
   const { language } = wanted;
   const [whole, tenant] = await Promise.all([
-    wholeCard({ desk, official, where, language }, constituentId),
+    wholeCard({ desk, official, where, language }, constituentId, { block: 'print', said: printing.purpose }),
     tenantOf(desk, where.tenantId),
   ]);
   if (isRefusal(whole)) return whole;
   let sensitive: readonly { readonly field: SensitiveField; readonly value: string }[] | null = null;
   if (reason !== null) {
-    const looked = await lookAtSensitive(desk, official, where, constituentId, reason);
+    const looked = await lookAtSensitive(desk, official, where, constituentId, {
+      ...{ reason, purpose: printing.purpose },
+    });
     if (isRefusal(looked)) return looked;
     sensitive = looked.values;
   }
@@ -112,6 +117,7 @@ export async function printRegistration(desk: Desk, printing: Printing, wanted: 
     deeds: [...(await solvedFor(desk, where, constituentId, language)), ...raised.deeds],
     printedBy: official.name,
     printedOn: civilDateOf(desk.clock.now()),
+    mark: await markFor(desk, official, language),
     isDemonstration: tenant?.isDemonstration ?? false,
   };
   const noted = await desk.act(official, async (act) => {
@@ -121,6 +127,12 @@ export async function printRegistration(desk: Desk, printing: Printing, wanted: 
   });
   if (isRefusal(noted)) return noted;
   return fileOf(registrationCard(card, language), language === 'zh' ? '民情登记卡' : 'Registration card', wanted);
+}
+
+/** The mark of what somebody is given that lists people. */
+export async function markFor(desk: Desk, { tenantId, name, unitId }: Official, language: Language): Promise<string> {
+  const units = await unitsOf(desk, tenantId);
+  return watermarkOf({ name, unitName: units.nameOf(unitId, language) ?? '', at: desk.clock.now() }, language);
 }
 
 /** What they raised, and what was promised and answered; of a matter that the official may not see only its day. */

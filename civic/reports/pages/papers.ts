@@ -22,10 +22,11 @@ export const paperPages: readonly Page[] = PAPER_FORMATS.flatMap((format) => [
     method: 'GET',
     path: `/api/constituents/:constituentId/registration-card.${format}`,
     may: liaisonPermissions.read,
-    act: async ({ desk, actor, where, params, language }) => {
+    act: async ({ desk, actor, where, params, query, language }) => {
       const constituentId = parseId(params.constituentId ?? '');
       if (constituentId === null) return refuse('liaison.not-found');
-      return printRegistration(desk, { official: actor, where, constituentId, reason: null }, { format, language });
+      const printing = { official: actor, where, constituentId, reason: null, purpose: query.purpose };
+      return printRegistration(desk, printing, { format, language });
     },
   }),
   page({
@@ -35,8 +36,8 @@ export const paperPages: readonly Page[] = PAPER_FORMATS.flatMap((format) => [
     act: async ({ desk, actor, where, params, form, language }) => {
       const constituentId = parseId(params.constituentId ?? '');
       if (constituentId === null) return refuse('liaison.not-found');
-      const reason = form.reason ?? '';
-      return printRegistration(desk, { official: actor, where, constituentId, reason }, { format, language });
+      const { reason = '', purpose } = form;
+      return printRegistration(desk, { official: actor, where, constituentId, reason, purpose }, { format, language });
     },
   }),
 ]);

@@ -51,6 +51,8 @@ export type Book = {
   readonly to: CivilDate;
   /** The day on which everything stands as it says. */
   readonly on: CivilDate;
+  /** Who was given it, and when. */
+  readonly mark: string;
   readonly isDemonstration: boolean;
   /** The author's own thoughts are left out unless the author asks for them. */
   readonly hasThoughts: boolean;
@@ -116,6 +118,7 @@ export function diaryBook(book: Book, language: Language): Paper {
   const parts: PaperPart[] = entries.flatMap((entry) => entryParts(entry, book.hasThoughts, language));
   return {
     language,
+    mark: book.mark,
     issuer: t('author', { name: book.authorName, unit: book.unitName }),
     title: t('title'),
     numberLine: t('span', { from, to, count: entries.length }),

@@ -86,7 +86,14 @@ const CARD: PrintedRegistration = {
     fields: { ...NO_WORDS, name: '㛃大山', phone: '0000-7654321', livelihood: 'farming', housing: '土坯房' },
     ...{ hardship: 'temporary', hardshipSince: DAY, hardshipReviewOn: DAY, confirmedOn: null, endedOn: null },
   },
-  ...{ areaName: '甲乡 乙村', linkedName: '李联系', printedBy: '文书小周', printedOn: DAY, isDemonstration: true },
+  ...{
+    areaName: '甲乡 乙村',
+    linkedName: '李联系',
+    printedBy: '文书小周',
+    printedOn: DAY,
+    mark: '',
+    isDemonstration: true,
+  },
   members: [{ id, relation: '母亲', ageBand: '60-79', isAway: false, isPupil: false, needsCare: true }],
   sensitive: null,
   matters: [

@@ -46,6 +46,8 @@ export type PrintedRegistration = {
   readonly evaluations: readonly Evaluation[];
   readonly printedBy: string;
   readonly printedOn: CivilDate;
+  /** Who was given it, and when. */
+  readonly mark: string;
   readonly isDemonstration: boolean;
 };
 
@@ -112,6 +114,7 @@ export function registrationCard(card: PrintedRegistration, language: Language):
   const heading = (word: keyof typeof WORDS): PaperPart => ({ kind: 'heading', text: t(word) });
   return {
     language,
+    mark: card.mark,
     issuer: areaName,
     title: t('title'),
     numberLine: constituent.confirmedOn === null ? t('never') : t('confirmed', { day: constituent.confirmedOn }),

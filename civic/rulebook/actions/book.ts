@@ -2,6 +2,7 @@ import type { TenantId } from '#kernel/area-code.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { type Rulebook, rulebookFrom } from '../rules/rulebook.ts';
+import { NATIONAL_STYLES } from '../rules/style.ts';
 import { calendarFrom, versionsFor } from '../store.ts';
 
 /** What another process changed is seen after so long at the latest. */
@@ -27,6 +28,13 @@ export function rulebookOf(desk: Desk, tenantId: TenantId): Promise<Rulebook> {
   // What could not be read is not kept; whoever waits for it hears of the failure.
   book.catch(() => books.delete(tenantId));
   return book;
+}
+
+/** So many people may somebody in office see on a day before the auditors are told; today's rule of style. */
+export async function identitiesMaxOf(desk: Desk, tenantId: TenantId): Promise<number> {
+  const { stylesOn, today } = await rulebookOf(desk, tenantId);
+  const rule = stylesOn(today).find(({ key }) => key === 'looks.identities');
+  return rule?.atMost ?? NATIONAL_STYLES['looks.identities'].atMost;
 }
 
 function readRulebook(desk: Desk, tenantId: TenantId): Promise<Rulebook> {

@@ -3,8 +3,8 @@ import type { Words } from '#kernel/language.ts';
 import { governing, type Provenance, type Version } from './versions.ts';
 
 /**
- * What the rules of style 作风 put a ceiling on: who comes along on a visit (requirement 000-05, 轻车简从). All of them are
- * soft: beyond one a word is said, and nothing is refused. So no level binds another: the narrowest governs.
+ * What the rules of style 作风 put a ceiling on: who comes along on a visit (requirement 000-05, 轻车简从), and how many
+ * people somebody in office sees on a day before the auditors are told (handbook §4.4). All of them are soft: beyond one a word is said, and nothing is refused. So no level binds another: the narrowest governs.
  */
 export const STYLES = {
   'party.companions': {
@@ -19,6 +19,13 @@ export const STYLES = {
     words: { zh: '车辆', en: 'Vehicles on a visit' },
     unit: { zh: '辆', en: 'vehicles' },
   },
+  'looks.identities': {
+    words: {
+      zh: '一个人一天查看多少人的信息就提醒审计',
+      en: 'People seen by one official on a day before auditors are told',
+    },
+    unit: { zh: '人', en: 'people' },
+  },
 } as const satisfies Record<string, { readonly words: Words; readonly unit: Words }>;
 export type StyleKey = keyof typeof STYLES;
 export const STYLE_KEYS = Object.keys(STYLES) as StyleKey[];
@@ -27,7 +34,7 @@ export const STYLE_KEYS = Object.keys(STYLES) as StyleKey[];
 export type StyleBody = { readonly atMost: number };
 
 /** More than this is no ceiling. */
-export const STYLE_AMOUNT_MAX = 99;
+export const STYLE_AMOUNT_MAX = 9999;
 
 /** A rule of style in force, with where it comes from. */
 export type StyleRule = StyleBody & Provenance & { readonly key: StyleKey };
@@ -46,6 +53,11 @@ export const NATIONAL_STYLES = {
   },
   'party.escorts': { atMost: 0, basis: basisOf('四不两直', '“four withouts, two straights”: no escort') },
   'party.vehicles': { atMost: 1, basis: basisOf('一辆车', 'one vehicle') },
+  'looks.identities': {
+    atMost: 200,
+    basis:
+      '没有法规给出人数；手册 §4.4 只说超过 N 人要提醒审计。200 人是起点，由本县自己定 · No law gives a number; handbook §4.4 only says that more than N a day alerts the auditors. 200 is where a county begins, and it sets its own',
+  },
 } as const satisfies Record<StyleKey, StyleBody & { readonly basis: string }>;
 
 /** The rules of style in force on a day: of one rule, the version of the narrowest level governs. */

@@ -1,5 +1,6 @@
 import { personOf } from '#civic/intake/index.ts';
 import { type Matter, matterOf } from '#civic/ledger/index.ts';
+import { looked } from '#civic/vault/index.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { addHours, type Instant, parseInstant } from '#kernel/instant.ts';
@@ -47,7 +48,8 @@ export async function lookAtPerson(
     if (isRefusal(found)) return found;
     if (found.matter.isSealed) return refuse('verdicts.sealed-person');
     const person = await personOf(act, found.matter.id);
-    await act.record({ kind: 'verdicts.person.looked_at', subjectId: found.matter.id, body: { followUpId } });
+    const { id, areaCode } = found.matter;
+    await looked(act, [{ subject: { kind: 'matter', id, areaCode }, purpose: 'follow_up', block: 'contact' }]);
     return { name: person?.name ?? '', phone: person?.phone ?? '' };
   });
 }

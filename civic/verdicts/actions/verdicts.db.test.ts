@@ -7,6 +7,7 @@ import type { Id } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { sql } from '#platform/database/sql.ts';
 import { taken } from '#tests/support/ledger-county.ts';
+import { looksInShort } from '#tests/support/looks.ts';
 import { COUNTY, TENANT, VILLAGE } from '#tests/support/small-county.ts';
 import { openVerdictCounty, type VerdictCounty } from '#tests/support/verdict-county.ts';
 import { sweepFollowUps } from '../jobs.ts';
@@ -296,15 +297,14 @@ test('an attempt counts by the office’s clock, and not one from before the fol
   assert.equal(codeOf(await tried(inShanghai(1))), null);
 });
 
-test('each look at the person is written down', async (t) => {
+test('[004-20] each look at the person is written down', async (t) => {
   const county = await openVerdictCounty(t);
   const id = await county.raised({ phone: '13800138000', replyWay: 'phone' });
   await county.replied(id);
   const { id: followUpId } = await followUpOf(county, id);
   const looked = taken(await lookAtPerson(county.desk, county.people.caller, WHERE, followUpId));
   assert.equal(looked.phone, '13800138000');
-  const facts = await county.desk.read(TENANT, (tx) => factsOf(tx, TENANT, id));
-  assert.equal(facts.filter(({ kind }) => kind === 'verdicts.person.looked_at').length, 1);
+  assert.deepEqual(await looksInShort(county.desk, TENANT, id), ['follow_up contact']);
 });
 
 test('one press opens a closed matter again within 90 days, and not after', async (t) => {

@@ -8,6 +8,7 @@ import {
   type PersonTimeline,
 } from '#civic/ledger/index.ts';
 import { PROMISE_STATES } from '#civic/promises/index.ts';
+import { LOOKS_LINK } from '#civic/vault/index.ts';
 import { inFours } from '#kernel/check-digits.ts';
 import { civilDateOf, civilTimeText } from '#kernel/civil-date.ts';
 import { type Language, say } from '#kernel/language.ts';
@@ -60,7 +61,7 @@ ${higherBody(timeline, path, typed, t)}
   )}</ol>
 ${said(asking, own, t)}${addForm(path, timeline, typed, t)}
 ${timeline.mayWithdraw ? html`<h2>${t('withdraw')}</h2><p>${t('withdraw.intro')}</p><form method="post" action="${path}/withdraw"><button class="second">${t('withdraw.press')}</button></form>` : null}
-<p class="noprint"><a href="${path}/data">${t('data')}</a></p>
+<p class="noprint"><a href="${path}/looks">${say(LOOKS_LINK, language)}</a> <a href="${path}/data">${t('data')}</a></p>
 <form method="post" action="${path}/leave" class="noprint"><p class="hint">${t('leave.hint')}</p><button class="second">${t('leave')}</button></form>`;
   // Of a form that was sent here only the page itself can be asked for again, in another language or larger.
   return countyPage(

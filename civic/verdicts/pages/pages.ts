@@ -8,6 +8,7 @@ import {
   ownLetter,
   readLetterKind,
 } from '#civic/ledger/index.ts';
+import { looksToldPage } from '#civic/vault/index.ts';
 import type { Constituent } from '#kernel/actor.ts';
 import { digitsOf } from '#kernel/check-digits.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
@@ -136,6 +137,14 @@ const letter =
     if (kind === null) return refuse('ledger.no-letter');
     return ownLetter(asking.desk, found.constituent, { kind, format, language: asking.language });
   };
+
+/** Who looked at name, phone or address of who raised the matter. */
+async function showLooks(asking: PageAsking): Promise<PageAnswer | Refusal> {
+  const found = await opened({ ...asking, query: {} });
+  if (!isOpened(found)) return found;
+  const back = ownPath(asking, found.own.timeline.matter.number);
+  return looksToldPage(asking, found.constituent.matterId, { path: `${back}/looks`, back });
+}
 
 /** What was done, and what happens next. */
 function donePage(asking: PageAsking, { timeline }: OwnMatter, done: Done): Promise<PageAnswer> {
@@ -268,6 +277,7 @@ export const verdictPages: readonly Page[] = [
   at('GET', '/:tenantId/matter', showLookup),
   at('POST', '/:tenantId/matter', lookUp),
   at('GET', '/:tenantId/m/:number', showOwn),
+  at('GET', '/:tenantId/m/:number/looks', showLooks),
   ...LETTER_FORMATS.map((format) => at('GET', `/:tenantId/m/:number/letters/:kind.${format}`, letter(format))),
   at('POST', '/:tenantId/m/:number/verdict', judge),
   at('POST', '/:tenantId/m/:number/words', add),

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { liaisonEndpoints } from '#civic/liaison/contract.ts';
+import type { ChosenPurpose } from '#civic/vault/rules/look.ts';
 import type { ReplyOf } from '#kernel/endpoint.ts';
 import type { Id } from '#kernel/id.ts';
 import { call } from '../../client.ts';
@@ -10,12 +11,13 @@ import { useSpeaking } from '../../language.tsx';
 export type Whole = ReplyOf<(typeof liaisonEndpoints)['getConstituent']>;
 export type Link = NonNullable<Whole['link']>;
 
-/** One card whole. */
-export function useWhole(constituentId: string) {
+/** One card whole; `purpose`: what was chosen by who works on another, undefined in ordinary work. */
+export function useWhole(constituentId: string, purpose?: ChosenPurpose) {
   const { language } = useSpeaking();
   return useQuery({
-    queryKey: ['liaison', 'one', constituentId, language],
-    queryFn: () => call(liaison.get, { params: { constituentId: constituentId as Id } }),
+    queryKey: ['liaison', 'one', constituentId, language, purpose],
+    queryFn: () =>
+      call(liaison.get, { params: { constituentId: constituentId as Id }, query: { ...(purpose && { purpose }) } }),
   });
 }
 

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { liaisonPermissions } from '#civic/liaison/permissions.ts';
+import type { ChosenPurpose } from '#civic/vault/rules/look.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import { call } from '../../client.ts';
 import { liaison } from '../../endpoints.ts';
@@ -9,6 +10,7 @@ import { useMe } from '../../me.tsx';
 import { DayField, ShortField } from '../../parts/fields.tsx';
 import { Form } from '../../parts/form.tsx';
 import { Opening } from '../../parts/opening.tsx';
+import { asksForPurpose, PurposeAsked } from '../../parts/purpose-asked.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { placeTo } from '../../place.ts';
 import { Fact } from '../matter/said.tsx';
@@ -28,7 +30,8 @@ import { Sensitive } from './sensitive.tsx';
 /** One registration card: what is known of them at the left, who stays in touch with them at the right. */
 export function OneConstituent({ constituentId }: { readonly constituentId: string }): ReactNode {
   const { constituents, common } = useSpeaking().words;
-  const asked = useWhole(constituentId);
+  const [purpose, setPurpose] = useState<ChosenPurpose>();
+  const asked = useWhole(constituentId, purpose);
   const back = (
     <p className="noprint">
       <a href={placeTo(['constituents'])}>← {constituents.back}</a>
@@ -38,7 +41,12 @@ export function OneConstituent({ constituentId }: { readonly constituentId: stri
     return (
       <>
         {back}
-        {asked.error ? (
+        {asksForPurpose(asked.error) ? (
+          <>
+            <h1>{constituents.title}</h1>
+            <PurposeAsked isPending={asked.isFetching} onChoose={setPurpose} />
+          </>
+        ) : asked.error ? (
           <Trouble error={asked.error} onRetry={() => void asked.refetch()} />
         ) : (
           <p role="status">{common.loading}</p>

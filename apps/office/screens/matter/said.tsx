@@ -2,10 +2,12 @@ import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { CONCERNS } from '#civic/intake/rules/said.ts';
 import type { MatterWhole } from '#civic/ledger/contract.ts';
+import type { ChosenPurpose } from '#civic/vault/rules/look.ts';
 import { say } from '#kernel/language.ts';
 import { call } from '../../client.ts';
 import { ledger } from '../../endpoints.ts';
 import { useSpeaking } from '../../language.tsx';
+import { asksForPurpose, PurposeAsked } from '../../parts/purpose-asked.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { timeText } from '../../times.ts';
 import { Attachments } from './attachments.tsx';
@@ -67,13 +69,18 @@ export function Fact({ name, children }: { readonly name: string; readonly child
 function PersonBehind({ whole }: { readonly whole: MatterWhole }): ReactNode {
   const { matter } = useSpeaking().words;
   const looking = useMutation({
-    mutationFn: () => call(ledger.lookAtPerson, { params: { matterId: whole.matter.id } }),
+    mutationFn: (purpose?: ChosenPurpose) =>
+      call(ledger.lookAtPerson, { params: { matterId: whole.matter.id }, query: { ...(purpose && { purpose }) } }),
   });
   const person = looking.data;
   return (
     <>
       <h3>{matter.person}</h3>
-      <Trouble error={looking.error} />
+      {asksForPurpose(looking.error) ? (
+        <PurposeAsked isPending={looking.isPending} onChoose={(purpose) => looking.mutate(purpose)} />
+      ) : (
+        <Trouble error={looking.error} />
+      )}
       {person ? (
         <dl className="facts">
           <Fact name={matter.name}>{person.name || matter.unnamed}</Fact>
@@ -85,7 +92,12 @@ function PersonBehind({ whole }: { readonly whole: MatterWhole }): ReactNode {
         </dl>
       ) : (
         <p>
-          <button type="button" className="plain" disabled={looking.isPending} onClick={() => looking.mutate()}>
+          <button
+            type="button"
+            className="plain"
+            disabled={looking.isPending}
+            onClick={() => looking.mutate(undefined)}
+          >
             {matter.lookAtPerson}
           </button>{' '}
           <span className="hint">{matter.lookHint}</span>

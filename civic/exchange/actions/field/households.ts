@@ -1,7 +1,7 @@
 import { lastVisitsTo, openPlansOf } from '#civic/fieldwork/index.ts';
 import { plansFor } from '#civic/fieldwork/rules/plan.ts';
 import { mattersOfHouseholds } from '#civic/ledger/index.ts';
-import { liaisonPermissions, linkedWith } from '#civic/liaison/index.ts';
+import { liaisonPermissions, linkedWith, lookedAtHouseholds } from '#civic/liaison/index.ts';
 import { owedTo } from '#civic/promises/index.ts';
 import type { Official } from '#kernel/actor.ts';
 import { jurisdictionOf } from '#kernel/permission.ts';
@@ -32,6 +32,8 @@ export async function householdsFor(desk: Desk, official: Official): Promise<Boo
     return { linked: found, visits: before, owed: owedToThem, plans: await openPlansOf(tx, personId) };
   });
   const ids = linked.map(({ id }) => id);
+  const carried = linked.map(({ id, areaCode }) => ({ id, areaCode, purpose: 'liaison' as const }));
+  await lookedAtHouseholds(desk, official, 'book', carried);
   const matters = await mattersOfHouseholds(desk, official, ids, 'zh', MATTERS_MAX);
   const visitsOf = Map.groupBy(visits, ({ constituentId }) => constituentId);
   const promisesOf = Map.groupBy(owed, ({ constituentId }) => constituentId);

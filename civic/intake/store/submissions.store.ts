@@ -6,7 +6,7 @@ import type { Language } from '#kernel/language.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { redacted } from '#platform/database/redaction.ts';
 import { insertion, nothing, type Statement, sql } from '#platform/database/sql.ts';
-import type { Channel, Concern, MatterKind, ReplyWay } from './rules/said.ts';
+import type { Channel, Concern, MatterKind, ReplyWay } from '../rules/said.ts';
 
 type SubmissionRow = {
   readonly tenant_id: TenantId;
@@ -285,47 +285,6 @@ export function attachmentOf(tx: Transaction, id: Id): Promise<Attachment | null
     sql`select id, media_type as "mediaType", byte_count as "byteCount", content_hash as "contentHash",
       added_at as "addedAt" from attachment where tenant_id = ${tx.tenantId} and id = ${id}`,
   );
-}
-
-const insertUpload = insertion<{
-  readonly tenant_id: TenantId;
-  readonly id: Id;
-  readonly content_hash: string;
-  readonly kept_at: Instant;
-}>('insert into upload select * from jsonb_populate_recordset(null::upload, $1)');
-
-/** Notes that a file came with a form, now. */
-export function addUpload(pad: Pick<Transaction, 'add' | 'tenantId'>, id: Id, contentHash: string, at: Instant): void {
-  pad.add(insertUpload, { tenant_id: pad.tenantId, id, content_hash: contentHash, kept_at: at });
-}
-
-/** Files that came with a form before an instant, oldest first. */
-export function uploadsBefore(
-  tx: Transaction,
-  before: Instant,
-  limit: number,
-): Promise<{ readonly id: Id; readonly contentHash: string }[]> {
-  return tx.rows(sql`
-    select id, content_hash as "contentHash" from upload
-     where tenant_id = ${tx.tenantId} and kept_at < ${before} order by kept_at limit ${limit}`);
-}
-
-/** Those of these files that a matter of the county has, or a law keeps, or that came with a form since an instant. */
-export async function wantedFiles(tx: Transaction, hashes: readonly string[], since: Instant): Promise<string[]> {
-  const rows = await tx.rows<{ readonly hash: string }>(sql`
-    select wanted.hash from unnest(${hashes}::text[]) as wanted (hash)
-     where exists (select 1 from attachment where tenant_id = ${tx.tenantId} and content_hash = wanted.hash)
-        or exists (select 1 from locked_value
-                    where tenant_id = ${tx.tenantId} and value = wanted.hash and field = 'attachments')
-        or exists (select 1 from upload
-                    where tenant_id = ${tx.tenantId} and content_hash = wanted.hash and kept_at >= ${since})
-     limit ${hashes.length}`);
-  return rows.map(({ hash }) => hash);
-}
-
-/** Forgets that files came with a form. */
-export function deleteUploads(tx: Transaction, ids: readonly Id[]): Promise<number> {
-  return tx.run(sql`delete from upload where tenant_id = ${tx.tenantId} and id = any(${ids})`);
 }
 
 export type Likely = {

@@ -1,0 +1,15 @@
+const zh = {
+  ask: '这不是您经手的。您为什么要看？',
+  told: '选一个就打开。会记下来，本人和审计都看得到；今天再看不用再选。',
+  audit: '谁看了谁（审计）',
+  emergency: '应急查看',
+};
+
+const en = {
+  ask: 'This is not one you work on. Why do you look?',
+  told: 'Choose one and it opens. It is recorded; the person and the auditors see it. Today you need not choose again.',
+  audit: 'Who looked (audit)',
+  emergency: 'Emergency look',
+} satisfies typeof zh;
+
+export const looksWords = { zh, en };
