@@ -1,8 +1,10 @@
+import { toBase64Url } from '#kernel/bytes.ts';
 import type { Targets } from './seal.ts';
 
-// On the citizens' form: what says who somebody is gets sealed before anything of it is sent, whichever button is
+// On the citizens' form: the seed of the receipt's salts is drawn here. And what says who somebody is gets sealed before anything of it is sent, whichever button is
 // pressed, as soon as the kind or category is one that is sealed. Without this script it is sealed as it arrives.
 
+const SEED_BYTES = 32;
 const IDENTITY = ['name', 'phone', 'email', 'address'] as const;
 
 const form = document.getElementById('say') as HTMLFormElement | null;
@@ -75,4 +77,10 @@ window.addEventListener('pageshow', () => {
   for (const one of IDENTITY) field(one)?.removeAttribute('disabled');
 });
 
+/** Salts that the house could not choose: two people can't be given one receipt. */
+function drawSeed(input: HTMLInputElement | HTMLSelectElement | null): void {
+  if (input && input.value === '') input.value = toBase64Url(window.crypto.getRandomValues(new Uint8Array(SEED_BYTES)));
+}
+
+drawSeed(field('seed'));
 if (form && told) start(form, told);

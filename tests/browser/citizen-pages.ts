@@ -134,7 +134,7 @@ export async function accessibilityTroubles(page: Page): Promise<string[]> {
 /** What a phone reads from a code as it comes out of the printer. */
 export async function readPrinted(page: Page): Promise<string> {
   await page.emulateMedia({ media: 'print' });
-  const picture = await page.locator('svg.qr').screenshot();
+  const picture = await page.locator('svg.qr').first().screenshot();
   await page.emulateMedia({ media: 'screen' });
   const { data, info } = await sharp(picture).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   // The package's types name a default export inside the function that it really is.

@@ -101,7 +101,7 @@ async function printed(desktop: Desktop, number: string): Promise<void> {
   const opening = context.waitForEvent('page');
   await page.keyboard.press('Enter');
   const paper = await opening;
-  await paper.locator('svg.qr').waitFor();
+  await paper.locator('svg.qr').first().waitFor();
   assert.equal((await paper.locator('.number').first().innerText()).replace(/\s+/g, ' '), number);
   assert.equal(await paper.locator('h1').innerText(), t('您说的事记下了', 'Your words are on record'));
   await paper.emulateMedia({ media: 'print' });

@@ -48,6 +48,7 @@ function hiddenFields(typed: Typed): Html {
     ['name', typed.name],
     ['address', typed.address],
     ['sealed', typed.sealed],
+    ['seed', typed.seed],
     ['kind', typed.kind],
     ['publish', typed.mayPublish ? 'yes' : ''],
     ['by', typed.isByCard ? 'card' : ''],

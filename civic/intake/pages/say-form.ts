@@ -54,7 +54,7 @@ export function sayForm(form: SayForm): Html {
 ${wrongs.length > 0 ? summary(form) : isLarge ? null : html`<p>${t('say.intro', language)}</p>`}
 <form id="${FORM_ID}" method="post" action="${form.action}" enctype="multipart/form-data" accept-charset="utf-8">
 <input type="hidden" name="key" value="${form.typed.key}"><input type="hidden" name="category" value="${form.typed.category}">
-<input type="hidden" name="kept" value="${form.typed.kept.join(',')}"><input type="hidden" name="sealed" value="${form.typed.sealed}">
+<input type="hidden" name="kept" value="${form.typed.kept.join(',')}"><input type="hidden" name="sealed" value="${form.typed.sealed}"><input type="hidden" name="seed" value="${form.typed.seed}">
 ${form.typed.isByCard ? html`<input type="hidden" name="by" value="card"><p class="hint">${t('say.by-card', language)}</p>` : null}
 ${wordsField(form)}
 ${whereFields(form)}
@@ -62,7 +62,7 @@ ${replyFields(form)}
 ${isLarge ? hiddenChoices(form) : moreFields(form)}
 ${fileField(form)}
 <p><button name="step" value="send">${t('say.send', language)}</button></p>
-</form>${sealScript(form)}`;
+</form>${sealPart(form)}<script type="module" src="/sealing/form.js"></script>`;
 }
 
 function t(key: keyof typeof PAGE_WORDS, language: Language, values?: Record<string, string>): string {
@@ -166,9 +166,9 @@ ${isLarge && typed.reply !== 'letter' ? html`<input type="hidden" name="address"
 }
 
 /** What the script needs that seals, and what it shows when it can't; nothing while the county can't seal. */
-function sealScript({ language, sealing: { targets, kinds, isCategorySealed } }: SayForm): Html | null {
+function sealPart({ language, sealing: { targets, kinds, isCategorySealed } }: SayForm): Html | null {
   if (!targets) return null;
-  return html`<p id="seal" class="error" role="alert" data-targets="${JSON.stringify(targets)}" data-kinds="${kinds.join(' ')}"${isCategorySealed ? html` data-always="yes"` : null} hidden>${t('say.seal-failed', language)}</p><script type="module" src="/sealing/form.js"></script>`;
+  return html`<p id="seal" class="error" role="alert" data-targets="${JSON.stringify(targets)}" data-kinds="${kinds.join(' ')}"${isCategorySealed ? html` data-always="yes"` : null} hidden>${t('say.seal-failed', language)}</p>`;
 }
 
 function moreFields({ language, typed, sealing, tenantId }: SayForm): Html {

@@ -21,6 +21,8 @@ export type Typed = {
   readonly address: string;
   /** Who it is, as the browser sealed it with an earlier press; empty: nothing sealed. */
   readonly sealed: string;
+  /** Drawn by the browser, for the salts of what the public log commits to; empty: the house draws. */
+  readonly seed: string;
   readonly kind: MatterKind | '';
   readonly category: string;
   readonly mayPublish: boolean;
@@ -51,6 +53,7 @@ export function typedOf(asking: PageAsking): Typed {
     name: text('name'),
     address: text('address'),
     sealed: text('sealed'),
+    seed: text('seed'),
     kind,
     category: text('category'),
     mayPublish: text('publish') === 'yes',

@@ -192,8 +192,8 @@ export const PAGE_WORDS = {
     en: 'The file holds your words and how to reach you: give it only to people you trust. It can be checked without our software.',
   },
   'receipt.mark': {
-    zh: '没有手机？这一行就是凭证的记号，抄下或留着这张纸也行：',
-    en: 'No phone? This line is the mark of the proof; to copy it or to keep this sheet is enough:',
+    zh: '凭证的记号：抄下这一行，或者留着这张纸，以后扫下面这个码就能查',
+    en: 'The mark of the proof: copy this line or keep this sheet; scan this one to check it later',
   },
   'receipt.log-check': { zh: '查验凭证', en: 'Check a proof' },
   'receipt.again': { zh: '再说一件事', en: 'Say something else' },
