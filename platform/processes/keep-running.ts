@@ -4,7 +4,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 export type KeptProcess = {
   /** Tells it something; nothing happens while it is being started again. */
   tell(message: unknown): void;
-  /** Resolves when it says for the first time that it is ready. */
+  /** Resolves when it says for the first time that it is ready; fails when it has not after half a minute. */
   readonly ready: Promise<void>;
   stop(): Promise<void>;
 };
@@ -14,6 +14,8 @@ const WAIT_MILLISECONDS_MAX = 10_000;
 const WAIT_MILLISECONDS_FIRST = 200;
 /** A process asked to stop has so long before it is killed. */
 const STOP_MILLISECONDS_MAX = 5000;
+
+const READY_MILLISECONDS_MAX = 30_000;
 
 /** What a kept process sends when it is ready. */
 const READY = 'ready';
@@ -29,9 +31,13 @@ export function keepRunning(options: {
   let wait = WAIT_MILLISECONDS_FIRST;
   let timer: NodeJS.Timeout | undefined;
   let sayReady = () => {};
-  const ready = new Promise<void>((done) => {
+  const ready = new Promise<void>((done, failed) => {
     sayReady = done;
+    const sayLate = () => failed(new Error(`${options.file} does not start`));
+    setTimeout(sayLate, READY_MILLISECONDS_MAX).unref();
   });
+  // Nobody need wait for it.
+  ready.catch(() => {});
   const start = () => {
     const began = performance.now();
     const started = fork(options.file, [], { env: { ...process.env, ...options.env }, execArgv: process.execArgv });
