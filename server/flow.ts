@@ -32,14 +32,14 @@ import { eraseDifficulties, eraseInReports } from '#civic/reports/index.ts';
 import { moveLinesWithTheirArea } from '#civic/rulebook/index.ts';
 import { commitFact, keepFact, later } from '#civic/trustlog/index.ts';
 import type { LeafRule } from '#civic/trustlog/rules/leaf.ts';
-import { countLooksLater, eraseSealed, forgetReasonsOf } from '#civic/vault/index.ts';
+import { countLooksLater, eraseInVault, forgetReasonsOf } from '#civic/vault/index.ts';
 import { beginFollowUp, endFollowUpOf, eraseInVerdicts } from '#civic/verdicts/index.ts';
 import { type DeskParts, type Pad, type Reaction, withTransaction } from '#platform/desk/desk.ts';
 import { LEAVES } from './leaves.ts';
 
 /** All that erase, in the order of the river. */
 const ERASING: readonly Reaction<Pad>[] = [
-  eraseSealed,
+  eraseInVault,
   eraseInLiaison,
   eraseInFieldwork,
   eraseInIntake,

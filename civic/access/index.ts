@@ -24,5 +24,6 @@ export { accessRoutes } from './routes.ts';
 export type { Area, AreaBook, AreaChange } from './rules/area-book.ts';
 export type { Grade } from './rules/grade.ts';
 export type { Unit } from './rules/unit.ts';
+export { takeOutOfInterests } from './store/interests.store.ts';
 export { handlersIn, type Person, staffOf } from './store/people.store.ts';
 export type { Tenant } from './store/tenants.store.ts';

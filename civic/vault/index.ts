@@ -12,7 +12,7 @@
  */
 
 export { COUNT_JOB, countLooksJob, countLooksLater } from './actions/alarms.ts';
-export { eraseSealed } from './actions/erase-sealed.ts';
+export { eraseInVault } from './actions/erase.ts';
 export { erasingIn } from './actions/erasing.ts';
 export { askErasure, sweepLocks } from './actions/erasure.ts';
 export { breakGlass, GLASS_HOURS_MAX, isGlassBroken } from './actions/glass.ts';

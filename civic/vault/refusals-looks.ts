@@ -37,7 +37,7 @@ export const lookRefusals = {
     zh: '这次已经有人核过，不能再改。请刷新看看。',
     en: 'Somebody has judged it already, and that stays. Load the page again.',
   },
-  'vault.reason-missing': {
+  'vault.glass-reason-missing': {
     status: 422,
     zh: '请写清为什么要紧急查看，本人和审计都会看到这句话。',
     en: 'Write why it is an emergency; the person and the auditors read it.',

@@ -51,12 +51,12 @@ export const vaultRefusals = {
     zh: '这件事没有密封的身份：当时没有留姓名和联系方式，或者还没有封存。',
     en: 'This matter has no sealed identity: none was given, or it is not sealed yet.',
   },
-  'vault.reason-missing': {
+  'vault.opening-reason-missing': {
     status: 400,
     zh: '请写明打开的理由，至少十个字：为什么非知道是谁不可。',
     en: 'Say why it must be known who it is, in at least ten characters.',
   },
-  'vault.basis-missing': {
+  'vault.opening-basis-missing': {
     status: 400,
     zh: '请写明法律依据（哪部法、第几条）。',
     en: 'Name the law on which it rests (which law, which article).',

@@ -97,6 +97,9 @@ const directoryOf = ({ house }: RiverCounty) => join(house.desk.files.directory,
 /** Columns that hold codes and no free words. */
 const CODES = [
   ...['clock.kind', 'clock.rule_key', 'delivery.reference', 'delivery.failure_code', 'dispatch.rule', 'matter.kind'],
+  ...['sealed_identity.algorithm', 'sealed_identity.ciphertext'],
+  ...['sealed_identity.platform_share', 'sealed_share.share', 'identity_opening.one_time_key'],
+  ...['look.purpose', 'look.block'],
   ...['notice.kind', 'notice.way', 'reply.delivery_way', 'reception_matter.number', 'reception_visitor.number'],
   ...[
     'reply.contact_name',
@@ -144,6 +147,7 @@ async function plantedAround(county: RiverCounty, matterId: Id): Promise<void> {
   const base = { tenant_id: TENANT, matter_id: matterId, area_code: VILLAGE, village_code: VILLAGE };
   const special: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     delivery: { notice_id: who, next_try_at: at },
+    identity_opening: { told_from_on: '2099-01-01' },
     ending: { kind: 'withdrawn' },
     matter_of_constituent: { came_by: 'visit', source_id: ids.visit },
     mediation: { id: ids.mediation },
@@ -166,6 +170,11 @@ async function plantedAround(county: RiverCounty, matterId: Id): Promise<void> {
       ['mediation_entry', { mediation_id: ids.mediation }],
       ['supervision_order', { id: ids.order }],
       ['reception_visitor', { id: ids.visitor, booked_at: at, number: '99112233445566' }],
+      ['look', { subject_kind: 'matter', subject_id: matterId }],
+      [
+        'glass',
+        { subject_kind: 'matter', subject_id: matterId, broken_at: at, until_at: new Date(at.getTime() + 1000) },
+      ],
       ['visit', { id: ids.visit, may_credit: false, met_count: 1 }],
       ['visit_policy', { visit_id: ids.visit }],
       ['diary_piece', { visit_id: ids.visit }],
@@ -419,6 +428,7 @@ async function plantedAtHome(county: RiverCounty, constituentId: Id): Promise<vo
   const at = new Date();
   const special: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     difficulty: { id: ids.difficulty },
+    interest: { kind: 'household', kin_id: null, unit_id: null },
     link: { state: 'ended', ended_at: at, person_id: clock.newId() },
     promise: { matter_id: null, state: 'void', settled_at: at },
     registration_evaluation: { side: 'household', period: '2025' },
@@ -430,6 +440,16 @@ async function plantedAtHome(county: RiverCounty, constituentId: Id): Promise<vo
     for (const table of await tablesWith(client, 'constituent_id'))
       await plantRow(client, table, REPEATED, { ...base, ...special[table] }, CODES);
     const more: readonly (readonly [string, Record<string, unknown>])[] = [
+      ['look', { subject_kind: 'household', subject_id: constituentId }],
+      [
+        'glass',
+        {
+          subject_kind: 'household',
+          subject_id: constituentId,
+          broken_at: at,
+          until_at: new Date(at.getTime() + 1000),
+        },
+      ],
       ['difficulty_confirmation', { difficulty_id: ids.difficulty, asked_by: null }],
       ['visit', { id: ids.visit, may_credit: false, met_count: 1 }],
       ['visit_policy', { visit_id: ids.visit }],

@@ -42,6 +42,8 @@ const RAISER = { name: '孙九斤', phone: '13712340000', address: '青石桥头
 const MAY_DIFFER: Readonly<Record<string, string>> = {
   'GET /:tenantId/log/:year/checkpoint': 'the public log grows by every fact of the county and says of none what it is',
   'GET /:tenantId/log/:year/checkpoints': 'the same',
+  'GET /:tenantId/log': 'the same: its size, its root, and figures without places',
+  'GET /:tenantId/log/sheet': 'the same: size and root of a week',
   'GET /:tenantId/log/:year/tile/*': 'the same: salted hashes, and the codes that the public figures are counted by',
   'GET /account/second-factor': 'a secret is drawn anew for each look',
 };

@@ -2,6 +2,7 @@ import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
+import { redacted } from '#platform/database/redaction.ts';
 import { insertion, nothing, type Statement, sql } from '#platform/database/sql.ts';
 import type { DeclaredInterest } from '../rules/interest.ts';
 
@@ -75,4 +76,11 @@ export function allInterests(tx: Transaction, after: Id | null, limit: number): 
   const from: Statement = after === null ? nothing : sql`and i.id < ${after}`;
   return tx.rows<Interest>(sql`
     select ${INTEREST} where i.tenant_id = ${tx.tenantId} ${from} order by i.id desc limit ${limit}`);
+}
+
+/** Takes what a regular expression finds out of what officials declared of a household. */
+export async function takeOutOfInterests(tx: Transaction, id: Id, pattern: string): Promise<void> {
+  await tx.run(sql`
+    update interest set name = ${redacted(sql`name`, pattern)}, relation = ${redacted(sql`relation`, pattern)}
+     where tenant_id = ${tx.tenantId} and constituent_id = ${id}`);
 }

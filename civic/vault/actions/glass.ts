@@ -19,7 +19,7 @@ const REASON_MIN = 4;
 /**
  * Opens one record outside the viewer's own area in an emergency, for `hours` and then by itself no more; the auditors see
  * it at once and the person on the own page. Whether the record is one that may be opened so is for the caller to know:
- * never a sealed matter, never to who is barred from it (I2, I7). Refuses `vault.reason-missing`, `vault.glass-hours`.
+ * never a sealed matter, never to who is barred from it (I2, I7). Refuses `vault.glass-reason-missing`, `vault.glass-hours`.
  */
 export async function breakGlass(
   act: Act,
@@ -27,7 +27,7 @@ export async function breakGlass(
   said: { readonly subject: Subject; readonly reason: string; readonly hours: number },
 ): Promise<{ readonly id: Id; readonly untilAt: Instant } | Refusal> {
   const reason = said.reason.replace(/\s+/g, ' ').trim().slice(0, WORDS_MAX);
-  if (reason.length < REASON_MIN) return refuse('vault.reason-missing', {}, 'reason');
+  if (reason.length < REASON_MIN) return refuse('vault.glass-reason-missing', {}, 'reason');
   if (!(said.hours > 0 && said.hours <= GLASS_HOURS_MAX))
     return refuse('vault.glass-hours', { most: GLASS_HOURS_MAX }, 'hours');
   const [id, untilAt] = [act.newId(), addHours(act.at, said.hours)];

@@ -295,7 +295,7 @@ test('[004-20] a broken glass ends by itself within a day, is told with its reas
   const [one] = householdsOf(county, 1) as [Subject];
   const broken = (said: { reason: string; hours: number }) =>
     county.desk.act(clerk, (act) => breakGlass(act, clerk, { subject: one, ...said }));
-  assert.equal(codeOf(await broken({ reason: ' 急 ', hours: 1 })), 'vault.reason-missing');
+  assert.equal(codeOf(await broken({ reason: ' 急 ', hours: 1 })), 'vault.glass-reason-missing');
   assert.equal(codeOf(await broken({ reason: '老人走失，联系家属', hours: 25 })), 'vault.glass-hours');
   assert.equal(codeOf(await broken({ reason: '老人走失，联系家属', hours: 0 })), 'vault.glass-hours');
   taken(await broken({ reason: '老人走失，联系家属', hours: 2 }));

@@ -204,8 +204,8 @@ test('[004-20] a delay needs its law and its day, is counted, and ends by itself
   const delay = { delayUntilOn: '2026-12-01', delayBasis: '监察法实施条例第九十八条' };
   for (const half of [{ delayUntilOn: '2026-12-01' }, { delayBasis: '某条' }, { ...delay, delayUntilOn: '2027-06-01' }])
     assert.equal(county.codes(await county.ask(one.official, half)), 'vault.delay-wrong');
-  assert.equal(county.codes(await county.ask(one.official, { basis: ' ' })), 'vault.basis-missing');
-  assert.equal(county.codes(await county.ask(one.official, { reason: '想知道' })), 'vault.reason-missing');
+  assert.equal(county.codes(await county.ask(one.official, { basis: ' ' })), 'vault.opening-basis-missing');
+  assert.equal(county.codes(await county.ask(one.official, { reason: '想知道' })), 'vault.opening-reason-missing');
   assert.equal(county.codes(await county.ask(one.official, { oneTimeKey: 'x' })), 'vault.key-unreadable');
   taken(await county.ask(one.official, delay));
   assert.deepEqual(await told(county, county.id), []);

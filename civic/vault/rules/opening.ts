@@ -33,14 +33,14 @@ export type WellAsked = {
 };
 
 /**
- * Checks a request. Refuses `vault.basis-missing`, `vault.reason-missing`, `vault.key-unreadable`, and `vault.delay-wrong`
+ * Checks a request. Refuses `vault.opening-basis-missing`, `vault.opening-reason-missing`, `vault.key-unreadable`, and `vault.delay-wrong`
  * for a delay without its law, without a day, or longer than 90 days.
  */
 export function wellAsked(asked: Asked, at: Instant): WellAsked | Refusal {
   const text = (given: string) => given.trim().slice(0, TEXT_LENGTH_MAX);
   const [basis, reason, delayBasis] = [text(asked.basis), text(asked.reason), text(asked.delayBasis)];
-  if (basis === '') return refuse('vault.basis-missing', {}, 'basis');
-  if ([...reason].length < REASON_LENGTH_MIN) return refuse('vault.reason-missing', {}, 'reason');
+  if (basis === '') return refuse('vault.opening-basis-missing', {}, 'basis');
+  if ([...reason].length < REASON_LENGTH_MIN) return refuse('vault.opening-reason-missing', {}, 'reason');
   if (!publicKeyIn(asked.oneTimeKey)) return refuse('vault.key-unreadable');
   const toldFromOn = toldFrom(asked.delayUntilOn.trim(), delayBasis, civilDateOf(at));
   if (toldFromOn === null) return refuse('vault.delay-wrong', { days: DELAY_DAYS_MAX }, 'delayUntilOn');

@@ -3,6 +3,7 @@ import { type AreaCode, areaPrefixOf } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
+import { redacted } from '#platform/database/redaction.ts';
 import { nothing, sql } from '#platform/database/sql.ts';
 import type { Subject, SubjectKind } from '../rules/look.ts';
 
@@ -111,4 +112,11 @@ export function judgeGlassRow(
     update glass set is_justified = ${said.isJustified}, judged_words = ${said.words}, judged_by = ${said.by},
       judged_at = ${said.at}
     where tenant_id = ${tx.tenantId} and id = ${id} and judged_at is null`);
+}
+
+/** Takes what a regular expression finds out of what was written of a broken glass. */
+export async function takeOutOfGlasses(tx: Transaction, id: Id, pattern: string): Promise<void> {
+  await tx.run(sql`
+    update glass set reason = ${redacted(sql`reason`, pattern)}, judged_words = ${redacted(sql`judged_words`, pattern)}
+     where tenant_id = ${tx.tenantId} and subject_id = ${id}`);
 }

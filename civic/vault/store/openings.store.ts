@@ -2,6 +2,7 @@ import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
+import { redacted } from '#platform/database/redaction.ts';
 import { insertion, sql } from '#platform/database/sql.ts';
 
 /** That somebody asked to open a sealed identity, and what came of it. */
@@ -139,4 +140,11 @@ export function givenFor(tx: Transaction, openingId: Id): Promise<GivenShare[]> 
   return tx.rows(sql`
     select share_number as "shareNumber", key_id as "keyId", given_by as "givenBy", share, given_at as "givenAt"
       from opening_share where tenant_id = ${tx.tenantId} and opening_id = ${openingId} order by share_number limit 3`);
+}
+
+/** Takes what a regular expression finds out of what guardians wrote of a request. */
+export async function takeOutOfOpenings(tx: Transaction, id: Id, pattern: string): Promise<void> {
+  await tx.run(sql`
+    update identity_opening set basis = ${redacted(sql`basis`, pattern)}, reason = ${redacted(sql`reason`, pattern)}, delay_basis = ${redacted(sql`delay_basis`, pattern)}
+     where tenant_id = ${tx.tenantId} and matter_id = ${id}`);
 }
