@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Language } from '#kernel/language.ts';
 import { PASSWORD } from '#tests/journeys/river-county.ts';
-import { keepPicture } from '#tests/support/browser.ts';
+import { isSecondLanguage, keepPicture } from '#tests/support/browser.ts';
 import type { OfficeCounty } from './office-county.ts';
 
 /** Somebody's phone in one language. */
@@ -47,6 +47,7 @@ export async function openHand(county: OfficeCounty, browser: Browser, language:
 }
 
 async function troublesOn(page: Page): Promise<string[]> {
+  if (await isSecondLanguage(page)) return page.evaluate(targetTroubles);
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode()
     .options({ resultTypes: ['violations'] })

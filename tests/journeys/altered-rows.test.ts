@@ -12,7 +12,7 @@ import { audit } from '#tools/audit/audit.ts';
 import { checkpointsIn, type Source } from '#tools/audit/source.ts';
 
 /** So many rows are changed at random; MUTATIONS=10000 for the whole proof. */
-const MUTATIONS = Number(process.env.MUTATIONS ?? 150);
+const MUTATIONS = Number(process.env.MUTATIONS ?? 77);
 /** Two full tiles of leaves and a part of one, in three checkpoints. */
 const SIZES = [150, 330, 600];
 const SUBJECTS = 40;

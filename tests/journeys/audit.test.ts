@@ -20,7 +20,7 @@ const KEYS = [makeSigningKey(ORIGIN, 'ed25519'), makeSigningKey(ORIGIN, 'mlDsa44
 const START = Date.parse('2026-11-21T02:00:00Z');
 const SIZE = 700;
 /** So many bits are changed at random; MUTATIONS=10000 for the whole proof. */
-const MUTATIONS = Number(process.env.MUTATIONS ?? 120);
+const MUTATIONS = Number(process.env.MUTATIONS ?? 70);
 /** Kept checkpoints; the log grew by a leaf a second. */
 const KEPT = [100, 256, 300, 600];
 

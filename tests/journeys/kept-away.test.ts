@@ -272,11 +272,12 @@ test('[002-46][004-19][C13] whoever is complained about, their unit, its superio
   assert.equal(drafted.status, 200, drafted.text);
   const whole = await world.as('supervisor').get(`/api/matters/${held.id}`);
   const all = { ...is, followUpId, publicationId: drafted.body.id, noticeId: whole.body.notices.at(-1).id };
-  await t.test('when it was answered, and drafted for all to read', () => compared(world, before, was, all));
-
   const judged = { solved: 'not', toldWhatToAnswer: 'yes', hadTrouble: 'yes', words: `${CANARY}，有人上门` };
   await world.page(`/${TENANT}/m/${held.number}/verdict`, judged, await passOf(world, held));
-  await t.test('when the person called it not solved, and that somebody came', () => compared(world, before, was, all));
+  await t.test(
+    'when it was answered, drafted for all to read, and the person called it not solved and that somebody came',
+    () => compared(world, before, was, all),
+  );
 
   await t.test('a list without the condition would be found', () => planted(world));
   await t.test('[C13] the person reads to whom it does not go, and no name that they did not give', () =>

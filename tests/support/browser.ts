@@ -80,3 +80,11 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
   const path = join(PICTURES, `${name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-/, '')}.png`);
   await page.screenshot({ path, fullPage: true });
 }
+
+/**
+ * Whether a page is in the second language: it has the structure and the colours of the first, where axe looks at it.
+ * With AXE=all it looks at both, which takes minutes more.
+ */
+export async function isSecondLanguage(page: Page): Promise<boolean> {
+  return process.env.AXE !== 'all' && (await page.evaluate(() => document.documentElement.lang.startsWith('en')));
+}

@@ -17,13 +17,17 @@ type Event = {
 
 const FILE_MILLISECONDS_MAX = 900_000;
 
-/** Runs test files, each in a process of its own, two at a time, and prints what fails as it fails. */
-export async function runFiles(root: string, files: readonly string[], concurrency: number): Promise<Outcome> {
+/** Runs test files, each in a process of its own, several at a time, or all in this one, and prints what fails as it fails. */
+export async function runFiles(
+  root: string,
+  files: readonly string[],
+  concurrency: number | 'one process',
+): Promise<Outcome> {
   const outcome: Outcome = { passed: 0, failed: 0, skipped: [], notes: [] };
   const stream = run({
     files: files.map((file) => resolve(root, file)),
     cwd: root,
-    concurrency,
+    ...(concurrency === 'one process' ? { isolation: 'none' as const } : { concurrency }),
     timeout: FILE_MILLISECONDS_MAX,
   });
   stream.on('test:pass', (event: Event) => passed(outcome, event, root));
