@@ -62,7 +62,7 @@ ${replyFields(form)}
 ${isLarge ? hiddenChoices(form) : moreFields(form)}
 ${fileField(form)}
 <p><button name="step" value="send">${t('say.send', language)}</button></p>
-</form>${sealPart(form)}<script type="module" src="/sealing/form.js"></script>`;
+</form>${sealScript(form)}`;
 }
 
 function t(key: keyof typeof PAGE_WORDS, language: Language, values?: Record<string, string>): string {
@@ -166,9 +166,9 @@ ${isLarge && typed.reply !== 'letter' ? html`<input type="hidden" name="address"
 }
 
 /** What the script needs that seals, and what it shows when it can't; nothing while the county can't seal. */
-function sealPart({ language, sealing: { targets, kinds, isCategorySealed } }: SayForm): Html | null {
+function sealScript({ language, sealing: { targets, kinds, isCategorySealed } }: SayForm): Html | null {
   if (!targets) return null;
-  return html`<p id="seal" class="error" role="alert" data-targets="${JSON.stringify(targets)}" data-kinds="${kinds.join(' ')}"${isCategorySealed ? html` data-always="yes"` : null} hidden>${t('say.seal-failed', language)}</p>`;
+  return html`<p id="seal" class="error" role="alert" data-targets="${JSON.stringify(targets)}" data-kinds="${kinds.join(' ')}"${isCategorySealed ? html` data-always="yes"` : null} hidden>${t('say.seal-failed', language)}</p><script type="module" src="/sealing/form.js"></script>`;
 }
 
 function moreFields({ language, typed, sealing, tenantId }: SayForm): Html {
