@@ -15,7 +15,7 @@ import type { Phone } from '../../apps/field/engine/phone.ts';
 import { baseOf, type Found, finished, finishedVisit, foundIn, householdsIn } from '../../apps/field/engine/visit.ts';
 
 /** So many random runs; RUNS=10000 for the proof of issue 4. SEED repeats one. */
-const RUNS_COUNT = Number(process.env.RUNS ?? 15);
+const RUNS_COUNT = Number(process.env.RUNS ?? 10);
 /** Few, so that two devices and the office often meet on one. */
 const FIELDS = ['phone', 'housing', 'schooling'] as const satisfies readonly OpenField[];
 const HOUSEHOLDS_COUNT = 3;

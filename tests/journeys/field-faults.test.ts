@@ -10,7 +10,7 @@ import { type Entry, type EntryBody, newEntry } from '../../apps/field/engine/en
 import type { Bytes } from '../../apps/field/engine/ports.ts';
 
 /** So many random runs; RUNS=10000 for the proof of issue 4. SEED repeats one. */
-const RUNS_COUNT = Number(process.env.RUNS ?? 40);
+const RUNS_COUNT = Number(process.env.RUNS ?? 24);
 
 type File = { readonly content: Bytes; readonly mediaType: string; readonly name: string };
 let files: readonly File[] = [];

@@ -1,4 +1,6 @@
-import { relative, resolve } from 'node:path';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
 import { run } from 'node:test';
 import { inspect } from 'node:util';
 
@@ -17,7 +19,7 @@ type Event = {
 
 const FILE_MILLISECONDS_MAX = 900_000;
 
-/** Runs test files, each in a process of its own, several at a time, or all in this one, and prints what fails as it fails. */
+/** Runs test files, each in a process of its own, several at a time, or all in one, and prints what fails as it fails. */
 export async function runFiles(
   root: string,
   files: readonly string[],
@@ -25,9 +27,9 @@ export async function runFiles(
 ): Promise<Outcome> {
   const outcome: Outcome = { passed: 0, failed: 0, skipped: [], notes: [] };
   const stream = run({
-    files: files.map((file) => resolve(root, file)),
+    files: concurrency === 'one process' ? [allOf(root, files)] : files.map((file) => resolve(root, file)),
     cwd: root,
-    ...(concurrency === 'one process' ? { isolation: 'none' as const } : { concurrency }),
+    concurrency: concurrency === 'one process' ? 1 : concurrency,
     timeout: FILE_MILLISECONDS_MAX,
   });
   stream.on('test:pass', (event: Event) => passed(outcome, event, root));
@@ -37,6 +39,13 @@ export async function runFiles(
   // Reading is what makes the stream flow.
   for await (const _ of stream);
   return outcome;
+}
+
+/** A test file that holds all of them. Each process would else read the same modules anew. */
+function allOf(root: string, files: readonly string[]): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'minqing-tests-')), 'all.test.ts');
+  writeFileSync(path, files.map((file) => `await import(${JSON.stringify(resolve(root, file))});\n`).join(''));
+  return path;
 }
 
 function passed(outcome: Outcome, event: Event, root: string): void {
