@@ -33,6 +33,7 @@ import {
   ledgerRefusals,
   ledgerRoutes,
   openMattersOf,
+  openSubjects,
   recentMatters,
   sightOf,
 } from '#civic/ledger/index.ts';
@@ -59,7 +60,14 @@ import {
   rulebookRoutes,
 } from '#civic/rulebook/index.ts';
 import { checkPages, logPages, policyOf, provenFact, trustlogPages } from '#civic/trustlog/index.ts';
-import { erasurePages, vaultPages, vaultPermissions, vaultRefusals, vaultRoutes } from '#civic/vault/index.ts';
+import {
+  erasurePages,
+  hideSubjects,
+  vaultPages,
+  vaultPermissions,
+  vaultRefusals,
+  vaultRoutes,
+} from '#civic/vault/index.ts';
 import { verdictPages, verdictPermissions, verdictRefusals, verdictRoutes } from '#civic/verdicts/index.ts';
 import type { Permission } from '#kernel/permission.ts';
 import type { RefusalWords } from '#kernel/refusal.ts';
@@ -171,6 +179,7 @@ function builtCheckScript(): Promise<string | null> {
 
 /** Joins every slice's addresses into one server; nothing listens yet. */
 export async function buildApp({ desk, isBehindProxy }: AppOptions): Promise<FastifyInstance> {
+  hideSubjects(desk, openSubjects);
   const app = await buildHttp({
     desk,
     routes,

@@ -42,7 +42,7 @@ export { sightOf } from './actions/sight.ts';
 export { SEND_JOB } from './actions/tell.ts';
 export { tellBookings } from './actions/telling-bookings.ts';
 export { type PersonTimeline, personTimeline } from './actions/timeline.ts';
-export { keptFrom, seenMatter } from './actions/viewer.ts';
+export { keptFrom, openSubjects, seenMatter } from './actions/viewer.ts';
 export { recountJob, sweepMatters } from './jobs.ts';
 export { ledgerPages } from './pages/pages.ts';
 export { ledgerPermissions } from './permissions.ts';

@@ -16,6 +16,7 @@ export { eraseInVault } from './actions/erase.ts';
 export { erasingIn } from './actions/erasing.ts';
 export { askErasure, sweepLocks } from './actions/erasure.ts';
 export { breakGlass, GLASS_HOURS_MAX, isGlassBroken } from './actions/glass.ts';
+export { hideSubjects } from './actions/hidden.ts';
 export { makeKey } from './actions/keys.ts';
 export { forgetReasonsOf, looked, lookedAfterReading, purposeOutsideOwnWork } from './actions/looking.ts';
 export type { VaultPorts } from './actions/openings.ts';

@@ -1,10 +1,11 @@
-import type { UnitBook } from '#civic/access/index.ts';
+import { type UnitBook, unitsOf } from '#civic/access/index.ts';
 import type { Official } from '#kernel/actor.ts';
 import { type AreaCode, areaPrefixOf } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
 import { jurisdictionOf } from '#kernel/permission.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
+import type { Statement } from '#platform/database/sql.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { ledgerPermissions } from '../permissions.ts';
 import {
@@ -16,7 +17,7 @@ import {
   screensIn,
 } from '../rules/barred.ts';
 import type { Matter } from '../rules/matter.ts';
-import { type Kept, keptMattersOf } from '../store/kept.store.ts';
+import { type Kept, keptMattersOf, subjectOpenTo } from '../store/kept.store.ts';
 import type { Viewer } from '../store/lists.store.ts';
 import { booksOf } from './books.ts';
 import { load } from './perform.ts';
@@ -24,6 +25,16 @@ import { load } from './perform.ts';
 /** What somebody in office is kept from, for the condition `openTo` of every list and count. */
 export function keptFrom(tx: Transaction, official: Official, units: UnitBook): Promise<Kept> {
   return keptMattersOf(tx, official, complaintsHiddenFrom(official, units.list));
+}
+
+/** Leaves rows about matters from which an auditor is kept out of what they read. */
+export async function openSubjects(
+  desk: Desk,
+  tx: Transaction,
+  official: Official,
+): Promise<(subject: Statement) => Statement> {
+  const kept = await keptFrom(tx, official, await unitsOf(desk, official.tenantId));
+  return (subject) => subjectOpenTo(tx, kept, subject);
 }
 
 /** What somebody who looks at the lists of an area must not see. */

@@ -179,3 +179,9 @@ export async function nameOfficials(
     });
   return takenBack + again + fresh.length;
 }
+
+/** The same condition where the subject of a row may be a matter, or somebody else; begins with `and`. */
+export function subjectOpenTo(tx: Transaction, kept: Kept, subject: Statement): Statement {
+  return sql`and not exists (
+    select 1 from matter m where m.tenant_id = ${tx.tenantId} and m.id = ${subject} and not (true ${openTo(kept)}))`;
+}

@@ -8,6 +8,7 @@ import type { Act, Desk } from '#platform/desk/desk.ts';
 import type { Subject } from '../rules/look.ts';
 import { addGlass, glassesWithin, judgeGlassRow, lockGlass, openGlass } from '../store/glass.store.ts';
 import { type Auditing, WORDS_MAX } from './alarms.ts';
+import { openSubjectsTo } from './hidden.ts';
 
 const DONE = { isDone: true } as const;
 
@@ -52,8 +53,9 @@ export async function glassesPage(
   const units = await unitsOf(desk, where.tenantId);
   const before = parseId(query.after ?? '');
   const { openOnly, limit } = query;
-  const rows = await desk.read(where.tenantId, (tx) =>
-    glassesWithin(tx, where, { auditorId: official.personId, openOnly, before, limit }),
+  const asked = { auditorId: official.personId, openOnly, before, limit };
+  const rows = await desk.read(where.tenantId, async (tx) =>
+    glassesWithin(tx, where, asked, await openSubjectsTo(desk, tx, official)),
   );
   return {
     glasses: rows.map((row) => ({ ...row, unitName: units.nameOf(row.unitId, language) ?? '' })),
@@ -74,7 +76,7 @@ export function judgeGlass(
 ): Promise<typeof DONE | Refusal> {
   const words = said.words.trim().slice(0, WORDS_MAX);
   return desk.act(official, async (act) => {
-    const glass = await lockGlass(act, where, id);
+    const glass = await lockGlass(act, where, id, await openSubjectsTo(desk, act, official));
     if (!glass) return refuse('vault.glass-unknown');
     if (glass.viewerId === official.personId) return refuse('vault.own');
     if (words === '') return refuse('vault.words-missing', {}, 'words');

@@ -11,6 +11,7 @@ import { BLOCKS, PURPOSES, type Purpose, SUBJECTS } from '../rules/look.ts';
 import { glassesOver } from '../store/glass.store.ts';
 import { type LookKey, type LookRead, looksOf, looksWithin } from '../store/looks.store.ts';
 import { type Auditing, dayKeyOf } from './alarms.ts';
+import { openSubjectsTo } from './hidden.ts';
 
 /** What an auditor asks for. */
 export type LooksAsked = {
@@ -32,10 +33,12 @@ function queryOf(desk: Desk, asked: LooksAsked, before: LookKey | null) {
 }
 
 /** One page of who looked at whom, for an auditor, newest first; without days those of today. */
-export async function looksPage({ desk, where, language }: Auditing, asked: LooksAsked) {
+export async function looksPage({ desk, official, where, language }: Auditing, asked: LooksAsked) {
   const [units, areas] = await Promise.all([unitsOf(desk, where.tenantId), areasOf(desk, where.tenantId)]);
   const query = queryOf(desk, asked, dayKeyOf(asked.after));
-  const rows = await desk.read(where.tenantId, (tx) => looksWithin(tx, where, query));
+  const rows = await desk.read(where.tenantId, async (tx) =>
+    looksWithin(tx, where, query, await openSubjectsTo(desk, tx, official)),
+  );
   const last = rows.length === query.limit ? rows.at(-1) : undefined;
   return {
     looks: rows.map((row) => ({
@@ -74,7 +77,9 @@ export async function exportLooks(
     let before: LookKey | null = null;
     for (;;) {
       const query = queryOf(desk, { ...asked, limit: PAGE_ROWS }, before);
-      const page: LookRead[] = await desk.read(where.tenantId, (tx) => looksWithin(tx, where, query));
+      const page: LookRead[] = await desk.read(where.tenantId, async (tx) =>
+        looksWithin(tx, where, query, await openSubjectsTo(desk, tx, official)),
+      );
       for (const row of page)
         yield [
           ...[{ at: row.lookedAt }, row.viewerName, units.nameOf(row.unitId, language) ?? '', row.postTitle],

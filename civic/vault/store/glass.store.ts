@@ -6,6 +6,7 @@ import type { Transaction } from '#platform/database/database.ts';
 import { redacted } from '#platform/database/redaction.ts';
 import { nothing, sql } from '#platform/database/sql.ts';
 import type { Subject, SubjectKind } from '../rules/look.ts';
+import type { OpenTo } from './looks.store.ts';
 
 /** One record opened outside the own area. */
 export type NewGlass = {
@@ -71,12 +72,13 @@ export function glassesWithin(
   tx: Transaction,
   where: Jurisdiction,
   query: { readonly auditorId: Id; readonly openOnly: boolean; readonly before: Id | null; readonly limit: number },
+  open: OpenTo,
 ): Promise<Glass[]> {
   const prefix = areaPrefixOf(where.areaCode);
   return tx.rows(sql`
     select ${GLASS}
     where g.tenant_id = ${where.tenantId} and g.area_code >= ${prefix} and g.area_code < ${`${prefix}:`}
-      and g.viewer_id <> ${query.auditorId}
+      and g.viewer_id <> ${query.auditorId} ${open(sql`g.subject_id`)}
       ${query.openOnly ? sql`and g.judged_at is null` : nothing}
       ${query.before === null ? nothing : sql`and g.id < ${query.before}`}
     order by g.id desc limit ${query.limit}`);
@@ -93,13 +95,15 @@ export function lockGlass(
   tx: Transaction,
   where: Jurisdiction,
   id: Id,
+  open: OpenTo,
 ): Promise<{ viewerId: Id; subjectId: Id; judgedAt: Instant | null } | null> {
   const prefix = areaPrefixOf(where.areaCode);
   // Two auditors at one glass: the second sees that it was judged.
   return tx.row(sql`
-    select viewer_id as "viewerId", subject_id as "subjectId", judged_at as "judgedAt" from glass
-    where tenant_id = ${where.tenantId} and id = ${id} and area_code >= ${prefix} and area_code < ${`${prefix}:`}
-    for update`);
+    select g.viewer_id as "viewerId", g.subject_id as "subjectId", g.judged_at as "judgedAt" from glass g
+    where g.tenant_id = ${where.tenantId} and g.id = ${id} and g.area_code >= ${prefix} and g.area_code < ${`${prefix}:`}
+      ${open(sql`g.subject_id`)}
+    for update of g`);
 }
 
 /** An auditor's word on it. */

@@ -7,6 +7,9 @@ import type { Transaction } from '#platform/database/database.ts';
 import { insertion, nothing, type Statement, sql } from '#platform/database/sql.ts';
 import type { Block, LookBefore, Purpose, SubjectKind } from '../rules/look.ts';
 
+/** The condition that leaves out what somebody is kept from, on the column that names the subject; begins with `and`. */
+export type OpenTo = (subject: Statement) => Statement;
+
 type LookRow = {
   readonly tenant_id: TenantId;
   readonly id: Id;
@@ -100,12 +103,12 @@ function within(where: Jurisdiction): Statement {
   return sql`l.area_code >= ${prefix} and l.area_code < ${`${prefix}:`}`;
 }
 
-/** One page of the looks at the people of a jurisdiction between two days, newest first. */
-export function looksWithin(tx: Transaction, where: Jurisdiction, query: LookQuery): Promise<LookRead[]> {
+/** One page of the looks at the people of a jurisdiction between two days that are open to the asker, newest first. */
+export function looksWithin(tx: Transaction, where: Jurisdiction, query: LookQuery, open: OpenTo): Promise<LookRead[]> {
   const { viewerId, unitId, subjectId, purpose, before } = query;
   return tx.rows(sql`
     select ${READ}
-    where l.tenant_id = ${where.tenantId} and l.looked_on >= ${query.from} and l.looked_on <= ${query.to} and ${within(where)}
+    where l.tenant_id = ${where.tenantId} and l.looked_on >= ${query.from} and l.looked_on <= ${query.to} and ${within(where)} ${open(sql`l.subject_id`)}
       ${viewerId === null ? nothing : sql`and l.viewer_id = ${viewerId}`}
       ${unitId === null ? nothing : sql`and l.unit_id = ${unitId}`}
       ${subjectId === null ? nothing : sql`and l.subject_id = ${subjectId}`}
