@@ -17,6 +17,7 @@ import { type Problem, problemOf, retryAfter } from './problem.ts';
 import { type Asking, FORM_BYTES_MAX, type InOffice, type PageAnswer, type PageAsking } from './request.ts';
 import { sendRevalidated } from './revalidated.ts';
 import type { Lock, Page, Route } from './route.ts';
+import { compiledWhenUsed } from './schemas.ts';
 
 export type HttpOptions = {
   readonly desk: Desk;
@@ -52,6 +53,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     trustProxy: options.isBehindProxy && ((_address: string, hop: number) => hop === 0),
     bodyLimit: BODY_BYTES_MAX,
     routerOptions: { ignoreTrailingSlash: true },
+    schemaController: { compilersFactory: compiledWhenUsed },
     // An address that is no address (`/%E0%A4%A`) is refused before any route is looked for.
     frameworkErrors: (_error, request, reply) => {
       sendProblem(options, request, reply, refuse('http.not-found'));
