@@ -14,10 +14,11 @@ import { httpRefusals } from '#platform/http/refusals.ts';
 import { buildHttp } from '#platform/http/server.ts';
 import { openRiverCounty, TENANT as RIVER_COUNTY } from '#tests/journeys/river-county.ts';
 import { sayFields, WORDS } from '#tests/journeys/river-course.ts';
+import { axeViolations } from '#tests/support/axe.ts';
 import { keepPicture, launchBrowser } from '#tests/support/browser.ts';
 import { openTestHouse } from '#tests/support/house.ts';
 import { exampleOf, smallLog } from '#tests/support/small-log.ts';
-import { accessibilityTroubles, targetTroubles, typeTroubles, VIEWS, type View } from './citizen-pages.ts';
+import { targetTroubles, typeTroubles, VIEWS, type View } from './citizen-pages.ts';
 
 const TENANT = 990104;
 const ORIGIN = `log.example/${TENANT}/2026`;
@@ -243,7 +244,7 @@ async function troubles(page: Page, view: View): Promise<string[]> {
     if (wide > width) seen.push(`it is ${wide} px wide on a screen of ${width}`);
   }
   await page.setViewportSize(PHONE);
-  return [...seen, ...(await accessibilityTroubles(page))];
+  return [...seen, ...(await axeViolations(page))];
 }
 
 test('without JavaScript the page says what a proof is and gives the script to run instead', async (t) => {

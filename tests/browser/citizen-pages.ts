@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { AxeBuilder } from '@axe-core/playwright';
 import jsQR from 'jsqr';
 import type { Browser, Page, Request } from 'playwright-core';
 import sharp from 'sharp';
-import { isSecondLanguage } from '#tests/support/browser.ts';
+import { axeViolations } from '#tests/support/axe.ts';
 
 /** How somebody looks at the pages. */
 export type View = { readonly language: 'zh' | 'en'; readonly isLarge: boolean };
@@ -58,7 +57,7 @@ export async function openPhone(browser: Browser, view: View): Promise<Phone> {
     await page.setViewportSize(USUAL);
     if (width > NARROW.width) seen.push(`it is ${width} px wide on a screen of ${NARROW.width}`);
     await auditor.setContent(await page.content());
-    seen.push(...(await accessibilityTroubles(auditor)));
+    seen.push(...(await axeViolations(auditor)));
     found.push(...seen.map((one) => `${where}: ${one}`));
   };
   const close = async () => {
@@ -117,20 +116,6 @@ export function typeTroubles({ isLarge }: View): string[] {
     const size = Number.parseFloat(getComputedStyle(one).fontSize);
     return hasText && size < (isLarge ? 18 : 16) ? [`type of ${size} px: ${one.textContent?.slice(0, 40)}`] : [];
   });
-}
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-export async function accessibilityTroubles(page: Page): Promise<string[]> {
-  if (await isSecondLanguage(page)) return [];
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
-    .withTags(TAGS)
-    .analyze();
-  return violations.map(
-    ({ id, help, nodes }) => `${id} (${help}): ${nodes.map(({ html }) => html.slice(0, 160)).join('\n   ')}`,
-  );
 }
 
 /** What a phone reads from a code as it comes out of the printer. */

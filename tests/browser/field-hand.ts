@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Language } from '#kernel/language.ts';
 import { PASSWORD } from '#tests/journeys/river-county.ts';
-import { isSecondLanguage, keepPicture } from '#tests/support/browser.ts';
+import { axeViolations } from '#tests/support/axe.ts';
+import { keepPicture } from '#tests/support/browser.ts';
 import type { OfficeCounty } from './office-county.ts';
 
 /** Somebody's phone in one language. */
@@ -47,16 +47,7 @@ export async function openHand(county: OfficeCounty, browser: Browser, language:
 }
 
 async function troublesOn(page: Page): Promise<string[]> {
-  if (await isSecondLanguage(page)) return page.evaluate(targetTroubles);
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join('\n   ')}`,
-  );
-  return [...found, ...(await page.evaluate(targetTroubles))];
+  return [...(await axeViolations(page)), ...(await page.evaluate(targetTroubles))];
 }
 
 /** Runs in the page. A gloved thumb needs 48 px. */

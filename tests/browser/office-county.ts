@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Language } from '#kernel/language.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { type Colleague, openRiverCounty, PASSWORD, type RiverCounty } from '#tests/journeys/river-county.ts';
-import { isSecondLanguage, keepPicture } from '#tests/support/browser.ts';
+import { axeViolations } from '#tests/support/axe.ts';
+import { keepPicture } from '#tests/support/browser.ts';
 
 /** The county of the journeys, listening, with sessions that need no form. */
 export type OfficeCounty = RiverCounty & {
@@ -78,7 +78,7 @@ export async function openDesktop(browser: Browser, view: View = {}): Promise<De
     },
     look: async (where) => {
       await keepPicture(page, `${where} ${language}`);
-      assert.deepEqual(await violationsOn(page), [], `${where}, ${language}`);
+      assert.deepEqual(await axeViolations(page), [], `${where}, ${language}`);
     },
     close: async () => {
       await context.close();
@@ -112,20 +112,6 @@ function settling(page: Page): () => Promise<void> {
     for (let quietCount = 0; quietCount < 2; quietCount = waitingCount === 0 ? quietCount + 1 : 0)
       await page.evaluate(() => new Promise(requestAnimationFrame));
   };
-}
-
-async function violationsOn(page: Page): Promise<string[]> {
-  if (await isSecondLanguage(page)) return [];
-  const { violations } = await new AxeBuilder({ page })
-    // All in the page itself: it has no frames, and the other way opens a page of its own each time.
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  return violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.html.slice(0, 160)}`).join('\n   ')}`,
-  );
 }
 
 /** A colleague's browser with the office open. */

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { openRiverCounty, PASSWORD, type RiverCounty, TENANT } from '#tests/journeys/river-county.ts';
+import { axeViolations } from '#tests/support/axe.ts';
 import { keepPicture, launchBrowser } from '#tests/support/browser.ts';
 import { type HiredGuardian, hireGuardian, PASS_PHRASE } from '#tests/support/guardians.ts';
-import { accessibilityTroubles, targetTroubles, typeTroubles } from './citizen-pages.ts';
+import { targetTroubles, typeTroubles } from './citizen-pages.ts';
 
 const WHO = { name: '鹤鸣皋', phone: '13955500123', address: '丹顶巷九号' };
 const PHONE = { width: 390, height: 844 };
@@ -46,7 +47,7 @@ async function open(
 /** What is wrong with a page as it stands. */
 async function look(page: Page, where: string): Promise<void> {
   await keepPicture(page, `sealed ${where}`);
-  const found = await accessibilityTroubles(page);
+  const found = await axeViolations(page);
   for (const troubles of [targetTroubles, typeTroubles]) found.push(...(await page.evaluate(troubles, PLAIN)));
   assert.deepEqual(found, [], where);
 }
