@@ -77,6 +77,7 @@ export async function openDesktop(browser: Browser, view: View = {}): Promise<De
       await settled();
     },
     look: async (where) => {
+      await settled();
       await keepPicture(page, `${where} ${language}`);
       assert.deepEqual(await axeViolations(page), [], `${where}, ${language}`);
     },
