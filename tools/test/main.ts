@@ -4,18 +4,19 @@ import { join, resolve } from 'node:path';
 import { CLUSTER_OF_TESTS, startTestCluster } from '#tests/support/cluster.ts';
 import { buildAppsWhenStale } from '#tools/build-apps.ts';
 import { filesOf, PARTS, type Part, unclaimed } from './parts.ts';
-import { type Outcome, runFiles } from './run-files.ts';
+import { type Outcome, runFiles, type SideBySide } from './run-files.ts';
 
 // `npm test` runs everything; `npm test -- rules database` these parts; `npm test -- civic/ledger` the tests under a
 // path; `npm test -- format --write` formats.
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const SECONDS_GOAL = 600;
-const SIDE_BY_SIDE: Readonly<Record<string, number | 'one process'>> = {
+const SIDE_BY_SIDE: Readonly<Record<string, SideBySide>> = {
   journeys: Math.min(2, availableParallelism()),
   browser: 1,
-  // Pure, and a hundred processes would each read the same files anew.
-  rules: 'one process',
+  // A hundred processes would each read the same files anew; the pure ones wait for nobody.
+  rules: { processes: 1 },
+  database: { processes: Math.min(8, 2 * availableParallelism()) },
 };
 
 type Asked = { parts: readonly Part[]; paths: readonly string[]; write: boolean };

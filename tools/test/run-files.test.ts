@@ -47,7 +47,7 @@ test('what passes, fails, is skipped or left to do is counted, and failures are 
 test('a file without a test, and one that breaks, have failed', () => {
   const outcome = outcomeOf({ 'empty.test.mjs': '', 'broken.test.mjs': 'throw new Error("broken at once");' });
   assert.deepEqual([outcome.passed, outcome.failed], [0, 2]);
-  assert.match(outcome.said, /empty\.test\.mjs:1 holds no test/);
+  assert.match(outcome.said, /empty\.test\.mjs holds no test/);
 });
 
 test('every test file of the house belongs to a part', () => {

@@ -19,43 +19,54 @@ type Event = {
 
 const FILE_MILLISECONDS_MAX = 900_000;
 
-/** Runs test files, each in a process of its own, several at a time, or all in one, and prints what fails as it fails. */
-export async function runFiles(
-  root: string,
-  files: readonly string[],
-  concurrency: number | 'one process',
-): Promise<Outcome> {
+/** How many test files are under way at once, each in a process of its own; or how many processes share them. */
+export type SideBySide = number | { readonly processes: number };
+
+/** Runs test files and prints what fails as it fails. */
+export async function runFiles(root: string, files: readonly string[], sideBySide: SideBySide): Promise<Outcome> {
   const outcome: Outcome = { passed: 0, failed: 0, skipped: [], notes: [] };
+  const paths = files.map((file) => resolve(root, file));
+  const seen = new Set<string>();
   const stream = run({
-    files: concurrency === 'one process' ? [allOf(root, files)] : files.map((file) => resolve(root, file)),
+    files: typeof sideBySide === 'number' ? paths : shared(paths, sideBySide.processes),
     cwd: root,
-    concurrency: concurrency === 'one process' ? 1 : concurrency,
+    concurrency: typeof sideBySide === 'number' ? sideBySide : sideBySide.processes,
     timeout: FILE_MILLISECONDS_MAX,
   });
+  const see = ({ file }: Event) => file && seen.add(resolve(root, file));
+  stream.on('test:pass', (event: Event) => isFile(event) || see(event));
+  stream.on('test:fail', see);
   stream.on('test:pass', (event: Event) => passed(outcome, event, root));
   stream.on('test:fail', (event: Event) => failed(outcome, event, root));
   stream.on('test:stdout', ({ message }) => process.stdout.write(message));
   stream.on('test:stderr', ({ message }) => process.stderr.write(message));
   // Reading is what makes the stream flow.
   for await (const _ of stream);
+  for (const path of paths.filter((one) => !seen.has(one))) holdsNoTest(outcome, relative(root, path));
   return outcome;
 }
 
-/** A test file that holds all of them. Each process would else read the same modules anew. */
-function allOf(root: string, files: readonly string[]): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'minqing-tests-')), 'all.test.ts');
-  writeFileSync(path, files.map((file) => `await import(${JSON.stringify(resolve(root, file))});\n`).join(''));
-  return path;
+/** Test files that hold the others, a process each. With one process a file, each would read the same modules anew. */
+function shared(paths: readonly string[], processes: number): string[] {
+  const directory = mkdtempSync(join(tmpdir(), 'minqing-tests-'));
+  return Array.from({ length: processes }, (_, nth) => {
+    const path = join(directory, `${nth}.test.ts`);
+    const own = paths.filter((_path, index) => index % processes === nth);
+    writeFileSync(path, own.map((one) => `await import(${JSON.stringify(one)});\n`).join(''));
+    return path;
+  });
+}
+
+function holdsNoTest(outcome: Outcome, where: string): void {
+  outcome.failed += 1;
+  console.error(`✖ ${where} holds no test`);
 }
 
 function passed(outcome: Outcome, event: Event, root: string): void {
   if (isSuite(event)) return;
   const where = placeOf(event, root);
-  if (isFile(event)) {
-    outcome.failed += 1;
-    console.error(`✖ ${where} holds no test`);
-    return;
-  }
+  // Told at the end, with those that share a process.
+  if (isFile(event)) return;
   if (isSet(event.skip)) outcome.skipped.push(`${where} ${event.name}: skipped${because(event.skip)}`);
   else if (isSet(event.todo)) outcome.skipped.push(`${where} ${event.name}: todo${because(event.todo)}`);
   else outcome.passed += 1;
