@@ -86,7 +86,7 @@ export async function masterIdsIn(path: string): Promise<string[]> {
 }
 
 /** A new master key, nowhere kept yet. */
-function freshMasterKey(): MasterKey {
+export function freshMasterKey(): MasterKey {
   return masterKeyFrom(freshKeyBytes());
 }
 
