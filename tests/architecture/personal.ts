@@ -13,7 +13,12 @@ import {
 } from './tree.ts';
 
 /** Which columns must stand enciphered, by table. */
-type Personal = Readonly<Record<string, { readonly columns: Readonly<Record<string, unknown>> }>>;
+type Personal = Readonly<
+  Record<
+    string,
+    { readonly columns: Readonly<Record<string, unknown>>; readonly lists?: Readonly<Record<string, unknown>> }
+  >
+>;
 
 /**
  * A store writes a personal column only by `personal`, with the column's own name, or empties it; rows of an insertion
@@ -38,8 +43,8 @@ function wrongStatements(file: SourceFile, quasi: Node, tables: Personal): Viola
   const places = quasi.expressions as Node[];
   return Object.entries(tables).flatMap(([table, { columns }]) => {
     const inserts =
-      new RegExp(`\\binsert into ${table}\\b`).test(text) && !places.some((place) => calls(place, 'jsonRows'));
-    if (inserts) return [`${at(file, quasi.start)} inserts into ${table} without jsonRows`];
+      new RegExp(`\\binsert into ${table}\\b`).test(text) && !places.some((place) => calls(place, 'json'));
+    if (inserts) return [`${at(file, quasi.start)} inserts into ${table} without json`];
     const set = new RegExp(`\\bupdate ${table}(?: \\w+)?\\s+set\\s([\\s\\S]*?)(?:\\bwhere\\b|$)`).exec(text)?.[1] ?? '';
     return [...set.matchAll(/(\w+) = (\$\d+|''|[^\s,]+)/g)].flatMap(([, column = '', value = '']) => {
       if (!Object.hasOwn(columns, column) || value === "''") return [];
@@ -67,7 +72,7 @@ function wrongCalls(file: SourceFile, call: Node, tables: Personal): Violation[]
   if (callee === 'insertion') return wrongInsertion(file, call, literal ?? '', tables);
   if (callee !== 'personal' && callee !== 'mark' && callee !== 'marks') return [];
   const [table = '', column = ''] = literal?.split('.') ?? [];
-  return Object.hasOwn(tables[table]?.columns ?? {}, column)
+  return Object.hasOwn({ ...tables[table]?.columns, ...tables[table]?.lists }, column)
     ? []
     : [`${at(file, call.start)} names ${literal ?? 'no literal'}, which is no personal column`];
 }

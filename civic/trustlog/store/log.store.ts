@@ -3,6 +3,7 @@ import type { FactBody } from '#kernel/fact.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
+import { type Personal, personal } from '#platform/database/personal.ts';
 import { insertion, sql } from '#platform/database/sql.ts';
 
 /** The log of a year as far as it goes. `edge` and `root` in base64. */
@@ -260,11 +261,25 @@ export async function hashesFrom(
 /** A field of a commitment: its name, its hash, and its salt while it is not erased; base64url. */
 export type CommittedField = readonly [name: string, hash: string, salt: string | null];
 
-export const saltInsertion = insertion<{
+const saltInsertion = insertion<{
   readonly tenant_id: TenantId;
   readonly fact_id: Id;
-  readonly fields: readonly CommittedField[];
+  /** The salt stands enciphered: with it whoever has a dump guesses a telephone from its hash. */
+  readonly fields: readonly (readonly [name: string, hash: string, salt: Personal])[];
 }>('insert into log_salt select * from jsonb_populate_recordset(null::log_salt, $1)');
+
+/** Keeps the salts of what somebody handed in with a fact. */
+export function addSalts(
+  pad: Pick<Transaction, 'add' | 'tenantId'>,
+  factId: Id,
+  fields: readonly (readonly [name: string, hash: string, salt: string])[],
+): void {
+  pad.add(saltInsertion, {
+    tenant_id: pad.tenantId,
+    fact_id: factId,
+    fields: fields.map(([name, hash, salt]) => [name, hash, personal('log_salt.fields', salt)] as const),
+  });
+}
 
 /** The last entries of a subject, newest first. */
 export async function lastOfSubject(
