@@ -1,7 +1,7 @@
 import type { Instant } from '#kernel/instant.ts';
 import { headOf } from '#platform/encryption/enciphered.ts';
 import type { Transaction } from './database.ts';
-import { json, mark, personal, type TenantKeys } from './personal.ts';
+import { mark, personal, type TenantKeys } from './personal.ts';
 import { type Statement, sql } from './sql.ts';
 
 /** A table whose rows are to be enciphered with the newest key. All names come from the source, none from outside. */
@@ -11,8 +11,8 @@ export type SweptTable = {
   readonly keys: Readonly<Record<string, string>>;
   readonly columns: readonly string[];
   readonly marks: Readonly<Record<string, { readonly column: string; readonly noneWhen: string }>>;
-  /** Columns of JSON that are lists of lists, with the place in each that stands enciphered. */
-  readonly lists: Readonly<Record<string, number>>;
+  /** Columns of JSON that stand enciphered as a whole: then a text, whose content is the JSON. */
+  readonly json: readonly string[];
   /** A value as its mark is made of it. */
   readonly toCompare: (value: string) => string;
 };
@@ -58,18 +58,14 @@ function listed(parts: readonly Statement[], between: Statement): Statement {
 const COMMA = named(', ');
 
 /** Whether a row needs nothing: each of its values is empty or enciphered with the newest key, and so are its marks. */
-function isCurrent({ columns, marks, lists }: SweptTable, keys: TenantKeys): Statement {
+function isCurrent({ columns, marks, json }: SweptTable, keys: TenantKeys): Statement {
   const values = columns.map(
     (column) => sql`(${named(column)} = '' or starts_with(${named(column)}, ${headOf(keys.newest)}))`,
   );
   const others = Object.values(marks).map(
     ({ column }) => sql`(${named(column)} = '' or starts_with(${named(column)}, ${`${keys.newest.number}:`}))`,
   );
-  const within = Object.entries(lists).map(
-    ([column, place]) => sql`not exists (
-      select from jsonb_array_elements(${named(column)}) one
-      where one ->> ${place}::int is not null and not starts_with(one ->> ${place}::int, ${headOf(keys.newest)}))`,
-  );
+  const within = json.map((column) => sql`starts_with(${named(column)} #>> '{}', ${headOf(keys.newest)})`);
   return listed([...values, ...others, ...within], named(' and '));
 }
 
@@ -120,14 +116,14 @@ function beyond({ keys }: SweptTable, after: readonly string[] | null): Statemen
 
 /** Opens the values of one row, whatever they are enciphered with, and writes them again with the newest key. */
 async function encipherRow(tx: Transaction, table: SweptTable, row: KeyRow): Promise<void> {
-  const { name, keys, columns, marks, lists } = table;
+  const { name, keys, columns, marks, json } = table;
   const isIt = listed(
     Object.entries(keys).map(([key, type]) => sql`${named(key)} = ${row[key]}::${named(type)}`),
     named(' and '),
   );
   // Locked, so that what somebody changes in the same moment is not written over with what stood there before.
   const values = await tx.row<Readonly<Record<string, string>>>(sql`
-    select ${listed([...columns, ...Object.keys(lists)].map(named), COMMA)} from ${named(name)}
+    select ${listed([...columns, ...json].map(named), COMMA)} from ${named(name)}
     where tenant_id = ${tx.tenantId} and ${isIt} for update`);
   if (!values) return;
   const written = columns.map(
@@ -137,13 +133,12 @@ async function encipherRow(tx: Transaction, table: SweptTable, row: KeyRow): Pro
     const made = mark(`${name}.${column}`, table.toCompare(values[column] ?? ''));
     return sql`${named(markColumn)} = case when ${named(noneWhen)} then '' else ${made} end`;
   });
-  const relisted = Object.entries(lists).map(([column, place]) => {
-    const members = (values[column] ?? []) as unknown as readonly (readonly (string | null)[])[];
-    const enciphered = members.map((member) =>
-      member.map((one, at) => (at === place && one !== null ? personal(`${name}.${column}`, one) : one)),
-    );
-    return sql`${named(column)} = ${json(enciphered)}::jsonb`;
+  const whole = json.map((column) => {
+    // JSON when it was in clear, its text when it was opened.
+    const value: unknown = values[column];
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    return sql`${named(column)} = to_jsonb(${personal(`${name}.${column}`, text)}::text)`;
   });
   await tx.run(sql`
-    update ${named(name)} set ${listed([...written, ...marked, ...relisted], COMMA)} where tenant_id = ${tx.tenantId} and ${isIt}`);
+    update ${named(name)} set ${listed([...written, ...marked, ...whole], COMMA)} where tenant_id = ${tx.tenantId} and ${isIt}`);
 }

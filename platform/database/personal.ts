@@ -47,11 +47,6 @@ export function marks(column: string, value: string): Becoming<string[]> {
   return becoming(({ tenantId, all }) => (value === '' ? [] : all.map((key) => markOf(key, tenantId, column, value))));
 }
 
-/** A value for a JSON column, with personal values anywhere in it. */
-export function json(value: unknown): Becoming<string> {
-  return becoming((keys) => JSON.stringify(resolvedWithin(value, keys)));
-}
-
 function isBecoming(value: unknown): value is Becoming<unknown> {
   return typeof value === 'object' && value !== null && BECOMES in value;
 }
@@ -62,12 +57,7 @@ export function resolved(value: unknown, keys: () => TenantKeys): unknown {
 }
 
 function resolvedRow(row: object, keys: TenantKeys): object {
-  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, resolvedWithin(value, keys)]));
-}
-
-/** The same for lists that hold such values. */
-function resolvedWithin(value: unknown, keys: TenantKeys): unknown {
-  return Array.isArray(value) ? value.map((one) => resolvedWithin(one, keys)) : resolved(value, () => keys);
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, resolved(value, () => keys)]));
 }
 
 /**

@@ -16,7 +16,7 @@ import {
 type Personal = Readonly<
   Record<
     string,
-    { readonly columns: Readonly<Record<string, unknown>>; readonly lists?: Readonly<Record<string, unknown>> }
+    { readonly columns: Readonly<Record<string, unknown>>; readonly json?: Readonly<Record<string, unknown>> }
   >
 >;
 
@@ -42,9 +42,8 @@ function wrongStatements(file: SourceFile, quasi: Node, tables: Personal): Viola
   const text = templateText(quasi);
   const places = quasi.expressions as Node[];
   return Object.entries(tables).flatMap(([table, { columns }]) => {
-    const inserts =
-      new RegExp(`\\binsert into ${table}\\b`).test(text) && !places.some((place) => calls(place, 'json'));
-    if (inserts) return [`${at(file, quasi.start)} inserts into ${table} without json`];
+    if (new RegExp(`\binsert into ${table}\b`).test(text))
+      return [`${at(file, quasi.start)} inserts into ${table}; let an insertion do it`];
     const set = new RegExp(`\\bupdate ${table}(?: \\w+)?\\s+set\\s([\\s\\S]*?)(?:\\bwhere\\b|$)`).exec(text)?.[1] ?? '';
     return [...set.matchAll(/(\w+) = (\$\d+|''|[^\s,]+)/g)].flatMap(([, column = '', value = '']) => {
       if (!Object.hasOwn(columns, column) || value === "''") return [];
@@ -72,7 +71,7 @@ function wrongCalls(file: SourceFile, call: Node, tables: Personal): Violation[]
   if (callee === 'insertion') return wrongInsertion(file, call, literal ?? '', tables);
   if (callee !== 'personal' && callee !== 'mark' && callee !== 'marks') return [];
   const [table = '', column = ''] = literal?.split('.') ?? [];
-  return Object.hasOwn({ ...tables[table]?.columns, ...tables[table]?.lists }, column)
+  return Object.hasOwn({ ...tables[table]?.columns, ...tables[table]?.json }, column)
     ? []
     : [`${at(file, call.start)} names ${literal ?? 'no literal'}, which is no personal column`];
 }

@@ -110,11 +110,15 @@ test('[004-20] a matter that a screener seals later loses its identity in the sa
   const { id } = taken(await raise(desk, VISITOR, { ...SAID, formKey: desk.clock.newId(), kind: 'complaint' }));
   assert.deepEqual(await clearOf(county, id), WHO);
   const salted = () =>
-    desk.read(TENANT, (tx) =>
-      tx.rows<{ name: string; isSalted: boolean }>(sql`
-        select field->>0 as name, field->>2 is not null as "isSalted" from log_salt, jsonb_array_elements(fields) field
-         where tenant_id = ${TENANT} and fact_id in (select id from fact where tenant_id = ${TENANT} and subject_id = ${id})`),
-    );
+    desk.read(TENANT, async (tx) => {
+      const rows = await tx.rows<{ fields: string }>(sql`
+        select fields from log_salt
+         where tenant_id = ${TENANT} and fact_id in (select id from fact where tenant_id = ${TENANT} and subject_id = ${id})`);
+      const fields: readonly (readonly [string, string, string | null])[] = rows.flatMap((row) =>
+        JSON.parse(row.fields),
+      );
+      return fields.map(([name, , salt]) => ({ name, isSalted: salt !== null }));
+    });
   assert.ok((await salted()).every(({ isSalted }) => isSalted));
   taken(await performAlone(desk, people.intake, id, { name: 'take' }, 1));
   const sealing = {

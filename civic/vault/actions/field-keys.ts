@@ -27,13 +27,11 @@ const KNOWN_MILLISECONDS = 10 * 60 * 1000;
 const ROWS_AT_ONCE = 200;
 const ROUND_MAX = 50;
 
-const TABLES: readonly SweptTable[] = Object.entries(PERSONAL_TABLES).map(
-  ([name, { keys, columns, marks, lists }]) => ({
-    ...{ name, keys, marks, columns: Object.keys(columns) },
-    lists: Object.fromEntries(Object.entries(lists).map(([column, { place }]) => [column, place])),
-    toCompare: phoneToCompare,
-  }),
-);
+const TABLES: readonly SweptTable[] = Object.entries(PERSONAL_TABLES).map(([name, { keys, columns, marks, json }]) => ({
+  ...{ name, keys, marks, columns: Object.keys(columns) },
+  json: Object.keys(json),
+  toCompare: phoneToCompare,
+}));
 
 const clockwork = (tenantId: TenantId) => ({ kind: 'clockwork', tenantId }) as const;
 

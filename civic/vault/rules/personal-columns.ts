@@ -10,8 +10,8 @@ type PersonalTable = {
   readonly columns: Readonly<Record<string, Column>>;
   /** By column, the column of its marks, by which equal values find each other; and when a row must have none. */
   readonly marks: Readonly<Record<string, { readonly column: string; readonly noneWhen: string }>>;
-  /** Columns of JSON that are lists of lists: the place in each that stands enciphered, and what for. */
-  readonly lists: Readonly<Record<string, Column & { readonly place: number }>>;
+  /** Columns of JSON that stand enciphered as a whole: then a text, whose content is the JSON. */
+  readonly json: Readonly<Record<string, Column>>;
 };
 
 /**
@@ -29,7 +29,7 @@ export const PERSONAL_TABLES = {
     },
     // Handbook §4.5: the same telephone, category and place within 90 days. None of what is sealed (§4.4).
     marks: { phone: { column: 'phone_mark', noneWhen: 'to_be_sealed_since is not null' } },
-    lists: {},
+    json: {},
   },
   reception_visitor: {
     keys: { id: 'uuid' },
@@ -39,7 +39,7 @@ export const PERSONAL_TABLES = {
       email: { privacy: 'P2', purpose: 'to tell a visitor that a session was moved' },
     },
     marks: {},
-    lists: {},
+    json: {},
   },
   mediation_party: {
     keys: { mediation_id: 'uuid', place: 'smallint' },
@@ -49,14 +49,14 @@ export const PERSONAL_TABLES = {
       phone: { privacy: 'P2', purpose: 'to call them to the table' },
     },
     marks: {},
-    lists: {},
+    json: {},
   },
   // Beside a hash and its salt a telephone is guessed in seconds: there are but 10^10.
   log_salt: {
     keys: { fact_id: 'uuid' },
     columns: {},
     marks: {},
-    lists: { fields: { place: 2, privacy: 'P2', purpose: 'to prove to somebody what they handed in' } },
+    json: { fields: { privacy: 'P2', purpose: 'to prove to somebody what they handed in' } },
   },
 } as const satisfies Readonly<Record<string, PersonalTable>>;
 
