@@ -5,22 +5,9 @@ import { type Connections, openConnections } from './connections.ts';
 import { addFieldKey, type Enciphering, type FieldKeys, fieldKeysOf, openFieldKeys } from './field-keys.ts';
 import { namesUnknownKey, openRows, personalTablesIn, resolved, resolvedRows } from './personal.ts';
 import { type Additions, folded, type Insertion, preparedNameOf, type Statement } from './sql.ts';
+import type { System, Transaction } from './transaction.ts';
 
-/** One transaction of one tenant: reads see it at once; added rows are written together just before it commits. */
-export type Transaction = {
-  readonly tenantId: TenantId;
-  /** All rows of a statement. */
-  rows<Row>(statement: Statement): Promise<Row[]>;
-  /** The first row, or null. */
-  row<Row>(statement: Statement): Promise<Row | null>;
-  /** Writes waiting additions first, then runs a statement and says how many rows it touched. */
-  run(statement: Statement): Promise<number>;
-  /** Adds a row, to be inserted with all others in one statement before the next `run` or the commit. */
-  add<Row>(insert: Insertion<Row>, row: Row): void;
-};
-
-/** Statements outside any tenant: migrations, sessions, the job queue, reference data. */
-export type System = Pick<Transaction, 'rows' | 'row' | 'run'>;
+export type { System, Transaction };
 
 export type Database = {
   /** One transaction of one tenant. Commits when `work` returns and `keep` says so; rolls back otherwise. */

@@ -4,9 +4,9 @@ import { ConfigTrouble } from '#platform/config/trouble.ts';
 import { type DataKey, masterIdOf, unwrap, wrap } from '#platform/encryption/enciphered.ts';
 import type { MasterKeys } from '#platform/encryption/master-key.ts';
 import { DEFAULT_SUITE, freshKeyBytes, suiteOf } from '#platform/encryption/suites.ts';
-import type { Transaction } from './database.ts';
 import type { PersonalTables, TenantKeys } from './personal.ts';
 import { sql } from './sql.ts';
+import type { Transaction } from './transaction.ts';
 
 /** What a database needs to encipher: the keys of the house, and which columns. */
 export type Enciphering = { readonly masterKeys: MasterKeys; readonly tables: PersonalTables };

@@ -1,8 +1,8 @@
 import type { Instant } from '#kernel/instant.ts';
 import { headOf } from '#platform/encryption/enciphered.ts';
-import type { Transaction } from './database.ts';
 import { mark, personal, type TenantKeys } from './personal.ts';
 import { type Statement, sql } from './sql.ts';
+import type { Transaction } from './transaction.ts';
 
 /** A table whose rows are to be enciphered with the newest key. All names come from the source, none from outside. */
 export type SweptTable = {

@@ -42,7 +42,7 @@ function wrongStatements(file: SourceFile, quasi: Node, tables: Personal): Viola
   const text = templateText(quasi);
   const places = quasi.expressions as Node[];
   return Object.entries(tables).flatMap(([table, { columns }]) => {
-    if (new RegExp(`\binsert into ${table}\b`).test(text))
+    if (new RegExp(`\\binsert into ${table}\\b`).test(text))
       return [`${at(file, quasi.start)} inserts into ${table}; let an insertion do it`];
     const set = new RegExp(`\\bupdate ${table}(?: \\w+)?\\s+set\\s([\\s\\S]*?)(?:\\bwhere\\b|$)`).exec(text)?.[1] ?? '';
     return [...set.matchAll(/(\w+) = (\$\d+|''|[^\s,]+)/g)].flatMap(([, column = '', value = '']) => {

@@ -60,13 +60,6 @@ export const PERSONAL_TABLES = {
   },
 } as const satisfies Readonly<Record<string, PersonalTable>>;
 
-type Tables = typeof PERSONAL_TABLES;
-
-/** A personal column as it is named in its ciphertexts, `table.column`. */
-export type PersonalColumn = {
-  [Table in keyof Tables]: `${Table}.${keyof Tables[Table]['columns'] & string}`;
-}[keyof Tables];
-
 /** The tables with the names of their columns, as the database is told which to encipher. */
 export function enciphered(): Readonly<Record<string, { readonly columns: readonly string[] }>> {
   return Object.fromEntries(
