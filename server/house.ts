@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { seedCalendar, seedRulebook } from '#civic/rulebook/index.ts';
 import { type Clock, systemClock } from '#platform/clock/clock.ts';
-import { type Config, MIGRATIONS } from '#platform/config/config.ts';
+import { type Config, MIGRATIONS, masterKeyFileIn } from '#platform/config/config.ts';
 import { secretOf } from '#platform/config/secret.ts';
 import { type Cluster, startCluster } from '#platform/database/cluster.ts';
 import { type Database, openDatabase } from '#platform/database/database.ts';
@@ -12,6 +12,7 @@ import { openFiles } from '#platform/files/files.ts';
 import { openMessages } from '#platform/messages/messages.ts';
 import { releaseKeyOf } from '#platform/sealing/release-key.ts';
 import { react } from './flow.ts';
+import { encipheringOf } from './keys.ts';
 
 /** Everything that stands before anybody is served: database, files, secret, desk. */
 export type House = {
@@ -24,7 +25,7 @@ export type House = {
 };
 
 export type HouseOptions = Pick<Config, 'databaseUrl' | 'dataDirectory'> &
-  Partial<Pick<Config, 'messages'>> & {
+  Partial<Pick<Config, 'messages' | 'masterKeyFile'>> & {
     readonly clock?: Clock;
     readonly onStep?: (step: string) => void;
     readonly react?: DeskParts['react'];
@@ -36,7 +37,7 @@ const CONNECTIONS_MAX = 20;
 /**
  * Opens the house: starts its own PostgreSQL unless another is named, brings the schema up to date, seeds the
  * national rules and the published calendars.
- * @throws ClusterTrouble, DatabaseTrouble: sentences for the administrator.
+ * @throws ClusterTrouble, DatabaseTrouble, ConfigTrouble (not the master key of this database): sentences for the administrator.
  */
 export async function openHouse(options: HouseOptions): Promise<House> {
   await mkdir(options.dataDirectory, { recursive: true });
@@ -53,7 +54,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 
 async function furnish(options: HouseOptions, cluster: Cluster | null, url: string): Promise<House> {
   await migrate({ url, directory: MIGRATIONS, ...(options.onStep && { onStep: options.onStep }) });
-  const database = openDatabase({ url, connectionsMax: CONNECTIONS_MAX, onLost: () => {} });
+  const masterKeyFile = options.masterKeyFile ?? masterKeyFileIn(options.dataDirectory);
+  const enciphering = await encipheringOf(masterKeyFile, url);
+  const opening = { url, connectionsMax: CONNECTIONS_MAX, onLost: () => {}, enciphering };
+  const database = openDatabase(opening);
   const files = openFiles(join(options.dataDirectory, 'files'));
   const secret = await secretOf(options.dataDirectory);
   const releaseKey = await releaseKeyOf(options.dataDirectory);
@@ -62,7 +66,7 @@ async function furnish(options: HouseOptions, cluster: Cluster | null, url: stri
     openDesk({ database: on, clock, files, secret, releaseKey, messages, react: options.react ?? react });
   const desk = deskOn(database, options.clock ?? systemClock);
   // A demonstration can be made again, so its commits need not wait for the disk.
-  const forDemonstration = openDatabase({ url, connectionsMax: CONNECTIONS_MAX, onLost: () => {}, isRepeatable: true });
+  const forDemonstration = openDatabase({ ...opening, isRepeatable: true });
   await seedRulebook(desk);
   await seedCalendar(desk);
   const watch = cluster && keepAlive(cluster);

@@ -72,6 +72,9 @@ export const LEAVES = {
   'vault.identity.sealed': logged,
   'vault.key.made': logged,
   'vault.key.retired': logged,
+  'vault.field_key.made': logged,
+  'vault.field_key.retired': logged,
+  'vault.master_key.changed': logged,
   'vault.share.passed_on': logged,
   // how many are told late stands open for all to count; of which matter, nobody sees
   'vault.identity.opening_asked': loggedWith(({ isDelayed }) => ({ delayed: isDelayed === true ? 1 : 0 })),

@@ -14,7 +14,7 @@ import { sweepImports, sweepLeft, sweepLinks } from '#civic/liaison/index.ts';
 import { sweepPromises } from '#civic/promises/index.ts';
 import { identitiesMaxOf } from '#civic/rulebook/index.ts';
 import { takeOutbox } from '#civic/trustlog/index.ts';
-import { COUNT_JOB, countLooksJob, sweepLocks } from '#civic/vault/index.ts';
+import { COUNT_JOB, countLooksJob, sweepFields, sweepLocks } from '#civic/vault/index.ts';
 import { sweepFollowUps } from '#civic/verdicts/index.ts';
 import { type Gatherer, type Handler, type Jobs, startJobs } from '#platform/jobs/jobs.ts';
 import type { House } from './house.ts';
@@ -100,5 +100,6 @@ async function sweep({ desk }: House): Promise<void> {
     await sweepLocks(desk, tenantId);
     await proposeErasures(desk, tenantId);
     await sweepSealing(desk, tenantId);
+    await sweepFields(desk, tenantId);
   }
 }

@@ -26,4 +26,4 @@ export type { Grade } from './rules/grade.ts';
 export type { Unit } from './rules/unit.ts';
 export { takeOutOfInterests } from './store/interests.store.ts';
 export { handlersIn, type Person, staffOf } from './store/people.store.ts';
-export type { Tenant } from './store/tenants.store.ts';
+export { readTenants, type Tenant } from './store/tenants.store.ts';

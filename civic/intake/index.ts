@@ -29,14 +29,13 @@ export { intakeRefusals } from './refusals.ts';
 export { intakeRoutes } from './routes.ts';
 export { inFours, parseNumber } from './rules/number.ts';
 export type { Channel, KeptUpload, MatterKind, ReplyWay, Said } from './rules/said.ts';
+export { personOf, type SubmissionPerson } from './store/persons.store.ts';
 export {
   type Addition,
   type Attachment,
   additionsOf,
   attachmentsOf,
-  personOf,
   replyWaysOf,
-  type SubmissionPerson,
   type SubmissionWords,
   submissionByNumber,
   submissionOf,

@@ -3,7 +3,8 @@
  * the handbook seals (§4.4), kept so that two seal guardians and the house together can open it, and no fewer; an
  * *opening* is the request to do so, which the public log and the person see. *Erasure* is asked for by the person and
  * decided by another official; what was erased leaves the tables of the other slices in their own reactions. A *look* 查看
- * is a view of a person by somebody in office, written down before it is shown (`looked`). Stands above the public log in
+ * is a view of a person by somebody in office, written down before it is shown (`looked`). Ordinary *personal columns* of
+ * any slice stand enciphered (`rules/personal-columns.ts`); their keys change here. Stands above the public log in
  * the river, so what it needs of the log and the ledger is given to it by `server/app.ts`.
  *
  * Owns the tables `seal_key`, `sealed_identity`, `sealed_share`, `identity_opening`, `opening_share`, `erasure_request`,
@@ -15,6 +16,13 @@ export { COUNT_JOB, countLooksJob, countLooksLater } from './actions/alarms.ts';
 export { eraseInVault } from './actions/erase.ts';
 export { erasingIn } from './actions/erasing.ts';
 export { askErasure, sweepLocks } from './actions/erasure.ts';
+export {
+  changeMasterKey,
+  type FieldKeyState,
+  fieldKeyState,
+  rotateFieldKey,
+  sweepFields,
+} from './actions/field-keys.ts';
 export { breakGlass, GLASS_HOURS_MAX, isGlassBroken } from './actions/glass.ts';
 export { hideSubjects } from './actions/hidden.ts';
 export { makeKey } from './actions/keys.ts';

@@ -12,6 +12,8 @@ export type Config = {
   readonly host: string;
   readonly port: number;
   readonly dataDirectory: string;
+  /** Where the key lies that wraps every county's data keys; `master-key.json` in the data directory unless it is elsewhere. */
+  readonly masterKeyFile: string;
   readonly isBehindProxy: boolean;
   readonly isDemonstration: boolean;
   /** From which the demonstration county is drawn; printed, so that the same county can be made again. */
@@ -25,23 +27,30 @@ export type Config = {
 const SEED = 20260101;
 
 /**
- * Reads `DATABASE_URL`, `HOST`, `PORT`, `DATA_DIR`, `BEHIND_PROXY`, `SIGNER_SOCKET`, the flags `--demo` and `--seed N`, and how
- * messages are sent (`readMessageSettings`).
+ * Reads `DATABASE_URL`, `HOST`, `PORT`, `DATA_DIR`, `MASTER_KEY_FILE`, `BEHIND_PROXY`, `SIGNER_SOCKET`, the flags `--demo`
+ * and `--seed N`, and how messages are sent (`readMessageSettings`).
  * @throws ConfigTrouble for a port or seed that is no number, a flag nobody knows, or settings that do not fit.
  */
 export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root: string): Config {
   const flags = readFlags(args);
+  const dataDirectory = resolve(root, env.DATA_DIR || '.data');
   return {
     databaseUrl: env.DATABASE_URL || null,
     host: env.HOST || '127.0.0.1',
     port: wholeNumber('PORT', env.PORT || '8080', 65535),
-    dataDirectory: resolve(root, env.DATA_DIR || '.data'),
+    dataDirectory,
+    masterKeyFile: env.MASTER_KEY_FILE ? resolve(root, env.MASTER_KEY_FILE) : masterKeyFileIn(dataDirectory),
     isBehindProxy: env.BEHIND_PROXY === '1',
     isDemonstration: flags.demo ?? false,
     seed: wholeNumber('--seed', flags.seed ?? String(SEED), 2 ** 31),
     messages: readMessageSettings(env, root),
     signerSocket: env.SIGNER_SOCKET || null,
   };
+}
+
+/** Where the master key lies unless it is told otherwise. */
+export function masterKeyFileIn(dataDirectory: string): string {
+  return join(dataDirectory, 'master-key.json');
 }
 
 /** The project's own directory: migrations and built apps are found from here, wherever the program was started. */

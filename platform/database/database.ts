@@ -2,23 +2,12 @@ import pg from 'pg';
 import type { TenantId } from '#kernel/area-code.ts';
 import { type Instant, instantOf } from '#kernel/instant.ts';
 import { type Connections, openConnections } from './connections.ts';
+import { addFieldKey, type Enciphering, type FieldKeys, fieldKeysOf, openFieldKeys } from './field-keys.ts';
+import { namesUnknownKey, openRows, personalTablesIn, resolved, resolvedRows } from './personal.ts';
 import { type Additions, folded, type Insertion, preparedNameOf, type Statement } from './sql.ts';
+import type { System, Transaction } from './transaction.ts';
 
-/** One transaction of one tenant: reads see it at once; added rows are written together just before it commits. */
-export type Transaction = {
-  readonly tenantId: TenantId;
-  /** All rows of a statement. */
-  rows<Row>(statement: Statement): Promise<Row[]>;
-  /** The first row, or null. */
-  row<Row>(statement: Statement): Promise<Row | null>;
-  /** Writes waiting additions first, then runs a statement and says how many rows it touched. */
-  run(statement: Statement): Promise<number>;
-  /** Adds a row, to be inserted with all others in one statement before the next `run` or the commit. */
-  add<Row>(insert: Insertion<Row>, row: Row): void;
-};
-
-/** Statements outside any tenant: migrations, sessions, the job queue, reference data. */
-export type System = Pick<Transaction, 'rows' | 'row' | 'run'>;
+export type { System, Transaction };
 
 export type Database = {
   /** One transaction of one tenant. Commits when `work` returns and `keep` says so; rolls back otherwise. */
@@ -29,6 +18,8 @@ export type Database = {
   append(tenantId: TenantId, additions: Additions): Promise<void>;
   /** Loads what is kept and shared: who waits for it may hold a connection already. */
   aside<R>(work: () => Promise<R>): Promise<R>;
+  /** By which personal columns are enciphered; null where the database was opened without. */
+  readonly fieldKeys: FieldKeys | null;
   /** One transaction on reference and system tables. */
   system<R>(work: (tx: System) => Promise<R>): Promise<R>;
   end(): Promise<void>;
@@ -38,6 +29,8 @@ export type DatabaseOptions = {
   readonly url: string;
   readonly connectionsMax: number;
   readonly onLost: (error: Error) => void;
+  /** Without it what is enciphered stays closed, and nothing personal can be written. */
+  readonly enciphering?: Enciphering;
   /** Commits need not wait for the disk: only for what can be made again after a crash. */
   readonly isRepeatable?: true;
 };
@@ -78,10 +71,13 @@ export function openDatabase(options: DatabaseOptions): Database {
   };
   const connections = openConnections(config, options.onLost);
 
-  const transaction: Database['transaction'] = (tenantId, work, keep = () => true) =>
-    onClient(connections, async (client) => {
+  const fieldKeys = options.enciphering ? keysIn(connections, options.enciphering) : null;
+
+  const transaction: Database['transaction'] = async (tenantId, work, keep = () => true) => {
+    await fieldKeys?.ready(tenantId, true);
+    return onClient(connections, async (client) => {
       const begun = begin(client, tenantId);
-      const tx = transactionOn(client, tenantId);
+      const tx = transactionOn(client, tenantId, fieldKeys);
       const result = await work(tx);
       await begun;
       if (!keep(result)) {
@@ -92,37 +88,64 @@ export function openDatabase(options: DatabaseOptions): Database {
       await Promise.all([tx.flush(), client.query('commit')]);
       return result;
     });
-
-  const read: Database['read'] = async (tenantId, work) => {
-    const client = await connections.connect();
-    const begun = begin(client, tenantId, 'read only');
-    try {
-      const result = await connections.holding(() => work(transactionOn(client, tenantId)));
-      await begun;
-      return result;
-    } finally {
-      // Nothing depends on how it ends, so nobody waits for it: the connection is free when it has.
-      client.query('commit').then(
-        () => client.release(),
-        () => client.release(true),
-      );
-    }
   };
 
   return {
     transaction,
-    read,
-    append: gatherer(connections),
+    read: async (tenantId, work) => {
+      await fieldKeys?.ready(tenantId, false);
+      return reading(connections, tenantId, fieldKeys, work);
+    },
+    append: gatherer(connections, fieldKeys),
     aside: connections.aside,
+    fieldKeys,
     system: (work) =>
       onClient(connections, async (client) => {
         await client.query('begin');
-        const result = await work(transactionOn(client, 0));
+        const result = await work(transactionOn(client, 0, null));
         await client.query('commit');
         return result;
       }),
     end: connections.end,
   };
+}
+
+async function reading<R>(
+  connections: Connections,
+  tenantId: TenantId,
+  fieldKeys: FieldKeys | null,
+  work: (tx: Transaction) => Promise<R>,
+): Promise<R> {
+  const client = await connections.connect();
+  const begun = begin(client, tenantId, 'read only');
+  try {
+    const result = await connections.holding(() => work(transactionOn(client, tenantId, fieldKeys)));
+    await begun;
+    return result;
+  } finally {
+    // Nothing depends on how it ends, so nobody waits for it: the connection is free when it has.
+    client.query('commit').then(
+      () => client.release(),
+      () => client.release(true),
+    );
+  }
+}
+
+/** Keys are read, and the first of a county is made, on connections for which whoever holds another may wait. */
+function keysIn(connections: Connections, enciphering: Enciphering): FieldKeys {
+  return openFieldKeys(enciphering, {
+    read: (tenantId) => connections.aside(() => reading(connections, tenantId, null, fieldKeysOf)),
+    makeFirst: (tenantId) =>
+      connections.aside(() =>
+        onClient(connections, async (client) => {
+          const begun = begin(client, tenantId);
+          const at = instantOf(Date.now());
+          await addFieldKey(transactionOn(client, tenantId, null), enciphering.masterKeys, 1, at);
+          await begun;
+          await client.query('commit');
+        }),
+      ),
+  });
 }
 
 /**
@@ -152,13 +175,19 @@ async function onClient<R>(connections: Connections, work: (client: pg.PoolClien
   }
 }
 
-function transactionOn(client: pg.ClientBase, tenantId: TenantId): Transaction & { flush(): Promise<void> } {
+function transactionOn(
+  client: pg.ClientBase,
+  tenantId: TenantId,
+  fieldKeys: FieldKeys | null,
+): Transaction & { flush(): Promise<void> } {
   const additions: Additions = new Map();
-  const send = (statement: Statement) =>
-    client.query({ name: preparedNameOf(statement.text), text: statement.text, values: [...statement.values] });
+  const send = ({ text, values }: Statement) => {
+    const travelling = values.map((value) => resolved(value, () => writingKeys(fieldKeys, tenantId)));
+    return client.query({ name: preparedNameOf(text), text, values: travelling });
+  };
   const flush = async () => {
     if (additions.size === 0) return;
-    const statement = folded(additions);
+    const statement = foldedFor(additions, tenantId, fieldKeys);
     additions.clear();
     await send(statement);
   };
@@ -168,6 +197,7 @@ function transactionOn(client: pg.ClientBase, tenantId: TenantId): Transaction &
     const [ahead, own] = await Promise.allSettled([flush(), send(statement)]);
     if (ahead.status === 'rejected') throw ahead.reason;
     if (own.status === 'rejected') throw own.reason;
+    if (fieldKeys) await opened(own.value.rows, statement.text, tenantId, fieldKeys);
     return own.value;
   };
   const rows = async <Row>(statement: Statement) => (await sendBehind(statement)).rows as Row[];
@@ -179,6 +209,28 @@ function transactionOn(client: pg.ClientBase, tenantId: TenantId): Transaction &
     add: (insert, row) => addTo(additions, insert, row),
     flush,
   };
+}
+
+function writingKeys(fieldKeys: FieldKeys | null, tenantId: TenantId) {
+  if (!fieldKeys) throw new Error('this database was opened without keys, so nothing personal can be written');
+  return fieldKeys.writing(tenantId);
+}
+
+/** Waiting rows as one statement, with everything personal in them enciphered. */
+function foldedFor(additions: Additions, tenantId: TenantId, fieldKeys: FieldKeys | null): Statement {
+  if (!fieldKeys) return folded(additions);
+  const { tables } = fieldKeys;
+  return folded(additions, (text, rows) =>
+    resolvedRows(rows, personalTablesIn(text, tables), tables, () => writingKeys(fieldKeys, tenantId)),
+  );
+}
+
+/** Opens what is enciphered in the rows that a statement found. */
+async function opened(rows: unknown[], text: string, tenantId: TenantId, fieldKeys: FieldKeys): Promise<void> {
+  const touched = personalTablesIn(text, fieldKeys.tables);
+  if (touched.length === 0 || rows.length === 0) return;
+  if (namesUnknownKey(rows, touched, fieldKeys.all(tenantId))) await fieldKeys.reload(tenantId);
+  openRows(rows, touched, tenantId, fieldKeys.all(tenantId));
 }
 
 /** Puts a row with the others of its insertion. */
@@ -200,7 +252,7 @@ const UNDER_WAY_MAX = 3;
  * Acts that arrive while others are being written wait for a moment and share the next transaction: one commit, one
  * fsync, many answers. When a shared transaction fails, each act is tried alone, so that nobody pays for another.
  */
-function gatherer(connections: Connections): Database['append'] {
+function gatherer(connections: Connections, fieldKeys: FieldKeys | null): Database['append'] {
   const queues = new Map<TenantId, { waiting: Waiting[]; underWay: number }>();
 
   const next = (tenantId: TenantId) => {
@@ -212,7 +264,7 @@ function gatherer(connections: Connections): Database['append'] {
       return;
     }
     queue.underWay += 1;
-    writeShared(connections, tenantId, batch).finally(() => {
+    writeShared({ connections, fieldKeys }, tenantId, batch).finally(() => {
       queue.underWay -= 1;
       next(tenantId);
     });
@@ -230,13 +282,15 @@ function gatherer(connections: Connections): Database['append'] {
     });
 }
 
-async function writeShared(connections: Connections, tenantId: TenantId, batch: readonly Waiting[]): Promise<void> {
+type Way = { readonly connections: Connections; readonly fieldKeys: FieldKeys | null };
+
+async function writeShared(way: Way, tenantId: TenantId, batch: readonly Waiting[]): Promise<void> {
   try {
-    await write(connections, tenantId, merged(batch));
+    await write(way, tenantId, merged(batch));
     for (const one of batch) one.done();
   } catch (error) {
     if (batch.length === 1) batch[0]?.failed(error);
-    else for (const one of batch) await write(connections, tenantId, one.additions).then(one.done, one.failed);
+    else for (const one of batch) await write(way, tenantId, one.additions).then(one.done, one.failed);
   }
 }
 
@@ -249,9 +303,10 @@ function merged(batch: readonly Waiting[]): Additions {
 }
 
 /** Begin, insert and commit leave together: one round trip. A failed insert turns the commit into a rollback. */
-function write(connections: Connections, tenantId: TenantId, additions: Additions): Promise<void> {
+async function write({ connections, fieldKeys }: Way, tenantId: TenantId, additions: Additions): Promise<void> {
+  await fieldKeys?.ready(tenantId, true);
   return onClient(connections, async (client) => {
-    const { text, values } = folded(additions);
+    const { text, values } = foldedFor(additions, tenantId, fieldKeys);
     const begun = begin(client, tenantId);
     const inserted = client.query({ name: preparedNameOf(text), text, values: [...values] });
     const committed = client.query('commit');

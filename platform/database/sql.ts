@@ -66,13 +66,17 @@ export type Additions = Map<Insertion<never>, unknown[]>;
 
 /**
  * All waiting rows as one statement: each insertion a data-modifying `with`, so that matter, fact and outbox cost
- * one round trip. Foreign keys are checked at its end, so the order inside does not matter.
+ * one round trip. Foreign keys are checked at its end, so the order inside does not matter. `travelling` says how the
+ * rows of an insertion leave the house.
  */
-export function folded(additions: Additions): Statement {
+export function folded(
+  additions: Additions,
+  travelling: (text: string, rows: readonly unknown[]) => readonly unknown[] = (_text, rows) => rows,
+): Statement {
   const values: unknown[] = [];
   const parts: string[] = [];
   for (const [insert, rows] of additions) {
-    values.push(JSON.stringify(rows));
+    values.push(JSON.stringify(travelling(insert.text, rows)));
     parts.push(`w${values.length} as (${insert.text.replaceAll('$1', `$${values.length}::jsonb`)})`);
   }
   return { text: `with ${parts.join(', ')} select 1`, values };

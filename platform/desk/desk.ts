@@ -6,6 +6,7 @@ import type { Instant } from '#kernel/instant.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import type { Clock } from '#platform/clock/clock.ts';
 import { addTo, type Database, type System, type Transaction } from '#platform/database/database.ts';
+import type { FieldKeys } from '#platform/database/field-keys.ts';
 import type { Additions, Insertion } from '#platform/database/sql.ts';
 import type { Files } from '#platform/files/files.ts';
 import { type Messages, NO_MESSAGES } from '#platform/messages/courier.ts';
@@ -45,6 +46,8 @@ export type Desk = {
   readonly secret: Uint8Array;
   /** To it the house's half of every sealed identity is sealed; null where nothing is sealed. */
   readonly releaseKey: ReleaseKey | null;
+  /** By which personal columns are enciphered; null where the database was opened without. */
+  readonly fieldKeys: FieldKeys | null;
   /** By which messages can leave the house; used after a commit, never inside an act. */
   readonly messages: Messages;
   /** Loads, decides, applies, records. When the work returns a refusal nothing of it stays. */
@@ -95,6 +98,7 @@ export function openDesk(parts: DeskParts): Desk {
     files: parts.files,
     secret: parts.secret,
     releaseKey: parts.releaseKey ?? null,
+    fieldKeys: database.fieldKeys,
     messages: parts.messages ?? NO_MESSAGES,
     act: (actor, work) =>
       database.transaction(

@@ -14,6 +14,7 @@ import { fromBase64 } from '#kernel/bytes.ts';
 import type { Id } from '#kernel/id.ts';
 import { parseVkey } from '#kernel/tlog/note.ts';
 import { parsePolicy } from '#kernel/tlog/policy.ts';
+import { sql } from '#platform/database/sql.ts';
 import { sha256, verifySignature } from '#platform/tlog/primitives.ts';
 import { startWorker } from '#server/worker.ts';
 import { asOwner, plantRow, tablesWith, tracesOf } from '#tests/support/canaries.ts';
@@ -213,12 +214,11 @@ async function saltsOf(
   county: RiverCounty,
   matterId: Id,
 ): Promise<readonly (readonly [string, string, string | null])[]> {
-  return asOwner(county.house.databaseUrl, async (client) => {
-    const { rows } = await client.query(
-      'select fields from log_salt where fact_id in (select id from fact where subject_id = $1)',
-      [matterId],
-    );
-    return rows.flatMap(({ fields }) => fields);
+  return county.house.desk.read(TENANT, async (tx) => {
+    const rows = await tx.rows<{ fields: string }>(sql`
+      select fields from log_salt where tenant_id = ${TENANT}
+        and fact_id in (select id from fact where tenant_id = ${TENANT} and subject_id = ${matterId})`);
+    return rows.flatMap(({ fields }) => JSON.parse(fields));
   });
 }
 

@@ -337,7 +337,7 @@ async function sealed(county: RiverCounty): Promise<void> {
     (await county.as('publisher').get(`/api/publications/masking/${held.id}`)).body.code,
     'publication.sealed',
   );
-  assert.deepEqual(await tablesWith(county, '井边第三家'), ['submission_person']);
+  assert.deepEqual(await tablesWith(county, '井边第三家'), []);
   assert.deepEqual(await tablesWith(county, '全村就我家'), ['submission_words']);
 }
 

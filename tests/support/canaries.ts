@@ -2,6 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { PERSONAL_TABLES } from '#civic/vault/rules/personal-columns.ts';
+import { masterKeyFileIn } from '#platform/config/config.ts';
+import { type DataKey, decipher, masterIdOf, partsOf, unwrap } from '#platform/encryption/enciphered.ts';
+import { readMasterKeys } from '#platform/encryption/master-key.ts';
+import { suiteOf } from '#platform/encryption/suites.ts';
 
 /** Works on a database as its owner, whom no row-level security hides anything from. */
 export async function asOwner<R>(url: string, work: (client: pg.Client) => Promise<R>): Promise<R> {
@@ -47,11 +52,40 @@ async function tracesInFiles(directory: string, canary: string): Promise<string[
   return found;
 }
 
-/** Where any of these texts still stands. */
+/** What stands in the personal columns of every county, opened with the house's own keys. */
+async function openedRows(url: string, directory: string): Promise<readonly { place: string; row: string }[]> {
+  const masterKeys = await readMasterKeys(masterKeyFileIn(directory));
+  if (!masterKeys) return [];
+  const keys = new Map<number, DataKey[]>();
+  return asOwner(url, async (client) => {
+    const kept = await client.query('select tenant_id, number, suite, wrapped from field_key');
+    for (const { tenant_id: tenantId, number, suite, wrapped } of kept.rows) {
+      const [master, known] = [await masterKeys.find(masterIdOf(wrapped) ?? ''), suiteOf(suite)];
+      const bytes = master && unwrap(master, tenantId, number, wrapped);
+      if (bytes && known) keys.set(tenantId, [...(keys.get(tenantId) ?? []), { number, suite: known, bytes }]);
+    }
+    const opened: { place: string; row: string }[] = [];
+    for (const place of Object.keys(PERSONAL_TABLES)) {
+      const { rows } = await client.query(`select r.tenant_id, r::text as row from ${place} r`);
+      for (const { tenant_id: tenantId, row } of rows)
+        opened.push({
+          place: `${place}, opened`,
+          row: String(row).replace(/mq1:[\w:.-]+/g, (text) =>
+            decipher(keys.get(tenantId) ?? [], tenantId, partsOf(text)?.purpose ?? '', text),
+          ),
+        });
+    }
+    return opened;
+  });
+}
+
+/** Where any of these texts still stands, in clear or enciphered. */
 export async function tracesOf(url: string, directory: string, canaries: readonly string[]): Promise<string[]> {
   const found: string[] = [];
+  const opened = await openedRows(url, directory);
   for (const canary of canaries) {
-    const places = [...(await tracesInTables(url, canary)), ...(await tracesInFiles(directory, canary))];
+    const within = opened.filter(({ row }) => row.includes(canary)).map(({ place, row }) => `${place}: ${row}`);
+    const places = [...(await tracesInTables(url, canary)), ...(await tracesInFiles(directory, canary)), ...within];
     found.push(...places.map((place) => `${canary} in ${place}`));
   }
   return found;

@@ -17,6 +17,7 @@ import { type Desk, openDesk } from '#platform/desk/desk.ts';
 import { openFiles } from '#platform/files/files.ts';
 import { react } from '#server/flow.ts';
 import { freshDatabase } from './database.ts';
+import { ENCIPHERING } from './enciphering.ts';
 
 /** A county that exists nowhere, in which two people go from house to house. */
 export const TENANT = 990108;
@@ -33,7 +34,7 @@ export type FieldCounty = {
 /** Opens it with the real river behind it. */
 export async function openFieldCounty(t: TestContext): Promise<FieldCounty> {
   const { url } = await freshDatabase(t);
-  const database = openDatabase({ url, connectionsMax: 5, onLost: () => {} });
+  const database = openDatabase({ url, connectionsMax: 5, onLost: () => {}, enciphering: ENCIPHERING });
   const directory = await mkdtemp(join(tmpdir(), 'minqing-field-'));
   t.after(async () => {
     await database.end();

@@ -10,6 +10,7 @@ import { sql } from '#platform/database/sql.ts';
 import { type Desk, openDesk, type Pad, type Reaction } from '#platform/desk/desk.ts';
 import { openFiles } from '#platform/files/files.ts';
 import { freshDatabase } from './database.ts';
+import { ENCIPHERING } from './enciphering.ts';
 
 /** A county that exists nowhere. */
 export const TENANT = 990101;
@@ -32,7 +33,7 @@ export type SmallCounty = {
 /** A desk on a database with one county, a township, a village and three units; every fact is kept, and calls forth what `react` says. It is 21 November 2026. */
 export async function openSmallCounty(t: TestContext, react: Reaction<Pad> = keepFact): Promise<SmallCounty> {
   const { url } = await freshDatabase(t);
-  const database = openDatabase({ url, connectionsMax: 5, onLost: () => {} });
+  const database = openDatabase({ url, connectionsMax: 5, onLost: () => {}, enciphering: ENCIPHERING });
   t.after(() => database.end());
   let now = parseInstant('2026-11-21T02:00:00Z') as Instant;
   const clock: Clock = { ...systemClock, now: () => now };

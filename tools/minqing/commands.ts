@@ -7,6 +7,7 @@ import { foundCountyCommand } from './commands/counties.ts';
 import { exportMattersCommand } from './commands/export.ts';
 import { figuresCommand } from './commands/figures.ts';
 import { listImportsCommand, undoImportCommand } from './commands/imports.ts';
+import { changeMasterKeyCommand, keysStatusCommand, rotateKeysCommand } from './commands/keys.ts';
 import { importLettersCommand } from './commands/letters.ts';
 import { moveCommand } from './commands/move.ts';
 import { recheckCommand } from './commands/recheck.ts';
@@ -29,5 +30,8 @@ export const COMMANDS: readonly Command[] = [
   recheckCommand,
   adoptCommand,
   checkCommand,
+  keysStatusCommand,
+  rotateKeysCommand,
+  changeMasterKeyCommand,
   moveCommand,
 ];

@@ -1,10 +1,12 @@
 import { type Kept, openTo, ordersOpenTo } from '#civic/ledger/index.ts';
+import { phoneToCompare } from '#civic/vault/rules/personal-columns.ts';
 import type { Jurisdiction } from '#kernel/actor.ts';
 import { areaLevelOf, areaPrefixOf, type TenantId } from '#kernel/area-code.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
+import { marks } from '#platform/database/personal.ts';
 import { insertion, nothing, type Statement, sql } from '#platform/database/sql.ts';
 
 /** Which matters: received from an instant up to (not at) another, of a unit, a category, an import; null: any. */
@@ -332,15 +334,20 @@ const EARLIER_MAX = 20;
  * The matters after whose reply this one raised the same again: same telephone, category and place, within 90 days of
  * the reply (handbook §4.5). None when no telephone is known; sealed matters are never compared.
  */
-export function earlierOf(tx: Transaction, matterId: Id): Promise<{ id: Id }[]> {
+export async function earlierOf(tx: Transaction, matterId: Id): Promise<{ id: Id }[]> {
+  const own = await tx.row<{ readonly phone: string }>(sql`
+    select p.phone from submission_person p
+    where p.tenant_id = ${tx.tenantId} and p.submission_id = ${matterId} and p.phone_mark <> ''`);
+  const phone = phoneToCompare(own?.phone ?? '');
+  if (phone === '') return [];
   return tx.rows(
     sql`select e.id from matter m
-    join submission_person p on p.tenant_id = m.tenant_id and p.submission_id = m.id
-    join submission_person q on q.tenant_id = m.tenant_id and q.phone = p.phone and q.submission_id <> m.id
+    join submission_person q on q.tenant_id = m.tenant_id and q.submission_id <> m.id
+      and q.phone_mark = any(${marks('submission_person.phone', phone)}::text[])
     join matter e on e.tenant_id = m.tenant_id and e.id = q.submission_id
       and e.category_code = m.category_code and e.area_code = m.area_code and not e.is_sealed
       and e.replied_at < m.received_at and m.received_at <= e.replied_at + interval '90 days'
-    where m.tenant_id = ${tx.tenantId} and m.id = ${matterId} and p.phone <> '' and q.phone <> '' and not m.is_sealed
+    where m.tenant_id = ${tx.tenantId} and m.id = ${matterId} and not m.is_sealed
       and not exists (select from came_back c
         where c.tenant_id = m.tenant_id and c.matter_id = e.id and c.again_id = m.id)
     limit ${EARLIER_MAX}`,

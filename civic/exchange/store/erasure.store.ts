@@ -34,7 +34,7 @@ export type LongEnded = { readonly id: Id; readonly number: string; readonly tel
 export function longEnded(tx: Transaction, before: Instant, after: Id | null, limit: number): Promise<LongEnded[]> {
   return tx.rows(sql`
     select m.id, m.number,
-      coalesce(p.name || p.phone || p.email || p.address, '') <> '' and not exists (
+      (p.name <> '' or p.phone <> '' or p.email <> '' or p.address <> '') is true and not exists (
         select from erasure_request r where r.tenant_id = m.tenant_id and r.subject_id = m.id) as "tellsWhoItWas"
     from matter m
     left join submission_person p on p.tenant_id = m.tenant_id and p.submission_id = m.id

@@ -1,7 +1,8 @@
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Transaction } from '#platform/database/database.ts';
-import { redacted } from '#platform/database/redaction.ts';
+import { personal } from '#platform/database/personal.ts';
+import { redacted, redactedText } from '#platform/database/redaction.ts';
 import { type Statement, sql } from '#platform/database/sql.ts';
 
 /** Takes what a pattern finds out of what was written of a matter in a reception session or a meeting; whole fields of its visitor. */
@@ -13,11 +14,7 @@ export async function eraseFromReception(
 ): Promise<void> {
   const { tenantId } = tx;
   const left = (field: string, column: Statement) => (fields.includes(field) ? sql`''` : redacted(column, pattern));
-  await tx.run(sql`
-    update reception_visitor set name = ${left('name', sql`name`)}, phone = ${left('phone', sql`phone`)},
-      email = ${left('email', sql`email`)}, about = ${left('words', sql`about`)}
-    where tenant_id = ${tenantId} and id in (
-      select visitor_id from reception_matter where tenant_id = ${tenantId} and matter_id = ${matterId})`);
+  await eraseFromVisitor(tx, matterId, fields, pattern);
   await tx.run(sql`
     update reception_instruction set answer = ${redacted(sql`answer`, pattern)},
       instruction = ${redacted(sql`instruction`, pattern)}
@@ -29,13 +26,37 @@ export async function eraseFromReception(
     where tenant_id = ${tenantId} and matter_id = ${matterId}`);
 }
 
-/** The visitor who raised a matter in a session; null when there is none. */
-export function visitorOfMatter(
+/** Enciphered columns are opened, lose what must go, and are enciphered again. */
+async function eraseFromVisitor(
   tx: Transaction,
   matterId: Id,
-): Promise<{ readonly name: string; readonly phone: string; readonly email: string; readonly about: string } | null> {
+  fields: readonly string[],
+  pattern: string,
+): Promise<void> {
+  const visitor = await visitorOfMatter(tx, matterId);
+  if (!visitor) return;
+  const left = (field: 'name' | 'phone' | 'email') =>
+    fields.includes(field) ? '' : redactedText(visitor[field], pattern);
+  await tx.run(sql`
+    update reception_visitor set name = ${personal('reception_visitor.name', left('name'))},
+      phone = ${personal('reception_visitor.phone', left('phone'))},
+      email = ${personal('reception_visitor.email', left('email'))},
+      about = ${fields.includes('words') ? sql`''` : redacted(sql`about`, pattern)}
+    where tenant_id = ${tx.tenantId} and id = ${visitor.id}`);
+}
+
+type VisitorOfMatter = {
+  readonly id: Id;
+  readonly name: string;
+  readonly phone: string;
+  readonly email: string;
+  readonly about: string;
+};
+
+/** The visitor who raised a matter in a session; null when there is none. */
+export function visitorOfMatter(tx: Transaction, matterId: Id): Promise<VisitorOfMatter | null> {
   return tx.row(sql`
-    select v.name, v.phone, v.email, v.about from reception_matter m
+    select v.id, v.name, v.phone, v.email, v.about from reception_matter m
     join reception_visitor v on v.tenant_id = m.tenant_id and v.id = m.visitor_id
     where m.tenant_id = ${tx.tenantId} and m.matter_id = ${matterId}`);
 }

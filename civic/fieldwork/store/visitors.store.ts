@@ -4,6 +4,7 @@ import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Language } from '#kernel/language.ts';
 import type { Transaction } from '#platform/database/database.ts';
+import { type Personal, personal } from '#platform/database/personal.ts';
 import { insertion, sql } from '#platform/database/sql.ts';
 import type { WellSaidVisitor } from '../rules/booking.ts';
 import type { SaidInstruction } from '../rules/instruction.ts';
@@ -73,8 +74,8 @@ type VisitorRow = {
   readonly session_id: Id;
   readonly form_key: Id;
   readonly number: string | null;
-  readonly name: string;
-  readonly phone: string;
+  readonly name: Personal;
+  readonly phone: Personal;
   readonly about: string;
   readonly earlier_numbers: string;
   readonly represents_count: number;
@@ -82,7 +83,7 @@ type VisitorRow = {
   readonly booked_at: Instant | null;
   readonly arrived_at: Instant | null;
   readonly received_by: Id | null;
-  readonly email: string;
+  readonly email: Personal;
   readonly language: Language;
 };
 
@@ -112,8 +113,8 @@ export function addVisitor(
     session_id: coming.sessionId,
     form_key: formKey,
     number: coming.number,
-    name,
-    phone,
+    name: personal('reception_visitor.name', name),
+    phone: personal('reception_visitor.phone', phone),
     about,
     earlier_numbers: coming.earlierNumbers,
     represents_count: representsCount,
@@ -121,7 +122,7 @@ export function addVisitor(
     booked_at: coming.bookedAt,
     arrived_at: coming.arrivedAt,
     received_by: coming.receivedBy,
-    email,
+    email: personal('reception_visitor.email', email),
     language,
   });
 }

@@ -4,6 +4,7 @@ import type { Id } from '#kernel/id.ts';
 import { addHours } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Act, Reaction } from '#platform/desk/desk.ts';
+import { personOf } from '../store/persons.store.ts';
 import {
   additionsOf,
   attachmentsOf,
@@ -11,7 +12,6 @@ import {
   eraseAttachments,
   eraseFromSubmission,
   markNotCompared,
-  personOf,
   submissionOf,
   unmarkNotCompared,
   wordsOf,

@@ -5,13 +5,7 @@ import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import type { Act, Desk, Pad, Reaction } from '#platform/desk/desk.ts';
 import type { WellSaid } from '../rules/said.ts';
-import {
-  deletePerson,
-  insertPerson,
-  lockPersonToSeal,
-  markToBeSealed,
-  personsToSeal,
-} from '../store/submissions.store.ts';
+import { addPerson, deletePerson, lockPersonToSeal, markToBeSealed, personsToSeal } from '../store/persons.store.ts';
 
 /** What was said as it is kept, with nothing of a person in it when that was sealed; and how it was sealed. */
 type WithoutIdentity = { readonly well: WellSaid; readonly sealed: SealedNow | null };
@@ -35,11 +29,7 @@ export async function hideIdentity(
   if (isRefusal(sealed)) return sealed;
   // Nobody can be told by a number that nobody knows.
   if (sealed) return { well: { ...well, ...NOBODY, replyWay: lookedUp(well.replyWay) }, sealed };
-  if (name || phone || email || address)
-    pad.add(insertPerson, {
-      ...{ tenant_id: pad.tenantId, submission_id: id, ...identity },
-      to_be_sealed_since: isSealed ? pad.at : null,
-    });
+  if (name || phone || email || address) addPerson(pad, id, identity, isSealed ? pad.at : null);
   return { well, sealed: null };
 }
 

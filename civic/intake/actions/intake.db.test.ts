@@ -12,7 +12,8 @@ import { openSmallCounty, type SmallCounty, TENANT, TOWNSHIP, VILLAGE } from '#t
 import { fingerprintJobs } from '../jobs.ts';
 import { intakePermissions } from '../permissions.ts';
 import type { Said } from '../rules/said.ts';
-import { additionsOf, attachmentsOf, personOf, submissionOf, wordsOf } from '../store/submissions.store.ts';
+import { personOf } from '../store/persons.store.ts';
+import { additionsOf, attachmentsOf, submissionOf, wordsOf } from '../store/submissions.store.ts';
 import { addWords } from './add-words.ts';
 import { lookupCodeOf, openByCode } from './open-by-code.ts';
 import { nextStepsFor, type Receipt, raise } from './raise.ts';

@@ -4,7 +4,8 @@ import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import type { PageAnswer } from '#platform/http/request.ts';
 import { handedInFields } from '../rules/evidence.ts';
-import { attachmentsOf, personOf, type Submission, wordsOf } from '../store/submissions.store.ts';
+import { personOf } from '../store/persons.store.ts';
+import { attachmentsOf, type Submission, wordsOf } from '../store/submissions.store.ts';
 
 const TEXT = 'text/plain; charset=utf-8';
 

@@ -14,7 +14,8 @@ import { channelOf } from '../actions/reply-ways.ts';
 import type { NextStep } from '../rules/next-steps.ts';
 import { parseNumber } from '../rules/number.ts';
 import type { MessageWay } from '../rules/said.ts';
-import { personOf, type Submission, submissionByNumber, wordsOf } from '../store/submissions.store.ts';
+import { personOf } from '../store/persons.store.ts';
+import { type Submission, submissionByNumber, wordsOf } from '../store/submissions.store.ts';
 import { emergencyLines } from './before-sending.ts';
 import { dayText, PAGE_WORDS, STEP_WORDS } from './words.ts';
 

@@ -7,6 +7,7 @@ import type { Transaction } from '#platform/database/database.ts';
 import { redacted } from '#platform/database/redaction.ts';
 import { insertion, nothing, type Statement, sql } from '#platform/database/sql.ts';
 import type { Channel, Concern, MatterKind, ReplyWay } from '../rules/said.ts';
+import { eraseFromPerson, type Leaving } from './persons.store.ts';
 
 type SubmissionRow = {
   readonly tenant_id: TenantId;
@@ -41,17 +42,6 @@ type WordsRow = {
   readonly proposed_solution: string | null;
 };
 
-type PersonRow = {
-  readonly tenant_id: TenantId;
-  readonly submission_id: Id;
-  readonly name: string;
-  readonly phone: string;
-  readonly address: string;
-  readonly email: string;
-  /** When the matter became sealed and there were not enough guardians yet; null: need not be sealed. */
-  readonly to_be_sealed_since: Instant | null;
-};
-
 type AdditionRow = {
   readonly tenant_id: TenantId;
   readonly id: Id;
@@ -84,9 +74,6 @@ export const insertSubmission = insertion<SubmissionRow>(
 );
 export const insertWords = insertion<WordsRow>(
   'insert into submission_words select * from jsonb_populate_recordset(null::submission_words, $1)',
-);
-export const insertPerson = insertion<PersonRow>(
-  'insert into submission_person select * from jsonb_populate_recordset(null::submission_person, $1)',
 );
 export const insertAddition = insertion<AdditionRow>(
   'insert into addition select * from jsonb_populate_recordset(null::addition, $1)',
@@ -195,52 +182,6 @@ export function wordsOf(tx: Transaction, id: Id): Promise<SubmissionWords | null
   );
 }
 
-/** Who raised it. Never for a sealed matter: the caller must have looked (handbook §4.4). */
-export type SubmissionPerson = {
-  readonly name: string;
-  readonly phone: string;
-  readonly email: string;
-  readonly address: string;
-};
-
-/** The person behind a submission; null when nothing was given, empty what was erased. */
-export function personOf(tx: Transaction, id: Id): Promise<SubmissionPerson | null> {
-  return tx.row(
-    sql`select name, phone, email, address from submission_person where tenant_id = ${tx.tenantId} and submission_id = ${id}`,
-  );
-}
-
-/** The person behind a submission as they are to be sealed, locked until the end of the act; null when there is none. */
-export function lockPersonToSeal(
-  tx: Transaction,
-  id: Id,
-): Promise<(SubmissionPerson & { readonly formKey: string }) | null> {
-  return tx.row(sql`
-    select p.name, p.phone, p.email, p.address, s.form_key as "formKey"
-      from submission_person p join submission s on s.tenant_id = ${tx.tenantId} and s.id = p.submission_id
-     where p.tenant_id = ${tx.tenantId} and p.submission_id = ${id} for update of p`);
-}
-
-/** Marks that a person is to be sealed as soon as there are enough guardians. */
-export function markToBeSealed(tx: Transaction, id: Id, at: Instant): Promise<number> {
-  return tx.run(sql`
-    update submission_person set to_be_sealed_since = coalesce(to_be_sealed_since, ${at})
-     where tenant_id = ${tx.tenantId} and submission_id = ${id}`);
-}
-
-/** Whose identity waits to be sealed. */
-export async function personsToSeal(tx: Transaction, limit: number): Promise<Id[]> {
-  const rows = await tx.rows<{ readonly id: Id }>(sql`
-    select submission_id as id from submission_person
-     where tenant_id = ${tx.tenantId} and to_be_sealed_since is not null order by submission_id limit ${limit}`);
-  return rows.map(({ id }) => id);
-}
-
-/** Removes what was kept in clear of a person who is sealed now. */
-export function deletePerson(tx: Transaction, id: Id): Promise<number> {
-  return tx.run(sql`delete from submission_person where tenant_id = ${tx.tenantId} and submission_id = ${id}`);
-}
-
 export type Addition = { readonly id: Id; readonly words: string; readonly addedAt: Instant };
 
 /** More than a person adds to one matter in its life; the newest are kept in sight. */
@@ -325,9 +266,6 @@ export function likelyTwins(
   );
 }
 
-/** What leaves a submission: whole fields, and what a pattern finds in the others. */
-export type Leaving = { readonly fields: readonly string[]; readonly pattern: string | null };
-
 function without({ fields, pattern }: Leaving, field: string, column: Statement): Statement {
   if (fields.includes(field)) return sql`''`;
   return pattern === null ? column : redacted(column, pattern);
@@ -337,10 +275,7 @@ function without({ fields, pattern }: Leaving, field: string, column: Statement)
 export async function eraseFromSubmission(tx: Transaction, id: Id, leaving: Leaving): Promise<void> {
   const left = (field: string, column: Statement) => without(leaving, field, column);
   const { tenantId } = tx;
-  await tx.run(sql`
-    update submission_person set name = ${left('name', sql`name`)}, phone = ${left('phone', sql`phone`)},
-      email = ${left('email', sql`email`)}, address = ${left('address', sql`address`)}
-     where tenant_id = ${tenantId} and submission_id = ${id}`);
+  await eraseFromPerson(tx, id, leaving);
   const proposed = leaving.fields.includes('words') ? sql`null` : left('words', sql`proposed_solution`);
   await tx.run(sql`
     update submission_words set title = ${left('words', sql`title`)}, words = ${left('words', sql`words`)},

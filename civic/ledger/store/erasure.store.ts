@@ -1,6 +1,7 @@
 import type { Id } from '#kernel/id.ts';
 import type { Transaction } from '#platform/database/database.ts';
-import { redacted, redactedJson } from '#platform/database/redaction.ts';
+import { personal } from '#platform/database/personal.ts';
+import { redacted, redactedJson, redactedText } from '#platform/database/redaction.ts';
 import { type Statement, sql } from '#platform/database/sql.ts';
 
 /**
@@ -59,13 +60,28 @@ async function eraseFromOrders(tx: Transaction, matterId: Id, out: Out): Promise
 }
 
 async function eraseFromTalks(tx: Transaction, matterId: Id, pattern: string): Promise<void> {
-  const out = (column: Statement) => redacted(column, pattern);
   const talks = sql`(select id from mediation where tenant_id = ${tx.tenantId} and matter_id = ${matterId})`;
-  await tx.run(sql`
-    update mediation_party set name = ${out(sql`name`)}, role = ${out(sql`role`)}, address = ${out(sql`address`)},
-      phone = ${out(sql`phone`)}
-    where tenant_id = ${tx.tenantId} and mediation_id in ${talks}`);
+  await eraseFromParties(tx, talks, pattern);
   await tx.run(sql`
     update mediation_entry set content = ${redactedJson(sql`content`, pattern)}
     where tenant_id = ${tx.tenantId} and mediation_id in ${talks}`);
+}
+
+/** More parties than one matter's talks ever have. */
+const PARTIES_MAX = 500;
+
+/** Enciphered columns are opened, lose what must go, and are enciphered again. */
+async function eraseFromParties(tx: Transaction, talks: Statement, pattern: string): Promise<void> {
+  const parties = await tx.rows<
+    Readonly<Record<'mediationId' | 'name' | 'address' | 'phone', string>> & { place: number }
+  >(sql`
+    select mediation_id as "mediationId", place, name, address, phone from mediation_party
+    where tenant_id = ${tx.tenantId} and mediation_id in ${talks} order by mediation_id, place limit ${PARTIES_MAX}`);
+  for (const { mediationId, place, name, address, phone } of parties)
+    await tx.run(sql`
+      update mediation_party set name = ${personal('mediation_party.name', redactedText(name, pattern))},
+        role = ${redacted(sql`role`, pattern)},
+        address = ${personal('mediation_party.address', redactedText(address, pattern))},
+        phone = ${personal('mediation_party.phone', redactedText(phone, pattern))}
+      where tenant_id = ${tx.tenantId} and mediation_id = ${mediationId} and place = ${place}`);
 }

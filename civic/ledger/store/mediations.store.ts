@@ -3,6 +3,7 @@ import { areaPrefixOf, type TenantId } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
+import { type Personal, personal } from '#platform/database/personal.ts';
 import { insertion, nothing, type Statement, sql } from '#platform/database/sql.ts';
 import { type Entry, type Mediation, type NewEntry, PARTIES_MAX, type Party } from '../rules/mediation.ts';
 import { type Kept, openTo } from './kept.store.ts';
@@ -11,7 +12,17 @@ import { type Adder, ROWS_MAX } from './records.store.ts';
 const insertMediation = insertion<Record<string, unknown>>(
   'insert into mediation select * from jsonb_populate_recordset(null::mediation, $1)',
 );
-const insertParty = insertion<Record<string, unknown>>(
+type PartyRow = {
+  readonly tenant_id: TenantId;
+  readonly mediation_id: Id;
+  readonly place: number;
+  readonly name: Personal;
+  readonly role: string;
+  readonly address: Personal;
+  readonly phone: Personal;
+};
+
+const insertParty = insertion<PartyRow>(
   'insert into mediation_party select * from jsonb_populate_recordset(null::mediation_party, $1)',
 );
 const insertEntry = insertion<Record<string, unknown>>(
@@ -32,7 +43,16 @@ export function addMediation(pad: Adder, tenantId: TenantId, mediation: Mediatio
     due_is_estimated: mediation.dueIsEstimated,
     version: mediation.version,
   });
-  for (const party of parties) pad.add(insertParty, { tenant_id: tenantId, mediation_id: mediation.id, ...party });
+  for (const { place, name, role, address, phone } of parties)
+    pad.add(insertParty, {
+      tenant_id: tenantId,
+      mediation_id: mediation.id,
+      place,
+      name: personal('mediation_party.name', name),
+      role,
+      address: personal('mediation_party.address', address),
+      phone: personal('mediation_party.phone', phone),
+    });
 }
 
 /** Writes something down. */

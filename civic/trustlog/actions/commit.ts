@@ -8,7 +8,7 @@ import { hmacSha256 } from '#platform/digest/hmac.ts';
 import { sha256 } from '#platform/tlog/primitives.ts';
 import { commitmentOf, fieldHash, saltOf } from '../rules/commitment.ts';
 import type { LeafRule } from '../rules/leaf.ts';
-import { saltInsertion } from '../store/log.store.ts';
+import { addSalts } from '../store/log.store.ts';
 import { outgoingInsertion } from '../store/outgoing.store.ts';
 
 /** The field that holds the fact's own body. Its salt comes from the house's secret: there is nothing of a person in it. */
@@ -51,7 +51,7 @@ export function commitFact(pad: Pad, fact: Fact, rule: LeafRule, evidence: Evide
   });
   if (!evidence) return;
   const kept = fields.slice(1).map(({ name, hash, salt }) => [name, toBase64Url(hash), toBase64Url(salt)] as const);
-  pad.add(saltInsertion, { tenant_id: tenantId, fact_id: id, fields: kept });
+  addSalts(pad, id, kept);
 }
 
 /** The seed is drawn by whoever hands in; the house draws one for those who can't. */

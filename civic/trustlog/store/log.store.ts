@@ -3,6 +3,7 @@ import type { FactBody } from '#kernel/fact.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
+import { type Personal, personal } from '#platform/database/personal.ts';
 import { insertion, sql } from '#platform/database/sql.ts';
 
 /** The log of a year as far as it goes. `edge` and `root` in base64. */
@@ -260,11 +261,36 @@ export async function hashesFrom(
 /** A field of a commitment: its name, its hash, and its salt while it is not erased; base64url. */
 export type CommittedField = readonly [name: string, hash: string, salt: string | null];
 
-export const saltInsertion = insertion<{
+const saltInsertion = insertion<{
   readonly tenant_id: TenantId;
   readonly fact_id: Id;
-  readonly fields: readonly CommittedField[];
+  /** As a whole: with a salt whoever has a dump guesses a telephone from its hash. */
+  readonly fields: Personal;
 }>('insert into log_salt select * from jsonb_populate_recordset(null::log_salt, $1)');
+
+/** Keeps the salts of what somebody handed in with a fact. */
+export function addSalts(
+  pad: Pick<Transaction, 'add' | 'tenantId'>,
+  factId: Id,
+  fields: readonly CommittedField[],
+): void {
+  pad.add(saltInsertion, { tenant_id: pad.tenantId, fact_id: factId, fields: fieldsText(fields) });
+}
+
+function fieldsText(fields: readonly CommittedField[]): Personal {
+  return personal('log_salt.fields', JSON.stringify(fields));
+}
+
+type Fields = readonly CommittedField[];
+
+/** Opened it is a text; of before there were keys, the list itself. */
+function committedFields(fields: string | Fields): Fields {
+  return typeof fields === 'string' ? (JSON.parse(fields) as Fields) : fields;
+}
+
+function withFields<Row extends { readonly fields: string | Fields | null }>(row: Row) {
+  return { ...row, fields: row.fields === null ? null : committedFields(row.fields) };
+}
 
 /** The last entries of a subject, newest first. */
 export async function lastOfSubject(
@@ -306,53 +332,66 @@ export function placeOfFactIn(
 export type CommittedRow = Pick<ProvableRow, 'leaf_index' | 'fact_id' | 'entry' | 'body' | 'fields'>;
 
 /** Entries by their places with what they commit to, `from` to before `to`. */
-export function committedFrom(
+export async function committedFrom(
   tx: Transaction,
   tenantId: TenantId,
   year: number,
   from: number,
   to: number,
 ): Promise<CommittedRow[]> {
-  return tx.rows(sql`
+  const rows = await tx.rows<Omit<CommittedRow, 'fields'> & { readonly fields: string | Fields | null }>(sql`
     select leaf.leaf_index, leaf.fact_id, leaf.entry, fact.body, salt.fields
       from log_leaf as leaf
       left join fact on fact.tenant_id = leaf.tenant_id and fact.id = leaf.fact_id
       left join log_salt as salt on salt.tenant_id = leaf.tenant_id and salt.fact_id = leaf.fact_id
      where leaf.tenant_id = ${tenantId} and leaf.year = ${year} and leaf.leaf_index >= ${from} and leaf.leaf_index < ${to}
      order by leaf.leaf_index limit ${to - from}`);
+  return rows.map(withFields);
 }
 
 /** An entry of a subject, by its number in the chain. */
-export function provableOf(
+export async function provableOf(
   tx: Transaction,
   tenantId: TenantId,
   subjectId: Id,
   chainNumber: number,
 ): Promise<ProvableRow | null> {
-  return tx.row(sql`
+  const row = await tx.row<Omit<ProvableRow, 'fields'> & { readonly fields: string | Fields | null }>(sql`
     select leaf.year, leaf.leaf_index, leaf.fact_id, leaf.entry, head.signed_size, head.note, fact.body, salt.fields
       from log_leaf as leaf
       join log_head as head on head.tenant_id = leaf.tenant_id and head.year = leaf.year
       left join fact on fact.tenant_id = leaf.tenant_id and fact.id = leaf.fact_id
       left join log_salt as salt on salt.tenant_id = leaf.tenant_id and salt.fact_id = leaf.fact_id
      where leaf.tenant_id = ${tenantId} and leaf.subject_id = ${subjectId} and leaf.chain_number = ${chainNumber}`);
+  return row && withFields(row);
 }
+
+/** More facts than anybody hands something in with about one subject. */
+const SALTED_MAX = 10_000;
 
 /**
  * Forgets the salts of fields of everything that was handed in about a subject: their hashes stay, and tell nothing any
  * more. A name stands for all that begin with it and a dot (`file` for `file.1`).
  */
-export function eraseSalts(
+export async function eraseSalts(
   tx: Transaction,
   tenantId: TenantId,
   subjectId: Id,
   names: readonly string[],
 ): Promise<number> {
-  return tx.run(sql`
-    update log_salt set fields = (
-      select jsonb_agg(case when split_part(field ->> 0, '.', 1) = any(${names}::text[])
-          then jsonb_build_array(field -> 0, field -> 1, null) else field end order by place)
-        from jsonb_array_elements(log_salt.fields) with ordinality as each (field, place))
-     where tenant_id = ${tenantId} and fields <> '[]'::jsonb and fact_id in (
-       select id from fact where tenant_id = ${tenantId} and subject_id = ${subjectId})`);
+  const rows = await tx.rows<{ readonly factId: Id; readonly fields: string | Fields }>(sql`
+    select fact_id as "factId", fields from log_salt
+     where tenant_id = ${tenantId} and fact_id in (
+       select id from fact where tenant_id = ${tenantId} and subject_id = ${subjectId})
+     order by fact_id limit ${SALTED_MAX} for update`);
+  for (const { factId, fields } of rows) {
+    const left = committedFields(fields).map(([name, hash, salt]): CommittedField => {
+      const isGone = names.includes(name.split('.')[0] ?? '');
+      return [name, hash, isGone ? null : salt];
+    });
+    await tx.run(sql`
+      update log_salt set fields = to_jsonb(${fieldsText(left)}::text)
+       where tenant_id = ${tenantId} and fact_id = ${factId}`);
+  }
+  return rows.length;
 }
