@@ -315,6 +315,7 @@ const flow = {
   'verdicts.retaliation.decided': [],
   'verdicts.retaliation.told': [],
   'verdicts.retaliation.words_added': [],
+  'verdicts.retaliation.watch_widened': [],
   'verdicts.retaliation.withdrawal_asked': [],
   'verdicts.retaliation.withdrawal_taken_back': [],
   'verdicts.retaliation.withdrawn': [],

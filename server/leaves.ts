@@ -240,6 +240,7 @@ export const LEAVES = {
   'verdicts.retaliation.decided': logged,
   'verdicts.retaliation.told': logged,
   'verdicts.retaliation.words_added': logged,
+  'verdicts.retaliation.watch_widened': logged,
   'verdicts.retaliation.withdrawal_asked': logged,
   'verdicts.retaliation.withdrawal_taken_back': logged,
   'verdicts.retaliation.withdrawn': logged,

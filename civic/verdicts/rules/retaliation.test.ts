@@ -37,6 +37,7 @@ const BEGINS: Readonly<Record<RetaliationStep, string>> = {
   decide: 'referred_up examined',
   tell: 'decided',
   say_more: 'received referred_up protected examined',
+  widen_watch: 'received referred_up protected examined decided told',
   ask_withdrawal: 'received referred_up protected examined',
   keep_on: 'received referred_up protected examined decided told',
   confirm_withdrawal: 'received referred_up protected examined decided told',

@@ -83,6 +83,13 @@ export const RETALIATION_STEPS = {
     withdrawalWaits: null,
     fact: 'verdicts.retaliation.words_added',
   },
+  widen_watch: {
+    from: LIVE,
+    to: null,
+    by: 'person',
+    withdrawalWaits: null,
+    fact: 'verdicts.retaliation.watch_widened',
+  },
   ask_withdrawal: {
     from: UNDECIDED,
     to: null,

@@ -78,6 +78,13 @@ export async function watchOver(tx: Transaction, reportId: Id, matterId: Id): Pr
     on conflict do nothing returning report_id`);
 }
 
+/** The person names another matter, or the household, for the watch. */
+export async function watchOverAlso(tx: Transaction, reportId: Id, subjectId: Id): Promise<void> {
+  await tx.rows(sql`
+    insert into retaliation_watched (tenant_id, subject_id, report_id)
+    values (${tx.tenantId}, ${subjectId}, ${reportId}) on conflict do nothing returning report_id`);
+}
+
 /** What of a report a step changes. */
 export type ReportChanges = Partial<
   Pick<

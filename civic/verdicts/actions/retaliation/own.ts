@@ -1,12 +1,13 @@
 import { unitsOf } from '#civic/access/index.ts';
+import { openByCode } from '#civic/intake/index.ts';
 import type { Constituent } from '#kernel/actor.ts';
 import type { TenantId } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
-import { type Refusal, refuse } from '#kernel/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import { RETALIATION_WORDS_MAX } from '../../rules/retaliation.ts';
-import { entriesOf, lockReportOf, type Retaliation, reportsOf } from '../../store/retaliation.store.ts';
+import { entriesOf, lockReportOf, type Retaliation, reportsOf, watchOverAlso } from '../../store/retaliation.store.ts';
 import { alertCountsOf } from '../../store/watch.store.ts';
 import { readBooks } from '../begin.ts';
 import { type DONE, dueFor, step } from './step.ts';
@@ -58,6 +59,27 @@ export function sayMore(desk: Desk, constituent: Constituent, words: string): Pr
     if (report.state !== 'decided' && report.state !== 'told')
       return step(act, report, 'say_more', { by: 'person', entry });
     return step(act, report, 'reopen', { by: 'person', entry, changes: await anew(act, report) });
+  });
+}
+
+/**
+ * The person names another matter by its number and code, or the household whose card they have shown: what is decided
+ * about it is watched too. Only by their own wish: it ties the two together, in this house's tables alone. Refuses what
+ * `openByCode` does, `verdicts.retaliation-none`.
+ */
+export async function widenWatch(
+  desk: Desk,
+  constituent: Constituent,
+  other: { readonly number: string; readonly code: string; readonly address: string } | { readonly householdId: Id },
+): Promise<typeof DONE | Refusal> {
+  const opened =
+    'householdId' in other
+      ? { matterId: other.householdId }
+      : await openByCode(desk, constituent.tenantId, other.number, other.code, other.address);
+  if (isRefusal(opened)) return { ...opened, field: opened.field === 'code' ? 'otherCode' : 'otherNumber' };
+  return own(desk, constituent, async (act, report) => {
+    await watchOverAlso(act, report.id, opened.matterId);
+    return step(act, report, 'widen_watch', { by: 'person' });
   });
 }
 

@@ -1,13 +1,23 @@
 import { countyPage, tenantOf } from '#civic/access/index.ts';
+import { intakeRefusals } from '#civic/intake/index.ts';
+import { ledgerRefusals } from '#civic/ledger/index.ts';
+import { householdOpened } from '#civic/liaison/index.ts';
 import { inFours } from '#kernel/check-digits.ts';
 import { civilTimeText } from '#kernel/civil-date.ts';
 import { type Language, say } from '#kernel/language.ts';
-import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import { isRefusal, type Refusal, type RefusalWords, refuse } from '#kernel/refusal.ts';
 import { type Html, html } from '#platform/html/html.ts';
 import { paragraphs } from '#platform/html/text.ts';
 import type { Cookie, PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
-import { askWithdrawal, keepOn, type OwnRetaliation, ownRetaliation, sayMore } from '../../actions/retaliation/own.ts';
+import {
+  askWithdrawal,
+  keepOn,
+  type OwnRetaliation,
+  ownRetaliation,
+  sayMore,
+  widenWatch,
+} from '../../actions/retaliation/own.ts';
 import { reportOwn } from '../../actions/retaliation/receive.ts';
 import { standingOf } from '../../actions/retaliation/step.ts';
 import { verdictRefusals } from '../../refusals.ts';
@@ -41,9 +51,11 @@ export function reportFields(typed: Readonly<Record<string, string>>, language: 
   )}</fieldset>${line('contact')}`;
 }
 
+const REFUSALS: Readonly<Record<string, RefusalWords>> = { ...intakeRefusals, ...ledgerRefusals, ...verdictRefusals };
+
 /** What was refused, above the form; a link to where it is. Null when the words are another slice's. */
 export function refusedWords(refusal: Refusal | null, language: Language): { html: Html; status: number } | null {
-  const words = refusal && verdictRefusals[refusal.code as keyof typeof verdictRefusals];
+  const words = refusal && REFUSALS[refusal.code];
   if (!words) return null;
   const told = say(words, language, refusal.values);
   const linked = refusal.field ? html`<a href="#${refusal.field}">${told}</a>` : told;
@@ -63,7 +75,7 @@ async function ownPage(
   const isNew = own === null || (own.report.endedAt !== null && (query.again === '1' || refusal !== null));
   const body = html`<h1>${t('title')} <span class="number">${inFours(number)}</span></h1>
 ${wrong ? wrong.html : query.done === '1' ? html`<p role="status">${t('done')}</p>` : null}
-${isNew ? newReport(path, form, language, t) : standing(asking, path, own, t)}
+${isNew ? newReport(path, form, language, t) : standing(asking, path, own, (await householdOpened(asking)) !== null, t)}
 <p class="noprint"><a href="${path.replace(/\/retaliation$/, '')}">${t('back')}</a></p>`;
   return countyPage({ ...asking, path }, { title: t('title'), body, cookies, ...(wrong && { status: wrong.status }) });
 }
@@ -75,7 +87,13 @@ function newReport(path: string, typed: Readonly<Record<string, string>>, langua
 }
 
 /** Where it stands, what the watch saw, what was done, and what the person can do now. */
-function standing({ desk, language, form }: PageAsking, path: string, own: OwnRetaliation, t: Speak): Html {
+function standing(
+  { desk, language, form }: PageAsking,
+  path: string,
+  own: OwnRetaliation,
+  hasCard: boolean,
+  t: Speak,
+): Html {
   const { report } = own;
   const { state, dueAt, watchUntilOn, outcome, toldWay, withdrawalAskedAt } = report;
   const isLate = dueAt !== null && dueAt < desk.clock.now();
@@ -92,15 +110,27 @@ ${watchUntilOn ? html`<p class="hint">${t('watch.words')}</p>` : null}</div>
 ${watchNote(own, language)}
 <h2>${t('line')}</h2>${lines(own, language, t)}
 ${steps.includes('say_more') || steps.includes('reopen') ? moreForm(path, form.more ?? '', steps.includes('reopen'), t) : null}
-${
-  withdrawalAskedAt
-    ? html`<h2>${t('withdraw')}</h2><p>${t('withdraw.waits')}</p><form method="post" action="${path}/keep-on"><button>${t('withdraw.keep')}</button></form>`
-    : steps.includes('ask_withdrawal')
-      ? html`<h2>${t('withdraw')}</h2><p>${t('withdraw.intro')}</p><form method="post" action="${path}/withdraw"><button class="second">${t('withdraw.press')}</button></form>`
-      : null
-}
+${steps.includes('widen_watch') ? widenForm(path, form.otherNumber ?? '', hasCard, t) : null}
+${withdrawalForm(path, withdrawalAskedAt !== null, steps.includes('ask_withdrawal'), t)}
 ${report.endedAt ? html`<p><a class="button second" href="${path}?again=1">${t('again')}</a></p>` : null}
 <h2>${t('yours')}</h2><div class="card">${yours(own, language, t)}</div>`;
+}
+
+function withdrawalForm(path: string, waits: boolean, mayAsk: boolean, t: Speak): Html | null {
+  if (waits)
+    return html`<h2>${t('withdraw')}</h2><p>${t('withdraw.waits')}</p><form method="post" action="${path}/keep-on"><button>${t('withdraw.keep')}</button></form>`;
+  if (!mayAsk) return null;
+  return html`<h2>${t('withdraw')}</h2><p>${t('withdraw.intro')}</p><form method="post" action="${path}/withdraw"><button class="second">${t('withdraw.press')}</button></form>`;
+}
+
+/** Nothing is watched that the person has not named: to name it ties the two together. */
+function widenForm(path: string, typed: string, hasCard: boolean, t: Speak): Html {
+  return html`<details><summary>${t('widen')}</summary><p>${t('widen.intro')}</p>
+<form method="post" action="${path}/watch" accept-charset="utf-8">
+<label for="otherNumber">${t('widen.number')}</label><input type="text" inputmode="numeric" autocomplete="off" id="otherNumber" name="otherNumber" value="${typed}">
+<label for="otherCode">${t('widen.code')}</label><input type="text" inputmode="numeric" autocomplete="off" id="otherCode" name="otherCode">
+<button class="second">${t('widen.press')}</button></form>
+${hasCard ? html`<form method="post" action="${path}/watch"><button class="second" name="household" value="yes">${t('widen.household')}</button></form>` : html`<p class="hint">${t('widen.card')}</p>`}</details>`;
 }
 
 function moreForm(path: string, typed: string, reopens: boolean, t: Speak): Html {
@@ -147,6 +177,13 @@ function own(act: Act | null) {
   };
 }
 
+async function widen(asking: PageAsking, constituent: Parameters<typeof reportOwn>[1]): Promise<object | Refusal> {
+  const { desk, form, address } = asking;
+  const household = form.household === 'yes' ? await householdOpened(asking) : null;
+  const byCode = { number: form.otherNumber ?? '', code: form.otherCode ?? '', address };
+  return widenWatch(desk, constituent, household ? { householdId: household.constituentId } : byCode);
+}
+
 /** For somebody who has no matter here, or does not have it open. */
 async function showWays(asking: PageAsking): Promise<PageAnswer | Refusal> {
   const { tenantId, language, desk } = asking;
@@ -154,7 +191,7 @@ async function showWays(asking: PageAsking): Promise<PageAnswer | Refusal> {
   const t: Speak = (word) => say(OWN_RETALIATION_WORDS[word], language);
   const body = html`<h1>${t('none.title')}</h1><p>${t('intro')}</p><p>${t('who')}</p><p class="card"><strong>${t('danger')}</strong></p>
 <p>${t('none.have')}</p><p><a class="button" href="/${tenantId}/matter">${t('none.open')}</a></p>
-<p>${t('none.without')}</p><p><a class="button second" href="/${tenantId}/say">${t('none.say')}</a></p>`;
+<p>${t('none.without')}</p><p><a class="button second" href="/${tenantId}/say?kind=conduct_report&amp;category=13.08">${t('none.say')}</a></p>`;
   return countyPage(asking, { title: t('none.title'), body });
 }
 
@@ -169,6 +206,11 @@ export const ownRetaliationPages: readonly Page[] = [
     'POST',
     '/m/:number/retaliation',
     own(({ desk, form }, { constituent }) => reportOwn(desk, constituent, form)),
+  ),
+  at(
+    'POST',
+    '/m/:number/retaliation/watch',
+    own((asking, { constituent }) => widen(asking, constituent)),
   ),
   at(
     'POST',

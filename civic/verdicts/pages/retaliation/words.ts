@@ -67,6 +67,19 @@ export const OWN_RETALIATION_WORDS = {
     zh: '写了，就重新查。',
     en: 'If you write it, the examination begins again.',
   },
+  widen: { zh: '把我别的事也看着', en: 'Watch over my other matters too' },
+  'widen.intro': {
+    zh: '您还有别的事在办，或者怕家里的补助、联系被动，可以一起看着。这样几件事就连在一起了：只用来观察，哪个名单都不显示。不填也行。',
+    en: 'If you have other matters here, or fear for the support of your household, they can be watched too. This ties them together, for the watch alone; no list shows it. You need not.',
+  },
+  'widen.number': { zh: '另一件事的编号', en: 'Number of the other matter' },
+  'widen.code': { zh: '它的查询码', en: 'Its code' },
+  'widen.press': { zh: '一起看着', en: 'Watch it too' },
+  'widen.household': { zh: '把我家（这张联系卡）也看着', en: 'Watch my household (this card) too' },
+  'widen.card': {
+    zh: '要看着全家：先在这台手机上用联系卡号和密码打开您家的页面，再回到这里。',
+    en: 'For your household: first open its page on this phone with card number and PIN, then come back here.',
+  },
   withdraw: { zh: '不想再查了', en: 'I no longer want this examined' },
   'withdraw.intro': {
     zh: '撤回前，会有另一个单位的人问您，有没有人逼您。问过才算。之前照常保护。',
