@@ -35,6 +35,7 @@ create table retaliation_report (
   constraint retaliation_report_came_some_way check (came_by in ('own_page', 'follow_up', 'clerk')),
   constraint retaliation_report_of_a_clerk_names_the_clerk check ((came_by = 'own_page') = (taken_by is null)),
   constraint retaliation_report_is_told_some_way check (tell_way in ('page', 'phone', 'in_person', 'letter')),
+  constraint retaliation_report_told_way_is_known check (told_way in ('page', 'phone', 'in_person', 'letter')),
   constraint retaliation_report_outcome_is_known check (outcome in ('confirmed', 'not_confirmed', 'not_established')),
   constraint retaliation_report_that_was_told_says_when_and_how check ((told_at is null) = (told_way is null))
 );

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { factsOf } from '#civic/trustlog/index.ts';
 import { watchFrom } from '#civic/verdicts/rules/retaliation.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
-import { sql } from '#platform/database/sql.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
+import { LEAVES } from '#server/leaves.ts';
 import { type Seated, seated } from '#tests/support/kept-county.ts';
 import { looksInShort } from '#tests/support/looks.ts';
 import { type Cookies, openRiverCounty, PASSWORD, type Page, type RiverCounty, TENANT } from './river-county.ts';
@@ -201,14 +202,14 @@ test('[004-20][001-28][C11] who is made to pay reports it sealed; a higher tier 
   // Own data shows it; the history of the matter, which the township reads, and the log show nothing.
   const data = await person.get(`/${TENANT}/m/${held.number}/data/all.json`);
   assert.match(data.text, new RegExp(CANARY));
-  const facts = await world.house.desk
-    .read(TENANT, (tx) =>
-      tx.rows<{ kind: string; subject_id: string; codes: object }>(
-        sql`select kind, subject_id, codes from log_outgoing where tenant_id = ${TENANT} and kind like 'verdicts.retaliation.%'`,
-      ),
-    )
-    .catch(() => []);
-  assert.ok(facts.every(({ subject_id, codes }) => subject_id !== held.id && Object.keys(codes).length === 0));
+  const facts = await world.house.desk.read(TENANT, (tx) => factsOf(tx, TENANT, held.id));
+  assert.ok(facts.some(({ kind }) => kind === 'ledger.matter.replied'));
+  assert.deepEqual(
+    facts.filter(({ kind }) => kind.includes('retaliation')),
+    [],
+  );
+  const leaves = Object.entries(LEAVES).filter(([kind]) => kind.startsWith('verdicts.retaliation.'));
+  assert.ok(leaves.length > 10 && leaves.every(([, leaf]) => 'codes' in leaf && leaf.codes === null));
 });
 
 test('[C11] a withdrawal counts only after another unit asked; who was pressed is kept safe, and the auditors hear of it', async (t) => {

@@ -11,6 +11,7 @@ import {
   RETALIATION_STEPS,
   type RetaliationState,
   type RetaliationStep,
+  reachOf,
   type StepBy,
   steppedFrom,
   stepsFrom,
@@ -119,10 +120,10 @@ test('[004-20] the watch lasts twelve months, also from the last day of a month,
 });
 
 test('[004-20] a higher tier examines: the county a township, and the county’s own body goes up to the prefecture', () => {
-  assert.equal(isOfHigherTier(COUNTY, widestReach([TOWNSHIP])), true);
-  assert.equal(isOfHigherTier(TOWNSHIP, widestReach([TOWNSHIP])), false);
-  assert.equal(isOfHigherTier(TOWNSHIP, widestReach([VILLAGE])), true);
-  assert.equal(isOfHigherTier(COUNTY, widestReach([VILLAGE, COUNTY])), false);
+  assert.equal(isOfHigherTier(reachOf(COUNTY), widestReach([TOWNSHIP])), true);
+  assert.equal(isOfHigherTier(reachOf(TOWNSHIP), widestReach([TOWNSHIP])), false);
+  assert.equal(isOfHigherTier(reachOf(TOWNSHIP), widestReach([VILLAGE])), true);
+  assert.equal(isOfHigherTier(reachOf(COUNTY), widestReach([VILLAGE, COUNTY])), false);
   assert.deepEqual(
     [[VILLAGE], [TOWNSHIP], [TOWNSHIP, COUNTY], []].map((codes) => goesUp(widestReach(codes))),
     [false, false, true, false],

@@ -1,4 +1,4 @@
-import { type AreaCode, areaLevelOf, areaPrefixOf } from '#kernel/area-code.ts';
+import { type AreaCode, areaPrefixOf } from '#kernel/area-code.ts';
 import { addDays, type CivilDate } from '#kernel/civil-date.ts';
 import type { Words } from '#kernel/language.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
@@ -218,7 +218,7 @@ export function isOutcome(text: string): text is RetaliationOutcome {
 }
 
 /** Months of the watch (handbook §4.2). */
-export const WATCH_MONTHS = 12;
+const WATCH_MONTHS = 12;
 /** Days before the end of the watch from which the later check is made: the handbook names no day, the house this one. */
 const CHECK_BEFORE_END_DAYS = 30;
 
@@ -240,7 +240,7 @@ export function reachOf(areaCode: AreaCode): number {
 }
 
 /** When nobody is named yet: as narrow as an area can be. */
-export const REACH_UNNAMED = 15;
+const REACH_UNNAMED = 15;
 
 /** The reach of the widest of some units, or `REACH_UNNAMED`. */
 export function widestReach(areaCodes: readonly AreaCode[]): number {
@@ -253,7 +253,7 @@ export function goesUp(concernedReach: number): boolean {
 }
 const COUNTY_REACH = 6;
 
-/** Whether a unit of some area is of another, higher tier than those concerned. */
-export function isOfHigherTier(areaCode: AreaCode, concernedReach: number): boolean {
-  return areaLevelOf(areaCode) !== 'group' && reachOf(areaCode) < concernedReach;
+/** Whether who belongs to an area of some reach is of another, higher tier than those concerned. */
+export function isOfHigherTier(reach: number, concernedReach: number): boolean {
+  return reach < concernedReach;
 }

@@ -6,6 +6,7 @@ import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import {
   goesUp,
+  isOfHigherTier,
   isOutcome,
   isTellWay,
   RETALIATION_WORDS_MAX,
@@ -149,7 +150,7 @@ function isAkin(
   { concernedUnitIds, concernedReach }: { concernedUnitIds: readonly Id[]; concernedReach: number },
   { akinUnitIds, reach }: RetaliationAsker,
 ): boolean {
-  return concernedReach <= reach || concernedUnitIds.some((id) => akinUnitIds.includes(id));
+  return !isOfHigherTier(reach, concernedReach) || concernedUnitIds.some((id) => akinUnitIds.includes(id));
 }
 
 /** The watch begins with the protection, or when it goes up. */

@@ -21,7 +21,7 @@ export const DONE = { done: true } as const;
  * first contact with somebody for their protection, transfer and finish of the petition regulations, the check before a
  * reply for the telling.
  */
-export const RETALIATION_LIMITS = {
+const RETALIATION_LIMITS = {
   protect: 'H.contact',
   refer_up: 'P.refer',
   decide: 'P.finish',
