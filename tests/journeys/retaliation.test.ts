@@ -171,7 +171,7 @@ test('[004-20][001-28][C11] who is made to pay reports it sealed; a higher tier 
   );
   const twice = await auditor.post('/audit/retaliation', { id: alertId, verdict: 'yes', words: '再核' });
   assert.match(twice.text, /已经有同事核过了/);
-  assert.match((await person.get(`/${TENANT}/m/${held.number}`)).text, /1 个核过不应当/);
+  assert.match((await person.get(`/${TENANT}/m/${held.number}`)).text, /认为不应当的 1 个/);
 
   // Examined, decided, told; before that the person reads no half of it.
   told(await step({ step: 'examine', words: '电闸由水管站人员关闭' }), `/retaliation/${id}?done=1`);

@@ -14,7 +14,7 @@ import { verdictPermissions as may } from '../../permissions.ts';
 import { ADVERSE, isAdverseKind, PRESSED } from '../../rules/adverse.ts';
 import { RETALIATION_WORDS_MAX } from '../../rules/retaliation.ts';
 import type { RetaliationAlert, RetaliationCounts } from '../../store/watch.store.ts';
-import { type Speak, shownPage, speakerOf } from './office.ts';
+import { ofForm, type Speak, shownPage, speakerOf } from './office.ts';
 
 type Asking = PageAsking<Official> & InOffice;
 const PATH = '/audit/retaliation';
@@ -35,14 +35,20 @@ async function showAudit(asking: Asking, refusal: Refusal | null): Promise<PageA
   const cards = alerts.map((one) => {
     const unit = one.unitId ? (units.nameOf(one.unitId, language) ?? '') : '—';
     return html`<div class="card"><h2>${say(decisionWords(one.act), language)}</h2><dl>
-<dt>${t('receivedOn')}</dt><dd><time datetime="${one.happenedAt}">${civilTimeText(one.happenedAt)}</time></dd>
-<dt>${t('unit')}</dt><dd>${unit}</dd>${one.number ? html`<dt>${t('number')}</dt><dd class="number">${inFours(one.number)}</dd>` : null}</dl>${verdictOf(one, asking, t)}</div>`;
+<dt>${t('decidedAt')}</dt><dd><time datetime="${one.happenedAt}">${civilTimeText(one.happenedAt)}</time></dd>
+<dt>${t('unit')}</dt><dd>${unit}</dd>${one.number ? html`<dt>${t('number')}</dt><dd>${inFours(one.number)}</dd>` : null}</dl>${verdictOf(one, asking, t)}</div>`;
   });
   const more = next ? `${PATH}?${new URLSearchParams({ ...(openOnly ? {} : { all: '1' }), after: next })}` : null;
   const body = html`<h2>${t('counts')}</h2>${countsList(counts, t)}
 <p><a href="${openOnly ? `${PATH}?all=1` : PATH}">${t(openOnly ? 'everything' : 'openOnly')}</a></p>
 ${cards.length === 0 ? html`<p>${t('none')}</p>` : cards}${more ? html`<p><a class="button second" href="${more}">${t('more')}</a></p>` : null}`;
-  return shownPage(asking, { title: 'audit', path: PATH, intro: 'audit.intro', body, refusal });
+  return shownPage(asking, {
+    title: 'audit',
+    path: PATH,
+    intro: 'audit.intro',
+    body,
+    refusal: refusal && ofForm(refusal, asking.form.id ?? ''),
+  });
 }
 
 /** Each count with what it is out of, and no percentage: these are few. */
@@ -67,7 +73,7 @@ function verdictOf({ id, isJustified, judgedBy, judgedWords }: RetaliationAlert,
   }
   return html`<form method="post" action="${PATH}" accept-charset="utf-8"><input type="hidden" name="id" value="${id}">
 <label for="words-${id}">${t('judge')}</label><textarea id="words-${id}" name="words" maxlength="${RETALIATION_WORDS_MAX}">${form.id === id ? form.words : ''}</textarea>
-<button name="verdict" value="yes">${t('justified.yes')}</button><button class="second" name="verdict" value="no">${t('justified.no')}</button></form>`;
+<button class="second" name="verdict" value="yes">${t('justified.yes')}</button><button class="second" name="verdict" value="no">${t('justified.no')}</button></form>`;
 }
 
 async function takeVerdict(asking: Asking): Promise<PageAnswer | Refusal> {

@@ -24,7 +24,7 @@ import {
   TELL_WAYS,
 } from '../../rules/retaliation.ts';
 import type { Retaliation } from '../../store/retaliation.store.ts';
-import { refusedWords, reportFields } from './own.ts';
+import { lineOf, refusedWords, reportFields } from './own.ts';
 import { ANSWER_WORDS, ENTRY_WORDS, OFFICE_RETALIATION_WORDS, type OfficeRetaliationWord } from './words.ts';
 
 type Asking = PageAsking<Official> & InOffice;
@@ -45,6 +45,12 @@ type Shown = {
   readonly done?: OfficeRetaliationWord;
   readonly refusal?: Refusal | null;
 };
+
+/** A refusal that leads to the field of the form it is about: several on a page have fields of the same name. */
+export function ofForm(refusal: Refusal, form: string): Refusal {
+  const isRepeated = refusal.field === 'words' || refusal.field === 'units';
+  return isRepeated ? { ...refusal, field: `${refusal.field}-${form}` } : refusal;
+}
 
 /** One of these pages with what was refused, or done. A refusal of another slice stays one. */
 export async function shownPage(asking: Asking, shown: Shown): Promise<PageAnswer | Refusal> {
@@ -96,11 +102,13 @@ async function showOne(asking: Asking, refusal: Refusal | null): Promise<PageAns
   const rows = ['happened', 'happenedWhen', 'byWhom', 'protectFrom', 'contact'] as const;
   const names = report.concernedUnitIds.map((unitId) => units.nameOf(unitId, language) ?? '');
   const steps = stepsFrom(standingOf(report), 'examiner').filter(isExaminersStep);
+  // What is to be done next stands first; where the units concerned were named wrongly, the other way is there too.
+  if (!goesUp(report.concernedReach)) steps.reverse();
   const body = html`<h2 class="number">${inFours(report.number)}</h2><div class="card"><dl>
 <dt>${t('state')}</dt><dd><b>${say(RETALIATION_STATES[report.state], language)}</b></dd>${dueLine(asking, report, t)}
 <dt>${t('units')}</dt><dd>${names.join(language === 'zh' ? '、' : ', ') || '—'}</dd>
 ${report.watchUntilOn ? html`<dt>${t('watch')}</dt><dd>${report.watchUntilOn}</dd><dt>${t('alerts')}</dt><dd>${alerts.all}</dd>` : null}
-${rows.map((name) => (report[name] ? html`<dt>${t(name)}</dt><dd>${paragraphs(report[name])}</dd>` : null))}
+${rows.map((name) => (report[name] ? html`<dt>${t(name)}</dt><dd>${lineOf(report[name])}</dd>` : null))}
 <dt>${t('tellWay')}</dt><dd>${say(TELL_WAYS[report.tellWay], language)}</dd></dl>
 ${report.withdrawalAskedAt ? html`<p>${t('withdrawing')}</p>` : null}</div>
 <h2>${t('line')}</h2><ol class="line">${entries.map(
@@ -112,7 +120,7 @@ ${report.withdrawalAskedAt ? html`<p>${t('withdrawing')}</p>` : null}</div>
     path: `/retaliation/${report.id}`,
     intro: 'examine.intro',
     body,
-    refusal,
+    refusal: refusal && ofForm(refusal, asking.form.step ?? ''),
   });
 }
 

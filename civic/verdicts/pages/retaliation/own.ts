@@ -7,7 +7,7 @@ import { civilTimeText } from '#kernel/civil-date.ts';
 import { type Language, say } from '#kernel/language.ts';
 import { isRefusal, type Refusal, type RefusalWords, refuse } from '#kernel/refusal.ts';
 import { type Html, html } from '#platform/html/html.ts';
-import { paragraphs } from '#platform/html/text.ts';
+import { paragraphs, spokenAs } from '#platform/html/text.ts';
 import type { Cookie, PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
 import {
@@ -73,7 +73,7 @@ async function ownPage(
   const wrong = refusedWords(refusal, language);
   if (refusal && !wrong) return refusal;
   const isNew = own === null || (own.report.endedAt !== null && (query.again === '1' || refusal !== null));
-  const body = html`<h1>${t('title')} <span class="number">${inFours(number)}</span></h1>
+  const body = html`<h1>${t('title')}</h1><p class="number">${inFours(number)}</p>
 ${wrong ? wrong.html : query.done === '1' ? html`<p role="status">${t('done')}</p>` : null}
 ${isNew ? newReport(path, form, language, t) : standing(asking, path, own, (await householdOpened(asking)) !== null, t)}
 <p class="noprint"><a href="${path.replace(/\/retaliation$/, '')}">${t('back')}</a></p>`;
@@ -149,9 +149,14 @@ function lines({ report, entries }: OwnRetaliation, language: Language, t: Speak
   )}</ol>`;
 }
 
+/** One line beside its name; longer texts keep their paragraphs. */
+export function lineOf(text: string): Html {
+  return text.includes('\n') ? html`${paragraphs(text)}` : html`<span${spokenAs(text)}>${text}</span>`;
+}
+
 function yours({ report }: OwnRetaliation, language: Language, t: Speak): Html {
   const fields = ['happened', 'happenedWhen', 'byWhom', 'protectFrom', 'contact'] as const;
-  return html`<dl>${fields.map((name) => (report[name] ? html`<dt>${t(name)}</dt><dd>${paragraphs(report[name])}</dd>` : null))}
+  return html`<dl>${fields.map((name) => (report[name] ? html`<dt>${t(name)}</dt><dd>${lineOf(report[name])}</dd>` : null))}
 <dt>${t('tellWay')}</dt><dd>${say(TELL_WAYS[report.tellWay], language)}</dd></dl>`;
 }
 

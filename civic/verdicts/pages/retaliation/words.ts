@@ -49,7 +49,7 @@ export const OWN_RETALIATION_WORDS = {
     en: 'Until then, whatever the unit concerned decides against you goes before the auditors by itself.',
   },
   saw: {
-    zh: '观察期里，系统看到 {count} 个对您不利的决定，已交审计核：{justified} 个核过应当，{unjustified} 个核过不应当。这不等于有人做错了。',
+    zh: '观察期里，系统看到 {count} 个对您不利的决定，已交审计核：认为应当的 {justified} 个，认为不应当的 {unjustified} 个。这不等于有人做错了。',
     en: 'During the watch the system saw decisions against you: {count}, now with the auditors; found justified: {justified}, not justified: {unjustified}. This does not mean that anybody did wrong.',
   },
   'up.soon': {
@@ -211,7 +211,7 @@ export const OFFICE_RETALIATION_WORDS = {
     zh: '登记了，已密封。请本人用原来的编号和查询码看。',
     en: 'Written down and sealed. The person sees it by the number and code they have.',
   },
-  decision: { zh: '做了什么', en: 'Decision' },
+  decidedAt: { zh: '什么时候', en: 'When' },
   unit: { zh: '单位', en: 'Unit' },
   judge: { zh: '核的结果和理由', en: 'What you found, and why' },
   'justified.yes': { zh: '应当', en: 'Justified' },
