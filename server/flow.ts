@@ -33,7 +33,8 @@ import { moveLinesWithTheirArea } from '#civic/rulebook/index.ts';
 import { commitFact, keepFact, later } from '#civic/trustlog/index.ts';
 import type { LeafRule } from '#civic/trustlog/rules/leaf.ts';
 import { countLooksLater, eraseInVault, forgetReasonsOf } from '#civic/vault/index.ts';
-import { beginFollowUp, endFollowUpOf, eraseInVerdicts } from '#civic/verdicts/index.ts';
+import { beginFollowUp, endFollowUpOf, eraseInVerdicts, watchForRetaliation } from '#civic/verdicts/index.ts';
+import { ADVERSE } from '#civic/verdicts/rules/adverse.ts';
 import { type DeskParts, type Pad, type Reaction, withTransaction } from '#platform/desk/desk.ts';
 import { LEAVES } from './leaves.ts';
 
@@ -309,6 +310,24 @@ const flow = {
   'verdicts.verdict.given': [withTransaction(withdrawOnObjection)],
   'verdicts.answer.coached': [],
   'verdicts.trouble.told': [],
+  'verdicts.retaliation.received': [],
+  'verdicts.retaliation.referred_up': [],
+  'verdicts.retaliation.protected': [],
+  'verdicts.retaliation.measure_noted': [],
+  'verdicts.retaliation.examined': [],
+  'verdicts.retaliation.decided': [],
+  'verdicts.retaliation.told': [],
+  'verdicts.retaliation.words_added': [],
+  'verdicts.retaliation.watch_widened': [],
+  'verdicts.retaliation.withdrawal_asked': [],
+  'verdicts.retaliation.withdrawal_taken_back': [],
+  'verdicts.retaliation.withdrawn': [],
+  'verdicts.retaliation.withdrawal_set_aside': [],
+  'verdicts.retaliation.person_tried': [],
+  'verdicts.retaliation.checked': [],
+  'verdicts.retaliation.reopened': [],
+  'verdicts.retaliation.alert_raised': [],
+  'verdicts.retaliation.alert_judged': [],
 
   // reports: what is written up out of records
   'reports.report.begun': [],
@@ -347,6 +366,12 @@ const flow = {
 /** Every kind of fact there is. */
 type FactKind = keyof typeof flow;
 
+/** A decision against somebody under watch goes before the auditors: the one reaction of many kinds; each is a fact. */
+const watched: Readonly<Partial<Record<FactKind, unknown>>> & {
+  [Other in Exclude<keyof typeof ADVERSE, FactKind>]: never;
+} = ADVERSE;
+const watch = withTransaction(watchForRetaliation);
+
 /** How each stands in the public log: every one, and no other. */
 const leaves: Readonly<Record<FactKind, LeafRule>> & { [Other in Exclude<keyof typeof LEAVES, FactKind>]: never } =
   LEAVES;
@@ -362,4 +387,5 @@ export const reactWithoutLog: Reaction<Pad> = async (pad, fact) => {
   if (!Object.hasOwn(flow, fact.kind)) throw new Error(`server/flow.ts does not name the fact ${fact.kind}`);
   await keepFact(pad, fact);
   for (const reaction of flow[fact.kind as FactKind]) await reaction(pad, fact);
+  if (Object.hasOwn(watched, fact.kind)) await watch(pad, fact);
 };

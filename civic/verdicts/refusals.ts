@@ -1,6 +1,8 @@
 import type { RefusalWords } from '#kernel/refusal.ts';
+import { retaliationRefusals } from './refusals-retaliation.ts';
 
 export const verdictRefusals = {
+  ...retaliationRefusals,
   'verdicts.code-first': {
     status: 401,
     zh: '请先填编号和查询码，再看这件事。两样都在回执上。',

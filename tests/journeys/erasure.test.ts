@@ -135,6 +135,7 @@ const CODES = [
     'visit_question.token_hash',
     'registration_evaluation.answers',
     'visit_plan.area_code',
+    'retaliation_alert.act',
   ],
 ];
 

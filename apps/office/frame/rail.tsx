@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { ledgerPermissions } from '#civic/ledger/permissions.ts';
 import { vaultPermissions } from '#civic/vault/permissions.ts';
+import { verdictPermissions } from '#civic/verdicts/permissions.ts';
 import { fill, say } from '#kernel/language.ts';
 import { call } from '../client.ts';
 import { vault } from '../endpoints.ts';
@@ -11,6 +12,14 @@ import { placeTo, usePlace } from '../place.ts';
 import { useReportsWaiting } from '../reports-waiting.ts';
 import { OTHER_SCREENS, SCREENS } from '../screens.ts';
 import { useFirstWorklist, useWorklists } from '../worklists.ts';
+
+/** Pages of their own, apart from the lists of matters, which show nothing of them. */
+const RETALIATION = [
+  { permission: verdictPermissions.examine_retaliation, word: 'examineRetaliation', path: '/retaliation' },
+  { permission: verdictPermissions.ask_retaliation, word: 'askRetaliation', path: '/retaliation/asking' },
+  { permission: verdictPermissions.take_retaliation, word: 'takeRetaliation', path: '/retaliation/taking' },
+  { permission: verdictPermissions.audit_retaliation, word: 'auditRetaliation', path: '/audit/retaliation' },
+] as const;
 
 /** The worklists with their counts, and the other screens that this person may open. */
 export function Rail({ isOpen }: { readonly isOpen: boolean }): ReactNode {
@@ -51,6 +60,11 @@ export function Rail({ isOpen }: { readonly isOpen: boolean }): ReactNode {
             <a href="/break-glass">{words.looks.emergency}</a>
           </li>
         )}
+        {RETALIATION.filter(({ permission }) => may(permission)).map(({ word, path }) => (
+          <li key={path}>
+            <a href={path}>{words.looks[word]}</a>
+          </li>
+        ))}
       </ul>
     </nav>
   );

@@ -31,6 +31,8 @@ const zh = {
   resultRating: '六、对结果满意吗？',
   toldWhatToAnswer: '七、有没有人教您怎么回答？',
   hadTrouble: '八、反映以后有没有人为难您？',
+  offerReport: '可以问：要不要报告？报不报由本人。同意了才登记，密封，办事单位看不到。',
+  takeReport: '替本人登记',
   wantsReopening: '九、要不要重新办？',
   mayPublish: '十、隐去个人信息后可以公开吗？',
   words: '还有什么话（照原话记）',
@@ -106,6 +108,9 @@ const en = {
   resultRating: '6 Satisfied with the result?',
   toldWhatToAnswer: '7 Did anyone tell you what to answer?',
   hadTrouble: '8 Did anyone give you trouble for raising it?',
+  offerReport:
+    'Ask whether they want to report it; it is up to them. Only with their consent; it is sealed, and the unit does not see it.',
+  takeReport: 'Write it down for them',
   wantsReopening: '9 Should it be taken up again?',
   mayPublish: '10 May it be published with personal details masked?',
   words: 'Anything else (their own words)',

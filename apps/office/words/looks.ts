@@ -3,6 +3,10 @@ const zh = {
   told: '选一个就打开。会记下来，本人和审计都看得到；今天再看不用再选。',
   audit: '谁看了谁（审计）',
   emergency: '应急查看',
+  examineRetaliation: '打击报复：查',
+  askRetaliation: '打击报复：问本人',
+  takeRetaliation: '打击报复：替本人登记',
+  auditRetaliation: '打击报复：审计',
 };
 
 const en = {
@@ -10,6 +14,10 @@ const en = {
   told: 'Choose one and it opens. It is recorded; the person and the auditors see it. Today you need not choose again.',
   audit: 'Who looked (audit)',
   emergency: 'Emergency look',
+  examineRetaliation: 'Retaliation: examine',
+  askRetaliation: 'Retaliation: ask the person',
+  takeRetaliation: 'Retaliation: write it down for somebody',
+  auditRetaliation: 'Retaliation: audit',
 } satisfies typeof zh;
 
 export const looksWords = { zh, en };

@@ -24,6 +24,7 @@ import { lockOpenFollowUp } from '../store/follow-ups.store.ts';
 import { type Verdict, verdictsOf } from '../store/verdicts.store.ts';
 import { readBooks, roundOf } from './begin.ts';
 import { finish } from './finish.ts';
+import { type OwnRetaliation, retaliationOf } from './retaliation/own.ts';
 
 /** Everything that a person sees of the own matter. */
 export type OwnMatter = {
@@ -35,6 +36,8 @@ export type OwnMatter = {
   readonly verdict: Verdict | null;
   /** What was promised to the person, oldest first. */
   readonly promises: readonly PromiseMade[];
+  /** What the person reported about being made to pay for it; null: nothing. */
+  readonly retaliation: OwnRetaliation | null;
 };
 
 /** The person's own matter; null when it does not exist. Whatever waited to be told is told by this. */
@@ -52,6 +55,7 @@ export async function ownMatter(desk: Desk, constituent: Constituent): Promise<O
       additions: await additionsOf(tx, matterId),
       attachments: await attachmentsOf(tx, matterId),
       promises: await promisesOf(tx, matterId),
+      retaliation: await retaliationOf(tx, matterId),
       verdict: verdicts.find(({ replyRound }) => replyRound === roundOf(timeline.matter)) ?? null,
     };
   });

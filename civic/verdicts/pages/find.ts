@@ -32,6 +32,7 @@ ${carried.some(([, value]) => value !== '') ? html`<p role="status">${t('find.ag
   )}
 <label for="number">${t('find.number')}</label><input type="text" inputmode="numeric" autocomplete="off" id="number" name="number" value="${finding.number}"${described('number')}>
 <label for="code">${t('find.code')}</label><input type="text" inputmode="numeric" autocomplete="off" id="code" name="code"${described('code')}>
-<button>${t('find.open')}</button></form><p class="hint">${t('find.lost')}</p>`;
+<button>${t('find.open')}</button></form><p class="hint">${t('find.lost')}</p>
+<p><a href="/${asking.tenantId}/retaliation">${t('find.retaliation')}</a></p>`;
   return countyPage(asking, { title: t('find.title'), body, status: finding.status });
 }

@@ -18,6 +18,7 @@ import type { Cookie, PageAnswer, PageAsking } from '#platform/http/request.ts';
 import type { OwnMatter } from '../actions/own.ts';
 import { mayJudge } from '../rules/person.ts';
 import { judgeForm, type Typed } from './judge-form.ts';
+import { retaliationLink, watchNote } from './retaliation/note.ts';
 import { OWN_WORDS, type OwnWord } from './words.ts';
 
 /** What was wrong with what was sent, and what was typed. */
@@ -51,7 +52,7 @@ export function ownPage(
   const body = html`<h1>${t('title')} <span class="number">${number}</span></h1>
 ${trouble ? wrong(trouble, t) : null}
 ${standing(asking, timeline, t)}
-${keptFrom(timeline, t, language)}${joined(timeline, path, t)}
+${own.retaliation ? watchNote(own.retaliation, language) : null}${keptFrom(timeline, t, language)}${joined(timeline, path, t)}
 ${reply(timeline, t)}${ending(timeline, t)}${letters(timeline, path, t)}${promised(own, path, t, language)}${decided(timeline, path, t, language)}
 ${reopening(timeline, path, t)}
 ${mayJudge(timeline.matter.state) && timeline.reply ? judgeForm(path, own.verdict, typed, language) : null}
@@ -61,7 +62,7 @@ ${higherBody(timeline, path, typed, t)}
   )}</ol>
 ${said(asking, own, t)}${addForm(path, timeline, typed, t)}
 ${timeline.mayWithdraw ? html`<h2>${t('withdraw')}</h2><p>${t('withdraw.intro')}</p><form method="post" action="${path}/withdraw"><button class="second">${t('withdraw.press')}</button></form>` : null}
-<p class="noprint"><a href="${path}/looks">${say(LOOKS_LINK, language)}</a> <a href="${path}/data">${t('data')}</a></p>
+<p class="noprint">${retaliationLink(path, own.retaliation, language)} <a href="${path}/looks">${say(LOOKS_LINK, language)}</a> <a href="${path}/data">${t('data')}</a></p>
 <form method="post" action="${path}/leave" class="noprint"><p class="hint">${t('leave.hint')}</p><button class="second">${t('leave')}</button></form>`;
   // Of a form that was sent here only the page itself can be asked for again, in another language or larger.
   return countyPage(

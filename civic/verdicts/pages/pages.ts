@@ -24,6 +24,7 @@ import { openedByPass, PASS_COOKIE, PASS_SECONDS, passOf } from '../actions/pass
 import { verdictRefusals } from '../refusals.ts';
 import { findPage } from './find.ts';
 import { ownPage, ownPath } from './own.ts';
+import { retaliationOffer } from './retaliation/note.ts';
 import { showSampling } from './sampling.ts';
 import { DONE_WORDS, type Done, OWN_WORDS, type OwnWord, QUESTION_WORDS } from './words.ts';
 
@@ -147,7 +148,7 @@ async function showLooks(asking: PageAsking): Promise<PageAnswer | Refusal> {
 }
 
 /** What was done, and what happens next. */
-function donePage(asking: PageAsking, { timeline }: OwnMatter, done: Done): Promise<PageAnswer> {
+function donePage(asking: PageAsking, { timeline, verdict, retaliation }: OwnMatter, done: Done): Promise<PageAnswer> {
   const { language } = asking;
   const { matter, reopenUntilOn } = timeline;
   const day = done === 'close' ? reopenUntilOn : matter.finishDueAt && civilDateOf(matter.finishDueAt);
@@ -155,6 +156,7 @@ function donePage(asking: PageAsking, { timeline }: OwnMatter, done: Done): Prom
   return countyPage(asking, {
     title,
     body: html`<h1>${title}</h1><p role="status">${say(DONE_WORDS[done].next, language, { day: day ?? '—' })}</p>
+${verdict?.hadTrouble && !retaliation ? retaliationOffer(ownPath(asking, matter.number), language) : null}
 <p><a class="button" href="${ownPath(asking, matter.number)}">${say(OWN_WORDS['done.back'], language)}</a></p>`,
   });
 }
@@ -272,7 +274,7 @@ const at = (method: 'GET' | 'POST', path: string, act: (asking: PageAsking) => P
   page({ method, path, may: 'everyone', act: inCounty(act) });
 
 /** The person's own pages: by number and code, without account, without script. */
-export const verdictPages: readonly Page[] = [
+export const ownMatterPages: readonly Page[] = [
   at('GET', '/:tenantId/sampling', showSampling),
   at('GET', '/:tenantId/matter', showLookup),
   at('POST', '/:tenantId/matter', lookUp),

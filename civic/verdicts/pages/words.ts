@@ -19,6 +19,7 @@ export const OWN_WORDS = {
     zh: '为安全起见，请再填一次查询码。您刚才写的还在，填好就交。',
     en: 'To be safe, please enter the code once more. What you wrote is still here and goes with it.',
   },
+  'find.retaliation': { zh: '说了话，被人为难了？', en: 'Made to pay for speaking up?' },
   'find.lost': {
     zh: '回执丢了？请打下面的电话，或到窗口说明情况。',
     en: 'Lost the receipt? Call the number below, or come to the office.',

@@ -74,6 +74,7 @@ export function Answering({ whole }: { readonly whole: FollowUpWhole }): ReactNo
         <Asked question="result" label={words.resultRating} typed={typed} change={change} />
         <AskedYesOrNo question="toldWhatToAnswer" typed={typed} change={change} />
         <AskedYesOrNo question="hadTrouble" typed={typed} change={change} />
+        {typed.hadTrouble === true && <ReportOffer number={whole.followUp.number} />}
         <AskedYesOrNo question="wantsReopening" typed={typed} change={change} />
         <AskedYesOrNo question="mayPublish" typed={typed} change={change} />
         <LongField
@@ -85,6 +86,19 @@ export function Answering({ whole }: { readonly whole: FollowUpWhole }): ReactNo
         {isUnsolved && <Competence typed={typed} change={change} />}
       </Form>
     </section>
+  );
+}
+
+/** Offered to who says that there was trouble, and only with their consent; on a page of its own, so that nothing of it stays here. */
+function ReportOffer({ number }: { readonly number: string }): ReactNode {
+  const { followUp: words } = useWords();
+  return (
+    <p className="hint">
+      {words.offerReport}{' '}
+      <a href={`/retaliation/taking?from=follow_up&number=${number}`} target="_blank" rel="noopener">
+        {words.takeReport}
+      </a>
+    </p>
   );
 }
 

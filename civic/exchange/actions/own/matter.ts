@@ -15,7 +15,7 @@ import { noticesOf, type PersonTimeline, personTimeline, RESULTS } from '#civic/
 import { PROMISE_STATES, promisesOf } from '#civic/promises/index.ts';
 import { rulebookOf } from '#civic/rulebook/index.ts';
 import { type OwnPart, ownRow } from '#civic/vault/index.ts';
-import { verdictsOf } from '#civic/verdicts/index.ts';
+import { retaliationOf, verdictsOf } from '#civic/verdicts/index.ts';
 import type { TenantId } from '#kernel/area-code.ts';
 import { civilTimeText } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
@@ -43,6 +43,7 @@ export async function matterParts(desk: Desk, tenantId: TenantId, id: Id): Promi
     { name: 'told', words: NAMES.told, rows: await toldRows(tx, id) },
     { name: 'promises', words: NAMES.promises, rows: await promiseRows(tx, id) },
     { name: 'verdicts', words: NAMES.verdicts, rows: await verdictRows(tx, id) },
+    { name: 'retaliation', words: NAMES.retaliation, rows: await retaliationRows(tx, id) },
     { name: 'proofs', words: NAMES.proofs, rows: ownRow('proof', NAMES.proof, proof) },
   ]);
 }
@@ -150,6 +151,25 @@ async function verdictRows(tx: Transaction, id: Id): Promise<Rows> {
       ...ownRow('words', dated(NAMES.said, givenAt), words),
     ];
   });
+}
+
+/** What the person reported about being made to pay, and what was done; who wrote a step is not named. */
+async function retaliationRows(tx: Transaction, id: Id): Promise<Rows> {
+  const own = await retaliationOf(tx, id);
+  if (!own) return [];
+  const { report, entries, alerts } = own;
+  const isTold = report.state === 'told';
+  const steps = entries.filter(({ kind }) => isTold || (kind !== 'finding' && kind !== 'decision'));
+  return [
+    ...ownRow('happened', NAMES.happened, report.happened),
+    ...ownRow('happenedWhen', NAMES.happenedWhen, report.happenedWhen),
+    ...ownRow('byWhom', NAMES.byWhom, report.byWhom),
+    ...ownRow('protectFrom', NAMES.protectFrom, report.protectFrom),
+    ...ownRow('contact', NAMES.contact, report.contact),
+    ...ownRow('watch', NAMES.watch, report.watchUntilOn),
+    ...ownRow('alerts', NAMES.alerts, alerts.all === 0 ? null : String(alerts.all)),
+    ...steps.flatMap(({ words, writtenAt }) => ownRow('step', timed(writtenAt), words)),
+  ];
 }
 
 function timed(at: Parameters<typeof civilTimeText>[0]): Words {

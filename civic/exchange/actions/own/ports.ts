@@ -12,7 +12,7 @@ import {
 } from '#civic/liaison/index.ts';
 import { placeOfFact, proofFileOf } from '#civic/trustlog/index.ts';
 import type { ErasurePorts, KeptValues, Subject } from '#civic/vault/index.ts';
-import { keptApart, matterOpened, verdictsOf } from '#civic/verdicts/index.ts';
+import { keptApart, matterOpened, retaliationOf, verdictsOf } from '#civic/verdicts/index.ts';
 import type { Official } from '#kernel/actor.ts';
 import { digitsOf } from '#kernel/check-digits.ts';
 import type { Id } from '#kernel/id.ts';
@@ -72,15 +72,24 @@ async function keptOfMatter(tx: Transaction, id: Id): Promise<KeptValues> {
   const kept = await keptOfSubmission(tx, id);
   const visitor = await visitorOfMatter(tx, id);
   const verdicts = await verdictsOf(tx, id);
+  const retaliation = await retaliationOf(tx, id);
   const more: KeptValues = {
     name: [visitor?.name ?? ''],
     phone: [visitor?.phone ?? ''],
     email: [visitor?.email ?? ''],
-    words: [visitor?.about ?? '', ...verdicts.map(({ words }) => words)],
+    words: [visitor?.about ?? '', ...verdicts.map(({ words }) => words), ...wordsOfRetaliation(retaliation)],
   };
   return Object.fromEntries(
     Object.entries(kept).map(([field, values]) => [field, [...values, ...(more[field] ?? [])]]),
   );
+}
+
+/** What the person wrote of being made to pay. */
+function wordsOfRetaliation(own: Awaited<ReturnType<typeof retaliationOf>>): string[] {
+  if (!own) return [];
+  const { happened, happenedWhen, byWhom, protectFrom, contact } = own.report;
+  const added = own.entries.filter(({ writtenBy }) => writtenBy === null).map(({ words }) => words);
+  return [happened, happenedWhen, byWhom, protectFrom, contact, ...added];
 }
 
 /** Only what holds something, each value once. */
