@@ -215,6 +215,8 @@ export const getMatter = endpoint({
       endedAt: instantOrNull,
       complainedUnitId: idOrNull,
       complainedUnitName: Type.String(),
+      /** The person named it; no screener has confirmed it yet. */
+      isUnitClaimed: Type.Boolean(),
       /** The officials complained about; they, and their kin in office, never see this. */
       complainedPeople: Type.Array(Type.Object({ id, name: Type.String() })),
       hopCount: Type.Integer(),
@@ -229,6 +231,8 @@ export const getMatter = endpoint({
       place: string;
       replyWay: string;
       proposedSolution: string;
+      /** Whom the person means; empty for who does not screen. */
+      complainedOf: string;
       concern: Concern | null;
     } | null>({
       type: ['object', 'null'],
@@ -238,6 +242,7 @@ export const getMatter = endpoint({
         place: { type: 'string' },
         replyWay: { type: 'string' },
         proposedSolution: { type: 'string' },
+        complainedOf: { type: 'string' },
         concern: { type: ['string', 'null'] },
       },
     }),

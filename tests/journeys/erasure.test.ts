@@ -32,7 +32,8 @@ const PLACE = '金丝桥头第三棵槐树下';
 const SENTENCE = '那一家的排水沟堵了我家的金丝地基';
 const PROPOSED = '请在金丝桥边另挖一条暗沟';
 const ADDED = '又补一句：金丝墙上已经有裂缝了';
-const CANARIES = [NAME, PHONE, EMAIL, ADDRESS, PLACE, SENTENCE, PROPOSED, ADDED];
+const COMPLAINED = '管金丝沟的石副主任';
+const CANARIES = [NAME, PHONE, EMAIL, ADDRESS, PLACE, SENTENCE, PROPOSED, ADDED, COMPLAINED];
 /** How officials write it down again. */
 const REPEATED = `${NAME}同志（139-8765-4321，${EMAIL}）住${ADDRESS}，在${PLACE}说：“${SENTENCE}”，${PROPOSED}；${ADDED}。`;
 const EVERYTHING = ['name', 'phone', 'email', 'address', 'place', 'words', 'attachments'];
@@ -48,7 +49,7 @@ async function handedIn(county: RiverCounty, parts: Partial<Said> = {}): Promise
     await raise(desk, { kind: 'visitor', tenantId: TENANT }, {
       ...{ formKey: desk.clock.newId(), channel: 'web', words: `${SENTENCE}。\n请派人来看。`, areaCode: VILLAGE },
       ...{ kind: 'help', replyWay: 'look_up', name: NAME, phone: PHONE, email: EMAIL, address: ADDRESS },
-      ...{ place: PLACE, proposedSolution: PROPOSED, uploads: kept, ...parts },
+      ...{ place: PLACE, proposedSolution: PROPOSED, complainedOf: COMPLAINED, uploads: kept, ...parts },
     } as Said),
   );
   const { number } = receipt;
@@ -236,6 +237,7 @@ test('[T10][PIPL 47] what is erased is in no column, queue and file any more, ev
     email: '',
     address: '',
     proposedSolution: '',
+    complainedOf: '',
     uploads: [],
   });
   await dispatched(county, mine.id, {}, REPEATED);
@@ -271,7 +273,10 @@ test('[T10][PIPL 47] what is erased is in no column, queue and file any more, ev
   const judged = await proofOf(county, mine);
   assert.equal(judged.verdict, 'proven');
   const withheld = judged.extra.fields.flatMap((field) => ('hash' in field ? [field.name] : []));
-  assert.deepEqual(withheld.toSorted(), [...EVERYTHING.slice(0, 6), 'file.1', 'proposedSolution', 'title'].toSorted());
+  assert.deepEqual(
+    withheld.toSorted(),
+    [...EVERYTHING.slice(0, 6), 'file.1', 'proposedSolution', 'complainedOf', 'title'].toSorted(),
+  );
   assert.equal((await proofOf(county, other)).verdict, 'proven');
   const salts = await saltsOf(county, mine.id);
   assert.deepEqual(new Set(salts.map(([, , salt]) => salt)), new Set([null]));

@@ -110,6 +110,7 @@ export const FIELDS: Readonly<Record<string, Words>> = {
   title: { zh: '标题', en: 'Title' },
   words: { zh: '您说的话', en: 'Your words' },
   proposedSolution: { zh: '本人的办法', en: 'What they propose' },
+  complainedOf: { zh: '反映的是谁', en: 'Whom it is about' },
   place: { zh: '地方', en: 'Place' },
   name: { zh: '姓名', en: 'Name' },
   phone: { zh: '电话', en: 'Telephone' },
