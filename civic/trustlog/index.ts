@@ -14,7 +14,7 @@ export { markOf, placeOfFact, proofFileOf, type ValueOf } from './actions/prove.
 export { provenFact } from './actions/proven.ts';
 export { recheck } from './actions/recheck.ts';
 export { openSequencer, type Sequencer } from './actions/sequencer.ts';
-export { keepLog, promiseOf, untilLogged } from './actions/waiting.ts';
+export { keepLog, promiseOf, TICK_MILLISECONDS, untilLogged } from './actions/waiting.ts';
 export { checkPages } from './pages/check.ts';
 export { logPages } from './pages/log.ts';
 export { trustlogPages } from './pages/pages.ts';
