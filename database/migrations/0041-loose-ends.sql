@@ -7,3 +7,5 @@ comment on column submission_words.complained_of is 'P1: the person or post of w
 
 alter table matter add column is_unit_claimed boolean not null default false;
 comment on column matter.is_unit_claimed is 'the unit complained about is the person''s word; no screener has confirmed it yet, so that the accused could still be another';
+
+grant update (complained_of) on submission_words to minqing_app;

@@ -209,14 +209,9 @@ export function heldBy(
      order by m.id limit ${limit}`);
 }
 
-/** Counting stops here: whoever must move so many matters needs no exact number. */
-const HELD_MAX = 1000;
-
-/** How many matters a unit holds that have not ended, at most `HELD_MAX`. */
-export async function openMattersOf(tx: Transaction, tenantId: TenantId, unitId: Id): Promise<number> {
-  const counted = await tx.row<{ readonly count: number }>(sql`
-    select count(*)::int as count from (
-      select 1 from matter
-       where tenant_id = ${tenantId} and host_unit_id = ${unitId} and ended_at is null limit ${HELD_MAX}) as held`);
-  return counted?.count ?? 0;
+/** Whether a unit holds a matter that has not ended. */
+export async function hasOpenMatters(tx: Transaction, tenantId: TenantId, unitId: Id): Promise<boolean> {
+  const held = await tx.row(sql`
+    select 1 from matter where tenant_id = ${tenantId} and host_unit_id = ${unitId} and ended_at is null limit 1`);
+  return held !== null;
 }
