@@ -103,6 +103,12 @@ export const PARTS = {
 /** What the log says happened; a kind that has no words here is shown as it stands. */
 export const KINDS: Readonly<Record<string, Words>> = {
   'intake.submission.registered': { zh: '您反映的事登记了', en: 'what you said was registered' },
+  'intake.words.added': { zh: '您补充了内容', en: 'you added something' },
+  'vault.identity.sealed': { zh: '您是谁已经密封', en: 'who you are was sealed' },
+  'vault.identity.opening_asked': { zh: '有保密员申请打开您的身份', en: 'a guardian asked to open who you are' },
+  'vault.identity.opened': { zh: '两名保密员打开了您的身份', en: 'two guardians opened who you are' },
+  'vault.erasure.asked': { zh: '申请了删除个人信息', en: 'erasure was asked for' },
+  'vault.erasure.done': { zh: '个人信息依法删除了', en: 'personal information was erased' },
 };
 
 /** What is handed in, by the name of its field; a name that has no words here is shown as it stands. */

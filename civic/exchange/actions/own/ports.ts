@@ -21,6 +21,7 @@ import { isRefusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { householdParts } from './household.ts';
 import { matterParts } from './matter.ts';
+import { ownProof, ownProofs } from './proofs.ts';
 
 /** What the vault asks of the slices below it, put together at the mouth of the river. */
 export const erasurePorts: ErasurePorts = {
@@ -50,6 +51,8 @@ export const erasurePorts: ErasurePorts = {
   },
   ownData: (desk, tenantId, { about, id }) =>
     about === 'matter' ? matterParts(desk, tenantId, id) : householdParts(desk, tenantId, id),
+  ownProofs,
+  ownProof,
   placeOf: (desk, tenantId, subjectId, requestId) =>
     placeOfFact(
       desk,
