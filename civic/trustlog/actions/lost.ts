@@ -6,7 +6,7 @@ import type { PublicCodes } from '../rules/leaf.ts';
 import { entriesWithoutFact } from '../store/log.store.ts';
 
 /** What the log still says of a fact that the database has lost. */
-export type Lost = { readonly subjectId: Id; readonly codes: PublicCodes };
+type Lost = { readonly subjectId: Id; readonly codes: PublicCodes };
 
 /** So many are read at a time. */
 const AT_ONCE = 1000;

@@ -1,5 +1,4 @@
 import { areasOf, unitsOf } from '#civic/access/index.ts';
-import { lostFacts } from '#civic/trustlog/index.ts';
 import type { TenantId } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Transaction } from '#platform/database/database.ts';
@@ -9,7 +8,7 @@ import { beginErasing } from './erasing.ts';
 import { patternIn } from './erasure.ts';
 import type { ErasurePorts } from './ports.ts';
 
-type Ports = Pick<ErasurePorts, 'areaOf' | 'keptOf'>;
+type Ports = Pick<ErasurePorts, 'areaOf' | 'keptOf' | 'erasedInLog'>;
 
 /**
  * What was done after a restore. `again`: erasures of which something stood again and was erased. `byCertificate`: numbers
@@ -26,7 +25,7 @@ export type ErasedAgain = { readonly again: number; readonly byCertificate: numb
 export async function eraseAgain(desk: Desk, ports: Ports, tenantId: TenantId): Promise<ErasedAgain> {
   await Promise.all([unitsOf(desk, tenantId), areasOf(desk, tenantId)]);
   const done = { again: 0, byCertificate: 0 };
-  for (const { subjectId, codes } of await lostFacts(desk, tenantId, 'vault.erasure.done')) {
+  for (const { subjectId, codes } of await ports.erasedInLog(desk, tenantId)) {
     const told = { fields: fieldsIn(codes.erased), locked: fieldsIn(codes.locked), ground: codes.ground ?? '' };
     const result = await desk.act({ kind: 'clockwork', tenantId }, (act) => again(act, ports, subjectId, told));
     if (result !== 'gone') done[result as keyof typeof done] += 1;

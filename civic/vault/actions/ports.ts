@@ -50,6 +50,11 @@ export type ErasurePorts = {
   ownProofs(desk: Desk, tenantId: TenantId, subject: Subject): Promise<readonly OwnProof[]>;
   /** One of them as a file; null when it is none of theirs, or is not signed yet. */
   ownProof(desk: Desk, tenantId: TenantId, subject: Subject, factId: Id): Promise<string | null>;
+  /** Erasures that the public log knows and the database has forgotten: to whom, and the codes of the entry. */
+  erasedInLog(
+    desk: Desk,
+    tenantId: TenantId,
+  ): Promise<readonly { readonly subjectId: Id; readonly codes: Readonly<Record<string, string | number>> }[]>;
   /** The proof of that entry as a file; null while it is not signed. */
   proofOf(desk: Desk, tenantId: TenantId, subjectId: Id, chainNumber: number): Promise<string | null>;
 };

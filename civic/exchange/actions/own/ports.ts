@@ -10,7 +10,7 @@ import {
   keptOfHousehold,
   linkRead,
 } from '#civic/liaison/index.ts';
-import { placeOfFact, proofFileOf } from '#civic/trustlog/index.ts';
+import { lostFacts, placeOfFact, proofFileOf } from '#civic/trustlog/index.ts';
 import type { ErasurePorts, KeptValues, Subject } from '#civic/vault/index.ts';
 import { keptApart, matterOpened, verdictsOf } from '#civic/verdicts/index.ts';
 import type { Official } from '#kernel/actor.ts';
@@ -53,6 +53,7 @@ export const erasurePorts: ErasurePorts = {
     about === 'matter' ? matterParts(desk, tenantId, id) : householdParts(desk, tenantId, id),
   ownProofs,
   ownProof,
+  erasedInLog: (desk, tenantId) => lostFacts(desk, tenantId, 'vault.erasure.done'),
   placeOf: (desk, tenantId, subjectId, requestId) =>
     placeOfFact(
       desk,
