@@ -171,7 +171,10 @@ test('[C13] whom it is about is chosen from the county’s units, stays after a 
   const unitId = house.units.water;
   const typed = form(house, { kind: 'complaint', complainedUnit: unitId, complainedOf: '水务<科长>' });
   const refused = await (await send(house, { ...typed, words: '' })).text();
-  assert.match(refused, new RegExp(`<optgroup label="某县">.*<option value="${unitId}" selected>水利局</option></optgroup>`));
+  assert.match(
+    refused,
+    new RegExp(`<optgroup label="某县">.*<option value="${unitId}" selected>水利局</option></optgroup>`),
+  );
   assert.match(refused, /value="水务&lt;科长&gt;"/);
   const elsewhere = await send(house, { ...typed, complainedUnit: house.desk.clock.newId() });
   assert.equal(elsewhere.status, 422);
