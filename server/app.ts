@@ -28,11 +28,11 @@ import { fieldworkPages, fieldworkPermissions, fieldworkRefusals, fieldworkRoute
 import { intakePages, intakePermissions, intakeRefusals, intakeRoutes } from '#civic/intake/index.ts';
 import {
   guardedMatter,
+  hasOpenMatters,
   ledgerPages,
   ledgerPermissions,
   ledgerRefusals,
   ledgerRoutes,
-  openMattersOf,
   openSubjects,
   recentMatters,
   sightOf,
@@ -102,10 +102,8 @@ const permissions: readonly Permission[] = [
 const routes: readonly Route[] = [
   ...accessRoutes({
     permissions,
-    workOfUnit: async (tx, unitId, on) => ({
-      matters: await openMattersOf(tx, tx.tenantId, unitId),
-      lines: await linesNaming(tx, tx.tenantId, unitId, on),
-    }),
+    workOfUnit: async (tx, unitId, on) =>
+      (await hasOpenMatters(tx, tx.tenantId, unitId)) || (await linesNaming(tx, tx.tenantId, unitId, on)) > 0,
   }),
   ...vaultRoutes({ guardedMatter, provenFact }),
   ...rulebookRoutes({ recentMatters }),

@@ -23,10 +23,17 @@ const step = loggedWith(
   ({ changes }) => ((changes ?? {}) as FactBody).isSealed === true || null,
 );
 
-/** Which fields of what went, and on which ground of the law; of a sealed subject not even that. */
-const erasure = loggedWith(({ fields, ground }) =>
-  codesOf({ erased: Array.isArray(fields) ? fields.join(' ') : '', ground: textOf(ground) }),
+/**
+ * Which fields of what went, which of them a law has kept away from everybody for a time, and on which ground; of a sealed
+ * subject not even that. From it they are erased again after the restore of an old backup.
+ */
+const erasure = loggedWith(({ fields, locked, ground }) =>
+  codesOf({ erased: namesOf(fields), locked: namesOf(locked), ground: textOf(ground) }),
 );
+
+function namesOf(fields: unknown): string {
+  return Array.isArray(fields) ? fields.join(' ') : '';
+}
 
 const verdict = loggedWith(({ isRating }) => ({ rating: isRating === true ? 1 : 0 }));
 

@@ -1,8 +1,15 @@
 import { toBase64Url } from '#kernel/bytes.ts';
+import type { Id } from '#kernel/id.ts';
 import type { Targets } from './seal.ts';
 
 // On the citizens' form: the seed of the receipt's salts is drawn here. And what says who somebody is gets sealed before anything of it is sent, whichever button is
 // pressed, as soon as the kind or category is one that is sealed. Without this script it is sealed as it arrives.
+
+/** What the page tells: to whom, and to whom instead when it is about a unit in whose line one of these works. */
+type AllTargets = Targets & {
+  readonly instead: readonly (readonly [unitId: string, keyIds: readonly Id[] | null])[];
+  readonly others: Targets['guardians'];
+};
 
 const SEED_BYTES = 32;
 const IDENTITY = ['name', 'phone', 'email', 'address'] as const;
@@ -14,10 +21,23 @@ function field(name: string): HTMLInputElement | HTMLSelectElement | null {
   return form?.querySelector(`[name="${name}"]`) ?? null;
 }
 
+function hasIdentity(): boolean {
+  return IDENTITY.some((one) => (field(one)?.value.trim() ?? '') !== '');
+}
+
 function isSealed({ dataset }: HTMLElement): boolean {
   const kind = field('kind')?.value ?? '';
   const wasSealed = (field('sealed')?.value ?? '') !== '';
   return wasSealed || dataset.always === 'yes' || (dataset.kinds ?? '').split(' ').includes(kind);
+}
+
+/** To whom it is sealed when it is about the unit that was chosen; null: there are not three for that. */
+function targetsFor({ instead, others, ...first }: AllTargets): Targets | null {
+  const unitId = field('complainedUnit')?.value ?? '';
+  const found = instead.find(([id]) => id === unitId);
+  if (!found) return first;
+  const all = [...first.guardians, ...others];
+  return found[1] && { ...first, guardians: found[1].flatMap((keyId) => all.find(({ id }) => id === keyId) ?? []) };
 }
 
 /** Sends the form as the button that was pressed would have. */
@@ -50,17 +70,27 @@ async function sealAndSend(of: HTMLFormElement, targets: Targets, button: HTMLEl
 }
 
 function start(of: HTMLFormElement, box: HTMLElement): void {
-  const targets = JSON.parse(box.dataset.targets ?? 'null') as Targets | null;
+  const targets = JSON.parse(box.dataset.targets ?? 'null') as AllTargets | null;
   // A page that came by plain http has no cryptography: then the house seals it on arrival.
   if (!targets || !window.crypto?.subtle) return;
+  const few = document.getElementById('seal-few');
   let isSending = false;
   of.addEventListener('submit', (event) => {
     if (!isSealed(box)) return;
+    const chosen = targetsFor(targets);
+    // Nobody is left to seal to: the person hears of it first, and decides.
+    if (!chosen && few?.hidden === false) return;
     event.preventDefault();
     if (isSending) return;
+    if (!chosen && few && hasIdentity()) {
+      few.hidden = false;
+      few.scrollIntoView();
+      return;
+    }
+    if (!chosen) return send(of, event.submitter);
     isSending = true;
     // What can't be sealed here is not sent in clear behind the person's back.
-    sealAndSend(of, targets, event.submitter).catch(() => {
+    sealAndSend(of, chosen, event.submitter).catch(() => {
       isSending = false;
       box.hidden = false;
       box.scrollIntoView();

@@ -239,8 +239,8 @@ export const accessRefusals = {
   },
   'access.unit-holds-work': {
     status: 409,
-    zh: '这个单位手上还有 {matters} 件没有办结的事项，派单目录里还有 {lines} 条写着它。请先改派或办结，并停用这些目录条目，再撤销。',
-    en: 'This unit still holds {matters} matters that have not ended, and {lines} lines of the dispatch catalogue name it. Have the matters sent elsewhere or finished and end those lines, then end the unit.',
+    zh: '这个单位手上还有没有办结的事项，或者派单目录里还写着它。请先改派或办结，并停用目录里的条目，再撤销；您查不到的，请派单员看一看。',
+    en: 'This unit still holds matters that have not ended, or the dispatch catalogue names it. Have the matters sent elsewhere or finished and end those lines, then end the unit; where you find none, ask a dispatcher to look.',
   },
   'access.person-unknown': {
     status: 404,

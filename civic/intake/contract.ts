@@ -67,6 +67,9 @@ export const registerSubmission = endpoint({
       /** A need or a hardship (000-24), and what the person proposes to do about it (002-93). */
       concern: Type.Optional(Type.Enum([...CONCERN_CODES])),
       proposedSolution: Type.Optional(Type.String({ maxLength: WORDS_CHARACTERS_MAX })),
+      /** Whom it is about, as the person says: a unit, and a person or post in their words. */
+      complainedUnitId: Type.Optional(Type.String({ minLength: 36, maxLength: 36 })),
+      complainedOf: Type.Optional(Type.String({ maxLength: 400 })),
       /** Important to whoever writes it down: it goes the fast way of what is urgent (002-81). */
       isImportant: Type.Optional(Type.Boolean()),
       /** Tokens from `/api/uploads`. */

@@ -27,6 +27,11 @@ export const intakeRefusals = {
     zh: '本县没有找到这个地方。请从名单里选；说不清就选“说不清是哪里”。',
     en: 'There is no such place in this county. Choose from the list; if you are not sure, choose “not sure where”.',
   },
+  'intake.unit-unknown': {
+    status: 422,
+    zh: '本县没有找到您点名的单位。请从名单里重新选，或者在下面写上名字。',
+    en: 'There is no such unit in this county. Choose again from the list, or write its name below.',
+  },
   'intake.area-several': {
     status: 422,
     zh: '有几个地方都像是您写的，请在下面选一个。',

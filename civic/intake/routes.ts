@@ -1,5 +1,6 @@
 import { areasOf } from '#civic/access/index.ts';
 import { linkable, observedOn, saidInVisit } from '#civic/fieldwork/index.ts';
+import { TICK_MILLISECONDS, untilLogged } from '#civic/trustlog/index.ts';
 import type { AreaCode } from '#kernel/area-code.ts';
 import { civilDateOf, daysBetween, parseCivilDate, startOf } from '#kernel/civil-date.ts';
 import { parseId } from '#kernel/id.ts';
@@ -49,6 +50,8 @@ export const intakeRoutes: readonly Route[] = [
         uploads: files.kept,
       });
       if (isRefusal(receipt)) return receipt;
+      // What the clerk prints is a proof, as what the person's own form shows is.
+      await untilLogged(desk, actor.tenantId, receipt.id, TICK_MILLISECONDS);
       const { id, number, code, isSealed, wasTakenBefore, dangers } = receipt;
       return {
         id,

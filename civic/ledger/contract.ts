@@ -1,5 +1,4 @@
 import { type Static, Type } from 'typebox';
-import type { Concern } from '#civic/intake/rules/said.ts';
 import { chosenPurpose } from '#civic/vault/contract-looks.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import {
@@ -56,6 +55,7 @@ import {
   refuseExtension,
   requestView,
 } from './contract-requests.ts';
+import { saidShape } from './contract-said.ts';
 import { deliveryView, toTellEndpoints } from './contract-to-tell.ts';
 import {
   actName,
@@ -215,6 +215,8 @@ export const getMatter = endpoint({
       endedAt: instantOrNull,
       complainedUnitId: idOrNull,
       complainedUnitName: Type.String(),
+      /** The person named it; no screener has confirmed it yet. */
+      isUnitClaimed: Type.Boolean(),
       /** The officials complained about; they, and their kin in office, never see this. */
       complainedPeople: Type.Array(Type.Object({ id, name: Type.String() })),
       hopCount: Type.Integer(),
@@ -223,24 +225,7 @@ export const getMatter = endpoint({
       daysUsed: Type.Integer(),
     }),
     /** Null when the asker may not read them (sealed): then only the summaries of the dispatches are shown. */
-    said: Type.Unsafe<{
-      title: string;
-      words: string;
-      place: string;
-      replyWay: string;
-      proposedSolution: string;
-      concern: Concern | null;
-    } | null>({
-      type: ['object', 'null'],
-      properties: {
-        title: { type: 'string' },
-        words: { type: 'string' },
-        place: { type: 'string' },
-        replyWay: { type: 'string' },
-        proposedSolution: { type: 'string' },
-        concern: { type: ['string', 'null'] },
-      },
-    }),
+    said: saidShape,
     attachments: Type.Array(attachmentView),
     /** What the person added later. */
     additions: Type.Array(Type.Object({ id, words: Type.String(), addedAt: instant })),

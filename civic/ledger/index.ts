@@ -55,6 +55,6 @@ export type { CloseReason, Ending, ReworkReason } from './rules/said.ts';
 export { STATES, type State, stateWords } from './rules/states.ts';
 export { concernedWith, KEPT_FROM_NOTHING, type Kept, openTo } from './store/kept.store.ts';
 export { PAST_NAMING } from './store/lists.store.ts';
-export { matterOf, openMattersOf } from './store/matters.store.ts';
+export { hasOpenMatters, matterOf } from './store/matters.store.ts';
 export { isSupervised, openOrdersOf, ordersOpenTo } from './store/orders.store.ts';
 export { markToldAtLookup, type Notice, noticesOf, type Reply, sentReplyOf } from './store/told.store.ts';

@@ -9,12 +9,13 @@
 export { adopt } from './actions/adopt.ts';
 export { commitFact } from './actions/commit.ts';
 export { keepFact, later } from './actions/keep.ts';
+export { lostFacts } from './actions/lost.ts';
 export { policyOf, setWitnesses } from './actions/policy.ts';
 export { markOf, placeOfFact, proofFileOf, type ValueOf } from './actions/prove.ts';
 export { provenFact } from './actions/proven.ts';
 export { recheck } from './actions/recheck.ts';
 export { openSequencer, type Sequencer } from './actions/sequencer.ts';
-export { keepLog, promiseOf, untilLogged } from './actions/waiting.ts';
+export { keepLog, promiseOf, TICK_MILLISECONDS, untilLogged } from './actions/waiting.ts';
 export { checkPages } from './pages/check.ts';
 export { logPages } from './pages/log.ts';
 export { trustlogPages } from './pages/pages.ts';

@@ -12,6 +12,7 @@
  * day, and to `liaison.constituent.erased` by forgetting what viewers wrote.
  */
 
+export { eraseAgain } from './actions/again.ts';
 export { COUNT_JOB, countLooksJob, countLooksLater } from './actions/alarms.ts';
 export { eraseInVault } from './actions/erase.ts';
 export { erasingIn } from './actions/erasing.ts';
@@ -28,7 +29,7 @@ export { hideSubjects } from './actions/hidden.ts';
 export { makeKey } from './actions/keys.ts';
 export { forgetReasonsOf, looked, lookedAfterReading, purposeOutsideOwnWork } from './actions/looking.ts';
 export type { VaultPorts } from './actions/openings.ts';
-export type { ErasurePorts, OwnOpened } from './actions/ports.ts';
+export type { ErasurePorts, OwnOpened, OwnProof } from './actions/ports.ts';
 export {
   recordSealed,
   type SealedNow,

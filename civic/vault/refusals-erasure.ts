@@ -2,6 +2,11 @@ import type { RefusalWords } from '#kernel/refusal.ts';
 
 /** What is refused when erasure is asked for or decided. */
 export const erasureRefusals = {
+  'vault.proof-not-yet': {
+    status: 404,
+    zh: '这条记录还没有登进公开日志，或者不是您的。请过一分钟再从自己的页面打开。',
+    en: 'This has no place in the public log yet, or is not yours. Open it from your own page again in a minute.',
+  },
   'vault.choose-fields': {
     status: 422,
     zh: '还没有选要删除哪些信息。请至少勾选一项。',

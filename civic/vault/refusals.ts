@@ -16,6 +16,11 @@ export const vaultRefusals = {
     zh: '保密员刚换了钥匙，密封的联系方式要重新封一次。请重新填写姓名和电话再交；其他内容都还在。',
     en: 'A seal guardian has just changed keys, so your contact details must be sealed again. Please fill in name and phone again and send; the rest is still here.',
   },
+  'vault.seal-in-line': {
+    status: 409,
+    zh: '您点名的单位里，或者它的上下级里，有原来选定的保密员，已经换人，姓名和联系方式要重新封一次。请重新填写姓名和电话再交；其他内容都还在。',
+    en: 'A seal guardian who was chosen works in the unit that you named, or above or below it; others take over, so your contact details must be sealed again. Please fill in name and phone again and send; the rest is still here.',
+  },
   'vault.not-guardian': {
     status: 403,
     zh: '只有全县的保密员能保管钥匙。请找系统管理员核对您的岗位。',

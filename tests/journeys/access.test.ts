@@ -35,7 +35,7 @@ async function openHouse(t: TestContext): Promise<House> {
     desk,
     routes: accessRoutes({
       permissions: Object.values(accessPermissions),
-      workOfUnit: async () => ({ matters: 0, lines: 0 }),
+      workOfUnit: async () => false,
     }),
     pages: accessPages,
     words: { ...httpRefusals, ...accessRefusals },

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { createHash, createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { proposeErasures } from '#civic/exchange/index.ts';
+import { erasurePorts, proposeErasures } from '#civic/exchange/index.ts';
 import { keepUploads, lookupCodeOf, raise, sweepUploads } from '#civic/intake/index.ts';
 import type { Said } from '#civic/intake/rules/said.ts';
 import { pinOf } from '#civic/liaison/actions/cards.ts';
 import { untilLogged } from '#civic/trustlog/index.ts';
 import { judgeProofFile } from '#civic/trustlog/rules/checking.ts';
 import { commitmentOf, fieldHash } from '#civic/trustlog/rules/commitment.ts';
-import { sweepLocks } from '#civic/vault/index.ts';
+import { eraseAgain, sweepLocks } from '#civic/vault/index.ts';
 import { fromBase64 } from '#kernel/bytes.ts';
 import type { Id } from '#kernel/id.ts';
 import { parseVkey } from '#kernel/tlog/note.ts';
@@ -33,10 +33,17 @@ const PLACE = '金丝桥头第三棵槐树下';
 const SENTENCE = '那一家的排水沟堵了我家的金丝地基';
 const PROPOSED = '请在金丝桥边另挖一条暗沟';
 const ADDED = '又补一句：金丝墙上已经有裂缝了';
-const CANARIES = [NAME, PHONE, EMAIL, ADDRESS, PLACE, SENTENCE, PROPOSED, ADDED];
+const COMPLAINED = '管金丝沟的石副主任';
+const CANARIES = [NAME, PHONE, EMAIL, ADDRESS, PLACE, SENTENCE, PROPOSED, ADDED, COMPLAINED];
 /** How officials write it down again. */
 const REPEATED = `${NAME}同志（139-8765-4321，${EMAIL}）住${ADDRESS}，在${PLACE}说：“${SENTENCE}”，${PROPOSED}；${ADDED}。`;
 const EVERYTHING = ['name', 'phone', 'email', 'address', 'place', 'words', 'attachments'];
+
+/** Of somebody else, with nothing in it that is planted. */
+const NOT_MINE: Partial<Said> = {
+  ...{ name: '别人', phone: '13800000001', words: '路灯坏了，请修一修。', place: '', email: '', address: '' },
+  ...{ proposedSolution: '', complainedOf: '', uploads: [] },
+};
 
 type Handed = { readonly id: Id; readonly number: string; readonly cookies: Cookies; readonly photoHash: string };
 
@@ -49,7 +56,7 @@ async function handedIn(county: RiverCounty, parts: Partial<Said> = {}): Promise
     await raise(desk, { kind: 'visitor', tenantId: TENANT }, {
       ...{ formKey: desk.clock.newId(), channel: 'web', words: `${SENTENCE}。\n请派人来看。`, areaCode: VILLAGE },
       ...{ kind: 'help', replyWay: 'look_up', name: NAME, phone: PHONE, email: EMAIL, address: ADDRESS },
-      ...{ place: PLACE, proposedSolution: PROPOSED, uploads: kept, ...parts },
+      ...{ place: PLACE, proposedSolution: PROPOSED, complainedOf: COMPLAINED, uploads: kept, ...parts },
     } as Said),
   );
   const { number } = receipt;
@@ -237,6 +244,7 @@ test('[T10][PIPL 47] what is erased is in no column, queue and file any more, ev
     email: '',
     address: '',
     proposedSolution: '',
+    complainedOf: '',
     uploads: [],
   });
   await dispatched(county, mine.id, {}, REPEATED);
@@ -272,7 +280,10 @@ test('[T10][PIPL 47] what is erased is in no column, queue and file any more, ev
   const judged = await proofOf(county, mine);
   assert.equal(judged.verdict, 'proven');
   const withheld = judged.extra.fields.flatMap((field) => ('hash' in field ? [field.name] : []));
-  assert.deepEqual(withheld.toSorted(), [...EVERYTHING.slice(0, 6), 'file.1', 'proposedSolution', 'title'].toSorted());
+  assert.deepEqual(
+    withheld.toSorted(),
+    [...EVERYTHING.slice(0, 6), 'file.1', 'proposedSolution', 'complainedOf', 'title'].toSorted(),
+  );
   assert.equal((await proofOf(county, other)).verdict, 'proven');
   const salts = await saltsOf(county, mine.id);
   assert.deepEqual(new Set(salts.map(([, , salt]) => salt)), new Set([null]));
@@ -377,11 +388,53 @@ test('[PIPL 47] what a law has kept is locked away from everybody, and goes on i
   const own = await county.page(`/${TENANT}/m/${mine.number}/data`, undefined, mine.cookies);
   for (const told of [/会计档案管理办法/, /还在办，没有它就办不了/, /财务凭证要保存/]) assert.match(own.text, told);
   assert.doesNotMatch(own.text, new RegExp(NAME));
+  const listed = await county.page(`/${TENANT}/erasures/locked`, undefined, privacy);
+  for (const told of [until, /会计档案管理办法/, new RegExp(`${requestId}/certificate`)])
+    assert.match(listed.text, new RegExp(told));
+  assert.doesNotMatch(listed.text, new RegExp(`${NAME}|${mine.photoHash}`), 'that it is kept, and not what');
+  const handler = await county.page(`/${TENANT}/erasures/locked`, undefined, await signedIn(county, 'handler'));
+  assert.equal(handler.status, 403);
   county.house.pass(24 * 11);
   assert.equal(await sweepLocks(desk, TENANT), 1);
+  const over = await county.page(`/${TENANT}/erasures/locked`, undefined, await signedIn(county, 'privacy'));
+  assert.match(over.text, /没有封存的内容/);
   await sweepUploads(desk);
   assert.deepEqual(await tracesOf(databaseUrl, directoryOf(county), [NAME]), []);
   assert.equal(await desk.files.has(mine.photoHash), false);
+});
+
+test('[PIPL 47] what an old backup brings back after its erasure is erased again out of the log, and only once', async (t) => {
+  const county = await openRiverCounty(t);
+  const { desk, databaseUrl } = county.house;
+  const mine = await handedIn(county);
+  const kept = await handedIn(county, { ...NOT_MINE, name: '另一位' });
+  const privacy = await signedIn(county, 'privacy');
+  const erased = ['name', 'phone', 'words'];
+  const form = { ...answers(erased, 'erase'), reason: '本人撤回同意。' };
+  const done = await decided(county, privacy, await asked(county, mine, erased), form);
+  await shownInLog(county, done.location, privacy);
+  assert.deepEqual(await eraseAgain(desk, erasurePorts, TENANT), { again: 0, byCertificate: 0 });
+  // As a backup of before leaves it, with the log taken back from a copy: the entry is there, its fact is not.
+  await asOwner(databaseUrl, async (client) => {
+    await client.query(`delete from fact where kind like 'vault.erasure.%'`);
+    await client.query('delete from erasure_request');
+    await client.query('update submission_person set name = $1, phone = $2 where submission_id = $3', [
+      NAME,
+      PHONE,
+      mine.id,
+    ]);
+    await client.query('update submission_words set words = $1 where submission_id = $2', [
+      `${SENTENCE}，我是${NAME}`,
+      mine.id,
+    ]);
+  });
+  assert.ok((await tracesOf(databaseUrl, directoryOf(county), [NAME, PHONE, SENTENCE])).length > 0);
+  assert.deepEqual(await eraseAgain(desk, erasurePorts, TENANT), { again: 1, byCertificate: 0 });
+  assert.deepEqual(await tracesOf(databaseUrl, directoryOf(county), [NAME, PHONE, SENTENCE]), []);
+  assert.ok((await tracesOf(databaseUrl, directoryOf(county), [EMAIL])).length > 0, 'nothing goes that was not to go');
+  assert.ok((await tracesOf(databaseUrl, directoryOf(county), ['另一位'])).length > 0);
+  assert.ok(kept.number);
+  assert.deepEqual(await eraseAgain(desk, erasurePorts, TENANT), { again: 0, byCertificate: 0 });
 });
 
 test('[PIPL 47, 50] a refusal names its basis and where to object, and erases nothing', async (t) => {

@@ -19,9 +19,14 @@ import { html } from '#platform/html/html.ts';
 import { httpRefusals } from '#platform/http/refusals.ts';
 import { buildHttp, SESSION_COOKIE } from '#platform/http/server.ts';
 import { openTestHouse } from '#tests/support/house.ts';
-import { openSmallCounty, TENANT, TOWNSHIP, VILLAGE } from '#tests/support/small-county.ts';
+import { openSmallCounty, type SmallCounty, TENANT, TOWNSHIP, VILLAGE } from '#tests/support/small-county.ts';
 
-type House = { readonly desk: Desk; readonly origin: string; readonly official: Official };
+type House = {
+  readonly desk: Desk;
+  readonly origin: string;
+  readonly official: Official;
+  readonly units: SmallCounty['units'];
+};
 
 /** The addresses of intake on a real server and database, with files in a directory of their own. */
 async function openIntake(t: TestContext): Promise<House> {
@@ -51,7 +56,7 @@ async function openIntake(t: TestContext): Promise<House> {
     await app.close();
     await rm(directory, { recursive: true, force: true });
   });
-  return { desk, official, origin: await app.listen({ host: '127.0.0.1', port: 0 }) };
+  return { desk, official, units: county.units, origin: await app.listen({ host: '127.0.0.1', port: 0 }) };
 }
 
 type Fields = Readonly<Record<string, string>>;
@@ -159,6 +164,29 @@ test('what was typed survives a refusal, and each error leads to its field', asy
   assert.match(page, /value="yes" checked/);
   assert.match(page, new RegExp(`value="${typed.key}"`));
   assert.equal(await countMatters(house), 0);
+});
+
+test('[C13] whom it is about is chosen from the county’s units, stays after a refusal, and no unit of elsewhere is taken', async (t) => {
+  const house = await openIntake(t);
+  const unitId = house.units.water;
+  const typed = form(house, { kind: 'complaint', complainedUnit: unitId, complainedOf: '水务<科长>' });
+  const refused = await (await send(house, { ...typed, words: '' })).text();
+  assert.match(
+    refused,
+    new RegExp(`<optgroup label="某县">.*<option value="${unitId}" selected>水利局</option></optgroup>`),
+  );
+  assert.match(refused, /value="水务&lt;科长&gt;"/);
+  const elsewhere = await send(house, { ...typed, complainedUnit: house.desk.clock.newId() });
+  assert.equal(elsewhere.status, 422);
+  assert.match(await elsewhere.text(), /href="#complainedUnit"/);
+  assert.equal(await countMatters(house), 0);
+  numbersOn(await (await send(house, typed)).text());
+  const again = await (await send(house, { ...typed, complainedOf: '水务局的刘股长' })).text();
+  assert.match(again, /这次改动的内容已经补充进去/);
+  const added = await house.desk.read(TENANT, (tx) =>
+    tx.rows(sql`select words from addition where tenant_id = ${TENANT}`),
+  );
+  assert.deepEqual(added, [{ words: '反映的是：水利局 水务局的刘股长' }]);
 });
 
 test('a place is found by typing, or by list from the township to the village, without losing the words', async (t) => {
@@ -413,8 +441,8 @@ test('everything is said in English too', async (t) => {
   for (const path of [`/${TENANT}?lang=en`, `/${TENANT}/say?lang=en`]) {
     const page = await (await get(house, path)).text();
     const body = /<main[\s\S]*<\/main>/.exec(page)?.[0] ?? assert.fail();
-    // Names of places stay as they are.
-    assert.doesNotMatch(body.replaceAll(/[甲乙某][县乡村]/g, ''), /\p{Script=Han}/u);
+    // Names of places and units stay as they are.
+    assert.doesNotMatch(body.replaceAll(/[甲乙某][县乡村](政府)?|交通局|水利局/g, ''), /\p{Script=Han}/u);
   }
 });
 

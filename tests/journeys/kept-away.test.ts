@@ -31,6 +31,7 @@ import { dispatched, done, type Held, passOf, say, submitted } from './river-cou
 /** Words that stand nowhere else: whoever is shown them has been shown the matter. */
 const CANARY = '青石桥头的补助名册少了我家那一行';
 const CANARY_WORDS = `${CANARY}，乡里的经办人说“名册是我定的”，请查一查。`;
+const CANARY_OFFICIAL = '管名册的石副主任';
 const CANARY_SUMMARY = '核对青石桥头补助名册';
 const CANARY_REPLY = '您说的补助名册，我委11月22日核对了原件，确实少了一户，已于11月23日补上，补助款三天内发到账户。';
 const RAISER = { name: '孙九斤', phone: '13712340000', address: '青石桥头西边第二家' };
@@ -224,7 +225,9 @@ async function look(world: World, who: Seated, places: Places): Promise<Seen> {
 
 /** The complaint comes in, is read, and names the official; then it goes its whole way. */
 async function raisedAgainst(world: World): Promise<Held> {
-  const held = await say(world, { ...RAISER, words: CANARY_WORDS, kind: 'complaint', reply: 'sms' });
+  const named = { complainedUnit: world.units.township, complainedOf: CANARY_OFFICIAL };
+  const held = await say(world, { ...RAISER, ...named, words: CANARY_WORDS, kind: 'complaint', reply: 'sms' });
+  await unread(world, held);
   await done(world, 'intake', held.id, 'take');
   await done(world, 'intake', held.id, 'classify', {
     ...{ kind: 'complaint', categoryCode: '13.01', areaCode: VILLAGE, isSealed: false, isUrgent: false },
@@ -237,6 +240,18 @@ async function raisedAgainst(world: World): Promise<Held> {
   const said = { hostUnitId: body.hostUnitId, coUnitIds: [], summary: CANARY_SUMMARY, reason: '' };
   assert.equal(await done(world, 'dispatcher', held.id, 'dispatch', said), 'dispatched');
   return held;
+}
+
+/** Nobody has read it yet, and the unit that the person named is kept away already. */
+async function unread(world: World, { id, number }: Held): Promise<void> {
+  const places = placesOf(world, { matterId: id, number });
+  const readings = readingsOf(world, places).filter(({ path }) => path.includes(id) || path.includes(number));
+  for (const who of [world.viewers.accused, world.viewers.mate, world.viewers.superior])
+    for (const [reading, { text }] of await walked(world.house.app, who, readings))
+      for (const trace of [CANARY, CANARY_OFFICIAL, RAISER.name])
+        assert.ok(!text.includes(trace), `${who.name} finds ${trace} in ${reading}`);
+  const { body } = await world.as('intake').get(`/api/matters/${id}`);
+  assert.deepEqual([body.said.complainedOf, body.matter.isUnitClaimed], [CANARY_OFFICIAL, true]);
 }
 
 test('[002-46][004-19][C13] whoever is complained about, their unit, its superior and their kin find the same house before and after', async (t) => {
@@ -294,7 +309,7 @@ function numberOf(digits: string): string {
 }
 
 async function compared(world: World, before: ReadonlyMap<string, Seen>, was: Places, is: Places): Promise<void> {
-  const traces = [CANARY, '青石桥', CANARY_SUMMARY, RAISER.name, RAISER.phone];
+  const traces = [CANARY, CANARY_OFFICIAL, '青石桥', CANARY_SUMMARY, RAISER.name, RAISER.phone];
   const told: Record<string, readonly string[]> = {};
   for (const [name, who] of Object.entries(world.viewers)) {
     const after = await look(world, who, is);

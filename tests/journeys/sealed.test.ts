@@ -5,16 +5,21 @@ import { type TestContext, test } from 'node:test';
 import { unzipSync } from 'fflate';
 import { importJob } from '#civic/exchange/index.ts';
 import { sendNoticesJob, sweepMatters } from '#civic/ledger/index.ts';
+import { readPolicyOf } from '#civic/trustlog/actions/policy.ts';
+import { untilLogged } from '#civic/trustlog/index.ts';
+import { judgeProofFile } from '#civic/trustlog/rules/checking.ts';
 import { askOpening, type VaultPorts } from '#civic/vault/actions/openings.ts';
 import { ROLES } from '#kernel/actor.ts';
 import { toBase64Url } from '#kernel/bytes.ts';
 import type { Id } from '#kernel/id.ts';
+import { isRefusal } from '#kernel/refusal.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
+import { sha256, verifySignature } from '#platform/tlog/primitives.ts';
 import { dumpOf } from '#tests/support/dump.ts';
 import { hire, hireGuardian } from '#tests/support/guardians.ts';
 import { opened } from '#tests/support/papers.ts';
 import { passingReleaseKey } from '#tests/support/release-key.ts';
-import { openRiverCounty, PASSWORD, type RiverCounty, TENANT, VILLAGE } from './river-county.ts';
+import { type Cookies, openRiverCounty, PASSWORD, type RiverCounty, TENANT, VILLAGE } from './river-county.ts';
 import { type Held, passOf, say } from './river-course.ts';
 
 /** Who must be found nowhere: one canary for each way in. */
@@ -279,17 +284,41 @@ test('[004-20] a request that is told late shows on no page before its day, and 
   };
   const { publicKey } = await passingReleaseKey();
   const until = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
-  await askOpening(desk, ports, guardian.official, {
+  const request = await askOpening(desk, ports, guardian.official, {
     ...{ number, basis: '监察法第二十条', reason: '要向本人核实一笔款项的去向', oneTimeKey: toBase64Url(publicKey) },
     ...{ delayUntilOn: until, delayBasis: '监察法实施条例第九十八条' },
   });
+  assert.ok(!isRefusal(request) && (await untilLogged(desk, TENANT, request.id)));
   const pass = await passOf(county, held);
   const page = async () => (await county.page(`/${TENANT}/m/${number}`, undefined, pass)).text;
   assert.doesNotMatch(await page(), /申请打开您的身份/);
+  const proofs = async (cookies: Cookies) => {
+    const { text } = await county.page(`/${TENANT}/m/${number}/data`, undefined, cookies);
+    const links = text.matchAll(/<a href="([^"]+\/data\/proof\/[0-9a-f-]{36})">([^<]+)</g);
+    return [...links].map(([, path = '', words = '']) => ({ path, words }));
+  };
+  const first = await proofs(pass);
+  assert.deepEqual(
+    first.map(({ words }) => words.slice(0, 5)),
+    ['记下了您说', '您是谁已经'],
+    'nothing of the request before its day',
+  );
+  for (const { path } of first) {
+    const file = await county.page(path, undefined, pass);
+    assert.match(file.text, /^c2sp\.org\/tlog-proof@v1\n/, path);
+    assert.notEqual((await county.page(path)).status, 200, 'it is given to nobody without the code');
+  }
   const open = await county.page(`/${TENANT}/sealed`);
   assert.match(open.text, /依法推迟告知本人<\/dt><dd>1<\/dd>/);
   county.house.pass(5 * 24);
   const again = await passOf(county, held);
+  const asked = (await proofs(again)).at(-1) ?? assert.fail('the request is not among the proofs');
+  const { text } = await county.page(asked.path, undefined, again);
+  const judged = judgeProofFile(text, await readPolicyOf(desk, TENANT), { sha256, verify: verifySignature });
+  assert.equal(judged.verdict, 'proven');
+  assert.equal(judged.extra.entry.k, 'vault.identity.opening_asked');
+  const shown = judged.extra.fields.flatMap((field) => ('value' in field ? [field.name] : []));
+  assert.deepEqual(shown.toSorted(), ['basis', 'body', 'delayBasis'], 'the reason is for guardians alone');
   assert.match(
     (await county.page(`/${TENANT}/m/${number}`, undefined, again)).text,
     /申请打开您的身份.*监察法实施条例/s,

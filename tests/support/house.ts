@@ -20,6 +20,8 @@ export type TestHouse = House & {
   pass(hours: number): void;
   /** Time stands still from now on, but for what `pass` lets go by: two answers then differ by what was done only. */
   stop(): void;
+  /** From now on nobody takes the log's turn: it is late. */
+  holdLog(): void;
   /** Starts listening on a free port and returns `http://127.0.0.1:<port>`. */
   listen(): Promise<string>;
 };
@@ -57,6 +59,7 @@ export async function openTestHouse(t: TestContext, messages?: MessageSettings):
     ...house,
     app,
     directory,
+    holdLog: () => keepLog(house.desk, { poke: () => {}, signer }),
     pass: (hours) => {
       ahead += hours * 3_600_000;
     },

@@ -42,6 +42,7 @@ export function aMatter(parts: Partial<Matter> = {}): Matter {
     handlerId: null,
     formerHandlerIds: [],
     complainedUnitId: null,
+    isUnitClaimed: false,
     dueAt: null,
     dueIsEstimated: false,
     finishDueAt: null,

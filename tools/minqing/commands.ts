@@ -4,6 +4,7 @@ import { importAreasCommand } from './commands/areas.ts';
 import { importCalendarCommand } from './commands/calendar.ts';
 import { checkCommand } from './commands/check.ts';
 import { foundCountyCommand } from './commands/counties.ts';
+import { eraseAgainCommand } from './commands/erase-again.ts';
 import { exportMattersCommand } from './commands/export.ts';
 import { figuresCommand } from './commands/figures.ts';
 import { listImportsCommand, undoImportCommand } from './commands/imports.ts';
@@ -29,6 +30,7 @@ export const COMMANDS: readonly Command[] = [
   setWitnessesCommand,
   recheckCommand,
   adoptCommand,
+  eraseAgainCommand,
   checkCommand,
   keysStatusCommand,
   rotateKeysCommand,

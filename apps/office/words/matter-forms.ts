@@ -5,6 +5,7 @@ const zh = {
   isUrgent: '紧急',
   isSealed: '密封（只能加，不能在这里解除）',
   complainedUnit: '被反映单位',
+  complainedClaimed: '这是来信人点的名，请核对：不对的改掉，对的原样提交。',
   complainedHint: '被反映的单位不会出现在派办、查看和告知里。',
   complainedOfficials: '被反映的工作人员',
   complainedOfficialsHint: '先选单位，再选人。本人、所在单位和申报过的亲属都查不到、看不到这件事。',
@@ -105,6 +106,7 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
   isUrgent: 'Urgent',
   isSealed: 'Sealed (can be set here, not lifted)',
   complainedUnit: 'Unit complained about',
+  complainedClaimed: 'The person named it. Check it: change it if it is wrong, send it as it is if it is right.',
   complainedHint: 'It never appears in dispatch, viewing or notices of this matter.',
   complainedOfficials: 'Officials complained about',
   complainedOfficialsHint:

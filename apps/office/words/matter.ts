@@ -3,6 +3,7 @@ import { matterForms } from './matter-forms.ts';
 const zh = {
   heading: '编号 {number}',
   said: '群众的原话',
+  complainedOf: '反映的是谁（原话）',
   hiddenSaid: '这是密封件，您看不到原话和是谁说的，只看得到派办时改写的案情。',
   place: '具体位置',
   replyWay: '怎么答复',
@@ -162,6 +163,7 @@ const zh = {
 const en = {
   heading: 'Number {number}',
   said: 'In the person’s own words',
+  complainedOf: 'Whom it is about, in their words',
   hiddenSaid:
     'This matter is sealed: you see neither the words nor who said them, only the facts as re-written for your unit.',
   place: 'Where exactly',

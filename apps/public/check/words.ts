@@ -103,6 +103,12 @@ export const PARTS = {
 /** What the log says happened; a kind that has no words here is shown as it stands. */
 export const KINDS: Readonly<Record<string, Words>> = {
   'intake.submission.registered': { zh: '您反映的事登记了', en: 'what you said was registered' },
+  'intake.words.added': { zh: '您补充了内容', en: 'you added something' },
+  'vault.identity.sealed': { zh: '您是谁已经密封', en: 'who you are was sealed' },
+  'vault.identity.opening_asked': { zh: '有保密员申请打开您的身份', en: 'a guardian asked to open who you are' },
+  'vault.identity.opened': { zh: '两名保密员打开了您的身份', en: 'two guardians opened who you are' },
+  'vault.erasure.asked': { zh: '申请了删除个人信息', en: 'erasure was asked for' },
+  'vault.erasure.done': { zh: '个人信息依法删除了', en: 'personal information was erased' },
 };
 
 /** What is handed in, by the name of its field; a name that has no words here is shown as it stands. */
@@ -110,6 +116,7 @@ export const FIELDS: Readonly<Record<string, Words>> = {
   title: { zh: '标题', en: 'Title' },
   words: { zh: '您说的话', en: 'Your words' },
   proposedSolution: { zh: '本人的办法', en: 'What they propose' },
+  complainedOf: { zh: '反映的是谁', en: 'Whom it is about' },
   place: { zh: '地方', en: 'Place' },
   name: { zh: '姓名', en: 'Name' },
   phone: { zh: '电话', en: 'Telephone' },

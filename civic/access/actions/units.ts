@@ -91,17 +91,16 @@ export async function changeUnit(
   return done;
 }
 
-/** What slices downstream still leave to a unit on a day: matters that have not ended, and lines that send it more. */
-export type WorkOfUnit = (
-  tx: Transaction,
-  unitId: Id,
-  on: CivilDate,
-) => Promise<{ readonly matters: number; readonly lines: number }>;
+/**
+ * Whether slices downstream still leave work to a unit on a day: matters that have not ended, or lines that send it more.
+ * Not how much of which: whoever asks may be kept from a matter that the unit has, and must not count it (002-46).
+ */
+export type WorkOfUnit = (tx: Transaction, unitId: Id, on: CivilDate) => Promise<boolean>;
 
 /**
  * Ends a unit at once (yesterday is its last day, so that nothing more is sent to it today); its past stays. Refuses
  * `access.unit-not-empty` while people, units or roles hang on it, and `access.unit-holds-work` while it has matters or
- * the dispatch catalogue names it, with how many and what to do first.
+ * the dispatch catalogue names it: in the same words for either.
  */
 export async function endUnit(
   desk: Desk,
@@ -116,8 +115,7 @@ export async function endUnit(
     const today = civilDateOf(act.at);
     const { units, people, roles } = await dependentsOf(act, id, today);
     if (units + people + roles > 0) return refuse('access.unit-not-empty', { units, people, roles });
-    const { matters, lines } = await workOf(act, id, today);
-    if (matters + lines > 0) return refuse('access.unit-holds-work', { matters, lines });
+    if (await workOf(act, id, today)) return refuse('access.unit-holds-work');
     const lastOn = addDays(today, -1);
     await endUnitRow(act, id, lastOn);
     await act.record({ kind: 'access.unit.ended', subjectId: id, body: { lastOn } });

@@ -1,6 +1,7 @@
 import { areasOf, tenantOf as countyOfId, tenantsOf } from '#civic/access/index.ts';
 import { addWordsFrom, openByCode, type Receipt, raise, wayRefusal } from '#civic/intake/index.ts';
 import { rulebookOf } from '#civic/rulebook/index.ts';
+import { TICK_MILLISECONDS, untilLogged } from '#civic/trustlog/index.ts';
 import type { Client, Jurisdiction } from '#kernel/actor.ts';
 import { areaWithin, countyOf, parseAreaCode, tenantOf } from '#kernel/area-code.ts';
 import { emailOf } from '#kernel/reachable.ts';
@@ -84,6 +85,7 @@ export async function raiseFor(desk: Desk, form: Sent): Promise<Raised | Refusal
     longitude: report.longitude,
   });
   if (isRefusal(receipt)) return receipt;
+  await untilLogged(desk, where.tenantId, receipt.id, TICK_MILLISECONDS);
   const ignored = report.ignored.filter((name) => name !== 'email' || email === '');
   return { receipt, report: { ...report, ignored }, where };
 }

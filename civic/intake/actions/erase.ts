@@ -12,6 +12,7 @@ import {
   eraseAttachments,
   eraseFromSubmission,
   markNotCompared,
+  type SubmissionWords,
   submissionOf,
   unmarkNotCompared,
   wordsOf,
@@ -31,9 +32,13 @@ export async function keptOfSubmission(tx: Transaction, id: Id): Promise<KeptVal
     address: [person?.address ?? ''],
     identity: [(await sealedOf(tx, id))?.ciphertext ?? ''],
     place: [submission?.place ?? ''],
-    words: [said?.title ?? '', said?.words ?? '', said?.proposedSolution ?? '', ...additions.map(({ words }) => words)],
+    words: [...textsOf(said), ...additions.map(({ words }) => words)],
     attachments: [...new Set(files.map(({ contentHash }) => contentHash))],
   };
+}
+
+function textsOf(said: SubmissionWords | null): string[] {
+  return said ? [said.title, said.words, said.proposedSolution ?? '', said.complainedOf ?? ''] : [''];
 }
 
 /** The names under which fields stand in the commitment of a submission (`rules/evidence.ts`). */
@@ -43,7 +48,7 @@ const COMMITTED: Readonly<Record<string, readonly string[]>> = {
   email: ['email'],
   address: ['address'],
   place: ['place'],
-  words: ['title', 'words', 'proposedSolution'],
+  words: ['title', 'words', 'proposedSolution', 'complainedOf'],
   attachments: ['file'],
 };
 
@@ -72,8 +77,8 @@ async function committedTexts(tx: Transaction, id: Id): Promise<Readonly<Record<
   const [submission, said, person] = [await submissionOf(tx, id), await wordsOf(tx, id), await personOf(tx, id)];
   const { title = '', words = '' } = said ?? {};
   const { name = '', phone = '', email = '', address = '' } = person ?? {};
-  const proposedSolution = said?.proposedSolution ?? '';
-  return { title, words, proposedSolution, place: submission?.place ?? '', name, phone, email, address };
+  const [proposedSolution, complainedOf] = [said?.proposedSolution ?? '', said?.complainedOf ?? ''];
+  return { title, words, proposedSolution, complainedOf, place: submission?.place ?? '', name, phone, email, address };
 }
 
 /** Of a matter whose words are compared with nobody's the mark is there, and stays. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { performAlone } from '#civic/ledger/index.ts';
 import { factsOf } from '#civic/trustlog/index.ts';
-import { sealedOf } from '#civic/vault/index.ts';
+import { sealedOf, sealTargetsOf } from '#civic/vault/index.ts';
 import { joinIdentity, openShare, PLATFORM, sealedText, sealIdentity } from '#civic/vault/rules/sealing.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
@@ -86,6 +86,48 @@ test('[004-20] what a browser has sealed is kept as it came; what is damaged or 
   const receipt = taken(await raise(county.desk, VISITOR, said));
   assert.equal((await county.desk.read(TENANT, (tx) => sealedOf(tx, receipt.id)))?.how, 'browser');
   assert.deepEqual(await opened(county, guardians, receipt.id), WHO);
+});
+
+test('[004-20][C13] nobody in the line of the unit that the person names gets a share, in the browser or on arrival', async (t) => {
+  const county = await openSealCounty(t);
+  const { desk, release, units } = county;
+  const mate = await county.guardian('交通局的保密员', units.traffic);
+  const guardians = [mate, ...(await three(county))];
+  const about = { ...SAID, kind: 'conduct_report', complainedUnitId: units.traffic } as const;
+  const { id } = taken(await raise(desk, VISITOR, { ...about, formKey: desk.clock.newId() }));
+  const holders = (await desk.read(TENANT, (tx) => sharesOf(tx, id))).map(({ keyId }) => keyId);
+  assert.deepEqual(
+    holders.toSorted(),
+    guardians
+      .slice(1)
+      .map(({ keyId }) => keyId)
+      .toSorted(),
+  );
+
+  const targets = (await sealTargetsOf(desk, TENANT)) ?? assert.fail('there are guardians');
+  const first = targets.guardians.map(({ id: keyId }) => keyId);
+  assert.ok(first.includes(mate.keyId));
+  const [, instead] = targets.instead.find(([unitId]) => unitId === units.traffic) ?? assert.fail('not told');
+  assert.deepEqual(instead?.toSorted(), holders.toSorted());
+  const known = [...targets.guardians, ...targets.others].map(({ id: keyId }) => keyId);
+  assert.ok(
+    instead?.every((keyId) => known.includes(keyId)),
+    'the page tells every key that may be needed',
+  );
+
+  const sealedFor = async (keyIds: readonly Id[]) => {
+    const formKey = desk.clock.newId();
+    const keys = guardians.filter(({ keyId }) => keyIds.includes(keyId));
+    const to = {
+      releaseKey: release.publicKey,
+      guardians: keys.map(({ keyId, key }) => ({ id: keyId, publicKey: key.publicKey })),
+    };
+    const sealedIdentity = sealedText(await sealIdentity(MEANS, { tenantId: TENANT, formKey }, WHO, to));
+    return raise(desk, VISITOR, { ...about, name: '', phone: '', email: '', address: '', formKey, sealedIdentity });
+  };
+  const refused = await sealedFor(first);
+  assert.equal(isRefusal(refused) && refused.code, 'vault.seal-in-line');
+  taken(await sealedFor(instead ?? []));
 });
 
 test('[004-20] while fewer than three guardians have keys, the identity waits behind rights and is sealed as soon as they do', async (t) => {

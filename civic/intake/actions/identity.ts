@@ -6,6 +6,7 @@ import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import type { Act, Desk, Pad, Reaction } from '#platform/desk/desk.ts';
 import type { WellSaid } from '../rules/said.ts';
 import { addPerson, deletePerson, lockPersonToSeal, markToBeSealed, personsToSeal } from '../store/persons.store.ts';
+import { wordsOf } from '../store/submissions.store.ts';
 
 /** What was said as it is kept, with nothing of a person in it when that was sealed; and how it was sealed. */
 type WithoutIdentity = { readonly well: WellSaid; readonly sealed: SealedNow | null };
@@ -22,10 +23,10 @@ export async function hideIdentity(
   well: WellSaid,
   { id, isSealed }: { readonly id: Id; readonly isSealed: boolean },
 ): Promise<WithoutIdentity | Refusal> {
-  const { name, phone, email, address, formKey, sealedIdentity } = well;
+  const { name, phone, email, address, formKey, sealedIdentity, complainedUnitId } = well;
   const identity = { name, phone, email, address };
   const toSeal = { matterId: id, formKey, identity, sealedText: sealedIdentity };
-  const sealed = isSealed ? await sealOnArrival(pad, toSeal) : null;
+  const sealed = isSealed ? await sealOnArrival(pad, toSeal, complainedUnitId) : null;
   if (isRefusal(sealed)) return sealed;
   // Nobody can be told by a number that nobody knows.
   if (sealed) return { well: { ...well, ...NOBODY, replyWay: lookedUp(well.replyWay) }, sealed };
@@ -47,9 +48,13 @@ export async function tellSealed(pad: Pad, matterId: Id, sealed: SealedNow | nul
  * goes in the same act, with the salts by which the public log's commitment to it could have been guessed.
  */
 export const sealPersonOfSealed: Reaction = async (act, { subjectId, body }) => {
-  const { isSealed, complainedUnitId } = (body.changes ?? {}) as { isSealed?: unknown; complainedUnitId?: unknown };
-  if (isSealed === true) await sealPerson(act, subjectId, (complainedUnitId ?? null) as Id | null);
+  const { isSealed } = (body.changes ?? {}) as { isSealed?: unknown };
+  if (isSealed === true) await sealPerson(act, subjectId, (body.complainedUnitId ?? null) as Id | null);
 };
+
+async function unitNamed(act: Act, id: Id): Promise<Id | null> {
+  return (await wordsOf(act, id))?.complainedUnitId ?? null;
+}
 
 async function sealPerson(act: Act, id: Id, complainedUnitId: Id | null): Promise<void> {
   const person = await lockPersonToSeal(act, id);
@@ -69,6 +74,6 @@ const SEALED_AT_ONCE = 50;
 /** Seals what waited until the county had three guardians with keys. */
 export async function sweepSealing(desk: Desk, tenantId: TenantId): Promise<void> {
   await desk.act({ kind: 'clockwork', tenantId }, async (act) => {
-    for (const id of await personsToSeal(act, SEALED_AT_ONCE)) await sealPerson(act, id, null);
+    for (const id of await personsToSeal(act, SEALED_AT_ONCE)) await sealPerson(act, id, await unitNamed(act, id));
   });
 }

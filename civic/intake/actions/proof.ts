@@ -29,6 +29,7 @@ export async function proofOfSubmission(
       title: said?.title ?? '',
       words: said?.words ?? '',
       proposedSolution: said?.proposedSolution ?? null,
+      complainedOf: said?.complainedOf ?? null,
       place,
       name: person?.name ?? '',
       phone: person?.phone ?? '',

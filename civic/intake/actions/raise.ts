@@ -1,4 +1,4 @@
-import { areasOf } from '#civic/access/index.ts';
+import { areasOf, unitsOf } from '#civic/access/index.ts';
 import { linkMatterOfVisit, linkReception } from '#civic/fieldwork/index.ts';
 import { linkMatterOfHousehold } from '#civic/liaison/index.ts';
 import { type Rulebook, rulebookOf } from '#civic/rulebook/index.ts';
@@ -24,6 +24,7 @@ import {
   insertSubmission,
   insertWords,
   type Submission,
+  type SubmissionWords,
   submissionByForm,
   wordsOf,
 } from '../store/submissions.store.ts';
@@ -57,7 +58,7 @@ const TAKEN_ALREADY = '23505';
  * Takes what somebody said: registers it, with words, person and attachments, and returns the receipt. Reads nothing
  * from the database on its way in. The same form again returns the same receipt; what differs from the first time is
  * added to the matter, so that nothing is lost. Refuses what `wellSaid` refuses, an unknown category
- * (`intake.category-unknown`), a way of being told that this house does not have (`intake.way-not-offered`), a form key
+ * (`intake.category-unknown`), an unknown unit (`intake.unit-unknown`), a way of being told that this house does not have (`intake.way-not-offered`), a form key
  * that came by another channel (`intake.form-key-wrong`), and, when no number was free, `intake.number-taken`.
  */
 export async function raise(desk: Desk, actor: Actor, said: Said): Promise<Receipt | Refusal> {
@@ -87,18 +88,17 @@ export async function register(pad: Pad, said: Said): Promise<Receipt | Refusal>
   const on = civilDateOf(well.receivedAt);
   if (well.categoryCode !== null && !findCategory(rulebook, well.categoryCode, on))
     return refuse('intake.category-unknown', {}, 'category');
+  if (well.complainedUnitId !== null && !(await unitsOf(pad.desk, pad.tenantId)).find(well.complainedUnitId))
+    return refuse('intake.unit-unknown', {}, 'complainedUnit');
   const id = pad.newId();
   const number = numberOf(pad.at, randomBelow(pad.desk, CODES_COUNT));
-  const receipt = receiptFrom(pad.desk, rulebook, { ...well, id, number, keyedInAt: pad.at }, well.words);
+  const receipt = receiptFrom(pad.desk, rulebook, { ...well, id, number, keyedInAt: pad.at }, well);
   const hidden = await hideIdentity(pad, well, receipt);
   if (isRefusal(hidden)) return hidden;
   addSubmission(pad, hidden.well, receipt);
-  const { receptionSessionId, receptionVisitorId = '' } = said;
-  // A complaint may be about the linked official, who sees what stands on the household's card.
-  if (said.ofHousehold && well.kind !== 'complaint') linkMatterOfHousehold(pad, receipt, said.ofHousehold);
-  if (said.ofVisit && well.kind !== 'complaint') linkMatterOfVisit(pad, receipt, said.ofVisit);
-  if (receptionSessionId) linkReception(pad, receipt, { receptionSessionId, receptionVisitorId });
-  if (!receipt.isSealed) later(pad, 'intake.fingerprint', { submissionId: id });
+  link(pad, receipt, said, well);
+  // What complains of a unit is compared with nothing, as when a screener says so (`endsComparing`).
+  if (!receipt.isSealed && well.complainedUnitId === null) later(pad, 'intake.fingerprint', { submissionId: id });
   await pad.record({
     kind: 'intake.submission.registered',
     subjectId: id,
@@ -113,7 +113,8 @@ export async function register(pad: Pad, said: Said): Promise<Receipt | Refusal>
       isSealed: receipt.isSealed,
       isUrgent: receipt.dangers.length > 0 || (well.isImportant && pad.actor.kind === 'official'),
       importId: well.importId,
-      ...(receptionSessionId && { receptionSessionId }),
+      ...(said.receptionSessionId && { receptionSessionId: said.receptionSessionId }),
+      ...(well.complainedUnitId !== null && { complainedUnitId: well.complainedUnitId }),
     },
     evidence: {
       fields: handedInFields({ ...hidden.well, contentHashes: well.uploads.map(({ contentHash }) => contentHash) }),
@@ -122,6 +123,16 @@ export async function register(pad: Pad, said: Said): Promise<Receipt | Refusal>
   });
   await tellSealed(pad, id, hidden.sealed);
   return receipt;
+}
+
+/** Joins a submission to where it was said. */
+function link(pad: Pad, receipt: Receipt, said: Said, well: WellSaid): void {
+  const { receptionSessionId, receptionVisitorId = '' } = said;
+  // A complaint may be about the linked official, who sees what stands on the household's card.
+  const complains = well.kind === 'complaint' || well.complainedUnitId !== null || well.complainedOf !== null;
+  if (said.ofHousehold && !complains) linkMatterOfHousehold(pad, receipt, said.ofHousehold);
+  if (said.ofVisit && !complains) linkMatterOfVisit(pad, receipt, said.ofVisit);
+  if (receptionSessionId) linkReception(pad, receipt, { receptionSessionId, receptionVisitorId });
 }
 
 /** A whole number below `limit`; 64 random bits, so that no number is likelier than another by more than 10^-11. */
@@ -162,10 +173,12 @@ function addSubmission(pad: Pad, well: WellSaid, receipt: Receipt): void {
     language: well.language,
     concern: well.concern,
   });
-  const { title, words, proposedSolution } = well;
+  const { title, words, proposedSolution, complainedUnitId, complainedOf } = well;
   pad.add(insertWords, {
     ...{ tenant_id: tenantId, submission_id: id, title, words },
     proposed_solution: proposedSolution,
+    complained_unit_id: complainedUnitId,
+    complained_of: complainedOf,
   });
   attach(pad, id, well.uploads);
 }
@@ -182,28 +195,45 @@ async function takenBefore(desk: Desk, actor: Actor, said: Said): Promise<Receip
     const first = await wordsOf(tx, submission.id);
     const added = await additionsOf(tx, submission.id);
     const attachments = await attachmentsOf(tx, submission.id);
-    return { submission, words: first?.words ?? '', added, attachments };
+    return { submission, first, words: first?.words ?? '', added, attachments };
   });
   if (!before) return null;
-  const { submission, words, added, attachments } = before;
+  const { submission, first, words, added, attachments } = before;
   if (submission.channel !== said.channel) return refuse('intake.form-key-wrong', {}, 'formKey');
   const known = new Set([words, ...added.map((one) => one.words)]);
   const hashes = new Set(attachments.map((one) => one.contentHash));
   const well = wellSaid(said, { has: () => true }, desk.clock.now());
   if (!isRefusal(well)) {
-    const newWords = known.has(well.words) ? '' : well.words;
+    const named = await namedAnew(desk, tenantId, well, first);
+    const newWords = [known.has(well.words) ? '' : well.words, named]
+      .filter((text) => text && !known.has(text))
+      .join('\n');
     const uploads = well.uploads.filter((one) => !hashes.has(one.contentHash));
     if (newWords || uploads.length > 0) await addToMatter(desk, actor, submission.id, newWords, uploads);
   }
   const rulebook = await rulebookOf(desk, tenantId);
-  return { ...receiptFrom(desk, rulebook, submission, words), wasTakenBefore: true };
+  return { ...receiptFrom(desk, rulebook, submission, first), wasTakenBefore: true };
+}
+
+/** Whom a form names that had named nobody, or somebody else, when it was taken; for its screener to read. */
+async function namedAnew(
+  desk: Desk,
+  tenantId: TenantId,
+  well: WellSaid,
+  first: SubmissionWords | null,
+): Promise<string> {
+  const { complainedUnitId, complainedOf } = well;
+  const isSame = complainedUnitId === first?.complainedUnitId && complainedOf === first?.complainedOf;
+  if (isSame || (complainedUnitId === null && complainedOf === null)) return '';
+  const unit = (await unitsOf(desk, tenantId)).nameOf(complainedUnitId, 'zh') ?? '';
+  return `反映的是：${[unit, complainedOf ?? ''].filter(Boolean).join(' ')}`;
 }
 
 /** The receipt of a form that was taken before; null when it was not. For acts that do more than register. */
 export async function receiptOfForm(desk: Desk, tenantId: TenantId, formKey: string): Promise<Receipt | null> {
   const found = await desk.read(tenantId, async (tx) => {
     const submission = await submissionByForm(tx, formKey.toLowerCase());
-    return submission && { submission, words: (await wordsOf(tx, submission.id))?.words ?? '' };
+    return submission && { submission, words: await wordsOf(tx, submission.id) };
   });
   return found && { ...(await receiptOf(desk, tenantId, found.submission, found.words)), wasTakenBefore: true };
 }
@@ -213,7 +243,7 @@ export async function receiptOf(
   desk: Desk,
   tenantId: TenantId,
   submission: Submission,
-  words: string,
+  words: SubmissionWords | null,
 ): Promise<Receipt> {
   return receiptFrom(desk, await rulebookOf(desk, tenantId), submission, words);
 }
@@ -221,7 +251,10 @@ export async function receiptOf(
 type Registered = Pick<Submission, 'id' | 'number' | 'kind' | 'channel' | 'categoryCode' | 'receivedAt' | 'keyedInAt'> &
   Partial<Pick<WellSaid, 'sealedIdentity'>>;
 
-function receiptFrom(desk: Desk, rulebook: Rulebook, matter: Registered, words: string): Receipt {
+type Told = Pick<SubmissionWords, 'words' | 'complainedOf'>;
+
+function receiptFrom(desk: Desk, rulebook: Rulebook, matter: Registered, told: Told | null): Receipt {
+  const { words, complainedOf } = told ?? { words: '', complainedOf: null };
   const { id, number, kind, channel, receivedAt, keyedInAt } = matter;
   const on = civilDateOf(keyedInAt);
   const category = matter.categoryCode === null ? null : findCategory(rulebook, matter.categoryCode, on);
@@ -235,7 +268,8 @@ function receiptFrom(desk: Desk, rulebook: Rulebook, matter: Registered, words: 
     keyedInAt,
     // What a browser has sealed is a sealed matter, whatever its words.
     isSealed:
-      Boolean(matter.sealedIdentity) || isSealedByDefault(kindOf(rulebook, kind, on), category ?? undefined, words),
+      Boolean(matter.sealedIdentity) ||
+      isSealedByDefault(kindOf(rulebook, kind, on), category ?? undefined, words, complainedOf),
     // What burnt years ago is nobody's emergency.
     dangers: channel === 'import' ? [] : dangersIn(words),
     wasTakenBefore: false,

@@ -50,6 +50,8 @@ function hiddenFields(typed: Typed): Html {
     ['sealed', typed.sealed],
     ['seed', typed.seed],
     ['kind', typed.kind],
+    ['complainedUnit', typed.complainedUnit],
+    ['complainedOf', typed.complainedOf],
     ['publish', typed.mayPublish ? 'yes' : ''],
     ['by', typed.isByCard ? 'card' : ''],
   ];

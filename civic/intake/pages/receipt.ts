@@ -15,19 +15,19 @@ import type { NextStep } from '../rules/next-steps.ts';
 import { parseNumber } from '../rules/number.ts';
 import type { MessageWay } from '../rules/said.ts';
 import { personOf } from '../store/persons.store.ts';
-import { type Submission, submissionByNumber, wordsOf } from '../store/submissions.store.ts';
+import { type Submission, type SubmissionWords, submissionByNumber, wordsOf } from '../store/submissions.store.ts';
 import { emergencyLines } from './before-sending.ts';
 import { dayText, PAGE_WORDS, STEP_WORDS } from './words.ts';
 
 /** What a receipt's key opens, for half an hour. */
-async function found(asking: PageAsking): Promise<{ submission: Submission; words: string } | Refusal> {
+async function found(asking: PageAsking): Promise<{ submission: Submission; words: SubmissionWords | null } | Refusal> {
   const { desk, tenantId } = asking;
   const number = parseNumber(asking.params.number ?? '');
   if (isRefusal(number)) return number;
   if (!opensReceipt(desk, tenantId, number, asking.query.key ?? '')) return refuse('intake.receipt-over');
   const opened = await desk.read(tenantId, async (tx) => {
     const submission = await submissionByNumber(tx, number);
-    return submission && { submission, words: (await wordsOf(tx, submission.id))?.words ?? '' };
+    return submission && { submission, words: await wordsOf(tx, submission.id) };
   });
   return opened ?? refuse('intake.receipt-over');
 }

@@ -1,6 +1,6 @@
-import type { AreaBook } from '#civic/access/index.ts';
+import type { AreaBook, UnitBook } from '#civic/access/index.ts';
 import type { SealTargets } from '#civic/vault/index.ts';
-import { type AreaCode, areaWithin, countyOf, parseAreaCode } from '#kernel/area-code.ts';
+import { type AreaCode, areaWithin, countyOf, parseAreaCode, type TenantId } from '#kernel/area-code.ts';
 import { type Language, say } from '#kernel/language.ts';
 import { type Html, html } from '#platform/html/html.ts';
 import { ACCEPT_OF_FIELD } from '../rules/media.ts';
@@ -13,7 +13,7 @@ export type Wrong = { readonly field: string; readonly sentence: string };
 
 /** How who it is gets sealed when the matter is one that is sealed. */
 export type Sealing = {
-  /** To whose keys; null while the county has not three guardians with keys. */
+  /** To whose keys, by the unit that it is about; null while the county has not three guardians with keys. */
   readonly targets: SealTargets | null;
   /** Kinds that are sealed, and whether the category that a link named is. */
   readonly kinds: readonly string[];
@@ -29,6 +29,7 @@ export type SayForm = {
   readonly isLarge: boolean;
   readonly typed: Typed;
   readonly areas: AreaBook;
+  readonly units: UnitBook;
   readonly found: AreaFound;
   readonly sealing: Sealing;
   /** The ways of being told that this house has. */
@@ -98,7 +99,11 @@ const FIELD_TYPES: Readonly<Record<string, Html>> = {
   email: html`type="text" inputmode="email" autocomplete="email"`,
 };
 
-function textField(form: SayForm, name: 'place' | 'phone' | 'email' | 'name' | 'address', hint: Html | null): Html {
+function textField(
+  form: SayForm,
+  name: 'place' | 'phone' | 'email' | 'name' | 'address' | 'complainedOf',
+  hint: Html | null,
+): Html {
   const { shown, described } = wrongOf(form, name);
   const type = FIELD_TYPES[name] ?? html`type="text" autocomplete="off"`;
   return html`<label for="${name}">${t(`say.${name}`, form.language)}${hint}</label>${shown}
@@ -168,19 +173,48 @@ ${isLarge && typed.reply !== 'letter' ? html`<input type="hidden" name="address"
 /** What the script needs that seals, and what it shows when it can't; nothing while the county can't seal. */
 function sealScript({ language, sealing: { targets, kinds, isCategorySealed } }: SayForm): Html | null {
   if (!targets) return null;
-  return html`<p id="seal" class="error" role="alert" data-targets="${JSON.stringify(targets)}" data-kinds="${kinds.join(' ')}"${isCategorySealed ? html` data-always="yes"` : null} hidden>${t('say.seal-failed', language)}</p><script type="module" src="/sealing/form.js"></script>`;
+  return html`<p id="seal" class="error" role="alert" data-targets="${JSON.stringify(targets)}" data-kinds="${kinds.join(' ')}"${isCategorySealed ? html` data-always="yes"` : null} hidden>${t('say.seal-failed', language)}</p><p id="seal-few" class="error" role="alert" hidden>${t('say.seal-few', language)}</p><script type="module" src="/sealing/form.js"></script>`;
 }
 
-function moreFields({ language, typed, sealing, tenantId }: SayForm): Html {
+function moreFields(form: SayForm): Html {
+  const { language, typed, sealing, tenantId } = form;
   return html`<label for="kind">${t('say.kind', language)}</label>
 <select id="kind" name="kind">${option('', t('say.kind-none', language), typed.kind)}${MATTER_KINDS.map((kind) => option(kind, KIND_WORDS[kind][language], typed.kind))}</select>
 <p class="hint">${t(sealing.targets ? 'say.seal' : 'say.seal-not-yet', language)}</p><p><a href="/${tenantId}/sealed">${t('say.seal-how', language)}</a></p>
+${complainedFields(form)}
 <label class="choice"><input type="checkbox" name="publish" value="yes"${typed.mayPublish ? html` checked` : null}>${t('say.publish', language)}</label>`;
+}
+
+/** Whom it is about: they and all above them never see it, from the moment on at which it is sent (C13). */
+function complainedFields(form: SayForm): Html {
+  const { language, typed, areas, units, tenantId } = form;
+  const { shown, described } = wrongOf(form, 'complainedUnit');
+  const county = countyOf(tenantId as TenantId);
+  const groups = [
+    { name: areas.nameOf(county, language), code: null },
+    ...areas.list
+      .filter(({ level }) => level === 'township')
+      .map(({ code }) => ({ name: areas.nameOf(code, language), code })),
+  ];
+  const townshipOf = (areaCode: AreaCode) =>
+    groups.find(({ code }) => code !== null && areaWithin(areaCode, code))?.code ?? null;
+  const byTownship = Map.groupBy(units.list, ({ areaCode }) => townshipOf(areaCode));
+  return html`<fieldset><legend>${t('say.complained', language)}</legend>
+<label for="complainedUnit">${t('say.complained-unit', language)}${hint(t('say.complained-hint', language))}</label>${shown}
+<select id="complainedUnit" name="complainedUnit"${described}>${option('', t('say.complained-none', language), typed.complainedUnit)}${groups.map(
+    ({ name, code }) => {
+      const within = byTownship.get(code) ?? [];
+      return within.length === 0
+        ? null
+        : html`<optgroup label="${name}">${within.map(({ id }) => option(id, units.nameOf(id, language) ?? '', typed.complainedUnit))}</optgroup>`;
+    },
+  )}</select>
+${textField(form, 'complainedOf', null)}</fieldset>`;
 }
 
 /** In large type fewer questions are asked; what was answered before stays. */
 function hiddenChoices({ typed }: SayForm): Html {
-  return html`<input type="hidden" name="kind" value="${typed.kind}"><input type="hidden" name="publish" value="${typed.mayPublish ? 'yes' : ''}">`;
+  return html`<input type="hidden" name="kind" value="${typed.kind}"><input type="hidden" name="publish" value="${typed.mayPublish ? 'yes' : ''}"><input type="hidden" name="complainedUnit" value="${typed.complainedUnit}"><input type="hidden" name="complainedOf" value="${typed.complainedOf}">`;
 }
 
 /** Last in the form: when files are too large for the line, everything before them has arrived. */

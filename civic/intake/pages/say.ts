@@ -1,4 +1,4 @@
-import { areasOf, countyPage } from '#civic/access/index.ts';
+import { areasOf, countyPage, unitsOf } from '#civic/access/index.ts';
 import { type ByCard, byCardOf, cardIdCarried, speakByCard } from '#civic/liaison/index.ts';
 import { rulebookOf } from '#civic/rulebook/index.ts';
 import { untilLogged } from '#civic/trustlog/index.ts';
@@ -131,6 +131,8 @@ function saidOf(typed: Typed, found: AreaFound, uploads: readonly KeptUpload[], 
     address: typed.address,
     sealedIdentity: typed.sealed,
     seed: typed.seed,
+    complainedUnitId: typed.complainedUnit,
+    complainedOf: typed.complainedOf,
     mayPublishWords: typed.mayPublish,
     language,
     uploads,
@@ -153,7 +155,9 @@ async function warningsFor({ desk, tenantId }: PageAsking, said: Said) {
   const category = said.categoryCode ? rulebook.findCategory(said.categoryCode, rulebook.today) : null;
   const kind = rulebook.kinds.find(({ code }) => code === (said.kind ?? 'condition'));
   const dangers = dangersIn(said.words);
-  const identifying = isSealedByDefault(kind, category ?? undefined, said.words) ? identifyingIn(said.words) : [];
+  const identifying = isSealedByDefault(kind, category ?? undefined, said.words, said.complainedOf || null)
+    ? identifyingIn(said.words)
+    : [];
   return dangers.length + identifying.length > 0 ? { dangers, identifying } : null;
 }
 
@@ -173,6 +177,7 @@ async function formAgain(
     isLarge,
     typed,
     areas,
+    units: await unitsOf(desk, tenantId),
     found: areaFoundIn(typed, areas),
     sealing: await sealingOf(asking, typed),
     replyWays: replyWaysOf(desk),

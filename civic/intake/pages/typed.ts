@@ -25,6 +25,9 @@ export type Typed = {
   readonly seed: string;
   readonly kind: MatterKind | '';
   readonly category: string;
+  /** The unit of which it complains, by its id; and the person or post, in own words. */
+  readonly complainedUnit: string;
+  readonly complainedOf: string;
   readonly mayPublish: boolean;
   /** In the name of the household whose card the browser has shown. */
   readonly isByCard: boolean;
@@ -56,6 +59,8 @@ export function typedOf(asking: PageAsking): Typed {
     seed: text('seed'),
     kind,
     category: text('category'),
+    complainedUnit: text('complainedUnit'),
+    complainedOf: text('complainedOf'),
     mayPublish: text('publish') === 'yes',
     isByCard: text('by') === 'card',
     kept: text('kept').split(',').filter(Boolean),

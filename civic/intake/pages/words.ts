@@ -80,6 +80,14 @@ export const PAGE_WORDS = {
   'say.more': { zh: '还可以写（都可以不填）', en: 'More, if you like' },
   'say.kind': { zh: '这是一件什么事（可以不选）', en: 'What kind of matter (optional)' },
   'say.kind-none': { zh: '说不清，请你们看', en: 'Not sure; you decide' },
+  'say.complained': { zh: '投诉、举报的是谁（可以不填）', en: 'Whom it is about, in a complaint or report (optional)' },
+  'say.complained-unit': { zh: '哪个单位', en: 'Which unit' },
+  'say.complained-hint': {
+    zh: '点了名，从现在起这个单位和它的上级都看不到这件事，也不会交给他们办。工作人员看过以后会再核对。',
+    en: 'From now on neither that unit nor those above it see this matter or handle it. Staff check the name when they read it.',
+  },
+  'say.complained-none': { zh: '不点名，或说不清', en: 'None, or not sure' },
+  'say.complainedOf': { zh: '哪个人、什么职务', en: 'Which person or post' },
   'say.publish': {
     zh: '去掉姓名、电话、地址以后，可以把我说的话公开',
     en: 'My words may be made public without names, phones and addresses',
@@ -142,6 +150,10 @@ export const PAGE_WORDS = {
   'say.seal-failed': {
     zh: '姓名和联系方式没有密封成，所以还没有交。请检查网络后再按一次，或者不写姓名电话再交。',
     en: 'Name and contact details could not be sealed, so nothing was sent. Check the network and press again, or leave them out.',
+  },
+  'say.seal-few': {
+    zh: '您点名的单位，本县没有三位和它不沾边的保密员：姓名和联系方式暂时只靠权限保密。可以删掉姓名电话，凭编号和查询码来查；要这样交，请再按一次。',
+    en: 'Fewer than three guardians have nothing to do with the unit that you named, so for now only rights would keep your name and contact details. You may leave them out and look it up by number and code; to send it like this, press again.',
   },
   'receipt.identity-browser': {
     zh: '您的姓名和联系方式在发出前就密封了，平台没有见过。要两名保密员一起才能打开，打开时您看得见。',

@@ -5,7 +5,7 @@ import type { WellSaid } from './said.ts';
 /** What was handed in, of which the public log commits to each part without telling it. */
 type HandedIn = Pick<
   WellSaid,
-  'title' | 'words' | 'proposedSolution' | 'place' | 'name' | 'phone' | 'email' | 'address'
+  'title' | 'words' | 'proposedSolution' | 'complainedOf' | 'place' | 'name' | 'phone' | 'email' | 'address'
 > & {
   readonly contentHashes: readonly string[];
 };
@@ -13,8 +13,8 @@ type HandedIn = Pick<
 /** Every part that is not empty, in this order; files by the SHA-256 of their content. */
 export function handedInFields({ contentHashes, ...said }: HandedIn): Evidence['fields'] {
   const { title, words, place, name, phone, email, address } = said;
-  const proposedSolution = said.proposedSolution ?? '';
-  const parts = Object.entries({ title, words, proposedSolution, place, name, phone, email, address });
+  const [proposedSolution, complainedOf] = [said.proposedSolution ?? '', said.complainedOf ?? ''];
+  const parts = Object.entries({ title, words, proposedSolution, complainedOf, place, name, phone, email, address });
   const files = contentHashes.map((hash, at) => [`file.${at + 1}`, hash] as const);
   return [...parts.filter(([, value]) => value !== ''), ...files];
 }

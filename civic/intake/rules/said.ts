@@ -109,6 +109,10 @@ export type Said = {
   readonly concern?: Concern | null;
   /** What the person proposes to do about it, in own words (002-93). */
   readonly proposedSolution?: string | null;
+  /** The unit of which it complains, as the person says: barred from it at once (handbook §4.1, C13). */
+  readonly complainedUnitId?: string | null;
+  /** The person or post of whom it complains, in the person's words; read by screeners alone. */
+  readonly complainedOf?: string | null;
   /** Whoever writes it down says that it is important: it goes the fast way of what is urgent (002-81). */
   readonly isImportant?: boolean;
 };
@@ -141,6 +145,10 @@ export type WellSaid = {
   readonly concern: Concern | null;
   /** Null: nothing was proposed. */
   readonly proposedSolution: string | null;
+  /** Null: no unit was named. */
+  readonly complainedUnitId: Id | null;
+  /** Null: nobody was named. */
+  readonly complainedOf: string | null;
   readonly isImportant: boolean;
 };
 
@@ -215,6 +223,8 @@ export function wellSaid(said: Said, areas: Areas, at: Instant): WellSaid | Said
     uploads,
     concern: said.concern ?? null,
     proposedSolution: storable(said.proposedSolution ?? '').trim() || null,
+    complainedUnitId: said.complainedUnitId ? (said.complainedUnitId as Id) : null,
+    complainedOf: short(said.complainedOf ?? '') || null,
     isImportant: said.isImportant ?? false,
   };
 }

@@ -13,15 +13,16 @@ function namesSomebody(words: string): boolean {
 /**
  * Whether a matter is sealed from the start (handbook §4.4 and end of §5): by its kind (reports on conduct), by its
  * category (funds diverted, privilege and corruption, retaliation), or by its category when a person is named in it.
- * `kind` and `category` are those in force, or undefined when not known.
+ * `kind` and `category` are those in force, or undefined when not known; `complainedOf`: whom the person named.
  */
 export function isSealedByDefault(
   kind: Pick<MatterKind, 'isSealed'> | undefined,
   category: Pick<Category, 'isSealed' | 'isSealedWhenPersonNamed'> | undefined,
   words: string,
+  complainedOf: string | null = null,
 ): boolean {
   if (kind?.isSealed || category?.isSealed) return true;
-  return category?.isSealedWhenPersonNamed === true && namesSomebody(words);
+  return category?.isSealedWhenPersonNamed === true && (complainedOf !== null || namesSomebody(words));
 }
 
 /**

@@ -40,6 +40,8 @@ type WordsRow = {
   readonly title: string;
   readonly words: string;
   readonly proposed_solution: string | null;
+  readonly complained_unit_id: Id | null;
+  readonly complained_of: string | null;
 };
 
 type AdditionRow = {
@@ -173,12 +175,17 @@ export type SubmissionWords = {
   readonly words: string;
   /** What the person proposes to do about it (002-93); null: nothing. */
   readonly proposedSolution: string | null;
+  /** The unit of which the person complains, as they said it; what holds today stands on the matter. */
+  readonly complainedUnitId: Id | null;
+  /** Of which person or post, in their words; for screeners alone. */
+  readonly complainedOf: string | null;
 };
 
 /** The person's own words; empty when they were erased by law. */
 export function wordsOf(tx: Transaction, id: Id): Promise<SubmissionWords | null> {
   return tx.row(
-    sql`select title, words, proposed_solution as "proposedSolution" from submission_words where tenant_id = ${tx.tenantId} and submission_id = ${id}`,
+    sql`select title, words, proposed_solution as "proposedSolution", complained_unit_id as "complainedUnitId",
+      complained_of as "complainedOf" from submission_words where tenant_id = ${tx.tenantId} and submission_id = ${id}`,
   );
 }
 
@@ -276,10 +283,10 @@ export async function eraseFromSubmission(tx: Transaction, id: Id, leaving: Leav
   const left = (field: string, column: Statement) => without(leaving, field, column);
   const { tenantId } = tx;
   await eraseFromPerson(tx, id, leaving);
-  const proposed = leaving.fields.includes('words') ? sql`null` : left('words', sql`proposed_solution`);
+  const mayBeNull = (column: Statement) => (leaving.fields.includes('words') ? sql`null` : left('words', column));
   await tx.run(sql`
     update submission_words set title = ${left('words', sql`title`)}, words = ${left('words', sql`words`)},
-      proposed_solution = ${proposed}
+      proposed_solution = ${mayBeNull(sql`proposed_solution`)}, complained_of = ${mayBeNull(sql`complained_of`)}
      where tenant_id = ${tenantId} and submission_id = ${id}`);
   await tx.run(sql`
     update addition set words = ${left('words', sql`words`)} where tenant_id = ${tenantId} and matter_id = ${id}`);

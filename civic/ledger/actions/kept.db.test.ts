@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { unitsOf } from '#civic/access/index.ts';
+import { raise } from '#civic/intake/index.ts';
 import type { Official } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
@@ -8,6 +9,7 @@ import { type Statement, sql } from '#platform/database/sql.ts';
 import { type LedgerCounty, openLedgerCounty, taken } from '#tests/support/ledger-county.ts';
 import { TENANT, VILLAGE } from '#tests/support/small-county.ts';
 import { classify } from './acts.ts';
+import { suggestRoute } from './dispatching.ts';
 import { mergeMatter } from './joining.ts';
 import { listMatters, worklistsOf } from './lists.ts';
 import { personTimeline } from './timeline.ts';
@@ -33,6 +35,15 @@ async function openKeptCounty(t: Parameters<typeof openLedgerCounty>[0]) {
     return classify(county.desk, county.people.intake, id, version, said);
   };
   return { ...county, accused, take, naming };
+}
+
+function classified(complainedUnitId: Id | null) {
+  const where = { categoryCode: '09.01', areaCode: VILLAGE, isSealed: false, isUrgent: false };
+  return { kind: 'complaint', ...where, complainedUnitId } as const;
+}
+
+function screening(county: LedgerCounty): Official['roles'] {
+  return county.official('intake').roles.map((role) => ({ ...role, unitId: null }));
 }
 
 function everywhere(county: LedgerCounty): Official['roles'] {
@@ -88,6 +99,52 @@ test('[002-46] an official complained about is kept from the matter with the uni
   const named = timeline?.keptFrom?.units.map(({ zh }) => zh) ?? [];
   const { find } = await unitsOf(county.desk, TENANT);
   for (const unit of [units.water, units.traffic]) assert.ok(named.includes(find(unit)?.name ?? ''), named.join());
+});
+
+test('[004-19][C13] the unit that a person names is kept away from the moment of the registration, before anybody has read it', async (t) => {
+  const county = await openKeptCounty(t);
+  const { units, people, accused, desk } = county;
+  const ofUnit = (unitId: Id) => ({ ...county.official('intake', undefined, unitId), roles: screening(county) });
+  const [mate, elsewhere] = [ofUnit(units.water), ofUnit(units.traffic)];
+  const named = { complainedUnitId: units.water, complainedOf: '水务局的李科长' } as const;
+  const id = await county.raised({ kind: 'complaint', ...named });
+  const seenBy = () => Promise.all([accused, mate, elsewhere].map((one) => sees(county, one, id)));
+  assert.deepEqual(await seenBy(), [false, false, true], 'of those who screen only who is not of that unit');
+  const screener = await viewMatter(desk, elsewhere, id, 'zh');
+  assert.ok(!isRefusal(screener));
+  assert.deepEqual(
+    [screener.matter.complainedUnitId, screener.matter.isUnitClaimed, screener.said?.complainedOf],
+    [units.water, true, named.complainedOf],
+  );
+  assert.equal(isRefusal(await classify(desk, mate, id, 1, classified(units.water))), true);
+  await county.take(id);
+  const route = await suggestRoute(desk, people.dispatcher, id);
+  assert.ok(!isRefusal(route) && route.excludedUnitIds.includes(units.water), 'it is never routed to them');
+  const reader = await viewMatter(desk, people.supervisor, id, 'zh');
+  assert.ok(!isRefusal(reader));
+  assert.equal(reader.said?.complainedOf, '', 'the name is for who finds out whom it means');
+  taken(await classify(desk, people.intake, id, 2, classified(units.water)));
+  assert.deepEqual([(await county.now(id)).isUnitClaimed, ...(await seenBy())], [false, false, false, true]);
+  taken(await classify(desk, people.intake, id, 3, classified(null)));
+  assert.deepEqual(await seenBy(), [true, true, true], 'a screener has found that it is not about them');
+});
+
+test('[I2] a report on conduct stays closed while only the person has named a unit, for the accused could be another', async (t) => {
+  const county = await openKeptCounty(t);
+  const { units, people } = county;
+  const id = await county.take(await county.raised({ kind: 'conduct_report', complainedUnitId: units.water }));
+  assert.equal(await sees(county, people.supervisor, id), false);
+  const said = { ...classified(units.water), kind: 'conduct_report', isSealed: true } as const;
+  taken(await classify(county.desk, people.intake, id, 2, said));
+  assert.equal(await sees(county, people.supervisor, id), true);
+  assert.equal(await sees(county, county.accused, id), false);
+  const unknown = { formKey: county.desk.clock.newId(), channel: 'web', words: '查一查', areaCode: VILLAGE } as const;
+  const refused = await raise(
+    county.desk,
+    { kind: 'visitor', tenantId: TENANT },
+    { ...unknown, complainedUnitId: unknown.formKey },
+  );
+  assert.equal(isRefusal(refused) && refused.code, 'intake.unit-unknown');
 });
 
 test('who was named by mistake sees again, and a name that was not repeated stays', async (t) => {

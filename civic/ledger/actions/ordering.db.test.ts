@@ -12,11 +12,13 @@ import { folded } from '#tests/support/matters.ts';
 import { COUNTY, TENANT } from '#tests/support/small-county.ts';
 import { openVerdictCounty } from '#tests/support/verdict-county.ts';
 import { sweepMatters } from '../jobs.ts';
-import { openOrdersOf } from '../store/orders.store.ts';
+import { openOrdersOf, ordersIssued } from '../store/orders.store.ts';
+import { booksOf } from './books.ts';
 import { dispatchOne } from './dispatching.ts';
 import { answerOrder, checkOrder, issueOrder } from './ordering.ts';
 import { listOrders } from './orders.ts';
 import { performAlone } from './perform.ts';
+import { keptFrom } from './viewer.ts';
 
 async function county(t: Parameters<typeof openVerdictCounty>[0]) {
   const opened = await openVerdictCounty(t);
@@ -172,4 +174,17 @@ test('[002-86] whoever sits in the unit complained about sees an order of anothe
   const other = await dispatched();
   taken(await issueOrder(desk, people.supervisor, { ...said, trigger: 'bounce', matterIds: [id, other] }));
   assert.deepEqual(await mattersFor(ofWater), [[other]]);
+  const { id: onlyComplaint } = taken(await issueOrder(desk, people.supervisor, { ...said, trigger: 'repeat' }));
+  assert.ok(onlyComplaint);
+  const countedFor = async (by: Official) => {
+    const books = await booksOf(desk, TENANT);
+    return desk.read(TENANT, async (tx) =>
+      ordersIssued(tx, TENANT, units.traffic, addHours(desk.clock.now(), -1), await keptFrom(tx, by, books.units)),
+    );
+  };
+  assert.deepEqual(
+    [await countedFor(people.supervisor), await countedFor(ofWater)],
+    [3, 1],
+    'nor by what is left of a quota',
+  );
 });

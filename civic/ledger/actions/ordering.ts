@@ -187,11 +187,12 @@ export async function issueOrder(
       if (refusal) return refusal;
     }
     const since = addHours(act.at, -24 * ORDERS_PERIOD_DAYS);
-    // An order that somebody must not know of is in nobody's way: there are two of one subject then.
+    // An order that somebody must not know of is in nobody's way: there are two of one subject then,
+    // and a unit may get one more than its quota.
     const kept = await keptFrom(act, official, books.units);
     const [open, issued] = await Promise.all([
       openOrdersOf(act, act.tenantId, [unit.id], kept),
-      ordersIssued(act, act.tenantId, unit.id, since),
+      ordersIssued(act, act.tenantId, unit.id, since, kept),
     ]);
     const refusal = issueRefusal(said.trigger, open, issued);
     if (refusal) return refusal;

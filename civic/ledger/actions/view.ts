@@ -18,7 +18,7 @@ import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import type { MatterWhole } from '../contract.ts';
 import type { ActName } from '../rules/acts.ts';
-import { barredFrom, unitsOfOfficial } from '../rules/barred.ts';
+import { barredFrom, screensIn, unitsOfOfficial } from '../rules/barred.ts';
 import { CLOCKS } from '../rules/clocks.ts';
 import { actsOpenTo } from '../rules/decision.ts';
 import { DELIVERY_STATES } from '../rules/deliveries.ts';
@@ -196,6 +196,8 @@ function wordsPart(desk: Desk, official: Official, read: Read) {
       words: words?.words ?? '',
       place: submission?.place ?? '',
       proposedSolution: words?.proposedSolution ?? '',
+      // For who finds out whom it means, and for nobody after them.
+      complainedOf: screensIn(official, matter.areaCode) ? (words?.complainedOf ?? '') : '',
       concern: submission?.concern ?? null,
       replyWay: submission?.replyWay ?? 'look_up',
     },
@@ -217,6 +219,7 @@ function matterPart({ matter }: Read, names: NamesFor) {
     endedAt,
     complainedUnitId,
     complainedUnitName: names.unit(complainedUnitId),
+    isUnitClaimed: matter.isUnitClaimed,
     hopCount: matter.hopCount,
     returnCount: matter.returnCount,
   };

@@ -103,7 +103,8 @@ export function dispatchesForCounty(official: Official): boolean {
 
 /**
  * Whether a complaint (投诉) or a report on conduct (检举控告) is still closed to somebody, because nobody has said yet
- * of which unit it complains and the accused could be anyone (I2, I7; Art. 28 and 30). While no unit is named:
+ * of which unit it complains and the accused could be anyone (I2, I7; Art. 28 and 30). While no screener has named a unit,
+ * whatever the person named:
  * - `registered`: nobody has read it. Only who screens its area sees it.
  * - afterwards a complaint has been taken and is seen as others are. A report on conduct also names persons and often no
  *   unit at all, so until it is dispatched, or for ever when it ends without that, only who screens its area, or
@@ -111,8 +112,9 @@ export function dispatchesForCounty(official: Official): boolean {
  * The lists say the same in SQL (`lists.store.ts`).
  */
 export function isClosedBeforeNaming(matter: Matter, official: Official): boolean {
-  const { kind, state, complainedUnitId, hostUnitId, areaCode } = matter;
-  if (complainedUnitId !== null || (kind !== 'complaint' && kind !== 'conduct_report')) return false;
+  const { kind, state, complainedUnitId, isUnitClaimed, hostUnitId, areaCode } = matter;
+  if ((complainedUnitId !== null && !isUnitClaimed) || (kind !== 'complaint' && kind !== 'conduct_report'))
+    return false;
   if (state === 'registered') return !screensIn(official, areaCode);
   if (kind === 'complaint' || hostUnitId !== null) return false;
   return !screensIn(official, areaCode) && !dispatchesForCounty(official);

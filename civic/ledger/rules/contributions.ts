@@ -166,9 +166,12 @@ function without({ name: _, ...rest }: SaidOf<'propose_decline'>): Omit<SaidOf<'
 /** Sealing can be set at screening and never lifted there (handbook §4.4). */
 function classify(matter: Matter, said: SaidOf<'classify'>): Contribution | Refusal {
   if (matter.isSealed && !said.isSealed) return refuse('ledger.seal-stays', {}, 'isSealed');
-  const { name: _, ...changes } = said;
+  const { name: _, ...rest } = said;
+  const changes = { ...rest, isUnitClaimed: false };
+  // Who seals an identity from now on must know whose line to keep out of it, also when that stays as it was.
+  const body = said.isSealed && !matter.isSealed ? { complainedUnitId: said.complainedUnitId } : {};
   // A report on conduct is always a petition (handbook §4.3).
-  return { changes: said.kind === 'conduct_report' ? { ...changes, profile: 'P' } : changes };
+  return { body, changes: said.kind === 'conduct_report' ? { ...changes, profile: 'P' } : changes };
 }
 
 function handToEmergency(_matter: Matter, said: SaidOf<'hand_to_emergency'>, known: Known, by: Actor) {

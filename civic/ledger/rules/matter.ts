@@ -27,6 +27,8 @@ export type Matter = {
   /** Who handled it before it was handed over. */
   readonly formerHandlerIds: readonly Id[];
   readonly complainedUnitId: Id | null;
+  /** That unit is what the person said when it was raised; no screener has confirmed it yet. */
+  readonly isUnitClaimed: boolean;
   /** The end of the clock of the present state. */
   readonly dueAt: Instant | null;
   /** Whether that end runs into a year whose holidays are not yet published (D17). */

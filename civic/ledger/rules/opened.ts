@@ -17,6 +17,8 @@ export type Registered = {
   readonly isSealed: boolean;
   readonly isUrgent: boolean;
   readonly importId: Id | null;
+  /** The unit of which the person says that it complains. */
+  readonly complainedUnitId?: Id | null;
 };
 
 /**
@@ -48,7 +50,8 @@ export function openedMatter(
     hostUnitId: null,
     handlerId: null,
     formerHandlerIds: [],
-    complainedUnitId: null,
+    complainedUnitId: said.complainedUnitId ?? null,
+    isUnitClaimed: (said.complainedUnitId ?? null) !== null,
     dueAt: clock.dueAt,
     dueIsEstimated: clock.isEstimated,
     finishDueAt: null,

@@ -79,7 +79,7 @@ export function within(where: Jurisdiction): Statement {
  * What of `matter m` may go to people who neither screen nor dispatch: `isClosedBeforeNaming` (`barred.ts`) in SQL. For
  * lists and files that are not made for one viewer it is the whole condition.
  */
-export const PAST_NAMING: Statement = sql`(m.complained_unit_id is not null or m.kind not in ('complaint', 'conduct_report')
+export const PAST_NAMING: Statement = sql`(m.complained_unit_id is not null and not m.is_unit_claimed or m.kind not in ('complaint', 'conduct_report')
     or (m.state <> 'registered' and (m.kind = 'complaint' or m.host_unit_id is not null)))`;
 
 /** What is never shown to this viewer, as conditions on `matter m`. */

@@ -40,6 +40,7 @@ type MatterRow = {
   readonly parent_id: Id | null;
   readonly pressure: number;
   readonly former_handler_ids: readonly Id[];
+  readonly is_unit_claimed: boolean;
 };
 
 const insertMatter = insertion<MatterRow>(
@@ -82,6 +83,7 @@ export function addMatter(pad: Pick<Transaction, 'add'>, matter: Matter): void {
     parent_id: matter.parentId,
     pressure: matter.pressure,
     former_handler_ids: matter.formerHandlerIds,
+    is_unit_claimed: matter.isUnitClaimed,
   });
 }
 
@@ -95,7 +97,7 @@ export const MATTER: Statement = sql`m.tenant_id as "tenantId", m.id, m.number, 
   m.return_count as "returnCount", m.rework_count as "reworkCount", m.reopen_count as "reopenCount",
   m.import_id as "importId", m.version, m.extended_from_at as "extendedFromAt",
   m.parent_id as "parentId", m.pressure,
-  m.former_handler_ids as "formerHandlerIds"`;
+  m.former_handler_ids as "formerHandlerIds", m.is_unit_claimed as "isUnitClaimed"`;
 
 /** One matter as it is today; null when there is none. */
 export function matterOf(tx: Transaction, tenantId: TenantId, id: Id): Promise<Matter | null> {
@@ -152,7 +154,7 @@ export async function replaceMatter(tx: Transaction, before: Matter, after: Matt
       result_kind = ${after.resultKind}, hop_count = ${after.hopCount}, return_count = ${after.returnCount},
       rework_count = ${after.reworkCount}, reopen_count = ${after.reopenCount}, version = ${after.version},
       extended_from_at = ${after.extendedFromAt}, parent_id = ${after.parentId},
-      pressure = ${after.pressure}, former_handler_ids = ${after.formerHandlerIds}::uuid[]
+      is_unit_claimed = ${after.isUnitClaimed}, pressure = ${after.pressure}, former_handler_ids = ${after.formerHandlerIds}::uuid[]
     where tenant_id = ${before.tenantId} and id = ${before.id} and version = ${before.version}`);
   return touched === 1;
 }
@@ -207,14 +209,9 @@ export function heldBy(
      order by m.id limit ${limit}`);
 }
 
-/** Counting stops here: whoever must move so many matters needs no exact number. */
-const HELD_MAX = 1000;
-
-/** How many matters a unit holds that have not ended, at most `HELD_MAX`. */
-export async function openMattersOf(tx: Transaction, tenantId: TenantId, unitId: Id): Promise<number> {
-  const counted = await tx.row<{ readonly count: number }>(sql`
-    select count(*)::int as count from (
-      select 1 from matter
-       where tenant_id = ${tenantId} and host_unit_id = ${unitId} and ended_at is null limit ${HELD_MAX}) as held`);
-  return counted?.count ?? 0;
+/** Whether a unit holds a matter that has not ended. */
+export async function hasOpenMatters(tx: Transaction, tenantId: TenantId, unitId: Id): Promise<boolean> {
+  const held = await tx.row(sql`
+    select 1 from matter where tenant_id = ${tenantId} and host_unit_id = ${unitId} and ended_at is null limit 1`);
+  return held !== null;
 }

@@ -65,12 +65,19 @@ export function openOrdersOf(
     order by o.issued_at desc, o.id desc limit ${unitIds.length * ROWS_MAX}`);
 }
 
-/** How many orders somebody issued by hand to a unit since an instant. */
-export async function ordersIssued(tx: Transaction, tenantId: TenantId, unitId: Id, since: Instant): Promise<number> {
+/** How many orders were issued by hand to a unit since an instant, of those that the viewer may know of. */
+export async function ordersIssued(
+  tx: Transaction,
+  tenantId: TenantId,
+  unitId: Id,
+  since: Instant,
+  kept: Kept,
+): Promise<number> {
   const counted = await tx.row<{ readonly count: number }>(sql`
     select count(*)::int as count from (
-      select 1 from supervision_order
-       where tenant_id = ${tenantId} and unit_id = ${unitId} and issued_at >= ${since} and issued_by is not null
+      select 1 from supervision_order o
+       where o.tenant_id = ${tenantId} and o.unit_id = ${unitId} and o.issued_at >= ${since} and o.issued_by is not null
+         ${ordersOpenTo(tenantId, kept)}
        limit ${ROWS_MAX}) as issued`);
   return counted?.count ?? 0;
 }

@@ -72,7 +72,7 @@ export async function placeOfFact(
   desk: Desk,
   tenantId: TenantId,
   subjectId: Id,
-  fits: (fact: Pick<FactRow, 'kind' | 'body'>) => boolean,
+  fits: (fact: Pick<FactRow, 'id' | 'kind' | 'body'>) => boolean,
 ): Promise<{ origin: string; index: number; chainNumber: number; isSigned: boolean } | null> {
   return desk.read(tenantId, async (tx) => {
     const fact = (await factsOf(tx, tenantId, subjectId, null, ENTRIES_MAX)).find(fits);

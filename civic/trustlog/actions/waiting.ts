@@ -8,6 +8,8 @@ import { waitingCommitment } from '../store/outgoing.store.ts';
 
 /** How long somebody who handed in waits for the log; after that there is a promise instead of a proof. */
 const PATIENCE_MILLISECONDS = 3000;
+/** Where a clerk, a program or a phone waits: what is late is promised, and nobody stands at the desk for it. */
+export const TICK_MILLISECONDS = 1000;
 /** While somebody waits, the log is looked at so often. */
 const LOOK_MILLISECONDS = 25;
 
@@ -47,13 +49,18 @@ export async function promiseOf(desk: Desk, tenantId: TenantId, subjectId: Id): 
  * Waits until the first entry of a subject stands beneath a signed checkpoint. False when that takes too long, or when
  * nobody keeps the log. All who wait in one county are looked for together.
  */
-export function untilLogged(desk: Desk, tenantId: TenantId, subjectId: Id): Promise<boolean> {
+export function untilLogged(
+  desk: Desk,
+  tenantId: TenantId,
+  subjectId: Id,
+  patienceMilliseconds: number = PATIENCE_MILLISECONDS,
+): Promise<boolean> {
   const keeper = keepers.get(desk);
   if (!keeper) return Promise.resolve(false);
   const ofDesk = waiting.get(desk) ?? new Map<TenantId, Waiting[]>();
   waiting.set(desk, ofDesk);
   return new Promise((done) => {
-    const one = { subjectId, until: performance.now() + PATIENCE_MILLISECONDS, done };
+    const one = { subjectId, until: performance.now() + patienceMilliseconds, done };
     const others = ofDesk.get(tenantId);
     if (others) others.push(one);
     else {

@@ -219,6 +219,23 @@ export async function signedSubjects(tx: Transaction, tenantId: TenantId, subjec
   return rows.map(({ subject_id }) => subject_id);
 }
 
+/** Entries of a kind whose fact the database has lost: they were taken over from a copy after a restore. In their order. */
+export function entriesWithoutFact(
+  tx: Transaction,
+  tenantId: TenantId,
+  kind: string,
+  after: { readonly year: number; readonly index: number },
+  limit: number,
+): Promise<Pick<LeafRow, 'year' | 'leaf_index' | 'subject_id' | 'entry'>[]> {
+  return tx.rows(sql`
+    select leaf.year, leaf.leaf_index, leaf.subject_id, leaf.entry
+      from log_leaf as leaf
+     where leaf.tenant_id = ${tenantId} and (leaf.year, leaf.leaf_index) > (${after.year}, ${after.index})
+       and strpos(leaf.entry, ${`"k":"${kind}"`}) > 0
+       and not exists (select 1 from fact where fact.tenant_id = ${tenantId} and fact.id = leaf.fact_id)
+     order by leaf.year, leaf.leaf_index limit ${limit}`);
+}
+
 /** Entries by their places, `from` to before `to`. */
 export async function entriesFrom(
   tx: Transaction,

@@ -12,6 +12,8 @@ import {
   decideRequest,
   type ErasureRequest,
   eraseLocked,
+  type LockPlace,
+  lockedRequests,
   lockRequest,
   locksOver,
   lockValues,
@@ -88,6 +90,31 @@ export async function erasuresToDecide(
     }
     const last = rows.length === limit ? rows.at(-1) : undefined;
     return { requests, next: last ? { askedAt: last.askedAt, id: last.id } : null };
+  });
+}
+
+/**
+ * One page of what a law keeps yet, and whether the asker may see the certificate of each. Of matters that they must not
+ * see nothing is told; the values themselves are shown to nobody.
+ */
+export async function locksKept(
+  desk: Desk,
+  ports: Ports,
+  official: Official,
+  where: Jurisdiction,
+  after: LockPlace | null,
+  limit: number,
+) {
+  await warm(desk, official.tenantId);
+  return desk.read(where.tenantId, async (tx) => {
+    const rows = await lockedRequests(tx, where, after, limit);
+    const requests = [];
+    for (const row of rows) {
+      const why = await keptFromDeciding(ports, tx, desk, official, row);
+      if (why?.code !== 'ledger.not-found') requests.push({ ...row, why });
+    }
+    const last = rows.length === limit ? rows.at(-1) : undefined;
+    return { requests, next: last?.lockedUntil ? { lockedUntil: last.lockedUntil, id: last.id } : null };
   });
 }
 
@@ -174,7 +201,8 @@ async function carryOut(act: Act, ports: Ports, request: ErasureRequest, decisio
   return act.record({ kind: 'vault.erasure.done', subjectId, body });
 }
 
-function patternIn(kept: KeptValues, fields: readonly string[]): string | null {
+/** What finds the values of some fields wherever else they were written down; null when there is nothing to find. */
+export function patternIn(kept: KeptValues, fields: readonly string[]): string | null {
   const of = (wanted: (field: string) => boolean) =>
     fields.filter((field) => field !== FILES && wanted(field)).flatMap((field) => kept[field] ?? []);
   return patternOf(

@@ -1,7 +1,8 @@
 import type { Official } from '#kernel/actor.ts';
 import type { AreaCode, TenantId } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
-import type { Language } from '#kernel/language.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { Language, Words } from '#kernel/language.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
@@ -26,6 +27,9 @@ export type PlaceInLog = {
   readonly isSigned: boolean;
 };
 
+/** An entry of the public log that is the person's own, by its fact. */
+export type OwnProof = { readonly factId: Id; readonly kind: string; readonly at: Instant; readonly words: Words };
+
 /** What the vault needs of the slices below it; put together by `server/app.ts`. */
 export type ErasurePorts = {
   /** Where it lies, by the subject; null when there is none. */
@@ -42,6 +46,15 @@ export type ErasurePorts = {
   ownData(desk: Desk, tenantId: TenantId, subject: Subject, language: Language): Promise<readonly OwnPart[]>;
   /** Where the erasure that a request led to stands in the log; null while it has no place. */
   placeOf(desk: Desk, tenantId: TenantId, subjectId: Id, requestId: Id): Promise<PlaceInLog | null>;
+  /** The entries of the public log that are the person's own; nothing of what they are not told yet. */
+  ownProofs(desk: Desk, tenantId: TenantId, subject: Subject): Promise<readonly OwnProof[]>;
+  /** One of them as a file; null when it is none of theirs, or is not signed yet. */
+  ownProof(desk: Desk, tenantId: TenantId, subject: Subject, factId: Id): Promise<string | null>;
+  /** Erasures that the public log knows and the database has forgotten: to whom, and the codes of the entry. */
+  erasedInLog(
+    desk: Desk,
+    tenantId: TenantId,
+  ): Promise<readonly { readonly subjectId: Id; readonly codes: Readonly<Record<string, string | number>> }[]>;
   /** The proof of that entry as a file; null while it is not signed. */
   proofOf(desk: Desk, tenantId: TenantId, subjectId: Id, chainNumber: number): Promise<string | null>;
 };

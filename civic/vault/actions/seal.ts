@@ -1,9 +1,10 @@
+import { unitsOf } from '#civic/access/index.ts';
 import type { TenantId } from '#kernel/area-code.ts';
 import { toBase64Url } from '#kernel/bytes.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Act, Desk, Pad } from '#platform/desk/desk.ts';
-import type { GuardianKey } from '../rules/guardians.ts';
+import { type GuardianKey, guardiansFor, isInLineOf } from '../rules/guardians.ts';
 import { committedText, type Identity, readSealed, type Sealed, sealIdentity } from '../rules/sealing.ts';
 import { addSealed, type SealedHow } from '../store/identities.store.ts';
 import { chosenAmong, guardianKeysOf, readGuardianKeys } from './guardians.ts';
@@ -25,17 +26,24 @@ export type SealedNow = { readonly committed: string; readonly how: SealedHow; r
  * Seals who raised a matter before anything of it is kept, or takes what their browser sealed. Null when there is nothing
  * to seal, or the county has not three guardians with keys: then the caller keeps it behind rights, and says so.
  * Records `vault.identity.sealed` by `recordSealed`, after the matter's own first fact. Reads nothing from the database.
- * Refuses `vault.seal-unreadable`, `vault.seal-outdated`.
+ * `complainedUnitId`: the unit that the person names; nobody in its line is chosen. Refuses `vault.seal-unreadable`,
+ * `vault.seal-outdated`, and `vault.seal-in-line` for what a browser sealed to somebody in that line.
  */
-export async function sealOnArrival(pad: Pad, toSeal: ToSeal): Promise<SealedNow | null | Refusal> {
+export async function sealOnArrival(
+  pad: Pad,
+  toSeal: ToSeal,
+  complainedUnitId: Id | null,
+): Promise<SealedNow | null | Refusal> {
   const { tenantId, desk } = pad;
   const keys = await guardianKeysOf(desk, tenantId);
   if (toSeal.sealedText !== null) {
-    const sealed = wellSealed(toSeal.sealedText, keys);
+    const { find } = await unitsOf(desk, tenantId);
+    const outside = keys.filter(({ unitIds }) => !isInLineOf(unitIds, complainedUnitId, find));
+    const sealed = wellSealed(toSeal.sealedText, keys, outside);
     return isRefusal(sealed) ? sealed : keep(pad, toSeal, sealed, 'browser');
   }
   if (isEmpty(toSeal.identity)) return null;
-  const sealed = await sealedTo(desk, tenantId, toSeal, await chosenAmong(desk, tenantId, keys, null));
+  const sealed = await sealedTo(desk, tenantId, toSeal, await chosenAmong(desk, tenantId, keys, complainedUnitId));
   return sealed && keep(pad, toSeal, sealed, 'arrival');
 }
 
@@ -78,11 +86,12 @@ async function sealedTo(
 }
 
 /** Sealed by a browser to keys that are in use. Which three it chose stands in the log; a page shows only the right ones. */
-function wellSealed(text: string, keys: readonly GuardianKey[]): Sealed | Refusal {
+function wellSealed(text: string, keys: readonly GuardianKey[], outside: readonly GuardianKey[]): Sealed | Refusal {
   const sealed = readSealed(text);
   if (!sealed) return refuse('vault.seal-unreadable');
-  const isInUse = sealed.shares.every(({ keyId }) => keys.some(({ id }) => id === keyId));
-  return isInUse ? sealed : refuse('vault.seal-outdated');
+  const areAll = (of: readonly GuardianKey[]) => sealed.shares.every(({ keyId }) => of.some(({ id }) => id === keyId));
+  if (!areAll(keys)) return refuse('vault.seal-outdated');
+  return areAll(outside) ? sealed : refuse('vault.seal-in-line');
 }
 
 function isEmpty({ name, phone, email, address }: Identity): boolean {
@@ -94,12 +103,25 @@ export type SealTargets = {
   readonly tenantId: TenantId;
   readonly releaseKey: string;
   readonly guardians: readonly { readonly id: Id; readonly publicKey: string }[];
+  /** Units in whose line one of these works: to whom instead, when it is about them; null: nobody is left to seal to. */
+  readonly instead: readonly (readonly [unitId: Id, keyIds: readonly Id[] | null])[];
+  /** Those of `instead` who are not among the first three. */
+  readonly others: readonly { readonly id: Id; readonly publicKey: string }[];
 };
 
 /** For a form on which something may be raised that is sealed; null while the county can't seal. */
 export async function sealTargetsOf(desk: Desk, tenantId: TenantId): Promise<SealTargets | null> {
-  const chosen = await chosenAmong(desk, tenantId, await guardianKeysOf(desk, tenantId), null);
+  const [keys, units] = [await guardianKeysOf(desk, tenantId), await unitsOf(desk, tenantId)];
+  const chosen = guardiansFor(keys, null, units.find);
   if (!chosen || !desk.releaseKey) return null;
-  const guardians = chosen.map(({ id, publicKey }) => ({ id, publicKey: toBase64Url(publicKey) }));
-  return { tenantId, releaseKey: toBase64Url(desk.releaseKey.publicKey), guardians };
+  const instead = units.list.flatMap(({ id }) => {
+    if (!chosen.some(({ unitIds }) => isInLineOf(unitIds, id, units.find))) return [];
+    return [[id, guardiansFor(keys, id, units.find)?.map((key) => key.id) ?? null] as const];
+  });
+  const written = (key: GuardianKey) => ({ id: key.id, publicKey: toBase64Url(key.publicKey) });
+  const others = keys.filter((key) => !chosen.includes(key) && instead.some(([, ids]) => ids?.includes(key.id)));
+  return {
+    ...{ tenantId, releaseKey: toBase64Url(desk.releaseKey.publicKey), guardians: chosen.map(written) },
+    ...{ instead, others: others.map(written) },
+  };
 }

@@ -31,6 +31,12 @@ export const WORDS = {
     zh: '登记证明（.tlog-proof）很长，在下载的 JSON 数据里。',
     en: 'The proof that it was registered (.tlog-proof) is long; it is in the data that you download as JSON.',
   },
+  'own.entries': { zh: '公开日志里关于您的记录', en: 'What the public log holds about you' },
+  'own.entries-hint': {
+    zh: '每一条都可以保存成凭证文件（.tlog-proof）：登记、密封、有人申请打开您的身份。谁想抹掉，一查便知。',
+    en: 'Each can be saved as a proof (.tlog-proof): that it was registered, sealed, and that somebody asked to open who you are. Whoever drops one is found out.',
+  },
+  'own.check': { zh: '查验凭证', en: 'Check a proof' },
   'ask.title': { zh: '申请删除', en: 'Ask for erasure' },
   'ask.intro': {
     zh: '由不办这件事的人决定。决定和理由会写在这一页。法律没有规定几天内必须答复，但这里会写清已经等了几天。',
@@ -95,6 +101,15 @@ export const WORDS = {
     zh: '等得最久的在前。您办过、联系过或代写的，由别人决定。',
     en: 'Who has waited longest comes first. What you dealt with or wrote down yourself is for others to decide.',
   },
+  'locks.title': { zh: '依法封存的', en: 'Locked away by law' },
+  'locks.none': { zh: '没有封存的内容。', en: 'Nothing is locked away.' },
+  'locks.intro': {
+    zh: '最先到期的在前，到日子自动删除。封存的内容任何人都看不到，这里也不显示。',
+    en: 'What ends next comes first, and is erased on its day. What is locked away is shown to nobody, here neither.',
+  },
+  'locks.until': { zh: '保存到', en: 'Until' },
+  'locks.fields': { zh: '封存了', en: 'Locked away' },
+  'locks.law': { zh: '依据的法律', en: 'By which law' },
   'office.new': { zh: '代来人申请', en: 'Write one down for somebody' },
   'office.age': { zh: '已等', en: 'Waiting' },
   'office.days': { zh: '{days}天', en: '{days} day(s)' },

@@ -17,6 +17,7 @@ import { vaultPermissions as may } from '../permissions.ts';
 import { GROUNDS, KEEP_BASES, type Subject, wellDecided } from '../rules/erasure.ts';
 import type { ErasureRequest, RequestPlace } from '../store/erasure.store.ts';
 import { type CertificateForm, certificate } from './certificate.ts';
+import { showLocked } from './locked.ts';
 import { ENDINGS } from './own.ts';
 import { askingForm, daysWaited, decisionLines, fieldNames, linesList, refused, speakerOf } from './parts.ts';
 
@@ -37,6 +38,7 @@ export function officePages(ports: ErasurePorts): Page[] {
     at('GET', '', may.decide_erasure, (asking) => list(asking, ports)),
     at('GET', '/new', may.ask_erasure, (asking) => writeDown(asking, ports)),
     at('POST', '/new', may.ask_erasure, (asking) => writeDown(asking, ports)),
+    at('GET', '/locked', may.decide_erasure, (asking) => showLocked(asking, ports)),
     at('GET', '/:requestId', may.decide_erasure, (asking) => decide(asking, ports)),
     at('POST', '/:requestId', may.decide_erasure, (asking) => decide(asking, ports)),
     ...forms.map((form) =>
@@ -74,7 +76,7 @@ async function list(asking: Asked, ports: ErasurePorts): Promise<PageAnswer> {
   const body = html`<h1>${t('office.title')}</h1><p>${t(requests.length === 0 ? 'office.none' : 'office.count')}</p>
 ${requests.length === 0 ? null : html`<div class="scroll" role="region" aria-label="${t('office.title')}" tabindex="0"><table><thead><tr>${heads}</tr></thead><tbody>${requests.map(row)}</tbody></table></div>`}
 ${next ? html`<p><a href="${base}?after=${next.askedAt}_${next.id}">${t('office.more')}</a></p>` : null}
-<p><a class="button second" href="/office/">${t('office.toOffice')}</a></p>`;
+<p><a class="button second" href="${base}/locked">${t('locks.title')}</a> <a class="button second" href="/office/">${t('office.toOffice')}</a></p>`;
   return countyPage(asking, { title: t('office.title'), body });
 }
 

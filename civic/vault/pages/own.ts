@@ -38,6 +38,7 @@ export function ownPages(ports: ErasurePorts): Page[] {
     return [
       at('GET', '', (asking, own) => showOwn(asking, ports, own, null)),
       at('POST', '', (asking, own) => takeRequest(asking, ports, own)),
+      at('GET', '/proof/:factId', (asking, own) => proofFile(asking, ports, own)),
       at('GET', '/all', (asking, own) => allOf(asking, ports, own, 'page')),
       at('GET', '/all.json', (asking, own) => allOf(asking, ports, own, 'json')),
       at('GET', '/all.pdf', (asking, own) => allOf(asking, ports, own, 'pdf')),
@@ -86,6 +87,7 @@ ${wrong ? wrong.html : query.done === '1' ? html`<p role="status">${t('ask.done'
 <h2>${t('own.take')}</h2><p><a class="button second" href="${base}/all">${t('own.read')}</a>
 <a class="button second" href="${base}/all.json">${t('own.json')}</a> <a class="button second" href="${base}/all.pdf">${t('own.pdf')}</a></p>
 <p class="hint">${t('own.private')}</p>
+${await proofList(asking, ports, subject, base)}
 ${requests.length === 0 ? null : html`<h2>${t('past.title')}</h2>${requests.map((one) => pastRequest(asking, one, base))}`}
 ${fields.length === 0 ? null : html`<h2>${t('ask.title')}</h2>`}${
   waiting
@@ -100,6 +102,33 @@ ${fields.length === 0 ? null : html`<h2>${t('ask.title')}</h2>`}${
     { ...asking, path: base },
     { title: t('own.title'), body, cookies, ...(wrong && { status: wrong.status }) },
   );
+}
+
+/** Each entry of the public log that is the person's own, to take home. */
+async function proofList(
+  { desk, tenantId, language }: PageAsking,
+  ports: ErasurePorts,
+  subject: Own['subject'],
+  base: string,
+): Promise<Html | null> {
+  const proofs = await ports.ownProofs(desk, tenantId, subject);
+  if (proofs.length === 0) return null;
+  const t = speakerOf(language);
+  return html`<h2>${t('own.entries')}</h2><p class="hint">${t('own.entries-hint')} <a href="/${tenantId}/log/check">${t('own.check')}</a></p>
+<ul>${proofs.map(({ factId, at, words }) => html`<li>${civilTimeText(at)} <a href="${base}/proof/${factId}">${say(words, language)}</a></li>`)}</ul>`;
+}
+
+async function proofFile(
+  asking: PageAsking,
+  ports: ErasurePorts,
+  { subject, number }: Own,
+): Promise<PageAnswer | Refusal> {
+  const { desk, tenantId, params } = asking;
+  const factId = parseId(params.factId ?? '');
+  const content = factId && (await ports.ownProof(desk, tenantId, subject, factId));
+  if (!content) return refuse('vault.proof-not-yet');
+  const fileName = `${number}-${factId}.tlog-proof`;
+  return { content, mediaType: 'text/plain; charset=utf-8', fileName };
 }
 
 function pastRequest({ desk, language }: PageAsking, request: ErasureRequest, base: string): Html {

@@ -141,6 +141,25 @@ export function lockValues(tx: Transaction, requestId: Id, field: string, values
     tx.add(lockInsertion, { tenant_id: tx.tenantId, request_id: requestId, field, place, value });
 }
 
+/** Where a page of what is locked away ended. */
+export type LockPlace = { readonly lockedUntil: CivilDate; readonly id: Id };
+
+/** Requests of an area for which a law keeps something yet, those that end next first; never what is kept. */
+export function lockedRequests(
+  tx: Transaction,
+  where: Jurisdiction,
+  after: LockPlace | null,
+  limit: number,
+): Promise<ErasureRequest[]> {
+  const [from, to] = rangeOf(where);
+  return tx.rows(sql`
+    select ${REQUEST} from erasure_request
+    where tenant_id = ${where.tenantId} and locked_until is not null and unlocked_at is null
+      and cardinality(locked_fields) > 0 and area_code >= ${from} and area_code < ${to}
+      ${after === null ? nothing : sql`and (locked_until, id) > (${after.lockedUntil}, ${after.id})`}
+    order by locked_until, id limit ${limit}`);
+}
+
 /** Requests whose locked values have been kept as long as the law asked. */
 export function locksOver(tx: Transaction, on: CivilDate, limit: number): Promise<ErasureRequest[]> {
   return tx.rows(sql`

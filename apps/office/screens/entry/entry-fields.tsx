@@ -4,7 +4,7 @@ import { useSpeaking, useWords } from '../../language.tsx';
 import { choicesOf } from '../../liaison-words.ts';
 import { type Choice, ChoiceField, DayField, LongField, ShortField, TickField } from '../../parts/fields.tsx';
 import { AreaPicker, Picker } from '../../parts/pickers.tsx';
-import { useCategoryChoices, useKindChoices, useReplyWays } from '../../reference.ts';
+import { useCategoryChoices, useKindChoices, useReplyWays, useUnitChoices } from '../../reference.ts';
 import { FilesField } from './files-field.tsx';
 import type { EntryPartProps, Typed } from './typed.ts';
 
@@ -52,6 +52,7 @@ export function EntryFields(props: EntryPartProps): ReactNode {
         value={typed.receivedOn}
         onChange={(receivedOn) => change({ receivedOn })}
       />
+      <ComplainedOf {...props} />
       <MoreSaid {...props} />
       <FilesField files={typed.files} onChange={(files) => change({ files })} />
       <TickField
@@ -87,6 +88,29 @@ function MoreSaid({ typed, change }: EntryPartProps): ReactNode {
         rows={2}
         value={typed.proposedSolution}
         onChange={(proposedSolution) => change({ proposedSolution })}
+      />
+    </>
+  );
+}
+
+/** Whom it is about: that unit, and all above it, never see it, not even the one who writes it down. */
+function ComplainedOf({ typed, change }: EntryPartProps): ReactNode {
+  const { entry } = useWords();
+  return (
+    <>
+      <Picker
+        label={entry.complainedUnit}
+        hint={entry.complainedHint}
+        isNeeded={false}
+        value={typed.complainedUnitId}
+        choices={useUnitChoices()}
+        onChange={(complainedUnitId) => change({ complainedUnitId })}
+      />
+      <ShortField
+        label={entry.complainedOf}
+        isNeeded={false}
+        value={typed.complainedOf}
+        onChange={(complainedOf) => change({ complainedOf })}
       />
     </>
   );

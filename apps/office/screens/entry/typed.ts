@@ -28,6 +28,8 @@ export type Typed = {
   readonly mayPublishWords: boolean;
   readonly concern: string;
   readonly proposedSolution: string;
+  readonly complainedUnitId: string;
+  readonly complainedOf: string;
   readonly isImportant: boolean;
   readonly files: readonly { readonly token: string; readonly name: string }[];
 };
@@ -52,6 +54,8 @@ export function blankEntry(before?: Typed): Typed {
     mayPublishWords: false,
     concern: '',
     proposedSolution: '',
+    complainedUnitId: '',
+    complainedOf: '',
     isImportant: false,
     files: [],
   };
@@ -80,12 +84,15 @@ export function troubleOf(typed: Typed, words: Catalogue['entry']): EntryTrouble
 
 /** The entry as it is sent: what was left empty is left out. */
 export function bodyOf(typed: Typed, area: PickedArea): Body {
-  const { files, area: _area, kind, categoryCode, receivedOn, concern, proposedSolution, isImportant, ...rest } = typed;
+  const { files, area: _area, kind, categoryCode, receivedOn, concern, isImportant, ...others } = typed;
+  const { proposedSolution, complainedUnitId, complainedOf, ...rest } = others;
   return {
     ...rest,
     areaCode: area.code,
     ...(concern && { concern: concern as NonNullable<Body['concern']> }),
     ...(proposedSolution.trim() && { proposedSolution }),
+    ...(complainedUnitId && { complainedUnitId }),
+    ...(complainedOf.trim() && { complainedOf }),
     ...(isImportant && { isImportant }),
     ...(kind && { kind: kind as NonNullable<Body['kind']> }),
     ...(categoryCode && { categoryCode }),

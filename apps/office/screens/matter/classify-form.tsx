@@ -61,18 +61,20 @@ function useOfficialChoices(unitId: string, named: Line['complainedPeople']): re
 type ComplainedProps = {
   readonly draft: Typed;
   readonly named: Line['complainedPeople'];
+  /** The unit is the person's word, which nobody has confirmed yet. */
+  readonly isClaimed: boolean;
   readonly change: (changes: Partial<Typed>) => void;
 };
 
 /** Of which unit and officials it complains. */
-function ComplainedFields({ draft, named, change }: ComplainedProps): ReactNode {
+function ComplainedFields({ draft, named, isClaimed, change }: ComplainedProps): ReactNode {
   const { form } = useSpeaking().words.matter;
   const officials = useOfficialChoices(draft.complainedUnitId, named);
   return (
     <>
       <Picker
         label={form.complainedUnit}
-        hint={form.complainedHint}
+        hint={isClaimed ? form.complainedClaimed : form.complainedHint}
         isNeeded={false}
         value={draft.complainedUnitId}
         choices={useUnitChoices()}
@@ -133,7 +135,12 @@ export function ClassifyForm(props: ActFormProps): ReactNode {
         isDisabled={matter.isSealed}
         onChange={(isSealed) => change({ isSealed })}
       />
-      <ComplainedFields draft={draft} named={matter.complainedPeople} change={change} />
+      <ComplainedFields
+        draft={draft}
+        named={matter.complainedPeople}
+        isClaimed={matter.isUnitClaimed}
+        change={change}
+      />
     </Form>
   );
 }

@@ -33,6 +33,13 @@ export function Said({ whole }: { readonly whole: MatterWhole }): ReactNode {
                 </span>
               </Fact>
             )}
+            {said.complainedOf && (
+              <Fact name={matter.complainedOf}>
+                <span className="words" lang="zh-CN">
+                  {said.complainedOf}
+                </span>
+              </Fact>
+            )}
             {said.concern && <Fact name={traces.concern}>{say(CONCERNS[said.concern], language)}</Fact>}
             {said.place && <Fact name={matter.place}>{said.place}</Fact>}
             <Fact name={matter.replyWay}>

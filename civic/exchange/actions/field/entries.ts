@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { areasOf } from '#civic/access/index.ts';
 import { type KeptUpload, lookupCodeOf, stillKept } from '#civic/intake/index.ts';
 import { spotBooksOf } from '#civic/ledger/index.ts';
+import { TICK_MILLISECONDS, untilLogged } from '#civic/trustlog/index.ts';
 import { type Id, parseId } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Desk, Pad } from '#platform/desk/desk.ts';
@@ -43,7 +44,7 @@ export async function takeEntries(
   const ids = sent.flatMap(({ id }) => parseId(id) ?? []);
   const known = await storedOf(desk, from, ids);
   let before: Promise<unknown> = Promise.resolve();
-  return Promise.all(
+  const answers = await Promise.all(
     sent.map((one): Answer | Promise<Answer> => {
       const entry = understood(one, handlings);
       if (isRefusal(entry)) return { id: one.id, state: 'refused' as const, refusal: entry };
@@ -55,6 +56,14 @@ export async function takeEntries(
       return turn;
     }),
   );
+  await untilAllLogged(desk, from, answers);
+  return answers;
+}
+
+/** Whose number goes to the phone stands in the public log first: all of a parcel wait for the same tick. */
+async function untilAllLogged(desk: Desk, { official }: Behind, answers: readonly Answer[]): Promise<void> {
+  const ids = answers.flatMap((one) => (one.state === 'accepted' && one.code ? (one.became.matterId ?? []) : []));
+  await Promise.all(ids.map((id) => untilLogged(desk, official.tenantId, id, TICK_MILLISECONDS)));
 }
 
 async function storedOf(desk: Desk, { official }: Behind, ids: readonly Id[]): Promise<Map<Id, StoredEntry>> {

@@ -93,6 +93,7 @@ async function wordRows(tx: Transaction, id: Id): Promise<Rows> {
     ...ownRow('title', NAMES.title, said?.title),
     ...ownRow('words', NAMES.said, said?.words),
     ...ownRow('proposedSolution', NAMES.proposed, said?.proposedSolution),
+    ...ownRow('complainedOf', NAMES.complainedOf, said?.complainedOf),
     ...added.flatMap(({ words, addedAt }) => ownRow('added', dated(NAMES.added, addedAt), words)),
   ];
 }

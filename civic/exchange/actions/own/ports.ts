@@ -10,7 +10,7 @@ import {
   keptOfHousehold,
   linkRead,
 } from '#civic/liaison/index.ts';
-import { placeOfFact, proofFileOf } from '#civic/trustlog/index.ts';
+import { lostFacts, placeOfFact, proofFileOf } from '#civic/trustlog/index.ts';
 import type { ErasurePorts, KeptValues, Subject } from '#civic/vault/index.ts';
 import { keptApart, matterOpened, retaliationOf, verdictsOf } from '#civic/verdicts/index.ts';
 import type { Official } from '#kernel/actor.ts';
@@ -21,6 +21,7 @@ import { isRefusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { householdParts } from './household.ts';
 import { matterParts } from './matter.ts';
+import { ownProof, ownProofs } from './proofs.ts';
 
 /** What the vault asks of the slices below it, put together at the mouth of the river. */
 export const erasurePorts: ErasurePorts = {
@@ -50,6 +51,9 @@ export const erasurePorts: ErasurePorts = {
   },
   ownData: (desk, tenantId, { about, id }) =>
     about === 'matter' ? matterParts(desk, tenantId, id) : householdParts(desk, tenantId, id),
+  ownProofs,
+  ownProof,
+  erasedInLog: (desk, tenantId) => lostFacts(desk, tenantId, 'vault.erasure.done'),
   placeOf: (desk, tenantId, subjectId, requestId) =>
     placeOfFact(
       desk,

@@ -22,6 +22,7 @@ export const MATTER_NAMES = {
   title: { zh: '标题', en: 'Title' },
   said: { zh: '原话', en: 'Own words' },
   proposed: { zh: '您提的办法', en: 'What you propose' },
+  complainedOf: { zh: '您反映的是谁', en: 'Whom you say it is about' },
   added: { zh: '补充', en: 'Added' },
   attachments: { zh: '照片和录音', en: 'Photos and voice files' },
   file: { zh: '文件', en: 'File' },
