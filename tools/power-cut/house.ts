@@ -1,0 +1,163 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import pg from 'pg';
+import { ROOT } from '#platform/config/config.ts';
+import { readCluster } from '#platform/database/cluster.ts';
+import { openHouse } from '#server/house.ts';
+
+export const TENANT = 990108;
+export const VILLAGE = `${TENANT}101201`;
+
+const PLACES = [
+  [`${TENANT}000000`, '某县', 'county', null],
+  [`${TENANT}101000`, '甲乡', 'township', `${TENANT}000000`],
+  [VILLAGE, '乙村', 'village', `${TENANT}101000`],
+];
+
+/** Founds a county in a new data directory. With `fsync` off nothing else of PostgreSQL's settings differs. */
+export async function foundCounty(directory: string, fsync: 'on' | 'off'): Promise<void> {
+  const house = await openHouse({ databaseUrl: null, dataDirectory: directory });
+  try {
+    await house.desk.system(async (tx) => {
+      await tx.run({
+        text: `insert into tenant (id, name, name_en, created_at) values ($1, '某县', 'Some County', now())`,
+        values: [TENANT],
+      });
+      for (const place of PLACES)
+        await tx.run({
+          text: `insert into area (tenant_id, code, name, level, parent_code, is_local, valid_from)
+                 values ($1, $2, $3, $4, $5, false, '2020-01-01')`,
+          values: [TENANT, ...place],
+        });
+    });
+    // Kept in postgresql.auto.conf, which is read after the house's own settings.
+    if (fsync === 'off') await asked(house.databaseUrl, 'alter system set fsync = off');
+  } finally {
+    await house.close();
+  }
+}
+
+/** What PostgreSQL says of a setting of the house that runs there. */
+export async function settingOf(directory: string, name: string): Promise<string> {
+  const cluster = await readCluster(join(directory, 'postgres'));
+  const [row] = await asked(cluster?.url ?? '', `select current_setting('${name}') as value`);
+  return String(row?.value);
+}
+
+async function asked(url: string, text: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The house as a person starts it, with all its processes. */
+export type RunningHouse = {
+  readonly address: string;
+  /** SIGKILL to the house, its log processes and its database, all at once. */
+  kill(): void;
+  /** Asks it to end, and waits. */
+  stop(): Promise<void>;
+};
+
+const START_MILLISECONDS_MAX = 180_000;
+
+/** Starts the house over a data directory; what it said, when it does not start. */
+export async function startHouse(directory: string): Promise<RunningHouse | string> {
+  const port = await freePort();
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'server/main.ts'], {
+    cwd: ROOT,
+    env: { ...process.env, DATABASE_URL: '', DATA_DIR: directory, PORT: String(port), BEHIND_PROXY: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  const kill = () => {
+    for (const pid of familyOf([hasEnded() ? 0 : (child.pid ?? 0), postmasterOf(directory)])) killed(pid);
+  };
+  const trouble = await greeted(child);
+  if (trouble !== null) {
+    kill();
+    return trouble;
+  }
+  return {
+    address: `http://127.0.0.1:${port}`,
+    kill,
+    stop: async () => {
+      if (hasEnded()) return;
+      const ended = new Promise((done) => child.once('exit', done));
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+/** Null as soon as it greets; else what it said. */
+function greeted(child: ChildProcess): Promise<string | null> {
+  let said = '';
+  return new Promise((done) => {
+    const late = setTimeout(() => done(`${said}\n…`), START_MILLISECONDS_MAX);
+    child.once('exit', (code) => {
+      clearTimeout(late);
+      done(`${said}\nexit ${code}`);
+    });
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (text: Buffer) => {
+        said += text.toString('utf8');
+        if (!said.includes('民情 Minqing: http')) return;
+        clearTimeout(late);
+        done(null);
+      });
+  });
+}
+
+/** Zero when none runs over this directory: the number in a file that a cut left behind may be anybody's by now. */
+function postmasterOf(directory: string): number {
+  const data = join(directory, 'postgres', 'data');
+  try {
+    const pid = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(data) ? pid : 0;
+  } catch {
+    return 0;
+  }
+}
+
+/** These processes and all that they have started. */
+function familyOf(roots: readonly number[]): number[] {
+  const family = roots.filter((pid) => pid > 1);
+  const parents = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => [Number(name), parentOf(name)] as const);
+  for (const pid of family) family.push(...parents.flatMap(([child, parent]) => (parent === pid ? [child] : [])));
+  return family;
+}
+
+function parentOf(pid: string): number {
+  try {
+    // pid (name) state parent …: the name may hold anything, brackets too.
+    return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1]);
+  } catch {
+    return 0;
+  }
+}
+
+function killed(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It ended by itself.
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await new Promise<number>((done) =>
+    server.listen(0, '127.0.0.1', () => done((server.address() as { port: number }).port)),
+  );
+  await new Promise((done) => server.close(done));
+  return port;
+}
