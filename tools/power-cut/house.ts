@@ -16,9 +16,12 @@ const PLACES = [
   [VILLAGE, '乙村', 'village', `${TENANT}101000`],
 ];
 
-/** Founds a county in a new data directory. With `fsync` off nothing else of PostgreSQL's settings differs. */
-export async function foundCounty(directory: string, fsync: 'on' | 'off'): Promise<void> {
-  const house = await openHouse({ databaseUrl: null, dataDirectory: directory });
+/** Founds a county in an empty house, and runs statements on its database as its owner. */
+export async function foundCounty(
+  place: { readonly databaseUrl: string | null; readonly dataDirectory: string },
+  statements: readonly string[] = [],
+): Promise<void> {
+  const house = await openHouse(place);
   try {
     await house.desk.system(async (tx) => {
       await tx.run({
@@ -32,8 +35,7 @@ export async function foundCounty(directory: string, fsync: 'on' | 'off'): Promi
           values: [TENANT, ...place],
         });
     });
-    // Kept in postgresql.auto.conf, which is read after the house's own settings.
-    if (fsync === 'off') await asked(house.databaseUrl, 'alter system set fsync = off');
+    for (const statement of statements) await asked(house.databaseUrl, statement);
   } finally {
     await house.close();
   }

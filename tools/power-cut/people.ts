@@ -22,7 +22,7 @@ const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, m
 export const logYear = () => new Date(Date.now() + 8 * 3_600_000).getUTCFullYear();
 
 /** Where the receipt of an acknowledged submission is; null when nobody acknowledged it. */
-async function submit(address: string): Promise<string | null> {
+export async function submit(address: string): Promise<string | null> {
   const words = `村口第${randomInt(1_000_000_000)}号路灯坏了，晚上看不见路，请来修。`;
   const from = `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}`;
   const response = await fetch(`${address}/${TENANT}/say`, {
@@ -43,8 +43,7 @@ export async function handIn(
   cut: () => void,
 ): Promise<Held> {
   if (!(await submit(address))) throw new Error('第一件没有收下 · the first submission was not taken');
-  const policy = parsePolicy(sha256, await (await fetch(`${address}/${TENANT}/log/policy`)).text());
-  if ('wrongLine' in policy) throw new Error(`line ${policy.wrongLine} of the policy`);
+  const policy = await policyAt(address);
   const receipts: string[] = [];
   const checkpoints: string[] = [];
   let isDark = false;
@@ -69,7 +68,15 @@ export async function handIn(
   return { receipts, policy, checkpoints };
 }
 
-async function checkpointNow(address: string): Promise<string[]> {
+/** The keys of the log, as the house tells them. */
+export async function policyAt(address: string): Promise<Policy> {
+  const policy = parsePolicy(sha256, await (await fetch(`${address}/${TENANT}/log/policy`)).text());
+  if ('wrongLine' in policy) throw new Error(`line ${policy.wrongLine} of the policy`);
+  return policy;
+}
+
+/** The newest checkpoint; nothing while the house is away. */
+export async function checkpointNow(address: string): Promise<string[]> {
   const seen = await fetch(`${address}/${TENANT}/log/${logYear()}/checkpoint`).catch(() => null);
   return seen?.status === 200 ? [await seen.text()] : [];
 }
@@ -82,7 +89,11 @@ type Fate = keyof Found;
 const CHECKED_AT_ONCE = 8;
 
 /** Looks for every receipt, and waits up to an instant until it is proven. */
-export async function lookFor(address: string, { receipts, policy }: Held, until: number): Promise<Found> {
+export async function lookFor(
+  address: string,
+  { receipts, policy }: Pick<Held, 'receipts' | 'policy'>,
+  until: number,
+): Promise<Found> {
   const found: Record<Fate, number> = { proven: 0, unproven: 0, missing: 0 };
   const left = [...receipts];
   const looking = async () => {
@@ -104,7 +115,8 @@ async function fateOf(address: string, receipt: string, policy: Policy, until: n
   }
 }
 
-function isProven(text: string, policy: Policy): boolean {
+/** Whether a proof holds, by the keys alone. */
+export function isProven(text: string, policy: Policy): boolean {
   const proof = parseLogProof(text);
   if (!proof?.extra) return false;
   const { entry } = JSON.parse(textOf(proof.extra)) as { entry: string };
