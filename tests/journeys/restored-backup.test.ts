@@ -36,8 +36,10 @@ const OWN = globSync(['/usr/lib/postgresql/*/bin', '/usr/local/bin', '/usr/bin']
   ['initdb', 'pg_ctl', 'pg_dump', 'pg_restore'].every((name) => existsSync(join(path, name))),
 );
 
+type Ending = () => Promise<unknown>;
+
 /** A PostgreSQL of one's own, as a county has; under root it belongs to nobody in particular. */
-async function ownPostgres(t: TestContext, bin: string, directory: string): Promise<string> {
+async function ownPostgres(bin: string, directory: string, endings: Ending[]): Promise<string> {
   const owner = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : null;
   await mkdir(directory);
   if (owner) await chown(directory, owner.uid, owner.gid);
@@ -49,22 +51,22 @@ async function ownPostgres(t: TestContext, bin: string, directory: string): Prom
   await run('initdb', '--username=county', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync');
   const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off`;
   await run('pg_ctl', 'start', '-w', '-s', '-l', join(directory, 'log'), '-o', settings);
-  t.after(() => run('pg_ctl', 'stop', '-w', '-s', '-m', 'immediate'));
+  endings.push(() => run('pg_ctl', 'stop', '-w', '-s', '-m', 'immediate'));
   return `postgres://county@127.0.0.1:${port}/`;
 }
 
 /** A house that can be stopped and started, its backup and its mirror's copy. */
-async function openHouseFor(t: TestContext, databaseUrl: (directory: string) => Promise<string>) {
+async function openHouseFor(t: TestContext, databaseUrl: (directory: string, endings: Ending[]) => Promise<string>) {
   const directory = await mkdtemp(join(tmpdir(), 'minqing-backup-'));
   // Removed last, when nothing runs in it any more.
-  const afterwards: (() => Promise<unknown>)[] = [];
+  const endings: Ending[] = [];
   t.after(async () => {
-    for (const end of afterwards) await end();
+    for (const end of endings.toReversed()) await end();
     await rm(directory, { recursive: true, force: true });
   });
   await chmod(directory, 0o755);
   const env = {
-    DATABASE_URL: await databaseUrl(directory),
+    DATABASE_URL: await databaseUrl(directory, endings),
     DATA_DIR: join(directory, 'house'),
     BACKUP: join(directory, 'backup'),
     COPY: join(directory, 'copy'),
@@ -78,7 +80,7 @@ async function openHouseFor(t: TestContext, databaseUrl: (directory: string) => 
     await program?.ended;
     program = null;
   };
-  afterwards.push(stop);
+  endings.push(stop);
   return {
     env,
     directory,
@@ -169,8 +171,8 @@ test('[T7] [004-20] the built-in database of yesterday is put back as the manual
 if (OWN)
   test('[T7] [004-20] a dump of yesterday, made while people handed in, is restored as the manual says: the same', async (t) => {
     let server = '';
-    const house = await openHouseFor(t, async (directory) => {
-      server = await ownPostgres(t, OWN, join(directory, 'postgresql'));
+    const house = await openHouseFor(t, async (directory, endings) => {
+      server = await ownPostgres(OWN, join(directory, 'postgresql'), endings);
       return `${server}postgres`;
     });
     const env = { ...house.env, PATH: `${OWN}${delimiter}${process.env.PATH}` };
