@@ -78,17 +78,16 @@ export async function startHouse(directory: string): Promise<RunningHouse | stri
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
-  const kill = () => {
-    for (const pid of familyOf([hasEnded() ? 0 : (child.pid ?? 0), postmasterOf(directory)])) killed(pid);
-  };
+  started.add(child);
+  child.once('exit', () => started.delete(child));
   const trouble = await greeted(child);
   if (trouble !== null) {
-    kill();
+    killAllIn(directory);
     return trouble;
   }
   return {
     address: `http://127.0.0.1:${port}`,
-    kill,
+    kill: () => killAllIn(directory),
     stop: async () => {
       if (hasEnded()) return;
       const ended = new Promise((done) => child.once('exit', done));
@@ -96,6 +95,14 @@ export async function startHouse(directory: string): Promise<RunningHouse | stri
       await ended;
     },
   };
+}
+
+const started = new Set<ChildProcess>();
+
+/** SIGKILL to every house that was started here, and to the database of a directory, whoever started that. */
+export function killAllIn(directory: string): void {
+  const houses = [...started].map(({ pid }) => pid ?? 0);
+  for (const pid of familyOf([...houses, postmasterOf(directory)])) killed(pid);
 }
 
 /** Null as soon as it greets; else what it said. */

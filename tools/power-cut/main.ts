@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { audit } from '#tools/audit/audit.ts';
 import { sourceAt } from '#tools/audit/source.ts';
 import { type Disk, makeDisk, whyNotHere } from './disk.ts';
-import { foundCounty, type RunningHouse, settingOf, startHouse, TENANT } from './house.ts';
+import { foundCounty, killAllIn, type RunningHouse, settingOf, startHouse, TENANT } from './house.ts';
 import { type Found, type Held, handIn, logYear, lookFor } from './people.ts';
 
 const USAGE = `用法：npm run power-cut -- [--seconds 15] [--rate 40] [--rounds 3]
@@ -29,19 +29,19 @@ type Settings = { readonly seconds: number; readonly rate: number };
 type Outcome = Found & { readonly given: number; readonly trouble: string | null; readonly wrong: string | null };
 
 let disk: Disk | null = null;
-let house: RunningHouse | null = null;
+
+const houseOn = ({ path }: Disk) => join(path, 'house');
 
 /** However this ends, nothing of it stays: no process, no mount, no image. */
 function cleanUp(): void {
-  house?.kill();
-  house = null;
+  if (disk) killAllIn(houseOn(disk));
   disk?.remove();
   disk = null;
 }
 
 async function round(fsync: Fsync, { seconds, rate }: Settings): Promise<Outcome> {
   disk = makeDisk();
-  const directory = join(disk.path, 'house');
+  const directory = houseOn(disk);
   // Kept in postgresql.auto.conf, which is read after the house's own settings; nothing else differs.
   const settings = fsync === 'off' ? ['alter system set fsync = off'] : [];
   await foundCounty({ databaseUrl: null, dataDirectory: directory }, settings);
@@ -63,7 +63,6 @@ async function round(fsync: Fsync, { seconds, rate }: Settings): Promise<Outcome
 async function started(directory: string): Promise<RunningHouse> {
   const begun = await startHouse(directory);
   if (typeof begun === 'string') throw new Error(begun);
-  house = begun;
   return begun;
 }
 
@@ -79,7 +78,6 @@ async function afterwards(directory: string, held: Held, fsync: Fsync): Promise<
       .join('\n');
     return { given, proven: 0, unproven: 0, missing: given, trouble, wrong: null };
   }
-  house = again;
   const wait = fsync === 'on' ? PROVEN_MILLISECONDS_MAX : CONTROL_MILLISECONDS_MAX;
   const found = await lookFor(again.address, held, Date.now() + wait);
   const wrong = await wrongIn(again.address, held);
