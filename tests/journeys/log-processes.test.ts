@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { ROOT } from '#platform/config/config.ts';
 import { freshDatabase } from '#tests/support/database.ts';
+import { foundCounty, TENANT } from '#tests/support/living-county.ts';
 import { freePort, type Program, startProgram } from '#tests/support/program.ts';
 import { audit } from '#tools/audit/audit.ts';
 import { sourceAt } from '#tools/audit/source.ts';
-import { foundCounty, TENANT } from '#tools/power-cut/house.ts';
 import { checkpointNow, logYear, lookFor, policyAt, submit } from '#tools/power-cut/people.ts';
 
 /** The house with its own signer and sequencer, each a process. */

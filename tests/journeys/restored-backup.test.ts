@@ -7,10 +7,10 @@ import { delimiter, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { ROOT } from '#platform/config/config.ts';
 import { runAs } from '#platform/database/cluster-place.ts';
+import { foundCounty, TENANT } from '#tests/support/living-county.ts';
 import { freePort, type Program, startProgram } from '#tests/support/program.ts';
 import { audit } from '#tools/audit/audit.ts';
 import { sourceAt } from '#tools/audit/source.ts';
-import { foundCounty, TENANT } from '#tools/power-cut/house.ts';
 import { checkpointNow, isProven, logYear, lookFor, policyAt, submit } from '#tools/power-cut/people.ts';
 
 type Env = Readonly<Record<string, string>>;

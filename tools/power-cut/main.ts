@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { foundCounty, TENANT } from '#tests/support/living-county.ts';
 import { audit } from '#tools/audit/audit.ts';
 import { sourceAt } from '#tools/audit/source.ts';
 import { type Disk, makeDisk, whyNotHere } from './disk.ts';
-import { foundCounty, killAllIn, type RunningHouse, settingOf, startHouse, TENANT } from './house.ts';
+import { killAllIn, type RunningHouse, settingOf, startHouse } from './house.ts';
 import { type Found, type Held, handIn, logYear, lookFor } from './people.ts';
 
 const USAGE = `用法：npm run power-cut -- [--seconds 15] [--rate 40] [--rounds 3]

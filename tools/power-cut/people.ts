@@ -3,7 +3,7 @@ import { bytesOf, textOf } from '#kernel/bytes.ts';
 import { type Policy, parsePolicy } from '#kernel/tlog/policy.ts';
 import { checkLogProof, parseLogProof } from '#kernel/tlog/proof.ts';
 import { sha256, verifySignature } from '#platform/tlog/primitives.ts';
-import { TENANT, VILLAGE } from './house.ts';
+import { TENANT, VILLAGE } from '#tests/support/living-county.ts';
 
 /** What a person outside holds when the light goes out: receipts, the log's keys, and a checkpoint seen last. */
 export type Held = {
