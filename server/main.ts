@@ -4,6 +4,7 @@ import { fillDemonstration } from '#database/demonstration/fill.ts';
 import { type Config, ConfigTrouble, ROOT, readConfig } from '#platform/config/config.ts';
 import { ClusterTrouble } from '#platform/database/cluster-trouble.ts';
 import { DatabaseTrouble } from '#platform/database/migrate.ts';
+import { endOnBug } from '#platform/processes/without-data.ts';
 import { buildAppsWhenStale } from '#tools/build-apps.ts';
 import { buildApp } from './app.ts';
 import { openHouse } from './house.ts';
@@ -114,4 +115,5 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+endOnBug();
 await main();

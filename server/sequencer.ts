@@ -7,6 +7,7 @@ import { openDatabase } from '#platform/database/database.ts';
 import { openDesk } from '#platform/desk/desk.ts';
 import { openFiles } from '#platform/files/files.ts';
 import { endWithParent } from '#platform/processes/keep-running.ts';
+import { endOnBug, withoutData } from '#platform/processes/without-data.ts';
 import { askSigner } from '#platform/tlog/signer-socket.ts';
 
 /** The sequencer of the public log: a process of its own, with less right to the processor than who serves people. */
@@ -14,6 +15,7 @@ const { DATABASE_URL = '', DATA_DIR = '', SIGNER_SOCKET = '', LOG_HOST = '', LOG
 const CONNECTIONS_MAX = 3;
 const LESS = 5;
 
+endOnBug();
 const database = openDatabase({ url: DATABASE_URL, connectionsMax: CONNECTIONS_MAX, onLost: () => {} });
 const desk = openDesk({
   database,
@@ -30,7 +32,8 @@ const sequencer = openSequencer({
   signer: askSigner(SIGNER_SOCKET),
   host: LOG_HOST,
   holder: LOG_HOLDER as Id,
-  onTrouble: ({ message }) => {
+  onTrouble: (error) => {
+    const { message } = withoutData(error);
     // Once, not every second: the database may be away for a while.
     if (message !== told) process.stderr.write(`公开日志 · public log: ${message}\n`);
     told = message;

@@ -1,5 +1,6 @@
 import { systemClock } from '#platform/clock/clock.ts';
 import { endWithParent } from '#platform/processes/keep-running.ts';
+import { endOnBug } from '#platform/processes/without-data.ts';
 import { openSigner } from '#platform/tlog/signer.ts';
 import { serveSigner } from '#platform/tlog/signer-socket.ts';
 
@@ -9,5 +10,6 @@ import { serveSigner } from '#platform/tlog/signer-socket.ts';
  * `SIGNER_DIRECTORY=… SIGNER_SOCKET=… node server/signer.ts`.
  */
 const { SIGNER_DIRECTORY = '', SIGNER_SOCKET = '' } = process.env;
+endOnBug();
 const served = await serveSigner(openSigner(SIGNER_DIRECTORY, systemClock), SIGNER_SOCKET);
 endWithParent(() => served.close());

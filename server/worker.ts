@@ -17,6 +17,7 @@ import { takeOutbox } from '#civic/trustlog/index.ts';
 import { COUNT_JOB, countLooksJob, sweepFields, sweepLocks } from '#civic/vault/index.ts';
 import { sweepFollowUps } from '#civic/verdicts/index.ts';
 import { type Gatherer, type Handler, type Jobs, startJobs } from '#platform/jobs/jobs.ts';
+import { withoutData } from '#platform/processes/without-data.ts';
 import type { House } from './house.ts';
 
 export type Worker = { stop(): Promise<void> };
@@ -51,14 +52,14 @@ export async function startWorker(house: House): Promise<Worker> {
     url: house.databaseUrl,
     handlers,
     sweep: () => sweep(house),
-    onError: (error) => process.stderr.write(`jobs: ${error.message}\n`),
+    onError: (error) => process.stderr.write(`jobs: ${withoutData(error).message}\n`),
   });
   let isStopped = false;
   let looking = Promise.resolve();
   const look = () => {
     if (isStopped) return;
     looking = handOver(house, jobs).catch((error: Error) => {
-      process.stderr.write(`outbox: ${error.message}\n`);
+      process.stderr.write(`outbox: ${withoutData(error).message}\n`);
     });
     looking.then(() => setTimeout(look, LOOK_MILLISECONDS).unref());
   };

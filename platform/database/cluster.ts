@@ -180,8 +180,10 @@ lc_messages = 'C'
 log_timezone = 'UTC'
 timezone = 'UTC'
 log_checkpoints = off
-log_min_messages = warning
-# Statements hold people's words; the log must not.
+# Statements and rows hold people's words; the log must not. Errors of statements, which quote them, stand in the house's
+# own log by their code; of the server's own troubles nothing is left out.
+log_min_messages = log
+log_error_verbosity = terse
 log_min_error_statement = panic
 log_parameter_max_length_on_error = 0
 `;

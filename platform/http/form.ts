@@ -35,7 +35,9 @@ async function readMultipart(request: FastifyRequest): Promise<Form> {
       else if (content.length > 0) read.uploads.push({ field: part.fieldname, fileName: part.filename, content });
     }
   } catch (error) {
-    if ((error as { statusCode?: number }).statusCode !== 413) throw error;
+    const { statusCode, message } = error as { statusCode?: number; message: string };
+    // The parser's own errors have no status: a form that broke off, or is none, is no bug of ours.
+    if (statusCode !== 413) throw Object.assign(new Error(message), { statusCode: statusCode ?? 400 });
     read.isTooLarge = true;
   }
   return read;

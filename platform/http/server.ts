@@ -12,6 +12,7 @@ import { isDatabaseAway } from '#platform/database/away.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { html } from '#platform/html/html.ts';
 import { framed } from '#platform/html/page.ts';
+import { withoutData } from '#platform/processes/without-data.ts';
 import { readForm } from './form.ts';
 import { type Problem, problemOf, retryAfter } from './problem.ts';
 import { type Asking, FORM_BYTES_MAX, type InOffice, type PageAnswer, type PageAsking } from './request.ts';
@@ -71,21 +72,6 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   for (const one of options.routes) addRoute(app, options, one);
   for (const one of options.pages) addPage(app, options, one);
   return app;
-}
-
-/**
- * An error for the log. Of an error of the database only what names our own code is kept: its message and detail may
- * quote the row that failed, and with it what a person said.
- */
-function withoutData(error: Error & { severity?: string; code?: string; constraint?: string }): {
-  type: string;
-  message: string;
-  stack: string;
-} {
-  const ofDatabase = error.severity !== undefined;
-  const message = ofDatabase ? `database error ${error.code} ${error.constraint ?? ''}` : error.message;
-  const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
-  return { type: error.name, message, stack: frames.join('\n') };
 }
 
 const STYLE_AND_IMAGES_ONLY =

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PgBoss } from 'pg-boss';
+import { bareError } from '../processes/without-data.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -50,12 +51,13 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   for (const [name, handler] of Object.entries(options.handlers)) {
     await boss.createQueue(name, { retryLimit: TRIES_MAX, retryBackoff: true });
     await boss.work<Entry>(name, { batchSize: 50, pollingIntervalSeconds: 1 }, async (batch) => {
-      for (const { data } of batch) await carriedOut(handler, data);
+      // The queue keeps the error of a job in a table, with all it carries.
+      for (const { data } of batch) await carriedOut(handler, data).catch(throwBare);
     });
   }
   await boss.createQueue(SWEEP);
   await boss.schedule(SWEEP, '* * * * *');
-  await boss.work(SWEEP, () => options.sweep());
+  await boss.work(SWEEP, () => options.sweep().catch(throwBare));
   return {
     hand: async (jobs) => {
       for (const [name, ofName] of Map.groupBy(jobs, (job) => job.name)) {
@@ -68,6 +70,10 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
     },
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
   };
+}
+
+function throwBare(error: unknown): never {
+  throw bareError(error);
 }
 
 /** What an entry of the queue holds: the jobs of one county that are carried out together. */

@@ -25,11 +25,27 @@ export class LogTrouble extends Error {
   readonly code: 'rolled_back' | 'altered' | 'clock_back';
   readonly origin: string;
   constructor(code: LogTrouble['code'], origin: string, detail: string) {
-    super(`${code} ${origin}: ${detail}`);
+    super(`${code} ${origin}: ${detail}\n${NEXT[code].zh}\n${NEXT[code].en}`);
     this.code = code;
     this.origin = origin;
   }
 }
+
+/** What to do next: until then nothing is signed, and what comes in is kept and waits. */
+const NEXT = {
+  rolled_back: {
+    zh: '数据库比签过的少（恢复了旧备份）。请恢复更新的备份，或从副本补回：npm run -s minqing -- log adopt 副本文件夹 --area 县代码，然后重新启动（docs/backup.md）。在那之前什么都不签，新来的照收。',
+    en: 'The database holds less than was signed (an old backup was restored). Restore a newer one, or take the lost entries from a copy: npm run -s minqing -- log adopt FOLDER --area CODE, then start again (docs/backup.md). Until then nothing is signed; what comes in is kept.',
+  },
+  altered: {
+    zh: '存着的与签过的不一样。请用 npm run audit 查出是哪一条，从备份或副本找回，然后重新启动（docs/witnesses.md）。在那之前什么都不签，新来的照收。',
+    en: 'What is stored is not what was signed. npm run audit names the entry: take it back from a backup or a copy, then start again (docs/witnesses.md). Until then nothing is signed; what comes in is kept.',
+  },
+  clock_back: {
+    zh: '签名机器的时钟在上一次签名之前。请校准时钟，然后重新启动。在那之前什么都不签，新来的照收。',
+    en: "The clock of the signer's machine stands before its last signature. Put it right and start again. Until then nothing is signed; what comes in is kept.",
+  },
+} as const satisfies Record<string, { readonly zh: string; readonly en: string }>;
 
 /** A tree whose leaves were read back from the database and had the root that was signed. */
 export type ReadTree = { readonly size: number; readonly edge: Edge };

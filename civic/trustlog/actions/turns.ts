@@ -34,7 +34,7 @@ type State = {
 export type Turns = {
   /** Places all that waits, reads it back, has it signed and publishes it. @throws LogTrouble */
   take(tenantId: TenantId): Promise<void>;
-  /** Whether something waits, or the last signature is old. */
+  /** Whether something waits, the last signature is old, or nothing was compared yet. */
   isDue(tenantId: TenantId): Promise<boolean>;
   /** Has the witnesses cosign what is new, when it is time to. @throws LogTrouble */
   witness(tenantId: TenantId): Promise<void>;
@@ -79,7 +79,9 @@ export function turnsOn(desk: Desk, keeper: { readonly signer: Signer; readonly 
       } while (count >= SEQUENCED_MAX);
       await signing;
     },
-    isDue: async (tenantId) => isOld(states.get(tenantId)) || desk.read(tenantId, (tx) => hasOutgoing(tx, tenantId)),
+    // One that was just started compares itself with the signer, though nothing waits.
+    isDue: async (tenantId) =>
+      !states.has(tenantId) || isOld(states.get(tenantId)) || desk.read(tenantId, (tx) => hasOutgoing(tx, tenantId)),
     witness: async (tenantId) => {
       const state = states.get(tenantId);
       if (state) await witnessed(desk, tenantId, state);
