@@ -20,4 +20,4 @@ export { checkPages } from './pages/check.ts';
 export { logPages } from './pages/log.ts';
 export { trustlogPages } from './pages/pages.ts';
 export { type FactRow, factsOf, type OutboxRow, takeOutbox } from './store/facts.store.ts';
-export { eraseSalts } from './store/log.store.ts';
+export { eraseSalts } from './store/salts.store.ts';

@@ -8,8 +8,8 @@ import { hmacSha256 } from '#platform/digest/hmac.ts';
 import { sha256 } from '#platform/tlog/primitives.ts';
 import { commitmentOf, fieldHash, saltOf } from '../rules/commitment.ts';
 import type { LeafRule } from '../rules/leaf.ts';
-import { addSalts } from '../store/log.store.ts';
 import { outgoingInsertion } from '../store/outgoing.store.ts';
+import { addSalts } from '../store/salts.store.ts';
 
 /** The field that holds the fact's own body. Its salt comes from the house's secret: there is nothing of a person in it. */
 export const BODY_FIELD = 'body';

@@ -3,8 +3,8 @@ import type { FactBody } from '#kernel/fact.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
-import { type Personal, personal } from '#platform/database/personal.ts';
 import { insertion, sql } from '#platform/database/sql.ts';
+import { type Fields, withFields } from './salts.store.ts';
 
 /** The log of a year as far as it goes. `edge` and `root` in base64. */
 export type HeadRow = {
@@ -275,40 +275,6 @@ export async function hashesFrom(
   return rows.map(({ hash }) => hash);
 }
 
-/** A field of a commitment: its name, its hash, and its salt while it is not erased; base64url. */
-export type CommittedField = readonly [name: string, hash: string, salt: string | null];
-
-const saltInsertion = insertion<{
-  readonly tenant_id: TenantId;
-  readonly fact_id: Id;
-  /** As a whole: with a salt whoever has a dump guesses a telephone from its hash. */
-  readonly fields: Personal;
-}>('insert into log_salt select * from jsonb_populate_recordset(null::log_salt, $1)');
-
-/** Keeps the salts of what somebody handed in with a fact. */
-export function addSalts(
-  pad: Pick<Transaction, 'add' | 'tenantId'>,
-  factId: Id,
-  fields: readonly CommittedField[],
-): void {
-  pad.add(saltInsertion, { tenant_id: pad.tenantId, fact_id: factId, fields: fieldsText(fields) });
-}
-
-function fieldsText(fields: readonly CommittedField[]): Personal {
-  return personal('log_salt.fields', JSON.stringify(fields));
-}
-
-type Fields = readonly CommittedField[];
-
-/** Opened it is a text; of before there were keys, the list itself. */
-function committedFields(fields: string | Fields): Fields {
-  return typeof fields === 'string' ? (JSON.parse(fields) as Fields) : fields;
-}
-
-function withFields<Row extends { readonly fields: string | Fields | null }>(row: Row) {
-  return { ...row, fields: row.fields === null ? null : committedFields(row.fields) };
-}
-
 /** The last entries of a subject, newest first. */
 export async function lastOfSubject(
   tx: Transaction,
@@ -328,7 +294,7 @@ export type ProvableRow = Pick<LeafRow, 'year' | 'leaf_index' | 'fact_id' | 'ent
   readonly note: string;
   readonly body: FactBody | null;
   /** In order; null when nothing of it is a person's. */
-  readonly fields: readonly CommittedField[] | null;
+  readonly fields: Fields | null;
 };
 
 /** Where a fact of a subject has its place, and how far that log is signed. */
@@ -381,34 +347,4 @@ export async function provableOf(
       left join log_salt as salt on salt.tenant_id = leaf.tenant_id and salt.fact_id = leaf.fact_id
      where leaf.tenant_id = ${tenantId} and leaf.subject_id = ${subjectId} and leaf.chain_number = ${chainNumber}`);
   return row && withFields(row);
-}
-
-/** More facts than anybody hands something in with about one subject. */
-const SALTED_MAX = 10_000;
-
-/**
- * Forgets the salts of fields of everything that was handed in about a subject: their hashes stay, and tell nothing any
- * more. A name stands for all that begin with it and a dot (`file` for `file.1`).
- */
-export async function eraseSalts(
-  tx: Transaction,
-  tenantId: TenantId,
-  subjectId: Id,
-  names: readonly string[],
-): Promise<number> {
-  const rows = await tx.rows<{ readonly factId: Id; readonly fields: string | Fields }>(sql`
-    select fact_id as "factId", fields from log_salt
-     where tenant_id = ${tenantId} and fact_id in (
-       select id from fact where tenant_id = ${tenantId} and subject_id = ${subjectId})
-     order by fact_id limit ${SALTED_MAX} for update`);
-  for (const { factId, fields } of rows) {
-    const left = committedFields(fields).map(([name, hash, salt]): CommittedField => {
-      const isGone = names.includes(name.split('.')[0] ?? '');
-      return [name, hash, isGone ? null : salt];
-    });
-    await tx.run(sql`
-      update log_salt set fields = to_jsonb(${fieldsText(left)}::text)
-       where tenant_id = ${tenantId} and fact_id = ${factId}`);
-  }
-  return rows.length;
 }
