@@ -2,6 +2,7 @@ import type { TenantId } from '#kernel/area-code.ts';
 import { fromBase64 } from '#kernel/bytes.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Desk } from '#platform/desk/desk.ts';
+import { EncipheredTrouble } from '#platform/encryption/enciphered.ts';
 import { sha256 } from '#platform/tlog/primitives.ts';
 import { commitmentOf, fieldHash } from '../rules/commitment.ts';
 import { parseEntry } from '../rules/entry.ts';
@@ -35,7 +36,7 @@ export async function recheck(
   const heads = await desk.read(tenantId, (tx) => headsOf(tx, tenantId));
   for (const { year, size } of heads.toReversed()) {
     for (let from = 0; from < size && untrue.length < untrueMax; from += READ_MAX) {
-      const rows = await desk.read(tenantId, (tx) => committedFrom(tx, tenantId, year, from, from + READ_MAX));
+      const rows = await committed(desk, tenantId, year, [from, Math.min(from + READ_MAX, size)]);
       for (const row of rows) {
         const what = troubleOf(desk, row);
         if (what) untrue.push({ year, index: row.leaf_index, factId: row.fact_id, what });
@@ -45,6 +46,26 @@ export async function recheck(
     }
   }
   return { count, untrue: untrue.slice(0, untrueMax) };
+}
+
+/** Entries with what they commit to. Of one whose salts somebody altered so that they can't be read, without these. */
+async function committed(
+  desk: Desk,
+  tenantId: TenantId,
+  year: number,
+  [from, to]: readonly [from: number, to: number],
+): Promise<readonly CommittedRow[]> {
+  const read = (hasSalts: boolean) =>
+    desk.read(tenantId, (tx) => committedFrom(tx, year, { from, to, hasSalts })) as Promise<CommittedRow[]>;
+  try {
+    return await read(true);
+  } catch (error) {
+    if (!(error instanceof EncipheredTrouble || error instanceof SyntaxError)) throw error;
+    if (to - from === 1) return read(false);
+    const middle = Math.floor((from + to) / 2);
+    const [before, after] = [[from, middle] as const, [middle, to] as const];
+    return [...(await committed(desk, tenantId, year, before)), ...(await committed(desk, tenantId, year, after))];
+  }
 }
 
 /** Entries in which the log speaks of itself commit to nothing. */

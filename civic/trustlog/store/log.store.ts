@@ -314,16 +314,16 @@ export function placeOfFactIn(
 /** An entry with what is kept of its fact. */
 export type CommittedRow = Pick<ProvableRow, 'leaf_index' | 'fact_id' | 'entry' | 'body' | 'fields'>;
 
-/** Entries by their places with what they commit to, `from` to before `to`. */
+/** Entries by their places with what they commit to, `from` to before `to`; without salts where these can't be read. */
 export async function committedFrom(
   tx: Transaction,
-  tenantId: TenantId,
   year: number,
-  from: number,
-  to: number,
+  { from, to, hasSalts }: { readonly from: number; readonly to: number; readonly hasSalts: boolean },
 ): Promise<CommittedRow[]> {
+  const { tenantId } = tx;
+  const fields = hasSalts ? sql`salt.fields` : sql`null::jsonb as fields`;
   const rows = await tx.rows<Omit<CommittedRow, 'fields'> & { readonly fields: string | Fields | null }>(sql`
-    select leaf.leaf_index, leaf.fact_id, leaf.entry, fact.body, salt.fields
+    select leaf.leaf_index, leaf.fact_id, leaf.entry, fact.body, ${fields}
       from log_leaf as leaf
       left join fact on fact.tenant_id = leaf.tenant_id and fact.id = leaf.fact_id
       left join log_salt as salt on salt.tenant_id = leaf.tenant_id and salt.fact_id = leaf.fact_id
