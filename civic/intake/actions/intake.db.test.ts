@@ -88,7 +88,11 @@ test('a voice is kept word for word, with its fact, and gets number, code and da
       sql`select body from fact where tenant_id = ${TENANT} and subject_id = ${receipt.id}`,
     ),
   }));
-  assert.deepEqual(kept.words, { title: '<script>alert(1)</script> 路灯坏了 😀', words, proposedSolution: null });
+  assert.deepEqual(kept.words, {
+    title: '<script>alert(1)</script> 路灯坏了 😀',
+    words,
+    ...{ proposedSolution: null, complainedUnitId: null, complainedOf: null },
+  });
   assert.deepEqual(kept.person, { name: '老李', phone: '13800000000', email: '', address: '' });
   assert.equal(kept.submission?.number, receipt.number);
   assert.equal(kept.attachments.length, 1);
