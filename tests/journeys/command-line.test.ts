@@ -151,7 +151,8 @@ test('a house moves to a PostgreSQL of one’s own with rows and files, and can 
   assert.deepEqual([rows('matter'), rows('submission_words'), rows('area')], [12, 12, 3]);
   const there = { DATABASE_URL: to, DATA_DIR: elsewhere };
   assert.equal((await json(there, 'figures', '--area', '990102')).document.figures.received, 12);
-  assert.equal(await readFile(join(elsewhere, 'secret'), 'utf8'), await readFile(join(env.DATA_DIR, 'secret'), 'utf8'));
+  for (const key of ['secret', 'release-key.json', 'master-key.json'])
+    assert.equal(await readFile(join(elsewhere, key), 'utf8'), await readFile(join(env.DATA_DIR, key), 'utf8'), key);
   const used = await json(there, 'users', 'invite', '--area', '990102', '--name', '周明');
   assert.equal(used.code, 0);
   const again = await json(env, 'move', '--to', to);

@@ -1,4 +1,4 @@
-import { areasOf, countyPage, unitsOf } from '#civic/access/index.ts';
+import { areasOf, countyPage, type UnitBook, unitsOf } from '#civic/access/index.ts';
 import { type ByCard, byCardOf, cardIdCarried, speakByCard } from '#civic/liaison/index.ts';
 import { rulebookOf } from '#civic/rulebook/index.ts';
 import { untilLogged } from '#civic/trustlog/index.ts';
@@ -177,7 +177,8 @@ async function formAgain(
     isLarge,
     typed,
     areas,
-    units: await unitsOf(desk, tenantId),
+    // While the database is away what was typed must still be shown again, if need be without the units to choose from.
+    units: (await unitsOf(desk, tenantId).catch(nothingWhenAway)) ?? NO_UNITS,
     found: areaFoundIn(typed, areas),
     sealing: await sealingOf(asking, typed),
     replyWays: replyWaysOf(desk),
@@ -201,6 +202,8 @@ async function sealingOf({ desk, tenantId }: PageAsking, typed: Typed): Promise<
     isCategorySealed: category?.isSealed === true,
   };
 }
+
+const NO_UNITS: UnitBook = { list: [], find: () => null, nameOf: () => null };
 
 function nothingWhenAway(error: unknown): null {
   if (!isDatabaseAway(error)) throw error;

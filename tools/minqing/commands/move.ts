@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { MIGRATIONS } from '#platform/config/config.ts';
 import { migrate } from '#platform/database/migrate.ts';
@@ -20,8 +20,8 @@ export const moveCommand: Command = {
     'data-to': {
       type: 'string',
       words: {
-        zh: '换机器时：文件和密钥复制到这个目录',
-        en: 'for another machine: copies files and secret to this directory',
+        zh: '换机器时：文件和各种钥匙复制到这个目录',
+        en: 'for another machine: copies files and all keys to this directory',
       },
     },
   },
@@ -68,9 +68,26 @@ async function carryFiles(from: string, to: string | null, progress: (text: stri
     await copyDurably(file.path, target);
     if (file.isIntact && !(await isThere(target, file.hash))) damaged.push(file.hash);
   }
-  if (to) await copyDurably(join(from, 'secret'), join(to, 'secret'));
+  if (to) for (const path of await keysIn(from)) await copyDurably(join(from, path), join(to, path));
   return { count, byteCount, damaged };
 }
+
+/**
+ * What opens and signs what is in the database, as far as it lies in the data directory: without these nobody could read a
+ * name, open a seal or go on with the public log there.
+ */
+async function keysIn(directory: string): Promise<string[]> {
+  const [here, ofSigner] = await Promise.all([
+    readdir(directory),
+    readdir(join(directory, 'signer')).catch(() => [] as string[]),
+  ]);
+  return [
+    ...here.filter((name) => KEYS.has(name)),
+    ...ofSigner.filter((name) => name.endsWith('.json')).map((name) => join('signer', name)),
+  ];
+}
+
+const KEYS = new Set(['secret', 'release-key.json', 'master-key.json']);
 
 async function isThere(path: string, hash: string): Promise<boolean> {
   return hashOfFile(path).then(
