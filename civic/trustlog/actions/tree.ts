@@ -15,7 +15,7 @@ import {
 import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { sha256 } from '#platform/tlog/primitives.ts';
-import { entriesFrom, hashesFrom } from '../store/log.store.ts';
+import { hashesFrom, leafHashesFrom } from '../store/log.store.ts';
 
 /** The hash of an entry as a leaf. */
 export function hashOfEntry(entry: string): Uint8Array {
@@ -111,7 +111,12 @@ export async function tileHashes(
 ): Promise<Uint8Array[]> {
   const from = tile.number * TILE_WIDTH;
   const to = from + tile.width;
-  if (tile.level === 0) return (await entriesFrom(tx, tenantId, year, from, to)).map(hashOfEntry);
+  if (tile.level === 0) {
+    const hashes = await leafHashesFrom(tx, tenantId, year, from, to);
+    return Array.from({ length: hashes.length / HASH_BYTES }, (_, at) =>
+      hashes.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES),
+    );
+  }
   return (await hashesFrom(tx, tenantId, year, tile.level, from, to)).map(fromBase64);
 }
 

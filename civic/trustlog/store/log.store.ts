@@ -251,6 +251,27 @@ export async function entriesFrom(
   return rows.map(({ entry }) => entry);
 }
 
+/**
+ * The leaf hashes (RFC 6962 §2.1: SHA-256 of 0x00 and the entry) of entries by their places, `from` to before `to`, one
+ * after the other. Hashed where the entries lie: 32 bytes of each cross the wire instead of some 300.
+ */
+export async function leafHashesFrom(
+  tx: Transaction,
+  tenantId: TenantId,
+  year: number,
+  from: number,
+  to: number,
+): Promise<Uint8Array> {
+  const row = await tx.row<{ readonly hashes: Uint8Array | null }>(sql`
+    select string_agg(sha256('\\x00'::bytea || convert_to(entry, 'UTF8')), ''::bytea order by leaf_index) as hashes
+      from (
+        select leaf_index, entry from log_leaf
+         where tenant_id = ${tenantId} and year = ${year} and leaf_index >= ${from} and leaf_index < ${to}
+         order by leaf_index limit ${to - from}
+      ) as leaf`);
+  return row?.hashes ?? new Uint8Array();
+}
+
 export const nodeInsertion = insertion<{
   readonly tenant_id: TenantId;
   readonly year: number;
