@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { freshDatabase } from '#tests/support/database.ts';
+import { isDatabaseAway } from './away.ts';
 import { openDatabase, type System } from './database.ts';
 import { sql } from './sql.ts';
 
@@ -53,4 +54,30 @@ test('a hundred at once who each ask for a second connection while they hold one
     database.read(1, () => database.append(1, new Map())),
     /inside a transaction/,
   );
+});
+
+test('a database without room for one more connection is away for a minute, and a wrong statement is not', async (t) => {
+  const { url } = await freshDatabase(t);
+  const narrow = new URL(url);
+  narrow.username = `narrow_${narrow.pathname.slice(1)}`;
+  const [database, full] = [url, String(narrow)].map((at) =>
+    openDatabase({ url: at, connectionsMax: 1, onLost: () => {} }),
+  );
+  assert.ok(database && full);
+  const asOwner = (text: string) => database.system((tx) => tx.run({ text, values: [] }));
+  await asOwner(`create role ${narrow.username} login connection limit 0 password '${narrow.password}'`);
+  try {
+    await assert.rejects(
+      full.system((tx) => tx.row(sql`select 1`)),
+      (error) => isDatabaseAway(error) && (error as { code?: string }).code === '53300',
+    );
+    await assert.rejects(
+      database.system((tx) => tx.row(sql`select 1 / 0`)),
+      (error) => !isDatabaseAway(error),
+    );
+  } finally {
+    await full.end();
+    await asOwner(`drop role ${narrow.username}`);
+    await database.end();
+  }
 });
