@@ -181,8 +181,8 @@ function moreFields(form: SayForm): Html {
   return html`<label for="kind">${t('say.kind', language)}</label>
 <select id="kind" name="kind">${option('', t('say.kind-none', language), typed.kind)}${MATTER_KINDS.map((kind) => option(kind, KIND_WORDS[kind][language], typed.kind))}</select>
 <p class="hint">${t(sealing.targets ? 'say.seal' : 'say.seal-not-yet', language)}</p><p><a href="/${tenantId}/sealed">${t('say.seal-how', language)}</a></p>
-${complainedFields(form)}
-<label class="choice"><input type="checkbox" name="publish" value="yes"${typed.mayPublish ? html` checked` : null}>${t('say.publish', language)}</label>`;
+<label class="choice"><input type="checkbox" name="publish" value="yes"${typed.mayPublish ? html` checked` : null}>${t('say.publish', language)}</label>
+${complainedFields(form)}`;
 }
 
 /** Whom it is about: they and all above them never see it, from the moment on at which it is sent (C13). */
@@ -199,7 +199,9 @@ function complainedFields(form: SayForm): Html {
   const townshipOf = (areaCode: AreaCode) =>
     groups.find(({ code }) => code !== null && areaWithin(areaCode, code))?.code ?? null;
   const byTownship = Map.groupBy(units.list, ({ areaCode }) => townshipOf(areaCode));
-  return html`<fieldset><legend>${t('say.complained', language)}</legend>
+  // Closed for the many who complain of nobody; open as soon as something stands in it.
+  const isOpen = typed.complainedUnit !== '' || typed.complainedOf !== '' || shown !== null;
+  return html`<details${isOpen ? html` open` : null}><summary>${t('say.complained', language)}</summary>
 <label for="complainedUnit">${t('say.complained-unit', language)}${hint(t('say.complained-hint', language))}</label>${shown}
 <select id="complainedUnit" name="complainedUnit"${described}>${option('', t('say.complained-none', language), typed.complainedUnit)}${groups.map(
     ({ name, code }) => {
@@ -209,7 +211,7 @@ function complainedFields(form: SayForm): Html {
         : html`<optgroup label="${name}">${within.map(({ id }) => option(id, units.nameOf(id, language) ?? '', typed.complainedUnit))}</optgroup>`;
     },
   )}</select>
-${textField(form, 'complainedOf', null)}</fieldset>`;
+${textField(form, 'complainedOf', null)}</details>`;
 }
 
 /** In large type fewer questions are asked; what was answered before stays. */
