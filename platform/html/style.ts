@@ -9,7 +9,7 @@ html{font-size:112.5%}html.large{font-size:150%}
 body{margin:0;font-family:system-ui,-apple-system,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif;line-height:1.6;color:var(--ink);background:var(--paper);overflow-wrap:anywhere}
 header,main,footer,.notice{max-width:44rem;margin:0 auto;padding:.6rem var(--step)}
 header{display:flex;flex-wrap:wrap;gap:.4rem 1rem;align-items:center;border-bottom:3px solid var(--act)}
-.brand{font-weight:700;font-size:1.15rem;color:var(--ink);text-decoration:none;margin-right:auto;min-height:44px;min-width:44px;display:inline-flex;align-items:center}
+.brand{font-weight:700;word-break:keep-all;font-size:1.15rem;color:var(--ink);text-decoration:none;margin-right:auto;min-height:44px;min-width:44px;display:inline-flex;align-items:center}
 nav{display:flex;flex-wrap:wrap;gap:0 1rem}nav a{min-height:44px;min-width:44px;display:inline-flex;align-items:center}
 nav button.link{min-height:44px;min-width:44px;margin:0;padding:0;border:0;background:none;color:var(--act);font-weight:400;text-decoration:underline}
 .large nav a,.large nav button.link,.large .brand{min-height:60px;min-width:60px}

@@ -62,7 +62,7 @@ ${higherBody(timeline, path, typed, t)}
   )}</ol>
 ${said(asking, own, t)}${addForm(path, timeline, typed, t)}
 ${timeline.mayWithdraw ? html`<h2>${t('withdraw')}</h2><p>${t('withdraw.intro')}</p><form method="post" action="${path}/withdraw"><button class="second">${t('withdraw.press')}</button></form>` : null}
-<p class="noprint">${retaliationLink(path, own.retaliation, language)} <a href="${path}/looks">${say(LOOKS_LINK, language)}</a> <a href="${path}/data">${t('data')}</a></p>
+<ul class="links noprint"><li>${retaliationLink(path, own.retaliation, language)}</li><li><a href="${path}/looks">${say(LOOKS_LINK, language)}</a></li><li><a href="${path}/data">${t('data')}</a></li></ul>
 <form method="post" action="${path}/leave" class="noprint"><p class="hint">${t('leave.hint')}</p><button class="second">${t('leave')}</button></form>`;
   // Of a form that was sent here only the page itself can be asked for again, in another language or larger.
   return countyPage(
