@@ -6,6 +6,7 @@ import type * as OwnSchemes from '#civic/assessment/contract-schemes.ts';
 import type * as Exchange from '#civic/exchange/contract.ts';
 import type * as Fieldwork from '#civic/fieldwork/contract.ts';
 import type { meetingEndpoints as Meetings } from '#civic/fieldwork/contract-meetings.ts';
+import type { styleFigures } from '#civic/fieldwork/contract-style-kept.ts';
 import type { visitEndpoints } from '#civic/fieldwork/contract-visits.ts';
 import type * as Intake from '#civic/intake/contract.ts';
 import type * as Ledger from '#civic/ledger/contract.ts';
@@ -336,6 +337,7 @@ export const visits = {
   getToConfirm: at<Visits['listToConfirm']>('GET', '/api/visits/to-confirm'),
   askBySms: at<Visits['askBySms']>('POST', '/api/visits/:visitId/ask-by-sms'),
   getLikenessFigures: at<Visits['likenessFigures']>('GET', '/api/visits/likeness-figures'),
+  getStyleFigures: at<typeof styleFigures>('GET', '/api/visits/style-figures'),
   confirm: at<Visits['confirmVisit']>('POST', '/api/visits/:visitId/confirm'),
   explain: at<Visits['explainPolicy']>('POST', '/api/visits/:visitId/policies'),
   observe: at<typeof Intake.raiseObserved>('POST', '/api/visits/:visitId/observed'),
