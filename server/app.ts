@@ -12,10 +12,11 @@ import {
   recognise,
 } from '#civic/access/index.ts';
 import {
-  assessmentPages,
   assessmentPermissions,
   assessmentRefusals,
   assessmentRoutes,
+  experiencePages,
+  signalPages,
 } from '#civic/assessment/index.ts';
 import {
   erasurePorts,
@@ -130,7 +131,8 @@ const pages: readonly Page[] = [
   ...rulebookPages({ recentMatters }),
   ...liaisonPages({ promisesOnCards }),
   ...fieldworkPages,
-  ...assessmentPages,
+  ...experiencePages,
+  ...signalPages,
   ...intakePages,
   ...ledgerPages,
   ...promisePages,

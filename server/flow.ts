@@ -345,6 +345,7 @@ const flow = {
   // assessment: what a head and one of the team spoke about
   'assessment.note.written': [],
   'assessment.note.answered': [],
+  'assessment.audit.drawn': [],
 
   // publication: everybody sees
   'publication.draft.made': [],

@@ -273,6 +273,7 @@ export const LEAVES = {
   'reports.registration.printed': logged,
   'assessment.note.written': logged,
   'assessment.note.answered': logged,
+  'assessment.audit.drawn': logged,
   'publication.draft.made': logged,
   'publication.draft.sent_back': logged,
   'publication.matter.released': logged,

@@ -6,13 +6,17 @@
  * person alone; the head of a unit learns how many are short, without names, and may write down a conversation, which the
  * two who had it read.
  *
- * Owns the tables `came_back` and `conversation_note` and the facts `assessment.note.*`; reacts to
- * `ledger.matter.replied` (`noteRepeats`). Everything else it reads from what liaison, fieldwork, ledger, intake and
+ * What may be a sign of formalism is counted for auditors alone and never added up; what they look through is drawn by
+ * lot.
+ *
+ * Owns the tables `came_back`, `conversation_note`, `audit_draw` and the facts `assessment.note.*` and
+ * `assessment.audit.drawn`; reacts to `ledger.matter.replied` (`noteRepeats`). Everything else it reads from what liaison, fieldwork, ledger, intake and
  * verdicts hold.
  */
 export { type FiguresFilter, figuresOf, noteRepeats } from './actions/figures.ts';
 export type { Figures } from './contract.ts';
-export { assessmentPages } from './pages/experience.ts';
+export { experiencePages } from './pages/experience.ts';
+export { signalPages } from './pages/signals.ts';
 export { assessmentPermissions } from './permissions.ts';
 export { assessmentRefusals } from './refusals.ts';
 export { assessmentRoutes } from './routes.ts';

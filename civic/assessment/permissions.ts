@@ -17,6 +17,12 @@ export const assessmentPermissions = {
     ],
     words: { zh: '查看指标', en: 'See figures' },
   },
+  /** Signs of formalism, and finished matters drawn by lot for a look. */
+  audit: {
+    code: 'assessment.audit',
+    roles: ['auditor'],
+    words: { zh: '看形式主义的苗头，随机抽查办结的事', en: 'See signs of formalism; draw finished matters for a look' },
+  },
   /** Counts without names, and one conversation at a time (handbook §7). */
   lead_team: {
     code: 'assessment.lead_team',

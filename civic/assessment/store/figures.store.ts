@@ -21,10 +21,10 @@ export type MatterSet = {
 };
 
 /** They ended without being handled here: left out of every rate, and said how many (handbook §4.5). */
-const LEFT_OUT = ['not_accepted', 'referred_out', 'handed_emergency', 'withdrawn'];
+export const LEFT_OUT = ['not_accepted', 'referred_out', 'handed_emergency', 'withdrawn'];
 
-/** Conditions on `matter m`. */
-function chosen(where: Jurisdiction, set: MatterSet): Statement {
+/** Conditions on `matter m`: of a set, in a jurisdiction, and open to who reads. */
+export function chosen(where: Jurisdiction, set: MatterSet): Statement {
   return sql`m.tenant_id = ${where.tenantId}
     ${within(where, sql`m.area_code`)}
     ${where.unitIds === null ? nothing : sql`and m.host_unit_id = any(${where.unitIds})`}
