@@ -223,10 +223,10 @@ async function saltsOf(
   matterId: Id,
 ): Promise<readonly (readonly [string, string, string | null])[]> {
   return county.house.desk.read(TENANT, async (tx) => {
-    const rows = await tx.rows<{ fields: string }>(sql`
+    const rows = await tx.rows<{ fields: readonly (readonly [string, string, string | null])[] }>(sql`
       select fields from log_salt where tenant_id = ${TENANT}
         and fact_id in (select id from fact where tenant_id = ${TENANT} and subject_id = ${matterId})`);
-    return rows.flatMap(({ fields }) => JSON.parse(fields));
+    return rows.flatMap(({ fields }) => fields);
   });
 }
 
