@@ -84,9 +84,7 @@ test('[PIPL 51] whoever holds a dump guesses no telephone from the log’s hashe
       select fields from log_salt where tenant_id = ${TENANT} and fact_id in (
         select id from fact where tenant_id = ${TENANT} and subject_id = ${id})`),
   );
-  const phone =
-    read.flatMap(({ fields }) => fields).find(([name]) => name === 'phone') ??
-    assert.fail('no salt');
+  const phone = read.flatMap(({ fields }) => fields).find(([name]) => name === 'phone') ?? assert.fail('no salt');
   const salt = Buffer.from(phone[2], 'base64url');
   assert.equal(salt.length, 32);
   assert.equal(

@@ -112,6 +112,51 @@ export const PERSONAL_TABLES = {
     marks: {},
     json: { cells: { privacy: 'P2', purpose: 'that a row which was not taken can be mended' } },
   },
+  import_row: {
+    keys: { import_id: 'uuid', row_number: 'int' },
+    columns: {},
+    marks: {},
+    json: { cells: { privacy: 'P2', purpose: 'to make a matter of each row of a file' } },
+  },
+  field_entry: {
+    keys: { id: 'uuid' },
+    columns: {},
+    marks: {},
+    json: {
+      body: { privacy: 'P2', purpose: 'that a person can decide about what came from a phone' },
+      answer: { privacy: 'P2', purpose: 'to answer a phone that sends it again as the first time' },
+    },
+  },
+  locked_value: {
+    keys: { request_id: 'uuid', field: 'text', place: 'smallint' },
+    columns: { value: { privacy: 'P3', purpose: 'what a law has kept although it was to be erased' } },
+    marks: {},
+    json: {},
+  },
+  retaliation_report: {
+    keys: { id: 'uuid' },
+    columns: {
+      happened: { privacy: 'P3', purpose: 'to examine what was done to somebody who spoke up' },
+      happened_when: { privacy: 'P3', purpose: 'to examine when' },
+      by_whom: { privacy: 'P3', purpose: 'to examine by whom' },
+      protect_from: { privacy: 'P3', purpose: 'to keep them safe from it' },
+      contact: { privacy: 'P3', purpose: 'to tell them what was found' },
+    },
+    marks: {},
+    json: {},
+  },
+  retaliation_entry: {
+    keys: { id: 'uuid' },
+    columns: { words: { privacy: 'P3', purpose: 'to know what was done and found' } },
+    marks: {},
+    json: {},
+  },
+  retaliation_alert: {
+    keys: { id: 'uuid' },
+    columns: { judged_words: { privacy: 'P2', purpose: 'to know what an auditor found' } },
+    marks: {},
+    json: {},
+  },
   // Beside a hash and its salt a telephone is guessed in seconds: there are but 10^10.
   log_salt: {
     keys: { fact_id: 'uuid' },
