@@ -5,7 +5,7 @@ import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import { asOwner } from '#tests/support/canaries.ts';
-import { dumpOf } from '#tests/support/dump.ts';
+import { dumpOf, tablesShowing } from '#tests/support/dump.ts';
 import { household, type LiaisonCounty, openLiaisonCounty } from '#tests/support/liaison-county.ts';
 import { TENANT } from '#tests/support/small-county.ts';
 import { constituentWithin } from '../store/constituents.store.ts';
@@ -24,10 +24,7 @@ function taken<R>(result: R | Refusal): R {
   return result as R;
 }
 
-async function shown({ url }: LiaisonCounty): Promise<string[]> {
-  const texts = ['鹤', '55500123', '5550-0123', '丹顶'];
-  return [...(await dumpOf(url))].filter(([, all]) => texts.some((text) => all.includes(text))).map(([table]) => table);
-}
+const shown = ({ url }: LiaisonCounty) => tablesShowing(url, ['鹤', '55500123', '5550-0123', '丹顶']);
 
 async function registered(county: LiaisonCounty, fields: Record<string, string> = {}): Promise<Id> {
   const { desk, people, village } = county;
@@ -70,7 +67,9 @@ test('[PIPL 51] whoever holds a dump reads nothing of a household: neither its c
   const id = await registered(county);
   const changes = [{ field: 'housing', base: LIVING.housing, value: '鹤家新盖了楼' }] as const;
   taken(await changeConstituent(desk, people.clerk, village, id, { changes, knownBy: 'seen' }));
-  taken(await giveConsent(desk, people.clerk, village, id, { givenWay: 'written', givenOn: '2026-01-01' as CivilDate }));
+  taken(
+    await giveConsent(desk, people.clerk, village, id, { givenWay: 'written', givenOn: '2026-01-01' as CivilDate }),
+  );
   taken(await keepSensitive(desk, people.clerk, village, id, { field: 'illness', value: '鹤家老人心脏病' }));
   const judged = { side: 'household', way: 'slip', answers: {}, words: '鹤家很少有人来' } as const;
   taken(await evaluate(desk, people.clerk, village, id, judged));

@@ -13,7 +13,7 @@ import { freshMasterKey, heldMasterKeys } from '#platform/encryption/master-key.
 import { sha256 } from '#platform/tlog/primitives.ts';
 import { react } from '#server/flow.ts';
 import { asOwner } from '#tests/support/canaries.ts';
-import { dumpOf } from '#tests/support/dump.ts';
+import { dumpOf, tablesShowing } from '#tests/support/dump.ts';
 import { ENCIPHERING } from '#tests/support/enciphering.ts';
 import { taken } from '#tests/support/ledger-county.ts';
 import { openSmallCounty, type SmallCounty, TENANT, VILLAGE } from '#tests/support/small-county.ts';
@@ -45,9 +45,7 @@ async function raised({ desk }: SmallCounty, who: Partial<typeof WHO> = {}): Pro
 const personIn = ({ desk }: Pick<SmallCounty, 'desk'>, id: Id) => desk.read(TENANT, (tx) => personOf(tx, id));
 
 /** Which tables show anything of these people to whoever holds the dump. */
-async function shown({ url }: SmallCounty, texts: readonly string[] = Object.values(WHO)): Promise<string[]> {
-  return [...(await dumpOf(url))].filter(([, all]) => texts.some((text) => all.includes(text))).map(([table]) => table);
-}
+const shown = ({ url }: SmallCounty, texts: readonly string[] = Object.values(WHO)) => tablesShowing(url, texts);
 
 /** As rows stood before there were keys. */
 async function putInClear({ url }: SmallCounty, count: number): Promise<void> {
