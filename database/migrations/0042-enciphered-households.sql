@@ -6,6 +6,7 @@ alter table constituent add column name_mark text not null default '' collate "C
 comment on column constituent.name_mark is 'P1: keyed hash of place and name, with the number of its key; empty where there is no name, and of who has left';
 drop index constituent_by_name;
 create index constituent_by_name_mark on constituent (tenant_id, name_mark) where name_mark <> '' and ended_on is null; -- for who is registered already, and for the search by a whole name
+create index constituent_without_mark on constituent (tenant_id, area_code) where name_mark = '' and name <> '' and ended_on is null; -- for those of before, until the sweep has reached them; then empty
 comment on column constituent.end_reason is 'P2: why the card ended, in the words of who ended it';
 
 -- The sweep enciphers what stood there before.

@@ -100,11 +100,12 @@ test('cards of before there were keys are read and found as they stand; the swee
   });
   assert.deepEqual({ ...(await cardOf(county, id)), version: 0 }, { ...before, version: 0 });
   assert.deepEqual(await found(county, '鸣'), [WHO.name]);
+  const twin = [[WHO.name, WHO.phone, WHO.place, '4']];
+  assert.deepEqual(counts(taken(await brought(county, twin))), { madeCount: 0, twinCount: 1 }, 'in clear');
   assert.equal(await sweepFields(county.desk, TENANT), true);
   assert.deepEqual(await shown(county), []);
   assert.deepEqual({ ...(await cardOf(county, id)), version: 0 }, { ...before, version: 0 });
-  const twin = [[WHO.name, WHO.phone, WHO.place, '4']];
-  assert.deepEqual(counts(taken(await brought(county, twin))), { madeCount: 0, twinCount: 1 });
+  assert.deepEqual(counts(taken(await brought(county, twin))), { madeCount: 0, twinCount: 1 }, 'enciphered');
   await rotateFieldKey(county.desk, TENANT);
   assert.deepEqual(counts(taken(await brought(county, twin))), { madeCount: 0, twinCount: 1 }, 'under the old key');
   await sweepFields(county.desk, TENANT);

@@ -127,7 +127,10 @@ export function endImport(
 /** What tells somebody registered from another. */
 export type Likeness = Readonly<Record<'areaCode' | 'name' | 'phone' | 'place', string>>;
 
-/** Who is registered at the places and under the names of some rows; at most `limit`. */
+/**
+ * Who is registered at the places and under the names of some rows, by their marks; cards of before there were any, which
+ * the sweep has not reached, by what they say in clear. At most `limit`.
+ */
 export function registeredLike(
   tx: Transaction,
   rows: readonly Pick<Likeness, 'areaCode' | 'name'>[],
@@ -138,6 +141,12 @@ export function registeredLike(
     select c.area_code as "areaCode", c.name, c.phone, c.place
     from unnest(${marksOf('constituent.name', ...compared)}::text[]) as r (mark)
     join constituent c on c.tenant_id = ${tx.tenantId} and c.name_mark = r.mark and c.name_mark <> '' and c.ended_on is null
+    union all
+    select c.area_code, c.name, c.phone, c.place
+    from (select distinct * from unnest(${rows.map(({ areaCode }) => areaCode)}::text[],
+      ${rows.map(({ name }) => name)}::text[]) as u (area_code, name)) as r
+    join constituent c on c.tenant_id = ${tx.tenantId} and c.area_code = r.area_code collate "C" and c.name = r.name
+      and c.name_mark = '' and c.name <> '' and c.ended_on is null
     limit ${limit}`);
 }
 
