@@ -133,7 +133,7 @@ const CODES = [
     'consent.given_way',
     'link.agreed_way',
   ],
-  ...['registration_evaluation.period', 'field_entry.answer', 'import_row.refusal', 'constituent_import_row.refusal'],
+  ...['registration_evaluation.period', 'import_row.refusal', 'constituent_import_row.refusal'],
   ...[
     'dispatch.steps',
     'condition_report.figures',
@@ -223,10 +223,10 @@ async function saltsOf(
   matterId: Id,
 ): Promise<readonly (readonly [string, string, string | null])[]> {
   return county.house.desk.read(TENANT, async (tx) => {
-    const rows = await tx.rows<{ fields: string }>(sql`
+    const rows = await tx.rows<{ fields: readonly (readonly [string, string, string | null])[] }>(sql`
       select fields from log_salt where tenant_id = ${TENANT}
         and fact_id in (select id from fact where tenant_id = ${TENANT} and subject_id = ${matterId})`);
-    return rows.flatMap(({ fields }) => JSON.parse(fields));
+    return rows.flatMap(({ fields }) => fields);
   });
 }
 
@@ -382,7 +382,8 @@ test('[PIPL 47] what a law has kept is locked away from everybody, and goes on i
   }
   await decided(county, privacy, requestId, form);
   const traces = await tracesOf(databaseUrl, directoryOf(county), [NAME]);
-  assert.deepEqual(new Set(traces.map((trace) => /public\.\w+/.exec(trace)?.[0])), new Set(['public.locked_value']));
+  assert.ok(traces.length > 0);
+  for (const trace of traces) assert.match(trace, /^\S+ in locked_value, opened:/, 'there alone, and enciphered');
   await sweepUploads(desk);
   assert.equal(await desk.files.has(mine.photoHash), true, 'the file is kept by law');
   const own = await county.page(`/${TENANT}/m/${mine.number}/data`, undefined, mine.cookies);
