@@ -50,6 +50,7 @@ import {
   publicationPermissions,
   publicationRefusals,
   publicationRoutes,
+  publishedSource,
 } from '#civic/publication/index.ts';
 import { reportPages, reportPermissions, reportRefusals, reportRoutes } from '#civic/reports/index.ts';
 import {
@@ -59,6 +60,7 @@ import {
   rulebookRefusals,
   rulebookRoutes,
 } from '#civic/rulebook/index.ts';
+import { searchPages, searchRefusals, searchRoutes } from '#civic/search/index.ts';
 import { checkPages, logPages, policyOf, provenFact, trustlogPages } from '#civic/trustlog/index.ts';
 import {
   erasurePages,
@@ -114,6 +116,7 @@ const routes: readonly Route[] = [
   ...promiseRoutes,
   ...verdictRoutes,
   ...reportRoutes,
+  ...searchRoutes(publishedSource),
   ...assessmentRoutes,
   ...publicationRoutes,
   ...exchangeRoutes,
@@ -136,6 +139,7 @@ const pages: readonly Page[] = [
   ...promisePages,
   ...verdictPages,
   ...reportPages,
+  ...searchPages(publishedSource),
   ...publicationPages,
   ...exchangePages,
 ];
@@ -154,6 +158,7 @@ const words: Readonly<Record<string, RefusalWords>> = {
   ...promiseRefusals,
   ...verdictRefusals,
   ...reportRefusals,
+  ...searchRefusals,
   ...assessmentRefusals,
   ...publicationRefusals,
   ...exchangeRefusals,
