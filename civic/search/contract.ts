@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { area, day, id, instant, textOrNull, words } from '#civic/access/contract-shapes.ts';
+import { area, day, dayOrNull, id, instant, textOrNull, words } from '#civic/access/contract-shapes.ts';
 import { STATE_NAMES, type State } from '#civic/ledger/rules/states.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { KIND_CODES } from './rules/kinds.ts';
@@ -47,9 +47,8 @@ export const search = endpoint({
   reply: Type.Object({
     /** What was looked for, as the query was read. */
     needles: Type.Array(Type.String()),
-    /** False while what was there before search began is still being read in. */
-    isWhole: Type.Boolean(),
-    walkedCount: Type.Integer(),
+    /** Back to which day everything is found, while what was there before search began is still being read in; null: all of it. */
+    searchedFrom: dayOrNull,
     groups: Type.Array(
       Type.Object({
         kind,

@@ -4,6 +4,7 @@ import { isRefusal } from '#kernel/refusal.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { bringUpToDate } from './actions/writing.ts';
 import { KIND_CODES, type Kind } from './rules/kinds.ts';
+import { PLACES_PER_BLOCK, slotOf } from './rules/slots.ts';
 import { lockState, saveWalk, statesOf } from './store/entries.store.ts';
 import type { Sources } from './store/sources.store.ts';
 
@@ -27,8 +28,6 @@ export async function searchJobs(
   }
 }
 
-/** A step of the walk: half a block of places. */
-const STEP = 2048;
 /** A sweep walks no more steps of a kind than this, so that what else is due is not held up; the next goes on. */
 const STEPS_MAX = 4;
 
@@ -51,16 +50,17 @@ export async function sweepSearch(
 /** One step; true when it was the last. */
 async function walk(desk: Desk, tenantId: TenantId, kind: Kind, sources: Sources): Promise<boolean> {
   const isLast = await desk.act({ kind: 'clockwork', tenantId }, async (act) => {
-    const { walkedId, endedAt } = await lockState(act, kind);
+    const { walkedId, endedAt, firstPlace } = await lockState(act, kind);
     if (endedAt !== null) return true;
-    const older = await sources[kind].older(act, walkedId, STEP);
+    // As far as a block goes, so that most of its rows are written once; a small rest together with the next.
+    const left = slotOf(firstPlace);
+    const step = left > PLACES_PER_BLOCK / 2 ? left : left + PLACES_PER_BLOCK;
+    const older = await sources[kind].older(act, walkedId, step);
     const ids = [...new Set(older.map(({ subjectId }) => subjectId))];
     if (ids.length > 0)
       await bringUpToDate(act, kind, ids, async () => newestFirst(await sources[kind].texts(act, ids), ids), 'back');
-    const isEnd = older.length < STEP;
-    await saveWalk(act, kind, {
-      ...{ walkedId: older.at(-1)?.id ?? null, count: older.length, at: act.at, endedAt: isEnd ? act.at : null },
-    });
+    const isEnd = older.length < step;
+    await saveWalk(act, kind, { walkedId: older.at(-1)?.id ?? null, endedAt: isEnd ? act.at : null });
     return isEnd;
   });
   return isRefusal(isLast) || isLast;

@@ -36,22 +36,17 @@ comment on table search_piece is 'tenant: which of the 4,096 places of a block h
 comment on column search_piece.slots is 'two bytes for each place, high byte first, or 512 bytes with a bit for each; see civic/search/rules/slots.ts';
 select scale.tenant('search_piece');
 grant select, insert, update, delete on search_piece to minqing_app;
--- A row is written again for each new thing that has its piece: half-filled pages keep it where it is.
-alter table search_piece set (fillfactor = 70);
 
 create table search_state (
   tenant_id int not null,
   kind text not null collate "C",
   next_place int not null,
   first_place int not null,
-  walked_count int not null,
   walked_id uuid,
-  walked_at timestamptz,
   ended_at timestamptz,
   constraint search_state_is_one_per_kind primary key (tenant_id, kind)
 );
 comment on table search_state is 'tenant: how far the walk over what was there before has come, and which places are free; whoever writes the index of a kind holds its row';
-comment on column search_state.walked_count is 'how many things the walk has come by: told to whoever asks how far it is';
 comment on column search_state.walked_id is 'the oldest thing that the walk has reached; null: it has not begun';
 comment on column search_state.ended_at is 'when everything that was there before could be found; null: not yet';
 select scale.tenant('search_state');

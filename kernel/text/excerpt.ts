@@ -60,7 +60,7 @@ function spansOf({ text, from }: Folded, needles: readonly Needle[]): Span[] {
   return joined.map((span) => ({ from: from[span.from] ?? 0, to: (from[span.to - 1] ?? end) + 1 }));
 }
 
-const LETTER = /[\p{L}\p{M}\p{N}]/u;
+const LETTER = /(?!\p{Script=Han})[\p{L}\p{M}\p{N}]/u;
 
 function placesOf(text: string, { text: needle, isHan }: Needle): Span[] {
   const places: Span[] = [];

@@ -3,9 +3,10 @@ import { ledgerPermissions, type Viewer, viewerOf } from '#civic/ledger/index.ts
 import { rulebookOf } from '#civic/rulebook/index.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import { type AreaCode, areaWithin, countyOf, parseAreaCode } from '#kernel/area-code.ts';
-import { civilDateOf, endOf, startOf } from '#kernel/civil-date.ts';
+import { type CivilDate, civilDateOf, endOf, startOf } from '#kernel/civil-date.ts';
 import type { QueryOf } from '#kernel/endpoint.ts';
-import type { Id } from '#kernel/id.ts';
+import { type Id, madeAt } from '#kernel/id.ts';
+import type { Instant } from '#kernel/instant.ts';
 import type { Language } from '#kernel/language.ts';
 import { jurisdictionOf } from '#kernel/permission.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
@@ -68,27 +69,33 @@ export function askedFor(typed: string): Query | Refusal {
  * each other is left out of the page, and counted when it was not on it.
  */
 export async function lookFor(tx: Transaction, looking: Looking, limit: number): Promise<Results> {
-  const { needles, source, open } = looking;
-  const rows: Found[] = [];
-  let lookedAt = 0;
-  let isCut = false;
-  for await (const places of placesNewestFirst(tx, looking.span)) {
-    for (const some of inGrowingParts(places, limit)) {
-      rows.push(...(await open(some)));
-      lookedAt += some.length;
-      if (rows.length > COUNT_MAX || lookedAt >= LOOKED_AT_MAX) isCut = true;
-      if (isCut) break;
-    }
-    if (isCut) break;
-  }
+  const { needles, source } = looking;
+  const { rows, cutAt } = await openRows(tx, looking, limit);
   const { lines, failed, last } = await firstHolding(tx, rows, needles, source, limit);
-  const isMoreThere = last < rows.length || isCut;
   return {
     lines,
     count: Math.min(rows.length - failed, COUNT_MAX),
-    isMore: isCut,
-    next: isMoreThere ? (rows[last - 1]?.place ?? null) : null,
+    isMore: cutAt !== null,
+    next: last < rows.length ? (rows[last - 1]?.place ?? null) : cutAt,
   };
+}
+
+/** Everything open to the asker up to what is counted and looked at; `cutAt`: the place where that was reached, or null. */
+async function openRows(
+  tx: Transaction,
+  { span, open }: Looking,
+  limit: number,
+): Promise<{ readonly rows: readonly Found[]; readonly cutAt: number | null }> {
+  const rows: Found[] = [];
+  let lookedAt = 0;
+  for await (const places of placesNewestFirst(tx, span)) {
+    for (const some of inGrowingParts(places, limit)) {
+      rows.push(...(await open(some)));
+      lookedAt += some.length;
+      if (rows.length > COUNT_MAX || lookedAt >= LOOKED_AT_MAX) return { rows, cutAt: some.at(-1) ?? null };
+    }
+  }
+  return { rows, cutAt: null };
 }
 
 /** So many places are asked for at once when they are only counted. */
@@ -114,8 +121,8 @@ async function firstHolding(
 ): Promise<Holding> {
   const lines: Line[] = [];
   let last = 0;
-  while (lines.length < limit && last < rows.length) {
-    const part = rows.slice(last, last + limit);
+  for (let size = limit; lines.length < limit && last < rows.length; size *= 4) {
+    const part = rows.slice(last, last + size);
     const texts = await source.texts(tx, [...new Set(part.map(({ subjectId }) => subjectId))]);
     const byThing = new Map(texts.map((text) => [text.thingId, text]));
     for (const row of part) {
@@ -183,16 +190,12 @@ export async function findFor(desk: Desk, official: Official, wanted: Wanted, la
       if (!looking) continue;
       groups.push({ kind, ...(await lookFor(tx, looking, wanted.kind === undefined ? TOGETHER_MAX : PAGE_MAX)) });
     }
-    return {
-      groups,
-      isWhole: KIND_CODES.every((kind) => states.some((state) => state.kind === kind && state.endedAt !== null)),
-      walkedCount: states.reduce((sum, state) => sum + state.walkedCount, 0),
-    };
+    return { groups, searchedFrom: reachedSince(states, now) };
   });
   const on = civilDateOf(now);
   return {
     needles: query.needles.map(({ text }) => text),
-    ...{ isWhole: found.isWhole, walkedCount: found.walkedCount },
+    searchedFrom: found.searchedFrom,
     groups: found.groups.map(({ kind, lines, next, ...counted }) => ({
       ...{
         kind,
@@ -210,6 +213,16 @@ export async function findFor(desk: Desk, official: Official, wanted: Wanted, la
       })),
     })),
   };
+}
+
+/** Back to which day everything is found; null: all of it. Until the walk is over, what is older is found bit by bit. */
+function reachedSince(states: readonly State[], now: Instant): CivilDate | null {
+  const days = KIND_CODES.flatMap((kind) => {
+    const state = states.find((one) => one.kind === kind);
+    if (state && state.endedAt !== null) return [];
+    return [civilDateOf(state?.walkedId ? madeAt(state.walkedId) : now)];
+  });
+  return days.sort().at(-1) ?? null;
 }
 
 function siftingOf({ state, category, unit, from, to }: Wanted): Sifting | Refusal {

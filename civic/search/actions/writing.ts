@@ -1,9 +1,8 @@
 import type { Id } from '#kernel/id.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { piecesOf, type Text } from '../rules/entry.ts';
-import type { Posting } from '../rules/fitting.ts';
 import type { Kind } from '../rules/kinds.ts';
-import { blockOf, packed, setSlot, slotOf, unpacked } from '../rules/slots.ts';
+import { blockOf, slotOf, turned } from '../rules/slots.ts';
 import {
   deleteEntries,
   type Entry,
@@ -18,8 +17,8 @@ import {
 /** Where new things go: before all others, or, found by the walk, behind them. */
 export type End = 'front' | 'back';
 
-/** Whether a place has a piece from now on. */
-type Turn = { readonly piece: number; readonly place: number; readonly isThere: boolean };
+/** By block and piece, which slots have it from now on (`slot`) and which no longer (`~slot`). */
+type Turns = Map<number, Map<number, number[]>>;
 
 /**
  * Brings the index of some subjects up to date: what they have now is found, what they no longer have is not. `textsNow` is
@@ -37,20 +36,18 @@ export async function bringUpToDate(
   const known = await entriesOf(tx, kind, subjectIds);
   const byThing = new Map(known.map((entry) => [entry.thingId, entry]));
   let { nextPlace, firstPlace } = state;
-  const turns: Turn[] = [];
+  const turns: Turns = new Map();
   const written: Entry[] = [];
   for (const text of texts) {
     const before = byThing.get(text.thingId);
     byThing.delete(text.thingId);
     const pieces = piecesOf(text);
     const place = before?.place ?? (end === 'front' ? nextPlace++ : --firstPlace);
-    const changed = turnsBetween(place, before?.pieces ?? [], pieces);
-    if (before && changed.length === 0) continue;
-    turns.push(...changed);
+    if (addTurns(turns, place, before?.pieces ?? [], pieces) === 0 && before) continue;
     const { thingId, subjectId, personId, at } = text;
     written.push({ place, thingId, subjectId, personId, at, pieces });
   }
-  for (const { place, pieces } of byThing.values()) turns.push(...turnsBetween(place, pieces, []));
+  for (const { place, pieces } of byThing.values()) addTurns(turns, place, pieces, []);
   await deleteEntries(
     tx,
     kind,
@@ -62,23 +59,44 @@ export async function bringUpToDate(
     await savePlaces(tx, kind, { nextPlace, firstPlace });
 }
 
-function turnsBetween(place: number, before: readonly number[], after: readonly number[]): Turn[] {
+/** Adds what changes at a place; returns how many pieces change there. */
+function addTurns(turns: Turns, place: number, before: readonly number[], after: readonly number[]): number {
+  const block = blockOf(place);
+  const slot = slotOf(place);
+  const ofBlock = turns.get(block) ?? new Map<number, number[]>();
+  turns.set(block, ofBlock);
+  const add = (piece: number, turn: number) => {
+    const known = ofBlock.get(piece);
+    if (known) known.push(turn);
+    else ofBlock.set(piece, [turn]);
+  };
+  if (before.length === 0) {
+    for (const piece of after) add(piece, slot);
+    return after.length;
+  }
   const [had, has] = [new Set(before), new Set(after)];
-  return [
-    ...after.filter((piece) => !had.has(piece)).map((piece) => ({ piece, place, isThere: true })),
-    ...before.filter((piece) => !has.has(piece)).map((piece) => ({ piece, place, isThere: false })),
-  ];
+  let count = 0;
+  for (const piece of has)
+    if (!had.has(piece)) {
+      add(piece, slot);
+      count += 1;
+    }
+  for (const piece of had)
+    if (!has.has(piece)) {
+      add(piece, ~slot);
+      count += 1;
+    }
+  return count;
 }
 
 /** So many rows are written by one statement. */
-const ROWS_AT_ONCE = 5000;
+const ROWS_AT_ONCE = 10_000;
 
-async function writeTurns(tx: Transaction, kind: Kind, turns: readonly Turn[]): Promise<void> {
-  const byBlock = Map.groupBy(turns, ({ place }) => blockOf(place));
-  for (const [block, ofBlock] of byBlock) {
-    const byPiece = [...Map.groupBy(ofBlock, ({ piece }) => piece)];
-    for (let at = 0; at < byPiece.length; at += ROWS_AT_ONCE)
-      await writeRows(tx, kind, block, byPiece.slice(at, at + ROWS_AT_ONCE));
+async function writeTurns(tx: Transaction, kind: Kind, turns: Turns): Promise<void> {
+  for (const [block, byPiece] of turns) {
+    const rows = [...byPiece];
+    for (let at = 0; at < rows.length; at += ROWS_AT_ONCE)
+      await writeRows(tx, kind, block, rows.slice(at, at + ROWS_AT_ONCE));
   }
 }
 
@@ -86,20 +104,15 @@ async function writeRows(
   tx: Transaction,
   kind: Kind,
   block: number,
-  byPiece: readonly (readonly [number, readonly Turn[]])[],
-) {
-  const pieces = byPiece.map(([piece]) => piece);
+  turns: readonly (readonly [piece: number, slots: readonly number[]])[],
+): Promise<void> {
   const known = await postingsAt(
     tx,
     kind,
-    pieces,
-    pieces.map(() => block),
+    turns.map(([piece]) => piece),
+    block,
   );
   const slotsOf = new Map(known.map(({ piece, slots }) => [piece, slots]));
-  const rows = byPiece.map(([piece, turns]): Posting => {
-    const bits = unpacked(slotsOf.get(piece) ?? new Uint8Array());
-    for (const { place, isThere } of turns) setSlot(bits, slotOf(place), isThere);
-    return { piece, block, slots: packed(bits) };
-  });
-  await writePostings(tx, kind, rows);
+  const rows = turns.map(([piece, ofPiece]) => ({ piece, block, slots: turned(slotsOf.get(piece), ofPiece) }));
+  await writePostings(tx, kind, block, rows);
 }

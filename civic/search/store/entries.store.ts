@@ -10,12 +10,11 @@ export type State = {
   readonly kind: Kind;
   readonly nextPlace: number;
   readonly firstPlace: number;
-  readonly walkedCount: number;
   readonly walkedId: Id | null;
   readonly endedAt: Instant | null;
 };
 
-const STATE = sql`kind, next_place as "nextPlace", first_place as "firstPlace", walked_count as "walkedCount",
+const STATE = sql`kind, next_place as "nextPlace", first_place as "firstPlace",
   walked_id as "walkedId", ended_at as "endedAt"`;
 
 /** How far each kind has come; none for a kind of which nothing was ever written. */
@@ -26,8 +25,8 @@ export function statesOf(tx: Transaction): Promise<State[]> {
 /** The state of a kind, held until the act ends. */
 export async function lockState(tx: Transaction, kind: Kind): Promise<State> {
   await tx.run(sql`
-    insert into search_state (tenant_id, kind, next_place, first_place, walked_count)
-    values (${tx.tenantId}, ${kind}, 0, 0, 0) on conflict (tenant_id, kind) do nothing`);
+    insert into search_state (tenant_id, kind, next_place, first_place)
+    values (${tx.tenantId}, ${kind}, 0, 0) on conflict (tenant_id, kind) do nothing`);
   // The lock keeps two writers from giving one place to two things, or writing over each other's slots.
   const state = await tx.row<State>(sql`
     select ${STATE} from search_state where tenant_id = ${tx.tenantId} and kind = ${kind} for update`);
@@ -50,16 +49,10 @@ export function savePlaces(
 export function saveWalk(
   tx: Transaction,
   kind: Kind,
-  walk: {
-    readonly walkedId: Id | null;
-    readonly count: number;
-    readonly at: Instant;
-    readonly endedAt: Instant | null;
-  },
+  walk: { readonly walkedId: Id | null; readonly endedAt: Instant | null },
 ): Promise<number> {
   return tx.run(sql`
-    update search_state set walked_id = coalesce(${walk.walkedId}::uuid, walked_id), walked_count = walked_count + ${walk.count},
-      walked_at = ${walk.at}, ended_at = ${walk.endedAt}
+    update search_state set walked_id = coalesce(${walk.walkedId}::uuid, walked_id), ended_at = ${walk.endedAt}
     where tenant_id = ${tx.tenantId} and kind = ${kind}`);
 }
 
@@ -110,41 +103,35 @@ export async function deleteEntries(tx: Transaction, kind: Kind, places: readonl
     delete from search_entry where tenant_id = ${tx.tenantId} and kind = ${kind} and place = any(${places}::int[])`);
 }
 
-/** The rows of some pieces in some blocks, pairwise: piece 3 in block 5 is `pieces[i] = 3, blocks[i] = 5`. */
-export function postingsAt(
-  tx: Transaction,
-  kind: Kind,
-  pieces: readonly number[],
-  blocks: readonly number[],
-): Promise<Posting[]> {
+/** The rows of some pieces in one block. */
+export function postingsAt(tx: Transaction, kind: Kind, pieces: readonly number[], block: number): Promise<Posting[]> {
   return tx.rows(sql`
-    select p.piece, p.block, p.slots from unnest(${pieces}::int[], ${blocks}::int[]) as wanted (piece, block)
-    join search_piece p on p.tenant_id = ${tx.tenantId} and p.kind = ${kind}
-      and p.piece = wanted.piece and p.block = wanted.block
+    select p.piece, p.block, p.slots from unnest(${pieces}::int[]) as wanted (piece), lateral (
+      select piece, block, slots from search_piece
+      where tenant_id = ${tx.tenantId} and kind = ${kind} and piece = wanted.piece and block = ${block}
+      offset 0) p
     limit ${pieces.length}`);
 }
 
-/** Writes rows of pieces; one without slots goes. */
-export async function writePostings(tx: Transaction, kind: Kind, postings: readonly Posting[]): Promise<void> {
+/** Writes rows of pieces in one block; one without slots goes. */
+export async function writePostings(
+  tx: Transaction,
+  kind: Kind,
+  block: number,
+  postings: readonly Posting[],
+): Promise<void> {
   const full = postings.filter(({ slots }) => slots.length > 0);
-  const empty = postings.filter(({ slots }) => slots.length === 0);
-  if (full.length > 0) {
-    const { pieces, blocks } = keysOf(full);
+  const empty = postings.filter(({ slots }) => slots.length === 0).map(({ piece }) => piece);
+  if (full.length > 0)
     await tx.run(sql`
       insert into search_piece (tenant_id, kind, piece, block, slots)
-      select ${tx.tenantId}::int, ${kind}, w.piece, w.block, w.slots
-      from unnest(${pieces}::int[], ${blocks}::int[], ${full.map(({ slots }) => Buffer.from(slots))}::bytea[]) as w (piece, block, slots)
+      select ${tx.tenantId}::int, ${kind}, w.piece, ${block}::int, decode(w.slots, 'hex')
+      from unnest(${full.map(({ piece }) => piece)}::int[], ${full.map(({ slots }) => Buffer.from(slots).toString('hex'))}::text[]) as w (piece, slots)
       on conflict (tenant_id, kind, piece, block) do update set slots = excluded.slots`);
-  }
-  if (empty.length === 0) return;
-  const { pieces, blocks } = keysOf(empty);
-  await tx.run(sql`
-    delete from search_piece where tenant_id = ${tx.tenantId} and kind = ${kind}
-      and (piece, block) in (select * from unnest(${pieces}::int[], ${blocks}::int[]))`);
-}
-
-function keysOf(postings: readonly Posting[]) {
-  return { pieces: postings.map(({ piece }) => piece), blocks: postings.map(({ block }) => block) };
+  if (empty.length > 0)
+    await tx.run(sql`
+      delete from search_piece where tenant_id = ${tx.tenantId} and kind = ${kind} and block = ${block}
+        and piece = any(${empty}::int[])`);
 }
 
 /** The rows of some pieces from one block to another, both included. */
