@@ -51,6 +51,7 @@ import {
   publicationPermissions,
   publicationRefusals,
   publicationRoutes,
+  publishedSource,
 } from '#civic/publication/index.ts';
 import { reportPages, reportPermissions, reportRefusals, reportRoutes } from '#civic/reports/index.ts';
 import {
@@ -60,6 +61,7 @@ import {
   rulebookRefusals,
   rulebookRoutes,
 } from '#civic/rulebook/index.ts';
+import { searchPages, searchRefusals, searchRoutes } from '#civic/search/index.ts';
 import { checkPages, logPages, policyOf, provenFact, trustlogPages } from '#civic/trustlog/index.ts';
 import {
   erasurePages,
@@ -115,6 +117,7 @@ const routes: readonly Route[] = [
   ...promiseRoutes,
   ...verdictRoutes,
   ...reportRoutes,
+  ...searchRoutes(publishedSource),
   ...assessmentRoutes,
   ...publicationRoutes,
   ...exchangeRoutes,
@@ -138,6 +141,7 @@ const pages: readonly Page[] = [
   ...promisePages,
   ...verdictPages,
   ...reportPages,
+  ...searchPages(publishedSource),
   ...publicationPages,
   ...exchangePages,
 ];
@@ -156,6 +160,7 @@ const words: Readonly<Record<string, RefusalWords>> = {
   ...promiseRefusals,
   ...verdictRefusals,
   ...reportRefusals,
+  ...searchRefusals,
   ...assessmentRefusals,
   ...publicationRefusals,
   ...exchangeRefusals,

@@ -30,6 +30,7 @@ import {
 import { eraseInPublication, withdrawOnObjection } from '#civic/publication/index.ts';
 import { eraseDifficulties, eraseInReports } from '#civic/reports/index.ts';
 import { moveLinesWithTheirArea } from '#civic/rulebook/index.ts';
+import { eraseInSearch, findLater, findUncompared, forgetPublished, forgetSealed } from '#civic/search/index.ts';
 import { commitFact, keepFact, later } from '#civic/trustlog/index.ts';
 import type { LeafRule } from '#civic/trustlog/rules/leaf.ts';
 import { countLooksLater, eraseInVault, forgetReasonsOf } from '#civic/vault/index.ts';
@@ -38,7 +39,15 @@ import { ADVERSE } from '#civic/verdicts/rules/adverse.ts';
 import { type DeskParts, type Pad, type Reaction, withTransaction } from '#platform/desk/desk.ts';
 import { LEAVES } from './leaves.ts';
 
-/** All that erase, in the order of the river. */
+const findMatter = findLater('matter');
+const findReply = findLater('reply');
+const findDecision = findLater('decision');
+/** A matter goes to another place or unit: all of it is found there. */
+const findElsewhere = findLater('matter', 'reply', 'decision');
+const findDiary = findLater('diary');
+const findReport = findLater('report');
+
+/** All that erase, in the order of the river, and last the search, which forgets what all of them may have held. */
 const ERASING: readonly Reaction<Pad>[] = [
   eraseInVault,
   eraseInLiaison,
@@ -50,6 +59,8 @@ const ERASING: readonly Reaction<Pad>[] = [
   eraseInReports,
   eraseInPublication,
   eraseInExchange,
+  // last: what the others left is found again
+  eraseInSearch,
 ].map(withTransaction);
 
 /**
@@ -164,8 +175,8 @@ const flow = {
 
   // fieldwork: officials meet people
   // what was promised on it may have arrived first
-  'fieldwork.visit.recorded': [withTransaction(countEarlierPromises)],
-  'fieldwork.visit.amended': [],
+  'fieldwork.visit.recorded': [withTransaction(countEarlierPromises), findDiary],
+  'fieldwork.visit.amended': [findDiary],
   'fieldwork.visit.shared': [],
   'fieldwork.visit.confirmed': [],
   // the question goes by the same queue as every message
@@ -193,9 +204,9 @@ const flow = {
   'fieldwork.visitor.instructed': [],
 
   // intake: a voice comes in, and becomes a matter at once
-  'intake.submission.registered': [openMatter],
+  'intake.submission.registered': [openMatter, findUncompared],
   // who was waited for has answered: the clock goes on
-  'intake.words.added': [endWaitingOnAddition],
+  'intake.words.added': [endWaitingOnAddition, findMatter],
 
   // ledger: the matter is carried
   'ledger.matter.taken': [],
@@ -206,26 +217,27 @@ const flow = {
     withTransaction(hideMatterOfSealed),
     // and who raised it is sealed with it
     withTransaction(sealPersonOfSealed),
+    withTransaction(forgetSealed),
   ],
   'ledger.matter.officials_named': [],
-  'ledger.matter.answered_now': [],
+  'ledger.matter.answered_now': [findReply],
   'ledger.matter.decline_proposed': [],
-  'ledger.matter.not_accepted': [withTransaction(carryToJoined)],
-  'ledger.matter.referred': [withTransaction(carryToJoined)],
-  'ledger.matter.handed_to_emergency': [withTransaction(carryToJoined)],
-  'ledger.matter.dispatched': [],
+  'ledger.matter.not_accepted': [withTransaction(carryToJoined), findDecision],
+  'ledger.matter.referred': [withTransaction(carryToJoined), findDecision],
+  'ledger.matter.handed_to_emergency': [withTransaction(carryToJoined), findDecision],
+  'ledger.matter.dispatched': [findElsewhere],
   'ledger.matter.signed': [],
   'ledger.matter.contacted': [],
   'ledger.matter.disputed': [],
   // the arbiter's decision becomes a line of the catalogue
-  'ledger.matter.duty_decided': [],
+  'ledger.matter.duty_decided': [findElsewhere],
   'ledger.matter.person_asked': [],
-  'ledger.matter.waiting_ended': [],
+  'ledger.matter.waiting_ended': [findDecision],
   'ledger.matter.extension_asked': [],
-  'ledger.matter.extended': [],
-  'ledger.matter.extension_refused': [],
+  'ledger.matter.extended': [findDecision],
+  'ledger.matter.extension_refused': [findDecision],
   'ledger.matter.escalated': [],
-  'ledger.matter.escalation_answered': [],
+  'ledger.matter.escalation_answered': [findElsewhere],
   'ledger.matter.result_submitted': [],
   'ledger.matter.handed_over': [],
   'ledger.matter.result_signed': [],
@@ -238,6 +250,7 @@ const flow = {
     withTransaction(beginFollowUp),
     withTransaction(carryToJoined),
     withTransaction(noteRepeats),
+    findReply,
   ],
   'ledger.matter.follow_up_begun': [],
   'ledger.matter.closed': [withTransaction(settlePromise)],
@@ -246,28 +259,29 @@ const flow = {
   'ledger.matter.merged': [],
   'ledger.matter.split': [],
   'ledger.matter.part_asked': [],
-  'ledger.matter.part_given': [],
+  'ledger.matter.part_given': [findDecision],
   'ledger.matter.promise_opened': [],
   'ledger.matter.promise_delivered': [
     withTransaction(deliverPromise),
     withTransaction(beginFollowUp),
     withTransaction(carryToJoined),
+    findReply,
   ],
   'ledger.matter.promise_change_asked': [],
-  'ledger.matter.promise_changed': [withTransaction(changePromise)],
-  'ledger.matter.promise_change_refused': [],
+  'ledger.matter.promise_changed': [withTransaction(changePromise), findDecision],
+  'ledger.matter.promise_change_refused': [findDecision],
   'ledger.matter.tracking_proposed': [],
-  'ledger.matter.tracked': [withTransaction(endFollowUpOf)],
-  'ledger.matter.tracking_refused': [],
+  'ledger.matter.tracked': [withTransaction(endFollowUpOf), findDecision],
+  'ledger.matter.tracking_refused': [findDecision],
   'ledger.matter.resumed': [],
   'ledger.matter.review_asked': [withTransaction(endFollowUpOf), withTransaction(settlePromise)],
-  'ledger.matter.review_decided': [],
+  'ledger.matter.review_decided': [findDecision],
   'ledger.matter.recheck_asked': [],
   'ledger.matter.hearing_begun': [],
-  'ledger.matter.hearing_ended': [],
-  'ledger.matter.finalised': [],
+  'ledger.matter.hearing_ended': [findDecision],
+  'ledger.matter.finalised': [findDecision],
   'ledger.matter.withdrawal_asked': [],
-  'ledger.matter.withdrawn': [withTransaction(settlePromise), withTransaction(carryToJoined)],
+  'ledger.matter.withdrawn': [withTransaction(settlePromise), withTransaction(carryToJoined), findDecision],
   'ledger.matter.became_overdue': [],
   'ledger.matter.pressed': [],
   'ledger.matter.supervised': [],
@@ -290,7 +304,7 @@ const flow = {
   'ledger.visit_question.message_sent': [],
   'ledger.visit_question.message_given_up': [],
   'ledger.booking.message_given_up': [],
-  'ledger.matter.moved_with_area': [],
+  'ledger.matter.moved_with_area': [findElsewhere],
   'ledger.matter.recounted': [],
 
   // promises: what was said to be done by a day
@@ -330,9 +344,9 @@ const flow = {
   'verdicts.retaliation.alert_judged': [],
 
   // reports: what is written up out of records
-  'reports.report.begun': [],
-  'reports.report.saved': [],
-  'reports.report.sent': [],
+  'reports.report.begun': [findReport],
+  'reports.report.saved': [findReport],
+  'reports.report.sent': [findReport],
   'reports.report.answered': [],
   'reports.report.told': [],
   'reports.suggestion.sent': [],
@@ -350,8 +364,8 @@ const flow = {
   // publication: everybody sees
   'publication.draft.made': [],
   'publication.draft.sent_back': [],
-  'publication.matter.released': [],
-  'publication.matter.withdrawn': [],
+  'publication.matter.released': [findLater('published')],
+  'publication.matter.withdrawn': [withTransaction(forgetPublished)],
 
   // exchange: spreadsheets and other programs
   'exchange.import.started': [],

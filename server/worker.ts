@@ -12,13 +12,18 @@ import {
 } from '#civic/ledger/index.ts';
 import { sweepImports, sweepLeft, sweepLinks } from '#civic/liaison/index.ts';
 import { sweepPromises } from '#civic/promises/index.ts';
+import { publishedSource } from '#civic/publication/index.ts';
 import { identitiesMaxOf } from '#civic/rulebook/index.ts';
+import { SEARCH_JOB, SEARCHED_AT_ONCE, searchJobs, sourcesWith, sweepSearch } from '#civic/search/index.ts';
 import { takeOutbox } from '#civic/trustlog/index.ts';
 import { COUNT_JOB, countLooksJob, sweepFields, sweepLocks } from '#civic/vault/index.ts';
 import { sweepFollowUps } from '#civic/verdicts/index.ts';
 import { type Gatherer, type Handler, type Jobs, startJobs } from '#platform/jobs/jobs.ts';
 import { withoutData } from '#platform/processes/without-data.ts';
 import type { House } from './house.ts';
+
+/** Where words are found. */
+const sources = sourcesWith(publishedSource);
 
 export type Worker = { stop(): Promise<void> };
 
@@ -34,7 +39,19 @@ export async function startWorker(house: House): Promise<Worker> {
     'ledger.end_waiting': (tenantId, body) => endWaitingJob(desk, tenantId, body),
     'intake.fingerprint': {
       most: FINGERPRINTS_AT_ONCE,
-      run: (tenantId, bodies) => fingerprintJobs(desk, tenantId, bodies),
+      // One job for each submission: its words are compared, and found.
+      run: async (tenantId, bodies) => {
+        await fingerprintJobs(desk, tenantId, bodies);
+        const asked = bodies.map((body) => ({
+          kinds: ['matter'],
+          subjectId: (body as { submissionId: string }).submissionId,
+        }));
+        await searchJobs(desk, tenantId, asked, sources);
+      },
+    },
+    [SEARCH_JOB]: {
+      most: SEARCHED_AT_ONCE,
+      run: (tenantId, bodies) => searchJobs(desk, tenantId, bodies, sources),
     },
     'ledger.carry_to_joined': (tenantId, body) => carryJob(desk, tenantId, body),
     'ledger.recount': (tenantId) => recountJob(desk, tenantId),
@@ -102,5 +119,6 @@ async function sweep({ desk }: House): Promise<void> {
     await proposeErasures(desk, tenantId);
     await sweepSealing(desk, tenantId);
     await sweepFields(desk, tenantId);
+    await sweepSearch(desk, tenantId, sources);
   }
 }

@@ -176,6 +176,8 @@ const ALLOWED: readonly (readonly [path: string, begins: string, because: string
   ['civic/fieldwork/store', 'delete from diary_piece', 'the pieces of an entry that was rewritten are derived anew'],
   ['civic/liaison/store', 'delete from registration_value', 'the time of the card is over (PIPL Art. 19)'],
   ['civic/liaison/store', 'delete from household_member', 'the time of the card is over (PIPL Art. 19)'],
+  ['civic/search/store', 'delete from search_entry', 'derived; of what was sealed or erased it must not stay (I7)'],
+  ['civic/search/store', 'delete from search_piece', 'derived; of what was sealed or erased it must not stay (I7)'],
   ['civic/access/store', 'delete from session', 'a session that ended holds nothing anyone needs'],
 ];
 

@@ -29,6 +29,7 @@ export const RIVER = [
   'surveys',
   'ballots',
   'knowledge',
+  'search',
   'assessment',
   'publication',
   'exchange',

@@ -14,10 +14,12 @@ import { fromBase64 } from '#kernel/bytes.ts';
 import type { Id } from '#kernel/id.ts';
 import { parseVkey } from '#kernel/tlog/note.ts';
 import { parsePolicy } from '#kernel/tlog/policy.ts';
+import { pieceOf } from '#kernel/text/pieces.ts';
 import { sql } from '#platform/database/sql.ts';
 import { sha256, verifySignature } from '#platform/tlog/primitives.ts';
 import { startWorker } from '#server/worker.ts';
 import { asOwner, plantRow, tablesWith, tracesOf } from '#tests/support/canaries.ts';
+import { searchedLater } from '#tests/support/search.ts';
 import { audit } from '#tools/audit/audit.ts';
 import { sourceAt } from '#tools/audit/source.ts';
 import { photo } from '../browser/citizen-pages.ts';
@@ -230,6 +232,16 @@ async function saltsOf(
   });
 }
 
+/** How many rows of the search say that something has two characters side by side. */
+async function piecesOf(databaseUrl: string, pair: string): Promise<number> {
+  return asOwner(databaseUrl, async (client) => {
+    const { rows } = await client.query('select count(*)::int as count from search_piece where piece = $1', [
+      pieceOf('pair', pair),
+    ]);
+    return rows[0].count;
+  });
+}
+
 test('[T10][PIPL 47] what is erased is in no column, queue and file any more, every proof still verifies, and the number can’t be guessed', async (t) => {
   const county = await openRiverCounty(t);
   const { desk, databaseUrl } = county.house;
@@ -265,6 +277,9 @@ test('[T10][PIPL 47] what is erased is in no column, queue and file any more, ev
   assert.ok(isGuessed(phoneHash, PHONE, [fromBase64(phoneSalt ?? '') ?? assert.fail('no salt')]));
   assert.equal((await proofOf(county, mine)).verdict, 'proven');
 
+  const isFound = async () => (await piecesOf(databaseUrl, '金丝')) > 0;
+  assert.ok(await isFound(), 'the worker had it found');
+
   const requestId = await asked(county, mine, EVERYTHING);
   const privacy = await signedIn(county, 'privacy');
   const form = { ...answers(EVERYTHING, 'erase'), reason: '本人撤回同意，事情不再需要这些信息。' };
@@ -272,6 +287,9 @@ test('[T10][PIPL 47] what is erased is in no column, queue and file any more, ev
   assert.equal(done.location, `/${TENANT}/erasures/${requestId}/certificate`);
   await sweepUploads(desk);
   assert.deepEqual(await tracesOf(databaseUrl, directoryOf(county), [...CANARIES, '139-8765-4321']), []);
+  assert.equal(await isFound(), false, 'nobody finds it, before any job');
+  await searchedLater(desk, TENANT);
+  assert.equal(await isFound(), false, 'nor after it');
 
   // The photo went as well, unless somebody else has the same.
   assert.equal(await desk.files.has(mine.photoHash), false);

@@ -37,7 +37,7 @@ async function showPlace(asking: PageAsking): Promise<PageAnswer | Refusal> {
   const t = (word: PublicWord, values?: Record<string, string>) => say(PUBLIC_WORDS[word], language, values);
   const title = t('title', { place: names.area(code) });
   const now = desk.clock.now();
-  const body = html`<h1>${title}</h1><p>${t('intro')}</p>
+  const body = html`<h1>${title}</h1><p>${t('intro')}</p><p><a href="/${tenantId}/public/search">${t('search')}</a></p>
 ${periodLinks(asking)}<p>${t('period', { ...period })}</p>
 ${figuresTable(seen.figures, language)}${statesTable(seen.figures, language)}
 ${overdueTable(seen.overdue, names, language)}

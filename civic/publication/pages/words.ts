@@ -4,6 +4,7 @@ import type { Words } from '#kernel/language.ts';
 export const PUBLIC_WORDS = {
   title: { zh: '{place}：大家的事办得怎么样', en: '{place}: how matters are going' },
   'title.one': { zh: '公示 {number}', en: 'Published: {number}' },
+  search: { zh: '在公示里查字词', en: 'Search what is published' },
   intro: {
     zh: '不用登录，谁都可以看。人名、电话、住址都已隐去；密封的事永远不在这里。不足5件的数不显示，不足10件的不算百分比。',
     en: 'Open to everybody. Names, phones and addresses are masked; sealed matters are never here. Counts under five are not shown, percentages under ten cases are not computed.',
