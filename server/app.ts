@@ -26,6 +26,7 @@ import {
 } from '#civic/exchange/index.ts';
 import { fieldworkPages, fieldworkPermissions, fieldworkRefusals, fieldworkRoutes } from '#civic/fieldwork/index.ts';
 import { intakePages, intakePermissions, intakeRefusals, intakeRoutes } from '#civic/intake/index.ts';
+import { issuePermissions, issueRefusals, issueRoutes } from '#civic/issues/index.ts';
 import {
   guardedMatter,
   hasOpenMatters,
@@ -92,6 +93,7 @@ const permissions: readonly Permission[] = [
   ledgerPermissions,
   promisePermissions,
   verdictPermissions,
+  issuePermissions,
   reportPermissions,
   assessmentPermissions,
   publicationPermissions,
@@ -113,6 +115,7 @@ const routes: readonly Route[] = [
   ...ledgerRoutes,
   ...promiseRoutes,
   ...verdictRoutes,
+  ...issueRoutes,
   ...reportRoutes,
   ...assessmentRoutes,
   ...publicationRoutes,
@@ -153,6 +156,7 @@ const words: Readonly<Record<string, RefusalWords>> = {
   ...ledgerRefusals,
   ...promiseRefusals,
   ...verdictRefusals,
+  ...issueRefusals,
   ...reportRefusals,
   ...assessmentRefusals,
   ...publicationRefusals,

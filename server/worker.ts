@@ -1,6 +1,7 @@
 import { sweepAccess, tenantsOf } from '#civic/access/index.ts';
 import { importJob, proposeErasures, undoJob } from '#civic/exchange/index.ts';
 import { FINGERPRINTS_AT_ONCE, fingerprintJobs, sweepSealing, sweepUploads } from '#civic/intake/index.ts';
+import { placeJobs, sweepWarnings } from '#civic/issues/index.ts';
 import {
   carryJob,
   endWaitingJob,
@@ -34,7 +35,11 @@ export async function startWorker(house: House): Promise<Worker> {
     'ledger.end_waiting': (tenantId, body) => endWaitingJob(desk, tenantId, body),
     'intake.fingerprint': {
       most: FINGERPRINTS_AT_ONCE,
-      run: (tenantId, bodies) => fingerprintJobs(desk, tenantId, bodies),
+      // Whatever is compared is also placed beside what others say of the same trouble.
+      run: async (tenantId, bodies) => {
+        await fingerprintJobs(desk, tenantId, bodies);
+        await placeJobs(desk, tenantId, bodies);
+      },
     },
     'ledger.carry_to_joined': (tenantId, body) => carryJob(desk, tenantId, body),
     'ledger.recount': (tenantId) => recountJob(desk, tenantId),
@@ -102,5 +107,6 @@ async function sweep({ desk }: House): Promise<void> {
     await proposeErasures(desk, tenantId);
     await sweepSealing(desk, tenantId);
     await sweepFields(desk, tenantId);
+    await sweepWarnings(desk, tenantId);
   }
 }

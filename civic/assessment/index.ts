@@ -16,4 +16,4 @@ export { assessmentPages } from './pages/experience.ts';
 export { assessmentPermissions } from './permissions.ts';
 export { assessmentRefusals } from './refusals.ts';
 export { assessmentRoutes } from './routes.ts';
-export { CELL_CASES_MIN, type Rate, rateText, type Spread } from './rules/figures.ts';
+export { type Rate, rateText, type Spread } from './rules/figures.ts';
