@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { benchBusyWorklists } from './busy-worklists.ts';
 import { benchCards } from './cards.ts';
+import { benchCluster } from './cluster.ts';
 import { benchHouseholds } from './households.ts';
 import { benchIntake } from './intake.ts';
 import { benchLog } from './log.ts';
@@ -22,6 +23,7 @@ const NAMES = [
   'worklists',
   'cards',
   'similar',
+  'cluster',
   'households',
   'sync',
   'log',
@@ -54,6 +56,7 @@ async function main(): Promise<number> {
   if (positionals.includes('transitions')) for await (const results of benchTransitions(say)) tell(results);
   else if (positionals.includes('worklists')) tell([await benchBusyWorklists(say)]);
   if (positionals.includes('similar')) tell(await benchSimilar(say));
+  if (positionals.includes('cluster')) tell(await benchCluster(say));
   if (positionals.includes('cards')) tell(await benchCards(say));
   if (positionals.includes('households')) tell(await benchHouseholds(say));
   if (positionals.includes('reach')) tell(await benchReach(say));

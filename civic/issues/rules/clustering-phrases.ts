@@ -8,6 +8,9 @@ const LENGTH_MAX = 12;
 /** So much of each text is looked through. */
 const CHARACTERS_MAX = 500;
 const SHOWN_MAX = 12;
+const PLACES_MAX = 4;
+/** 青石桥; two characters are too seldom a name. */
+const PLACE_LENGTH_MIN = 3;
 /** A phrase must stand in this share of the texts, and in two. */
 const SHARE_MIN = 0.4;
 /** Endings by which a phrase is taken for the name of a place. */
@@ -24,21 +27,38 @@ export function sharedPhrasesOf(texts: readonly string[], rarityOf: (piece: numb
   const counts = new Map<string, number>();
   for (const text of texts) for (const run of runsIn(text)) counts.set(run, (counts.get(run) ?? 0) + 1);
   const shared = [...counts].filter(([phrase, count]) => count >= least && rarityIn(phrase, rarityOf) >= RARITY_MIN);
-  const kept: { phrase: string; textsCount: number; score: number }[] = [];
-  const byLength = shared.sort((a, b) => b[0].length - a[0].length || b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  for (const [phrase, textsCount] of byLength) {
-    const isPartOfAnother = kept.some((one) => one.phrase.includes(phrase) && one.textsCount * 1.25 >= textsCount);
-    if (isPartOfAnother) continue;
-    kept.push({ phrase, textsCount, score: textsCount * (phrase.length - 1) * rarityIn(phrase, rarityOf) });
-  }
-  const best = kept.sort((a, b) => b.score - a.score || (a.phrase < b.phrase ? -1 : 1));
-  // What overlaps with a better one says nothing new.
-  const shown: typeof best = [];
-  for (const one of best) {
-    if (shown.length === SHOWN_MAX) break;
-    if (!shown.some(({ phrase }) => overlap(phrase, one.phrase))) shown.push(one);
-  }
-  return shown.map(({ phrase, textsCount }) => ({ phrase, textsCount, isPlace: PLACE.test(phrase) }));
+  const weighed = shared.map(([phrase, textsCount]) => {
+    const score = textsCount * (phrase.length - 1) * rarityIn(phrase, rarityOf);
+    return { phrase, textsCount, score, isPlace: phrase.length >= PLACE_LENGTH_MIN && PLACE.test(phrase) };
+  });
+  const places = apart(longestOf(weighed.filter(({ isPlace }) => isPlace)), []).slice(0, PLACES_MAX);
+  const others = apart(longestOf(weighed.filter(({ isPlace }) => !isPlace)), places);
+  return [...places, ...others]
+    .slice(0, SHOWN_MAX)
+    .map(({ phrase, textsCount, isPlace }) => ({ phrase, textsCount, isPlace }));
+}
+
+type Weighed = SharedPhrase & { readonly score: number };
+
+/** Without those that are part of a longer one which stands in nearly as many texts; the weightiest first. */
+function longestOf(phrases: readonly Weighed[]): Weighed[] {
+  const kept: Weighed[] = [];
+  const byLength = phrases.toSorted(
+    (a, b) => b.phrase.length - a.phrase.length || b.textsCount - a.textsCount || (a.phrase < b.phrase ? -1 : 1),
+  );
+  for (const one of byLength)
+    if (!kept.some(({ phrase, textsCount }) => phrase.includes(one.phrase) && textsCount * 1.25 >= one.textsCount))
+      kept.push(one);
+  return kept.sort((a, b) => b.score - a.score || (a.phrase < b.phrase ? -1 : 1));
+}
+
+/** Those that don't overlap with a better one, which they would only repeat. */
+function apart(phrases: readonly Weighed[], before: readonly Weighed[]): Weighed[] {
+  const kept: Weighed[] = [];
+  for (const one of phrases)
+    if (kept.length < SHOWN_MAX && ![...before, ...kept].some(({ phrase }) => overlap(phrase, one.phrase)))
+      kept.push(one);
+  return kept;
 }
 
 /** Mean rarity of the pairs in a phrase; below it is manner of speaking. REC. */
