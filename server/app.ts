@@ -27,6 +27,7 @@ import {
 } from '#civic/exchange/index.ts';
 import { fieldworkPages, fieldworkPermissions, fieldworkRefusals, fieldworkRoutes } from '#civic/fieldwork/index.ts';
 import { intakePages, intakePermissions, intakeRefusals, intakeRoutes } from '#civic/intake/index.ts';
+import { issuePermissions, issueRefusals, issueRoutes } from '#civic/issues/index.ts';
 import {
   guardedMatter,
   hasOpenMatters,
@@ -95,6 +96,7 @@ const permissions: readonly Permission[] = [
   ledgerPermissions,
   promisePermissions,
   verdictPermissions,
+  issuePermissions,
   reportPermissions,
   assessmentPermissions,
   publicationPermissions,
@@ -116,6 +118,7 @@ const routes: readonly Route[] = [
   ...ledgerRoutes,
   ...promiseRoutes,
   ...verdictRoutes,
+  ...issueRoutes,
   ...reportRoutes,
   ...searchRoutes(publishedSource),
   ...assessmentRoutes,
@@ -159,6 +162,7 @@ const words: Readonly<Record<string, RefusalWords>> = {
   ...ledgerRefusals,
   ...promiseRefusals,
   ...verdictRefusals,
+  ...issueRefusals,
   ...reportRefusals,
   ...searchRefusals,
   ...assessmentRefusals,

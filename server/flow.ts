@@ -2,6 +2,7 @@ import { noteRepeats } from '#civic/assessment/index.ts';
 import { eraseInExchange } from '#civic/exchange/index.ts';
 import { countPromiseOfVisit, eraseInFieldwork, hideVisitorOfSealed } from '#civic/fieldwork/index.ts';
 import { eraseInIntake, forgetBands, sealPersonOfSealed } from '#civic/intake/index.ts';
+import { eraseInIssues, leaveWhenSealed } from '#civic/issues/index.ts';
 import {
   askForRecount,
   carryToJoined,
@@ -56,6 +57,7 @@ const ERASING: readonly Reaction<Pad>[] = [
   eraseInLedger,
   eraseInPromises,
   eraseInVerdicts,
+  eraseInIssues,
   eraseInReports,
   eraseInPublication,
   eraseInExchange,
@@ -213,6 +215,7 @@ const flow = {
   // what was sealed, or complains of a unit, is shown to nobody as a likeness
   'ledger.matter.classified': [
     withTransaction(forgetBands),
+    withTransaction(leaveWhenSealed),
     withTransaction(hideVisitorOfSealed),
     withTransaction(hideMatterOfSealed),
     // and who raised it is sealed with it
@@ -342,6 +345,16 @@ const flow = {
   'verdicts.retaliation.reopened': [],
   'verdicts.retaliation.alert_raised': [],
   'verdicts.retaliation.alert_judged': [],
+
+  // issues: the same trouble told by many
+  'issues.cluster.confirmed': [],
+  'issues.cluster.taken_out': [],
+  'issues.cluster.put_in': [],
+  'issues.cluster.merged': [],
+  'issues.cluster.split': [],
+  'issues.cluster.dissolved': [],
+  'issues.warning.given': [],
+  'issues.warning.judged': [],
 
   // reports: what is written up out of records
   'reports.report.begun': [findReport],

@@ -1,6 +1,7 @@
 import { sweepAccess, tenantsOf } from '#civic/access/index.ts';
 import { importJob, proposeErasures, undoJob } from '#civic/exchange/index.ts';
 import { FINGERPRINTS_AT_ONCE, fingerprintJobs, sweepSealing, sweepUploads } from '#civic/intake/index.ts';
+import { placeJobs, sweepWarnings } from '#civic/issues/index.ts';
 import {
   carryJob,
   endWaitingJob,
@@ -39,9 +40,10 @@ export async function startWorker(house: House): Promise<Worker> {
     'ledger.end_waiting': (tenantId, body) => endWaitingJob(desk, tenantId, body),
     'intake.fingerprint': {
       most: FINGERPRINTS_AT_ONCE,
-      // One job for each submission: its words are compared, and found.
+      // One job for each submission: its words are compared, placed beside what others say of the same trouble, and found.
       run: async (tenantId, bodies) => {
         await fingerprintJobs(desk, tenantId, bodies);
+        await placeJobs(desk, tenantId, bodies);
         const asked = bodies.map((body) => ({
           kinds: ['matter'],
           subjectId: (body as { submissionId: string }).submissionId,
@@ -120,5 +122,6 @@ async function sweep({ desk }: House): Promise<void> {
     await sweepSealing(desk, tenantId);
     await sweepFields(desk, tenantId);
     await sweepSearch(desk, tenantId, sources);
+    await sweepWarnings(desk, tenantId);
   }
 }

@@ -20,4 +20,4 @@ export { signalPages } from './pages/signals.ts';
 export { assessmentPermissions } from './permissions.ts';
 export { assessmentRefusals } from './refusals.ts';
 export { assessmentRoutes } from './routes.ts';
-export { CELL_CASES_MIN, type Rate, rateText, type Spread } from './rules/figures.ts';
+export { type Rate, rateText, type Spread } from './rules/figures.ts';

@@ -178,6 +178,13 @@ const ALLOWED: readonly (readonly [path: string, begins: string, because: string
   ['civic/liaison/store', 'delete from household_member', 'the time of the card is over (PIPL Art. 19)'],
   ['civic/search/store', 'delete from search_entry', 'derived; of what was sealed or erased it must not stay (I7)'],
   ['civic/search/store', 'delete from search_piece', 'derived; of what was sealed or erased it must not stay (I7)'],
+  [
+    'civic/issues/store',
+    'delete from cluster_member',
+    'a suggestion of what is one trouble; a person took it back, or of a sealed or erased matter it must not stay (I7)',
+  ],
+  ['civic/issues/store', 'delete from cluster_piece', 'a sketch is derived, and of a sealed matter it must not stay'],
+  ['civic/issues/store', 'delete from cluster_sketch', 'a sketch is derived, and of a sealed matter it must not stay'],
   ['civic/access/store', 'delete from session', 'a session that ended holds nothing anyone needs'],
 ];
 

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { benchBusyWorklists } from './busy-worklists.ts';
 import { benchCards } from './cards.ts';
+import { benchCluster } from './cluster.ts';
 import { benchHouseholds } from './households.ts';
 import { benchIntake } from './intake.ts';
 import { benchLog } from './log.ts';
@@ -19,6 +20,7 @@ const READINGS: Readonly<Record<string, Reading>> = { lookup, worklist };
 /** Benchmarks that stand by themselves, in the order in which they are made. */
 const APART: Readonly<Record<string, (say: (line: string) => void) => Promise<Result[]>>> = {
   similar: benchSimilar,
+  cluster: benchCluster,
   search: benchSearch,
   cards: benchCards,
   households: benchHouseholds,

@@ -4,10 +4,11 @@ import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import { addDays, type CivilDate, civilDateOf, parseCivilDate, startOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
+import { cellOf } from '#kernel/small-cells.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Desk, Reaction } from '#platform/desk/desk.ts';
 import type { Figures } from '../contract.ts';
-import { type Audience, cellOf, cellsOf, rateOf, spreadOf } from '../rules/figures.ts';
+import { type Audience, cellsOf, rateOf, spreadOf } from '../rules/figures.ts';
 import {
   type Course,
   countBrushOffs,

@@ -1,6 +1,7 @@
-import { CELL_CASES_MIN, type Figures, type Rate, rateText, type Spread } from '#civic/assessment/index.ts';
+import { type Figures, type Rate, rateText, type Spread } from '#civic/assessment/index.ts';
 import { STATES, type State } from '#civic/ledger/index.ts';
 import { type Language, say } from '#kernel/language.ts';
+import { CELL_CASES_MIN } from '#kernel/small-cells.ts';
 import { type Html, html } from '#platform/html/html.ts';
 import type { PlaceSeen } from '../actions/public.ts';
 import type { Names } from '../actions/view.ts';
