@@ -6,12 +6,18 @@
  * person alone; the head of a unit learns how many are short, without names, and may write down a conversation, which the
  * two who had it read.
  *
- * Owns the tables `came_back` and `conversation_note` and the facts `assessment.note.*`; reacts to
- * `ledger.matter.replied` (`noteRepeats`). Everything else it reads from what liaison, fieldwork, ledger, intake and
+ * An *indicator* is defined once (`rules/indicators`) and read from roll-ups: what each record adds is written in the
+ * transaction of the fact that changes it (`countInFigures`), folded by a job, and recounted from the records every night.
+ *
+ * Owns the tables `came_back`, `conversation_note`, `indicator_counted`, `indicator_delta`, `indicator_sum`,
+ * `indicator_check`, `indicator_reply` and the facts `assessment.note.*`, `assessment.reply.written`,
+ * `assessment.figures.checked`; reacts to `ledger.matter.replied` (`noteRepeats`). Everything else it reads from what liaison, fieldwork, ledger, intake and
  * verdicts hold.
  */
+export { countInFigures } from './actions/counting.ts';
 export { type FiguresFilter, figuresOf, noteRepeats } from './actions/figures.ts';
 export type { Figures } from './contract.ts';
+export { foldFigures, sweepFigures } from './jobs.ts';
 export { assessmentPages } from './pages/experience.ts';
 export { assessmentPermissions } from './permissions.ts';
 export { assessmentRefusals } from './refusals.ts';

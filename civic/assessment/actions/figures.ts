@@ -28,6 +28,7 @@ import {
   readTracked,
   type Tracked,
 } from '../store/figures.store.ts';
+import { countLater } from './counting.ts';
 
 /** Which matters are meant; what is left out narrows nothing. Both days are included. */
 export type FiguresFilter = {
@@ -180,5 +181,6 @@ export function periodOf(
 export const noteRepeats: Reaction = async (act, { subjectId }) => {
   for (const { id } of await earlierOf(act, subjectId)) {
     act.add(insertCameBack, { tenant_id: act.tenantId, matter_id: id, again_id: subjectId, noted_at: act.at });
+    countLater(act, 'matter', id);
   }
 };
