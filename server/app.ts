@@ -16,6 +16,7 @@ import {
   assessmentPermissions,
   assessmentRefusals,
   assessmentRoutes,
+  figurePages,
 } from '#civic/assessment/index.ts';
 import {
   erasurePorts,
@@ -131,6 +132,7 @@ const pages: readonly Page[] = [
   ...liaisonPages({ promisesOnCards }),
   ...fieldworkPages,
   ...assessmentPages,
+  ...figurePages,
   ...intakePages,
   ...ledgerPages,
   ...promisePages,

@@ -15,10 +15,12 @@
  * verdicts hold.
  */
 export { countInFigures } from './actions/counting.ts';
-export { type FiguresFilter, figuresOf, noteRepeats } from './actions/figures.ts';
+export { type FiguresFilter, figuresOf, noteRepeats, statesOf } from './actions/figures.ts';
+export { type PublicIndicators, type PublicScope, publicIndicators } from './actions/indicators.ts';
 export type { Figures } from './contract.ts';
 export { foldFigures, sweepFigures } from './jobs.ts';
 export { assessmentPages } from './pages/experience.ts';
+export { areaScope, figurePages, indicatorTable, isTooFew, publicPeriod } from './pages/figures.ts';
 export { assessmentPermissions } from './permissions.ts';
 export { assessmentRefusals } from './refusals.ts';
 export { assessmentRoutes } from './routes.ts';

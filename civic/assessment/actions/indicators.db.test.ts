@@ -273,7 +273,12 @@ test('what the head of a unit says stands beside the figure in public; nobody el
   assert.equal(code(await replyToFigure(desk, people.leader, ofUnit, phone)), 'assessment.reply-personal');
   const period = monthsAsked(desk, '2026-01', '2026-11');
   assert.ok(!isRefusal(period));
-  const seen = await publicIndicators(desk, TENANT, units.traffic, [units.traffic, units.water], period);
+  const seen = await publicIndicators(
+    desk,
+    TENANT,
+    { scope: units.traffic, parent: COUNTY, beside: [units.traffic, units.water] },
+    period,
+  );
   assert.deepEqual(
     seen.replies.map(({ indicator, words }) => [indicator, words]),
     [['on_time', said.words]],

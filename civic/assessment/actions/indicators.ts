@@ -22,7 +22,7 @@ import {
 } from '../rules/indicators/counting.ts';
 import { INDICATOR_IDS, INDICATORS, type IndicatorId, indicatorOf } from '../rules/indicators/indicators.ts';
 import { adjustedPercent, type ByCategory, mixOf } from '../rules/indicators/mix.ts';
-import { keptBack, sumOf, toldOf, type Value } from '../rules/indicators/value.ts';
+import { keptBack, NOTHING_SHOWN, sumOf, toldOf, type Value } from '../rules/indicators/value.ts';
 import { handledBy, ordersAbout } from '../store/counted.store.ts';
 import { amountsOf, countedOf, KEPT_SCOPE, repliesTo } from '../store/indicators.store.ts';
 import { COUNTING } from './counting.ts';
@@ -297,24 +297,30 @@ export type PublicIndicators = {
   readonly replies: IndicatorsTold['replies'];
 };
 
-/**
- * The figures of a place or unit for everybody: nothing under five, and nothing that the places beside it would give away.
- * `beside` are the scopes that make up one whole with it, itself among them.
- */
+/** A place or unit, with those that make up `parent` with it; what belongs to none of these is the rest of it. */
+export type PublicScope = {
+  readonly scope: string;
+  readonly parent: string | null;
+  readonly beside: readonly string[];
+};
+
+/** The figures of a place or unit for everybody: nothing under five, and nothing that those beside it would give away. */
 export function publicIndicators(
   desk: Desk,
   tenantId: TenantId,
-  scope: string,
-  beside: readonly string[],
+  { scope, parent, beside }: PublicScope,
   period: Period,
 ): Promise<PublicIndicators> {
   const months = monthsIn(desk, period);
   return desk.read(tenantId, async (tx) => {
     const isUnit = parseAreaCode(scope) === null;
-    const all = await countsOf(tx, [...new Set([scope, ...beside])], months, KEPT_FROM_NOTHING, false);
+    const scopes = [...new Set([scope, ...beside, ...(parent === null ? [] : [parent])])];
+    const all = await countsOf(tx, scopes, months, KEPT_FROM_NOTHING, false);
     const categories = await countsOf(tx, [scope], months, KEPT_FROM_NOTHING, true);
-    const places = new Map([...beside].map((one) => [one, all.get(one)?.get('all') ?? new Map<Counter, number>()]));
-    const counts: Counts = all.get(scope)?.get('all') ?? new Map();
+    const of = (one: string) => all.get(one)?.get('all') ?? new Map<Counter, number>();
+    const places = new Map(beside.map((one) => [one, of(one)]));
+    if (parent !== null) places.set('rest', restOf(of(parent), [...places.values()]));
+    const counts: Counts = of(scope);
     return {
       told: valuesOf(INDICATOR_IDS, counts, 'public').map((one) => withoutWhatTells(one, scope, places)),
       mix: mixOf(['received'], categories.get(scope) ?? new Map()),
@@ -324,10 +330,17 @@ export function publicIndicators(
   });
 }
 
+/** What is in the whole and in none of its places: whoever adds them up knows it. */
+function restOf(whole: Counts, places: readonly Counts[]): Map<Counter, number> {
+  const rest = new Map(whole);
+  for (const place of places)
+    for (const [counter, amount] of place) rest.set(counter, (rest.get(counter) ?? 0) - amount);
+  return rest;
+}
+
 type Told = { readonly indicator: IndicatorId; readonly value: Value };
 
 function withoutWhatTells({ indicator, value }: Told, scope: string, places: ReadonlyMap<string, Counts>): Told {
-  const definition = indicatorOf(indicator);
-  if (definition.unit !== 'share' || !keptBack(definition, places).has(scope)) return { indicator, value };
-  return { indicator, value: { ...value, part: null, percent: null, interval: null, whole: null, excluded: null } };
+  if (!keptBack(indicatorOf(indicator), places).has(scope)) return { indicator, value };
+  return { indicator, value: NOTHING_SHOWN };
 }

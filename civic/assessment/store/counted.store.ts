@@ -14,7 +14,7 @@ import type {
 const dayOf = (instant: Statement): Statement => sql`(${instant} at time zone 'Asia/Shanghai')::date`;
 
 /** Somebody may be kept from a matter: sealed, on conduct, against a unit, or against an official. Of `matter m`. */
-const KEPT_FROM_SOME = sql`(m.is_sealed or m.kind = 'conduct_report' or m.complained_unit_id is not null
+export const KEPT_FROM_SOME = sql`(m.is_sealed or m.kind = 'conduct_report' or m.complained_unit_id is not null
   or exists (select from complained_person p
     where p.tenant_id = m.tenant_id and p.matter_id = m.id and p.taken_back_at is null))`;
 

@@ -21,7 +21,8 @@ export type Value = {
   readonly isThin: boolean;
 };
 
-const NOTHING: Value = {
+/** What is said of an indicator that is not shown. */
+export const NOTHING_SHOWN: Value = {
   ...{ part: null, whole: null, percent: null, excluded: null, interval: null },
   ...{ median: null, ninetieth: null, mean: null, isThin: false },
 };
@@ -37,12 +38,12 @@ export function toldOf(indicator: Indicator, counts: Counts, audience: Audience)
       return shareOf(indicator, counts, audience);
     case 'count': {
       const part = sumOf(indicator.part, counts);
-      return { ...NOTHING, part: audience === 'public' ? cellOf(part) : part };
+      return { ...NOTHING_SHOWN, part: audience === 'public' ? cellOf(part) : part };
     }
     case 'mean': {
       const [part, whole] = [sumOf(indicator.part, counts), sumOf(indicator.whole, counts)];
       const mean = whole < MEAN_CASES_MIN ? null : Math.round((part / whole) * 10) / 10;
-      return { ...NOTHING, whole: audience === 'public' ? cellOf(whole) : whole, mean };
+      return { ...NOTHING_SHOWN, whole: audience === 'public' ? cellOf(whole) : whole, mean };
     }
     default:
       return spreadOf(indicator, counts, audience);
@@ -61,7 +62,7 @@ function shareOf(indicator: Share, counts: Counts, audience: Audience): Value {
   const [part, whole] = [sumOf(indicator.part, counts), sumOf(indicator.whole, counts)];
   const rate = rateOf(part, whole, sumOf(indicator.excluded, counts), audience);
   const interval = indicator.isSampled && rate.percent !== null ? wilson(part, whole) : null;
-  return { ...NOTHING, ...rate, interval, isThin: isThin(indicator, counts) };
+  return { ...NOTHING_SHOWN, ...rate, interval, isThin: isThin(indicator, counts) };
 }
 
 function isThin({ ratedShareMin }: Share, counts: Counts): boolean {
@@ -88,7 +89,7 @@ function spreadOf({ of }: Spread, counts: Counts, audience: Audience): Value {
   );
   const whole = classes.reduce((total, { count }) => total + count, 0);
   const shown = audience === 'public' ? cellOf(whole) : whole;
-  if (whole < SPREAD_CASES_MIN) return { ...NOTHING, whole: shown };
+  if (whole < SPREAD_CASES_MIN) return { ...NOTHING_SHOWN, whole: shown };
   const quantile = (share: number) => {
     let passed = 0;
     for (const { edge, count } of classes) {
@@ -97,20 +98,35 @@ function spreadOf({ of }: Spread, counts: Counts, audience: Audience): Value {
     }
     return 'more' as const;
   };
-  return { ...NOTHING, whole: shown, median: quantile(0.5), ninetieth: quantile(0.9) };
+  return { ...NOTHING_SHOWN, whole: shown, median: quantile(0.5), ninetieth: quantile(0.9) };
 }
 
 /**
- * Which of some places side by side keep a share back so that no difference tells it: those with a part that is too
+ * Which of some places side by side keep an indicator back so that no difference tells it: those with a part that is too
  * small, and where that is one alone, the one with the next smallest whole too (peers 51, complementary suppression).
  */
-export function keptBack<Key>(indicator: Share, places: ReadonlyMap<Key, Counts>): ReadonlySet<Key> {
-  const all = [...places].map(([key, counts]) => {
-    const [part, whole] = [sumOf(indicator.part, counts), sumOf(indicator.whole, counts)];
-    return { key, whole, isSmall: whole > 0 && rateOf(part, whole, 0, 'public').part === null };
-  });
+export function keptBack<Key>(indicator: Indicator, places: ReadonlyMap<Key, Counts>): ReadonlySet<Key> {
+  const all = [...places].map(([key, counts]) => ({ key, ...smallness(indicator, counts) }));
   const small = all.filter(({ isSmall }) => isSmall);
   if (small.length !== 1) return new Set(small.map(({ key }) => key));
   const next = all.filter(({ isSmall, whole }) => !isSmall && whole > 0).toSorted((a, b) => a.whole - b.whole)[0];
   return new Set([...small, ...(next ? [next] : [])].map(({ key }) => key));
+}
+
+function smallness(indicator: Indicator, counts: Counts): { readonly whole: number; readonly isSmall: boolean } {
+  if (indicator.unit === 'share') {
+    const [part, whole] = [sumOf(indicator.part, counts), sumOf(indicator.whole, counts)];
+    return { whole, isSmall: rateOf(part, whole, 0, 'public').part === null };
+  }
+  const whole =
+    'of' in indicator
+      ? casesOf(indicator, counts)
+      : sumOf('whole' in indicator ? indicator.whole : indicator.part, counts);
+  return { whole, isSmall: cellOf(whole) === null };
+}
+
+function casesOf({ of }: Spread, counts: Counts): number {
+  let cases = 0;
+  for (const [counter, amount] of counts) if (counter.startsWith(`${of}_`)) cases += amount;
+  return cases;
 }
