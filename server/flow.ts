@@ -343,10 +343,9 @@ const flow = {
   'reports.difficulty.confirmed': [],
   'reports.registration.printed': [],
 
-  // assessment: what a head and one of the team spoke about
+  // assessment: what a head and one of the team spoke about; what a unit says to its figure; the recount of a night
   'assessment.note.written': [],
   'assessment.note.answered': [],
-  // assessment: a unit says something to its figure; figures are counted anew from the records
   'assessment.reply.written': [],
   'assessment.figures.checked': [],
 

@@ -88,7 +88,7 @@ export async function indicatorsOf(
     return {
       ...(await countsWithMix(tx, scopes, months, kept)),
       kept: isCounty ? await keptLine(tx, civilDateOf(desk.clock.now())) : null,
-      replies: unitId === null ? [] : await repliesTo(tx, unitId, yearsOf(period)),
+      replies: isOneUnit(scopes) ? await repliesTo(tx, scopes[0], yearsOf(period)) : [],
     };
   });
   // A unit could trace one answer.
@@ -107,6 +107,10 @@ function mayAsk({ areaCode, unitIds }: Jurisdiction, unitId: Id, unitArea: strin
   if (unitIds !== null) return unitIds.includes(unitId);
   const area = parseAreaCode(unitArea ?? '');
   return area !== null && areaWithin(area, areaCode);
+}
+
+function isOneUnit(scopes: readonly string[]): scopes is readonly [Id] {
+  return scopes.length === 1 && parseAreaCode(scopes[0] ?? '') === null;
 }
 
 function yearsOf({ from, to }: Period): number[] {

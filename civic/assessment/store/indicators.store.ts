@@ -141,8 +141,6 @@ export function amountsOf(
 /** More than scopes, categories and counters together come to. */
 const AMOUNTS_MAX = 100_000;
 
-export type DayAmount = { readonly on: CivilDate; readonly counter: Counter; readonly amount: number };
-
 /**
  * Where what the figures say of a day of the whole county differs from what its records were counted as, those that somebody
  * may be kept from with them. One statement, so that nothing that is being written comes between the two.

@@ -8,7 +8,7 @@ export const HOUR_EDGES = [1, 2, 4, 8, 12, 24, 48, 72, 120, 168, 336, 720] as co
 export const DAY_EDGES = [1, 2, 3, 5, 7, 10, 15, 20, 30, 45, 60, 90, 180, 365] as const;
 
 /** Counters that add up; what each means is said by the indicators made of them (`indicators.ts`). */
-export const COUNTERS = [
+const COUNTERS = [
   ...(['received', 'not_accepted', 'left_out', 'joined', 'notice_due', 'notice_met'] as const),
   ...(['due', 'due_met', 'due_met_extended', 'contact_due', 'contact_met', 'contact_said', 'contact_yes'] as const),
   ...(['dispatched', 'extended', 'returned', 'hops', 'escalated', 'escalation_due', 'escalation_met'] as const),
@@ -23,7 +23,7 @@ export const COUNTERS = [
   ...(['sessions', 'sessions_held'] as const),
   ...(['suggestions', 'suggestions_answered', 'suggestions_adopted'] as const),
 ] as const;
-export type PlainCounter = (typeof COUNTERS)[number];
+type PlainCounter = (typeof COUNTERS)[number];
 export type Counter = PlainCounter | `contact_hours_${number | 'more'}` | `reply_days_${number | 'more'}`;
 
 /**

@@ -6,7 +6,7 @@ import { type Instant, millisecondsOf } from '#kernel/instant.ts';
 import { classCounter, classOf, type Part, partsOf, tally } from './counting.ts';
 
 /** They ended without being handled here: in no rate, and counted as what is left out (handbook §4.5, notation M). */
-export const LEFT_OUT: readonly string[] = ['not_accepted', 'referred_out', 'handed_emergency', 'withdrawn'];
+const LEFT_OUT: readonly string[] = ['not_accepted', 'referred_out', 'handed_emergency', 'withdrawn'];
 
 /** Kinds that figures are about (notation M); thanks ask nothing of anybody. */
 const COUNTED_KINDS: readonly KindCode[] = ['ask', 'help', 'complaint', 'suggestion', 'dispute', 'conduct_report'];

@@ -3,7 +3,7 @@ import type { Indicator } from './indicator.ts';
 import type { Value } from './value.ts';
 
 /** The words in which figures are told, on paper, in public and in the office. */
-export const TELLING = {
+const TELLING = {
   none: { zh: '还没有', en: 'none yet' },
   few: { zh: '不足5件，不显示', en: 'under 5, not shown' },
   noPercent: { zh: '{part} / {whole}（不足10件，不算百分比）', en: '{part} / {whole} (under 10, no percentage)' },

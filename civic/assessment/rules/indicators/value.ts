@@ -74,7 +74,7 @@ function isThin({ ratedShareMin }: Share, counts: Counts): boolean {
 const Z = 1.959964;
 
 /** Wilson's score interval (E. B. Wilson, JASA 22, 1927) of `part` in `whole` at 95 %, in percent with one decimal. */
-export function wilson(part: number, whole: number): readonly [number, number] {
+function wilson(part: number, whole: number): readonly [number, number] {
   const share = part / whole;
   const middle = (share + Z ** 2 / (2 * whole)) / (1 + Z ** 2 / whole);
   const half = (Z / (1 + Z ** 2 / whole)) * Math.sqrt((share * (1 - share)) / whole + Z ** 2 / (4 * whole ** 2));
