@@ -16,6 +16,7 @@ import {
   assessmentRefusals,
   assessmentRoutes,
   experiencePages,
+  figurePages,
   signalPages,
 } from '#civic/assessment/index.ts';
 import {
@@ -139,6 +140,7 @@ const pages: readonly Page[] = [
   ...fieldworkPages,
   ...experiencePages,
   ...signalPages,
+  ...figurePages,
   ...intakePages,
   ...ledgerPages,
   ...promisePages,

@@ -1,4 +1,5 @@
-import { noteRepeats } from '#civic/assessment/index.ts';
+import { countInFigures, noteRepeats } from '#civic/assessment/index.ts';
+import { FEEDS } from '#civic/assessment/rules/indicators/feeds.ts';
 import { eraseInExchange } from '#civic/exchange/index.ts';
 import { countPromiseOfVisit, eraseInFieldwork, hideVisitorOfSealed } from '#civic/fieldwork/index.ts';
 import { eraseInIntake, forgetBands, sealPersonOfSealed } from '#civic/intake/index.ts';
@@ -369,10 +370,12 @@ const flow = {
   'reports.difficulty.confirmed': [],
   'reports.registration.printed': [],
 
-  // assessment: what a head and one of the team spoke about
+  // assessment: what a head and one of the team spoke about; what a unit says to its figure; the recount of a night
   'assessment.note.written': [],
   'assessment.note.answered': [],
   'assessment.audit.drawn': [],
+  'assessment.reply.written': [],
+  'assessment.figures.checked': [],
 
   // publication: everybody sees
   'publication.draft.made': [],
@@ -400,6 +403,11 @@ const watched: Readonly<Partial<Record<FactKind, unknown>>> & {
 } = ADVERSE;
 const watch = withTransaction(watchForRetaliation);
 
+/** What figures are counted from: the one reaction of all these kinds; each is a fact. */
+const counted: Readonly<Partial<Record<FactKind, unknown>>> & {
+  [Other in Exclude<keyof typeof FEEDS, FactKind>]: never;
+} = FEEDS;
+
 /** How each stands in the public log: every one, and no other. */
 const leaves: Readonly<Record<FactKind, LeafRule>> & { [Other in Exclude<keyof typeof LEAVES, FactKind>]: never } =
   LEAVES;
@@ -416,4 +424,5 @@ export const reactWithoutLog: Reaction<Pad> = async (pad, fact) => {
   await keepFact(pad, fact);
   for (const reaction of flow[fact.kind as FactKind]) await reaction(pad, fact);
   if (Object.hasOwn(watched, fact.kind)) await watch(pad, fact);
+  if (Object.hasOwn(counted, fact.kind)) await countInFigures(pad, fact);
 };

@@ -280,6 +280,9 @@ export const LEAVES = {
   'reports.difficulty.confirmed': logged,
   'reports.registration.printed': logged,
   'assessment.note.written': logged,
+  'assessment.reply.written': logged,
+  // anybody can count how often the figures differed from the records
+  'assessment.figures.checked': loggedWith(({ differencesCount }) => ({ differences: Number(differencesCount) })),
   'assessment.note.answered': logged,
   'assessment.audit.drawn': logged,
   'publication.draft.made': logged,

@@ -1,4 +1,5 @@
 import { sweepAccess, tenantsOf } from '#civic/access/index.ts';
+import { foldFigures, sweepFigures } from '#civic/assessment/index.ts';
 import { importJob, proposeErasures, undoJob } from '#civic/exchange/index.ts';
 import { FINGERPRINTS_AT_ONCE, fingerprintJobs, sweepSealing, sweepUploads } from '#civic/intake/index.ts';
 import { placeJobs, sweepWarnings } from '#civic/issues/index.ts';
@@ -28,6 +29,8 @@ const sources = sourcesWith(publishedSource);
 
 export type Worker = { stop(): Promise<void> };
 
+/** Figures are folded every so many looks, so that few differences wait for who reads them. */
+const FOLDED_EVERY_LOOKS = 5;
 /** How often the outboxes are looked at. A job may wait so long; nothing with a limit depends on it. */
 const LOOK_MILLISECONDS = 1000;
 /** At most so many jobs of one county are handed over at a time. */
@@ -75,9 +78,12 @@ export async function startWorker(house: House): Promise<Worker> {
   });
   let isStopped = false;
   let looking = Promise.resolve();
+  let looks = 0;
   const look = () => {
     if (isStopped) return;
-    looking = handOver(house, jobs).catch((error: Error) => {
+    looks += 1;
+    const isFolding = looks % FOLDED_EVERY_LOOKS === 0;
+    looking = handOver(house, jobs, isFolding).catch((error: Error) => {
       process.stderr.write(`outbox: ${withoutData(error).message}\n`);
     });
     looking.then(() => setTimeout(look, LOOK_MILLISECONDS).unref());
@@ -96,12 +102,13 @@ export async function startWorker(house: House): Promise<Worker> {
  * Hands waiting jobs to the queue and takes them from the outbox. After a crash between the two they are handed over
  * again under the same ids, which makes no second job.
  */
-async function handOver({ desk }: House, jobs: Jobs): Promise<void> {
+async function handOver({ desk }: House, jobs: Jobs, isFolding: boolean): Promise<void> {
   for (const { id: tenantId } of await tenantsOf(desk)) {
     await desk.act({ kind: 'clockwork', tenantId }, async (act) => {
       const waiting = await takeOutbox(act, tenantId, HANDED_MAX);
       if (waiting.length > 0) await jobs.hand(waiting.map(({ id, job, body }) => ({ id, name: job, tenantId, body })));
     });
+    if (isFolding) await foldFigures(desk, tenantId);
   }
 }
 
@@ -123,5 +130,6 @@ async function sweep({ desk }: House): Promise<void> {
     await sweepFields(desk, tenantId);
     await sweepSearch(desk, tenantId, sources);
     await sweepWarnings(desk, tenantId);
+    await sweepFigures(desk, tenantId);
   }
 }

@@ -45,6 +45,9 @@ const DRAWN: Record<ScreenName, ComponentType<ScreenProps>> = {
   mediations: lazy(() =>
     import('./screens/mediations/mediations-screen.tsx').then((m) => ({ default: m.MediationsScreen })),
   ),
+  indicators: lazy(() =>
+    import('./screens/indicators/indicators-screen.tsx').then((m) => ({ default: m.IndicatorsScreen })),
+  ),
   figures: lazy(() => import('./screens/figures/figures-screen.tsx').then((m) => ({ default: m.FiguresScreen }))),
   publication: lazy(() =>
     import('./screens/publication/publication-screen.tsx').then((m) => ({ default: m.PublicationScreen })),

@@ -2,6 +2,7 @@ import type * as Access from '#civic/access/contract.ts';
 import type * as Absences from '#civic/access/contract-absences.ts';
 import type { getAreaMap } from '#civic/access/contract-map.ts';
 import type * as Assessment from '#civic/assessment/contract.ts';
+import type * as Indicators from '#civic/assessment/contract-indicators.ts';
 import type * as OwnSchemes from '#civic/assessment/contract-schemes.ts';
 import type * as Exchange from '#civic/exchange/contract.ts';
 import type * as Fieldwork from '#civic/fieldwork/contract.ts';
@@ -151,6 +152,11 @@ export const rulebook = {
 
 export const assessment = {
   getFigures: at<typeof Assessment.getFigures>('GET', '/api/figures'),
+  getIndicators: at<typeof Indicators.getIndicators>('GET', '/api/indicators'),
+  getOwnIndicators: at<typeof Indicators.getOwnIndicators>('GET', '/api/indicators/own'),
+  getPeers: at<typeof Indicators.getPeers>('GET', '/api/indicators/peers'),
+  replyToIndicator: at<typeof Indicators.replyToIndicator>('POST', '/api/indicators/replies'),
+  getIndicatorChecks: at<typeof Indicators.getIndicatorChecks>('GET', '/api/indicator-checks'),
   getOwnSchemes: at<typeof OwnSchemes.ownSchemesEndpoint>('GET', '/api/schemes/own'),
   getTeamGaps: at<typeof OwnSchemes.teamGapsEndpoint>('GET', '/api/schemes/gaps'),
   writeNote: at<typeof OwnSchemes.writeNoteEndpoint>('POST', '/api/conversation-notes'),

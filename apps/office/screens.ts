@@ -35,6 +35,8 @@ export const SCREENS = {
   orders: { permissions: [ledgerPermissions.see_orders] },
   mediations: { permissions: [ledgerPermissions.handle, ledgerPermissions.supervise] },
   alerts: { permissions: [verdictPermissions.read_alerts] },
+  // Everybody sees the own figures; those of places and units by a right of their own.
+  indicators: { permissions: [rulebookPermissions.read] },
   figures: { permissions: [assessmentPermissions.read] },
   publication: { permissions: [publicationPermissions.read] },
   imports: { permissions: [exchangePermissions.import] },
@@ -69,6 +71,7 @@ export const OTHER_SCREENS = [
   'mediations',
   'alerts',
   'publication',
+  'indicators',
   'figures',
   'imports',
   'households-import',

@@ -10,6 +10,7 @@ import { frameWords } from './words/frame.ts';
 import { handoverWords } from './words/handover.ts';
 import { householdsImportWords } from './words/households-import.ts';
 import { importsWords } from './words/imports.ts';
+import { indicatorsWords } from './words/indicators.ts';
 import { ledgerWords } from './words/ledger.ts';
 import { linksWords } from './words/links.ts';
 import { looksWords } from './words/looks.ts';
@@ -40,6 +41,7 @@ const zh = {
   schemes: schemesWords.zh,
   ownSchemes: ownSchemesWords.zh,
   figures: figuresWords.zh,
+  indicators: indicatorsWords.zh,
   followUp: followUpWords.zh,
   meetings: meetingWords.zh,
   reception: receptionWords.zh,
@@ -75,6 +77,7 @@ const en = {
   schemes: schemesWords.en,
   ownSchemes: ownSchemesWords.en,
   figures: figuresWords.en,
+  indicators: indicatorsWords.en,
   followUp: followUpWords.en,
   meetings: meetingWords.en,
   reception: receptionWords.en,

@@ -8,6 +8,7 @@ import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { marks } from '#platform/database/personal.ts';
 import { insertion, nothing, type Statement, sql } from '#platform/database/sql.ts';
+import { KEPT_FROM_SOME } from './counted.store.ts';
 
 /** Which matters: received from an instant up to (not at) another, of a unit, a category, an import; null: any. */
 export type MatterSet = {
@@ -100,6 +101,18 @@ export function countStates(
 ): Promise<{ key: string; count: number }[]> {
   return tx.rows(
     sql`select m.state as key, count(*) as count from matter m where ${chosen(where, set)} group by m.state limit 50`,
+  );
+}
+
+/** The same without those that somebody may be kept from, which no public figure holds. */
+export function countOpenStates(
+  tx: Transaction,
+  where: Jurisdiction,
+  set: MatterSet,
+): Promise<{ key: string; count: number }[]> {
+  return tx.rows(
+    sql`select m.state as key, count(*) as count from matter m
+    where ${chosen(where, set)} and not ${KEPT_FROM_SOME} group by m.state limit 50`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { areasOf, countyPage, tenantOf } from '#civic/access/index.ts';
+import { areaScope, publicPeriod } from '#civic/assessment/index.ts';
 import { countyOf, parseAreaCode } from '#kernel/area-code.ts';
 import { digitsOf, inFours } from '#kernel/check-digits.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
@@ -9,9 +10,9 @@ import { type Html, html } from '#platform/html/html.ts';
 import { spokenAs } from '#platform/html/text.ts';
 import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
-import { dataRows, isPlace, periodOf, placeSeen, releasedMatter, releasedPage } from '../actions/public.ts';
+import { dataRows, isPlace, placeSeen, releasedMatter, releasedPage } from '../actions/public.ts';
 import { namesOf } from '../actions/view.ts';
-import { figuresTable, overdueTable, statesTable } from './figures.ts';
+import { mainFigures, overdueTable, statesTable } from './figures.ts';
 import { matterFacts, matterTexts } from './matter.ts';
 import { showOwed } from './owed.ts';
 import { PUBLIC_WORDS, type PublicWord } from './words.ts';
@@ -28,9 +29,11 @@ async function showPlace(asking: PageAsking): Promise<PageAnswer | Refusal> {
   const code = params.areaCode === undefined ? countyOf(tenantId) : parseAreaCode(params.areaCode);
   if (!code || !(await isPlace(desk, tenantId, code))) return refuse('publication.area-unknown');
   const where: Where = { tenantId, areaCode: code, unitIds: null };
-  const period = periodOf(desk, query.year);
+  const period = publicPeriod(asking);
+  const scope = await areaScope(asking, code, language);
+  if (!scope) return refuse('publication.area-unknown');
   const [seen, released, names] = await Promise.all([
-    placeSeen(desk, where, period),
+    placeSeen(desk, where, scope, period),
     releasedPage(desk, where, query.after),
     namesOf(desk, tenantId, language),
   ]);
@@ -39,7 +42,7 @@ async function showPlace(asking: PageAsking): Promise<PageAnswer | Refusal> {
   const now = desk.clock.now();
   const body = html`<h1>${title}</h1><p>${t('intro')}</p><p><a href="/${tenantId}/public/search">${t('search')}</a></p>
 ${periodLinks(asking)}<p>${t('period', { ...period })}</p>
-${figuresTable(seen.figures, language)}${statesTable(seen.figures, language)}
+${mainFigures(seen.figures, `/${tenantId}/public/figures${code === countyOf(tenantId) ? '' : `/${code}`}`, language)}${statesTable(seen.states, language)}
 ${overdueTable(seen.overdue, names, language)}
 <p><a href="/${tenantId}/public/owed">${t('owed')}</a></p><p><a href="/${tenantId}/sampling">${t('sampling')}</a></p>
 <h2>${t('matters')}</h2>${released.matters.length === 0 ? html`<p>${t('matters.none')}</p>` : null}
