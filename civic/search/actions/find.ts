@@ -26,7 +26,7 @@ import { placesNewestFirst, type Span } from './walking.ts';
 const TOGETHER_MAX = 5;
 const PAGE_MAX = 20;
 /** Counted no further than this: “more than 1,000”. */
-export const COUNT_MAX = 1000;
+const COUNT_MAX = 1000;
 /** A page looks at no more places than this that fit by their pieces and are not open to the asker, or sifted out. */
 const LOOKED_AT_MAX = 4000;
 /** What of a title, and of the words around a hit, is shown. */
