@@ -163,8 +163,8 @@ function readingsOf(world: World, places: Places): Named[] {
         (filter) => `/api/search?q=${encodeURIComponent(q)}${filter}`,
       ),
     ),
-    // A page repeats what was typed, so not the whole sentence.
-    ...['青石桥', '补助名册'].map((q) => `/${TENANT}/public/search?q=${encodeURIComponent(q)}`),
+    // A page repeats what was typed, so nothing that is looked for as a trace.
+    ...['桥头', '补助名册'].map((q) => `/${TENANT}/public/search?q=${encodeURIComponent(q)}`),
     `/api/similar?words=${words}&place=${VILLAGE}`,
     `/api/similar?matter=${matterId}`,
     `/api/figures?unitId=${world.units.discipline}`,

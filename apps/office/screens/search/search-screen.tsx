@@ -45,12 +45,12 @@ function Found({ asked, onAsk }: { readonly asked: Asked; readonly onAsk: (asked
   const [first, ...rest] = pages.data?.pages ?? [];
   const groups = (first?.groups ?? [])
     .map((group) => ({ ...group, lines: [...group.lines, ...rest.flatMap((page) => page.groups[0]?.lines ?? [])] }))
-    .filter(({ lines }) => lines.length > 0);
+    .filter(({ lines, next }) => lines.length > 0 || next !== null);
   return (
     <>
       <Trouble error={pages.error} onRetry={() => void pages.refetch()} />
       <p role="status" className={groups.length === 0 ? 'empty' : 'hint'}>
-        {pages.isPending ? words.common.loading : toldOf(first, groups.length, words.search)}
+        {pages.isPending ? words.common.loading : toldOf(first, groups.length, asked.q, words.search)}
       </p>
       {groups.map((group) => (
         <FoundGroup key={group.kind} group={group} asked={asked} onAsk={onAsk} />
@@ -73,10 +73,11 @@ function wanted(asked: Asked): Partial<Asked> {
 function toldOf(
   first: ReplyOf<typeof search> | undefined,
   groupsCount: number,
+  q: string,
   words: { readonly none: string; readonly reading: string },
 ): string {
   if (!first) return '';
-  const none = groupsCount === 0 ? fill(words.none, { words: first.needles.join(' ') }) : '';
+  const none = groupsCount === 0 ? fill(words.none, { words: q }) : '';
   const reading = first.searchedFrom === null ? '' : fill(words.reading, { day: first.searchedFrom });
   return `${none} ${reading}`.trim();
 }
