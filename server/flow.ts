@@ -32,7 +32,7 @@ import {
 import { eraseInPublication, withdrawOnObjection } from '#civic/publication/index.ts';
 import { eraseDifficulties, eraseInReports } from '#civic/reports/index.ts';
 import { moveLinesWithTheirArea } from '#civic/rulebook/index.ts';
-import { eraseInSearch, findLater, findUncompared, forgetPublished, forgetSealed } from '#civic/search/index.ts';
+import { eraseInSearch, find, findUncompared, forgetPublished, forgetSealed } from '#civic/search/index.ts';
 import { commitFact, keepFact, later } from '#civic/trustlog/index.ts';
 import type { LeafRule } from '#civic/trustlog/rules/leaf.ts';
 import { countLooksLater, eraseInVault, forgetReasonsOf } from '#civic/vault/index.ts';
@@ -40,14 +40,6 @@ import { beginFollowUp, endFollowUpOf, eraseInVerdicts, watchForRetaliation } fr
 import { ADVERSE } from '#civic/verdicts/rules/adverse.ts';
 import { type DeskParts, type Pad, type Reaction, withTransaction } from '#platform/desk/desk.ts';
 import { LEAVES } from './leaves.ts';
-
-const findMatter = findLater('matter');
-const findReply = findLater('reply');
-const findDecision = findLater('decision');
-/** A matter goes to another place or unit: all of it is found there. */
-const findElsewhere = findLater('matter', 'reply', 'decision');
-const findDiary = findLater('diary');
-const findReport = findLater('report');
 
 /** All that erase, in the order of the river, and last the search, which forgets what all of them may have held. */
 const ERASING: readonly Reaction<Pad>[] = [
@@ -178,8 +170,8 @@ const flow = {
 
   // fieldwork: officials meet people
   // what was promised on it may have arrived first
-  'fieldwork.visit.recorded': [withTransaction(countEarlierPromises), findDiary],
-  'fieldwork.visit.amended': [findDiary],
+  'fieldwork.visit.recorded': [withTransaction(countEarlierPromises), find.diary],
+  'fieldwork.visit.amended': [find.diary],
   'fieldwork.visit.shared': [],
   'fieldwork.visit.confirmed': [],
   // the question goes by the same queue as every message
@@ -209,7 +201,7 @@ const flow = {
   // intake: a voice comes in, and becomes a matter at once
   'intake.submission.registered': [openMatter, findUncompared],
   // who was waited for has answered: the clock goes on
-  'intake.words.added': [endWaitingOnAddition, findMatter],
+  'intake.words.added': [endWaitingOnAddition, find.matter],
 
   // ledger: the matter is carried
   'ledger.matter.taken': [],
@@ -224,24 +216,24 @@ const flow = {
     withTransaction(forgetSealed),
   ],
   'ledger.matter.officials_named': [],
-  'ledger.matter.answered_now': [findReply],
+  'ledger.matter.answered_now': [find.reply],
   'ledger.matter.decline_proposed': [],
-  'ledger.matter.not_accepted': [withTransaction(carryToJoined), findDecision],
-  'ledger.matter.referred': [withTransaction(carryToJoined), findDecision],
-  'ledger.matter.handed_to_emergency': [withTransaction(carryToJoined), findDecision],
-  'ledger.matter.dispatched': [findElsewhere],
+  'ledger.matter.not_accepted': [withTransaction(carryToJoined), find.decision],
+  'ledger.matter.referred': [withTransaction(carryToJoined), find.decision],
+  'ledger.matter.handed_to_emergency': [withTransaction(carryToJoined), find.decision],
+  'ledger.matter.dispatched': [find.elsewhere],
   'ledger.matter.signed': [],
   'ledger.matter.contacted': [],
   'ledger.matter.disputed': [],
   // the arbiter's decision becomes a line of the catalogue
-  'ledger.matter.duty_decided': [findElsewhere],
+  'ledger.matter.duty_decided': [find.elsewhere],
   'ledger.matter.person_asked': [],
-  'ledger.matter.waiting_ended': [findDecision],
+  'ledger.matter.waiting_ended': [find.decision],
   'ledger.matter.extension_asked': [],
-  'ledger.matter.extended': [findDecision],
-  'ledger.matter.extension_refused': [findDecision],
+  'ledger.matter.extended': [find.decision],
+  'ledger.matter.extension_refused': [find.decision],
   'ledger.matter.escalated': [],
-  'ledger.matter.escalation_answered': [findElsewhere],
+  'ledger.matter.escalation_answered': [find.elsewhere],
   'ledger.matter.result_submitted': [],
   'ledger.matter.handed_over': [],
   'ledger.matter.result_signed': [],
@@ -254,7 +246,7 @@ const flow = {
     withTransaction(beginFollowUp),
     withTransaction(carryToJoined),
     withTransaction(noteRepeats),
-    findReply,
+    find.reply,
   ],
   'ledger.matter.follow_up_begun': [],
   'ledger.matter.closed': [withTransaction(settlePromise)],
@@ -263,29 +255,29 @@ const flow = {
   'ledger.matter.merged': [],
   'ledger.matter.split': [],
   'ledger.matter.part_asked': [],
-  'ledger.matter.part_given': [findDecision],
+  'ledger.matter.part_given': [find.decision],
   'ledger.matter.promise_opened': [],
   'ledger.matter.promise_delivered': [
     withTransaction(deliverPromise),
     withTransaction(beginFollowUp),
     withTransaction(carryToJoined),
-    findReply,
+    find.reply,
   ],
   'ledger.matter.promise_change_asked': [],
-  'ledger.matter.promise_changed': [withTransaction(changePromise), findDecision],
-  'ledger.matter.promise_change_refused': [findDecision],
+  'ledger.matter.promise_changed': [withTransaction(changePromise), find.decision],
+  'ledger.matter.promise_change_refused': [find.decision],
   'ledger.matter.tracking_proposed': [],
-  'ledger.matter.tracked': [withTransaction(endFollowUpOf), findDecision],
-  'ledger.matter.tracking_refused': [findDecision],
+  'ledger.matter.tracked': [withTransaction(endFollowUpOf), find.decision],
+  'ledger.matter.tracking_refused': [find.decision],
   'ledger.matter.resumed': [],
   'ledger.matter.review_asked': [withTransaction(endFollowUpOf), withTransaction(settlePromise)],
-  'ledger.matter.review_decided': [findDecision],
+  'ledger.matter.review_decided': [find.decision],
   'ledger.matter.recheck_asked': [],
   'ledger.matter.hearing_begun': [],
-  'ledger.matter.hearing_ended': [findDecision],
-  'ledger.matter.finalised': [findDecision],
+  'ledger.matter.hearing_ended': [find.decision],
+  'ledger.matter.finalised': [find.decision],
   'ledger.matter.withdrawal_asked': [],
-  'ledger.matter.withdrawn': [withTransaction(settlePromise), withTransaction(carryToJoined), findDecision],
+  'ledger.matter.withdrawn': [withTransaction(settlePromise), withTransaction(carryToJoined), find.decision],
   'ledger.matter.became_overdue': [],
   'ledger.matter.pressed': [],
   'ledger.matter.supervised': [],
@@ -308,7 +300,7 @@ const flow = {
   'ledger.visit_question.message_sent': [],
   'ledger.visit_question.message_given_up': [],
   'ledger.booking.message_given_up': [],
-  'ledger.matter.moved_with_area': [findElsewhere],
+  'ledger.matter.moved_with_area': [find.elsewhere],
   'ledger.matter.recounted': [],
 
   // promises: what was said to be done by a day
@@ -358,9 +350,9 @@ const flow = {
   'issues.warning.judged': [],
 
   // reports: what is written up out of records
-  'reports.report.begun': [findReport],
-  'reports.report.saved': [findReport],
-  'reports.report.sent': [findReport],
+  'reports.report.begun': [find.report],
+  'reports.report.saved': [find.report],
+  'reports.report.sent': [find.report],
   'reports.report.answered': [],
   'reports.report.told': [],
   'reports.suggestion.sent': [],
@@ -380,7 +372,7 @@ const flow = {
   // publication: everybody sees
   'publication.draft.made': [],
   'publication.draft.sent_back': [],
-  'publication.matter.released': [findLater('published')],
+  'publication.matter.released': [find.published],
   'publication.matter.withdrawn': [withTransaction(forgetPublished)],
 
   // exchange: spreadsheets and other programs

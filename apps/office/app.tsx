@@ -14,6 +14,7 @@ type ScreenProps = { readonly place: Place };
 const DRAWN: Record<ScreenName, ComponentType<ScreenProps>> = {
   list: LedgerScreen,
   matters: lazy(() => import('./screens/matter/matter-screen.tsx').then((m) => ({ default: m.MatterScreen }))),
+  search: lazy(() => import('./screens/search/search-screen.tsx').then((m) => ({ default: m.SearchScreen }))),
   new: lazy(() => import('./screens/entry/entry-screen.tsx').then((m) => ({ default: m.EntryScreen }))),
   constituents: lazy(() =>
     import('./screens/constituents/constituents-screen.tsx').then((m) => ({ default: m.ConstituentsScreen })),

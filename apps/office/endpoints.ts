@@ -25,6 +25,7 @@ import type { reportEndpoints } from '#civic/reports/contract.ts';
 import type * as Rulebook from '#civic/rulebook/contract.ts';
 import type * as Schemes from '#civic/rulebook/contract-schemes.ts';
 import type * as Styles from '#civic/rulebook/contract-styles.ts';
+import type * as Search from '#civic/search/contract.ts';
 import type * as Vault from '#civic/vault/contract-looks.ts';
 import type * as Verdicts from '#civic/verdicts/contract.ts';
 import { at } from './client.ts';
@@ -92,6 +93,10 @@ export const ledger = {
   dispatchMany: at<typeof Ledger.dispatchMany>('POST', '/api/matters/dispatch-many'),
   getToTell: at<typeof Ledger.getToTell>('GET', '/api/notices/to-tell'),
   recordManyTold: at<typeof Ledger.recordManyTold>('POST', '/api/notices/told'),
+};
+
+export const searching = {
+  search: at<typeof Search.search>('GET', '/api/search'),
 };
 
 export const vault = {

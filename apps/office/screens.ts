@@ -18,6 +18,8 @@ export const SCREENS = {
   absence: { permissions: [rulebookPermissions.read] },
   list: { permissions: [ledgerPermissions.view] },
   matters: { permissions: [ledgerPermissions.view] },
+  // What each kind needs is asked for by the server; one's own entries everybody finds.
+  search: { permissions: [rulebookPermissions.read] },
   new: { permissions: [intakePermissions.register] },
   constituents: { permissions: [liaisonPermissions.read] },
   links: { permissions: [liaisonPermissions.arrange, liaisonPermissions.coverage] },
@@ -50,7 +52,7 @@ export type ScreenName = keyof typeof SCREENS;
 
 /** Those that name people who are served. */
 export const NAMING_SCREENS = [
-  ...(['matters', 'constituents', 'links', 'diary', 'reports', 'reception', 'to-tell'] as const),
+  ...(['matters', 'search', 'constituents', 'links', 'diary', 'reports', 'reception', 'to-tell'] as const),
   ...(['follow-ups', 'visits-to-confirm', 'promises-to-ask', 'mediations', 'households-import'] as const),
 ] satisfies readonly ScreenName[];
 

@@ -26,6 +26,7 @@ import { receptionWords } from './words/reception.ts';
 import { reportWords } from './words/reports.ts';
 import { rulebookWords } from './words/rulebook.ts';
 import { schemesWords } from './words/schemes.ts';
+import { searchWords } from './words/search.ts';
 import { toTellWords } from './words/to-tell.ts';
 import { visitTraceWords } from './words/visit-traces.ts';
 import { visitsToConfirmWords } from './words/visits-to-confirm.ts';
@@ -59,6 +60,7 @@ const zh = {
   matter: matterWords.zh,
   mediation: mediationWords.zh,
   orders: orderWords.zh,
+  search: searchWords.zh,
   toTell: toTellWords.zh,
   handover: handoverWords.zh,
 };
@@ -95,6 +97,7 @@ const en = {
   matter: matterWords.en,
   mediation: mediationWords.en,
   orders: orderWords.en,
+  search: searchWords.en,
   toTell: toTellWords.en,
   handover: handoverWords.en,
 } satisfies Catalogue;

@@ -45,15 +45,14 @@ export const search = endpoint({
     after: Type.Optional(Type.String({ pattern: '^-?\\d{1,9}$' })),
   }),
   reply: Type.Object({
-    /** What was looked for, as the query was read. */
-    needles: Type.Array(Type.String()),
     /** Back to which day everything is found, while what was there before search began is still being read in; null: all of it. */
     searchedFrom: dayOrNull,
+    /** The kinds of which something was found. */
     groups: Type.Array(
       Type.Object({
         kind,
         words,
-        /** How many there are that one may see; at most 1,000. */
+        /** How many there are that one may see; at most 500. */
         count: Type.Integer(),
         /** There are more than were counted. */
         isMore: Type.Boolean(),

@@ -4,12 +4,12 @@
  * index, and what is sealed or erased leaves it in the same transaction.
  *
  * Owns the tables `search_entry`, `search_piece` and `search_state`, all derived and made again at any time; records no
- * facts. Reacts to the facts of those whose words it holds (`findLater`, and at once `forgetSealed`, `forgetPublished`,
+ * facts. Reacts to the facts of those whose words it holds (`find`, and at once `forgetSealed`, `forgetPublished`,
  * `eraseInSearch`); a job brings subjects up to date, a sweep walks over what was there before search began.
  */
 export {
   eraseInSearch,
-  findLater,
+  find,
   findUncompared,
   forgetPublished,
   forgetSealed,

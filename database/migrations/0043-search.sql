@@ -11,7 +11,8 @@ create table search_entry (
   person_id uuid,
   at timestamptz not null,
   pieces int[] not null,
-  constraint search_entry_is_known_by_its_place primary key (tenant_id, kind, place),
+  -- What is counted is read from this key alone.
+  constraint search_entry_is_known_by_its_place primary key (tenant_id, kind, place) include (thing_id, subject_id, person_id, at),
   constraint search_entry_stands_for_one_thing unique (tenant_id, kind, thing_id),
   constraint search_entry_kind_is_known check (kind in ('matter', 'reply', 'decision', 'diary', 'report', 'published'))
 );

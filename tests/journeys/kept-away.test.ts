@@ -158,12 +158,13 @@ function readingsOf(world: World, places: Places): Named[] {
   ].flatMap((query) => [`/api/matters?${query}`, `/api/matters.csv?${query}`]);
   const more = [
     ...searches,
-    ...[CANARY, '青石桥', '补助名册', '核对', '药价'].flatMap((q) => [
-      `/api/search?q=${encodeURIComponent(q)}`,
-      `/api/search?q=${encodeURIComponent(q)}&kind=matter`,
-      `/api/search?q=${encodeURIComponent(q)}&unit=${world.units.discipline}`,
-      `/${TENANT}/public/search?q=${encodeURIComponent(q)}`,
-    ]),
+    ...[CANARY, '青石桥', '补助名册', '核对', '药价'].flatMap((q) =>
+      ['', '&kind=matter', `&unit=${world.units.discipline}`].map(
+        (filter) => `/api/search?q=${encodeURIComponent(q)}${filter}`,
+      ),
+    ),
+    // A page repeats what was typed, so nothing that is looked for as a trace.
+    ...['桥头', '补助名册'].map((q) => `/${TENANT}/public/search?q=${encodeURIComponent(q)}`),
     `/api/similar?words=${words}&place=${VILLAGE}`,
     `/api/similar?matter=${matterId}`,
     `/api/figures?unitId=${world.units.discipline}`,

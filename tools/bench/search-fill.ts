@@ -91,7 +91,7 @@ export async function fillWords(
     await addMatters(client, 0, DAYS / copies);
     await client.query('analyze matter, submission_words');
     await walk();
-    for (let copy = 1; copy < copies; copy += 1) await addCopy(client, copy, copies);
+    if (copies > 1) await multiply(client, copies);
     await client.query('drop table said');
     await client.query('vacuum (analyze) matter, submission_words, search_entry, search_piece');
     await client.query('checkpoint');
@@ -131,6 +131,25 @@ function months(): number[] {
   return [...new Set(back)].map((month) => pieceOf('month', month));
 }
 
+/** The tables that grow most: their keys are made at the end, which is several times faster. */
+const GROWING = ['search_piece', 'search_entry'];
+
+async function multiply(client: pg.Client, copies: number): Promise<void> {
+  const { rows: keys } = await client.query<{ away: string; again: string }>(
+    `select format('alter table %s drop constraint %I', conrelid::regclass, conname) as away,
+       format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as again
+     from pg_constraint where contype in ('p', 'u') and conrelid = any($1::regclass[])`,
+    [GROWING],
+  );
+  // Each copy is made of the first, which these find once the keys are gone.
+  await client.query(`create unlogged table first_entry as select * from search_entry;
+    create unlogged table first_piece as select * from search_piece`);
+  for (const { away } of keys) await client.query(away);
+  for (let copy = 1; copy < copies; copy += 1) await addCopy(client, copy, copies);
+  for (const { again } of keys) await client.query(again);
+  await client.query('drop table first_entry, first_piece');
+}
+
 /** The same matters and index rows once more, further back: as the walk would have written them there. */
 async function addCopy(client: pg.Client, copy: number, copies: number): Promise<void> {
   const days = DAYS / copies;
@@ -140,10 +159,10 @@ async function addCopy(client: pg.Client, copy: number, copies: number): Promise
   const blocks = copy === 1 ? rows[0].blocks : Math.round(rows[0].blocks / copy);
   await client.query(`insert into search_entry select e.tenant_id, e.kind, e.place - ${copy * blocks * 4096}, ${idOf(copy, days)},
       ${idOf(copy, days)}, null, e.at - interval '1 day' * ${copy * days}, e.pieces
-    from said join search_entry e on e.kind = 'matter' and e.thing_id = ${idOf(0, days)}`);
+    from said join first_entry e on e.kind = 'matter' and e.thing_id = ${idOf(0, days)}`);
   await client.query(
     `insert into search_piece select tenant_id, kind, piece, block - ${copy * blocks}, slots
-    from search_piece where kind = 'matter' and block >= ${-blocks} and piece <> all($1::int[])`,
+    from first_piece where kind = 'matter' and piece <> all($1::int[])`,
     [months()],
   );
   await client.query(`update search_state set first_place = ${-(copy + 1) * blocks * 4096} where kind = 'matter'`);

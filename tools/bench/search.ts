@@ -47,9 +47,10 @@ export async function benchSearch(say: (line: string) => void): Promise<Result[]
       const place = await ground.place(`search_${name}`);
       await filled(place, name, count, words, say);
       const times = await timesOf(place, words, say);
+      const idle = await timesOfNothing(place);
       const p95 = percentile(times, 0.95);
       say(
-        `  search ${name}: p50 ${percentile(times, 0.5).toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, most ${percentile(times, 1).toFixed(1)} ms (n ${times.length}); load ${loadavg()[0]?.toFixed(2)}`,
+        `  search ${name}: p50 ${percentile(times, 0.5).toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, most ${percentile(times, 1).toFixed(1)} ms (n ${times.length}); load ${loadavg()[0]?.toFixed(2)}, at which one empty statement takes p50 ${percentile(idle, 0.5).toFixed(1)}, p95 ${percentile(idle, 0.95).toFixed(1)} ms`,
       );
       results.push(
         lessIsBetter({ bench: 'search', case: name, metric: 'p95', unit: 'ms', ours: p95, limit: MILLISECONDS_MAX }),
@@ -113,6 +114,17 @@ async function timesOf(place: Place, words: readonly string[], say: (line: strin
     all.push(...times);
   }
   return all;
+}
+
+/** How long the machine takes for a read that does nothing: what else it is busy with. */
+async function timesOfNothing(place: Place): Promise<number[]> {
+  const times: number[] = [];
+  for (let turn = 0; turn < 200; turn += 1) {
+    const began = performance.now();
+    await place.house.desk.read(TENANT, (tx) => tx.rows({ text: 'select 1', values: [] }));
+    times.push(performance.now() - began);
+  }
+  return times;
 }
 
 function askedIn(from: ReturnType<typeof addDays>): Readonly<Record<string, Asked>> {

@@ -25,10 +25,10 @@ import { placesNewestFirst, type Span } from './walking.ts';
 /** So many of each kind are shown together, and on a page of one kind. */
 const TOGETHER_MAX = 5;
 const PAGE_MAX = 20;
-/** Counted no further than this: “more than 1,000”. */
-export const COUNT_MAX = 1000;
+/** Counted no further than this: “more than 500”. */
+const COUNT_MAX = 500;
 /** A page looks at no more places than this that fit by their pieces and are not open to the asker, or sifted out. */
-const LOOKED_AT_MAX = 4000;
+const LOOKED_AT_MAX = 2000;
 /** What of a title, and of the words around a hit, is shown. */
 const TITLE_LENGTH = 60;
 const EXCERPT_LENGTH = 120;
@@ -99,7 +99,7 @@ async function openRows(
 }
 
 /** So many places are asked for at once when they are only counted. */
-const COUNTED_AT_ONCE = 1000;
+const COUNTED_AT_ONCE = 500;
 
 /** Few first, since a page is soon full; then many, since they are only counted. */
 function inGrowingParts(places: readonly number[], limit: number): (readonly number[])[] {
@@ -188,13 +188,14 @@ export async function findFor(desk: Desk, official: Official, wanted: Wanted, la
     for (const kind of kinds) {
       const looking = lookingOf(tx, kind, asked, states, area);
       if (!looking) continue;
-      groups.push({ kind, ...(await lookFor(tx, looking, wanted.kind === undefined ? TOGETHER_MAX : PAGE_MAX)) });
+      const results = await lookFor(tx, looking, wanted.kind === undefined ? TOGETHER_MAX : PAGE_MAX);
+      // A kind of which one sees nothing is left out, whether there is something or not.
+      if (results.lines.length > 0 || results.next !== null) groups.push({ kind, ...results });
     }
     return { groups, searchedFrom: reachedSince(states, now) };
   });
   const on = civilDateOf(now);
   return {
-    needles: query.needles.map(({ text }) => text),
     searchedFrom: found.searchedFrom,
     groups: found.groups.map(({ kind, lines, next, ...counted }) => ({
       ...{

@@ -11,9 +11,20 @@ import { bringUpToDate } from './writing.ts';
 export const SEARCH_JOB = 'search.bring_up_to_date';
 
 /** Reacts to a fact by having its subject brought up to date after the commit. */
-export function findLater(...kinds: readonly Kind[]): Reaction<Pad> {
+function findLater(...kinds: readonly Kind[]): Reaction<Pad> {
   return (pad, { subjectId }) => later(pad, SEARCH_JOB, { kinds: [...kinds], subjectId });
 }
+
+/** Who wrote or decided something has it found later: what each fact changes. `elsewhere`: a matter got another unit or place. */
+export const find = {
+  matter: findLater('matter'),
+  reply: findLater('reply'),
+  decision: findLater('decision'),
+  elsewhere: findLater('matter', 'reply', 'decision'),
+  diary: findLater('diary'),
+  report: findLater('report'),
+  published: findLater('published'),
+} as const;
 
 /**
  * Reacts to `intake.submission.registered`. The job that compares a submission with others has it found, too

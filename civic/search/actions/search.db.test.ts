@@ -3,8 +3,8 @@ import { type TestContext, test } from 'node:test';
 import { raise } from '#civic/intake/index.ts';
 import { classify } from '#civic/ledger/actions/acts.ts';
 import { matterOf, performAlone } from '#civic/ledger/index.ts';
-import { draftPublication, publishedSource, releasePublication } from '#civic/publication/index.ts';
 import { withdrawPublication } from '#civic/publication/actions/publish.ts';
+import { draftPublication, publishedSource, releasePublication } from '#civic/publication/index.ts';
 import type { Official } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
@@ -14,6 +14,7 @@ import { openReportCounty, type ReportCounty } from '#tests/support/report-count
 import { searchedLater } from '#tests/support/search.ts';
 import { COUNTY, TENANT, VILLAGE } from '#tests/support/small-county.ts';
 import { sweepSearch } from '../jobs.ts';
+import { searchPages } from '../pages/pages.ts';
 import { findFor, type Wanted } from './find.ts';
 import { findPublished } from './find-published.ts';
 import { sourcesWith } from './sources.ts';
@@ -62,6 +63,24 @@ async function classified(county: County, id: Id, parts: object): Promise<void> 
     complainedUnitId: null,
   };
   taken(await classify(county.desk, county.intake, id, version, { ...said, ...parts } as never));
+}
+
+/** The citizens' page for a query, as HTML. */
+async function shownTo({ desk }: County, q: string): Promise<string> {
+  const act = searchPages(publishedSource)[0]?.act as (
+    asking: unknown,
+  ) => Promise<{ readonly html: { readonly html: string } }>;
+  const asking = {
+    desk,
+    tenantId: TENANT,
+    language: 'zh',
+    query: { q },
+    params: {},
+    path: '/',
+    official: null,
+    cookies: {},
+  };
+  return (await act(asking)).html.html;
 }
 
 /** How many rows stand in the index of a county. */
@@ -171,6 +190,9 @@ test('what is released is found by everybody in its masked words, and gone when 
     { text: '路灯', isHit: true },
     { text: '</b>已修好', isHit: false },
   ]);
+  const page = await shownTo(county, '路灯');
+  assert.match(page, /&lt;b&gt;<mark>路灯<\/mark>&lt;\/b&gt;已修好/, 'what was written is no HTML');
+  assert.match(await shownTo(county, '"><script>'), /value="&quot;&gt;&lt;script&gt;"/);
   assert.equal(taken(await asked(PLACE)).count, 0, 'what was masked is not found');
   await county.desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
     act.run(sql`update matter set is_sealed = true where tenant_id = ${TENANT} and id = ${id}`),

@@ -12,9 +12,9 @@ export type Span = {
   readonly before: number | null;
 };
 
-/** So many blocks are read at first; each reading after it reads four times as many, so that few readings reach the oldest. */
-const FIRST_BLOCKS = 8;
-const GROWTH = 4;
+/** So many blocks are read at first; each reading after it reads eight times as many, so that few readings reach the oldest. */
+const FIRST_BLOCKS = 16;
+const GROWTH = 8;
 
 /** The places that fit, the newest first, block by block; whoever has enough stops. */
 export async function* placesNewestFirst(tx: Transaction, span: Span): AsyncGenerator<readonly number[]> {

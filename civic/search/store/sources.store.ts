@@ -81,7 +81,7 @@ const diaries: Source = {
   texts: (tx, ids) =>
     tx.rows(sql`
       select 'diary' as kind, v.id as "thingId", v.id as "subjectId", v.person_id as "personId", v.area_code as "areaCode",
-        null::uuid as "unitId", null as "categoryCode", v.written_at as at, v.place as title,
+        null::uuid as "unitId", null as "categoryCode", v.to_on::timestamp at time zone 'Asia/Shanghai' as at, v.place as title,
         array[v.heard, v.saw, v.solved, v.learned, v.policies, v.worry, v.next_time, v.purpose, v.taught_by] as words
       from visit v where v.tenant_id = ${tx.tenantId} and v.id = any(${ids}::uuid[]) limit ${ids.length}`),
   older: (tx, id, limit) =>
