@@ -16,6 +16,14 @@ import { worklist } from './worklist.ts';
 
 /** Every benchmark of reading; those asked for share the filled databases. */
 const READINGS: Readonly<Record<string, Reading>> = { lookup, worklist };
+/** Benchmarks that stand by themselves and make their results at the end. */
+const ALONE = {
+  similar: benchSimilar,
+  cluster: benchCluster,
+  cards: benchCards,
+  households: benchHouseholds,
+  reach: benchReach,
+} as const;
 const NAMES = [
   'intake',
   ...Object.keys(READINGS),
@@ -55,11 +63,7 @@ async function main(): Promise<number> {
   // The worklists of a full county are one case of the transitions, which can be asked for alone.
   if (positionals.includes('transitions')) for await (const results of benchTransitions(say)) tell(results);
   else if (positionals.includes('worklists')) tell([await benchBusyWorklists(say)]);
-  if (positionals.includes('similar')) tell(await benchSimilar(say));
-  if (positionals.includes('cluster')) tell(await benchCluster(say));
-  if (positionals.includes('cards')) tell(await benchCards(say));
-  if (positionals.includes('households')) tell(await benchHouseholds(say));
-  if (positionals.includes('reach')) tell(await benchReach(say));
+  for (const [name, run] of Object.entries(ALONE)) if (positionals.includes(name)) tell(await run(say));
   return 0;
 }
 

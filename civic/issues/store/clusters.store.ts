@@ -13,6 +13,8 @@ export type ToPlace = {
   readonly receivedAt: Instant;
   readonly title: string;
   readonly words: string;
+  /** The clusters out of which a person took it. */
+  readonly outOf: readonly Id[];
 };
 
 /**
@@ -22,7 +24,8 @@ export type ToPlace = {
 export function lockToPlace(tx: Transaction, matterId: Id): Promise<ToPlace | null> {
   return tx.row(sql`
     select m.id, m.area_code as "areaCode", m.category_code as "categoryCode", m.received_at as "receivedAt",
-      w.title, w.words
+      w.title, w.words, array(select o.cluster_id from cluster_out o
+        where o.tenant_id = ${tx.tenantId} and o.matter_id = m.id limit 1000) as "outOf"
     from matter m
     join submission_words w on w.tenant_id = ${tx.tenantId} and w.submission_id = m.id
     where m.tenant_id = ${tx.tenantId} and m.id = ${matterId} and not m.is_sealed and m.complained_unit_id is null
@@ -63,8 +66,8 @@ export async function raritiesOf(
 }
 
 /** So many of the newest that share a piece are looked at, and so many of all that share some are compared. */
-const PER_PIECE_MAX = 60;
-const NEAR_MAX = 80;
+const PER_PIECE_MAX = 40;
+const NEAR_MAX = 40;
 
 /** The matters that share the rarest pieces with a new one, received within a time; the nearest by shared weight first. */
 export async function nearTo(
@@ -250,13 +253,6 @@ export async function rememberOut(
     values (${tx.tenantId}, ${matterId}, ${clusterId}, ${said.reason}, ${said.by}, ${said.at})
     on conflict (tenant_id, matter_id, cluster_id) do update
       set reason = excluded.reason, out_by = excluded.out_by, out_at = excluded.out_at`);
-}
-
-/** The clusters out of which a person took a matter. */
-export async function clustersOutOf(tx: Transaction, matterId: Id): Promise<Id[]> {
-  const rows = await tx.rows<{ readonly id: Id }>(sql`
-    select cluster_id as id from cluster_out where tenant_id = ${tx.tenantId} and matter_id = ${matterId} limit 1000`);
-  return rows.map(({ id }) => id);
 }
 
 /** Takes a matter out of the cluster in which it is; returns which that was, null: in none. */
