@@ -100,7 +100,7 @@ function told(next: () => number, phrases: readonly string[]): string {
 /** The same trouble in other words: a third of them are the same. */
 function toldAnew(words: string, next: () => number, phrases: readonly string[]): string {
   const from = Math.floor(next() * (words.length / 2));
-  return `${told(next, phrases).slice(0, 30)}，${words.slice(from, from + Math.max(20, words.length / 2))}，${told(next, phrases).slice(0, 30)}`;
+  return `${words.slice(0, 4)}${told(next, phrases).slice(0, 30)}，${words.slice(from, from + Math.max(20, words.length / 2))}，${told(next, phrases).slice(0, 30)}`;
 }
 
 function village(at: number): string {
@@ -164,7 +164,9 @@ async function writeMatters(
   // A hundred days, so that all lie within the time that is looked back.
   const from = Date.now() - 100 * 86_400_000;
   for (let first = 1; first <= MATTERS_COUNT; first += OF_ONE_TROUBLE) {
-    const words = told(next, phrases);
+    // What a trouble is about has a name of its own, as a bridge has.
+    const name = han(next, 4);
+    const words = `${name}${told(next, phrases)}，${name}`;
     const areaCode = village(Math.floor(first / OF_ONE_TROUBLE) % 120);
     if (first % 500 === 1) known.push({ words, areaCode });
     const found = piecesOf(words.slice(0, 30), words);

@@ -3,7 +3,7 @@ import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { insertion, sql } from '#platform/database/sql.ts';
-import { EVERY_MATTER, INDEXED_MAX, type Near, type Sketch } from '../rules/clustering.ts';
+import { countedFor, EVERY_MATTER, INDEXED_MAX, type Near, type Sketch } from '../rules/clustering.ts';
 
 /** A matter as it is to be placed. */
 export type ToPlace = {
@@ -35,21 +35,27 @@ export function lockToPlace(tx: Transaction, matterId: Id): Promise<ToPlace | nu
 }
 
 /**
- * Counts the pieces of one more matter; returns how often each has stood, this time included. The row of all matters comes
- * first in the order of the pieces: whoever has it places, the others wait, so that two matters that come at once are
- * not each the first of a cluster.
+ * Counts one more matter, and its pieces where it is one of those that are counted (`countedFor`); returns how often each has
+ * stood. The row of all matters comes first: whoever has it places, the others wait, so that two matters that come at
+ * once are not each the first of a cluster.
  */
 export async function countPieces(
   tx: Transaction,
   pieces: readonly number[],
 ): Promise<{ readonly matters: number; readonly countOf: ReadonlyMap<number, number> }> {
+  const all = await tx.row<{ readonly count: number }>(sql`
+    insert into cluster_rarity as r (tenant_id, piece, matters_count) values (${tx.tenantId}, ${EVERY_MATTER}, 1)
+    on conflict (tenant_id, piece) do update set matters_count = r.matters_count + 1
+    returning matters_count as count`);
+  const matters = all?.count ?? 1;
+  const times = countedFor(matters);
+  if (times === 0) return raritiesOf(tx, pieces);
   const rows = await tx.rows<{ readonly piece: number; readonly count: number }>(sql`
     insert into cluster_rarity as r (tenant_id, piece, matters_count)
-    select ${tx.tenantId}, piece, 1 from unnest(${[EVERY_MATTER, ...pieces]}::int[]) piece order by piece
-    on conflict (tenant_id, piece) do update set matters_count = r.matters_count + 1
+    select ${tx.tenantId}, piece, ${times}::int from unnest(${pieces}::int[]) piece order by piece
+    on conflict (tenant_id, piece) do update set matters_count = r.matters_count + ${times}::int
     returning piece, matters_count as count`);
-  const countOf = new Map(rows.map(({ piece, count }) => [piece, count]));
-  return { matters: countOf.get(EVERY_MATTER) ?? 1, countOf };
+  return { matters, countOf: new Map(rows.map(({ piece, count }) => [piece, count])) };
 }
 
 /** How often pieces have stood, and how many matters were counted. */
