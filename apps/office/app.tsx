@@ -59,6 +59,7 @@ const DRAWN: Record<ScreenName, ComponentType<ScreenProps>> = {
       default: m.HouseholdsImportScreen,
     })),
   ),
+  clusters: lazy(() => import('./screens/clusters/clusters-screen.tsx').then((m) => ({ default: m.ClustersScreen }))),
   people: lazy(() => import('./screens/people/people-screen.tsx').then((m) => ({ default: m.PeopleScreen }))),
   clients: lazy(() => import('./screens/clients/clients-screen.tsx').then((m) => ({ default: m.ClientsScreen }))),
   rulebook: lazy(() => import('./screens/rulebook/rulebook-screen.tsx').then((m) => ({ default: m.RulebookScreen }))),

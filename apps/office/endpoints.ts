@@ -10,6 +10,7 @@ import type { meetingEndpoints as Meetings } from '#civic/fieldwork/contract-mee
 import type { styleFigures } from '#civic/fieldwork/contract-style-kept.ts';
 import type { visitEndpoints } from '#civic/fieldwork/contract-visits.ts';
 import type * as Intake from '#civic/intake/contract.ts';
+import type { clusterEndpoints } from '#civic/issues/contract-clusters.ts';
 import type * as Ledger from '#civic/ledger/contract.ts';
 import type * as Handover from '#civic/ledger/contract-handover.ts';
 import type * as Mediations from '#civic/ledger/contract-mediations.ts';
@@ -101,6 +102,22 @@ export const searching = {
 
 export const vault = {
   getAuditWaiting: at<typeof Vault.getAuditWaiting>('GET', '/api/audit/waiting'),
+};
+
+type Clusters = typeof clusterEndpoints;
+
+export const clusters = {
+  list: at<Clusters['listClusters']>('GET', '/api/clusters'),
+  get: at<Clusters['getCluster']>('GET', '/api/clusters/:clusterId'),
+  confirm: at<Clusters['confirmCluster']>('POST', '/api/clusters/:clusterId/confirm'),
+  takeOut: at<Clusters['takeOut']>('POST', '/api/clusters/:clusterId/take-out'),
+  putBack: at<Clusters['putBack']>('POST', '/api/clusters/:clusterId/put-in'),
+  merge: at<Clusters['mergeClusters']>('POST', '/api/clusters/:clusterId/merge'),
+  split: at<Clusters['splitCluster']>('POST', '/api/clusters/:clusterId/split'),
+  dissolve: at<Clusters['dissolveCluster']>('POST', '/api/clusters/:clusterId/dissolve'),
+  warnings: at<Clusters['listWarnings']>('GET', '/api/warnings'),
+  judgeWarning: at<Clusters['judgeWarning']>('POST', '/api/warnings/:warningId/judge'),
+  heard: at<Clusters['getHeard']>('GET', '/api/heard'),
 };
 
 export const mediations = {

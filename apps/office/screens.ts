@@ -3,6 +3,7 @@ import { assessmentPermissions } from '#civic/assessment/permissions.ts';
 import { exchangePermissions } from '#civic/exchange/permissions.ts';
 import { fieldworkPermissions } from '#civic/fieldwork/permissions.ts';
 import { intakePermissions } from '#civic/intake/permissions.ts';
+import { issuePermissions } from '#civic/issues/permissions.ts';
 import { ledgerPermissions } from '#civic/ledger/permissions.ts';
 import { liaisonPermissions } from '#civic/liaison/permissions.ts';
 import { promisePermissions } from '#civic/promises/permissions.ts';
@@ -36,6 +37,7 @@ export const SCREENS = {
   'follow-ups': { permissions: [verdictPermissions.call] },
   orders: { permissions: [ledgerPermissions.see_orders] },
   mediations: { permissions: [ledgerPermissions.handle, ledgerPermissions.supervise] },
+  clusters: { permissions: [issuePermissions.see_clusters] },
   alerts: { permissions: [verdictPermissions.read_alerts] },
   // Everybody sees the own figures; those of places and units by a right of their own.
   indicators: { permissions: [rulebookPermissions.read] },
@@ -71,6 +73,7 @@ export const OTHER_SCREENS = [
   'promises-to-ask',
   'orders',
   'mediations',
+  'clusters',
   'alerts',
   'publication',
   'indicators',

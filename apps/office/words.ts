@@ -1,5 +1,6 @@
 import type { Language } from '#kernel/language.ts';
 import { clientsWords } from './words/clients.ts';
+import { clusterWords } from './words/clusters.ts';
 import { commonWords } from './words/common.ts';
 import { constituentsWords } from './words/constituents.ts';
 import { diaryWords } from './words/diary.ts';
@@ -34,6 +35,7 @@ import { visitsToConfirmWords } from './words/visits-to-confirm.ts';
 const zh = {
   common: commonWords.zh,
   clients: clientsWords.zh,
+  clusters: clusterWords.zh,
   people: peopleWords.zh,
   imports: importsWords.zh,
   householdsImport: householdsImportWords.zh,
@@ -71,6 +73,7 @@ export type Catalogue = typeof zh;
 const en = {
   common: commonWords.en,
   clients: clientsWords.en,
+  clusters: clusterWords.en,
   people: peopleWords.en,
   imports: importsWords.en,
   householdsImport: householdsImportWords.en,

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, type WriteStream } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -100,7 +100,7 @@ function told(next: () => number, phrases: readonly string[]): string {
 /** The same trouble in other words: a third of them are the same. */
 function toldAnew(words: string, next: () => number, phrases: readonly string[]): string {
   const from = Math.floor(next() * (words.length / 2));
-  return `${told(next, phrases).slice(0, 30)}，${words.slice(from, from + Math.max(20, words.length / 2))}，${told(next, phrases).slice(0, 30)}`;
+  return `${words.slice(0, 4)}${told(next, phrases).slice(0, 30)}，${words.slice(from, from + Math.max(20, words.length / 2))}，${told(next, phrases).slice(0, 30)}`;
 }
 
 function village(at: number): string {
@@ -138,35 +138,57 @@ async function fill(place: Place, next: () => number, phrases: readonly string[]
   }
 }
 
+type Filled = { readonly sketches: WriteStream; readonly pieces: WriteStream };
+
 async function writeFiles(files: readonly string[], next: () => number, phrases: readonly string[]): Promise<Known[]> {
   const [sketches, pieces, rarities] = files.map((path) => createWriteStream(path));
   if (!sketches || !pieces || !rarities) throw new Error('three files are written');
   const counts = new Map<number, number>();
-  const known: Known[] = [];
-  // A hundred days, so that all lie within the time that is looked back.
-  const from = Date.now() - 100 * 86_400_000;
-  let trouble = '';
-  for (let n = 1; n <= MATTERS_COUNT; n += 1) {
-    const isFirst = n % OF_ONE_TROUBLE === 1;
-    if (isFirst) trouble = told(next, phrases);
-    const areaCode = village(Math.floor(n / OF_ONE_TROUBLE) % 120);
-    const words = isFirst ? trouble : toldAnew(trouble, next, phrases);
-    if (isFirst && n % 500 === 1) known.push({ words, areaCode });
-    const found = piecesOf(words.slice(0, 30), words);
-    for (const piece of found.keys()) counts.set(piece, (counts.get(piece) ?? 0) + 1);
-    const sketch = sketchOf(found, counts, n);
-    const id = `0199f000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
-    const at = new Date(from + n * 8000).toISOString();
-    const row = [TENANT, id, areaCode, '\\N', at, `{${sketch.pieces.join(',')}}`, `{${sketch.weights.join(',')}}`];
-    const rows = sketch.pieces.slice(0, INDEXED_MAX).map((piece) => `${TENANT}\t${piece}\t${id}\n`);
-    const isRoom = [sketches.write(`${row.join('\t')}\n`), pieces.write(rows.join(''))];
-    if (!isRoom[0]) await once(sketches, 'drain');
-    if (!isRoom[1]) await once(pieces, 'drain');
-  }
+  const known = await writeMatters({ sketches, pieces }, counts, next, phrases);
   rarities.write(`${TENANT}\t${EVERY_MATTER}\t${MATTERS_COUNT}\n`);
-  for (const [piece, count] of counts) rarities.write(`${TENANT}\t${piece}\t${count}\n`);
+  for (const [piece, count] of counts) rarities.write(`${TENANT}\t${piece}\t${count * OF_ONE_TROUBLE}\n`);
   for (const stream of [sketches, pieces, rarities]) stream.end();
   await Promise.all([sketches, pieces, rarities].map((stream) => finished(stream)));
   for (const path of files) await chmod(path, 0o644);
+  return known;
+}
+
+/** Of each trouble one is sketched; the others share all but a few of its pieces, as those do who tell of the same. */
+async function writeMatters(
+  { sketches, pieces }: Filled,
+  counts: Map<number, number>,
+  next: () => number,
+  phrases: readonly string[],
+): Promise<Known[]> {
+  const known: Known[] = [];
+  // A hundred days, so that all lie within the time that is looked back.
+  const from = Date.now() - 100 * 86_400_000;
+  for (let first = 1; first <= MATTERS_COUNT; first += OF_ONE_TROUBLE) {
+    // What a trouble is about has a name of its own, as a bridge has.
+    const name = han(next, 4);
+    const words = `${name}${told(next, phrases)}，${name}`;
+    const areaCode = village(Math.floor(first / OF_ONE_TROUBLE) % 120);
+    if (first % 500 === 1) known.push({ words, areaCode });
+    const found = piecesOf(words.slice(0, 30), words);
+    for (const piece of found.keys()) counts.set(piece, (counts.get(piece) ?? 0) + 1);
+    const sketch = sketchOf(found, counts, first);
+    for (let n = first; n < first + OF_ONE_TROUBLE; n += 1) {
+      const own = (all: readonly number[]) => all.filter((_piece, at) => at % 7 !== n - first);
+      const id = `0199f000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
+      const at = new Date(from + n * 8000).toISOString();
+      const row = [
+        TENANT,
+        id,
+        areaCode,
+        '\\N',
+        at,
+        `{${own(sketch.pieces).join(',')}}`,
+        `{${own(sketch.weights).join(',')}}`,
+      ];
+      const rows = own(sketch.pieces).slice(0, INDEXED_MAX);
+      if (!sketches.write(`${row.join('\t')}\n`)) await once(sketches, 'drain');
+      if (!pieces.write(rows.map((piece) => `${TENANT}\t${piece}\t${id}\n`).join(''))) await once(pieces, 'drain');
+    }
+  }
   return known;
 }

@@ -8,7 +8,6 @@ import { piecesOf, placeOf, sketchOf } from '../rules/clustering.ts';
 import {
   addCluster,
   addSketch,
-  clustersOutOf,
   countPieces,
   forgetSketch,
   leaveCluster,
@@ -46,7 +45,7 @@ export async function placeMatter(act: Act, matterId: Id): Promise<void> {
     fromAt: addHours(matter.receivedAt, -LOOKED_BACK_HOURS),
     toAt: addHours(matter.receivedAt, LOOKED_BACK_HOURS),
   });
-  const placed = placeOf({ ...matter, sketch }, near, await clustersOutOf(act, matterId));
+  const placed = placeOf({ ...matter, sketch }, near, matter.outOf);
   addSketch(act, matter, sketch);
   if (placed.kind === 'alone') return;
   const how = { likeness: placed.likeness, putBy: null, at: act.at };

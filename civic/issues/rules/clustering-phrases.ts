@@ -31,8 +31,9 @@ export function sharedPhrasesOf(texts: readonly string[], rarityOf: (piece: numb
     const score = textsCount * (phrase.length - 1) * rarityIn(phrase, rarityOf);
     return { phrase, textsCount, score, isPlace: phrase.length >= PLACE_LENGTH_MIN && PLACE.test(phrase) };
   });
-  const places = apart(longestOf(weighed.filter(({ isPlace }) => isPlace)), []).slice(0, PLACES_MAX);
-  const others = apart(longestOf(weighed.filter(({ isPlace }) => !isPlace)), places);
+  const places = apart(longestOf(weighed.filter(({ isPlace }) => isPlace))).slice(0, PLACES_MAX);
+  const isApart = ({ phrase }: Weighed) => !places.some((place) => overlap(place.phrase, phrase));
+  const others = apart(longestOf(weighed.filter((one) => !one.isPlace && isApart(one))));
   return [...places, ...others]
     .slice(0, SHOWN_MAX)
     .map(({ phrase, textsCount, isPlace }) => ({ phrase, textsCount, isPlace }));
@@ -53,11 +54,10 @@ function longestOf(phrases: readonly Weighed[]): Weighed[] {
 }
 
 /** Those that don't overlap with a better one, which they would only repeat. */
-function apart(phrases: readonly Weighed[], before: readonly Weighed[]): Weighed[] {
+function apart(phrases: readonly Weighed[]): Weighed[] {
   const kept: Weighed[] = [];
   for (const one of phrases)
-    if (kept.length < SHOWN_MAX && ![...before, ...kept].some(({ phrase }) => overlap(phrase, one.phrase)))
-      kept.push(one);
+    if (kept.length < SHOWN_MAX && !kept.some(({ phrase }) => overlap(phrase, one.phrase))) kept.push(one);
   return kept;
 }
 

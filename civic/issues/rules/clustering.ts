@@ -53,13 +53,25 @@ export function pieceOf(text: string, at: number): number {
 /** As if so many matters had been heard before the first: else in a young county every word would be common. REC. */
 const MATTERS_SUPPOSED = 1000;
 /** In so many of these each manner of speaking would have stood. */
-const COMMON_SUPPOSED = 200;
+const COMMON_SUPPOSED = 230;
 const COMMON: ReadonlySet<number> = new Set(COMMON_PHRASES.flatMap((phrase) => [...pairsOf(phrase).keys()]));
+
+/** In a large county one matter in so many is counted, for as many: each count is a write at another place of the disk. */
+const COUNTED_ONE_IN = 32;
+const ALL_COUNTED_MAX = 20_000;
+
+/** For how many matters the pieces of the matter of this number are counted: 0, it is not one of them. */
+export function countedFor(number: number): number {
+  if (number <= ALL_COUNTED_MAX) return 1;
+  return number % COUNTED_ONE_IN === 0 ? COUNTED_ONE_IN : 0;
+}
 
 /** How rare a pair is that stood in `count` of so many matters: the logarithm of one in so many. */
 export function rarityOf(piece: number, count: number, matters: number): number {
   const supposed = COMMON.has(piece) ? COMMON_SUPPOSED : 0;
-  return Math.log((matters + MATTERS_SUPPOSED) / (count + supposed + 0.5));
+  // A pair that was met in none of those counted may have stood in as many as one of them stands for.
+  const unseen = matters <= ALL_COUNTED_MAX ? 0.5 : COUNTED_ONE_IN / 2;
+  return Math.log((matters + MATTERS_SUPPOSED) / (count + supposed + unseen));
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { insertion, sql } from '#platform/database/sql.ts';
-import { EVERY_MATTER, INDEXED_MAX, type Near, type Sketch } from '../rules/clustering.ts';
+import { countedFor, EVERY_MATTER, INDEXED_MAX, type Near, type Sketch } from '../rules/clustering.ts';
 
 /** A matter as it is to be placed. */
 export type ToPlace = {
@@ -13,6 +13,8 @@ export type ToPlace = {
   readonly receivedAt: Instant;
   readonly title: string;
   readonly words: string;
+  /** The clusters out of which a person took it. */
+  readonly outOf: readonly Id[];
 };
 
 /**
@@ -22,7 +24,8 @@ export type ToPlace = {
 export function lockToPlace(tx: Transaction, matterId: Id): Promise<ToPlace | null> {
   return tx.row(sql`
     select m.id, m.area_code as "areaCode", m.category_code as "categoryCode", m.received_at as "receivedAt",
-      w.title, w.words
+      w.title, w.words, array(select o.cluster_id from cluster_out o
+        where o.tenant_id = ${tx.tenantId} and o.matter_id = m.id limit 1000) as "outOf"
     from matter m
     join submission_words w on w.tenant_id = ${tx.tenantId} and w.submission_id = m.id
     where m.tenant_id = ${tx.tenantId} and m.id = ${matterId} and not m.is_sealed and m.complained_unit_id is null
@@ -32,21 +35,27 @@ export function lockToPlace(tx: Transaction, matterId: Id): Promise<ToPlace | nu
 }
 
 /**
- * Counts the pieces of one more matter; returns how often each has stood, this time included. The row of all matters comes
- * first in the order of the pieces: whoever has it places, the others wait, so that two matters that come at once are
- * not each the first of a cluster.
+ * Counts one more matter, and its pieces where it is one of those that are counted (`countedFor`); returns how often each has
+ * stood. The row of all matters comes first: whoever has it places, the others wait, so that two matters that come at
+ * once are not each the first of a cluster.
  */
 export async function countPieces(
   tx: Transaction,
   pieces: readonly number[],
 ): Promise<{ readonly matters: number; readonly countOf: ReadonlyMap<number, number> }> {
+  const all = await tx.row<{ readonly count: number }>(sql`
+    insert into cluster_rarity as r (tenant_id, piece, matters_count) values (${tx.tenantId}, ${EVERY_MATTER}, 1)
+    on conflict (tenant_id, piece) do update set matters_count = r.matters_count + 1
+    returning matters_count as count`);
+  const matters = all?.count ?? 1;
+  const times = countedFor(matters);
+  if (times === 0) return raritiesOf(tx, pieces);
   const rows = await tx.rows<{ readonly piece: number; readonly count: number }>(sql`
     insert into cluster_rarity as r (tenant_id, piece, matters_count)
-    select ${tx.tenantId}, piece, 1 from unnest(${[EVERY_MATTER, ...pieces]}::int[]) piece order by piece
-    on conflict (tenant_id, piece) do update set matters_count = r.matters_count + 1
+    select ${tx.tenantId}, piece, ${times}::int from unnest(${pieces}::int[]) piece order by piece
+    on conflict (tenant_id, piece) do update set matters_count = r.matters_count + ${times}::int
     returning piece, matters_count as count`);
-  const countOf = new Map(rows.map(({ piece, count }) => [piece, count]));
-  return { matters: countOf.get(EVERY_MATTER) ?? 1, countOf };
+  return { matters, countOf: new Map(rows.map(({ piece, count }) => [piece, count])) };
 }
 
 /** How often pieces have stood, and how many matters were counted. */
@@ -63,8 +72,8 @@ export async function raritiesOf(
 }
 
 /** So many of the newest that share a piece are looked at, and so many of all that share some are compared. */
-const PER_PIECE_MAX = 60;
-const NEAR_MAX = 80;
+const PER_PIECE_MAX = 40;
+const NEAR_MAX = 40;
 
 /** The matters that share the rarest pieces with a new one, received within a time; the nearest by shared weight first. */
 export async function nearTo(
@@ -250,13 +259,6 @@ export async function rememberOut(
     values (${tx.tenantId}, ${matterId}, ${clusterId}, ${said.reason}, ${said.by}, ${said.at})
     on conflict (tenant_id, matter_id, cluster_id) do update
       set reason = excluded.reason, out_by = excluded.out_by, out_at = excluded.out_at`);
-}
-
-/** The clusters out of which a person took a matter. */
-export async function clustersOutOf(tx: Transaction, matterId: Id): Promise<Id[]> {
-  const rows = await tx.rows<{ readonly id: Id }>(sql`
-    select cluster_id as id from cluster_out where tenant_id = ${tx.tenantId} and matter_id = ${matterId} limit 1000`);
-  return rows.map(({ id }) => id);
 }
 
 /** Takes a matter out of the cluster in which it is; returns which that was, null: in none. */
