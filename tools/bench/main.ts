@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { benchBusyWorklists } from './busy-worklists.ts';
 import { benchCards } from './cards.ts';
 import { benchHouseholds } from './households.ts';
+import { benchIndicators } from './indicators.ts';
 import { benchIntake } from './intake.ts';
 import { benchLog } from './log.ts';
 import { lookup } from './lookup.ts';
@@ -27,6 +28,7 @@ const NAMES = [
   'log',
   'audit',
   'reach',
+  'indicators',
 ];
 
 async function main(): Promise<number> {
@@ -56,8 +58,22 @@ async function main(): Promise<number> {
   if (positionals.includes('similar')) tell(await benchSimilar(say));
   if (positionals.includes('cards')) tell(await benchCards(say));
   if (positionals.includes('households')) tell(await benchHouseholds(say));
-  if (positionals.includes('reach')) tell(await benchReach(say));
+  await benchRest(positionals, say, tell);
   return 0;
+}
+
+async function benchRest(
+  names: readonly string[],
+  say: (line: string) => void,
+  tell: (results: readonly Result[]) => void,
+): Promise<void> {
+  if (names.includes('reach')) tell(await benchReach(say));
+  if (names.includes('indicators')) await inTurn(benchIndicators(say), tell);
+}
+
+/** Tells each result when it is there: the last of them takes long. */
+async function inTurn(results: AsyncGenerator<Result>, tell: (results: readonly Result[]) => void): Promise<void> {
+  for await (const result of results) tell([result]);
 }
 
 function lineOf(result: Result): string {
