@@ -9,12 +9,16 @@ import { SOURCES, type Source } from './rules/indicators/feeds.ts';
 import { idsOf } from './store/counted.store.ts';
 import {
   checksOf,
+  countedByDay,
   countedOf,
+  type DayAmount,
   DIFFERENCES_MAX,
   type Difference,
   foldDeltas,
+  holdStill,
   keepCheck,
-  sumsThatDiffer,
+  pageEnd,
+  toldByDay,
   toldOn,
 } from './store/indicators.store.ts';
 
@@ -26,7 +30,9 @@ const RECOUNTED_AT_ONCE = 500;
 /** Folds what waits into the sums. Whatever ends it, each difference is folded once. */
 export async function foldFigures(desk: Desk, tenantId: TenantId): Promise<void> {
   for (;;) {
-    const count = await desk.act({ kind: 'clockwork', tenantId }, (act) => foldDeltas(act, FOLDED_AT_ONCE));
+    const count = await desk.act({ kind: 'clockwork', tenantId }, (act) =>
+      foldDeltas(act, FOLDED_AT_ONCE, `${civilDateOf(act.at).slice(0, 7)}-01` as CivilDate),
+    );
     if (isRefusal(count) || count < FOLDED_AT_ONCE) return;
   }
 }
@@ -60,7 +66,7 @@ export async function checkFigures(desk: Desk, tenantId: TenantId): Promise<void
     }
   }
   const ofRecords = await bothNumbers(desk, tenantId, found);
-  const ofSums = await desk.read(tenantId, (tx) => sumsThatDiffer(tx, countyOf(tenantId)));
+  const ofSums = await sumsThatDiffer(desk, tenantId);
   const differences = [...ofRecords, ...ofSums].slice(0, DIFFERENCES_MAX);
   await desk.act(by, async (act) => {
     const id = act.newId();
@@ -82,6 +88,8 @@ type Page = { readonly differences: readonly Part[]; readonly addedCount: number
 async function recount(desk: Desk, tenantId: TenantId, source: Source, ids: readonly Id[]): Promise<Page> {
   const suspects = await desk.read(tenantId, async (tx) => {
     const counted = new Map((await countedOf(tx, source, ids)).map(({ id, parts }) => [id, parts]));
+    // From before the figures were kept: there is nothing to compare with yet.
+    if (counted.size === 0) return ids.map((id) => ({ id }));
     const now = await COUNTING[source](tx, ids);
     return now.filter(({ id, parts }) => !counted.has(id) || differenceOf(counted.get(id) ?? [], parts).length > 0);
   });
@@ -97,6 +105,32 @@ async function recount(desk: Desk, tenantId: TenantId, source: Source, ids: read
     return { differences, addedCount };
   });
   return isRefusal(done) ? { differences: [], addedCount: 0 } : done;
+}
+
+/** So many records are added up by one statement. */
+const ADDED_UP_AT_ONCE = 20_000;
+
+/** Where what the figures say of a day differs from what the records together were counted as: a fold that lost something. */
+function sumsThatDiffer(desk: Desk, tenantId: TenantId): Promise<Difference[]> {
+  return desk.read(tenantId, async (tx) => {
+    await holdStill(tx);
+    const both = new Map<string, Difference>();
+    const put = ({ on, counter }: DayAmount, told: number, recounted: number) => {
+      const key = `${on} ${counter}`;
+      const before = both.get(key) ?? { counter, on, told: 0, recounted: 0 };
+      both.set(key, { counter, on, told: before.told + told, recounted: before.recounted + recounted });
+    };
+    for (const one of await toldByDay(tx, countyOf(tenantId))) put(one, one.amount, 0);
+    for (const source of SOURCES) {
+      let after: Id | null = null;
+      do {
+        const to: Id | null = await pageEnd(tx, source, after, ADDED_UP_AT_ONCE);
+        for (const one of await countedByDay(tx, source, after, to)) put(one, 0, one.amount);
+        after = to;
+      } while (after !== null);
+    }
+    return [...both.values()].filter(({ told, recounted }) => told !== recounted);
+  });
 }
 
 /** Of each counter and day that differed: what the figures said, and what the records say. */

@@ -3,6 +3,7 @@ import { benchBusyWorklists } from './busy-worklists.ts';
 import { benchCards } from './cards.ts';
 import { benchCluster } from './cluster.ts';
 import { benchHouseholds } from './households.ts';
+import { benchIndicators } from './indicators.ts';
 import { benchIntake } from './intake.ts';
 import { benchLog } from './log.ts';
 import { lookup } from './lookup.ts';
@@ -32,6 +33,7 @@ const NAMES = [
   'transitions',
   'worklists',
   ...Object.keys(APART),
+  'indicators',
   'sync',
   'log',
   'audit',
@@ -62,6 +64,7 @@ async function main(): Promise<number> {
   if (positionals.includes('transitions')) for await (const results of benchTransitions(say)) tell(results);
   else if (positionals.includes('worklists')) tell([await benchBusyWorklists(say)]);
   for (const [name, bench] of Object.entries(APART)) if (positionals.includes(name)) tell(await bench(say));
+  if (positionals.includes('indicators')) for await (const result of benchIndicators(say)) tell([result]);
   return 0;
 }
 

@@ -1,4 +1,4 @@
-import type { TenantId } from '#kernel/area-code.ts';
+import { countyOf, type TenantId } from '#kernel/area-code.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
@@ -77,9 +77,11 @@ const scopes = sql`cross join lateral (
 
 /**
  * Folds the oldest differences into the sums: each once, in one statement, so that a crash leaves them where they were.
- * What is added meanwhile waits for the next. Returns how many it took.
+ * What is added meanwhile waits for the next. Days are kept of the county always, for the recount, and of places and units
+ * from `daysFrom` on, the first day of the month that runs: of months that are over nobody asks for days. Returns how many
+ * it took.
  */
-export async function foldDeltas(tx: Transaction, limit: number): Promise<number> {
+export async function foldDeltas(tx: Transaction, limit: number, daysFrom: CivilDate): Promise<number> {
   const found = await tx.row<{ readonly count: number }>(sql`
     with taken as (
       delete from indicator_delta where tenant_id = ${tx.tenantId} and id in (
@@ -93,6 +95,7 @@ export async function foldDeltas(tx: Transaction, limit: number): Promise<number
         cross join lateral (values ('day', day.key::date), ('month', date_trunc('month', day.key::date)::date)) g (grain, begins_on)
         cross join lateral (
           select ${ALL} as category union all select d.category where cell.key = any(${BY_CATEGORY}::text[])) c
+      where g.grain = 'month' or day.key::date >= ${daysFrom}::date or s.scope = any(${[countyOf(tx.tenantId), KEPT_SCOPE]}::text[])
       group by s.scope, g.grain, g.begins_on, c.category, cell.key
       -- in one order, so that two folds never wait for each other
       order by s.scope, g.grain, g.begins_on, c.category, cell.key
@@ -141,35 +144,49 @@ export function amountsOf(
 /** More than scopes, categories and counters together come to. */
 const AMOUNTS_MAX = 100_000;
 
-/**
- * Where what the figures say of a day of the whole county differs from what its records were counted as, those that somebody
- * may be kept from with them. One statement, so that nothing that is being written comes between the two.
- */
-export function sumsThatDiffer(tx: Transaction, county: string): Promise<Difference[]> {
-  return tx.rows(sql`
-    with told as (
-      select "on", counter, sum(amount) as amount from (
-        select begins_on as "on", counter, amount from indicator_sum
-        where tenant_id = ${tx.tenantId} and scope = any(${[county, KEPT_SCOPE]}::text[]) and grain = 'day' and category = ${ALL}
-        union all
-        select day.key::date, cell.key, cell.value::bigint from indicator_delta d ${opened} where d.tenant_id = ${tx.tenantId}
-      ) all_told group by "on", counter),
-    counted as (
-      select day.key::date as "on", cell.key as counter, sum(cell.value::bigint) as amount
-      from indicator_counted c cross join lateral jsonb_array_elements(c.parts) part
-        cross join lateral jsonb_each(part.value -> 'days') day cross join lateral jsonb_each_text(day.value) cell
-      where c.tenant_id = ${tx.tenantId} group by day.key, cell.key)
-    select counter, "on", coalesce(t.amount, 0)::bigint as told, coalesce(c.amount, 0)::bigint as recounted
-    from told t full join counted c using ("on", counter)
-    where coalesce(t.amount, 0) <> coalesce(c.amount, 0) order by "on", counter limit ${DIFFERENCES_MAX}`);
+/** Keeps what is read from now on in this transaction from changing under way, so that sums read in pages fit together. */
+export async function holdStill(tx: Transaction): Promise<void> {
+  await tx.run(sql`set transaction isolation level repeatable read`);
 }
 
+export type DayAmount = { readonly on: CivilDate; readonly counter: Counter; readonly amount: number };
+
+/** What the figures say of each day of the whole county, those that somebody may be kept from with them. */
+export function toldByDay(tx: Transaction, county: string): Promise<DayAmount[]> {
+  return tx.rows(sql`
+    select "on", counter, sum(amount)::bigint as amount from (
+      select begins_on as "on", counter, amount from indicator_sum
+      where tenant_id = ${tx.tenantId} and scope = any(${[county, KEPT_SCOPE]}::text[]) and grain = 'day' and category = ${ALL}
+      union all
+      select day.key::date, cell.key, cell.value::bigint from indicator_delta d ${opened} where d.tenant_id = ${tx.tenantId}
+    ) told group by "on", counter limit ${DAYS_MAX}`);
+}
+
+/** The id up to which one page of what was counted reaches; null: to the end. */
+export async function pageEnd(tx: Transaction, source: Source, after: Id | null, limit: number): Promise<Id | null> {
+  const found = await tx.row<{ readonly id: Id }>(sql`
+    select subject_id as id from indicator_counted
+    where tenant_id = ${tx.tenantId} and source = ${source} and (${after}::uuid is null or subject_id > ${after}::uuid)
+    order by subject_id offset ${limit - 1} limit 1`);
+  return found?.id ?? null;
+}
+
+/** What one page of records was counted as, by day and counter. */
+export function countedByDay(tx: Transaction, source: Source, after: Id | null, to: Id | null): Promise<DayAmount[]> {
+  return tx.rows(sql`
+    select day.key::date as "on", cell.key as counter, sum(cell.value::bigint)::bigint as amount
+    from indicator_counted c cross join lateral jsonb_array_elements(c.parts) part
+      cross join lateral jsonb_each(part.value -> 'days') day cross join lateral jsonb_each_text(day.value) cell
+    where c.tenant_id = ${tx.tenantId} and c.source = ${source}
+      and (${after}::uuid is null or c.subject_id > ${after}::uuid) and (${to}::uuid is null or c.subject_id <= ${to}::uuid)
+    group by day.key, cell.key limit ${DAYS_MAX}`);
+}
+
+/** Counters of more days than anybody ever kept. */
+const DAYS_MAX = 1_000_000;
+
 /** What the figures say of the whole county on some days. */
-export function toldOn(
-  tx: Transaction,
-  county: string,
-  days: readonly CivilDate[],
-): Promise<{ readonly on: CivilDate; readonly counter: Counter; readonly amount: number }[]> {
+export function toldOn(tx: Transaction, county: string, days: readonly CivilDate[]): Promise<DayAmount[]> {
   return tx.rows(sql`
     select "on", counter, sum(amount)::bigint as amount from (
       select begins_on as "on", counter, amount from indicator_sum
@@ -205,7 +222,8 @@ type CheckRow = {
 
 /** Keeps what a recount found. */
 export const keepCheck = insertion<CheckRow>(
-  'insert into indicator_check select * from jsonb_populate_recordset(null::indicator_check, $1)',
+  `insert into indicator_check select * from jsonb_populate_recordset(null::indicator_check, $1)
+   on conflict do nothing`,
 );
 
 export type Check = {
