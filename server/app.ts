@@ -27,6 +27,14 @@ import {
 import { fieldworkPages, fieldworkPermissions, fieldworkRefusals, fieldworkRoutes } from '#civic/fieldwork/index.ts';
 import { intakePages, intakePermissions, intakeRefusals, intakeRoutes } from '#civic/intake/index.ts';
 import {
+  type IssuePorts,
+  issuePages,
+  issuePermissions,
+  issueRefusals,
+  issueRoutes,
+  ownIssues,
+} from '#civic/issues/index.ts';
+import {
   guardedMatter,
   hasOpenMatters,
   ledgerPages,
@@ -46,6 +54,8 @@ import {
   promisesOnCards,
 } from '#civic/promises/index.ts';
 import {
+  maskedWords,
+  personalKinds,
   publicationPages,
   publicationPermissions,
   publicationRefusals,
@@ -92,11 +102,15 @@ const permissions: readonly Permission[] = [
   ledgerPermissions,
   promisePermissions,
   verdictPermissions,
+  issuePermissions,
   reportPermissions,
   assessmentPermissions,
   publicationPermissions,
   exchangePermissions,
 ].flatMap((ofSlice): readonly Permission[] => Object.values(ofSlice));
+
+/** What publications are masked by, for issues, which lie above them. */
+const issuePorts: IssuePorts = { findPersonal: personalKinds, masked: maskedWords };
 
 /** Every address of the API, slice by slice in the order of the river. */
 const routes: readonly Route[] = [
@@ -113,6 +127,7 @@ const routes: readonly Route[] = [
   ...ledgerRoutes,
   ...promiseRoutes,
   ...verdictRoutes,
+  ...issueRoutes(issuePorts),
   ...reportRoutes,
   ...assessmentRoutes,
   ...publicationRoutes,
@@ -134,7 +149,8 @@ const pages: readonly Page[] = [
   ...intakePages,
   ...ledgerPages,
   ...promisePages,
-  ...verdictPages,
+  ...verdictPages({ ownIssues }),
+  ...issuePages(issuePorts),
   ...reportPages,
   ...publicationPages,
   ...exchangePages,
@@ -153,6 +169,7 @@ const words: Readonly<Record<string, RefusalWords>> = {
   ...ledgerRefusals,
   ...promiseRefusals,
   ...verdictRefusals,
+  ...issueRefusals,
   ...reportRefusals,
   ...assessmentRefusals,
   ...publicationRefusals,
