@@ -8,8 +8,11 @@
  * issue_follower and the facts `issues.issue.*`, `issues.answer.given`, `issues.follower.*`. Reacts to
  * `ledger.matter.merged` (`joinMerged`) and `vault.erasure.done` (`eraseInIssues`).
  */
+export { giveAnswer } from './actions/answer.ts';
 export type { IssuePorts } from './actions/ports.ts';
 export { eraseInIssues, joinMerged } from './actions/reactions.ts';
+export { spot } from './actions/spot.ts';
+export { makeStep } from './actions/step.ts';
 export { sweepIssues } from './jobs.ts';
 export { issuePages } from './pages/all.ts';
 export { ownIssues } from './pages/own.ts';

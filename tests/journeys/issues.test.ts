@@ -383,6 +383,41 @@ test('[I2] whoever is kept from one matter in an issue neither sees the issue no
   assert.equal((await spotted(world, 'mate', [complaint.id])).status, 422, 'nor can they put it into one');
 });
 
+test('[I7] what is sealed after it was put into an issue is told no more, and its words are gone from the page', async (t) => {
+  const world = await openWorld(t);
+  const words = '乙村水渠垮了三回，修渠的账从来没有贴出来。';
+  const held = await say(world, { words, publish: 'yes', mayPublishWords: 'yes' });
+  await done(world, 'intake', held.id, 'take');
+  const { body } = await spotted(world, 'dispatcher', [held.id]);
+  const analysis = { causes: '账没有公开。', priority: 'both', noMinority: 'yes', verbatims: held.id };
+  await made(world, 'dispatcher', body.id, 'analyse', analysis);
+  const page = `/${TENANT}/issues/${body.id}`;
+  assert.match(await pageText(world, page), /修渠的账从来没有贴出来/);
+  const toldCount = () =>
+    world.house.desk.read(TENANT, (tx) =>
+      tx.rows(sql`select id from notice where tenant_id = ${TENANT} and kind = 'issue_step'`),
+    );
+  const before = (await toldCount()).length;
+  await done(world, 'intake', held.id, 'classify', {
+    ...{
+      kind: 'help',
+      categoryCode: '09.01',
+      areaCode: VILLAGE,
+      isSealed: true,
+      isUrgent: false,
+      complainedUnitId: null,
+    },
+  });
+  assert.doesNotMatch(await pageText(world, page), /修渠的账/);
+  await made(world, 'dispatcher', body.id, 'not_consult', { reason: '先把账贴出来。' });
+  assert.equal((await toldCount()).length, before);
+  const office = await world.as('dispatcher').get(`/issues/${body.id}`);
+  assert.ok(
+    office.status === 200 && !office.text.replaceAll(' ', '').includes(held.number),
+    'nor does its number stand in the office',
+  );
+});
+
 test('[003-09] a follower is told nothing before the code is typed, then every step, and nothing after stopping', async (t) => {
   const world = await openWorld(t);
   const { house } = world;

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { issuePermissions } from '#civic/issues/permissions.ts';
 import { ledgerPermissions } from '#civic/ledger/permissions.ts';
 import { vaultPermissions } from '#civic/vault/permissions.ts';
 import { verdictPermissions } from '#civic/verdicts/permissions.ts';
@@ -58,6 +59,11 @@ export function Rail({ isOpen }: { readonly isOpen: boolean }): ReactNode {
         {may(ledgerPermissions.look_at_person) && (
           <li>
             <a href="/break-glass">{words.looks.emergency}</a>
+          </li>
+        )}
+        {may(issuePermissions.see) && (
+          <li>
+            <a href="/issues">{words.frame.issues}</a>
           </li>
         )}
         {RETALIATION.filter(({ permission }) => may(permission)).map(({ word, path }) => (
