@@ -1,27 +1,24 @@
 import { countInFigures, noteRepeats } from '#civic/assessment/index.ts';
 import { FEEDS } from '#civic/assessment/rules/indicators/feeds.ts';
-import { eraseInExchange } from '#civic/exchange/index.ts';
-import { countPromiseOfVisit, eraseInFieldwork, hideVisitorOfSealed } from '#civic/fieldwork/index.ts';
+import { countPromiseOfVisit, hideVisitorOfSealed } from '#civic/fieldwork/index.ts';
 import { eraseInIntake, forgetBands, sealPersonOfSealed } from '#civic/intake/index.ts';
-import { eraseInIssues, leaveWhenSealed } from '#civic/issues/index.ts';
+import { joinMerged, leaveWhenSealed } from '#civic/issues/index.ts';
 import {
   askForRecount,
   carryToJoined,
   endWaitingOnAddition,
-  eraseInLedger,
   moveMattersWithTheirArea,
   openMatter,
   sendQuestion,
   superviseOnReturn,
   tellBookings,
 } from '#civic/ledger/index.ts';
-import { eraseInLiaison, hideMatterOfSealed } from '#civic/liaison/index.ts';
+import { hideMatterOfSealed } from '#civic/liaison/index.ts';
 import {
   changePromise,
   countEarlierPromises,
   deliverPromise,
   endPromisesTo,
-  eraseInPromises,
   forgetPromisesTo,
   handPromisesOn,
   judgeInMeeting,
@@ -29,34 +26,18 @@ import {
   promiseInMeeting,
   settlePromise,
 } from '#civic/promises/index.ts';
-import { eraseInPublication, withdrawOnObjection } from '#civic/publication/index.ts';
-import { eraseDifficulties, eraseInReports } from '#civic/reports/index.ts';
+import { withdrawOnObjection } from '#civic/publication/index.ts';
+import { eraseDifficulties } from '#civic/reports/index.ts';
 import { moveLinesWithTheirArea } from '#civic/rulebook/index.ts';
-import { eraseInSearch, find, findUncompared, forgetPublished, forgetSealed } from '#civic/search/index.ts';
+import { find, findUncompared, forgetPublished, forgetSealed } from '#civic/search/index.ts';
 import { commitFact, keepFact, later } from '#civic/trustlog/index.ts';
 import type { LeafRule } from '#civic/trustlog/rules/leaf.ts';
-import { countLooksLater, eraseInVault, forgetReasonsOf } from '#civic/vault/index.ts';
-import { beginFollowUp, endFollowUpOf, eraseInVerdicts, watchForRetaliation } from '#civic/verdicts/index.ts';
+import { countLooksLater, forgetReasonsOf } from '#civic/vault/index.ts';
+import { beginFollowUp, endFollowUpOf, watchForRetaliation } from '#civic/verdicts/index.ts';
 import { ADVERSE } from '#civic/verdicts/rules/adverse.ts';
 import { type DeskParts, type Pad, type Reaction, withTransaction } from '#platform/desk/desk.ts';
+import { ERASING } from './erasing.ts';
 import { LEAVES } from './leaves.ts';
-
-/** All that erase, in the order of the river, and last the search, which forgets what all of them may have held. */
-const ERASING: readonly Reaction<Pad>[] = [
-  eraseInVault,
-  eraseInLiaison,
-  eraseInFieldwork,
-  eraseInIntake,
-  eraseInLedger,
-  eraseInPromises,
-  eraseInVerdicts,
-  eraseInIssues,
-  eraseInReports,
-  eraseInPublication,
-  eraseInExchange,
-  // last: what the others left is found again
-  eraseInSearch,
-].map(withTransaction);
 
 /**
  * The river on one page: what every fact calls forth, in the same transaction. An empty list: the fact is only kept.
@@ -252,7 +233,8 @@ const flow = {
   'ledger.matter.closed': [withTransaction(settlePromise)],
   'ledger.matter.reworked': [withTransaction(settlePromise), withTransaction(superviseOnReturn)],
   'ledger.matter.reopened': [withTransaction(settlePromise), withTransaction(superviseOnReturn)],
-  'ledger.matter.merged': [],
+  // who is joined to a matter of an issue hears of it too
+  'ledger.matter.merged': [withTransaction(joinMerged)],
   'ledger.matter.split': [],
   'ledger.matter.part_asked': [],
   'ledger.matter.part_given': [find.decision],
@@ -297,6 +279,8 @@ const flow = {
   'ledger.matter.message_sent': [],
   'ledger.matter.message_given_up': [],
   'ledger.booking.message_sent': [],
+  'ledger.follower.message_sent': [],
+  'ledger.follower.message_given_up': [],
   'ledger.visit_question.message_sent': [],
   'ledger.visit_question.message_given_up': [],
   'ledger.booking.message_given_up': [],
@@ -348,6 +332,14 @@ const flow = {
   'issues.cluster.dissolved': [],
   'issues.warning.given': [],
   'issues.warning.judged': [],
+  // issues: many become one; each step writes its own record and tells everybody concerned in the same act
+  'issues.issue.spotted': [],
+  'issues.issue.matters_joined': [],
+  'issues.issue.step_made': [],
+  'issues.answer.given': [],
+  'issues.follower.asked': [],
+  'issues.follower.confirmed': [],
+  'issues.follower.ended': [],
 
   // reports: what is written up out of records
   'reports.report.begun': [find.report],

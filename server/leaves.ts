@@ -225,6 +225,8 @@ export const LEAVES = {
   'ledger.matter.message_sent': COPY,
   'ledger.matter.message_given_up': COPY,
   'ledger.booking.message_sent': COPY,
+  'ledger.follower.message_sent': COPY,
+  'ledger.follower.message_given_up': COPY,
   'ledger.visit_question.message_sent': COPY,
   'ledger.visit_question.message_given_up': COPY,
   'ledger.booking.message_given_up': COPY,
@@ -268,6 +270,20 @@ export const LEAVES = {
   'issues.cluster.dissolved': logged,
   'issues.warning.given': logged,
   'issues.warning.judged': logged,
+  'issues.issue.spotted': logged,
+  'issues.issue.matters_joined': logged,
+  'issues.issue.step_made': logged,
+  'issues.answer.given': logged,
+  // that somebody asked to hear of something public; towards nobody else
+  'issues.follower.asked': notLogged(
+    'of somebody who asked to hear of what is public anyway; it changes nothing for anybody else',
+  ),
+  'issues.follower.confirmed': notLogged(
+    'of somebody who asked to hear of what is public anyway; it changes nothing for anybody else',
+  ),
+  'issues.follower.ended': notLogged(
+    'of somebody who asked to hear of what is public anyway; it changes nothing for anybody else',
+  ),
   'reports.report.begun': logged,
   'reports.report.saved': logged,
   'reports.report.sent': logged,

@@ -2,7 +2,7 @@ import { sweepAccess, tenantsOf } from '#civic/access/index.ts';
 import { foldFigures, sweepFigures } from '#civic/assessment/index.ts';
 import { importJob, proposeErasures, undoJob } from '#civic/exchange/index.ts';
 import { FINGERPRINTS_AT_ONCE, fingerprintJobs, sweepSealing, sweepUploads } from '#civic/intake/index.ts';
-import { placeJobs, sweepWarnings } from '#civic/issues/index.ts';
+import { placeJobs, sweepIssues, sweepWarnings } from '#civic/issues/index.ts';
 import {
   carryJob,
   endWaitingJob,
@@ -123,6 +123,7 @@ async function sweep({ desk }: House): Promise<void> {
     await sweepLeft(desk, tenantId);
     await sweepImports(desk, tenantId);
     await sweepPromises(desk, tenantId);
+    await sweepIssues(desk, tenantId);
     await sweepDeliveries(desk, tenantId);
     await sweepLocks(desk, tenantId);
     await proposeErasures(desk, tenantId);

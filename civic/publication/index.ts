@@ -8,6 +8,7 @@
  * (`withdrawOnObjection`).
  */
 export { eraseInPublication } from './actions/erase.ts';
+export { maskedWords, personalKinds } from './actions/masked.ts';
 export { suggestedMasking } from './actions/office.ts';
 export { draftPublication, releasePublication, withdrawOnObjection } from './actions/publish.ts';
 export { publicationPages } from './pages/pages.ts';

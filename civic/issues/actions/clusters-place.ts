@@ -70,7 +70,7 @@ export const leaveWhenSealed: Reaction<Act> = async (act, { subjectId, body }) =
 };
 
 /** Reacts to `vault.erasure.done`: what is left of the words is placed anew by the job that makes their fingerprint. */
-export const eraseInIssues: Reaction<Act> = async (act) => {
+export const eraseInClusters: Reaction<Act> = async (act) => {
   const erasing = erasingIn(act);
   if (erasing.about === 'matter') await forgetMatter(act, erasing.id);
 };
