@@ -4,10 +4,13 @@ import { FINGERPRINTS_AT_ONCE, fingerprintJobs, sweepSealing, sweepUploads } fro
 import {
   carryJob,
   endWaitingJob,
+  LEARN_JOB,
+  learnJob,
   recountJob,
   SEND_JOB,
   sendNoticesJob,
   sweepDeliveries,
+  sweepLearning,
   sweepMatters,
 } from '#civic/ledger/index.ts';
 import { sweepImports, sweepLeft, sweepLinks } from '#civic/liaison/index.ts';
@@ -45,6 +48,8 @@ export async function startWorker(house: House): Promise<Worker> {
       most: HANDED_MAX,
       run: async (tenantId, bodies) => countLooksJob(desk, tenantId, bodies, await identitiesMaxOf(desk, tenantId)),
     },
+    // Learned once, however often it was asked for.
+    [LEARN_JOB]: { most: HANDED_MAX, run: (tenantId) => learnJob(desk, tenantId) },
     'exchange.import': (tenantId, body) => importJob(desk, tenantId, body),
     'exchange.undo': (tenantId, body) => undoJob(desk, tenantId, body),
   };
@@ -102,5 +107,6 @@ async function sweep({ desk }: House): Promise<void> {
     await proposeErasures(desk, tenantId);
     await sweepSealing(desk, tenantId);
     await sweepFields(desk, tenantId);
+    await sweepLearning(desk, tenantId);
   }
 }
