@@ -6,10 +6,13 @@ import { placeJobs, sweepIssues, sweepWarnings } from '#civic/issues/index.ts';
 import {
   carryJob,
   endWaitingJob,
+  LEARN_JOB,
+  learnJob,
   recountJob,
   SEND_JOB,
   sendNoticesJob,
   sweepDeliveries,
+  sweepLearning,
   sweepMatters,
 } from '#civic/ledger/index.ts';
 import { sweepImports, sweepLeft, sweepLinks } from '#civic/liaison/index.ts';
@@ -67,6 +70,8 @@ export async function startWorker(house: House): Promise<Worker> {
       most: HANDED_MAX,
       run: async (tenantId, bodies) => countLooksJob(desk, tenantId, bodies, await identitiesMaxOf(desk, tenantId)),
     },
+    // Learned once, however often it was asked for.
+    [LEARN_JOB]: { most: HANDED_MAX, run: (tenantId) => learnJob(desk, tenantId) },
     'exchange.import': (tenantId, body) => importJob(desk, tenantId, body),
     'exchange.undo': (tenantId, body) => undoJob(desk, tenantId, body),
   };
@@ -132,5 +137,6 @@ async function sweep({ desk }: House): Promise<void> {
     await sweepSearch(desk, tenantId, sources);
     await sweepWarnings(desk, tenantId);
     await sweepFigures(desk, tenantId);
+    await sweepLearning(desk, tenantId);
   }
 }

@@ -190,6 +190,7 @@ function postedOf(places: Places): Named[] {
       '/api/matters/of-visits': { visitIds: [matterId] },
       '/api/promises/of-visits': { visitIds: [matterId] },
       '/api/reply-checks': { matterId, reply: { ...GOOD_REPLY, words: CANARY_REPLY } },
+      '/api/likely': { words: CANARY_WORDS, areaCode: VILLAGE, complainedUnitId: null },
       '/api/rulebook/limits/dry-run': { key: 'H.finish.complaint', amount: 1, unit: 'hours', matters: 100 },
       '/api/dispatch-lines/dry-run': { add: [], end: [], matters: 100 },
       [`/api/matters/${matterId}/look-at-person`]: {},

@@ -1,5 +1,5 @@
 import type { Words } from '#kernel/language.ts';
-import { FINDING_KINDS } from '../rules/detectors.ts';
+import { FINDING_KINDS } from '#kernel/text/personal-detectors.ts';
 import { forbiddenIn, mask } from '../rules/masking.ts';
 
 /** The names of what in some texts may never be public, each once: for slices above that write for everybody. */

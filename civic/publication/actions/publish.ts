@@ -4,9 +4,9 @@ import { keptApart } from '#civic/verdicts/index.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import { FINDING_KINDS } from '#kernel/text/personal-detectors.ts';
 import type { Act, Desk, Reaction } from '#platform/desk/desk.ts';
 import { villageOf } from '../rules/cells.ts';
-import { FINDING_KINDS } from '../rules/detectors.ts';
 import { countFindings, type FindingCount, findPersonal, forbiddenIn, type Known, mask } from '../rules/masking.ts';
 import { checkSecond, mayShowOwnWords, quotes } from '../rules/publishable.ts';
 import {
