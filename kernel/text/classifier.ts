@@ -51,21 +51,21 @@ const SEED = 20_260_101;
  */
 export function* learn(lessons: Lessons): Generator<void, { readonly model: Model; readonly tried: Tried[] }> {
   const { labelCount, examples } = lessons;
-  const pieces = yield* piecesOfAll(examples.map(({ told }) => told));
-  const others = yield* piecesOfAll(sample(lessons.others));
+  const pieces = yield* inTurn(examples, ({ told }) => learnedPieces(told));
+  const others = yield* inTurn(sample(lessons.others), learnedPieces);
   const rarity = rarityIn([...pieces, ...others]);
-  const texts = pieces.map((one) => weighed(one, rarity));
-  const background = [...texts, ...others.map((one) => weighed(one, rarity))];
+  const texts = yield* inTurn(pieces, (one) => weighed(one, rarity));
+  const background = [...texts, ...(yield* inTurn(others, (one) => weighed(one, rarity)))];
   const kinship = yield* kinshipIn(sample(background));
   const labels = examples.map(({ label }) => label);
-  const ofText = texts.map((text, index): Lesson => lessonOf(text, labels[index] ?? 0, kinship));
+  const ofText = yield* inTurn(texts, (text, index) => lessonOf(text, labels[index] ?? 0, kinship));
   const named = lessons.names.map(({ told, label }) => lessonOf(weighed(learnedPieces(told), rarity), label, kinship));
   const tried: Tried[] = [];
   const folds = foldsOf(labels, FOLDS, SEED);
   for (let fold = 0; fold < (examples.length > TRIED_WHOLE_MAX ? 1 : FOLDS); fold += 1) {
     const learned = yield* fit([...ofText.filter((_, index) => folds[index] !== fold), ...named], labelCount);
-    for (const [index, lesson] of ofText.entries())
-      if (folds[index] === fold) tried.push({ label: lesson.label, scores: scoresOf(lesson, learned, labelCount) });
+    const kept = ofText.filter((_, index) => folds[index] === fold);
+    tried.push(...(yield* inTurn(kept, (one) => ({ label: one.label, scores: scoresOf(one, learned, labelCount) }))));
   }
   const whole = yield* fit([...ofText, ...named], labelCount);
   const weights = yield* joined(whole, kinship, labelCount);
@@ -141,11 +141,12 @@ function favourOf({ labelCount, weights, rarity }: Model, bucket: number, label:
   return (rarity[bucket] as number) * ((weights[from + label] as number) - sum / labelCount);
 }
 
-function* piecesOfAll(texts: readonly Told[]): Generator<void, Pieces[]> {
-  const all: Pieces[] = [];
-  for (const told of texts) {
-    all.push(learnedPieces(told));
-    if (all.length % 50 === 0) yield;
+/** What a list becomes, a few at a time. */
+function* inTurn<From, To>(list: readonly From[], become: (one: From, index: number) => To): Generator<void, To[]> {
+  const all: To[] = [];
+  for (const [index, one] of list.entries()) {
+    all.push(become(one, index));
+    if (index % LESSONS_A_SLICE === 0) yield;
   }
   return all;
 }

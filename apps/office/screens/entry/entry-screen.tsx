@@ -69,10 +69,10 @@ export function Entry({ start }: { readonly start?: EntryStart }): ReactNode {
           <Words typed={typed} change={change} trouble={trouble} />
           <EntryFields typed={typed} change={change} trouble={trouble} />
         </Form>
-        <div>
+        <aside>
           <LikelyWhileTyping typed={typed} change={change} />
           <SimilarWhileTyping words={typed.words} place={typed.area?.code ?? ''} />
-        </div>
+        </aside>
       </div>
     </>
   );
