@@ -6,7 +6,7 @@ import type { Id } from '#kernel/id.ts';
 import { millisecondsOf } from '#kernel/instant.ts';
 import { sql } from '#platform/database/sql.ts';
 import type { Chance } from './chance.ts';
-import { must, type PopulatedCounty, WHOLE_COUNTY } from './county.ts';
+import { must, type PopulatedCounty, type StaffedUnit, WHOLE_COUNTY } from './county.ts';
 import { ISSUES, type IssueText } from './issue-texts.ts';
 import type { Worker } from './matters.ts';
 
@@ -31,20 +31,23 @@ type Making = {
   readonly chance: Chance;
   readonly today: CivilDate;
 };
-type Step = readonly [
-  who: Official | undefined,
-  step: Parameters<typeof makeStep>[2]['step'],
-  fields: Record<string, string>,
-];
+type StepName = Parameters<typeof makeStep>[2]['step'];
+
+/** One issue on its way: what it says, who carries it, and how its clock and its steps are moved. */
+type Course = Making & {
+  readonly text: IssueText;
+  readonly id: Id;
+  readonly from: CivilDate;
+  readonly dispatcher: Official;
+  readonly unit: StaffedUnit;
+  at(days: number): void;
+  make(who: Official | undefined, step: StepName, fields: Record<string, string>): Promise<void>;
+};
 
 async function issue(making: Making, text: IssueText): Promise<void> {
   const { worker, county, today } = making;
   const { desk } = worker;
-  const [dispatcher, supervisor, checker] = [
-    county.staff.dispatcher[0],
-    county.staff.supervisor[0],
-    county.staff.privacy_checker[0],
-  ];
+  const dispatcher = county.staff.dispatcher[0];
   const unit = county.units.find(({ name }) => name === text.unit);
   if (!dispatcher || !unit) throw new Error(`the demonstration county has no ${text.unit}`);
   const from = addDays(today, -text.daysAgo);
@@ -53,89 +56,83 @@ async function issue(making: Making, text: IssueText): Promise<void> {
   const matters = await mattersOf(making, text.category, from);
   const said = { title: text.title, areaCode: WHOLE_COUNTY.areaCode, matters, seen: '' };
   const { id } = must(await spot(desk, dispatcher, WHOLE_COUNTY, said, PORTS));
-  const make = async ([who, step, typed]: Step) => {
+  const make = async (who: Official | undefined, step: StepName, typed: Record<string, string>) => {
     if (who) must(await makeStep(desk, who, { issueId: id, step, typed, version: null }, PORTS));
   };
-  const options = text.options.join('\n');
-  const consult = { question: text.question, options, endsOn: addDays(from, 10), isAnonymousAllowed: 'yes' };
+  const course: Course = { ...making, text, id, from, dispatcher, unit, at, make };
   at(1);
-  await make([
-    dispatcher,
-    'analyse',
-    { causes: text.causes, priority: 'masses', minority: text.minority, verbatims: matters.join(',') },
-  ]);
+  const analysis = { causes: text.causes, priority: 'masses', minority: text.minority, verbatims: matters.join(',') };
+  await make(dispatcher, 'analyse', analysis);
   if (text.until === 'analysed') return;
   at(2);
-  await make([dispatcher, 'consult', consult]);
-  if (text.until === 'consulting') return;
+  const { question, options } = text;
+  const consult = { question, options: options.join('\n'), endsOn: addDays(from, 10), isAnonymousAllowed: 'yes' };
+  await make(dispatcher, 'consult', consult);
+  if (text.until !== 'consulting') await decided(course);
+}
+
+async function decided(course: Course): Promise<void> {
+  const { text, id, from, dispatcher, unit, county, at, make } = course;
   at(3);
-  const views = await viewsOf(making, id);
-  await answers(making, id, views, 0.5);
+  const views = await viewsOf(course, id);
+  await answers(course, id, views, 0.5);
   at(11);
-  await sweepIssues(desk, WHOLE_COUNTY.tenantId);
+  await sweepIssues(course.worker.desk, WHOLE_COUNTY.tenantId);
   const { plan, payer, harmed, upkeep } = text;
-  const proposal = { plan, payer, harmed, upkeep, yuan: String(text.yuan), unitId: unit.id };
-  await make([
-    dispatcher,
-    'propose',
-    { ...proposal, askedBy: '反映这件事的群众', harmedAsked: '村组干部逐户上门问过，意见记在会议记录里。' },
-  ]);
+  const yuan = String(text.yuan);
+  const harmedAsked = '村组干部逐户上门问过，意见记在会议记录里。';
+  const asked = { askedBy: '反映这件事的群众', harmedAsked, unitId: unit.id };
+  await make(dispatcher, 'propose', { plan, payer, harmed, upkeep, yuan, ...asked });
   at(13);
   const [chosen = '', ...others] = views;
-  const against = Object.fromEntries(
-    others.map((one) => [`against-${one}`, '这次的钱只够办一样；明年编预算时再议，到时公开说明。']),
-  );
-  const milestones = [`${addDays(from, 30)} ${text.milestones[0]}`, `${addDays(from, 45)} ${text.milestones[1]}`].join(
-    '\n',
-  );
-  const decision = {
+  const why = '这次的钱只够办一样；明年编预算时再议，到时公开说明。';
+  const against = Object.fromEntries(others.map((one) => [`against-${one}`, why]));
+  const [first, second] = text.milestones;
+  const milestones = `${addDays(from, 30)} ${first}\n${addDays(from, 45)} ${second}`;
+  const reason = '答的人里要它的最多，花钱见效快。';
+  await make(unit.leader, 'decide', {
     text: plan,
     chosen,
-    reason: '答的人里要它的最多，花钱见效快。',
+    reason,
     decidedIn: '局长办公会',
-    yuan: String(text.yuan),
+    yuan,
     milestones,
-  };
-  await make([unit.leader, 'decide', { ...decision, ...against }]);
+    ...against,
+  });
   if (text.until === 'decided') return;
   at(14);
-  await make([checker, 'publish', {}]);
-  const steps = await milestonesOf(making, id);
+  await make(county.staff.privacy_checker[0], 'publish', {});
+  await carriedOut(course);
+}
+
+async function carriedOut(course: Course): Promise<void> {
+  const { text, id, from, unit, at, make } = course;
+  const [first = '', second = ''] = await milestonesOf(course, id);
+  const yuan = String(text.yuan / 2);
   at(30);
-  await make([
-    unit.handler,
-    'report_milestone',
-    {
-      milestoneId: steps[0] ?? '',
-      doneOn: addDays(from, 30),
-      result: `${text.milestones[0]}，村组看过。`,
-      yuan: String(text.yuan / 2),
-    },
-  ]);
+  const result = `${text.milestones[0]}，村组看过。`;
+  await make(unit.handler, 'report_milestone', { milestoneId: first, doneOn: addDays(from, 30), result, yuan });
   at(40);
   const newDueOn = addDays(from, text.until === 'published' ? 75 : 60);
-  await make([
-    unit.handler,
-    'delay_milestone',
-    { milestoneId: steps[1] ?? '', newDueOn, reason: '连着下雨，料进不来。' },
-  ]);
+  await make(unit.handler, 'delay_milestone', { milestoneId: second, newDueOn, reason: '连着下雨，料进不来。' });
   if (text.until === 'published') return;
   at(60);
-  await make([
-    unit.handler,
-    'report_milestone',
-    { milestoneId: steps[1] ?? '', doneOn: addDays(from, 60), result: text.milestones[1], yuan: String(text.yuan / 2) },
-  ]);
-  await make([unit.handler, 'finish', { result: `${text.milestones.join('，')}。` }]);
+  const doneOn = addDays(from, 60);
+  await make(unit.handler, 'report_milestone', { milestoneId: second, doneOn, result: text.milestones[1], yuan });
+  await make(unit.handler, 'finish', { result: `${text.milestones.join('，')}。` });
+  await checked(course);
+}
+
+async function checked({ text, id, from, unit, at, make, ...making }: Course): Promise<void> {
   at(90);
-  const endsOn = addDays(from, 105);
-  await make([supervisor, 'start_check', { endsOn, isAnonymousAllowed: 'yes' }]);
+  const check = { endsOn: addDays(from, 105), isAnonymousAllowed: 'yes' };
+  await make(making.county.staff.supervisor[0], 'start_check', check);
   await answers(making, id, [], 0.8);
   if (text.until === 'checking') return;
   at(106);
-  await sweepIssues(desk, WHOLE_COUNTY.tenantId);
+  await sweepIssues(making.worker.desk, WHOLE_COUNTY.tenantId);
   at(110);
-  await make([unit.leader, 'keep', { reason: '多数人满意，照这个办法管下去；没选的那一样明年再议。' }]);
+  await make(unit.leader, 'keep', { reason: '多数人满意，照这个办法管下去；没选的那一样明年再议。' });
 }
 
 /** What people raised of a kind by then, with nothing that complains of somebody. */
@@ -180,6 +177,8 @@ async function answers({ worker, chance }: Making, issueId: Id, options: readonl
     };
     const as = { kind: 'anonymous' as const, key: `demonstration-${n}` };
     const visitor = { kind: 'visitor' as const, tenantId: WHOLE_COUNTY.tenantId };
-    must(await giveAnswer(worker.desk, visitor, { issueId, as, typed, address: `demonstration ${n}` }));
+    must(
+      await giveAnswer(worker.desk, visitor, { issueId, as, typed, address: `demonstration ${issueId} ${yes} ${n}` }),
+    );
   }
 }

@@ -31,7 +31,7 @@ function cellText(cell: Cell, t: Speak): string {
 
 function whoTable(poll: PollSeen, { ways }: Answered, language: Language, t: Speak): Html {
   const of = { matter: poll.raisedCount, card: poll.householdsCount, anonymous: 0, paper: 0 };
-  return html`<div class="scroll"><table><caption>${t('answers.who')}</caption><thead><tr><th scope="col">${t('answers.who')}</th><th scope="col">${t('answers.count', { count: '' })}</th><th scope="col">${t('answers.part')}</th></tr></thead><tbody>${ways.map(
+  return html`<div class="scroll"><table><caption>${t('answers.who')}</caption><thead><tr><th scope="col">${t('answers.who')}</th><th scope="col">${t('answers.number')}</th><th scope="col">${t('answers.part')}</th></tr></thead><tbody>${ways.map(
     ({ cameBy, cell }) =>
       html`<tr><th scope="row">${say(CAME_BY[cameBy], language)}</th><td>${cell.count ?? t('few')}</td><td>${participation(cell.count, of[cameBy]) ?? '—'}</td></tr>`,
   )}</tbody></table></div>`;
@@ -47,13 +47,14 @@ function optionTable({ options }: Answered, views: readonly View[], t: Speak): H
   })}</tbody></table></div>`;
 }
 
+/** Each question over its own row, so that four cells fit beside each other on a small phone. */
 function fiveTable({ five }: Answered, language: Language, t: Speak): Html {
-  return html`<div class="scroll"><table><caption>${t('say.five')}</caption><thead><tr><th scope="col">${t('answers.question')}</th>${OPINION_NAMES.map(
+  return html`<div class="scroll"><table><caption>${t('say.five')}</caption><thead><tr>${OPINION_NAMES.map(
     (name) => html`<th scope="col">${say(OPINIONS[name], language)}</th>`,
-  )}<th scope="col">${t('answers.unanswered')}</th></tr></thead><tbody>${FIVE_NAMES.map(
+  )}<th scope="col">${t('answers.unanswered')}</th></tr></thead>${FIVE_NAMES.map(
     (name) =>
-      html`<tr><th scope="row">${say(FIVE[name], language)}</th>${[...OPINION_NAMES, 'unanswered' as const].map((one) => html`<td>${cellText(five[name][one], t)}</td>`)}</tr>`,
-  )}</tbody></table></div>`;
+      html`<tbody><tr><th scope="rowgroup" colspan="4">${say(FIVE[name], language)}</th></tr><tr>${[...OPINION_NAMES, 'unanswered' as const].map((one) => html`<td>${cellText(five[name][one], t)}</td>`)}</tr></tbody>`,
+  )}</table></div>`;
 }
 
 /** After beside before, of the newest round in which there was a check. */

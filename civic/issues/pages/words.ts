@@ -56,6 +56,7 @@ export const ISSUE_WORDS = {
   'answers.before': { zh: '决定前', en: 'Before the decision' },
   'answers.after': { zh: '办完后', en: 'After it was done' },
   'answers.count': { zh: '收到 {count} 份', en: '{count} answers' },
+  'answers.number': { zh: '份数', en: 'Answers' },
   'answers.none': { zh: '一份也没有收到。', en: 'No answer came.' },
   'answers.few': {
     zh: '收到的不足5份，为保护答的人，不显示。',
