@@ -20,7 +20,7 @@ export const FIGURE_WORDS = {
     zh: '横条图，数字与下面的表相同：{values}',
     en: 'Bars with the same numbers as the table below: {values}',
   },
-  table: { zh: '全部指标', en: 'All figures' },
+  table: { zh: '指标', en: 'Figures' },
   name: { zh: '指标', en: 'Figure' },
   value: { zh: '数值', en: 'Value' },
   how: {

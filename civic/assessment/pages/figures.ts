@@ -11,21 +11,12 @@ import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
 import { monthsAsked, type Period, type PublicIndicators, publicIndicators } from '../actions/indicators.ts';
 import { NOT_ROLLED_UP } from '../rules/indicators/about-others.ts';
-import { BARS, barsOf } from '../rules/indicators/bars.ts';
-import { type IndicatorId, indicatorOf } from '../rules/indicators/indicators.ts';
+import { BARS, barsOf, DRAWN } from '../rules/indicators/bars.ts';
+import { indicatorOf } from '../rules/indicators/indicators.ts';
 import { excludedText, valueText } from '../rules/indicators/telling.ts';
 import { FIGURE_WORDS } from './figure-words.ts';
 
 const YEARS_SHOWN = 5;
-/** Drawn above the table; the others are in it alone. */
-const DRAWN: readonly IndicatorId[] = [
-  'on_time',
-  'resolution',
-  'rated_share',
-  'satisfied_result',
-  'repeat',
-  'promise_kept',
-];
 
 /** A place or unit with what makes up one whole with it. */
 type Scope = {
@@ -146,7 +137,7 @@ ${texts.map(({ name, text }, index) => {
   const bar = bars[index];
   const labelY = index * BARS.step + BARS.step - BARS.height - 4 - BARS.labelOver;
   return html`<text x="0" y="${labelY}">${name} ${text}</text>
-${bar ? html`<rect class="whole" x="0" y="${bar.y}" width="${BARS.full}" height="${BARS.height}"/><rect x="0" y="${bar.y}" width="${bar.width}" height="${BARS.height}"/>` : null}`;
+${bar ? html`<rect class="whole" x="0" y="${bar.y}" width="${BARS.full}" height="${BARS.height}"/><rect x="0" y="${bar.y}" width="${bar.width}" height="${BARS.height}"/>${bar.interval ? html`<line x1="${bar.interval[0]}" x2="${bar.interval[1]}" y1="${bar.y + BARS.height / 2}" y2="${bar.y + BARS.height / 2}"/>` : null}` : null}`;
 })}</svg>`;
 }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { IndicatorsTold } from '#civic/assessment/contract-indicators.ts';
 import { NOT_ROLLED_UP } from '#civic/assessment/rules/indicators/about-others.ts';
-import { BARS, barsOf } from '#civic/assessment/rules/indicators/bars.ts';
+import { BARS, barsOf, DRAWN } from '#civic/assessment/rules/indicators/bars.ts';
 import { indicatorOf } from '#civic/assessment/rules/indicators/indicators.ts';
 import { excludedText, valueText } from '#civic/assessment/rules/indicators/telling.ts';
 import { say } from '#kernel/language.ts';
@@ -66,9 +66,7 @@ export function IndicatorTable(props: {
 /** Shares as bars that differ by length and number alone; the table has the same numbers. */
 export function Drawing({ told }: { readonly told: Told }): ReactNode {
   const { words, language } = useSpeaking();
-  const shares = told.filter(
-    ({ indicator, value }) => indicatorOf(indicator).unit === 'share' && value.percent !== null,
-  );
+  const shares = told.filter(({ indicator, value }) => DRAWN.includes(indicator) && value.percent !== null);
   if (shares.length === 0) return null;
   const bars = barsOf(shares.map(({ value }) => value));
   return (

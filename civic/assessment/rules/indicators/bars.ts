@@ -1,4 +1,10 @@
+import type { IndicatorId } from './indicators.ts';
 import type { Value } from './value.ts';
+
+/** Drawn above the table; the others are in it alone. */
+export const DRAWN: readonly IndicatorId[] = [
+  ...(['on_time', 'resolution', 'rated_share', 'satisfied_result', 'reached', 'repeat', 'promise_kept'] as const),
+];
 
 /** A bar of a drawing, in units of its view box. */
 export type Bar = {
