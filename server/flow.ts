@@ -325,11 +325,7 @@ const flow = {
 
   // issues: the same trouble told by many
   'issues.cluster.confirmed': [],
-  'issues.cluster.taken_out': [],
-  'issues.cluster.put_in': [],
-  'issues.cluster.merged': [],
-  'issues.cluster.split': [],
-  'issues.cluster.dissolved': [],
+  'issues.cluster.changed': [],
   'issues.warning.given': [],
   'issues.warning.judged': [],
   // issues: many become one; each step writes its own record and tells everybody concerned in the same act

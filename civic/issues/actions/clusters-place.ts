@@ -35,7 +35,7 @@ export async function placeJobs(desk: Desk, tenantId: TenantId, bodies: readonly
 }
 
 /** Places one matter. */
-export async function placeMatter(act: Act, matterId: Id): Promise<void> {
+async function placeMatter(act: Act, matterId: Id): Promise<void> {
   const matter = await lockToPlace(act, matterId);
   if (!matter) return;
   const pieces = piecesOf(matter.title, matter.words);
