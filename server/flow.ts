@@ -351,6 +351,7 @@ const flow = {
   'publication.draft.sent_back': [],
   'publication.matter.released': [],
   'publication.matter.withdrawn': [],
+  'publication.month.counted': [],
 
   // exchange: spreadsheets and other programs
   'exchange.import.started': [],

@@ -12,6 +12,7 @@ import {
 } from '#civic/ledger/index.ts';
 import { sweepImports, sweepLeft, sweepLinks } from '#civic/liaison/index.ts';
 import { sweepPromises } from '#civic/promises/index.ts';
+import { sweepMonths } from '#civic/publication/index.ts';
 import { identitiesMaxOf } from '#civic/rulebook/index.ts';
 import { takeOutbox } from '#civic/trustlog/index.ts';
 import { COUNT_JOB, countLooksJob, sweepFields, sweepLocks } from '#civic/vault/index.ts';
@@ -98,6 +99,7 @@ async function sweep({ desk }: House): Promise<void> {
     await sweepImports(desk, tenantId);
     await sweepPromises(desk, tenantId);
     await sweepDeliveries(desk, tenantId);
+    await sweepMonths(desk, tenantId);
     await sweepLocks(desk, tenantId);
     await proposeErasures(desk, tenantId);
     await sweepSealing(desk, tenantId);

@@ -9,6 +9,7 @@
  */
 export { eraseInPublication } from './actions/erase.ts';
 export { suggestedMasking } from './actions/office.ts';
+export { sweepMonths } from './actions/open-data.ts';
 export { draftPublication, releasePublication, withdrawOnObjection } from './actions/publish.ts';
 export { publicationPages } from './pages/pages.ts';
 export { publicationPermissions } from './permissions.ts';

@@ -41,7 +41,10 @@ type PublicationRow = {
   readonly masked_reply: string;
   readonly findings: readonly FindingCount[];
   readonly drafted_by: Id;
+  readonly category_code: string | null;
   readonly drafted_at: Instant;
+  readonly correction_reason: string;
+  readonly corrects_id: Id | null;
   readonly check_words: string;
   readonly withdrawn_reason: string;
 };

@@ -83,24 +83,38 @@ test('every place has its own page; an unknown one says where to begin', async (
   assert.match((await visitor.get(`/${TENANT}/public?lang=en&year=2025`)).text, /2025-01-01 to 2025-12-31/);
 });
 
-test('the data file opens in a spreadsheet and holds no cell under five', async (t) => {
+test('[003-30] the data file opens in a spreadsheet, holds no cell under five, and is described for people and programs', async (t) => {
   const server = await openVerdictServer(t);
   const visitor = server.browser();
   const file = async () => {
     const response = await fetch(`${server.origin}/${TENANT}/public/matters.csv`);
     return new Uint8Array(await response.arrayBuffer());
   };
-  for (let count = 0; count < 4; count += 1) await published(server, (await repliedMatter(server)).id);
+  const json = async (path: string) => (await fetch(`${server.origin}/${TENANT}/public/${path}`)).json();
+  for (let count = 0; count < 5; count += 1) await published(server, (await repliedMatter(server)).id);
   const four = await file();
   assert.deepEqual([...four.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
   const lines = (bytes: Uint8Array) => new TextDecoder().decode(bytes).trim().split('\r\n');
-  assert.equal(lines(four).length, 1, 'only the headings');
-  await published(server, (await repliedMatter(server)).id);
-  server.pass(61_000);
+  assert.equal(lines(four).length, 1, 'only the headings, until the month is over');
+  server.pass(31 * 86_400_000);
   const five = lines(await file());
   assert.equal(five.length, 6);
   assert.match(five[1] ?? '', /^990101101201,甲乡 乙村,09\.01,/);
   assert.match((await visitor.get(`/${TENANT}/public`)).text, /乙村/, 'five matters name their village');
+  const described = await json('matters.csv-metadata.json');
+  assert.deepEqual(
+    described.tableSchema.columns.map(({ name }: { name: string }) => name),
+    (five[0] ?? '').replace('\ufeff', '').split(','),
+    'the description names the columns of the file, in their order',
+  );
+  assert.equal(described['schema:version'], '2026-11');
+  const [dataset] = (await json('data.jsonld'))['dcat:dataset'];
+  assert.equal(
+    dataset['dcat:distribution']['dcat:downloadURL']['@id'],
+    `${server.origin}/${TENANT}/public/matters.csv`,
+  );
+  const page = await visitor.get(`/${TENANT}/public/data`);
+  assert.match(page.text, /matters\.csv\?month=2026-11/);
 });
 
 test('a withdrawn result is gone from its page at once and from the list within a minute', async (t) => {

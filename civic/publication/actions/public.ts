@@ -6,15 +6,13 @@ import { addDays, type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { millisecondsOf } from '#kernel/instant.ts';
 import type { Desk } from '#platform/desk/desk.ts';
-import { generalised, villageOf } from '../rules/cells.ts';
+import { villageOf } from '../rules/cells.ts';
 import { countCells, overdueByUnit, type Released, releasedByNumber, releasedIn } from '../store.ts';
 import { afterOf, nextOf } from './office.ts';
 
 /** So many released matters stand on one page, and so many units in the list of what is overdue. */
 const PAGE_MATTERS_MAX = 20;
 const OVERDUE_UNITS_MAX = 50;
-/** The newest of the county; a file that a spreadsheet opens at once. */
-const DATA_FILE_ROWS_MAX = 20_000;
 
 /** Counting a county's matters costs; everybody who looks within so long sees the same count. */
 const KEPT_MILLISECONDS = 60_000;
@@ -99,13 +97,6 @@ export function releasedMatter(
     const matter = await releasedByNumber(tx, number);
     return matter && { matter, cells: await countCells(tx, [villageOf(matter.areaCode)]) };
   });
-}
-
-/** The rows of the data file: k-anonymous in place and category, months instead of days, no numbers. */
-export function dataRows(desk: Desk, where: Jurisdiction): Promise<ReturnType<typeof generalised<Released>>> {
-  return keep(desk, `data ${where.tenantId}`, () =>
-    desk.read(where.tenantId, async (tx) => generalised(await releasedIn(tx, where, null, DATA_FILE_ROWS_MAX))),
-  );
 }
 
 /** Whether a code names a place of this county that exists, or existed. */

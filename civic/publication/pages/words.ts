@@ -141,7 +141,7 @@ export const PUBLIC_WORDS = {
   more: { zh: '更早的', en: 'Earlier ones' },
   places: { zh: '看一个地方', en: 'See one place' },
   county: { zh: '全县', en: 'Whole county' },
-  data: { zh: '数据文件（CSV，去身份，每格不少于5件）', en: 'Data file (CSV, no persons, at least five in each cell)' },
+  data: { zh: '开放数据（CSV，去身份）', en: 'Open data (CSV, no persons)' },
   number: { zh: '编号', en: 'Number' },
   category: { zh: '类别', en: 'Category' },
   place: { zh: '地方', en: 'Place' },

@@ -1,0 +1,44 @@
+-- Open data that does not change behind anybody's back, corrections that stay visible, and the author's own redaction.
+
+-- the category at the time of the draft: with the village it says in which cell of its month a matter stands for ever
+alter table publication add column category_code text;
+update publication set category_code = matter.category_code from matter
+  where matter.tenant_id = publication.tenant_id and matter.id = publication.matter_id;
+alter table publication add column corrects_id uuid;
+alter table publication add column correction_reason text not null default '';
+alter table publication add column corrected_at timestamptz;
+alter table publication add column redacted_at timestamptz;
+comment on column publication.category_code is 'the category when it was drafted: which cell of the data file it stands in does not change later';
+comment on column publication.corrects_id is 'the publication that it corrects; null: it is the first';
+comment on column publication.correction_reason is 'why the one before was wrong, for everybody; empty when nothing is corrected';
+comment on column publication.corrected_at is 'when a newer version took its place; it stays visible, struck through';
+comment on column publication.redacted_at is 'when the author last took own words out of it';
+
+alter table publication drop constraint publication_state_is_known;
+alter table publication add constraint publication_state_is_known
+  check (state in ('drafted', 'sent_back', 'released', 'withdrawn', 'corrected'));
+alter table publication add constraint publication_that_corrects_says_why
+  check ((corrects_id is null) = (correction_reason = ''));
+alter table publication add constraint publication_corrected_says_when
+  check ((state = 'corrected') = (corrected_at is not null));
+drop index publication_of_a_matter_is_live_once;
+-- at most one release and one draft of a matter: two publishers at once can't both put it before the public, and a correction can wait beside what it corrects
+create unique index publication_of_a_matter_is_live_once on publication (tenant_id, matter_id, state) where state in ('drafted', 'released');
+create index publication_by_release on publication (tenant_id, released_at, id) where released_at is not null; -- for the data files, month by month
+
+create table counted_month (
+  tenant_id int not null,
+  id uuid not null,
+  month text not null,
+  kept_at timestamptz not null,
+  places text[] not null,
+  classes text[] not null,
+  counts jsonb not null,
+  constraint counted_month_is_known_by_its_id primary key (tenant_id, id),
+  constraint counted_month_is_counted_once unique (tenant_id, month),
+  constraint counted_month_is_a_month check (month ~ '^\d{4}-\d{2}$')
+);
+comment on table counted_month is 'tenant: how many matters were received in a month, by township and class, as everybody was told: counted once and never again, so that nothing follows from two countings';
+comment on column counted_month.counts is 'a row for each place and one of totals, a column for each class and one of totals; null: withheld. What was withheld is kept nowhere';
+select scale.tenant('counted_month');
+grant select, insert on counted_month to minqing_app;
