@@ -27,7 +27,7 @@ import {
   promiseInMeeting,
   settlePromise,
 } from '#civic/promises/index.ts';
-import { eraseInPublication, withdrawOnObjection } from '#civic/publication/index.ts';
+import { eraseInPublication, hidePublishedOfSealed, withdrawOnObjection } from '#civic/publication/index.ts';
 import { eraseDifficulties, eraseInReports } from '#civic/reports/index.ts';
 import { moveLinesWithTheirArea } from '#civic/rulebook/index.ts';
 import { commitFact, keepFact, later } from '#civic/trustlog/index.ts';
@@ -206,6 +206,8 @@ const flow = {
     withTransaction(hideMatterOfSealed),
     // and who raised it is sealed with it
     withTransaction(sealPersonOfSealed),
+    // and no page that a server keeps shows it any longer
+    withTransaction(hidePublishedOfSealed),
   ],
   'ledger.matter.officials_named': [],
   'ledger.matter.answered_now': [],

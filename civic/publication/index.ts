@@ -8,6 +8,7 @@
  * (`withdrawOnObjection`).
  */
 export { eraseInPublication } from './actions/erase.ts';
+export { hidePublishedOfSealed } from './actions/kept.ts';
 export { suggestedMasking } from './actions/office.ts';
 export { sweepMonths } from './actions/open-data.ts';
 export { draftPublication, releasePublication, withdrawOnObjection } from './actions/publish.ts';

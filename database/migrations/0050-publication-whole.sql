@@ -42,3 +42,13 @@ comment on table counted_month is 'tenant: how many matters were received in a m
 comment on column counted_month.counts is 'a row for each place and one of totals, a column for each class and one of totals; null: withheld. What was withheld is kept nowhere';
 select scale.tenant('counted_month');
 grant select, insert on counted_month to minqing_app;
+
+create table public_version (
+  tenant_id int not null,
+  changed_at timestamptz not null,
+  change_count bigint not null,
+  constraint public_version_is_one_a_county primary key (tenant_id)
+);
+comment on table public_version is 'tenant: how often what everybody may see was released, corrected or taken back: a page that a server keeps is thrown away when it has changed';
+select scale.tenant('public_version');
+grant select, insert, update on public_version to minqing_app;

@@ -4,38 +4,15 @@ import type { Jurisdiction } from '#kernel/actor.ts';
 import type { AreaCode } from '#kernel/area-code.ts';
 import { addDays, type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
-import { millisecondsOf } from '#kernel/instant.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { villageOf } from '../rules/cells.ts';
 import { countCells, overdueByUnit, type Released, releasedByNumber, releasedIn } from '../store.ts';
+import { keep, publicVersion } from './kept.ts';
 import { afterOf, nextOf } from './office.ts';
 
 /** So many released matters stand on one page, and so many units in the list of what is overdue. */
 const PAGE_MATTERS_MAX = 20;
 const OVERDUE_UNITS_MAX = 50;
-
-/** Counting a county's matters costs; everybody who looks within so long sees the same count. */
-const KEPT_MILLISECONDS = 60_000;
-const KEPT_MAX = 500;
-
-type Kept = { readonly value: Promise<unknown>; readonly untilMilliseconds: number };
-const kept = new WeakMap<Desk, Map<string, Kept>>();
-
-/** Keeps what `load` brings for a minute; who asks meanwhile waits for the same answer instead of asking again. */
-function keep<R>(desk: Desk, key: string, load: () => Promise<R>): Promise<R> {
-  const all = kept.get(desk) ?? new Map<string, Kept>();
-  kept.set(desk, all);
-  const now = millisecondsOf(desk.clock.now());
-  const found = all.get(key);
-  // The type belongs to the key: each kind is kept under a name of its own by one function below.
-  if (found && now < found.untilMilliseconds) return found.value as Promise<R>;
-  const value = load();
-  all.delete(key);
-  all.set(key, { value, untilMilliseconds: now + KEPT_MILLISECONDS });
-  if (all.size > KEPT_MAX) for (const oldest of all.keys()) if (all.delete(oldest)) break;
-  value.catch(() => all.delete(key));
-  return value;
-}
 
 /** The days whose matters are counted on a public page: a calendar year, or the last ninety days. */
 export type Period = { readonly from: CivilDate; readonly to: CivilDate };
@@ -71,9 +48,10 @@ export type Page = {
 };
 
 /** One page of released matters of a place, newest release first. */
-export function releasedPage(desk: Desk, where: Jurisdiction, after: string | undefined): Promise<Page> {
+export async function releasedPage(desk: Desk, where: Jurisdiction, after: string | undefined): Promise<Page> {
   const place = afterOf(after);
-  const key = `page ${where.tenantId} ${where.areaCode} ${place ? `${place.at}_${place.id}` : ''}`;
+  const version = await publicVersion(desk, where.tenantId);
+  const key = `page ${version} ${where.tenantId} ${where.areaCode} ${place ? `${place.at}_${place.id}` : ''}`;
   return keep(desk, key, () =>
     desk.read(where.tenantId, async (tx) => {
       const matters = await releasedIn(tx, where, place, PAGE_MATTERS_MAX);

@@ -7,6 +7,7 @@ import { type Page, page } from '#platform/http/route.ts';
 import { countedThrough, countRows, matterRows, toldMonths } from '../actions/open-data.ts';
 import { csvwOf, DATA_FILES, DATA_LICENCE, type DataFile, type Described, dcatOf } from '../rules/data-files.ts';
 import type { Month } from '../rules/months.ts';
+import { keptPage } from './kept-page.ts';
 
 const WORDS = {
   title: { zh: '开放数据', en: 'Open data' },
@@ -119,7 +120,7 @@ async function sendCatalogue(asking: PageAsking): Promise<PageAnswer | Refusal> 
 
 /** What everybody may take away and compute with, and what it is. */
 export const dataPages: readonly Page[] = [
-  page({ method: 'GET', path: '/:tenantId/public/data', may: 'everyone', act: showData }),
+  page({ method: 'GET', path: '/:tenantId/public/data', may: 'everyone', act: keptPage(showData) }),
   page({ method: 'GET', path: '/:tenantId/public/data.jsonld', may: 'everyone', act: sendCatalogue }),
   page({ method: 'GET', path: '/:tenantId/public/matters.csv', may: 'everyone', act: sendMatters }),
   page({ method: 'GET', path: '/:tenantId/public/counts.csv', may: 'everyone', act: sendCounts }),

@@ -11,6 +11,7 @@ import { type Page, page } from '#platform/http/route.ts';
 import { isPlace, periodOf, placeSeen, releasedMatter, releasedPage } from '../actions/public.ts';
 import { namesOf } from '../actions/view.ts';
 import { figuresTable, overdueTable, statesTable } from './figures.ts';
+import { keptPage } from './kept-page.ts';
 import { matterFacts, matterTexts } from './matter.ts';
 import { dataPages } from './open-data.ts';
 import { showOwed } from './owed.ts';
@@ -96,9 +97,9 @@ function sameThing({ tenantId, language }: PageAsking, { number }: { readonly nu
 
 /** The public pages: no account, no script. */
 export const publicationPages: readonly Page[] = [
-  page({ method: 'GET', path: '/:tenantId/public', may: 'everyone', act: showPlace }),
+  page({ method: 'GET', path: '/:tenantId/public', may: 'everyone', act: keptPage(showPlace) }),
   ...dataPages,
-  page({ method: 'GET', path: '/:tenantId/public/owed', may: 'everyone', act: showOwed }),
-  page({ method: 'GET', path: '/:tenantId/public/m/:number', may: 'everyone', act: showMatter }),
-  page({ method: 'GET', path: '/:tenantId/public/:areaCode', may: 'everyone', act: showPlace }),
+  page({ method: 'GET', path: '/:tenantId/public/owed', may: 'everyone', act: keptPage(showOwed) }),
+  page({ method: 'GET', path: '/:tenantId/public/m/:number', may: 'everyone', act: keptPage(showMatter) }),
+  page({ method: 'GET', path: '/:tenantId/public/:areaCode', may: 'everyone', act: keptPage(showPlace) }),
 ];
