@@ -1,29 +1,10 @@
--- Open data that does not change behind anybody's back, corrections that stay visible, and the author's own redaction.
+-- Open data that does not change behind anybody's back, and pages that are thrown away when something was taken back.
 
 -- the category at the time of the draft: with the village it says in which cell of its month a matter stands for ever
 alter table publication add column category_code text;
 update publication set category_code = matter.category_code from matter
   where matter.tenant_id = publication.tenant_id and matter.id = publication.matter_id;
-alter table publication add column corrects_id uuid;
-alter table publication add column correction_reason text not null default '';
-alter table publication add column corrected_at timestamptz;
-alter table publication add column redacted_at timestamptz;
 comment on column publication.category_code is 'the category when it was drafted: which cell of the data file it stands in does not change later';
-comment on column publication.corrects_id is 'the publication that it corrects; null: it is the first';
-comment on column publication.correction_reason is 'why the one before was wrong, for everybody; empty when nothing is corrected';
-comment on column publication.corrected_at is 'when a newer version took its place; it stays visible, struck through';
-comment on column publication.redacted_at is 'when the author last took own words out of it';
-
-alter table publication drop constraint publication_state_is_known;
-alter table publication add constraint publication_state_is_known
-  check (state in ('drafted', 'sent_back', 'released', 'withdrawn', 'corrected'));
-alter table publication add constraint publication_that_corrects_says_why
-  check ((corrects_id is null) = (correction_reason = ''));
-alter table publication add constraint publication_corrected_says_when
-  check ((state = 'corrected') = (corrected_at is not null));
-drop index publication_of_a_matter_is_live_once;
--- at most one release and one draft of a matter: two publishers at once can't both put it before the public, and a correction can wait beside what it corrects
-create unique index publication_of_a_matter_is_live_once on publication (tenant_id, matter_id, state) where state in ('drafted', 'released');
 create index publication_by_release on publication (tenant_id, released_at, id) where released_at is not null; -- for the data files, month by month
 
 create table counted_month (
@@ -52,3 +33,4 @@ create table public_version (
 comment on table public_version is 'tenant: how often what everybody may see was released, corrected or taken back: a page that a server keeps is thrown away when it has changed';
 select scale.tenant('public_version');
 grant select, insert, update on public_version to minqing_app;
+create index publication_released_by_category on publication (tenant_id, category_code text_pattern_ops, released_at desc, id) where state = 'released'; -- for the feed of a category

@@ -5,6 +5,7 @@ import { benchHouseholds } from './households.ts';
 import { benchIntake } from './intake.ts';
 import { benchLog } from './log.ts';
 import { lookup } from './lookup.ts';
+import { benchPublish } from './publish.ts';
 import { benchReach } from './reach.ts';
 import type { Result } from './result.ts';
 import { benchSimilar } from './similar.ts';
@@ -27,6 +28,7 @@ const NAMES = [
   'log',
   'audit',
   'reach',
+  'publish',
 ];
 
 async function main(): Promise<number> {
@@ -57,6 +59,7 @@ async function main(): Promise<number> {
   if (positionals.includes('cards')) tell(await benchCards(say));
   if (positionals.includes('households')) tell(await benchHouseholds(say));
   if (positionals.includes('reach')) tell(await benchReach(say));
+  if (positionals.includes('publish')) tell(await benchPublish(say));
   return 0;
 }
 

@@ -65,6 +65,21 @@ export async function releasedPage(desk: Desk, where: Jurisdiction, after: strin
   );
 }
 
+/** So many of the newest releases a feed holds. */
+const FEED_MATTERS_MAX = 50;
+
+/** The newest releases of a place, of a class or category alone when one is named. */
+export function newestReleases(
+  desk: Desk,
+  where: Jurisdiction,
+  category: string | null,
+): Promise<{ readonly matters: readonly Released[]; readonly cells: ReadonlyMap<string, number> }> {
+  return desk.read(where.tenantId, async (tx) => {
+    const matters = await releasedIn(tx, where, null, FEED_MATTERS_MAX, category);
+    return { matters, cells: await countCells(tx, [...new Set(matters.map(({ areaCode }) => villageOf(areaCode)))]) };
+  });
+}
+
 /** One released matter; null when it is not public (any more: a withdrawal is seen at once). */
 export function releasedMatter(
   desk: Desk,

@@ -49,8 +49,6 @@ export async function draftPublication(
       area_code: material.matter.areaCode,
       village_code: villageOf(material.matter.areaCode),
       category_code: material.matter.categoryCode,
-      corrects_id: null,
-      correction_reason: '',
       masked_title: drafted.maskedTitle.trim(),
       masked_words: drafted.maskedWords.trim(),
       masked_reply: drafted.maskedReply.trim(),

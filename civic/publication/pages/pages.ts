@@ -10,6 +10,8 @@ import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
 import { isPlace, periodOf, placeSeen, releasedMatter, releasedPage } from '../actions/public.ts';
 import { namesOf } from '../actions/view.ts';
+import { boardPages } from './board.ts';
+import { feedLinks, feedPages } from './feeds.ts';
 import { figuresTable, overdueTable, statesTable } from './figures.ts';
 import { keptPage } from './kept-page.ts';
 import { matterFacts, matterTexts } from './matter.ts';
@@ -50,6 +52,8 @@ ${released.matters.map(
 )}
 ${released.next ? html`<p><a class="button second" href="?after=${encodeURIComponent(released.next)}">${t('more')}</a></p>` : null}
 ${await placeLinks(asking, where)}
+${feedLinks(asking)}
+<p><a href="/${tenantId}/public/${code}/board">${t('board')}</a></p>
 <p><a href="/${tenantId}/public/data">${t('data')}</a></p><p><a href="/${tenantId}/matter">${t('own')}</a></p>`;
   return countyPage(asking, { title, body });
 }
@@ -98,7 +102,9 @@ function sameThing({ tenantId, language }: PageAsking, { number }: { readonly nu
 /** The public pages: no account, no script. */
 export const publicationPages: readonly Page[] = [
   page({ method: 'GET', path: '/:tenantId/public', may: 'everyone', act: keptPage(showPlace) }),
+  ...boardPages,
   ...dataPages,
+  ...feedPages,
   page({ method: 'GET', path: '/:tenantId/public/owed', may: 'everyone', act: keptPage(showOwed) }),
   page({ method: 'GET', path: '/:tenantId/public/m/:number', may: 'everyone', act: keptPage(showMatter) }),
   page({ method: 'GET', path: '/:tenantId/public/:areaCode', may: 'everyone', act: keptPage(showPlace) }),

@@ -142,6 +142,7 @@ export const PUBLIC_WORDS = {
   places: { zh: '看一个地方', en: 'See one place' },
   county: { zh: '全县', en: 'Whole county' },
   data: { zh: '开放数据（CSV，去身份）', en: 'Open data (CSV, no persons)' },
+  board: { zh: '公示栏、广播稿、短信', en: 'Notice board, loudspeaker, messages' },
   number: { zh: '编号', en: 'Number' },
   category: { zh: '类别', en: 'Category' },
   place: { zh: '地方', en: 'Place' },

@@ -5,7 +5,6 @@ import { CELL_MATTERS_MIN, type CountedCell, cellNameOf, shownCells } from './ce
 import { type Counts, suppressed, type ToldCounts, withMargins } from './suppression.ts';
 
 const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
-console.log(`tables are drawn with SEED=${SEED}`);
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
 function drawing(seed: number): () => number {
@@ -139,7 +138,8 @@ function foundOut(counts: Counts, told: ToldCounts, attack: (told: ToldCounts) =
 const SMALL_TABLES = 120;
 const LARGE_TABLES = 120;
 
-test('no count under five can be found out of the table of a month: neither by its margins nor by trying every table', () => {
+test('no count under five can be found out of the table of a month: neither by its margins nor by trying every table', (t) => {
+  t.diagnostic(`SEED=${SEED}`);
   const draw = drawing(SEED);
   let tried = 0;
   for (let turn = 0; turn < SMALL_TABLES; turn += 1) {
