@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Id } from '#kernel/id.ts';
-import { TENANT, TOWNSHIP } from '#tests/support/small-county.ts';
+import { TENANT, TOWNSHIP, VILLAGE } from '#tests/support/small-county.ts';
 import { openVerdictServer, type VerdictServer } from '#tests/support/verdict-server.ts';
 
 type Reply = {
@@ -133,4 +133,40 @@ test('a withdrawn result is gone at once from its page and from a list that was 
   assert.equal((await visitor.get(`/${TENANT}/public/m/${number}`)).status, 404);
   assert.equal((await asked(tag)).status, 200);
   assert.doesNotMatch((await visitor.get(`/${TENANT}/public`)).text, /村口道路维修/);
+});
+
+test('[003-30] who follows a place or a category hears of what is published there, in Atom and JSON, and of nothing else', async (t) => {
+  const server = await openVerdictServer(t);
+  const visitor = server.browser();
+  await published(server, (await repliedMatter(server)).id);
+  const feed = async (search: string) => {
+    const response = await fetch(`${server.origin}/${TENANT}/public/feed.json${search}`);
+    return (await response.json()) as { items: { title: string; url: string }[] };
+  };
+  const titles = async (search: string) => (await feed(search)).items.map(({ title }) => title);
+  assert.deepEqual(await titles(''), ['村口道路维修']);
+  assert.deepEqual(await titles(`?place=${TOWNSHIP}&category=09`), ['村口道路维修']);
+  assert.deepEqual(await titles('?category=09.01'), ['村口道路维修']);
+  assert.deepEqual(await titles('?category=01'), []);
+  assert.equal((await visitor.get(`/${TENANT}/public/feed.atom?category=99.99`)).status, 404);
+  const [item] = (await feed('')).items;
+  assert.equal((await fetch(item?.url ?? '')).status, 200);
+  const atom = await fetch(`${server.origin}/${TENANT}/public/feed.atom`);
+  assert.match(atom.headers.get('content-type') ?? '', /^application\/atom\+xml/);
+  assert.match(await atom.text(), /<entry>.*村口道路维修/);
+});
+
+test('a village’s notice board tells of its township, names no village in its lists, and is a PDF of the size asked for', async (t) => {
+  const server = await openVerdictServer(t);
+  const visitor = server.browser();
+  await published(server, (await repliedMatter(server)).id);
+  const board = await visitor.get(`/${TENANT}/public/${VILLAGE}/board`);
+  assert.equal(board.status, 200);
+  assert.match(board.text, /乡亲们，下面说说甲乡的事/);
+  assert.doesNotMatch(board.text.replace(/<(h1|title)>.*?<\/\1>/g, ''), /乙村/);
+  for (const size of ['A4', 'A3']) {
+    const sheet = await visitor.file(`/${TENANT}/public/${VILLAGE}/board-${size}.pdf`);
+    assert.equal(new TextDecoder().decode(sheet.content.subarray(0, 5)), '%PDF-');
+  }
+  assert.equal((await visitor.get(`/${TENANT}/public/990101109000/board`)).status, 404);
 });
