@@ -1,3 +1,5 @@
+import { type Instant, instantOf } from './instant.ts';
+
 /** A UUIDv7: 36 characters, lower case; sorts by the millisecond in which it was made. */
 export type Id = string & { readonly id: unique symbol };
 
@@ -28,4 +30,9 @@ export function idOf(milliseconds: number, random: Uint8Array): Id {
     text += HEX[bytes[index] ?? 0];
   }
   return text as Id;
+}
+
+/** When an id (UUIDv7) was made: its first 48 bits are milliseconds. */
+export function madeAt(id: Id): Instant {
+  return instantOf(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16));
 }

@@ -12,10 +12,12 @@ import {
   recognise,
 } from '#civic/access/index.ts';
 import {
-  assessmentPages,
   assessmentPermissions,
   assessmentRefusals,
   assessmentRoutes,
+  experiencePages,
+  figurePages,
+  signalPages,
 } from '#civic/assessment/index.ts';
 import {
   erasurePorts,
@@ -26,6 +28,7 @@ import {
 } from '#civic/exchange/index.ts';
 import { fieldworkPages, fieldworkPermissions, fieldworkRefusals, fieldworkRoutes } from '#civic/fieldwork/index.ts';
 import { intakePages, intakePermissions, intakeRefusals, intakeRoutes } from '#civic/intake/index.ts';
+import { issuePermissions, issueRefusals, issueRoutes } from '#civic/issues/index.ts';
 import {
   guardedMatter,
   hasOpenMatters,
@@ -50,6 +53,7 @@ import {
   publicationPermissions,
   publicationRefusals,
   publicationRoutes,
+  publishedSource,
 } from '#civic/publication/index.ts';
 import { reportPages, reportPermissions, reportRefusals, reportRoutes } from '#civic/reports/index.ts';
 import {
@@ -59,6 +63,7 @@ import {
   rulebookRefusals,
   rulebookRoutes,
 } from '#civic/rulebook/index.ts';
+import { searchPages, searchRefusals, searchRoutes } from '#civic/search/index.ts';
 import { checkPages, logPages, policyOf, provenFact, trustlogPages } from '#civic/trustlog/index.ts';
 import {
   erasurePages,
@@ -92,6 +97,7 @@ const permissions: readonly Permission[] = [
   ledgerPermissions,
   promisePermissions,
   verdictPermissions,
+  issuePermissions,
   reportPermissions,
   assessmentPermissions,
   publicationPermissions,
@@ -113,7 +119,9 @@ const routes: readonly Route[] = [
   ...ledgerRoutes,
   ...promiseRoutes,
   ...verdictRoutes,
+  ...issueRoutes,
   ...reportRoutes,
+  ...searchRoutes(publishedSource),
   ...assessmentRoutes,
   ...publicationRoutes,
   ...exchangeRoutes,
@@ -130,12 +138,15 @@ const pages: readonly Page[] = [
   ...rulebookPages({ recentMatters }),
   ...liaisonPages({ promisesOnCards }),
   ...fieldworkPages,
-  ...assessmentPages,
+  ...experiencePages,
+  ...signalPages,
+  ...figurePages,
   ...intakePages,
   ...ledgerPages,
   ...promisePages,
   ...verdictPages,
   ...reportPages,
+  ...searchPages(publishedSource),
   ...publicationPages,
   ...exchangePages,
 ];
@@ -153,7 +164,9 @@ const words: Readonly<Record<string, RefusalWords>> = {
   ...ledgerRefusals,
   ...promiseRefusals,
   ...verdictRefusals,
+  ...issueRefusals,
   ...reportRefusals,
+  ...searchRefusals,
   ...assessmentRefusals,
   ...publicationRefusals,
   ...exchangeRefusals,

@@ -1,7 +1,9 @@
-import { noteRepeats } from '#civic/assessment/index.ts';
+import { countInFigures, noteRepeats } from '#civic/assessment/index.ts';
+import { FEEDS } from '#civic/assessment/rules/indicators/feeds.ts';
 import { eraseInExchange } from '#civic/exchange/index.ts';
 import { countPromiseOfVisit, eraseInFieldwork, hideVisitorOfSealed } from '#civic/fieldwork/index.ts';
 import { eraseInIntake, forgetBands, sealPersonOfSealed } from '#civic/intake/index.ts';
+import { eraseInIssues, leaveWhenSealed } from '#civic/issues/index.ts';
 import {
   askForRecount,
   carryToJoined,
@@ -30,6 +32,7 @@ import {
 import { eraseInPublication, hidePublishedOfSealed, withdrawOnObjection } from '#civic/publication/index.ts';
 import { eraseDifficulties, eraseInReports } from '#civic/reports/index.ts';
 import { moveLinesWithTheirArea } from '#civic/rulebook/index.ts';
+import { eraseInSearch, find, findUncompared, forgetPublished, forgetSealed } from '#civic/search/index.ts';
 import { commitFact, keepFact, later } from '#civic/trustlog/index.ts';
 import type { LeafRule } from '#civic/trustlog/rules/leaf.ts';
 import { countLooksLater, eraseInVault, forgetReasonsOf } from '#civic/vault/index.ts';
@@ -38,7 +41,7 @@ import { ADVERSE } from '#civic/verdicts/rules/adverse.ts';
 import { type DeskParts, type Pad, type Reaction, withTransaction } from '#platform/desk/desk.ts';
 import { LEAVES } from './leaves.ts';
 
-/** All that erase, in the order of the river. */
+/** All that erase, in the order of the river, and last the search, which forgets what all of them may have held. */
 const ERASING: readonly Reaction<Pad>[] = [
   eraseInVault,
   eraseInLiaison,
@@ -47,9 +50,12 @@ const ERASING: readonly Reaction<Pad>[] = [
   eraseInLedger,
   eraseInPromises,
   eraseInVerdicts,
+  eraseInIssues,
   eraseInReports,
   eraseInPublication,
   eraseInExchange,
+  // last: what the others left is found again
+  eraseInSearch,
 ].map(withTransaction);
 
 /**
@@ -164,8 +170,8 @@ const flow = {
 
   // fieldwork: officials meet people
   // what was promised on it may have arrived first
-  'fieldwork.visit.recorded': [withTransaction(countEarlierPromises)],
-  'fieldwork.visit.amended': [],
+  'fieldwork.visit.recorded': [withTransaction(countEarlierPromises), find.diary],
+  'fieldwork.visit.amended': [find.diary],
   'fieldwork.visit.shared': [],
   'fieldwork.visit.confirmed': [],
   // the question goes by the same queue as every message
@@ -193,41 +199,43 @@ const flow = {
   'fieldwork.visitor.instructed': [],
 
   // intake: a voice comes in, and becomes a matter at once
-  'intake.submission.registered': [openMatter],
+  'intake.submission.registered': [openMatter, findUncompared],
   // who was waited for has answered: the clock goes on
-  'intake.words.added': [endWaitingOnAddition],
+  'intake.words.added': [endWaitingOnAddition, find.matter],
 
   // ledger: the matter is carried
   'ledger.matter.taken': [],
   // what was sealed, or complains of a unit, is shown to nobody as a likeness
   'ledger.matter.classified': [
     withTransaction(forgetBands),
+    withTransaction(leaveWhenSealed),
     withTransaction(hideVisitorOfSealed),
     withTransaction(hideMatterOfSealed),
     // and who raised it is sealed with it
     withTransaction(sealPersonOfSealed),
+    withTransaction(forgetSealed),
     // and no page that a server keeps shows it any longer
     withTransaction(hidePublishedOfSealed),
   ],
   'ledger.matter.officials_named': [],
-  'ledger.matter.answered_now': [],
+  'ledger.matter.answered_now': [find.reply],
   'ledger.matter.decline_proposed': [],
-  'ledger.matter.not_accepted': [withTransaction(carryToJoined)],
-  'ledger.matter.referred': [withTransaction(carryToJoined)],
-  'ledger.matter.handed_to_emergency': [withTransaction(carryToJoined)],
-  'ledger.matter.dispatched': [],
+  'ledger.matter.not_accepted': [withTransaction(carryToJoined), find.decision],
+  'ledger.matter.referred': [withTransaction(carryToJoined), find.decision],
+  'ledger.matter.handed_to_emergency': [withTransaction(carryToJoined), find.decision],
+  'ledger.matter.dispatched': [find.elsewhere],
   'ledger.matter.signed': [],
   'ledger.matter.contacted': [],
   'ledger.matter.disputed': [],
   // the arbiter's decision becomes a line of the catalogue
-  'ledger.matter.duty_decided': [],
+  'ledger.matter.duty_decided': [find.elsewhere],
   'ledger.matter.person_asked': [],
-  'ledger.matter.waiting_ended': [],
+  'ledger.matter.waiting_ended': [find.decision],
   'ledger.matter.extension_asked': [],
-  'ledger.matter.extended': [],
-  'ledger.matter.extension_refused': [],
+  'ledger.matter.extended': [find.decision],
+  'ledger.matter.extension_refused': [find.decision],
   'ledger.matter.escalated': [],
-  'ledger.matter.escalation_answered': [],
+  'ledger.matter.escalation_answered': [find.elsewhere],
   'ledger.matter.result_submitted': [],
   'ledger.matter.handed_over': [],
   'ledger.matter.result_signed': [],
@@ -240,6 +248,7 @@ const flow = {
     withTransaction(beginFollowUp),
     withTransaction(carryToJoined),
     withTransaction(noteRepeats),
+    find.reply,
   ],
   'ledger.matter.follow_up_begun': [],
   'ledger.matter.closed': [withTransaction(settlePromise)],
@@ -248,28 +257,29 @@ const flow = {
   'ledger.matter.merged': [],
   'ledger.matter.split': [],
   'ledger.matter.part_asked': [],
-  'ledger.matter.part_given': [],
+  'ledger.matter.part_given': [find.decision],
   'ledger.matter.promise_opened': [],
   'ledger.matter.promise_delivered': [
     withTransaction(deliverPromise),
     withTransaction(beginFollowUp),
     withTransaction(carryToJoined),
+    find.reply,
   ],
   'ledger.matter.promise_change_asked': [],
-  'ledger.matter.promise_changed': [withTransaction(changePromise)],
-  'ledger.matter.promise_change_refused': [],
+  'ledger.matter.promise_changed': [withTransaction(changePromise), find.decision],
+  'ledger.matter.promise_change_refused': [find.decision],
   'ledger.matter.tracking_proposed': [],
-  'ledger.matter.tracked': [withTransaction(endFollowUpOf)],
-  'ledger.matter.tracking_refused': [],
+  'ledger.matter.tracked': [withTransaction(endFollowUpOf), find.decision],
+  'ledger.matter.tracking_refused': [find.decision],
   'ledger.matter.resumed': [],
   'ledger.matter.review_asked': [withTransaction(endFollowUpOf), withTransaction(settlePromise)],
-  'ledger.matter.review_decided': [],
+  'ledger.matter.review_decided': [find.decision],
   'ledger.matter.recheck_asked': [],
   'ledger.matter.hearing_begun': [],
-  'ledger.matter.hearing_ended': [],
-  'ledger.matter.finalised': [],
+  'ledger.matter.hearing_ended': [find.decision],
+  'ledger.matter.finalised': [find.decision],
   'ledger.matter.withdrawal_asked': [],
-  'ledger.matter.withdrawn': [withTransaction(settlePromise), withTransaction(carryToJoined)],
+  'ledger.matter.withdrawn': [withTransaction(settlePromise), withTransaction(carryToJoined), find.decision],
   'ledger.matter.became_overdue': [],
   'ledger.matter.pressed': [],
   'ledger.matter.supervised': [],
@@ -292,7 +302,7 @@ const flow = {
   'ledger.visit_question.message_sent': [],
   'ledger.visit_question.message_given_up': [],
   'ledger.booking.message_given_up': [],
-  'ledger.matter.moved_with_area': [],
+  'ledger.matter.moved_with_area': [find.elsewhere],
   'ledger.matter.recounted': [],
 
   // promises: what was said to be done by a day
@@ -331,10 +341,20 @@ const flow = {
   'verdicts.retaliation.alert_raised': [],
   'verdicts.retaliation.alert_judged': [],
 
+  // issues: the same trouble told by many
+  'issues.cluster.confirmed': [],
+  'issues.cluster.taken_out': [],
+  'issues.cluster.put_in': [],
+  'issues.cluster.merged': [],
+  'issues.cluster.split': [],
+  'issues.cluster.dissolved': [],
+  'issues.warning.given': [],
+  'issues.warning.judged': [],
+
   // reports: what is written up out of records
-  'reports.report.begun': [],
-  'reports.report.saved': [],
-  'reports.report.sent': [],
+  'reports.report.begun': [find.report],
+  'reports.report.saved': [find.report],
+  'reports.report.sent': [find.report],
   'reports.report.answered': [],
   'reports.report.told': [],
   'reports.suggestion.sent': [],
@@ -344,15 +364,18 @@ const flow = {
   'reports.difficulty.confirmed': [],
   'reports.registration.printed': [],
 
-  // assessment: what a head and one of the team spoke about
+  // assessment: what a head and one of the team spoke about; what a unit says to its figure; the recount of a night
   'assessment.note.written': [],
   'assessment.note.answered': [],
+  'assessment.audit.drawn': [],
+  'assessment.reply.written': [],
+  'assessment.figures.checked': [],
 
   // publication: everybody sees
   'publication.draft.made': [],
   'publication.draft.sent_back': [],
-  'publication.matter.released': [],
-  'publication.matter.withdrawn': [],
+  'publication.matter.released': [find.published],
+  'publication.matter.withdrawn': [withTransaction(forgetPublished)],
   'publication.month.counted': [],
 
   // exchange: spreadsheets and other programs
@@ -375,6 +398,11 @@ const watched: Readonly<Partial<Record<FactKind, unknown>>> & {
 } = ADVERSE;
 const watch = withTransaction(watchForRetaliation);
 
+/** What figures are counted from: the one reaction of all these kinds; each is a fact. */
+const counted: Readonly<Partial<Record<FactKind, unknown>>> & {
+  [Other in Exclude<keyof typeof FEEDS, FactKind>]: never;
+} = FEEDS;
+
 /** How each stands in the public log: every one, and no other. */
 const leaves: Readonly<Record<FactKind, LeafRule>> & { [Other in Exclude<keyof typeof LEAVES, FactKind>]: never } =
   LEAVES;
@@ -391,4 +419,5 @@ export const reactWithoutLog: Reaction<Pad> = async (pad, fact) => {
   await keepFact(pad, fact);
   for (const reaction of flow[fact.kind as FactKind]) await reaction(pad, fact);
   if (Object.hasOwn(watched, fact.kind)) await watch(pad, fact);
+  if (Object.hasOwn(counted, fact.kind)) await countInFigures(pad, fact);
 };

@@ -1,6 +1,8 @@
 import { sweepAccess, tenantsOf } from '#civic/access/index.ts';
+import { foldFigures, sweepFigures } from '#civic/assessment/index.ts';
 import { importJob, proposeErasures, undoJob } from '#civic/exchange/index.ts';
 import { FINGERPRINTS_AT_ONCE, fingerprintJobs, sweepSealing, sweepUploads } from '#civic/intake/index.ts';
+import { placeJobs, sweepWarnings } from '#civic/issues/index.ts';
 import {
   carryJob,
   endWaitingJob,
@@ -12,8 +14,9 @@ import {
 } from '#civic/ledger/index.ts';
 import { sweepImports, sweepLeft, sweepLinks } from '#civic/liaison/index.ts';
 import { sweepPromises } from '#civic/promises/index.ts';
-import { sweepMonths } from '#civic/publication/index.ts';
+import { publishedSource, sweepMonths } from '#civic/publication/index.ts';
 import { identitiesMaxOf } from '#civic/rulebook/index.ts';
+import { SEARCH_JOB, SEARCHED_AT_ONCE, searchJobs, sourcesWith, sweepSearch } from '#civic/search/index.ts';
 import { takeOutbox } from '#civic/trustlog/index.ts';
 import { COUNT_JOB, countLooksJob, sweepFields, sweepLocks } from '#civic/vault/index.ts';
 import { sweepFollowUps } from '#civic/verdicts/index.ts';
@@ -21,8 +24,13 @@ import { type Gatherer, type Handler, type Jobs, startJobs } from '#platform/job
 import { withoutData } from '#platform/processes/without-data.ts';
 import type { House } from './house.ts';
 
+/** Where words are found. */
+const sources = sourcesWith(publishedSource);
+
 export type Worker = { stop(): Promise<void> };
 
+/** Figures are folded every so many looks, so that few differences wait for who reads them. */
+const FOLDED_EVERY_LOOKS = 5;
 /** How often the outboxes are looked at. A job may wait so long; nothing with a limit depends on it. */
 const LOOK_MILLISECONDS = 1000;
 /** At most so many jobs of one county are handed over at a time. */
@@ -35,7 +43,20 @@ export async function startWorker(house: House): Promise<Worker> {
     'ledger.end_waiting': (tenantId, body) => endWaitingJob(desk, tenantId, body),
     'intake.fingerprint': {
       most: FINGERPRINTS_AT_ONCE,
-      run: (tenantId, bodies) => fingerprintJobs(desk, tenantId, bodies),
+      // One job for each submission: its words are compared, placed beside what others say of the same trouble, and found.
+      run: async (tenantId, bodies) => {
+        await fingerprintJobs(desk, tenantId, bodies);
+        await placeJobs(desk, tenantId, bodies);
+        const asked = bodies.map((body) => ({
+          kinds: ['matter'],
+          subjectId: (body as { submissionId: string }).submissionId,
+        }));
+        await searchJobs(desk, tenantId, asked, sources);
+      },
+    },
+    [SEARCH_JOB]: {
+      most: SEARCHED_AT_ONCE,
+      run: (tenantId, bodies) => searchJobs(desk, tenantId, bodies, sources),
     },
     'ledger.carry_to_joined': (tenantId, body) => carryJob(desk, tenantId, body),
     'ledger.recount': (tenantId) => recountJob(desk, tenantId),
@@ -57,9 +78,12 @@ export async function startWorker(house: House): Promise<Worker> {
   });
   let isStopped = false;
   let looking = Promise.resolve();
+  let looks = 0;
   const look = () => {
     if (isStopped) return;
-    looking = handOver(house, jobs).catch((error: Error) => {
+    looks += 1;
+    const isFolding = looks % FOLDED_EVERY_LOOKS === 0;
+    looking = handOver(house, jobs, isFolding).catch((error: Error) => {
       process.stderr.write(`outbox: ${withoutData(error).message}\n`);
     });
     looking.then(() => setTimeout(look, LOOK_MILLISECONDS).unref());
@@ -78,12 +102,13 @@ export async function startWorker(house: House): Promise<Worker> {
  * Hands waiting jobs to the queue and takes them from the outbox. After a crash between the two they are handed over
  * again under the same ids, which makes no second job.
  */
-async function handOver({ desk }: House, jobs: Jobs): Promise<void> {
+async function handOver({ desk }: House, jobs: Jobs, isFolding: boolean): Promise<void> {
   for (const { id: tenantId } of await tenantsOf(desk)) {
     await desk.act({ kind: 'clockwork', tenantId }, async (act) => {
       const waiting = await takeOutbox(act, tenantId, HANDED_MAX);
       if (waiting.length > 0) await jobs.hand(waiting.map(({ id, job, body }) => ({ id, name: job, tenantId, body })));
     });
+    if (isFolding) await foldFigures(desk, tenantId);
   }
 }
 
@@ -104,5 +129,8 @@ async function sweep({ desk }: House): Promise<void> {
     await proposeErasures(desk, tenantId);
     await sweepSealing(desk, tenantId);
     await sweepFields(desk, tenantId);
+    await sweepSearch(desk, tenantId, sources);
+    await sweepWarnings(desk, tenantId);
+    await sweepFigures(desk, tenantId);
   }
 }

@@ -14,6 +14,7 @@ type ScreenProps = { readonly place: Place };
 const DRAWN: Record<ScreenName, ComponentType<ScreenProps>> = {
   list: LedgerScreen,
   matters: lazy(() => import('./screens/matter/matter-screen.tsx').then((m) => ({ default: m.MatterScreen }))),
+  search: lazy(() => import('./screens/search/search-screen.tsx').then((m) => ({ default: m.SearchScreen }))),
   new: lazy(() => import('./screens/entry/entry-screen.tsx').then((m) => ({ default: m.EntryScreen }))),
   constituents: lazy(() =>
     import('./screens/constituents/constituents-screen.tsx').then((m) => ({ default: m.ConstituentsScreen })),
@@ -45,6 +46,9 @@ const DRAWN: Record<ScreenName, ComponentType<ScreenProps>> = {
   mediations: lazy(() =>
     import('./screens/mediations/mediations-screen.tsx').then((m) => ({ default: m.MediationsScreen })),
   ),
+  indicators: lazy(() =>
+    import('./screens/indicators/indicators-screen.tsx').then((m) => ({ default: m.IndicatorsScreen })),
+  ),
   figures: lazy(() => import('./screens/figures/figures-screen.tsx').then((m) => ({ default: m.FiguresScreen }))),
   publication: lazy(() =>
     import('./screens/publication/publication-screen.tsx').then((m) => ({ default: m.PublicationScreen })),
@@ -55,6 +59,7 @@ const DRAWN: Record<ScreenName, ComponentType<ScreenProps>> = {
       default: m.HouseholdsImportScreen,
     })),
   ),
+  clusters: lazy(() => import('./screens/clusters/clusters-screen.tsx').then((m) => ({ default: m.ClustersScreen }))),
   people: lazy(() => import('./screens/people/people-screen.tsx').then((m) => ({ default: m.PeopleScreen }))),
   clients: lazy(() => import('./screens/clients/clients-screen.tsx').then((m) => ({ default: m.ClientsScreen }))),
   rulebook: lazy(() => import('./screens/rulebook/rulebook-screen.tsx').then((m) => ({ default: m.RulebookScreen }))),

@@ -2,12 +2,15 @@ import type * as Access from '#civic/access/contract.ts';
 import type * as Absences from '#civic/access/contract-absences.ts';
 import type { getAreaMap } from '#civic/access/contract-map.ts';
 import type * as Assessment from '#civic/assessment/contract.ts';
+import type * as Indicators from '#civic/assessment/contract-indicators.ts';
 import type * as OwnSchemes from '#civic/assessment/contract-schemes.ts';
 import type * as Exchange from '#civic/exchange/contract.ts';
 import type * as Fieldwork from '#civic/fieldwork/contract.ts';
 import type { meetingEndpoints as Meetings } from '#civic/fieldwork/contract-meetings.ts';
+import type { styleFigures } from '#civic/fieldwork/contract-style-kept.ts';
 import type { visitEndpoints } from '#civic/fieldwork/contract-visits.ts';
 import type * as Intake from '#civic/intake/contract.ts';
+import type { clusterEndpoints } from '#civic/issues/contract-clusters.ts';
 import type * as Ledger from '#civic/ledger/contract.ts';
 import type * as Handover from '#civic/ledger/contract-handover.ts';
 import type * as Mediations from '#civic/ledger/contract-mediations.ts';
@@ -23,6 +26,7 @@ import type { reportEndpoints } from '#civic/reports/contract.ts';
 import type * as Rulebook from '#civic/rulebook/contract.ts';
 import type * as Schemes from '#civic/rulebook/contract-schemes.ts';
 import type * as Styles from '#civic/rulebook/contract-styles.ts';
+import type * as Search from '#civic/search/contract.ts';
 import type * as Vault from '#civic/vault/contract-looks.ts';
 import type * as Verdicts from '#civic/verdicts/contract.ts';
 import { at } from './client.ts';
@@ -92,8 +96,28 @@ export const ledger = {
   recordManyTold: at<typeof Ledger.recordManyTold>('POST', '/api/notices/told'),
 };
 
+export const searching = {
+  search: at<typeof Search.search>('GET', '/api/search'),
+};
+
 export const vault = {
   getAuditWaiting: at<typeof Vault.getAuditWaiting>('GET', '/api/audit/waiting'),
+};
+
+type Clusters = typeof clusterEndpoints;
+
+export const clusters = {
+  list: at<Clusters['listClusters']>('GET', '/api/clusters'),
+  get: at<Clusters['getCluster']>('GET', '/api/clusters/:clusterId'),
+  confirm: at<Clusters['confirmCluster']>('POST', '/api/clusters/:clusterId/confirm'),
+  takeOut: at<Clusters['takeOut']>('POST', '/api/clusters/:clusterId/take-out'),
+  putBack: at<Clusters['putBack']>('POST', '/api/clusters/:clusterId/put-in'),
+  merge: at<Clusters['mergeClusters']>('POST', '/api/clusters/:clusterId/merge'),
+  split: at<Clusters['splitCluster']>('POST', '/api/clusters/:clusterId/split'),
+  dissolve: at<Clusters['dissolveCluster']>('POST', '/api/clusters/:clusterId/dissolve'),
+  warnings: at<Clusters['listWarnings']>('GET', '/api/warnings'),
+  judgeWarning: at<Clusters['judgeWarning']>('POST', '/api/warnings/:warningId/judge'),
+  heard: at<Clusters['getHeard']>('GET', '/api/heard'),
 };
 
 export const mediations = {
@@ -150,6 +174,11 @@ export const rulebook = {
 
 export const assessment = {
   getFigures: at<typeof Assessment.getFigures>('GET', '/api/figures'),
+  getIndicators: at<typeof Indicators.getIndicators>('GET', '/api/indicators'),
+  getOwnIndicators: at<typeof Indicators.getOwnIndicators>('GET', '/api/indicators/own'),
+  getPeers: at<typeof Indicators.getPeers>('GET', '/api/indicators/peers'),
+  replyToIndicator: at<typeof Indicators.replyToIndicator>('POST', '/api/indicators/replies'),
+  getIndicatorChecks: at<typeof Indicators.getIndicatorChecks>('GET', '/api/indicator-checks'),
   getOwnSchemes: at<typeof OwnSchemes.ownSchemesEndpoint>('GET', '/api/schemes/own'),
   getTeamGaps: at<typeof OwnSchemes.teamGapsEndpoint>('GET', '/api/schemes/gaps'),
   writeNote: at<typeof OwnSchemes.writeNoteEndpoint>('POST', '/api/conversation-notes'),
@@ -336,6 +365,7 @@ export const visits = {
   getToConfirm: at<Visits['listToConfirm']>('GET', '/api/visits/to-confirm'),
   askBySms: at<Visits['askBySms']>('POST', '/api/visits/:visitId/ask-by-sms'),
   getLikenessFigures: at<Visits['likenessFigures']>('GET', '/api/visits/likeness-figures'),
+  getStyleFigures: at<typeof styleFigures>('GET', '/api/visits/style-figures'),
   confirm: at<Visits['confirmVisit']>('POST', '/api/visits/:visitId/confirm'),
   explain: at<Visits['explainPolicy']>('POST', '/api/visits/:visitId/policies'),
   observe: at<typeof Intake.raiseObserved>('POST', '/api/visits/:visitId/observed'),

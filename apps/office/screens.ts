@@ -3,6 +3,7 @@ import { assessmentPermissions } from '#civic/assessment/permissions.ts';
 import { exchangePermissions } from '#civic/exchange/permissions.ts';
 import { fieldworkPermissions } from '#civic/fieldwork/permissions.ts';
 import { intakePermissions } from '#civic/intake/permissions.ts';
+import { issuePermissions } from '#civic/issues/permissions.ts';
 import { ledgerPermissions } from '#civic/ledger/permissions.ts';
 import { liaisonPermissions } from '#civic/liaison/permissions.ts';
 import { promisePermissions } from '#civic/promises/permissions.ts';
@@ -18,6 +19,8 @@ export const SCREENS = {
   absence: { permissions: [rulebookPermissions.read] },
   list: { permissions: [ledgerPermissions.view] },
   matters: { permissions: [ledgerPermissions.view] },
+  // What each kind needs is asked for by the server; one's own entries everybody finds.
+  search: { permissions: [rulebookPermissions.read] },
   new: { permissions: [intakePermissions.register] },
   constituents: { permissions: [liaisonPermissions.read] },
   links: { permissions: [liaisonPermissions.arrange, liaisonPermissions.coverage] },
@@ -34,7 +37,10 @@ export const SCREENS = {
   'follow-ups': { permissions: [verdictPermissions.call] },
   orders: { permissions: [ledgerPermissions.see_orders] },
   mediations: { permissions: [ledgerPermissions.handle, ledgerPermissions.supervise] },
+  clusters: { permissions: [issuePermissions.see_clusters] },
   alerts: { permissions: [verdictPermissions.read_alerts] },
+  // Everybody sees the own figures; those of places and units by a right of their own.
+  indicators: { permissions: [rulebookPermissions.read] },
   figures: { permissions: [assessmentPermissions.read] },
   publication: { permissions: [publicationPermissions.read] },
   imports: { permissions: [exchangePermissions.import] },
@@ -48,7 +54,7 @@ export type ScreenName = keyof typeof SCREENS;
 
 /** Those that name people who are served. */
 export const NAMING_SCREENS = [
-  ...(['matters', 'constituents', 'links', 'diary', 'reports', 'reception', 'to-tell'] as const),
+  ...(['matters', 'search', 'constituents', 'links', 'diary', 'reports', 'reception', 'to-tell'] as const),
   ...(['follow-ups', 'visits-to-confirm', 'promises-to-ask', 'mediations', 'households-import'] as const),
 ] satisfies readonly ScreenName[];
 
@@ -67,8 +73,10 @@ export const OTHER_SCREENS = [
   'promises-to-ask',
   'orders',
   'mediations',
+  'clusters',
   'alerts',
   'publication',
+  'indicators',
   'figures',
   'imports',
   'households-import',

@@ -1,5 +1,6 @@
 import type { Language } from '#kernel/language.ts';
 import { clientsWords } from './words/clients.ts';
+import { clusterWords } from './words/clusters.ts';
 import { commonWords } from './words/common.ts';
 import { constituentsWords } from './words/constituents.ts';
 import { diaryWords } from './words/diary.ts';
@@ -10,6 +11,7 @@ import { frameWords } from './words/frame.ts';
 import { handoverWords } from './words/handover.ts';
 import { householdsImportWords } from './words/households-import.ts';
 import { importsWords } from './words/imports.ts';
+import { indicatorsWords } from './words/indicators.ts';
 import { ledgerWords } from './words/ledger.ts';
 import { linksWords } from './words/links.ts';
 import { looksWords } from './words/looks.ts';
@@ -25,6 +27,7 @@ import { receptionWords } from './words/reception.ts';
 import { reportWords } from './words/reports.ts';
 import { rulebookWords } from './words/rulebook.ts';
 import { schemesWords } from './words/schemes.ts';
+import { searchWords } from './words/search.ts';
 import { toTellWords } from './words/to-tell.ts';
 import { visitTraceWords } from './words/visit-traces.ts';
 import { visitsToConfirmWords } from './words/visits-to-confirm.ts';
@@ -32,6 +35,7 @@ import { visitsToConfirmWords } from './words/visits-to-confirm.ts';
 const zh = {
   common: commonWords.zh,
   clients: clientsWords.zh,
+  clusters: clusterWords.zh,
   people: peopleWords.zh,
   imports: importsWords.zh,
   householdsImport: householdsImportWords.zh,
@@ -40,6 +44,7 @@ const zh = {
   schemes: schemesWords.zh,
   ownSchemes: ownSchemesWords.zh,
   figures: figuresWords.zh,
+  indicators: indicatorsWords.zh,
   followUp: followUpWords.zh,
   meetings: meetingWords.zh,
   reception: receptionWords.zh,
@@ -57,6 +62,7 @@ const zh = {
   matter: matterWords.zh,
   mediation: mediationWords.zh,
   orders: orderWords.zh,
+  search: searchWords.zh,
   toTell: toTellWords.zh,
   handover: handoverWords.zh,
 };
@@ -67,6 +73,7 @@ export type Catalogue = typeof zh;
 const en = {
   common: commonWords.en,
   clients: clientsWords.en,
+  clusters: clusterWords.en,
   people: peopleWords.en,
   imports: importsWords.en,
   householdsImport: householdsImportWords.en,
@@ -75,6 +82,7 @@ const en = {
   schemes: schemesWords.en,
   ownSchemes: ownSchemesWords.en,
   figures: figuresWords.en,
+  indicators: indicatorsWords.en,
   followUp: followUpWords.en,
   meetings: meetingWords.en,
   reception: receptionWords.en,
@@ -92,6 +100,7 @@ const en = {
   matter: matterWords.en,
   mediation: mediationWords.en,
   orders: orderWords.en,
+  search: searchWords.en,
   toTell: toTellWords.en,
   handover: handoverWords.en,
 } satisfies Catalogue;

@@ -6,14 +6,26 @@
  * person alone; the head of a unit learns how many are short, without names, and may write down a conversation, which the
  * two who had it read.
  *
- * Owns the tables `came_back` and `conversation_note` and the facts `assessment.note.*`; reacts to
- * `ledger.matter.replied` (`noteRepeats`). Everything else it reads from what liaison, fieldwork, ledger, intake and
+ * What may be a sign of formalism is counted for auditors alone and never added up; what they look through is drawn by
+ * lot.
+ *
+ * An *indicator* is defined once (`rules/indicators`) and read from roll-ups: what each record adds is written in the
+ * transaction of the fact that changes it (`countInFigures`), folded by a job, and recounted from the records every night.
+ *
+ * Owns the tables `came_back`, `conversation_note`, `audit_draw`, `indicator_counted`, `indicator_delta`, `indicator_sum`,
+ * `indicator_check`, `indicator_reply` and the facts `assessment.note.*`, `assessment.audit.drawn`,
+ * `assessment.reply.written`, `assessment.figures.checked`; reacts to `ledger.matter.replied` (`noteRepeats`). Everything else it reads from what liaison, fieldwork, ledger, intake and
  * verdicts hold.
  */
-export { type FiguresFilter, figuresOf, noteRepeats } from './actions/figures.ts';
+export { countInFigures } from './actions/counting.ts';
+export { type FiguresFilter, figuresOf, noteRepeats, statesOf } from './actions/figures.ts';
+export { type PublicIndicators, type PublicScope, publicIndicators } from './actions/indicators.ts';
 export type { Figures } from './contract.ts';
-export { assessmentPages } from './pages/experience.ts';
+export { foldFigures, sweepFigures } from './jobs.ts';
+export { experiencePages } from './pages/experience.ts';
+export { areaScope, figurePages, indicatorTable, isTooFew, publicPeriod } from './pages/figures.ts';
+export { signalPages } from './pages/signals.ts';
 export { assessmentPermissions } from './permissions.ts';
 export { assessmentRefusals } from './refusals.ts';
 export { assessmentRoutes } from './routes.ts';
-export { CELL_CASES_MIN, type Rate, rateText, type Spread } from './rules/figures.ts';
+export { type Rate, rateText, type Spread } from './rules/figures.ts';

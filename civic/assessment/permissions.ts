@@ -17,6 +17,23 @@ export const assessmentPermissions = {
     ],
     words: { zh: '查看指标', en: 'See figures' },
   },
+  /** Signs of formalism, and finished matters drawn by lot for a look. */
+  audit: {
+    code: 'assessment.audit',
+    roles: ['auditor'],
+    words: { zh: '看形式主义的苗头，随机抽查办结的事', en: 'See signs of formalism; draw finished matters for a look' },
+  },
+  /** The right of reply belongs to who answers for the unit (handbook §4.5, 107). */
+  reply: {
+    code: 'assessment.reply',
+    roles: ['handling_leader'],
+    words: { zh: '对本单位的公开指标作说明', en: 'Reply to the public figures of one’s unit' },
+  },
+  read_checks: {
+    code: 'assessment.read_checks',
+    roles: ['auditor'],
+    words: { zh: '看指标的每夜复算', en: 'See the nightly recounts of figures' },
+  },
   /** Counts without names, and one conversation at a time (handbook §7). */
   lead_team: {
     code: 'assessment.lead_team',

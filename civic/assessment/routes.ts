@@ -4,6 +4,7 @@ import { type Route, route } from '#platform/http/route.ts';
 import { figuresOf, periodOf } from './actions/figures.ts';
 import { getFigures } from './contract.ts';
 import { assessmentPermissions } from './permissions.ts';
+import { indicatorRoutes } from './routes/indicators.ts';
 import { schemeRoutes } from './routes/schemes.ts';
 
 export const assessmentRoutes: readonly Route[] = [
@@ -23,5 +24,6 @@ export const assessmentRoutes: readonly Route[] = [
       return { from: query.from ?? '', to: query.to ?? '', figures: await figuresOf(desk, where, filter) };
     },
   }),
+  ...indicatorRoutes,
   ...schemeRoutes,
 ];

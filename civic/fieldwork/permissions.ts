@@ -36,6 +36,15 @@ export const fieldworkPermissions = {
     roles: ['auditor', 'supervisor'],
     words: { zh: '看日记雷同的总数（不看是谁、哪篇）', en: 'See how many diary entries are alike, not whose or which' },
   },
+  /** Counts of units of five visitors and more, of no person. */
+  count_style: {
+    code: 'fieldwork.count_style',
+    roles: ['auditor', 'supervisor'],
+    words: {
+      zh: '看各单位走访随行、陪同、车辆超没超（不看是谁）',
+      en: 'See how the visits of units kept the ceilings on companions, escorts and vehicles, not whose',
+    },
+  },
   /** Never about one's own visits. */
   ask_households: {
     code: 'fieldwork.ask_households',

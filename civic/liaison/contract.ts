@@ -73,7 +73,8 @@ const answers = Type.Object(
 const listConstituents = endpoint({
   method: 'GET',
   path: '/api/constituents',
-  summary: 'Those whom one reaches: of the area, or of one’s own links',
+  summary:
+    'Those whom one reaches: of the area, or of one’s own links. With `text` a page may be short, or empty, and yet have a `next`: the search goes on after it; who bears exactly this name comes first, and may come again',
   query: Type.Object({
     text,
     hardshipOnly: Type.Optional(Type.Boolean()),

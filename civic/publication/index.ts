@@ -20,3 +20,4 @@ export { publicationPages } from './pages/pages.ts';
 export { publicationPermissions } from './permissions.ts';
 export { publicationRefusals } from './refusals.ts';
 export { publicationRoutes } from './routes.ts';
+export { publishedSource } from './store.ts';

@@ -1,3 +1,4 @@
+import type { Source } from '#civic/search/index.ts';
 import { type Asker, apartFrom } from '#civic/verdicts/index.ts';
 import type { Jurisdiction } from '#kernel/actor.ts';
 import { type AreaCode, areaLevelOf, areaPrefixOf, type TenantId } from '#kernel/area-code.ts';
@@ -314,3 +315,20 @@ export function eraseFromPublications(
       check_words = ${out(sql`check_words`)}, withdrawn_reason = ${out(sql`withdrawn_reason`)}
     where tenant_id = ${tx.tenantId} and matter_id = ${matterId}`);
 }
+
+/** Where the words of what is released stand, for the search: masked, as everybody reads them. */
+export const publishedSource: Source = {
+  texts: (tx, matterIds) =>
+    tx.rows(sql`
+      select 'published' as kind, p.id as "thingId", p.matter_id as "subjectId", null::uuid as "personId",
+        p.area_code as "areaCode", null::uuid as "unitId", m.category_code as "categoryCode", p.released_at as at,
+        p.masked_title as title, array[p.masked_words, p.masked_reply] as words
+      from publication p join matter m on m.tenant_id = p.tenant_id and m.id = p.matter_id and not m.is_sealed
+      where p.tenant_id = ${tx.tenantId} and p.matter_id = any(${matterIds}::uuid[]) and p.state = 'released'
+      limit ${matterIds.length}`),
+  older: (tx, before, limit) =>
+    tx.rows(sql`
+      select p.id, p.matter_id as "subjectId" from publication p
+      where p.tenant_id = ${tx.tenantId} and (${before}::uuid is null or p.id < ${before}::uuid)
+      order by p.id desc limit ${limit}`),
+};

@@ -10,6 +10,7 @@ export { adopt } from './actions/adopt.ts';
 export { commitFact } from './actions/commit.ts';
 export { keepFact, later } from './actions/keep.ts';
 export { lostFacts } from './actions/lost.ts';
+export { newestRoot } from './actions/newest.ts';
 export { policyOf, setWitnesses } from './actions/policy.ts';
 export { markOf, placeOfFact, proofFileOf, type ValueOf } from './actions/prove.ts';
 export { provenFact } from './actions/proven.ts';

@@ -230,7 +230,7 @@ async function opened(rows: unknown[], text: string, tenantId: TenantId, fieldKe
   const touched = personalTablesIn(text, fieldKeys.tables);
   if (touched.length === 0 || rows.length === 0) return;
   if (namesUnknownKey(rows, touched, fieldKeys.all(tenantId))) await fieldKeys.reload(tenantId);
-  openRows(rows, touched, tenantId, fieldKeys.all(tenantId));
+  openRows(rows, touched, { tenantId, keys: fieldKeys.all(tenantId), tables: fieldKeys.tables });
 }
 
 /** Puts a row with the others of its insertion. */

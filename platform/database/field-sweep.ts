@@ -1,6 +1,6 @@
 import type { Instant } from '#kernel/instant.ts';
 import { headOf } from '#platform/encryption/enciphered.ts';
-import { mark, personal, type TenantKeys } from './personal.ts';
+import { mark, personal, personalJson, type TenantKeys } from './personal.ts';
 import { type Statement, sql } from './sql.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -10,11 +10,19 @@ export type SweptTable = {
   /** The primary key without the county, in order, with the type of each part. */
   readonly keys: Readonly<Record<string, string>>;
   readonly columns: readonly string[];
-  readonly marks: Readonly<Record<string, { readonly column: string; readonly noneWhen: string }>>;
+  readonly marks: Readonly<Record<string, SweptMark>>;
   /** Columns of JSON that stand enciphered as a whole: then a text, whose content is the JSON. */
   readonly json: readonly string[];
-  /** A value as its mark is made of it. */
-  readonly toCompare: (value: string) => string;
+};
+
+type SweptMark = {
+  readonly column: string;
+  /** A condition on the row under which it has no mark. */
+  readonly noneWhen: string;
+  /** A column that is no secret, and is bound into the mark: the same value in another place has another. */
+  readonly within: string | null;
+  /** A value as its mark is made of it, with what stands in `within`. */
+  readonly toCompare: (value: string, within: string) => string;
 };
 
 /** How far a sweep through a table has come. */
@@ -65,7 +73,10 @@ function isCurrent({ columns, marks, json }: SweptTable, keys: TenantKeys): Stat
   const others = Object.values(marks).map(
     ({ column }) => sql`(${named(column)} = '' or starts_with(${named(column)}, ${`${keys.newest.number}:`}))`,
   );
-  const within = json.map((column) => sql`starts_with(${named(column)} #>> '{}', ${headOf(keys.newest)})`);
+  const within = json.map(
+    (column) => sql`(${named(column)} is null or ${named(column)} in ('null', '[]', '{}')
+      or (jsonb_typeof(${named(column)}) = 'string' and starts_with(${named(column)} #>> '{}', ${headOf(keys.newest)})))`,
+  );
   return listed([...values, ...others, ...within], named(' and '));
 }
 
@@ -122,23 +133,21 @@ async function encipherRow(tx: Transaction, table: SweptTable, row: KeyRow): Pro
     named(' and '),
   );
   // Locked, so that what somebody changes in the same moment is not written over with what stood there before.
+  const beside = Object.values(marks).flatMap(({ within }) => within ?? []);
   const values = await tx.row<Readonly<Record<string, string>>>(sql`
-    select ${listed([...columns, ...json].map(named), COMMA)} from ${named(name)}
+    select ${listed([...columns, ...json, ...beside].map(named), COMMA)} from ${named(name)}
     where tenant_id = ${tx.tenantId} and ${isIt} for update`);
   if (!values) return;
   const written = columns.map(
     (column) => sql`${named(column)} = ${personal(`${name}.${column}`, values[column] ?? '')}`,
   );
-  const marked = Object.entries(marks).map(([column, { column: markColumn, noneWhen }]) => {
-    const made = mark(`${name}.${column}`, table.toCompare(values[column] ?? ''));
+  const marked = Object.entries(marks).map(([column, { column: markColumn, noneWhen, within, toCompare }]) => {
+    const made = mark(`${name}.${column}`, toCompare(values[column] ?? '', values[within ?? ''] ?? ''));
     return sql`${named(markColumn)} = case when ${named(noneWhen)} then '' else ${made} end`;
   });
-  const whole = json.map((column) => {
-    // JSON when it was in clear, its text when it was opened.
-    const value: unknown = values[column];
-    const text = typeof value === 'string' ? value : JSON.stringify(value);
-    return sql`${named(column)} = to_jsonb(${personal(`${name}.${column}`, text)}::text)`;
-  });
+  const whole = json.map(
+    (column) => sql`${named(column)} = ${personalJson(`${name}.${column}`, values[column] ?? null)}::jsonb`,
+  );
   await tx.run(sql`
     update ${named(name)} set ${listed([...written, ...marked, ...whole], COMMA)} where tenant_id = ${tx.tenantId} and ${isIt}`);
 }

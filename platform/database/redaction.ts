@@ -21,5 +21,15 @@ export function redactedText(text: string, pattern: string): string {
   return text.replace(new RegExp(pattern.replaceAll('[:space:]', '\\s'), 'giu'), ERASED);
 }
 
+/** The same for JSON that stands enciphered as a whole; what is put in needs no escape. */
+export function redactedWhole<Value>(value: Value, pattern: string): Value {
+  return JSON.parse(redactedText(JSON.stringify(value), pattern)) as Value;
+}
+
+/** Whether the expression finds anything in a text that stands enciphered. */
+export function isFoundIn(text: string, pattern: string): boolean {
+  return redactedText(text, pattern) !== text;
+}
+
 /** For where nothing is to be taken out but whole columns. */
 export const FINDS_NOTHING = '(?!x)x';

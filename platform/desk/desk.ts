@@ -33,7 +33,11 @@ export type Pad = {
 };
 
 /** A pad inside a transaction of its own: it can read and change as well as add. */
-export type Act = Pad & Transaction;
+export type Act = Pad &
+  Transaction & {
+    /** Is done once, when the work of this act is done and before it commits: for what is read off what the act leaves. */
+    atEnd(work: (act: Act) => Promise<void>): void;
+  };
 
 /** Made by every slice for the facts of others, and named in `server/flow.ts`. */
 export type Reaction<P extends Pad = Act> = (pad: P, fact: Fact) => Promise<void> | void;
@@ -103,7 +107,13 @@ export function openDesk(parts: DeskParts): Desk {
     act: (actor, work) =>
       database.transaction(
         actor.tenantId,
-        (tx) => work(inTransaction(padOf(actor, tx.add), tx)),
+        async (tx) => {
+          const ends = new Set<(act: Act) => Promise<void>>();
+          const act = inTransaction(padOf(actor, tx.add), tx, (end) => ends.add(end));
+          const result = await work(act);
+          if (!isRefusal(result)) for (const end of ends) await end(act);
+          return result;
+        },
         (result) => !isRefusal(result),
       ),
     append: async (actor, work) => {
@@ -120,8 +130,8 @@ export function openDesk(parts: DeskParts): Desk {
 }
 
 /** The pad itself gains the transaction's functions, so that reactions called through it can read and change too. */
-function inTransaction(pad: Pad, tx: Transaction): Act {
-  return Object.assign(pad, { rows: tx.rows, row: tx.row, run: tx.run });
+function inTransaction(pad: Pad, tx: Transaction, atEnd: Act['atEnd']): Act {
+  return Object.assign(pad, { rows: tx.rows, row: tx.row, run: tx.run, atEnd });
 }
 
 /** For reactions that must read or change: refuses to run on a pad without a transaction, which would be a bug. */

@@ -59,6 +59,17 @@ function derived(hash: Hash, key: Uint8Array, use: string, salt?: Uint8Array): B
 
 const ONE = Uint8Array.of(1);
 
+const macKeys = new WeakMap<Uint8Array, Map<string, KeyObject>>();
+
+/** The keys of marks are derived once: thousands of a column are made when a register is brought in. Uses are few. */
+function macKey(hash: Hash, key: Uint8Array, use: string): KeyObject {
+  const known = macKeys.get(key) ?? new Map<string, KeyObject>();
+  macKeys.set(key, known);
+  const made = known.get(use) ?? createSecretKey(derived(hash, key, use));
+  known.set(use, made);
+  return made;
+}
+
 /**
  * The key of one record, by its salt. A key of its own for each, so that no key of AES-GCM comes near the number of
  * messages after which drawn nonces meet (2^32, NIST SP 800-38D §8.3).
@@ -91,7 +102,7 @@ const aes: Suite = {
     }
   },
   mac: (key, use, message) =>
-    createHmac('sha256', derived('sha256', key, use))
+    createHmac('sha256', macKey('sha256', key, use))
       .update(message)
       .digest(),
 };
@@ -117,7 +128,7 @@ const sm: Suite = {
     return Buffer.concat([decipher.update(text), decipher.final()]);
   },
   mac: (key, use, message) =>
-    createHmac('sm3', derived('sm3', key, use))
+    createHmac('sm3', macKey('sm3', key, use))
       .update(message)
       .digest(),
 };

@@ -138,6 +138,11 @@ const ALLOWED: readonly (readonly [path: string, begins: string, because: string
   ['civic/trustlog/store', 'delete from outbox', 'a job that was handed over is in the queue'],
   ['civic/vault/store', 'delete from sealed_share', 'what was erased can be opened by nobody (PIPL Art. 47)'],
   ['civic/vault/store', 'delete from sealed_identity', 'what was erased can be opened by nobody (PIPL Art. 47)'],
+  [
+    'civic/assessment/store',
+    'with taken as (\n      delete from indicator_delta',
+    'a difference that was folded stands in the sum of the same statement',
+  ],
   ['civic/trustlog/store', 'delete from log_outbox', 'a fact that has its place is in the log'],
   [
     'civic/intake/store',
@@ -176,6 +181,15 @@ const ALLOWED: readonly (readonly [path: string, begins: string, because: string
   ['civic/fieldwork/store', 'delete from diary_piece', 'the pieces of an entry that was rewritten are derived anew'],
   ['civic/liaison/store', 'delete from registration_value', 'the time of the card is over (PIPL Art. 19)'],
   ['civic/liaison/store', 'delete from household_member', 'the time of the card is over (PIPL Art. 19)'],
+  ['civic/search/store', 'delete from search_entry', 'derived; of what was sealed or erased it must not stay (I7)'],
+  ['civic/search/store', 'delete from search_piece', 'derived; of what was sealed or erased it must not stay (I7)'],
+  [
+    'civic/issues/store',
+    'delete from cluster_member',
+    'a suggestion of what is one trouble; a person took it back, or of a sealed or erased matter it must not stay (I7)',
+  ],
+  ['civic/issues/store', 'delete from cluster_piece', 'a sketch is derived, and of a sealed matter it must not stay'],
+  ['civic/issues/store', 'delete from cluster_sketch', 'a sketch is derived, and of a sealed matter it must not stay'],
   ['civic/access/store', 'delete from session', 'a session that ended holds nothing anyone needs'],
 ];
 

@@ -7,6 +7,7 @@ import { addDays, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { instantOf } from '#kernel/instant.ts';
 import { isRefusal } from '#kernel/refusal.ts';
+import { sql } from '#platform/database/sql.ts';
 import { addHousehold, TENANT, VILLAGE } from '#tests/support/field-county.ts';
 import { alive, FIRST_SEED, type Hand, heal, isOneOf, playAll, type World } from '#tests/support/field-faults.ts';
 import type { Chance } from '#tests/support/field-machine.ts';
@@ -127,16 +128,18 @@ const PRESSES_MAX = 3;
 
 async function changeInOffice({ house, cadre }: Village, id: Id, field: (typeof FIELDS)[number]): Promise<void> {
   const where = { tenantId: TENANT, areaCode: countyOf(TENANT), unitIds: null };
-  const current = await house.desk.read(TENANT, (tx) =>
-    tx.row<{ value: string }>({ text: VALUE_NOW, values: [TENANT, id, field] }),
-  );
-  const changes = [{ field, base: current?.value ?? '', value: newValue() }];
+  const changes = [{ field, base: await valueNow(house, id, field), value: newValue() }];
   const done = await changeConstituent(house.desk, cadre, where, id, { changes, knownBy: 'document' });
   assert.ok(!isRefusal(done) || done.code === 'liaison.field-conflict');
 }
 
-const VALUE_NOW = `select case $3 when 'phone' then phone else coalesce(living ->> $3, '') end as value
-  from constituent where tenant_id = $1 and id = $2`;
+async function valueNow({ desk }: Village['house'], id: Id, field: (typeof FIELDS)[number]): Promise<string> {
+  type Card = { readonly phone: string; readonly living: Readonly<Partial<Record<string, string>>> };
+  const card = await desk.read(TENANT, (tx) =>
+    tx.row<Card>(sql`select phone, living from constituent where tenant_id = ${TENANT} and id = ${id}`),
+  );
+  return (field === 'phone' ? card?.phone : card?.living[field]) ?? '';
+}
 
 /** Somebody chooses between two values, whenever they look at the phone. */
 async function decide(hand: Goer, chance: Chance): Promise<void> {
@@ -174,16 +177,16 @@ const VISITS = `
       where m.tenant_id = v.tenant_id and m.visit_id = v.id), '[]'),
     'contacts', (select count(*) from link_contact c where c.tenant_id = v.tenant_id and c.source_id = v.id)) as told
   from visit v where v.tenant_id = $1 and v.id = any($2)`;
-const VALUES = `
-  select constituent_id as household, field, value, was, visit_id as "visitId" from registration_value
-  where tenant_id = $1 and constituent_id = any($2)`;
-
 type Value = { household: Id; field: OpenField; value: string; was: string; visitId: Id | null };
 
 async function compare(world: Village, hands: readonly Goer[], chance: Chance): Promise<void> {
   await settle(hands, chance);
-  const { ledger, households } = world;
-  const { rows: values } = await ledger.query<Value>(VALUES, [TENANT, households]);
+  const { house, households } = world;
+  const values = await house.desk.read(TENANT, (tx) =>
+    tx.rows<Value>(sql`
+      select constituent_id as household, field, value, was, visit_id as "visitId" from registration_value
+      where tenant_id = ${TENANT} and constituent_id = any(${households}::uuid[])`),
+  );
   await nothingWasOverwritten(world, values);
   for (const hand of hands) {
     for (const value of hand.changed) isThere(values, value, hand);
@@ -208,10 +211,7 @@ async function nothingWasOverwritten({ house, households }: Village, values: rea
       assert.equal(new Set(all.map(({ value }) => value)).size, all.length, 'a value was written twice');
       let at = '';
       for (let one = byBefore.get(at); one; one = byBefore.get(at)) at = one.value;
-      const now = await house.desk.read(TENANT, (tx) =>
-        tx.row<{ value: string }>({ text: VALUE_NOW, values: [TENANT, id, field] }),
-      );
-      assert.equal(now?.value, at);
+      assert.equal(await valueNow(house, id, field), at);
     }
 }
 

@@ -14,6 +14,7 @@ import { html } from '#platform/html/html.ts';
 import { route } from '#platform/http/route.ts';
 import { buildHttp } from '#platform/http/server.ts';
 import { AUDITING, CALLING, type Seated, seated, WORKING } from '#tests/support/kept-county.ts';
+import { searchedWhole } from '#tests/support/search.ts';
 import {
   addressesOf,
   differing,
@@ -157,6 +158,13 @@ function readingsOf(world: World, places: Places): Named[] {
   ].flatMap((query) => [`/api/matters?${query}`, `/api/matters.csv?${query}`]);
   const more = [
     ...searches,
+    ...[CANARY, '青石桥', '补助名册', '核对', '药价'].flatMap((q) =>
+      ['', '&kind=matter', `&unit=${world.units.discipline}`].map(
+        (filter) => `/api/search?q=${encodeURIComponent(q)}${filter}`,
+      ),
+    ),
+    // A page repeats what was typed, so nothing that is looked for as a trace.
+    ...['桥头', '补助名册'].map((q) => `/${TENANT}/public/search?q=${encodeURIComponent(q)}`),
     `/api/similar?words=${words}&place=${VILLAGE}`,
     `/api/similar?matter=${matterId}`,
     `/api/figures?unitId=${world.units.discipline}`,
@@ -219,6 +227,7 @@ function posted(places: Places, bodies: Readonly<Record<string, object>>): Named
 }
 
 async function look(world: World, who: Seated, places: Places): Promise<Seen> {
+  await searchedWhole(world.house.desk, TENANT);
   const tried = who === world.bystander ? [] : triedOf(world, places);
   return walked(world.house.app, who, [...readingsOf(world, places), ...tried]);
 }

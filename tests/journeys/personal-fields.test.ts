@@ -11,16 +11,13 @@ import { ROOT } from '#platform/config/config.ts';
 import { ConfigTrouble } from '#platform/config/trouble.ts';
 import { makeMasterKeys } from '#platform/encryption/master-key.ts';
 import { openHouse } from '#server/house.ts';
-import { dumpOf } from '#tests/support/dump.ts';
+import { dumpOf, tablesShowing } from '#tests/support/dump.ts';
 import { must, openRiverCounty, type RiverCounty, TENANT, VILLAGE } from './river-county.ts';
 import { say, WORDS } from './river-course.ts';
 
 const WHO = { name: '鹤鸣皋', phone: '13955500123', email: 'crane@example.org', address: '丹顶巷九号' };
 
-async function shown({ house }: RiverCounty): Promise<string[]> {
-  const dump = await dumpOf(house.databaseUrl);
-  return [...dump].filter(([, text]) => Object.values(WHO).some((one) => text.includes(one))).map(([table]) => table);
-}
+const shown = ({ house }: RiverCounty) => tablesShowing(house.databaseUrl, Object.values(WHO));
 
 const personIn = ({ house }: RiverCounty, id: Id) => house.desk.read(TENANT, (tx) => personOf(tx, id));
 
@@ -67,6 +64,21 @@ test('[PIPL 51] whichever way somebody comes in, a dump shows neither name nor t
   }
   assert.deepEqual(await shown(county), []);
   for (const id of ids) assert.deepEqual(await personIn(county, id), WHO);
+  await t.test('a household is found in the office by its name, and by nobody who has the dump', async () => {
+    const { post, get } = county.as('intake');
+    const id = desk.clock.newId();
+    const fields = { name: WHO.name, phone: WHO.phone, place: WHO.address, housing: `${WHO.address}的砖房` };
+    const said = { id, kind: 'household', areaCode: VILLAGE, unitId: null, membersCount: 3, fields };
+    const flag = { hardship: 'none', hardshipSince: null, hardshipReviewOn: null };
+    const registered = await post('/api/constituents', { ...said, ...flag });
+    assert.equal(registered.status, 200, registered.text);
+    assert.deepEqual(await shown(county), []);
+    for (const text of [WHO.name, '鸣皋', '丹顶']) {
+      const [found] = (await get(`/api/constituents?text=${encodeURIComponent(text)}`)).body.constituents;
+      assert.deepEqual([found?.id, found?.fields.phone], [id, WHO.phone], text);
+    }
+    assert.equal((await get(`/api/constituents/${id}`)).body.constituent.fields.housing, fields.housing);
+  });
   await t.test(
     'who booked a place in a reception session is called by name at the door, and by nobody who has the dump',
     async () => {
@@ -132,6 +144,7 @@ test('keys are shown, rotated and re-wrapped from the command line, beside a run
   const before = await status();
   assert.equal(before.counties[TENANT].keys.length, 1);
   assert.equal(before.counties[TENANT].left.submission_person, 0);
+  assert.equal(before.counties[TENANT].left.constituent, 0);
   const rotated = await minqing(county, 'keys', 'rotate');
   assert.equal(rotated.code, 0, rotated.error);
   const master = await minqing(county, 'keys', 'master');

@@ -49,7 +49,7 @@ test('everybody sees figures with their parts, and a result only after two peopl
   const page = await visitor.get(`/${TENANT}/public`);
   assert.equal(page.status, 200);
   assert.match(page.text, /村口道路维修/);
-  assert.match(page.text, /未评价/);
+  assert.match(page.text, /参评率/);
   assert.match(page.text, /不足5件，不显示/);
   assert.doesNotMatch(page.text, /乙村/, 'a cell of one matter shows its township');
   assert.match(page.text, /甲乡/);

@@ -5,6 +5,7 @@ import { watchFrom } from '#civic/verdicts/rules/retaliation.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { LEAVES } from '#server/leaves.ts';
+import { tablesShowing } from '#tests/support/dump.ts';
 import { type Seated, seated } from '#tests/support/kept-county.ts';
 import { looksInShort } from '#tests/support/looks.ts';
 import { type Cookies, openRiverCounty, PASSWORD, type Page, type RiverCounty, TENANT } from './river-county.ts';
@@ -182,6 +183,9 @@ test('[004-20][001-28][C11] who is made to pay reports it sealed; a higher tier 
   assert.doesNotMatch((await person.get(path)).text, /给予当事人处分|电闸由水管站/);
   told(await step({ step: 'tell', way: 'phone' }), `/retaliation/${id}?done=1`);
   assert.match((await person.get(path)).text, /已告知.*属实.*打电话.*给予当事人处分/s);
+
+  const written = [CANARY, CONTACT, '水管站的人', '已请供电所恢复供电', '同类户都修了', '给予当事人处分'];
+  assert.deepEqual(await tablesShowing(world.house.databaseUrl, written), [], 'a dump says nothing of it');
 
   // Eleven months on, somebody who is neither of the examiner's unit nor of the township asks; a bad answer opens it again.
   world.house.pass(340 * DAY_HOURS);

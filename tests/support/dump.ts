@@ -21,3 +21,8 @@ export async function dumpOf(url: string): Promise<ReadonlyMap<string, string>> 
     await client.end();
   }
 }
+
+/** The tables in whose rows any of some texts stands, in clear. */
+export async function tablesShowing(url: string, texts: readonly string[]): Promise<string[]> {
+  return [...(await dumpOf(url))].filter(([, all]) => texts.some((text) => all.includes(text))).map(([table]) => table);
+}

@@ -125,7 +125,7 @@ const AFTER_DISPATCH = [
   `insert into reply select $1, ${idAt(120, 6)}, id,
     case when stage >= 7 then 'sent' else 'submitted' end, 'solved',
     '您反映的路灯已于昨日修好，线也收了。检修班留下了电话，以后再坏请直接联系我们，当天有人来。', '', '', '', '检修班',
-    '0000-1234567', null, '[]', '{}', unit_id, unit_id, received_at + interval '120 hours',
+    '0000-1234567', null, '[]', unit_id, unit_id, received_at + interval '120 hours',
     case when stage >= 7 then bench.unit_id(99) end, replied_at, '', replied_at, 'look_up'
     from bench.plan where stage >= 6`,
   `insert into follow_up select $1, ${idAt(146, 8)}, id, 'sampled',

@@ -1,13 +1,16 @@
 import { parseArgs } from 'node:util';
 import { benchBusyWorklists } from './busy-worklists.ts';
 import { benchCards } from './cards.ts';
+import { benchCluster } from './cluster.ts';
 import { benchHouseholds } from './households.ts';
+import { benchIndicators } from './indicators.ts';
 import { benchIntake } from './intake.ts';
 import { benchLog } from './log.ts';
 import { lookup } from './lookup.ts';
 import { benchPublish } from './publish.ts';
 import { benchReach } from './reach.ts';
 import type { Result } from './result.ts';
+import { benchSearch } from './search.ts';
 import { benchSimilar } from './similar.ts';
 import { benchReadings, type Reading } from './sizes.ts';
 import { benchSync } from './sync.ts';
@@ -16,19 +19,26 @@ import { worklist } from './worklist.ts';
 
 /** Every benchmark of reading; those asked for share the filled databases. */
 const READINGS: Readonly<Record<string, Reading>> = { lookup, worklist };
+/** Benchmarks that stand by themselves, in the order in which they are made. */
+const APART: Readonly<Record<string, (say: (line: string) => void) => Promise<Result[]>>> = {
+  similar: benchSimilar,
+  cluster: benchCluster,
+  search: benchSearch,
+  cards: benchCards,
+  households: benchHouseholds,
+  reach: benchReach,
+  publish: benchPublish,
+};
 const NAMES = [
   'intake',
   ...Object.keys(READINGS),
   'transitions',
   'worklists',
-  'cards',
-  'similar',
-  'households',
+  ...Object.keys(APART),
+  'indicators',
   'sync',
   'log',
   'audit',
-  'reach',
-  'publish',
 ];
 
 async function main(): Promise<number> {
@@ -55,11 +65,8 @@ async function main(): Promise<number> {
   // The worklists of a full county are one case of the transitions, which can be asked for alone.
   if (positionals.includes('transitions')) for await (const results of benchTransitions(say)) tell(results);
   else if (positionals.includes('worklists')) tell([await benchBusyWorklists(say)]);
-  if (positionals.includes('similar')) tell(await benchSimilar(say));
-  if (positionals.includes('cards')) tell(await benchCards(say));
-  if (positionals.includes('households')) tell(await benchHouseholds(say));
-  if (positionals.includes('reach')) tell(await benchReach(say));
-  if (positionals.includes('publish')) tell(await benchPublish(say));
+  for (const [name, bench] of Object.entries(APART)) if (positionals.includes(name)) tell(await bench(say));
+  if (positionals.includes('indicators')) for await (const result of benchIndicators(say)) tell([result]);
   return 0;
 }
 

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { assessmentPermissions } from '#civic/assessment/permissions.ts';
 import { ledgerPermissions } from '#civic/ledger/permissions.ts';
 import { vaultPermissions } from '#civic/vault/permissions.ts';
 import { verdictPermissions } from '#civic/verdicts/permissions.ts';
@@ -14,7 +15,8 @@ import { OTHER_SCREENS, SCREENS } from '../screens.ts';
 import { useFirstWorklist, useWorklists } from '../worklists.ts';
 
 /** Pages of their own, apart from the lists of matters, which show nothing of them. */
-const RETALIATION = [
+const PAGES = [
+  { permission: assessmentPermissions.audit, word: 'auditSignals', path: '/audit/signals' },
   { permission: verdictPermissions.examine_retaliation, word: 'examineRetaliation', path: '/retaliation' },
   { permission: verdictPermissions.ask_retaliation, word: 'askRetaliation', path: '/retaliation/asking' },
   { permission: verdictPermissions.take_retaliation, word: 'takeRetaliation', path: '/retaliation/taking' },
@@ -60,7 +62,7 @@ export function Rail({ isOpen }: { readonly isOpen: boolean }): ReactNode {
             <a href="/break-glass">{words.looks.emergency}</a>
           </li>
         )}
-        {RETALIATION.filter(({ permission }) => may(permission)).map(({ word, path }) => (
+        {PAGES.filter(({ permission }) => may(permission)).map(({ word, path }) => (
           <li key={path}>
             <a href={path}>{words.looks[word]}</a>
           </li>

@@ -2,7 +2,6 @@ import { useMutation } from '@tanstack/react-query';
 import { Dropdown } from 'antd';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { intakePermissions } from '#civic/intake/permissions.ts';
-import { ledgerPermissions } from '#civic/ledger/permissions.ts';
 import { vaultPermissions } from '#civic/vault/permissions.ts';
 import { checkDigitsHold, digitsOf } from '#kernel/check-digits.ts';
 import { call } from '../client.ts';
@@ -13,7 +12,7 @@ import { useMe } from '../me.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { go, placeTo } from '../place.ts';
 
-/** Brand, search by number, new entry, language, the person. */
+/** Brand, search by number or words, new entry, language, the person. */
 export function TopBar({ onHelp }: { readonly onHelp: () => void }): ReactNode {
   const { words, language, choose } = useSpeaking();
   const { me, may } = useMe();
@@ -22,7 +21,7 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }): ReactNode {
       <a className="brand" href="#/">
         {language === 'zh' ? me.tenant.name : me.tenant.nameEn || me.tenant.name} · {words.frame.brand}
       </a>
-      {may(ledgerPermissions.view) && <Find />}
+      <Find />
       {may(intakePermissions.register) && (
         <a className="plain link" href={placeTo(['new'])}>
           {words.frame.newEntry}
@@ -43,7 +42,10 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }): ReactNode {
 
 const NUMBER_LENGTH = 16;
 
-/** A number typed or scanned opens its matter; a wrong digit is told before anything is asked of the server. */
+/**
+ * A number typed or scanned opens its matter; a wrong digit is told before anything is asked of the server. Anything else is
+ * looked for in the words.
+ */
 function Find(): ReactNode {
   const { frame } = useSpeaking().words;
   const [typed, setTyped] = useState('');
@@ -58,6 +60,10 @@ function Find(): ReactNode {
   });
   const find = (event: FormEvent) => {
     event.preventDefault();
+    if (!/^[\p{Nd}\s-]*$/u.test(typed)) {
+      setWrong('');
+      return go(placeTo(['search'], { q: typed.trim() }));
+    }
     const number = digitsOf(typed);
     const isNumber = number.length === NUMBER_LENGTH && checkDigitsHold(number);
     setWrong(isNumber ? '' : frame.findWrong);
@@ -69,7 +75,6 @@ function Find(): ReactNode {
         <input
           id="find"
           className="field"
-          inputMode="numeric"
           autoComplete="off"
           aria-label={frame.findLabel}
           placeholder={frame.findLabel}

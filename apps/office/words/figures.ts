@@ -1,4 +1,13 @@
 const zh = {
+  styleKept: '走访的人和车，超没超',
+  styleKeptIntro:
+    '{from} 到 {to} 结束的走访，按当天有效的作风规定看。写了人数的才算，没写的不算；不到 5 个走访人的单位合在一起，不看是谁，不排先后。',
+  styleKeptUnit: '单位',
+  styleKeptVisits: '走访次数',
+  styleKeptSmall: '走访人不到 5 个的单位，合计',
+  styleKeptNone: '走访的人太少，没有可以显示的。',
+  styleKeptCeiling: '{from} 起：{ceilings}',
+  styleKeptOver: '超过 {over}／写了 {said}',
   likeness: '日记雷同',
   likenessIntro:
     '{from} 到 {to} 写的日记里，有多少和以前的文字一样。只有总数，看不到是谁、哪一篇；少于 5 篇或不足 5 人的不显示。',
@@ -59,6 +68,15 @@ const zh = {
 };
 
 const en = {
+  styleKept: 'Visits against the rules of style',
+  styleKeptIntro:
+    'Visits that ended from {from} to {to}, by the rules that held on the day. Only where a number was written down; units of fewer than 5 visitors stand together. No person is shown and nothing is ranked.',
+  styleKeptUnit: 'Unit',
+  styleKeptVisits: 'Visits',
+  styleKeptSmall: 'Units of fewer than 5 visitors, together',
+  styleKeptNone: 'Too few visitors; nothing can be shown.',
+  styleKeptCeiling: 'From {from}: {ceilings}',
+  styleKeptOver: 'above {over} / written {said}',
   likeness: 'Diary entries that are alike',
   likenessIntro:
     'Of the entries written from {from} to {to}, how many have words that stood before. Counts only, not whose or which; nothing under 5 entries or of fewer than 5 authors.',

@@ -147,10 +147,3 @@ test('[002-26] what was tracked is counted when it is answered again, and solved
   pass(60 * DAY);
   assert.deepEqual(parts((await carried()).trackedAnswered), [1, 2, 0], 'the other was not answered by its day');
 });
-
-test('the public sees how many promises were kept, and none of the small parts beside it', async (t) => {
-  const { desk } = await county(t);
-  const figures = await figuresOf(desk, WHERE, {}, 'public');
-  assert.equal(figures.carried, null);
-  assert.deepEqual(parts(figures.promisesKept), [0, 0, 0]);
-});

@@ -7,10 +7,11 @@ import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Desk, Reaction } from '#platform/desk/desk.ts';
 import type { Figures } from '../contract.ts';
-import { type Audience, cellOf, cellsOf, rateOf, spreadOf } from '../rules/figures.ts';
+import { type Cell, cellsOf, rateOf, spreadOf } from '../rules/figures.ts';
 import {
   type Course,
   countBrushOffs,
+  countOpenStates,
   countRepeats,
   countStates,
   earlierOf,
@@ -28,6 +29,7 @@ import {
   readTracked,
   type Tracked,
 } from '../store/figures.store.ts';
+import { countLater } from './counting.ts';
 
 /** Which matters are meant; what is left out narrows nothing. Both days are included. */
 export type FiguresFilter = {
@@ -42,15 +44,9 @@ export type FiguresFilter = {
 };
 
 /**
- * The figures of the matters that were received in a place and period (handbook §4.5). For the public everything
- * under five is left out; who sees only some units is not told of coached answers, which those units could trace.
+ * The figures of the matters that were received in a place and period (handbook §4.5). Who sees only some units is not told of coached answers, which those units could trace.
  */
-export async function figuresOf(
-  desk: Desk,
-  where: Jurisdiction,
-  filter: FiguresFilter = {},
-  audience: Audience = 'office',
-): Promise<Figures> {
+export async function figuresOf(desk: Desk, where: Jurisdiction, filter: FiguresFilter = {}): Promise<Figures> {
   const { reader } = filter;
   const units = await unitsOf(desk, where.tenantId);
   const set: MatterSet = {
@@ -61,11 +57,11 @@ export async function figuresOf(
     category: filter.category ?? null,
     importId: filter.importId ?? null,
   };
-  return readFigures(desk, where, set, audience);
+  return readFigures(desk, where, set);
 }
 
 /** Four connections side by side: each question walks the same set by an index of its own. */
-async function readFigures(desk: Desk, where: Jurisdiction, set: MatterSet, audience: Audience): Promise<Figures> {
+async function readFigures(desk: Desk, where: Jurisdiction, set: MatterSet): Promise<Figures> {
   const read = <R>(work: (tx: Transaction) => Promise<R>) => desk.read(where.tenantId, work);
   const now = desk.clock.now();
   const [course, judgement, { states, repeats, brushOffs }, carried] = await Promise.all([
@@ -78,41 +74,35 @@ async function readFigures(desk: Desk, where: Jurisdiction, set: MatterSet, audi
     })),
     read(async (tx) => ({
       promises: await readPromises(tx, where, set, civilDateOf(now)),
-      rest:
-        audience === 'public'
-          ? null
-          : {
-              escalations: await readEscalations(tx, where, set, now),
-              orders: await readOrders(tx, where, set, now),
-              tracked: await readTracked(tx, where, set, now),
-            },
+      escalations: await readEscalations(tx, where, set, now),
+      orders: await readOrders(tx, where, set, now),
+      tracked: await readTracked(tx, where, set, now),
     })),
   ]);
   const [coached, asked] = judgement.coached;
   return {
-    ...courseFigures(course, audience),
-    ...judgementFigures(course, judgement, audience),
+    ...courseFigures(course),
+    ...judgementFigures(course, judgement),
     states: [...cellsOf(states)],
-    repeated: rateOf(repeats, course.replied, 0, audience),
-    brushOffs: rateOf(brushOffs, course.replied, 0, audience),
-    ...carriedFigures(carried, audience),
-    coached: where.unitIds === null ? rateOf(coached, asked, 0, audience) : null,
+    repeated: rateOf(repeats, course.replied, 0, 'office'),
+    brushOffs: rateOf(brushOffs, course.replied, 0, 'office'),
+    ...carriedFigures(carried),
+    coached: where.unitIds === null ? rateOf(coached, asked, 0, 'office') : null,
   };
 }
 
-function courseFigures(course: Course, audience: Audience) {
-  const rate = (part: number, whole: number, excluded = 0) => rateOf(part, whole, excluded, audience);
-  const count = (number: number) => (audience === 'public' ? cellOf(number) : number);
+function courseFigures(course: Course) {
+  const rate = (part: number, whole: number, excluded = 0) => rateOf(part, whole, excluded, 'office');
   const [contactMedian, contactNinetieth] = course.contactHours ?? [null, null];
   const [replyMedian, replyNinetieth] = course.replyDays ?? [null, null];
   return {
-    received: count(course.received),
-    excluded: count(course.leftOut),
-    replied: count(course.replied),
+    received: course.received,
+    excluded: course.leftOut,
+    replied: course.replied,
     onTime: rate(course.onTime, course.fellDue, course.withoutDueDay),
     onTimeExtended: rate(course.onTimeExtended, course.fellDue, course.withoutDueDay),
-    firstContactHours: spreadOf(contactMedian, contactNinetieth, course.contacted, audience),
-    replyDays: spreadOf(replyMedian, replyNinetieth, course.replied, audience),
+    firstContactHours: spreadOf(contactMedian, contactNinetieth, course.contacted, 'office'),
+    replyDays: spreadOf(replyMedian, replyNinetieth, course.replied, 'office'),
     withinFifteenDays: rate(course.withinFifteenDays, course.replied),
     withinSixtyDays: rate(course.withinSixtyDays, course.replied),
     reworked: rate(course.reworked, course.replied),
@@ -121,30 +111,37 @@ function courseFigures(course: Course, audience: Audience) {
 
 type Carried = {
   readonly promises: Promises;
-  readonly rest: { readonly escalations: InTime; readonly orders: Orders; readonly tracked: Tracked } | null;
+  readonly escalations: InTime;
+  readonly orders: Orders;
+  readonly tracked: Tracked;
 };
 
-function carriedFigures({ promises, rest }: Carried, audience: Audience): Pick<Figures, 'promisesKept' | 'carried'> {
+function carriedFigures({
+  promises,
+  escalations,
+  orders,
+  tracked,
+}: Carried): Pick<Figures, 'promisesKept' | 'carried'> {
   const { fellDue, excluded } = promises;
-  const promised = (part: number) => rateOf(part, fellDue, excluded, audience);
-  const rate = (part: number, whole: number) => rateOf(part, whole, 0, audience);
+  const promised = (part: number) => rateOf(part, fellDue, excluded, 'office');
+  const rate = (part: number, whole: number) => rateOf(part, whole, 0, 'office');
   return {
     promisesKept: promised(promises.kept),
-    carried: rest && {
+    carried: {
       promisesLate: promised(promises.late),
       promisesBroken: promised(promises.broken),
       promisesUnconfirmed: promised(promises.unconfirmed),
-      escalationsAnswered: rate(rest.escalations.inTime, rest.escalations.fellDue),
-      ordersAnswered: rate(rest.orders.inTime, rest.orders.fellDue),
-      ordersPassedAtFirst: rate(rest.orders.passedAtFirst, rest.orders.checked),
-      trackedAnswered: rate(rest.tracked.inTime, rest.tracked.fellDue),
-      trackedSolved: rate(rest.tracked.solved, rest.tracked.tracked),
+      escalationsAnswered: rate(escalations.inTime, escalations.fellDue),
+      ordersAnswered: rate(orders.inTime, orders.fellDue),
+      ordersPassedAtFirst: rate(orders.passedAtFirst, orders.checked),
+      trackedAnswered: rate(tracked.inTime, tracked.fellDue),
+      trackedSolved: rate(tracked.solved, tracked.tracked),
     },
   };
 }
 
-function judgementFigures(course: Course, judgement: Judgement, audience: Audience) {
-  const rate = (part: number, whole: number, excluded = 0) => rateOf(part, whole, excluded, audience);
+function judgementFigures(course: Course, judgement: Judgement) {
+  const rate = (part: number, whole: number, excluded = 0) => rateOf(part, whole, excluded, 'office');
   const satisfied = ([yes, answered]: readonly [number, number]) => rate(yes, answered, judgement.verdicts - answered);
   const { solved, partly, understood, solvedAnswered } = judgement;
   return {
@@ -158,6 +155,17 @@ function judgementFigures(course: Course, judgement: Judgement, audience: Audien
       result: satisfied(judgement.result),
     },
   };
+}
+
+/** How many of what was received are in each state, for everybody: without what somebody may be kept from, nothing under five. */
+export async function statesOf(
+  desk: Desk,
+  where: Jurisdiction,
+  { from, to }: { readonly from: CivilDate; readonly to: CivilDate },
+): Promise<readonly Cell[]> {
+  const [fromAt, toAt] = [startOf(from), startOf(addDays(to, 1))];
+  const set: MatterSet = { kept: KEPT_FROM_NOTHING, fromAt, toAt, unitId: null, category: null, importId: null };
+  return cellsOf(await desk.read(where.tenantId, (tx) => countOpenStates(tx, where, set)));
 }
 
 /** Reads the days of a query. Refuses `assessment.day-unknown`, `assessment.days-reversed`. */
@@ -180,5 +188,6 @@ export function periodOf(
 export const noteRepeats: Reaction = async (act, { subjectId }) => {
   for (const { id } of await earlierOf(act, subjectId)) {
     act.add(insertCameBack, { tenant_id: act.tenantId, matter_id: id, again_id: subjectId, noted_at: act.at });
+    countLater(act, 'matter', id);
   }
 };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cellOf, cellsOf, rateOf, rateText, spreadOf } from './figures.ts';
+import { cellOf } from '#kernel/small-cells.ts';
+import { cellsOf, rateOf, rateText, spreadOf } from './figures.ts';
 
 test('[004-29] every rate is shown with its parts: x % (a / b)', () => {
   const rate = rateOf(123, 200, 7, 'office');

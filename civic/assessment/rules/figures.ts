@@ -1,3 +1,5 @@
+import { CELL_CASES_MIN, cellOf } from '#kernel/small-cells.ts';
+
 /** For whom a figure is: the office sees small parts of a rate, the public never sees anything under five. */
 export type Audience = 'office' | 'public';
 
@@ -25,14 +27,6 @@ export type Cell = { readonly key: string; readonly count: number | null };
 
 /** Design §4, handbook §4.5: no percentage under ten cases. */
 const PERCENT_CASES_MIN = 10;
-/** Design §4, handbook §4.8 (k ≥ 5): no cell under five, or somebody could be found in it. */
-export const CELL_CASES_MIN = 5;
-
-/** A count as it may be shown: none, or at least five; null between. */
-export function cellOf(count: number): number | null {
-  return count > 0 && count < CELL_CASES_MIN ? null : count;
-}
-
 /**
  * Every cell of a distribution, the largest first; those that are too small come last. Where one alone is too small,
  * the next larger is kept back with it, or the sum would give it away.

@@ -8,6 +8,7 @@ import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { marks } from '#platform/database/personal.ts';
 import { insertion, nothing, type Statement, sql } from '#platform/database/sql.ts';
+import { KEPT_FROM_SOME } from './counted.store.ts';
 
 /** Which matters: received from an instant up to (not at) another, of a unit, a category, an import; null: any. */
 export type MatterSet = {
@@ -21,10 +22,10 @@ export type MatterSet = {
 };
 
 /** They ended without being handled here: left out of every rate, and said how many (handbook §4.5). */
-const LEFT_OUT = ['not_accepted', 'referred_out', 'handed_emergency', 'withdrawn'];
+export const LEFT_OUT = ['not_accepted', 'referred_out', 'handed_emergency', 'withdrawn'];
 
-/** Conditions on `matter m`. */
-function chosen(where: Jurisdiction, set: MatterSet): Statement {
+/** Conditions on `matter m`: of a set, in a jurisdiction, and open to who reads. */
+export function chosen(where: Jurisdiction, set: MatterSet): Statement {
   return sql`m.tenant_id = ${where.tenantId}
     ${within(where, sql`m.area_code`)}
     ${where.unitIds === null ? nothing : sql`and m.host_unit_id = any(${where.unitIds})`}
@@ -100,6 +101,18 @@ export function countStates(
 ): Promise<{ key: string; count: number }[]> {
   return tx.rows(
     sql`select m.state as key, count(*) as count from matter m where ${chosen(where, set)} group by m.state limit 50`,
+  );
+}
+
+/** The same without those that somebody may be kept from, which no public figure holds. */
+export function countOpenStates(
+  tx: Transaction,
+  where: Jurisdiction,
+  set: MatterSet,
+): Promise<{ key: string; count: number }[]> {
+  return tx.rows(
+    sql`select m.state as key, count(*) as count from matter m
+    where ${chosen(where, set)} and not ${KEPT_FROM_SOME} group by m.state limit 50`,
   );
 }
 

@@ -7,6 +7,7 @@ import type { Id } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { sql } from '#platform/database/sql.ts';
 import { writeXlsx } from '#platform/spreadsheet/write.ts';
+import { tablesShowing } from '#tests/support/dump.ts';
 import { type LedgerCounty, openLedgerCounty, taken } from '#tests/support/ledger-county.ts';
 import { COUNTY, TENANT } from '#tests/support/small-county.ts';
 import { importJob } from '../jobs.ts';
@@ -108,6 +109,7 @@ test('a preview makes no matter and tells first rows, mapping, counts and the ro
     ['5 exchange.row-date-impossible receivedAt', '6 exchange.row-words-missing words'],
   );
   assert.deepEqual(preview.firstRows[0]?.cells, HEADINGS);
+  assert.deepEqual(await tablesShowing(house.url, ['户门前的路灯不亮']), [], 'whoever has a dump reads no letter');
   assert.equal((await mattersOf(house, preview.batch.id)).length, 0);
 });
 

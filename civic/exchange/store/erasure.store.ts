@@ -1,7 +1,8 @@
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
-import { redactedJson } from '#platform/database/redaction.ts';
+import { personalJson } from '#platform/database/personal.ts';
+import { isFoundIn, redactedWhole } from '#platform/database/redaction.ts';
 import { sql } from '#platform/database/sql.ts';
 
 /** Empties the row of a spreadsheet that a matter came from; what it was compared by goes, too. */
@@ -16,12 +17,50 @@ export async function eraseImportRow(tx: Transaction, matterId: Id): Promise<voi
  * a person. These name no matter, so that all of the county are looked through; they are few, and go by themselves.
  */
 export async function eraseFromWaiting(tx: Transaction, pattern: string): Promise<void> {
-  await tx.run(sql`
-    update import_row set cells = ${redactedJson(sql`cells`, pattern)}
-     where tenant_id = ${tx.tenantId} and cells <> '[]'::jsonb and cells::text ~* ${pattern}`);
-  await tx.run(sql`
-    update field_entry set body = ${redactedJson(sql`body`, pattern)}
-     where tenant_id = ${tx.tenantId} and state = 'waits' and body::text ~* ${pattern}`);
+  await eraseFromRows(tx, pattern);
+  await eraseFromEntries(tx, pattern);
+}
+
+/** Read at a time. */
+const READ_ROWS = 500;
+
+type RowPlace = { readonly importId: Id; readonly rowNumber: number };
+
+/** Enciphered columns are opened, lose what must go, and are enciphered again. */
+async function eraseFromRows(tx: Transaction, pattern: string): Promise<void> {
+  const { tenantId } = tx;
+  let after: RowPlace | null = null;
+  do {
+    const place: RowPlace | null = after;
+    const rows: (RowPlace & { readonly cells: readonly string[] })[] = await tx.rows(sql`
+      select import_id as "importId", row_number as "rowNumber", cells from import_row
+       where tenant_id = ${tenantId} and cells <> '[]'::jsonb and (${place === null}::boolean
+         or (import_id, row_number) > (${place?.importId ?? null}::uuid, ${place?.rowNumber ?? null}::int))
+       order by import_id, row_number limit ${READ_ROWS}`);
+    for (const { importId, rowNumber, cells } of rows.filter((row) => isFoundIn(JSON.stringify(row.cells), pattern)))
+      await tx.run(sql`
+        update import_row set cells = ${personalJson('import_row.cells', redactedWhole(cells, pattern))}::jsonb
+         where tenant_id = ${tenantId} and import_id = ${importId} and row_number = ${rowNumber}`);
+    after = rows.length === READ_ROWS ? (rows.at(-1) ?? null) : null;
+  } while (after);
+}
+
+/** What was written, and the two values between which a person is to decide. */
+async function eraseFromEntries(tx: Transaction, pattern: string): Promise<void> {
+  const { tenantId } = tx;
+  let after: Id | null = null;
+  do {
+    const rows: { readonly id: Id; readonly body: unknown; readonly answer: unknown }[] = await tx.rows(sql`
+      select id, body, answer from field_entry
+       where tenant_id = ${tenantId} and state = 'waits' and (${after}::uuid is null or id > ${after}::uuid)
+       order by id limit ${READ_ROWS}`);
+    for (const { id, body, answer } of rows.filter((row) => isFoundIn(JSON.stringify(row), pattern)))
+      await tx.run(sql`
+        update field_entry set body = ${personalJson('field_entry.body', redactedWhole(body, pattern))}::jsonb,
+            answer = ${personalJson('field_entry.answer', redactedWhole(answer, pattern))}::jsonb
+         where tenant_id = ${tenantId} and id = ${id}`);
+    after = rows.length === READ_ROWS ? (rows.at(-1)?.id ?? null) : null;
+  } while (after);
 }
 
 /** A matter that ended long ago. */

@@ -2,6 +2,7 @@ import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
+import { type PersonalJson, personalJson } from '#platform/database/personal.ts';
 import { insertion, sql } from '#platform/database/sql.ts';
 import type { FieldKind } from '../rules/field-entry.ts';
 
@@ -93,15 +94,33 @@ type EntryRow = {
   readonly kind: string;
   readonly body_hash: string;
   readonly state: 'accepted' | 'waits';
-  readonly answer: StoredAnswer;
-  readonly body: unknown;
+  readonly answer: PersonalJson;
+  readonly body: PersonalJson;
   readonly received_at: Instant;
 };
 
-/** Adds an entry. Fails with SQLSTATE 23505 when one of that id is here already. */
-export const insertEntry = insertion<EntryRow>(
+const insertEntry = insertion<EntryRow>(
   'insert into field_entry select * from jsonb_populate_recordset(null::field_entry, $1)',
 );
+
+/** Adds an entry. Fails with SQLSTATE 23505 when one of that id is here already. */
+export function addEntry(
+  pad: Pick<Transaction, 'add' | 'tenantId'>,
+  entry: StoredEntry & { readonly deviceId: Id; readonly body: unknown; readonly receivedAt: Instant },
+): void {
+  pad.add(insertEntry, {
+    tenant_id: pad.tenantId,
+    id: entry.id,
+    person_id: entry.personId,
+    device_id: entry.deviceId,
+    kind: entry.kind,
+    body_hash: entry.bodyHash,
+    state: entry.state,
+    answer: personalJson('field_entry.answer', entry.answer),
+    body: personalJson('field_entry.body', entry.body),
+    received_at: entry.receivedAt,
+  });
+}
 
 /** Those of these entries that are here. */
 export function entriesOf(tx: Transaction, ids: readonly Id[]): Promise<StoredEntry[]> {
@@ -116,9 +135,9 @@ export function settleEntry(
   id: Id,
   to: Pick<StoredEntry, 'bodyHash' | 'state' | 'answer'> & { readonly body: unknown },
 ): Promise<number> {
-  const body = to.body === null ? null : JSON.stringify(to.body);
   return tx.run(sql`
-    update field_entry set body_hash = ${to.bodyHash}, state = ${to.state}, answer = ${JSON.stringify(to.answer)}::jsonb,
-        body = ${body}::jsonb
+    update field_entry set body_hash = ${to.bodyHash}, state = ${to.state},
+        answer = ${personalJson('field_entry.answer', to.answer)}::jsonb,
+        body = ${personalJson('field_entry.body', to.body)}::jsonb
      where tenant_id = ${tx.tenantId} and id = ${id} and state = 'waits'`);
 }

@@ -4,6 +4,7 @@ import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
+import { type PersonalJson, personalJson, personalRows } from '#platform/database/personal.ts';
 import { insertion, nothing, sql } from '#platform/database/sql.ts';
 import type { Mapping } from '../rules/columns.ts';
 
@@ -127,16 +128,22 @@ export type ImportRow = {
 
 const ROW = sql`row_number as "rowNumber", state, cells, refusal, matter_id as "matterId"`;
 
+type StagedRow = { readonly row_number: number; readonly cells: PersonalJson };
+
 /** Puts rows of a file into waiting. Many at once; the insert itself, not an addition, so that memory stays small. */
 export function stageRows(
   tx: Transaction,
   importId: Id,
   rows: readonly { readonly rowNumber: number; readonly cells: readonly string[] }[],
 ): Promise<number> {
+  const staged = rows.map(({ rowNumber, cells }) => ({
+    row_number: rowNumber,
+    cells: personalJson('import_row.cells', cells),
+  }));
   return tx.run(sql`
     insert into import_row (tenant_id, import_id, row_number, state, cells, content_hash, reply_hash)
     select ${tx.tenantId}, ${importId}, row_number, 'waiting', cells, '', ''
-      from jsonb_to_recordset(${JSON.stringify(rows.map(({ rowNumber, cells }) => ({ row_number: rowNumber, cells })))}::jsonb)
+      from jsonb_to_recordset(${personalRows<StagedRow>('import_row', staged)}::jsonb)
         as staged (row_number int, cells jsonb)`);
 }
 
@@ -183,14 +190,28 @@ export type Settled = {
   readonly cells: readonly string[] | null;
 };
 
+type SettledRow = {
+  readonly rowNumber: number;
+  readonly state: RowState;
+  readonly refusal: Refusal | null;
+  readonly matterId: Id | null;
+  readonly contentHash: string | null;
+  readonly replyHash: string | null;
+  readonly cells: PersonalJson | null;
+};
+
 /** Settles many rows in one statement. */
 export function settleRows(tx: Transaction, importId: Id, rows: readonly Settled[]): Promise<number> {
+  const settled = rows.map((row) => ({
+    ...row,
+    cells: row.cells === null ? null : personalJson('import_row.cells', row.cells),
+  }));
   return tx.run(sql`
     update import_row set state = settled."state", refusal = settled."refusal", matter_id = settled."matterId",
         content_hash = coalesce(settled."contentHash", import_row.content_hash),
         reply_hash = coalesce(settled."replyHash", import_row.reply_hash),
         cells = coalesce(settled."cells", import_row.cells)
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as settled ("rowNumber" int, "state" text,
+      from jsonb_to_recordset(${personalRows<SettledRow>('import_row', settled)}::jsonb) as settled ("rowNumber" int, "state" text,
         "refusal" jsonb, "matterId" uuid, "contentHash" text, "replyHash" text, "cells" jsonb)
      where import_row.tenant_id = ${tx.tenantId} and import_row.import_id = ${importId}
        and import_row.row_number = settled."rowNumber"`);
@@ -211,7 +232,7 @@ export function earlierOf(tx: Transaction, contentHashes: readonly string[]): Pr
 /** Puts wrong rows that were mended back to waiting, with their new cells. Returns how many: 0 when it was not wrong. */
 export function mendRow(tx: Transaction, importId: Id, rowNumber: number, cells: readonly string[]): Promise<number> {
   return tx.run(sql`
-    update import_row set state = 'waiting', cells = ${JSON.stringify(cells)}::jsonb, refusal = null
+    update import_row set state = 'waiting', cells = ${personalJson('import_row.cells', cells)}::jsonb, refusal = null
      where tenant_id = ${tx.tenantId} and import_id = ${importId} and row_number = ${rowNumber} and state = 'wrong'`);
 }
 

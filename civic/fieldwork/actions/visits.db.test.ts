@@ -15,6 +15,7 @@ import { TENANT, VILLAGE } from '#tests/support/small-county.ts';
 import { shownOfVisits } from '../rules/visit.ts';
 import { confirmByCard, confirmForThem, visitsToConfirm } from './confirming.ts';
 import { likenessFigures, likenessOf } from './likeness.ts';
+import { styleFigures } from './style-kept.ts';
 import {
   amendVisit,
   briefOf,
@@ -283,6 +284,41 @@ test('[C5] auditors see how many entries of a place are alike, and never whose',
   for (let turn = 0; turn < 4; turn += 1) taken(await write({ ...people.next, personId: desk.clock.newId() }, heard));
   assert.deepEqual(await count(), { toldCount: 11, hintCount: 10, copyCount: 10 }, 'the first copied nothing');
   assert.equal(codeOf(await likenessFigures(desk, village, TODAY, '2026-01-01' as CivilDate)), 'fieldwork.days-wrong');
+});
+
+test('[000-05] how units kept the rules of style is counted from visits as they stand, by the rule of the day, of no person', async (t) => {
+  const county = await openLiaisonCounty(t);
+  const { desk, people, village, official } = county;
+  const write = (author: Official, on: CivilDate, companionsCount: number | null) =>
+    recordVisit(desk, author, village, visit(desk.clock.newId(), { fromOn: on, toOn: on, companionsCount }));
+  const own = { level: 'county', basis: '某县〔2026〕8号', validFrom: TODAY } as const;
+  taken(await changeStyle(desk, official('system_administrator'), { ...own, key: 'party.companions', atMost: 6 }));
+  const kept = async () => taken(await styleFigures(desk, village, YESTERDAY, TODAY));
+  const authors = Array.from({ length: 5 }, () => ({ ...people.cadre, personId: desk.clock.newId() }));
+  for (const author of authors.slice(1)) taken(await write(author, YESTERDAY, 5));
+  assert.deepEqual((await kept()).units, [], 'four visitors could be told');
+  taken(await write(authors[0] as Official, YESTERDAY, 5));
+  for (const author of authors) taken(await write(author, TODAY, 5));
+  taken(await write(authors[0] as Official, TODAY, null));
+  const { spans, units } = await kept();
+  assert.deepEqual(
+    spans.map(({ from, partyMax }) => [from, partyMax.companionsCount]),
+    [
+      [YESTERDAY, 4],
+      [TODAY, 6],
+    ],
+  );
+  const none = { said: 0, over: 0 };
+  assert.deepEqual(units, [
+    {
+      unitId: people.cadre.unitId,
+      visits: 11,
+      companionsCount: { said: 10, over: 5 },
+      escortsCount: none,
+      vehiclesCount: none,
+    },
+  ]);
+  assert.equal(codeOf(await styleFigures(desk, village, TODAY, '2026-01-01' as CivilDate)), 'fieldwork.days-wrong');
 });
 
 test('one’s own entry can be written anew; of two screens the later one is asked to look', async (t) => {

@@ -6,6 +6,7 @@ import { askBySms } from '../actions/asking.ts';
 import { confirmForThem, visitsToConfirm } from '../actions/confirming.ts';
 import { likenessFigures, likenessOf } from '../actions/likeness.ts';
 import { dropPlan, ownPlans, planVisit } from '../actions/plans.ts';
+import { styleFigures } from '../actions/style-kept.ts';
 import { explainPolicy, ownLook } from '../actions/traces.ts';
 import {
   amendVisit,
@@ -17,6 +18,7 @@ import {
   sharedEntries,
   shareVisit,
 } from '../actions/visits.ts';
+import { styleFigures as styleFiguresEndpoint } from '../contract-style-kept.ts';
 import { visitEndpoints as contract } from '../contract-visits.ts';
 import { fieldworkPermissions as may } from '../permissions.ts';
 import type { DiaryKey } from '../store/visits.store.ts';
@@ -90,6 +92,11 @@ export const visitRoutes: readonly Route[] = [
     endpoint: contract.likenessFigures,
     may: may.count_likeness,
     act: ({ desk, where, query }) => likenessFigures(desk, where, query.from, query.to),
+  }),
+  route({
+    endpoint: styleFiguresEndpoint,
+    may: may.count_style,
+    act: ({ desk, where, query }) => styleFigures(desk, where, query.from, query.to),
   }),
   route({
     endpoint: contract.drawHouseholds,

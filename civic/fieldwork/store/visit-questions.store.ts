@@ -49,11 +49,12 @@ export function questionByHash(tx: Transaction, tokenHash: string): Promise<Ques
 export type QuestionToSend = QuestionAsked & { readonly phone: string; readonly language: Language };
 
 /** The questions of some ids, to be sent. */
-export function questionsToSend(tx: Transaction, ids: readonly Id[]): Promise<QuestionToSend[]> {
-  return tx.rows(sql`
-    select ${ASKED}, c.phone, case when c.language = 'en' then 'en' else 'zh' end as language from ${OF_VISIT}
+export async function questionsToSend(tx: Transaction, ids: readonly Id[]): Promise<QuestionToSend[]> {
+  const rows = await tx.rows<QuestionAsked & { readonly phone: string; readonly language: string }>(sql`
+    select ${ASKED}, c.phone, c.language from ${OF_VISIT}
     join constituent c on c.tenant_id = q.tenant_id and c.id = q.constituent_id
     where q.tenant_id = ${tx.tenantId} and q.id = any(${ids}::uuid[]) order by q.id limit ${ids.length}`);
+  return rows.map((row) => ({ ...row, language: row.language === 'en' ? 'en' : 'zh' }));
 }
 
 /** The phone of a household; empty when none is known. */

@@ -33,7 +33,7 @@ export async function wantedFiles(tx: Transaction, hashes: readonly string[], si
     select wanted.hash from unnest(${hashes}::text[]) as wanted (hash)
      where exists (select 1 from attachment where tenant_id = ${tx.tenantId} and content_hash = wanted.hash)
         or exists (select 1 from locked_value
-                    where tenant_id = ${tx.tenantId} and value = wanted.hash and field = 'attachments')
+                    where tenant_id = ${tx.tenantId} and file_hash = wanted.hash and file_hash <> '')
         or exists (select 1 from upload
                     where tenant_id = ${tx.tenantId} and content_hash = wanted.hash and kept_at >= ${since})
      limit ${hashes.length}`);

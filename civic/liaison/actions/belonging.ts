@@ -5,7 +5,8 @@ import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { type SaidBelonging, wellSaidBelonging } from '../rules/constituent.ts';
 import type { KnownBy } from '../rules/kinds.ts';
-import { addValue, setBelonging } from '../store/constituents.store.ts';
+import { setBelonging } from '../store/constituents.store.ts';
+import { addValue } from '../store/values.store.ts';
 import { onConstituent } from './register.ts';
 
 const DONE = { isDone: true } as const;

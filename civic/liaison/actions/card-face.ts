@@ -5,8 +5,8 @@ import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { parseCardNumber } from '../rules/card-number.ts';
 import { type CardPerson, type ContactCard, cardPersonsOf } from '../store/cards.store.ts';
-import { mattersOf } from '../store/constituents.store.ts';
 import { type LinkRead, linkRead } from '../store/links.store.ts';
+import { mattersOf } from '../store/values.store.ts';
 import { standingCard } from './cards.ts';
 
 /** What a card's page shows to whoever types its number: whom to call, and nothing of the household. */

@@ -32,8 +32,8 @@ import {
   setUsed,
   validCardOf,
 } from '../store/cards.store.ts';
-import { addMatterOf } from '../store/constituents.store.ts';
 import { linkRead, lockLink, replaceLink } from '../store/links.store.ts';
+import { addMatterOf } from '../store/values.store.ts';
 import { checkPrintable } from './card-records.ts';
 import { noteContact } from './linking.ts';
 import { reachOf } from './reach.ts';

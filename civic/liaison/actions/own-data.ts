@@ -11,9 +11,9 @@ import {
   SENSITIVE_FIELDS,
 } from '../rules/fields.ts';
 import { AGE_BANDS } from '../rules/members.ts';
-import { valuesOf } from '../store/constituents.store.ts';
 import { cardNow, evaluationsByHousehold, livingOf } from '../store/erasure.store.ts';
 import { membersOf, sensitiveOf } from '../store/members.store.ts';
+import { valuesOf } from '../store/values.store.ts';
 
 const CARD = { zh: '登记卡上现在写的', en: 'What the registration card says now' };
 const BEFORE = { zh: '以前记过的（字段、内容、日期）', en: 'What was written down before (field, value, day)' };

@@ -19,7 +19,6 @@ import { ended } from '../rules/link.ts';
 import { endCardOfLink } from '../store/cards.store.ts';
 import {
   addConstituent,
-  addValue,
   confirmConstituent,
   endConstituent,
   lockConstituent,
@@ -28,6 +27,7 @@ import {
 } from '../store/constituents.store.ts';
 import { linkOfConstituent, replaceLink } from '../store/links.store.ts';
 import { withdrawConsent } from '../store/members.store.ts';
+import { addValue } from '../store/values.store.ts';
 import { beginLink } from './linking.ts';
 import { placed, reachOf } from './reach.ts';
 

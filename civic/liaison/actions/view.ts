@@ -10,7 +10,7 @@ import type { Desk } from '#platform/desk/desk.ts';
 import { inThrees } from '../rules/card-number.ts';
 import { periodOf } from '../rules/evaluation.ts';
 import { validCardOf } from '../store/cards.store.ts';
-import { constituentWithin, listConstituentRows, mattersOf, valuesOf } from '../store/constituents.store.ts';
+import { constituentWithin } from '../store/constituents.store.ts';
 import { coverageRows, type OrphanedKey, orphanedLinks } from '../store/gone.store.ts';
 import {
   contactsOf,
@@ -22,6 +22,8 @@ import {
   standingLinkOf,
 } from '../store/links.store.ts';
 import { consentOf, evaluationsOf, membersOf } from '../store/members.store.ts';
+import { mattersOf, valuesOf } from '../store/values.store.ts';
+import { foundCards } from './finding.ts';
 import { linePurpose, lookedAtHouseholds, lookedAtLinked, purposeAtHousehold } from './looks.ts';
 import { reachOf } from './reach.ts';
 
@@ -32,19 +34,16 @@ export type Asked = {
   readonly language: Language;
 };
 
-/** One page of the cards that somebody reaches. */
+/** One page of the cards that somebody reaches, as `foundCards` finds them. */
 export async function constituentsPage(
   { desk, official, where, language }: Asked,
   query: { text: string; hardshipOnly: boolean; unlinkedOnly: boolean; after: string | undefined; limit: number },
 ) {
   const after = query.after === undefined ? null : parseId(query.after);
   const areas = await areasOf(desk, where.tenantId);
-  const rows = await desk.read(where.tenantId, (tx) =>
-    listConstituentRows(tx, reachOf(official, where), { ...query, text: query.text.trim(), after }),
-  );
+  const { rows, next } = await foundCards(desk, reachOf(official, where), { ...query, text: query.text.trim(), after });
   const lines = rows.map((row) => ({ ...row, purpose: linePurpose(official, row.areaCode, row) }));
   await lookedAtHouseholds(desk, official, 'line', lines);
-  const next = rows.length === query.limit ? (rows.at(-1)?.id ?? null) : null;
   return {
     constituents: rows.map((row) => ({ ...row, areaName: areas.pathNameOf(row.areaCode, language) })),
     next,

@@ -1,29 +1,27 @@
+import { nameToCompare } from '#civic/vault/rules/personal-columns.ts';
 import type { Jurisdiction } from '#kernel/actor.ts';
 import { type AreaCode, areaPrefixOf, type TenantId } from '#kernel/area-code.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
+import {
+  type Mark,
+  mark,
+  type Personal,
+  type PersonalJson,
+  personal,
+  personalJson,
+  personalRows,
+} from '#platform/database/personal.ts';
 import { insertion, nothing, type Statement, sql } from '#platform/database/sql.ts';
 import type { Constituent, NewConstituent, SaidBelonging, SaidHardship } from '../rules/constituent.ts';
 import type { ColumnField, LivingField, OpenField } from '../rules/fields.ts';
 import { COLUMN_FIELDS, LIVING_FIELDS } from '../rules/fields.ts';
-import type { ConstituentKind, Hardship, KnownBy } from '../rules/kinds.ts';
+import type { ConstituentKind, Hardship } from '../rules/kinds.ts';
 import type { LinkState } from '../rules/link.ts';
 
 type Adder = Pick<Transaction, 'add'>;
-
-/** The columns of the fields that have one. */
-const COLUMNS = {
-  name: 'name',
-  phone: 'phone',
-  place: 'place',
-  language: 'language',
-  contactWay: 'contact_way',
-  proxyName: 'proxy_name',
-  proxyPhone: 'proxy_phone',
-  hardshipReason: 'hardship_reason',
-} as const satisfies Record<ColumnField, string>;
 
 /** Whose cards somebody reaches: those of an area, or only those linked with this person. */
 export type Reach = { readonly where: Jurisdiction; readonly onlyOfPersonId: Id | null };
@@ -34,7 +32,8 @@ export function areaRange(column: Statement, areaCode: AreaCode): Statement {
   return sql`${column} >= ${prefix} and ${column} < ${`${prefix}:`}`;
 }
 
-type Row = {
+/** A card as its row holds it. */
+export type Row = {
   readonly id: Id;
   readonly kind: ConstituentKind;
   readonly areaCode: AreaCode;
@@ -49,13 +48,15 @@ type Row = {
   readonly living: Partial<Record<LivingField, string>>;
 } & Readonly<Record<ColumnField, string>>;
 
-const CONSTITUENT = sql`c.id, c.kind, c.area_code as "areaCode", c.unit_id as "unitId",
+/** The columns of a card `c`. */
+export const CONSTITUENT = sql`c.id, c.kind, c.area_code as "areaCode", c.unit_id as "unitId",
   c.members_count as "membersCount", c.name, c.phone, c.place, c.language, c.contact_way as "contactWay",
   c.proxy_name as "proxyName", c.proxy_phone as "proxyPhone", c.hardship, c.hardship_reason as "hardshipReason",
   c.hardship_since as "hardshipSince", c.hardship_review_on as "hardshipReviewOn", c.living,
   c.confirmed_on as "confirmedOn", c.ended_on as "endedOn", c.version`;
 
-function constituentFrom(row: Row): Constituent {
+/** A card from its row. */
+export function constituentFrom(row: Row): Constituent {
   const { living, ...rest } = row;
   const columns = Object.keys(COLUMN_FIELDS).map((code) => [code, rest[code as ColumnField]]);
   const others = Object.keys(LIVING_FIELDS).map((code) => [code, living[code as LivingField] ?? '']);
@@ -68,50 +69,16 @@ function constituentFrom(row: Row): Constituent {
   };
 }
 
-/** A row of the list: a card with the link that stands, if any. */
-export type Listed = Constituent & {
-  readonly linkId: Id | null;
-  readonly linkState: string | null;
-  readonly personId: Id | null;
-  readonly personName: string | null;
-  readonly lastContactOn: CivilDate | null;
-};
-
-export type ConstituentQuery = {
-  readonly text: string;
-  readonly hardshipOnly: boolean;
-  readonly unlinkedOnly: boolean;
-  readonly after: Id | null;
-  readonly limit: number;
-};
-
-function reached({ where, onlyOfPersonId }: Reach): Statement {
+/** The condition of a reach on a card `c` with its link `l`. */
+export function reached({ where, onlyOfPersonId }: Reach): Statement {
   return sql`c.tenant_id = ${where.tenantId} and ${areaRange(sql`c.area_code`, where.areaCode)}
     ${onlyOfPersonId === null ? nothing : sql`and (l.person_id = ${onlyOfPersonId} or l.next_person_id = ${onlyOfPersonId})`}`;
 }
 
-const WITH_LINK = sql`from constituent c
+/** Cards with the link that stands, and its person `p`. */
+export const WITH_LINK = sql`from constituent c
   left join link l on l.tenant_id = c.tenant_id and l.constituent_id = c.id and l.state <> 'ended'
   left join person p on p.tenant_id = l.tenant_id and p.id = l.person_id`;
-
-/** One page of those that somebody reaches and who have not left, in the order in which they were registered. */
-export async function listConstituentRows(tx: Transaction, reach: Reach, query: ConstituentQuery): Promise<Listed[]> {
-  const { text, after } = query;
-  const rows = await tx.rows<Row & Omit<Listed, keyof Constituent>>(sql`
-    select ${CONSTITUENT}, l.id as "linkId", l.state as "linkState", l.person_id as "personId", p.name as "personName",
-      l.last_contact_on as "lastContactOn"
-    ${WITH_LINK}
-    where ${reached(reach)} and c.ended_on is null
-      ${text === '' ? nothing : sql`and (strpos(c.name, ${text}) > 0 or strpos(c.place, ${text}) > 0)`}
-      ${query.hardshipOnly ? sql`and c.hardship <> 'none'` : nothing}
-      ${query.unlinkedOnly ? sql`and l.id is null` : nothing}
-      ${after === null ? nothing : sql`and c.id > ${after}`}
-    order by c.id limit ${query.limit}`);
-  return rows.map((row) => {
-    const { linkId, linkState, personId, personName, lastContactOn } = row;
-    return { ...constituentFrom(row), linkId, linkState, personId, personName, lastContactOn };
-  });
-}
 
 /** Those with whom one official is linked, or whom they are about to take over, within an area and not gone. */
 export async function linkedWith(
@@ -159,14 +126,51 @@ export async function constituentWithin(tx: Transaction, reach: Reach, id: Id): 
   return row && constituentFrom(row);
 }
 
-/** The same, kept from being changed by anybody else until the act ends. */
+/** One card, whoever reaches it, kept from being changed until the act ends: for what a law has erased. */
+export async function constituentOf(tx: Transaction, id: Id): Promise<Constituent | null> {
+  // Somebody may write a field in the same moment.
+  const row = await tx.row<Row>(sql`
+    select ${CONSTITUENT} from constituent c where c.tenant_id = ${tx.tenantId} and c.id = ${id} for update`);
+  return row && constituentFrom(row);
+}
+
+/** One card within reach, kept from being changed by anybody else until the act ends; null when there is none. */
 export async function lockConstituent(tx: Transaction, reach: Reach, id: Id): Promise<Constituent | null> {
   // Two changes of different fields at once must both stay: the second waits and sees what the first wrote.
   await tx.row(sql`select id from constituent where tenant_id = ${tx.tenantId} and id = ${id} for update`);
   return constituentWithin(tx, reach, id);
 }
 
-const insertConstituent = insertion<Record<string, unknown>>(
+/** A row of the table, with what is personal on its way to be enciphered. */
+type ConstituentRow = {
+  readonly tenant_id: TenantId;
+  readonly id: Id;
+  readonly kind: ConstituentKind;
+  readonly area_code: AreaCode;
+  readonly unit_id: Id | null;
+  readonly members_count: number | null;
+  readonly name: Personal;
+  readonly name_mark: Mark;
+  readonly phone: Personal;
+  readonly place: Personal;
+  readonly language: Personal;
+  readonly contact_way: Personal;
+  readonly proxy_name: Personal;
+  readonly proxy_phone: Personal;
+  readonly hardship: Hardship;
+  readonly hardship_reason: Personal;
+  readonly hardship_since: CivilDate | null;
+  readonly hardship_review_on: CivilDate | null;
+  readonly living: PersonalJson;
+  readonly end_reason: Personal;
+  readonly import_id: Id | null;
+  readonly made_by: Id | null;
+  readonly made_at: Instant;
+  readonly version: number;
+  readonly row_mark: string | null;
+};
+
+const insertConstituent = insertion<ConstituentRow>(
   'insert into constituent select * from jsonb_populate_recordset(null::constituent, $1)',
 );
 
@@ -195,19 +199,15 @@ export async function addConstituentsOnce(
 ): Promise<number> {
   const rows = made.map((one) => columnsOf(tx.tenantId, one, { ...by, rowMark: one.rowMark }));
   const added = await tx.rows(sql`
-    insert into constituent select * from jsonb_populate_recordset(null::constituent, ${JSON.stringify(rows)}::jsonb)
+    insert into constituent
+    select * from jsonb_populate_recordset(null::constituent, ${personalRows<ConstituentRow>('constituent', rows)}::jsonb)
     on conflict (tenant_id, row_mark) where row_mark is not null and ended_on is null do nothing returning 1`);
   return added.length;
 }
 
 /** A row of the table; what is left out is null. */
-function columnsOf(
-  tenantId: TenantId,
-  made: NewConstituent & { readonly id: Id },
-  by: RegisteredBy,
-): Record<string, unknown> {
-  const column = ([code, name]: [string, string]) => [name, made.fields[code as ColumnField]];
-  const living = Object.keys(LIVING_FIELDS).map((code) => [code, made.fields[code as LivingField]] as const);
+function columnsOf(tenantId: TenantId, made: NewConstituent & { readonly id: Id }, by: RegisteredBy): ConstituentRow {
+  const { fields } = made;
   return {
     tenant_id: tenantId,
     id: made.id,
@@ -215,12 +215,20 @@ function columnsOf(
     area_code: made.areaCode,
     unit_id: made.unitId,
     members_count: made.membersCount,
-    ...Object.fromEntries(Object.entries(COLUMNS).map(column)),
+    name: personal('constituent.name', fields.name),
+    name_mark: markOfName(fields.name, made.areaCode),
+    phone: personal('constituent.phone', fields.phone),
+    place: personal('constituent.place', fields.place),
+    language: personal('constituent.language', fields.language),
+    contact_way: personal('constituent.contact_way', fields.contactWay),
+    proxy_name: personal('constituent.proxy_name', fields.proxyName),
+    proxy_phone: personal('constituent.proxy_phone', fields.proxyPhone),
     hardship: made.hardship,
+    hardship_reason: personal('constituent.hardship_reason', fields.hardshipReason),
     hardship_since: made.hardshipSince,
     hardship_review_on: made.hardshipReviewOn,
-    living: Object.fromEntries(living.filter(([, value]) => value !== '')),
-    end_reason: '',
+    living: personalJson('constituent.living', livingIn(fields)),
+    end_reason: personal('constituent.end_reason', ''),
     import_id: by.importId,
     made_by: by.personId,
     made_at: by.at,
@@ -229,22 +237,33 @@ function columnsOf(
   };
 }
 
+function markOfName(name: string, areaCode: AreaCode): Mark {
+  return mark('constituent.name', nameToCompare(name, areaCode));
+}
+
+/** The fields of how somebody lives that hold a word. */
+function livingIn(fields: Readonly<Record<OpenField, string>>): Readonly<Record<string, string>> {
+  const living = Object.keys(LIVING_FIELDS).map((code) => [code, fields[code as LivingField]] as const);
+  return Object.fromEntries(living.filter(([, value]) => value !== ''));
+}
+
 /** Writes new values of some fields over the old ones. */
 export function setFields(
   tx: Transaction,
-  constituent: Constituent,
+  constituent: Pick<Constituent, 'id' | 'areaCode' | 'fields'>,
   changes: Partial<Record<OpenField, string>>,
 ): Promise<number> {
   const now = { ...constituent.fields, ...changes };
-  const living = Object.fromEntries(
-    Object.keys(LIVING_FIELDS)
-      .map((code) => [code, now[code as LivingField]] as const)
-      .filter(([, value]) => value !== ''),
-  );
   return tx.run(sql`
-    update constituent set name = ${now.name}, phone = ${now.phone}, place = ${now.place}, language = ${now.language},
-      contact_way = ${now.contactWay}, proxy_name = ${now.proxyName}, proxy_phone = ${now.proxyPhone},
-      hardship_reason = ${now.hardshipReason}, living = ${JSON.stringify(living)}::jsonb, version = version + 1
+    update constituent set name = ${personal('constituent.name', now.name)},
+      name_mark = ${markOfName(now.name, constituent.areaCode)},
+      phone = ${personal('constituent.phone', now.phone)}, place = ${personal('constituent.place', now.place)},
+      language = ${personal('constituent.language', now.language)},
+      contact_way = ${personal('constituent.contact_way', now.contactWay)},
+      proxy_name = ${personal('constituent.proxy_name', now.proxyName)},
+      proxy_phone = ${personal('constituent.proxy_phone', now.proxyPhone)},
+      hardship_reason = ${personal('constituent.hardship_reason', now.hardshipReason)},
+      living = ${personalJson('constituent.living', livingIn(now))}::jsonb, version = version + 1
     where tenant_id = ${tx.tenantId} and id = ${constituent.id}`);
 }
 
@@ -258,7 +277,8 @@ export function setBelonging(tx: Transaction, id: Id, said: SaidBelonging, versi
 /** Sets or takes away a hardship flag. */
 export function setHardship(tx: Transaction, id: Id, said: SaidHardship): Promise<number> {
   return tx.run(sql`
-    update constituent set hardship = ${said.hardship}, hardship_reason = ${said.hardshipReason},
+    update constituent set hardship = ${said.hardship},
+      hardship_reason = ${personal('constituent.hardship_reason', said.hardshipReason)},
       hardship_since = ${said.hardshipSince}, hardship_review_on = ${said.hardshipReviewOn}, version = version + 1
     where tenant_id = ${tx.tenantId} and id = ${id}`);
 }
@@ -266,7 +286,8 @@ export function setHardship(tx: Transaction, id: Id, said: SaidHardship): Promis
 /** They have moved away or died; the card stays until its time is over. */
 export function endConstituent(tx: Transaction, id: Id, on: CivilDate, reason: string): Promise<number> {
   return tx.run(sql`
-    update constituent set ended_on = ${on}, end_reason = ${reason}, version = version + 1
+    update constituent set ended_on = ${on}, end_reason = ${personal('constituent.end_reason', reason)}, name_mark = '',
+      version = version + 1
     where tenant_id = ${tx.tenantId} and id = ${id} and ended_on is null`);
 }
 
@@ -283,7 +304,7 @@ export async function eraseConstituent(tx: Transaction, id: Id): Promise<void> {
   await tx.run(sql`delete from registration_value where tenant_id = ${tx.tenantId} and constituent_id = ${id}`);
   await tx.run(sql`delete from household_member where tenant_id = ${tx.tenantId} and constituent_id = ${id}`);
   await tx.run(sql`
-    update constituent set name = '', phone = '', place = '', language = '', contact_way = '', proxy_name = '',
+    update constituent set name = '', name_mark = '', phone = '', place = '', language = '', contact_way = '', proxy_name = '',
       proxy_phone = '', hardship = 'none', hardship_reason = '', hardship_since = null, hardship_review_on = null,
       living = '{}'::jsonb, end_reason = '', members_count = null, version = version + 1
     where tenant_id = ${tx.tenantId} and id = ${id}`);
@@ -294,96 +315,4 @@ export function confirmConstituent(tx: Transaction, id: Id, on: CivilDate): Prom
   return tx.run(sql`
     update constituent set confirmed_on = ${on}
     where tenant_id = ${tx.tenantId} and id = ${id} and (confirmed_on is null or confirmed_on < ${on})`);
-}
-
-/** One thing that was written down of a field. */
-export type ValueWritten = {
-  readonly id: Id;
-  readonly constituentId: Id;
-  readonly field: OpenField | 'membersCount' | 'unit';
-  readonly value: string;
-  readonly was: string;
-  readonly knownBy: KnownBy;
-  readonly madeBy: Id | null;
-  readonly madeAt: Instant;
-  readonly visitId: Id | null;
-};
-
-const insertValue = insertion<Record<string, unknown>>(
-  'insert into registration_value select * from jsonb_populate_recordset(null::registration_value, $1)',
-);
-
-/** Keeps what was written down, beside what the card says now. */
-export function addValue(pad: Adder, tenantId: TenantId, value: ValueWritten): void {
-  pad.add(insertValue, {
-    tenant_id: tenantId,
-    id: value.id,
-    constituent_id: value.constituentId,
-    field: value.field,
-    value: value.value,
-    was: value.was,
-    known_by: value.knownBy,
-    made_by: value.madeBy,
-    made_at: value.madeAt,
-    visit_id: value.visitId,
-  });
-}
-
-const VALUES_MAX = 100;
-
-/** What was written down of one card, newest first. */
-export function valuesOf(
-  tx: Transaction,
-  constituentId: Id,
-): Promise<(ValueWritten & { readonly madeByName: string | null })[]> {
-  return tx.rows(sql`
-    select v.id, v.constituent_id as "constituentId", v.field, v.value, v.was, v.known_by as "knownBy",
-      v.made_by as "madeBy", v.made_at as "madeAt", v.visit_id as "visitId", p.name as "madeByName"
-    from registration_value v
-    left join person p on p.tenant_id = v.tenant_id and p.id = v.made_by
-    where v.tenant_id = ${tx.tenantId} and v.constituent_id = ${constituentId}
-    order by v.id desc limit ${VALUES_MAX}`);
-}
-
-/** A matter that was raised by somebody's card or in a visit to them; sealed ones are never linked. */
-export function addMatterOf(
-  pad: Adder,
-  tenantId: TenantId,
-  of: {
-    readonly constituentId: Id;
-    readonly matterId: Id;
-    readonly cameBy: 'card' | 'visit' | 'meeting';
-    readonly sourceId: Id | null;
-    readonly at: Instant;
-  },
-): void {
-  pad.add(insertMatterOf, {
-    tenant_id: tenantId,
-    constituent_id: of.constituentId,
-    matter_id: of.matterId,
-    came_by: of.cameBy,
-    source_id: of.sourceId,
-    made_at: of.at,
-  });
-}
-
-const insertMatterOf = insertion<Record<string, unknown>>(
-  'insert into matter_of_constituent select * from jsonb_populate_recordset(null::matter_of_constituent, $1) on conflict do nothing',
-);
-
-/** What was sealed, or complains of a unit, is nobody's matter for those linked with them (I7). */
-export function forgetMatterOf(tx: Transaction, matterId: Id): Promise<number> {
-  return tx.run(sql`delete from matter_of_constituent where tenant_id = ${tx.tenantId} and matter_id = ${matterId}`);
-}
-
-const MATTERS_MAX = 50;
-
-/** The numbers of the matters that somebody raised by card or in a visit, newest first. */
-export function mattersOf(
-  tx: Transaction,
-  constituentId: Id,
-): Promise<{ matterId: Id; cameBy: string; madeAt: Instant }[]> {
-  return tx.rows(sql`
-    select matter_id as "matterId", came_by as "cameBy", made_at as "madeAt" from matter_of_constituent
-    where tenant_id = ${tx.tenantId} and constituent_id = ${constituentId} order by matter_id desc limit ${MATTERS_MAX}`);
 }

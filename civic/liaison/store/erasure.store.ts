@@ -1,31 +1,41 @@
 import type { AreaCode } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Transaction } from '#platform/database/database.ts';
-import { ERASED, redacted, redactedJson } from '#platform/database/redaction.ts';
+import { personal, personalJson } from '#platform/database/personal.ts';
+import { ERASED, isFoundIn, redacted, redactedText, redactedWhole } from '#platform/database/redaction.ts';
 import { sql } from '#platform/database/sql.ts';
-import type { ColumnField, OpenField } from '../rules/fields.ts';
+import { type ColumnField, LIVING_FIELDS, type LivingField, type OpenField } from '../rules/fields.ts';
+import { constituentOf, setFields } from './constituents.store.ts';
 
 const VALUES_MAX = 1000;
 
-/** Everything that was ever written down of some fields of a card: what it says now and what it said before. */
-export async function valuesEver(
-  tx: Transaction,
-  constituentId: Id,
-): Promise<readonly { readonly field: string; readonly value: string }[]> {
-  return tx.rows(sql`
-    select field, value from (
-      select field, value from registration_value where tenant_id = ${tx.tenantId} and constituent_id = ${constituentId}
-      union
-      select field, was from registration_value where tenant_id = ${tx.tenantId} and constituent_id = ${constituentId}
-      union
-      select field, value from sensitive_value where tenant_id = ${tx.tenantId} and constituent_id = ${constituentId}
-      union
-      select 'living', l.value from constituent c, jsonb_each_text(c.living) l
-       where c.tenant_id = ${tx.tenantId} and c.id = ${constituentId}
-      union
-      select 'evaluation', words from registration_evaluation
-       where tenant_id = ${tx.tenantId} and constituent_id = ${constituentId}
-    ) ever where value <> '' limit ${VALUES_MAX}`);
+type Ever = { readonly field: string; readonly value: string };
+
+/**
+ * Everything that was ever written down of some fields of a card: what it says now and what it said before. Each value
+ * once, which the database could not tell of what stands enciphered.
+ */
+export async function valuesEver(tx: Transaction, constituentId: Id): Promise<readonly Ever[]> {
+  const { tenantId } = tx;
+  const written = await tx.rows<Ever & { readonly was: string }>(sql`
+    select field, value, was from registration_value
+     where tenant_id = ${tenantId} and constituent_id = ${constituentId} order by id desc limit ${VALUES_MAX}`);
+  const sensitive = await tx.rows<Ever>(sql`
+    select field, value from sensitive_value where tenant_id = ${tenantId} and constituent_id = ${constituentId}
+     limit ${VALUES_MAX}`);
+  const said = await tx.rows<{ readonly words: string }>(sql`
+    select words from registration_evaluation
+     where tenant_id = ${tenantId} and constituent_id = ${constituentId} limit ${VALUES_MAX}`);
+  const ever: readonly Ever[] = [
+    ...written.flatMap(({ field, value, was }) => [
+      { field, value },
+      { field, value: was },
+    ]),
+    ...sensitive,
+    ...Object.values(await livingOf(tx, constituentId)).map((value) => ({ field: 'living', value })),
+    ...said.map(({ words }) => ({ field: 'evaluation', value: words })),
+  ].filter(({ value }) => value !== '');
+  return [...new Map(ever.map((one) => [JSON.stringify([one.field, one.value]), one])).values()];
 }
 
 /** What a card says now, of the fields that name somebody; null when there is none. */
@@ -49,25 +59,12 @@ export async function isLinkedWith(tx: Transaction, personId: Id, constituentId:
 
 /** Erases one column of a card; who has no name or alias is called by the mark. */
 export async function eraseColumn(tx: Transaction, constituentId: Id, field: ColumnField): Promise<void> {
-  const of = (code: ColumnField) => (code !== field ? COLUMN[code] : code === 'name' ? sql`${ERASED}` : sql`''`);
+  const card = await constituentOf(tx, constituentId);
+  if (!card) return;
+  await setFields(tx, card, { [field]: field === 'name' ? ERASED : '' });
   await tx.run(sql`
-    update constituent set name = ${of('name')}, phone = ${of('phone')}, place = ${of('place')},
-      language = ${of('language')}, contact_way = ${of('contactWay')}, proxy_name = ${of('proxyName')},
-      proxy_phone = ${of('proxyPhone')}, hardship_reason = ${of('hardshipReason')}, row_mark = null,
-      version = version + 1
-    where tenant_id = ${tx.tenantId} and id = ${constituentId}`);
+    update constituent set row_mark = null where tenant_id = ${tx.tenantId} and id = ${constituentId}`);
 }
-
-const COLUMN = {
-  name: sql`name`,
-  phone: sql`phone`,
-  place: sql`place`,
-  language: sql`language`,
-  contactWay: sql`contact_way`,
-  proxyName: sql`proxy_name`,
-  proxyPhone: sql`proxy_phone`,
-  hardshipReason: sql`hardship_reason`,
-} as const satisfies Record<ColumnField, unknown>;
 
 /** Erases what was written down of some fields, whoever wrote it. */
 export function eraseWritten(
@@ -100,25 +97,79 @@ export function eraseEvaluations(tx: Transaction, constituentId: Id): Promise<nu
 /** What a pattern finds goes from the rest of what is kept of a household, and from rows of spreadsheets that nobody took. */
 export async function eraseFound(tx: Transaction, constituentId: Id, pattern: string): Promise<void> {
   const { tenantId } = tx;
-  await tx.run(sql`
-    update constituent set name = ${redacted(sql`name`, pattern)}, place = ${redacted(sql`place`, pattern)},
-      contact_way = ${redacted(sql`contact_way`, pattern)}, proxy_name = ${redacted(sql`proxy_name`, pattern)},
-      hardship_reason = ${redacted(sql`hardship_reason`, pattern)}, end_reason = ${redacted(sql`end_reason`, pattern)},
-      living = ${redactedJson(sql`living`, pattern)}
-    where tenant_id = ${tenantId} and id = ${constituentId}`);
-  await tx.run(sql`
-    delete from registration_value
-    where tenant_id = ${tenantId} and constituent_id = ${constituentId} and (value ~* ${pattern} or was ~* ${pattern})`);
-  await tx.run(sql`
-    update registration_evaluation set words = ${redacted(sql`words`, pattern)}
-    where tenant_id = ${tenantId} and constituent_id = ${constituentId}`);
+  await eraseFromCard(tx, constituentId, pattern);
+  await eraseFromWritten(tx, constituentId, pattern);
   await tx.run(sql`
     update link set handover_reason = ${redacted(sql`handover_reason`, pattern)},
       end_reason = ${redacted(sql`end_reason`, pattern)}
     where tenant_id = ${tenantId} and constituent_id = ${constituentId}`);
+  await eraseFromWrongRows(tx, pattern);
+}
+
+/** Where free words stand; a telephone goes when it is asked for. */
+const FREE = ['name', 'place', 'contactWay', 'proxyName', 'hardshipReason'] as const satisfies readonly ColumnField[];
+
+/** Enciphered columns are opened, lose what must go, and are enciphered again. */
+async function eraseFromCard(tx: Transaction, constituentId: Id, pattern: string): Promise<void> {
+  const card = await constituentOf(tx, constituentId);
+  if (!card) return;
+  const free = [...FREE, ...(Object.keys(LIVING_FIELDS) as LivingField[])];
+  const left = free.map((code) => [code, redactedText(card.fields[code], pattern)] as const);
+  await setFields(tx, card, Object.fromEntries(left));
+  const ended = await tx.row<{ readonly reason: string }>(sql`
+    select end_reason as reason from constituent where tenant_id = ${tx.tenantId} and id = ${constituentId}`);
   await tx.run(sql`
-    update constituent_import_row set cells = ${redactedJson(sql`cells`, pattern)}
-    where tenant_id = ${tenantId} and cells::text ~* ${pattern}`);
+    update constituent set end_reason = ${personal('constituent.end_reason', redactedText(ended?.reason ?? '', pattern))}
+    where tenant_id = ${tx.tenantId} and id = ${constituentId}`);
+}
+
+/** Read at a time of what can be more than fits one answer. */
+const READ_ROWS = 500;
+
+/** What was written down of the card, and what was said when it was judged. */
+async function eraseFromWritten(tx: Transaction, constituentId: Id, pattern: string): Promise<void> {
+  const { tenantId } = tx;
+  let after: Id | null = null;
+  do {
+    const rows: { id: Id; value: string; was: string }[] = await tx.rows(sql`
+      select id, value, was from registration_value
+      where tenant_id = ${tenantId} and constituent_id = ${constituentId} and (${after}::uuid is null or id > ${after}::uuid)
+      order by id limit ${READ_ROWS}`);
+    const found = rows.filter(({ value, was }) => isFoundIn(value, pattern) || isFoundIn(was, pattern));
+    await tx.run(sql`
+      delete from registration_value
+      where tenant_id = ${tenantId} and id = any(${found.map(({ id }) => id)}::uuid[])`);
+    after = rows.length === READ_ROWS ? (rows.at(-1)?.id ?? null) : null;
+  } while (after);
+  const said = await tx.rows<{ readonly id: Id; readonly words: string }>(sql`
+    select id, words from registration_evaluation
+    where tenant_id = ${tenantId} and constituent_id = ${constituentId} limit ${VALUES_MAX}`);
+  for (const { id, words } of said.filter(({ words }) => isFoundIn(words, pattern)))
+    await tx.run(sql`
+      update registration_evaluation set words = ${personal('registration_evaluation.words', redactedText(words, pattern))}
+      where tenant_id = ${tenantId} and id = ${id}`);
+}
+
+type RowPlace = { readonly importId: Id; readonly rowNumber: number };
+
+/** Rows that were not taken name no card, so all of the county are looked through; they are few, and go by themselves. */
+async function eraseFromWrongRows(tx: Transaction, pattern: string): Promise<void> {
+  const { tenantId } = tx;
+  let after: RowPlace | null = null;
+  do {
+    const place: RowPlace | null = after;
+    const rows: (RowPlace & { readonly cells: readonly string[] })[] = await tx.rows(sql`
+      select import_id as "importId", row_number as "rowNumber", cells from constituent_import_row
+      where tenant_id = ${tenantId} and (${place === null}::boolean
+        or (import_id, row_number) > (${place?.importId ?? null}::uuid, ${place?.rowNumber ?? null}::int))
+      order by import_id, row_number limit ${READ_ROWS}`);
+    for (const { importId, rowNumber, cells } of rows.filter((row) => isFoundIn(JSON.stringify(row.cells), pattern)))
+      await tx.run(sql`
+        update constituent_import_row
+        set cells = ${personalJson('constituent_import_row.cells', redactedWhole(cells, pattern))}::jsonb
+        where tenant_id = ${tenantId} and import_id = ${importId} and row_number = ${rowNumber}`);
+    after = rows.length === READ_ROWS ? (rows.at(-1) ?? null) : null;
+  } while (after);
 }
 
 /** How a household lives, by field, as the card says now. */

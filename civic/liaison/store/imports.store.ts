@@ -1,3 +1,4 @@
+import { nameToCompare } from '#civic/vault/rules/personal-columns.ts';
 import type { Jurisdiction } from '#kernel/actor.ts';
 import type { AreaCode } from '#kernel/area-code.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
@@ -5,6 +6,7 @@ import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
+import { marks as marksOf, type PersonalJson, personal, personalJson } from '#platform/database/personal.ts';
 import { insertion, nothing, sql } from '#platform/database/sql.ts';
 import type { SheetColumn } from '../rules/sheet-columns.ts';
 import { areaRange } from './constituents.store.ts';
@@ -125,18 +127,26 @@ export function endImport(
 /** What tells somebody registered from another. */
 export type Likeness = Readonly<Record<'areaCode' | 'name' | 'phone' | 'place', string>>;
 
-/** Who is registered at the places and under the names of some rows; at most `limit`. */
+/**
+ * Who is registered at the places and under the names of some rows, by their marks; cards of before there were any, which
+ * the sweep has not reached, by what they say in clear. At most `limit`.
+ */
 export function registeredLike(
   tx: Transaction,
   rows: readonly Pick<Likeness, 'areaCode' | 'name'>[],
   limit: number,
 ): Promise<Likeness[]> {
+  const compared = new Set(rows.map(({ areaCode, name }) => nameToCompare(name, areaCode)));
   return tx.rows(sql`
     select c.area_code as "areaCode", c.name, c.phone, c.place
+    from unnest(${marksOf('constituent.name', ...compared)}::text[]) as r (mark)
+    join constituent c on c.tenant_id = ${tx.tenantId} and c.name_mark = r.mark and c.name_mark <> '' and c.ended_on is null
+    union all
+    select c.area_code, c.name, c.phone, c.place
     from (select distinct * from unnest(${rows.map(({ areaCode }) => areaCode)}::text[],
       ${rows.map(({ name }) => name)}::text[]) as u (area_code, name)) as r
     join constituent c on c.tenant_id = ${tx.tenantId} and c.area_code = r.area_code collate "C" and c.name = r.name
-      and c.ended_on is null
+      and c.name_mark = '' and c.name <> '' and c.ended_on is null
     limit ${limit}`);
 }
 
@@ -153,7 +163,15 @@ export async function marksTaken(tx: Transaction, marks: readonly string[]): Pro
   return new Set(rows.map(({ mark }) => mark));
 }
 
-const insertRow = insertion<Record<string, unknown>>(
+type WrongRowRow = {
+  readonly tenant_id: number;
+  readonly import_id: Id;
+  readonly row_number: number;
+  readonly cells: PersonalJson;
+  readonly refusal: Refusal;
+};
+
+const insertRow = insertion<WrongRowRow>(
   'insert into constituent_import_row select * from jsonb_populate_recordset(null::constituent_import_row, $1)',
 );
 
@@ -163,7 +181,10 @@ export type WrongRow = { readonly rowNumber: number; readonly cells: readonly st
 /** Keeps a row that was not taken. */
 export function addWrongRow(tx: Pick<Transaction, 'add' | 'tenantId'>, importId: Id, row: WrongRow): void {
   const { rowNumber, cells, refusal } = row;
-  tx.add(insertRow, { tenant_id: tx.tenantId, import_id: importId, row_number: rowNumber, cells, refusal });
+  tx.add(insertRow, {
+    ...{ tenant_id: tx.tenantId, import_id: importId, row_number: rowNumber, refusal },
+    cells: personalJson('constituent_import_row.cells', cells),
+  });
 }
 
 /** One page of the rows that were not taken, in the order of the file. */
@@ -192,7 +213,8 @@ export function forgetWrongRowsBefore(tx: Transaction, before: Instant): Promise
  */
 export function endUntouched(tx: Transaction, importId: Id, on: CivilDate, reason: string): Promise<number> {
   return tx.run(sql`
-    update constituent c set ended_on = ${on}, end_reason = ${reason}, version = c.version + 1
+    update constituent c set ended_on = ${on}, end_reason = ${personal('constituent.end_reason', reason)}, name_mark = '',
+      version = c.version + 1
     where c.tenant_id = ${tx.tenantId} and c.import_id = ${importId} and c.ended_on is null and c.version = 1
       and c.confirmed_on is null
       and not exists (select from link o where o.tenant_id = ${tx.tenantId} and o.constituent_id = c.id)

@@ -2,6 +2,7 @@ import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
+import { personal } from '#platform/database/personal.ts';
 import { insertion, sql } from '#platform/database/sql.ts';
 import type { SensitiveField } from '../rules/fields.ts';
 import type { Member } from '../rules/members.ts';
@@ -100,7 +101,8 @@ export async function setSensitive(
   else
     await tx.run(sql`
       insert into sensitive_value (tenant_id, constituent_id, field, value, consent_id, made_by, made_at)
-      values (${tx.tenantId}, ${constituentId}, ${said.field}, ${said.value}, ${said.consentId}, ${by.personId}, ${by.at})
+      values (${tx.tenantId}, ${constituentId}, ${said.field}, ${personal('sensitive_value.value', said.value)},
+        ${said.consentId}, ${by.personId}, ${by.at})
       on conflict (tenant_id, constituent_id, field) do update
         set value = excluded.value, consent_id = excluded.consent_id, made_by = excluded.made_by, made_at = excluded.made_at`);
 }
@@ -134,7 +136,8 @@ export function addEvaluation(
     insert into registration_evaluation
       (tenant_id, id, constituent_id, side, period, answers, words, way, written_by, written_at)
     values (${tx.tenantId}, ${made.id}, ${constituentId}, ${made.side}, ${made.period},
-      ${JSON.stringify(made.answers)}::jsonb, ${made.words}, ${made.way}, ${writtenBy}, ${made.writtenAt})
+      ${JSON.stringify(made.answers)}::jsonb, ${personal('registration_evaluation.words', made.words)}, ${made.way},
+      ${writtenBy}, ${made.writtenAt})
     on conflict (tenant_id, constituent_id, side, period) do nothing`);
 }
 

@@ -1,15 +1,17 @@
 import { areasOf, tenantOf } from '#civic/access/index.ts';
-import { rateText } from '#civic/assessment/index.ts';
+import { areaScope, publicPeriod } from '#civic/assessment/index.ts';
+import { type IndicatorId, indicatorOf } from '#civic/assessment/rules/indicators/indicators.ts';
+import { valueText } from '#civic/assessment/rules/indicators/telling.ts';
 import { sessionsOfTime } from '#civic/fieldwork/index.ts';
 import type { Jurisdiction } from '#kernel/actor.ts';
 import { type AreaCode, areaLevelOf, countyOf, parentAreaOf, type TenantId } from '#kernel/area-code.ts';
 import { addDays, civilDateOf, civilTimeText, startOf } from '#kernel/civil-date.ts';
-import type { Language } from '#kernel/language.ts';
+import { type Language, say } from '#kernel/language.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import type { Board, BoardOwed } from '../rules/board.ts';
 import { villageOf } from '../rules/cells.ts';
 import { type OwedList, owedPage } from './owed.ts';
-import { periodOf, placeSeen, releasedPage } from './public.ts';
+import { placeSeen, releasedPage } from './public.ts';
 import { namesOf } from './view.ts';
 
 /** So many lines of each list stand on a sheet that is read standing; the code leads to the rest. */
@@ -43,7 +45,10 @@ export async function boardOf(
       on,
     }));
   };
-  const { figures } = await placeSeen(desk, where, periodOf(desk, undefined));
+  const scope = await areaScope({ desk, tenantId }, about, language);
+  if (!scope) return null;
+  const { figures } = await placeSeen(desk, where, scope, publicPeriod({ desk, query: {} }));
+  const shown = figures.told.filter(({ indicator }) => SHOWN.includes(indicator));
   const released = await releasedPage(desk, where, undefined);
   const answered = released.matters.filter(({ repliedAt }) => repliedAt !== null).slice(0, LINES_MAX);
   return {
@@ -61,23 +66,16 @@ export async function boardOf(
       result: names.result(resultKind),
     })),
     reception: await receptionOf(desk, tenantId, about, language),
-    received: figures.received,
-    figures: [
-      `${FIGURES.received[language]} ${figures.received ?? FIGURES.few[language]}`,
-      `${FIGURES.onTime[language]} ${rateText(figures.onTime)[language]}`,
-      `${FIGURES.solved[language]} ${rateText(figures.solved)[language]}`,
-      `${FIGURES.unrated[language]} ${rateText(figures.unrated)[language]}`,
-    ],
+    received: figures.told.find(({ indicator }) => indicator === 'received')?.value.part ?? null,
+    figures: shown.map(({ indicator, value }) => {
+      const definition = indicatorOf(indicator);
+      return `${say(definition.words, language)} ${valueText(definition, value, language)}`;
+    }),
   };
 }
 
-const FIGURES = {
-  received: { zh: '收到', en: 'Received' },
-  few: { zh: '不足5件，不显示', en: 'under 5, not shown' },
-  onTime: { zh: '按期答复', en: 'Answered in time' },
-  solved: { zh: '本人说解决了', en: 'Solved, says the person' },
-  unrated: { zh: '没有评价', en: 'Not rated' },
-} as const;
+/** What is told of on a sheet; all others are on the page. */
+const SHOWN: readonly IndicatorId[] = ['received', 'on_time', 'resolution', 'rated_share'];
 
 /** Reception days of the county's leaders and of the township's own. */
 async function receptionOf(desk: Desk, tenantId: TenantId, about: AreaCode, language: Language) {

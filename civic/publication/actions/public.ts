@@ -1,8 +1,8 @@
 import { areasOf } from '#civic/access/index.ts';
-import { type Figures, figuresOf } from '#civic/assessment/index.ts';
+import { type PublicIndicators, type PublicScope, publicIndicators, statesOf } from '#civic/assessment/index.ts';
 import type { Jurisdiction } from '#kernel/actor.ts';
 import type { AreaCode } from '#kernel/area-code.ts';
-import { addDays, type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
+import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { villageOf } from '../rules/cells.ts';
@@ -14,29 +14,21 @@ import { afterOf, nextOf } from './office.ts';
 const PAGE_MATTERS_MAX = 20;
 const OVERDUE_UNITS_MAX = 50;
 
-/** The days whose matters are counted on a public page: a calendar year, or the last ninety days. */
+/** The months that are counted on a public page: a calendar year, or the last twelve. */
 export type Period = { readonly from: CivilDate; readonly to: CivilDate };
-
-const LAST_DAYS = 90;
-
-/** The period that a page is asked for: `2025` for a year; anything else is the last ninety days. */
-export function periodOf(desk: Desk, year: string | undefined): Period {
-  const today = civilDateOf(desk.clock.now());
-  if (year && /^(19|20)\d\d$/.test(year))
-    return { from: `${year}-01-01` as CivilDate, to: `${year}-12-31` as CivilDate };
-  return { from: addDays(today, 1 - LAST_DAYS), to: today };
-}
 
 /** What everybody may see of a place. */
 export type PlaceSeen = {
-  readonly figures: Figures;
+  readonly figures: PublicIndicators;
+  readonly states: Awaited<ReturnType<typeof statesOf>>;
   readonly overdue: readonly { readonly unitId: Id; readonly count: number }[];
 };
 
 /** The figures of a place and what is overdue there, by unit; everything under five left out by who shows it. */
-export function placeSeen(desk: Desk, where: Jurisdiction, period: Period): Promise<PlaceSeen> {
+export function placeSeen(desk: Desk, where: Jurisdiction, scope: PublicScope, period: Period): Promise<PlaceSeen> {
   return keep(desk, `place ${where.tenantId} ${where.areaCode} ${period.from} ${period.to}`, async () => ({
-    figures: await figuresOf(desk, where, period, 'public'),
+    figures: await publicIndicators(desk, where.tenantId, scope, period),
+    states: await statesOf(desk, where, period),
     overdue: await desk.read(where.tenantId, (tx) => overdueByUnit(tx, where, desk.clock.now(), OVERDUE_UNITS_MAX)),
   }));
 }

@@ -258,8 +258,9 @@ test('what is overdue is counted by unit for everybody, sealed matters left out'
     act.run(sql`update matter set state = 'in_progress', finish_due_at = '2026-11-01Z', is_sealed = ${sealed} = id,
       host_unit_id = ${county.units.traffic} where tenant_id = ${TENANT} and id = any(${[id, sealed]})`),
   );
-  const period = { from: '2026-11-01', to: '2026-11-30' } as Parameters<typeof placeSeen>[2];
-  const { overdue } = await placeSeen(county.desk, WHERE, period);
+  const period = { from: '2026-11-01', to: '2026-11-30' } as Parameters<typeof placeSeen>[3];
+  const scope = { scope: COUNTY, parent: null, beside: [] };
+  const { overdue } = await placeSeen(county.desk, WHERE, scope, period);
   assert.deepEqual(overdue, [{ unitId: county.units.traffic, count: 1 }]);
 });
 

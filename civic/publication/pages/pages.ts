@@ -1,4 +1,5 @@
 import { areasOf, countyPage, tenantOf } from '#civic/access/index.ts';
+import { areaScope, publicPeriod } from '#civic/assessment/index.ts';
 import { countyOf, parseAreaCode } from '#kernel/area-code.ts';
 import { digitsOf, inFours } from '#kernel/check-digits.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
@@ -8,11 +9,11 @@ import { type Html, html } from '#platform/html/html.ts';
 import { spokenAs } from '#platform/html/text.ts';
 import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
-import { isPlace, periodOf, placeSeen, releasedMatter, releasedPage } from '../actions/public.ts';
+import { isPlace, placeSeen, releasedMatter, releasedPage } from '../actions/public.ts';
 import { namesOf } from '../actions/view.ts';
 import { boardPages } from './board.ts';
 import { feedLinks, feedPages } from './feeds.ts';
-import { figuresTable, overdueTable, statesTable } from './figures.ts';
+import { mainFigures, overdueTable, statesTable } from './figures.ts';
 import { keptPage } from './kept-page.ts';
 import { matterFacts, matterTexts } from './matter.ts';
 import { dataPages } from './open-data.ts';
@@ -31,18 +32,20 @@ async function showPlace(asking: PageAsking): Promise<PageAnswer | Refusal> {
   const code = params.areaCode === undefined ? countyOf(tenantId) : parseAreaCode(params.areaCode);
   if (!code || !(await isPlace(desk, tenantId, code))) return refuse('publication.area-unknown');
   const where: Where = { tenantId, areaCode: code, unitIds: null };
-  const period = periodOf(desk, query.year);
+  const period = publicPeriod(asking);
+  const scope = await areaScope(asking, code, language);
+  if (!scope) return refuse('publication.area-unknown');
   const [seen, released, names] = await Promise.all([
-    placeSeen(desk, where, period),
+    placeSeen(desk, where, scope, period),
     releasedPage(desk, where, query.after),
     namesOf(desk, tenantId, language),
   ]);
   const t = (word: PublicWord, values?: Record<string, string>) => say(PUBLIC_WORDS[word], language, values);
   const title = t('title', { place: names.area(code) });
   const now = desk.clock.now();
-  const body = html`<h1>${title}</h1><p>${t('intro')}</p>
+  const body = html`<h1>${title}</h1><p>${t('intro')}</p><p><a href="/${tenantId}/public/search">${t('search')}</a></p>
 ${periodLinks(asking)}<p>${t('period', { ...period })}</p>
-${figuresTable(seen.figures, language)}${statesTable(seen.figures, language)}
+${mainFigures(seen.figures, `/${tenantId}/public/figures${code === countyOf(tenantId) ? '' : `/${code}`}`, language)}${statesTable(seen.states, language)}
 ${overdueTable(seen.overdue, names, language)}
 <p><a href="/${tenantId}/public/owed">${t('owed')}</a></p><p><a href="/${tenantId}/sampling">${t('sampling')}</a></p>
 <h2>${t('matters')}</h2>${released.matters.length === 0 ? html`<p>${t('matters.none')}</p>` : null}

@@ -49,7 +49,7 @@ const WORDS = {
   'answered.line': { zh: '{title}（{unit}）：{result}', en: '{title} ({unit}): {result}' },
   reception: { zh: '哪天可以当面说', en: 'When to come and speak' },
   'reception.line': { zh: '{day} {from}–{to}：{who}，{place}', en: '{day} {from}–{to}: {who}, {place}' },
-  figures: { zh: '近90天的数', en: 'Figures of 90 days' },
+  figures: { zh: '近12个月的数', en: 'Figures of 12 months' },
   none: { zh: '现在没有。', en: 'None at present.' },
   say: { zh: '有事要说', en: 'To say something' },
   'say.phone': { zh: '打 {phone}，不说名字也行。', en: 'Call {phone}; you need not give your name.' },
@@ -93,7 +93,7 @@ export function loudspeakerText(board: Board): string {
   const { about, promised, overdue, answered, reception, received, phone } = board;
   const sentences = [
     `乡亲们，下面说说${about}的事办得怎么样。`,
-    ...(received === null ? [] : [`近九十天收到大家反映的事${spokenMatters(received)}。`]),
+    ...(received === null ? [] : [`近十二个月收到大家反映的事${spokenMatters(received)}。`]),
     ...(overdue.length === 0
       ? ['没有超期一个星期以上还没答复的。']
       : overdue.map(

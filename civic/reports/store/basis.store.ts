@@ -146,5 +146,6 @@ export async function namesBehind(
     join matter_of_constituent o on o.tenant_id = p.tenant_id and o.matter_id = p.submission_id
     where p.tenant_id = ${tx.tenantId} and p.submission_id = any(${matterIds}::uuid[])
     limit ${NAMES_MAX}`);
-  return rows.map(({ name }) => name.trim());
+  // The same name twice is two ciphertexts.
+  return [...new Set(rows.map(({ name }) => name.trim()))];
 }

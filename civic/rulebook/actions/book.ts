@@ -37,6 +37,18 @@ export async function identitiesMaxOf(desk: Desk, tenantId: TenantId): Promise<n
   return rule?.atMost ?? NATIONAL_STYLES['looks.identities'].atMost;
 }
 
+/** From more people than this on one kind of thing in a place is a hot issue (handbook §5), with the rule's basis. */
+export async function hotIssueRulesOf(
+  desk: Desk,
+  tenantId: TenantId,
+): Promise<Readonly<Record<'village' | 'township', { readonly atMost: number; readonly basis: string }>>> {
+  const { stylesOn, today } = await rulebookOf(desk, tenantId);
+  const rules = stylesOn(today);
+  const ruleOf = (key: 'issues.persons_in_village' | 'issues.persons_in_township') =>
+    rules.find((rule) => rule.key === key) ?? NATIONAL_STYLES[key];
+  return { village: ruleOf('issues.persons_in_village'), township: ruleOf('issues.persons_in_township') };
+}
+
 function readRulebook(desk: Desk, tenantId: TenantId): Promise<Rulebook> {
   return desk.system(async (tx) =>
     rulebookFrom(await versionsFor(tx, tenantId), await calendarFrom(tx), civilDateOf(desk.clock.now())),

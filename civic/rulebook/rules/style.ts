@@ -3,8 +3,9 @@ import type { Words } from '#kernel/language.ts';
 import { governing, type Provenance, type Version } from './versions.ts';
 
 /**
- * What the rules of style 作风 put a ceiling on: who comes along on a visit (requirement 000-05, 轻车简从), and how many
- * people somebody in office sees on a day before the auditors are told (handbook §4.4). All of them are soft: beyond one a word is said, and nothing is refused. So no level binds another: the narrowest governs.
+ * What the rules of style 作风 put a ceiling on: who comes along on a visit (requirement 000-05, 轻车简从), how many
+ * people somebody in office sees on a day before the auditors are told (handbook §4.4), and how many may raise one kind of
+ * thing before it is a hot issue (003-02, handbook §5). All of them are soft: beyond one a word is said, and nothing is refused. So no level binds another: the narrowest governs.
  */
 export const STYLES = {
   'party.companions': {
@@ -23,6 +24,20 @@ export const STYLES = {
     words: {
       zh: '一个人一天查看多少人的信息就提醒审计',
       en: 'People seen by one official on a day before auditors are told',
+    },
+    unit: { zh: '人', en: 'people' },
+  },
+  'issues.persons_in_village': {
+    words: {
+      zh: '一个村30天内多少人反映同一类事以内不作为热点',
+      en: 'People who raise one kind of thing in a village within 30 days without its being a hot issue',
+    },
+    unit: { zh: '人', en: 'people' },
+  },
+  'issues.persons_in_township': {
+    words: {
+      zh: '一个乡镇30天内多少人反映同一类事以内不作为热点',
+      en: 'People who raise one kind of thing in a township within 30 days without its being a hot issue',
     },
     unit: { zh: '人', en: 'people' },
   },
@@ -45,6 +60,9 @@ const QINGHAI = {
 };
 const basisOf = (zh: string, en: string) => `${QINGHAI.zh}；${zh} · ${QINGHAI.en}; ${en}`;
 
+const HOT_ISSUE =
+  '手册 §5：一个村30天内5人以上、一个乡镇20人以上反映同一二级类别为热点，各地可调整；没有法规给出人数 · handbook §5: five people or more of a village, or twenty of a township, within 30 days on one category of the second level; each place may set its own, no law gives a number';
+
 /** What holds until somebody says otherwise: a ceiling known from somewhere, which no law makes binding. */
 export const NATIONAL_STYLES = {
   'party.companions': {
@@ -58,6 +76,8 @@ export const NATIONAL_STYLES = {
     basis:
       '没有法规给出人数；手册 §4.4 只说超过 N 人要提醒审计。200 人是起点，由本县自己定 · No law gives a number; handbook §4.4 only says that more than N a day alerts the auditors. 200 is where a county begins, and it sets its own',
   },
+  'issues.persons_in_village': { atMost: 4, basis: HOT_ISSUE },
+  'issues.persons_in_township': { atMost: 19, basis: HOT_ISSUE },
 } as const satisfies Record<StyleKey, StyleBody & { readonly basis: string }>;
 
 /** The rules of style in force on a day: of one rule, the version of the narrowest level governs. */

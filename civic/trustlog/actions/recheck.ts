@@ -74,6 +74,8 @@ function troubleOf(desk: Desk, { entry, fact_id, body, fields }: CommittedRow): 
   if (told === undefined) return null;
   if (body === null) return 'gone';
   const own = fieldHash(sha256, { name: BODY_FIELD, value: bodyText(body), salt: bodySalt(desk, fact_id) });
+  // What somebody put in the place of a list is none.
+  if (fields !== null && !Array.isArray(fields)) return 'altered';
   const others = (fields ?? []).map(([, hash]) => fromBase64(hash));
   return commitmentOf(sha256, [own, ...others]) === told ? null : 'altered';
 }

@@ -4,7 +4,7 @@ import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { insertion, sql } from '#platform/database/sql.ts';
-import { type Fields, withFields } from './salts.store.ts';
+import type { Fields } from './salts.store.ts';
 
 /** The log of a year as far as it goes. `edge` and `root` in base64. */
 export type HeadRow = {
@@ -336,36 +336,34 @@ export function placeOfFactIn(
 export type CommittedRow = Pick<ProvableRow, 'leaf_index' | 'fact_id' | 'entry' | 'body' | 'fields'>;
 
 /** Entries by their places with what they commit to, `from` to before `to`; without salts where these can't be read. */
-export async function committedFrom(
+export function committedFrom(
   tx: Transaction,
   year: number,
   { from, to, hasSalts }: { readonly from: number; readonly to: number; readonly hasSalts: boolean },
 ): Promise<CommittedRow[]> {
   const { tenantId } = tx;
   const fields = hasSalts ? sql`salt.fields` : sql`null::jsonb as fields`;
-  const rows = await tx.rows<Omit<CommittedRow, 'fields'> & { readonly fields: string | Fields | null }>(sql`
+  return tx.rows(sql`
     select leaf.leaf_index, leaf.fact_id, leaf.entry, fact.body, ${fields}
       from log_leaf as leaf
       left join fact on fact.tenant_id = leaf.tenant_id and fact.id = leaf.fact_id
       left join log_salt as salt on salt.tenant_id = leaf.tenant_id and salt.fact_id = leaf.fact_id
      where leaf.tenant_id = ${tenantId} and leaf.year = ${year} and leaf.leaf_index >= ${from} and leaf.leaf_index < ${to}
      order by leaf.leaf_index limit ${to - from}`);
-  return rows.map(withFields);
 }
 
 /** An entry of a subject, by its number in the chain. */
-export async function provableOf(
+export function provableOf(
   tx: Transaction,
   tenantId: TenantId,
   subjectId: Id,
   chainNumber: number,
 ): Promise<ProvableRow | null> {
-  const row = await tx.row<Omit<ProvableRow, 'fields'> & { readonly fields: string | Fields | null }>(sql`
+  return tx.row(sql`
     select leaf.year, leaf.leaf_index, leaf.fact_id, leaf.entry, head.signed_size, head.note, fact.body, salt.fields
       from log_leaf as leaf
       join log_head as head on head.tenant_id = leaf.tenant_id and head.year = leaf.year
       left join fact on fact.tenant_id = leaf.tenant_id and fact.id = leaf.fact_id
       left join log_salt as salt on salt.tenant_id = leaf.tenant_id and salt.fact_id = leaf.fact_id
      where leaf.tenant_id = ${tenantId} and leaf.subject_id = ${subjectId} and leaf.chain_number = ${chainNumber}`);
-  return row && withFields(row);
 }

@@ -1,40 +1,30 @@
 import type { TenantId } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Transaction } from '#platform/database/database.ts';
-import { type Personal, personal } from '#platform/database/personal.ts';
+import { type PersonalJson, personalJson } from '#platform/database/personal.ts';
 import { insertion, sql } from '#platform/database/sql.ts';
 
 /** A field of a commitment: its name, its hash, and its salt while it is not erased; base64url. */
 type CommittedField = readonly [name: string, hash: string, salt: string | null];
 
-const saltInsertion = insertion<{
+type SaltRow = {
   readonly tenant_id: TenantId;
   readonly fact_id: Id;
   /** As a whole: with a salt whoever has a dump guesses a telephone from its hash. */
-  readonly fields: Personal;
-}>('insert into log_salt select * from jsonb_populate_recordset(null::log_salt, $1)');
+  readonly fields: PersonalJson;
+};
+
+const saltInsertion = insertion<SaltRow>(
+  'insert into log_salt select * from jsonb_populate_recordset(null::log_salt, $1)',
+);
 
 /** Keeps the salts of what somebody handed in with a fact. */
 export function addSalts(pad: Pick<Transaction, 'add' | 'tenantId'>, factId: Id, fields: Fields): void {
-  pad.add(saltInsertion, { tenant_id: pad.tenantId, fact_id: factId, fields: fieldsText(fields) });
-}
-
-function fieldsText(fields: Fields): Personal {
-  return personal('log_salt.fields', JSON.stringify(fields));
+  pad.add(saltInsertion, { tenant_id: pad.tenantId, fact_id: factId, fields: personalJson('log_salt.fields', fields) });
 }
 
 /** The fields of a commitment. */
 export type Fields = readonly CommittedField[];
-
-/** Opened it is a text; of before there were keys, the list itself. */
-function committedFields(fields: string | Fields): Fields {
-  return typeof fields === 'string' ? (JSON.parse(fields) as Fields) : fields;
-}
-
-/** A row with the fields of its commitment as a list. */
-export function withFields<Row extends { readonly fields: string | Fields | null }>(row: Row) {
-  return { ...row, fields: row.fields === null ? null : committedFields(row.fields) };
-}
 
 /** More facts than anybody hands something in with about one subject. */
 const SALTED_MAX = 10_000;
@@ -49,18 +39,18 @@ export async function eraseSalts(
   subjectId: Id,
   names: readonly string[],
 ): Promise<number> {
-  const rows = await tx.rows<{ readonly factId: Id; readonly fields: string | Fields }>(sql`
+  const rows = await tx.rows<{ readonly factId: Id; readonly fields: Fields }>(sql`
     select fact_id as "factId", fields from log_salt
      where tenant_id = ${tenantId} and fact_id in (
        select id from fact where tenant_id = ${tenantId} and subject_id = ${subjectId})
      order by fact_id limit ${SALTED_MAX} for update`);
   for (const { factId, fields } of rows) {
-    const left = committedFields(fields).map(([name, hash, salt]): CommittedField => {
+    const left = fields.map(([name, hash, salt]): CommittedField => {
       const isGone = names.includes(name.split('.')[0] ?? '');
       return [name, hash, isGone ? null : salt];
     });
     await tx.run(sql`
-      update log_salt set fields = to_jsonb(${fieldsText(left)}::text)
+      update log_salt set fields = ${personalJson('log_salt.fields', left)}::jsonb
        where tenant_id = ${tenantId} and fact_id = ${factId}`);
   }
   return rows.length;

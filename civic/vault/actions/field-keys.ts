@@ -17,7 +17,7 @@ import {
   sweepNextRows,
 } from '#platform/database/field-sweep.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
-import { PERSONAL_TABLES, phoneToCompare } from '../rules/personal-columns.ts';
+import { PERSONAL_TABLES } from '../rules/personal-columns.ts';
 
 /** Blind indexes are re-keyed every year, and with them everything: so long one key is written with. */
 const KEY_MILLISECONDS = 365 * 24 * 3600 * 1000;
@@ -28,9 +28,7 @@ const ROWS_AT_ONCE = 200;
 const ROUND_MAX = 50;
 
 const TABLES: readonly SweptTable[] = Object.entries(PERSONAL_TABLES).map(([name, { keys, columns, marks, json }]) => ({
-  ...{ name, keys, marks, columns: Object.keys(columns) },
-  json: Object.keys(json),
-  toCompare: phoneToCompare,
+  ...{ name, keys, marks, columns: Object.keys(columns), json: Object.keys(json) },
 }));
 
 const clockwork = (tenantId: TenantId) => ({ kind: 'clockwork', tenantId }) as const;

@@ -4,6 +4,7 @@ import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
+import { type Personal, personal } from '#platform/database/personal.ts';
 import { insertion, nothing, sql } from '#platform/database/sql.ts';
 import type { About, Asked, Decision, Ground, KeepBasis, Subject, Way } from '../rules/erasure.ts';
 
@@ -127,18 +128,30 @@ export async function decideRequest(
     where tenant_id = ${tx.tenantId} and id = ${id} and decided_at is null`);
 }
 
-const lockInsertion = insertion<{
+type LockedRow = {
   readonly tenant_id: number;
   readonly request_id: Id;
   readonly field: string;
   readonly place: number;
-  readonly value: string;
-}>('insert into locked_value select * from jsonb_populate_recordset(null::locked_value, $1)');
+  readonly value: Personal;
+  /** By which a file is known to be kept; empty for what is no file. */
+  readonly file_hash: string;
+};
 
-/** Puts values away. */
+const lockInsertion = insertion<LockedRow>(
+  'insert into locked_value select * from jsonb_populate_recordset(null::locked_value, $1)',
+);
+
+const FILES = 'attachments';
+
+/** Puts values away, enciphered; of files the hash by which they are known. */
 export function lockValues(tx: Transaction, requestId: Id, field: string, values: readonly string[]): void {
   for (const [place, value] of values.entries())
-    tx.add(lockInsertion, { tenant_id: tx.tenantId, request_id: requestId, field, place, value });
+    tx.add(lockInsertion, {
+      ...{ tenant_id: tx.tenantId, request_id: requestId, field, place },
+      value: personal('locked_value.value', field === FILES ? '' : value),
+      file_hash: field === FILES ? value : '',
+    });
 }
 
 /** Where a page of what is locked away ended. */
@@ -171,8 +184,8 @@ export function locksOver(tx: Transaction, on: CivilDate, limit: number): Promis
 
 /** Erases what was locked away for a request; the hashes of files among it, so that the files go, too. */
 export async function eraseLocked(tx: Transaction, id: Id, at: Instant): Promise<string[]> {
-  const gone = await tx.rows<{ readonly field: string; readonly value: string }>(sql`
-    delete from locked_value where tenant_id = ${tx.tenantId} and request_id = ${id} returning field, value`);
+  const gone = await tx.rows<{ readonly hash: string }>(sql`
+    delete from locked_value where tenant_id = ${tx.tenantId} and request_id = ${id} returning file_hash as hash`);
   await tx.run(sql`update erasure_request set unlocked_at = ${at} where tenant_id = ${tx.tenantId} and id = ${id}`);
-  return gone.filter(({ field }) => field === 'attachments').map(({ value }) => value);
+  return gone.map(({ hash }) => hash).filter(Boolean);
 }

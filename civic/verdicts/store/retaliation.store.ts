@@ -4,6 +4,7 @@ import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
+import { personal } from '#platform/database/personal.ts';
 import { nothing, type Statement, sql } from '#platform/database/sql.ts';
 import type { RetaliationOutcome, RetaliationState, SaidRetaliation, TellWay } from '../rules/retaliation.ts';
 import { type Asker, apartFrom } from './follow-ups.store.ts';
@@ -62,7 +63,11 @@ export async function addReport(tx: Transaction, one: NewReport): Promise<boolea
     insert into retaliation_report (tenant_id, id, matter_id, area_code, state, came_by, taken_by, happened,
       happened_when, by_whom, protect_from, tell_way, contact, received_at, concerned_unit_ids, concerned_reach, due_at)
     values (${tx.tenantId}, ${one.id}, ${one.matterId}, ${one.areaCode}, 'received', ${one.cameBy}, ${one.takenBy},
-      ${one.happened}, ${one.happenedWhen}, ${one.byWhom}, ${one.protectFrom}, ${one.tellWay}, ${one.contact},
+      ${personal('retaliation_report.happened', one.happened)},
+      ${personal('retaliation_report.happened_when', one.happenedWhen)},
+      ${personal('retaliation_report.by_whom', one.byWhom)},
+      ${personal('retaliation_report.protect_from', one.protectFrom)}, ${one.tellWay},
+      ${personal('retaliation_report.contact', one.contact)},
       ${one.receivedAt}, ${one.concernedUnitIds}::uuid[], ${one.concernedReach}, ${one.dueAt})
     on conflict do nothing returning id`);
   return row !== null;
@@ -251,8 +256,8 @@ export async function addEntry(
   const { id, kind, words, onDay, answer, writtenBy, writtenAt } = entry;
   await tx.run(sql`
     insert into retaliation_entry (tenant_id, id, report_id, matter_id, kind, words, on_day, answer, written_by, written_at)
-    values (${tx.tenantId}, ${id}, ${report.id}, ${report.matterId}, ${kind}, ${words}, ${onDay}, ${answer},
-      ${writtenBy}, ${writtenAt})`);
+    values (${tx.tenantId}, ${id}, ${report.id}, ${report.matterId}, ${kind},
+      ${personal('retaliation_entry.words', words)}, ${onDay}, ${answer}, ${writtenBy}, ${writtenAt})`);
 }
 
 /** A report has no more steps than this. */

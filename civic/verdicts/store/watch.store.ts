@@ -4,6 +4,7 @@ import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
+import { personal } from '#platform/database/personal.ts';
 import { nothing, type Statement, sql } from '#platform/database/sql.ts';
 import { apartFrom } from './follow-ups.store.ts';
 import type { RetaliationAsker } from './retaliation.store.ts';
@@ -125,8 +126,8 @@ export async function judgeAlertRow(
   said: { readonly isJustified: boolean; readonly words: string; readonly by: Id; readonly at: Instant },
 ): Promise<void> {
   await tx.run(sql`
-    update retaliation_alert set is_justified = ${said.isJustified}, judged_words = ${said.words},
-      judged_by = ${said.by}, judged_at = ${said.at}
+    update retaliation_alert set is_justified = ${said.isJustified},
+      judged_words = ${personal('retaliation_alert.judged_words', said.words)}, judged_by = ${said.by}, judged_at = ${said.at}
     where tenant_id = ${tx.tenantId} and id = ${id} and judged_at is null`);
 }
 

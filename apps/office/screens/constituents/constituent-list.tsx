@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { type ReactNode, useCallback, useDeferredValue, useMemo } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo } from 'react';
 import { liaisonPermissions } from '#civic/liaison/permissions.ts';
 import { call } from '../../client.ts';
 import { liaison } from '../../endpoints.ts';
@@ -8,6 +8,7 @@ import { useMe } from '../../me.tsx';
 import { RowTable } from '../../parts/row-table.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { go, type Place, placeTo } from '../../place.ts';
+import { useSettled } from '../../settled.ts';
 import { type Line, useColumns } from './columns.tsx';
 
 const PAGE_LINES = 200;
@@ -154,7 +155,7 @@ function ownLine(link: OwnLink): Line[] {
 function OfArea({ narrowing }: { readonly narrowing: Narrowing }): ReactNode {
   const { words, language } = useSpeaking();
   const { constituents } = words;
-  const text = useDeferredValue(narrowing.text.trim());
+  const text = useSettled(narrowing.text.trim());
   const { hardshipOnly, unlinkedOnly } = narrowing;
   const ticks = { ...(hardshipOnly && { hardshipOnly }), ...(unlinkedOnly && { unlinkedOnly }) };
   const pages = useInfiniteQuery({
@@ -165,14 +166,18 @@ function OfArea({ narrowing }: { readonly narrowing: Narrowing }): ReactNode {
     getNextPageParam: (last) => last.next ?? undefined,
     placeholderData: (before) => before,
   });
-  const rows = useMemo(
-    () =>
-      (pages.data?.pages ?? []).flatMap((page) =>
-        page.constituents.map((one): Line => ({ ...one, name: one.fields.name })),
-      ),
-    [pages.data],
-  );
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
+  const rows = useMemo(() => {
+    const all = (pages.data?.pages ?? []).flatMap((page) => page.constituents);
+    // Whom the whole name has brought to the top comes again in its place.
+    return [...new Map(all.map((one): [string, Line] => [one.id, { ...one, name: one.fields.name }])).values()];
+  }, [pages.data]);
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = pages;
+  // A search stops after a while with what it has found; it goes on until a page is full or nobody is left.
+  const lastCount = pages.data?.pages.at(-1)?.constituents.length ?? 0;
+  const isSeeking = text !== '' && hasNextPage && lastCount < PAGE_LINES && !isFetchNextPageError;
+  useEffect(() => {
+    if (isSeeking && !isFetchingNextPage) void fetchNextPage({ cancelRefetch: false });
+  }, [isSeeking, isFetchingNextPage, fetchNextPage]);
   const onNearEnd = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage({ cancelRefetch: false });
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
@@ -184,7 +189,8 @@ function OfArea({ narrowing }: { readonly narrowing: Narrowing }): ReactNode {
         memory={`area ${text} ${hardshipOnly} ${unlinkedOnly}`}
         rows={rows}
         isWhole={!hasNextPage}
-        isReading={pages.isPending}
+        isReading={pages.isPending || isSeeking}
+        isSeeking={isSeeking}
         empty={isNarrowed ? constituents.emptyFiltered : constituents.emptyArea}
         onNearEnd={onNearEnd}
       />
@@ -202,12 +208,13 @@ function Lines(props: {
   readonly rows: readonly Line[];
   readonly isWhole: boolean;
   readonly isReading: boolean;
+  readonly isSeeking?: boolean;
   readonly empty: string;
   readonly onNearEnd?: () => void;
 }): ReactNode {
   const { words } = useSpeaking();
   const { constituents, common, links } = words;
-  const { rows, isWhole } = props;
+  const { rows, isWhole, isSeeking } = props;
   const columns = useColumns(rows.some(({ kind }) => kind !== null));
   if (rows.length === 0)
     return (
@@ -231,7 +238,9 @@ function Lines(props: {
         words={links}
       />
       <p className="below" role="status">
-        {fill(isWhole ? constituents.shownAll : constituents.shown, { count: rows.length })}
+        {fill(isWhole ? constituents.shownAll : isSeeking ? constituents.seeking : constituents.shown, {
+          count: rows.length,
+        })}
       </p>
     </>
   );

@@ -22,10 +22,10 @@ import { Plans } from './plans.tsx';
 const PAGE_LINES = 20;
 type Said = ReplyOf<(typeof visitEndpoints)['listDiary']>['said'];
 
-type Props = { readonly isShared: boolean; readonly isSaved: boolean };
+type Props = { readonly isShared: boolean; readonly isSaved: boolean; readonly until: string };
 
 /** The diary, latest day first, or the copies that others share. */
-export function DiaryList({ isShared, isSaved }: Props): ReactNode {
+export function DiaryList({ isShared, isSaved, until }: Props): ReactNode {
   const { diary } = useWords();
   const { may } = useMe();
   return (
@@ -51,19 +51,23 @@ export function DiaryList({ isShared, isSaved }: Props): ReactNode {
       )}
       <p className="hint">{isShared ? diary.sharedIntro : diary.intro}</p>
       {!isShared && <OwnProgress />}
-      {isShared ? <Shared /> : <Own />}
+      {isShared ? <Shared /> : <Own until={until} />}
     </>
   );
 }
 
-function Own(): ReactNode {
+/** Comes after every entry of a day, since ids are lower. */
+const LAST_ID = 'ffffffff-ffff-7fff-bfff-ffffffffffff';
+
+/** `until`: begins with the entries of that day; empty: with the latest. */
+function Own({ until }: { readonly until: string }): ReactNode {
   const { language } = useSpeaking();
   const { diary, common } = useWords();
   const pages = useInfiniteQuery({
-    queryKey: ['liaison', 'diary', language],
+    queryKey: ['liaison', 'diary', language, until],
     queryFn: ({ pageParam }) =>
       call(visits.getDiary, { query: { limit: PAGE_LINES, ...(pageParam && { after: pageParam }) } }),
-    initialPageParam: '',
+    initialPageParam: until === '' ? '' : `${until}_${LAST_ID}`,
     getNextPageParam: (last) => last.next ?? undefined,
   });
   const entries = pages.data?.pages.flatMap((page) => page.entries) ?? [];

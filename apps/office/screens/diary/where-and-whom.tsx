@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
-import { type ReactNode, useDeferredValue, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type AreaCode, areaWithin } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
 import { call } from '../../client.ts';
@@ -8,6 +8,7 @@ import { liaison } from '../../endpoints.ts';
 import { fill, useSpeaking, useWords } from '../../language.tsx';
 import { ChoiceField, Field, TickField } from '../../parts/fields.tsx';
 import { AreaPicker } from '../../parts/pickers.tsx';
+import { useSettled } from '../../settled.ts';
 import type { Household, OwnLinks, TypedVisit } from './typed.ts';
 
 type Props = {
@@ -100,19 +101,35 @@ function Whom({ typed, change, links }: Omit<Props, 'wrongPlace'>): ReactNode {
 
 const FOUND_MAX = 20;
 
+type Found = Awaited<ReturnType<typeof call<NonNullable<(typeof liaison.list)['contract']>>>>['constituents'];
+
+/** Those whose name or address holds a text: a search stops after a while with what it has, and is sent on. */
+async function foundHouseholds(text: string, signal: AbortSignal): Promise<Found> {
+  const found = new Map<string, Found[number]>();
+  let after: string | null = '';
+  while (after !== null && found.size < FOUND_MAX && !signal.aborted) {
+    const page: { readonly constituents: Found; readonly next: string | null } = await call(liaison.list, {
+      query: { text, limit: FOUND_MAX, ...(after && { after }) },
+    });
+    for (const one of page.constituents) found.set(one.id, one);
+    after = page.next;
+  }
+  return [...found.values()];
+}
+
 /** Another of those whom one reaches, found by typing; the server searches. */
 function OtherHousehold({ onPick }: { readonly onPick: (one: Household) => void }): ReactNode {
   const { diary, common } = useWords();
   const { language } = useSpeaking();
   const [typed, setTyped] = useState('');
-  const text = useDeferredValue(typed.trim());
+  const text = useSettled(typed.trim());
   const found = useQuery({
     queryKey: ['liaison', 'find', text, language],
-    queryFn: () => call(liaison.list, { query: { text, limit: FOUND_MAX } }),
+    queryFn: ({ signal }) => foundHouseholds(text, signal),
     enabled: text !== '',
     placeholderData: keepPreviousData,
   });
-  const rows = found.data?.constituents ?? [];
+  const rows = found.data ?? [];
   const none = text === '' ? common.typeToFind : found.isFetching ? common.loading : common.nothingFound;
   return (
     <Field label={diary.form.metOther} hint={diary.form.metOtherHint} isNeeded={false}>

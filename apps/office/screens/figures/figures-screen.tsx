@@ -14,6 +14,7 @@ import { Trouble } from '../../parts/trouble.tsx';
 import { useCategoryFilterChoices, useUnitChoices } from '../../reference.ts';
 import { DiaryLikeness } from './diary-likeness.tsx';
 import { countText, rateText, spreadText } from './figure-text.ts';
+import { StyleKept } from './style-kept.tsx';
 
 type Asked = {
   readonly area: PickedArea | null;
@@ -51,6 +52,7 @@ export function FiguresScreen(): ReactNode {
       <Trouble error={found.error} onRetry={() => void found.refetch()} />
       {found.data ? <FigureTables found={found.data} /> : <p role="status">{found.isPending && common.loading}</p>}
       <DiaryLikeness area={asked.area?.code ?? ''} from={asked.from} to={asked.to} />
+      <StyleKept area={asked.area?.code ?? ''} from={asked.from} to={asked.to} />
     </>
   );
 }

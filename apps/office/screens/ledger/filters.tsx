@@ -97,7 +97,8 @@ function Lists({ filter, onFilter, withState }: FiltersProps): ReactNode {
   );
 }
 
-function Narrow(props: {
+/** One of a list, or any. */
+export function Narrow(props: {
   readonly label: string;
   readonly value: string;
   readonly choices: readonly Choice[];

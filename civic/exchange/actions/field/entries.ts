@@ -8,7 +8,7 @@ import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Desk, Pad } from '#platform/desk/desk.ts';
 import type { SentEntry } from '../../contract-field.ts';
 import { entryText, type FieldFile, type FieldKind } from '../../rules/field-entry.ts';
-import { entriesOf, insertEntry, type StoredAnswer, type StoredEntry, settleEntry } from '../../store/field.store.ts';
+import { addEntry, entriesOf, type StoredAnswer, type StoredEntry, settleEntry } from '../../store/field.store.ts';
 import type { Behind } from './device.ts';
 import { comeOfToken } from './files.ts';
 import { HANDLINGS, type Handling } from './kinds.ts';
@@ -155,17 +155,16 @@ async function takeNow(desk: Desk, from: Behind, entry: Understood, before: Stor
 function written(pad: Pad, from: Behind, entry: Understood, became: StoredAnswer | Refusal): StoredAnswer | Refusal {
   if (isRefusal(became)) return became;
   const isWaiting = became.conflict !== undefined;
-  pad.add(insertEntry, {
-    tenant_id: pad.tenantId,
+  addEntry(pad, {
     id: entry.id,
-    person_id: from.official.personId,
-    device_id: from.device.id,
+    personId: from.official.personId,
+    deviceId: from.device.id,
     kind: entry.kind,
-    body_hash: entry.hash,
+    bodyHash: entry.hash,
     state: isWaiting ? 'waits' : 'accepted',
     answer: became,
     body: isWaiting ? entry.body : null,
-    received_at: pad.at,
+    receivedAt: pad.at,
   });
   return became;
 }

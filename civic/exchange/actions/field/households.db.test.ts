@@ -10,6 +10,7 @@ import { addDays, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import { sql } from '#platform/database/sql.ts';
+import { tablesShowing } from '#tests/support/dump.ts';
 import { addHousehold, openFieldCounty, TENANT, VILLAGE } from '#tests/support/field-county.ts';
 import type { SentEntry } from '../../contract-field.ts';
 import { bookFor } from './book.ts';
@@ -161,6 +162,7 @@ test('the same field, changed by somebody else since, waits with both values; th
   const answers = await village.send(went, mine);
   assert.equal(answers[0]?.state, 'accepted');
   assert.deepEqual(answers[1], { id: mine.id, state: 'waits', conflict });
+  assert.deepEqual(await tablesShowing(village.url, ['土坯房', '楼房']), [], 'neither value stands in clear meanwhile');
   assert.equal((await diaryOf(village)).length, 1);
   assert.equal((await cardOf(village)).constituent.fields.housing, '楼房');
   const decided = { ...mine, body: { ...mine.body, base: '楼房' } };

@@ -1,0 +1,99 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { clusterEndpoints } from '#civic/issues/contract-clusters.ts';
+import type { ReplyOf } from '#kernel/endpoint.ts';
+import { call } from '../../client.ts';
+import { clusters } from '../../endpoints.ts';
+import { fill, useSpeaking } from '../../language.tsx';
+import { Scrolling } from '../../parts/scrolling.tsx';
+import { Trouble } from '../../parts/trouble.tsx';
+import { placeTo } from '../../place.ts';
+
+type Line = ReplyOf<(typeof clusterEndpoints)['listClusters']>['clusters'][number];
+
+const PLACES_SHOWN_MAX = 3;
+
+/** The clusters of a place: what somebody is shown of the list, kept for choosing another to merge into. */
+export function useClusters() {
+  const { language } = useSpeaking();
+  return useQuery({ queryKey: ['clusters', language], queryFn: () => call(clusters.list, {}) });
+}
+
+/** What many say of one trouble, of most people first. */
+export function ClusterList(): ReactNode {
+  const { clusters: words, common } = useSpeaking().words;
+  const asked = useClusters();
+  const lines = asked.data?.clusters ?? [];
+  return (
+    <>
+      <p className="hint">{words.intro}</p>
+      <Trouble error={asked.error} onRetry={() => void asked.refetch()} />
+      {lines.length === 0 ? (
+        <p className="empty" role="status">
+          {asked.isPending ? common.loading : words.empty}
+        </p>
+      ) : (
+        <Lines lines={lines} />
+      )}
+    </>
+  );
+}
+
+function Lines({ lines }: { readonly lines: readonly Line[] }): ReactNode {
+  const { clusters: words, common } = useSpeaking().words;
+  const placesText = ({ areaNames }: Line) => {
+    const shown = areaNames.slice(0, PLACES_SHOWN_MAX).join(common.comma);
+    return areaNames.length > PLACES_SHOWN_MAX
+      ? `${shown} ${fill(words.morePlaces, { count: areaNames.length })}`
+      : shown;
+  };
+  return (
+    <Scrolling label={words.parts.list}>
+      <table className="grid">
+        <thead>
+          <tr>
+            <th scope="col">{words.name}</th>
+            <th scope="col">{words.state}</th>
+            <th scope="col">{words.persons}</th>
+            <th scope="col">{words.matters}</th>
+            <th scope="col">{words.time}</th>
+            <th scope="col">{words.places}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.id}>
+              <th scope="row">
+                <a href={placeTo(['clusters', 'one', line.id])} lang="zh-CN">
+                  {line.title || line.sample}
+                </a>
+              </th>
+              <td>
+                <span className={line.state === 'confirmed' ? 'tag calm' : 'tag'}>{words.states[line.state]}</span>
+              </td>
+              <td>
+                <Persons line={line} />
+              </td>
+              <td className="number">{line.mattersCount}</td>
+              <td className="number">
+                {fill(words.timeText, { from: line.firstAt.slice(0, 10), to: line.lastAt.slice(0, 10) })}
+              </td>
+              <td>{placesText(line)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scrolling>
+  );
+}
+
+/** How many people, and how many matters of whom nobody knows whether they are one (C19). */
+export function Persons({ line }: { readonly line: Pick<Line, 'personsCount' | 'unknownCount'> }): ReactNode {
+  const { clusters: words } = useSpeaking().words;
+  return (
+    <>
+      {fill(words.personsText, { count: line.personsCount })}
+      {line.unknownCount > 0 && fill(words.unknownText, { count: line.unknownCount })}
+    </>
+  );
+}

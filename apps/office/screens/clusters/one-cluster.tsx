@@ -1,0 +1,181 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import type { clusterEndpoints } from '#civic/issues/contract-clusters.ts';
+import { issuePermissions } from '#civic/issues/permissions.ts';
+import { inFours } from '#kernel/check-digits.ts';
+import type { ReplyOf } from '#kernel/endpoint.ts';
+import type { Id } from '#kernel/id.ts';
+import { say } from '#kernel/language.ts';
+import { call } from '../../client.ts';
+import { clusters } from '../../endpoints.ts';
+import { fill, useSpeaking } from '../../language.tsx';
+import { useMe } from '../../me.tsx';
+import { Scrolling } from '../../parts/scrolling.tsx';
+import { Trouble } from '../../parts/trouble.tsx';
+import { placeTo } from '../../place.ts';
+import { Fact } from '../matter/said.tsx';
+import { ClusterActs, PutBack } from './cluster-acts.tsx';
+import { Persons } from './cluster-list.tsx';
+
+export type Cluster = ReplyOf<(typeof clusterEndpoints)['getCluster']>;
+
+/** One cluster: why its matters are together, and what a person makes of it. */
+export function OneCluster({ clusterId }: { readonly clusterId: string }): ReactNode {
+  const { words, language } = useSpeaking();
+  const { clusters: text, common } = words;
+  const { may } = useMe();
+  const [picked, setPicked] = useState<readonly Id[]>([]);
+  const asked = useQuery({
+    queryKey: ['cluster', clusterId, language],
+    queryFn: () => call(clusters.get, { params: { clusterId: clusterId as Id } }),
+  });
+  const cluster = asked.data;
+  const mayJudge = may(issuePermissions.judge_clusters);
+  return (
+    <>
+      <p>
+        <a href={placeTo(['clusters'])}>← {text.back}</a>
+      </p>
+      <div className="head">
+        <h1 lang="zh-CN">{cluster ? cluster.title || cluster.members.at(-1)?.title || text.title : text.title}</h1>
+      </div>
+      <Trouble error={asked.error} onRetry={() => void asked.refetch()} />
+      {asked.isPending && <p role="status">{common.loading}</p>}
+      {cluster && (
+        <>
+          <Why cluster={cluster} />
+          {cluster.mergedInto && (
+            <p role="status">
+              {text.gone} <a href={placeTo(['clusters', 'one', cluster.mergedInto])}>{text.seeOther}</a>
+            </p>
+          )}
+          <Members cluster={cluster} picked={picked} onPick={mayJudge ? setPicked : null} />
+          {mayJudge && (cluster.state === 'perhaps' || cluster.state === 'confirmed') && (
+            <ClusterActs
+              cluster={cluster}
+              picked={picked.filter((id) => cluster.members.some(({ matterId }) => matterId === id))}
+              onDone={() => setPicked([])}
+            />
+          )}
+          <TakenOut cluster={cluster} mayJudge={mayJudge} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Why({ cluster }: { readonly cluster: Cluster }): ReactNode {
+  const { clusters: text, common } = useSpeaking().words;
+  const listed = (isPlace: boolean) =>
+    cluster.phrases
+      .filter((one) => one.isPlace === isPlace)
+      .map(({ phrase, textsCount }) => fill(text.phraseText, { phrase, count: textsCount }))
+      .join(common.comma) || common.none;
+  return (
+    <section className="card" aria-label={text.why}>
+      <h2>{text.why}</h2>
+      <dl className="facts">
+        <Fact name={text.state}>{text.states[cluster.state]}</Fact>
+        <Fact name={text.persons}>
+          <Persons line={cluster} />
+        </Fact>
+        <Fact name={text.matters}>{cluster.mattersCount}</Fact>
+        {cluster.firstAt && cluster.lastAt && (
+          <Fact name={text.time}>
+            {fill(text.timeText, { from: cluster.firstAt.slice(0, 10), to: cluster.lastAt.slice(0, 10) })}
+          </Fact>
+        )}
+        <Fact name={text.placeNames}>{listed(true)}</Fact>
+        <Fact name={text.phrases}>{listed(false)}</Fact>
+      </dl>
+    </section>
+  );
+}
+
+function Members(props: {
+  readonly cluster: Cluster;
+  readonly picked: readonly Id[];
+  readonly onPick: ((ids: readonly Id[]) => void) | null;
+}): ReactNode {
+  const { words, language } = useSpeaking();
+  const { clusters: text, common, ledger } = words;
+  const { cluster, picked, onPick } = props;
+  const toggle = (id: Id) => onPick?.(picked.includes(id) ? picked.filter((one) => one !== id) : [...picked, id]);
+  return (
+    <>
+      <h2>{text.members}</h2>
+      <p className="hint">{text.likenessHint}</p>
+      {!cluster.isWhole && <p className="hint">{fill(text.notWhole, { count: cluster.members.length })}</p>}
+      <Scrolling label={text.members}>
+        <table className="grid">
+          <thead>
+            <tr>
+              {onPick && <th scope="col">{text.pickHead}</th>}
+              <th scope="col">{text.matter}</th>
+              <th scope="col">{ledger.received}</th>
+              <th scope="col">{text.places}</th>
+              <th scope="col">{text.shares}</th>
+              <th scope="col">{text.likeness}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {cluster.members.map((one) => (
+              <tr key={one.matterId}>
+                {onPick && (
+                  <td>
+                    <input
+                      type="checkbox"
+                      aria-label={fill(text.pick, { number: inFours(one.number) })}
+                      checked={picked.includes(one.matterId)}
+                      onChange={() => toggle(one.matterId)}
+                    />
+                  </td>
+                )}
+                <th scope="row">
+                  <a href={placeTo(['matters', one.matterId])} lang="zh-CN">
+                    {one.title}
+                  </a>{' '}
+                  <span className="tag">{say(one.stateWords, language)}</span>{' '}
+                  {!one.isConfirmed && cluster.state === 'confirmed' && (
+                    <span className="tag warn">{text.unconfirmed}</span>
+                  )}
+                </th>
+                <td className="number">{one.receivedAt.slice(0, 10)}</td>
+                <td>{one.areaName}</td>
+                <td lang="zh-CN">{one.shares.join(common.comma) || common.none}</td>
+                <td className="number">
+                  {one.isPutByPerson
+                    ? text.byPerson
+                    : fill(text.likenessText, { percent: Math.round(one.likeness / 10) })}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scrolling>
+    </>
+  );
+}
+
+function TakenOut({ cluster, mayJudge }: { readonly cluster: Cluster; readonly mayJudge: boolean }): ReactNode {
+  const { clusters: text } = useSpeaking().words;
+  if (cluster.takenOut.length === 0) return null;
+  return (
+    <section className="card" aria-label={text.takenOut}>
+      <h2>{text.takenOut}</h2>
+      <ul>
+        {cluster.takenOut.map((one) => (
+          <li key={one.matterId}>
+            <a href={placeTo(['matters', one.matterId])} lang="zh-CN">
+              {one.title}
+            </a>{' '}
+            <span className="hint">{one.reason}</span>{' '}
+            {mayJudge && (
+              <PutBack cluster={cluster} matterId={one.matterId} label={`${text.putBack} ${inFours(one.number)}`} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,110 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { type ReactNode, useEffect } from 'react';
+import type { search } from '#civic/search/contract.ts';
+import type { QueryOf, ReplyOf } from '#kernel/endpoint.ts';
+import { fill, say } from '#kernel/language.ts';
+import { call } from '../../client.ts';
+import { searching } from '../../endpoints.ts';
+import { useSpeaking } from '../../language.tsx';
+import { Trouble } from '../../parts/trouble.tsx';
+import { go, type Place, placeTo } from '../../place.ts';
+import { ResultLine } from './result-line.tsx';
+import { type Asked, asOf, SearchForm } from './search-form.tsx';
+
+type Group = ReplyOf<typeof search>['groups'][number];
+
+/** What is found, kind by kind; what was asked is the address, so that it can be kept and sent. */
+export function SearchScreen({ place }: { readonly place: Place }): ReactNode {
+  const { words } = useSpeaking();
+  const asked = asOf(place.query);
+  const ask = (next: Asked) => go(placeTo(['search'], next), 'replace');
+  useEffect(() => document.getElementById('search-words')?.focus(), []);
+  return (
+    <>
+      <div className="head">
+        <h1>{words.search.title}</h1>
+      </div>
+      <SearchForm asked={asked} onAsk={ask} />
+      {asked.q === '' ? <p className="empty">{words.search.start}</p> : <Found asked={asked} onAsk={ask} />}
+    </>
+  );
+}
+
+function Found({ asked, onAsk }: { readonly asked: Asked; readonly onAsk: (asked: Asked) => void }): ReactNode {
+  const { words, language } = useSpeaking();
+  const pages = useInfiniteQuery({
+    queryKey: ['search', asked, language],
+    queryFn: ({ pageParam }) =>
+      call(searching.search, {
+        query: { ...wanted(asked), ...(pageParam && { after: pageParam }) } as QueryOf<typeof search>,
+      }),
+    initialPageParam: '',
+    // Pages go on only within one kind.
+    getNextPageParam: (last) => (asked.kind === '' ? undefined : (last.groups[0]?.next ?? undefined)),
+  });
+  const [first, ...rest] = pages.data?.pages ?? [];
+  const groups = (first?.groups ?? [])
+    .map((group) => ({ ...group, lines: [...group.lines, ...rest.flatMap((page) => page.groups[0]?.lines ?? [])] }))
+    .filter(({ lines, next }) => lines.length > 0 || next !== null);
+  return (
+    <>
+      <Trouble error={pages.error} onRetry={() => void pages.refetch()} />
+      <p role="status" className={groups.length === 0 ? 'empty' : 'hint'}>
+        {pages.isPending ? words.common.loading : toldOf(first, groups.length, asked.q, words.search)}
+      </p>
+      {groups.map((group) => (
+        <FoundGroup key={group.kind} group={group} asked={asked} onAsk={onAsk} />
+      ))}
+      {pages.hasNextPage && (
+        <button type="button" className="plain" onClick={() => void pages.fetchNextPage()}>
+          {words.search.more}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** What is left empty is not asked for. */
+function wanted(asked: Asked): Partial<Asked> {
+  const { areaName: _, ...filters } = asked;
+  return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== ''));
+}
+
+function toldOf(
+  first: ReplyOf<typeof search> | undefined,
+  groupsCount: number,
+  q: string,
+  words: { readonly none: string; readonly reading: string },
+): string {
+  if (!first) return '';
+  const none = groupsCount === 0 ? fill(words.none, { words: q }) : '';
+  const reading = first.searchedFrom === null ? '' : fill(words.reading, { day: first.searchedFrom });
+  return `${none} ${reading}`.trim();
+}
+
+function FoundGroup(props: {
+  readonly group: Group;
+  readonly asked: Asked;
+  readonly onAsk: (asked: Asked) => void;
+}): ReactNode {
+  const { words, language } = useSpeaking();
+  const { group, asked, onAsk } = props;
+  const count = fill(group.isMore ? words.search.many : words.search.count, { count: group.count });
+  return (
+    <section className="card" aria-label={say(group.words, language)}>
+      <h2>
+        {say(group.words, language)} <span className="hint">{count}</span>
+      </h2>
+      <ul className="found">
+        {group.lines.map((line) => (
+          <ResultLine key={line.thingId} kind={group.kind} line={line} />
+        ))}
+      </ul>
+      {asked.kind === '' && group.next !== null && (
+        <button type="button" className="plain" onClick={() => onAsk({ ...asked, kind: group.kind })}>
+          {words.search.more}
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,286 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { dispatchOne, performAlone, submitResult, sweepMatters } from '#civic/ledger/index.ts';
+import type { Said } from '#civic/ledger/rules/said.ts';
+import { giveVerdict } from '#civic/verdicts/actions/judge.ts';
+import { sweepFollowUps } from '#civic/verdicts/index.ts';
+import type { Jurisdiction, Official } from '#kernel/actor.ts';
+import type { CivilDate } from '#kernel/civil-date.ts';
+import type { Id } from '#kernel/id.ts';
+import { isRefusal } from '#kernel/refusal.ts';
+import { sql } from '#platform/database/sql.ts';
+import { GOOD_REPLY, taken } from '#tests/support/ledger-county.ts';
+import { COUNTY, TENANT, TOWNSHIP, VILLAGE } from '#tests/support/small-county.ts';
+import { openVerdictCounty, type VerdictCounty } from '#tests/support/verdict-county.ts';
+import { checkFigures, foldFigures, recountsOf } from '../jobs.ts';
+import { type Counter, countsIn, type Months, type Part } from '../rules/indicators/counting.ts';
+import { SOURCES } from '../rules/indicators/feeds.ts';
+import type { IndicatorId } from '../rules/indicators/indicators.ts';
+import { idsOf } from '../store/counted.store.ts';
+import { amountsOf, KEPT_SCOPE } from '../store/indicators.store.ts';
+import { COUNTING } from './counting.ts';
+import { indicatorsOf, monthsAsked, ownIndicators, peersOf, publicIndicators } from './indicators.ts';
+import { replyToFigure } from './replying.ts';
+
+const HOUR = 3_600_000;
+const WHERE: Jurisdiction = { tenantId: TENANT, areaCode: COUNTY, unitIds: null };
+/** Wide enough for every day of these tests, and no month of it runs. */
+const ALWAYS: Months = {
+  months: Array.from(
+    { length: 24 },
+    (_, n) => `${2026 + Math.floor(n / 12)}-${String((n % 12) + 1).padStart(2, '0')}-01` as CivilDate,
+  ),
+  days: [],
+  lastOn: '2027-12-31' as CivilDate,
+};
+
+/** Park and Miller's generator, so that a failure can be had again by its seed. */
+function chance(seed: number) {
+  let state = seed;
+  return (below: number) => {
+    state = (state * 48271) % 2147483647;
+    return state % below;
+  };
+}
+
+/** Something that may happen to a matter at random; what the house refuses has not happened. */
+async function happens(county: VerdictCounty, id: Id, draw: (below: number) => number): Promise<void> {
+  const { desk, people, units } = county;
+  const matter = await county.now(id);
+  const pick = <V>(...values: readonly V[]) => values[draw(values.length)] as V;
+  const does = (by: Official, said: Said) => performAlone(desk, by, id, said, matter.version);
+  const opinion = () => pick('yes', 'so_so', 'no', 'no_opinion', null);
+  const acts = [
+    () => does(people.intake, { name: 'take' }),
+    () =>
+      does(people.intake, {
+        name: 'classify',
+        ...{ kind: pick('help', 'help', 'ask', 'complaint', 'thanks'), categoryCode: pick('09.01', '09.01', '06.01') },
+        ...{ areaCode: pick(VILLAGE, TOWNSHIP), isSealed: draw(6) === 0, isUrgent: draw(4) === 0 },
+        complainedUnitId: draw(6) === 0 ? units.water : null,
+      }),
+    () =>
+      dispatchOne(desk, people.dispatcher, id, 'dispatch', matter.version, {
+        ...{ hostUnitId: units.traffic, coUnitIds: [], summary: '乙村村口路面塌陷', reason: '' },
+      }),
+    () => does(people.handler, { name: 'sign' }),
+    () => does(people.handler, { name: 'contact', way: 'phone', contactedAt: desk.clock.now() }),
+    () => submitResult(desk, people.handler, id, matter.version, { ...GOOD_REPLY, isStandardAnswer: true }),
+    () => does(people.leader, { name: 'sign_result' }),
+    () => does(people.supervisor, { name: 'pass', areWarningsSeen: true, note: '' }),
+    () => does(people.supervisor, { name: 'send_back', missing: '没有写谁来维护' }),
+    () =>
+      giveVerdict(desk, county.constituent(id), {
+        ...{ solved: pick('solved', 'partly', 'not', 'understood', null), wasContacted: pick('yes', 'no', null) },
+        ...{ attitude: opinion(), speed: opinion(), result: opinion(), toldWhatToAnswer: pick('yes', 'no', null) },
+      }),
+  ];
+  // Mostly what comes next, else nothing would ever be replied.
+  const next = {
+    registered: 0,
+    screening: draw(2) + 1,
+    dispatched: 3,
+    signed: 4,
+    in_progress: 5,
+    result_submitted: 6 + draw(3),
+  };
+  const at = (next as Record<string, number>)[matter.state] ?? draw(acts.length);
+  await acts[draw(6) === 0 ? draw(acts.length) : at]?.();
+}
+
+/** A hundred and sixty things that happen, while figures are folded and time passes. */
+async function history(county: VerdictCounty, draw: (below: number) => number): Promise<void> {
+  const { desk } = county;
+  const ids: Id[] = [await county.raised()];
+  await county.replied(ids[0] as Id);
+  for (let step = 0; step < 160; step += 1) {
+    if (ids.length < 8 || draw(16) === 0)
+      ids.push(await county.raised({ phone: `1380013800${draw(3)}`, areaCode: draw(3) === 0 ? TOWNSHIP : VILLAGE }));
+    await Promise.all([
+      happens(county, ids[draw(ids.length)] as Id, draw),
+      draw(9) === 0 ? foldFigures(desk, TENANT) : null,
+    ]);
+    if (draw(5) === 0) county.pass(draw(30) * HOUR);
+    if (draw(12) === 0) await sweepMatters(desk, TENANT);
+    if (draw(12) === 0) await sweepFollowUps(desk, TENANT);
+  }
+}
+
+/** What the records come to, counted anew: every part of every record. */
+async function recounted({ desk }: VerdictCounty): Promise<Part[]> {
+  return desk.read(TENANT, async (tx) => {
+    const parts: Part[] = [];
+    for (const source of SOURCES)
+      parts.push(...(await COUNTING[source](tx, await idsOf(tx, source, null, 10_000))).flatMap((one) => one.parts));
+    return parts;
+  });
+}
+
+async function rolledUp({ desk }: VerdictCounty, scope: string): Promise<Record<string, number>> {
+  const amounts = await desk.read(TENANT, (tx) => amountsOf(tx, [scope], ALWAYS, false));
+  return sortedOf(new Map(amounts.map(({ counter, amount }) => [counter, amount])));
+}
+
+function sortedOf(counts: ReadonlyMap<Counter, number>): Record<string, number> {
+  return Object.fromEntries(
+    [...counts].filter(([, amount]) => amount !== 0).toSorted(([a], [b]) => a.localeCompare(b)),
+  );
+}
+
+test('roll-up = recount: whatever happens to matters, and whenever it is folded, the figures are those of the records', async (t) => {
+  const seed = Number(process.env.SEED ?? (Date.now() % 2147483646) + 1);
+  t.diagnostic(`SEED=${seed}`);
+  const draw = chance(seed);
+  const county = await openVerdictCounty(t);
+  const { desk, units } = county;
+  await history(county, draw);
+  const parts = await recounted(county);
+  const scopes: readonly (readonly [string, (part: Part) => boolean])[] = [
+    [COUNTY, ({ area }) => area !== ''],
+    [TOWNSHIP, ({ area }) => area.startsWith('990101101')],
+    [VILLAGE, ({ area }) => area === VILLAGE],
+    [units.traffic, ({ unit }) => unit === units.traffic],
+    [KEPT_SCOPE, ({ area }) => area === ''],
+  ];
+  for (const when of ['waiting', 'folded'] as const) {
+    for (const [scope, holds] of scopes)
+      assert.deepEqual(
+        await rolledUp(county, scope),
+        sortedOf(countsIn(parts.filter(holds), ALWAYS)),
+        `${scope} ${when}`,
+      );
+    await Promise.all([foldFigures(desk, TENANT), foldFigures(desk, TENANT)]);
+  }
+  assert.ok(countsIn(parts, ALWAYS).size > 5, 'something happened');
+  await checkFigures(desk, TENANT);
+  const [check] = await recountsOf(desk, TENANT);
+  assert.deepEqual([check?.differences, check?.addedCount], [[], 0], 'every fact that changes a figure was named');
+});
+
+test('the recount of the night tells the auditors what differs, with day and both numbers, and puts it right', async (t) => {
+  const county = await openVerdictCounty(t);
+  const { desk } = county;
+  const ids = [await county.raised(), await county.raised()];
+  await foldFigures(desk, TENANT);
+  await desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
+    act.run(sql`update matter set received_at = '2026-11-20T02:00:00Z' where tenant_id = ${TENANT} and id = ${ids[0]}`),
+  );
+  await checkFigures(desk, TENANT);
+  const [check] = await recountsOf(desk, TENANT);
+  assert.deepEqual(
+    check?.differences.toSorted((a, b) => a.on.localeCompare(b.on)),
+    [
+      { counter: 'received', on: '2026-11-20', told: 0, recounted: 1 },
+      { counter: 'received', on: '2026-11-21', told: 2, recounted: 1 },
+    ],
+  );
+  county.pass(24 * HOUR);
+  await checkFigures(desk, TENANT);
+  assert.deepEqual((await recountsOf(desk, TENANT))[0]?.differences, []);
+  county.pass(24 * HOUR);
+  await desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
+    act.run(sql`update indicator_sum set amount = 7 where tenant_id = ${TENANT} and scope = ${COUNTY} and grain = 'day'
+      and begins_on = '2026-11-21' and counter = 'received'`),
+  );
+  await checkFigures(desk, TENANT);
+  assert.deepEqual((await recountsOf(desk, TENANT))[0]?.differences, [
+    { counter: 'received', on: '2026-11-21', told: 6, recounted: 1 },
+  ]);
+});
+
+/** The values of an answer by name. */
+async function toldTo(county: VerdictCounty, reader: Official, where = WHERE, unitId: Id | null = null) {
+  const period = monthsAsked(county.desk, undefined, undefined);
+  assert.ok(!isRefusal(period));
+  const found = taken(await indicatorsOf(county.desk, reader, where, { unitId, period }));
+  return { ...found, of: (id: IndicatorId) => found.told.find(({ indicator }) => indicator === id)?.value };
+}
+
+test('[002-84] no figure of a unit or place changes by a matter that somebody must not learn of', async (t) => {
+  const county = await openVerdictCounty(t);
+  const { desk, people, units } = county;
+  const supervisor = people.supervisor;
+  await county.replied(await county.raised());
+  const before = [await toldTo(county, supervisor), await toldTo(county, supervisor, WHERE, units.traffic)];
+  assert.deepEqual([before[0]?.of('received')?.part, before[1]?.of('received')?.part], [1, 1]);
+  await county.replied(await county.raised(), {}, { isSealed: true });
+  await county.replied(await county.raised(), {}, { kind: 'complaint', complainedUnitId: units.water } as object);
+  const after = [await toldTo(county, supervisor), await toldTo(county, supervisor, WHERE, units.traffic)];
+  assert.deepEqual(
+    after.map(({ told }) => told),
+    before.map(({ told }) => told),
+  );
+  assert.equal(after[0]?.kept?.received, 0, 'nor the line of the county, before the quarter has ended');
+  county.pass(45 * 24 * HOUR);
+  assert.equal((await toldTo(county, supervisor)).kept?.received, null, 'and then not under five');
+  const ordinary = await county.raised();
+  const stepped = { ...supervisor, personId: county.desk.clock.newId() };
+  await desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
+    act.run(sql`insert into recusal (tenant_id, matter_id, person_id, reason, declared_at)
+      values (${TENANT}, ${ordinary}, ${stepped.personId}, '亲属', ${act.at})`),
+  );
+  const [all, less] = [await toldTo(county, supervisor), await toldTo(county, stepped)];
+  assert.deepEqual([all.of('received')?.part, less.of('received')?.part], [2, 1], 'who stepped back from it');
+});
+
+test('a county sees what people say beside what was entered; a unit never sees coached answers, nor another unit', async (t) => {
+  const county = await openVerdictCounty(t);
+  const { desk, people, units } = county;
+  const id = await county.raised();
+  await county.replied(id);
+  const said = { solved: 'solved', attitude: 'yes', wasContacted: 'no', toldWhatToAnswer: 'yes' } as const;
+  taken(await giveVerdict(desk, county.constituent(id), said));
+  county.pass(30 * 24 * HOUR);
+  const seen = await toldTo(county, people.supervisor);
+  assert.deepEqual([seen.of('response')?.part, seen.of('response')?.whole], [0, 1], '“nobody called” beats the entry');
+  assert.deepEqual([seen.of('contact_entered')?.part, seen.of('contact_entered')?.whole], [1, 1]);
+  assert.equal(seen.of('coached')?.part, 1);
+  assert.equal(seen.of('on_time')?.percent, null, 'no percentage under ten');
+  const ofUnit: Jurisdiction = { ...WHERE, unitIds: [units.traffic] };
+  assert.equal((await toldTo(county, people.leader, ofUnit)).of('coached'), undefined);
+  const period = monthsAsked(desk, '2026-11', '2026-12');
+  assert.ok(!isRefusal(period));
+  const other = await indicatorsOf(desk, people.leader, ofUnit, { unitId: units.water, period });
+  assert.equal(isRefusal(other) && other.code, 'assessment.unit-elsewhere');
+  const peers = await peersOf(desk, people.leader, ofUnit, { unitId: units.traffic, indicator: 'on_time', period });
+  assert.ok(!isRefusal(peers));
+  assert.deepEqual(
+    peers.units.map(({ unitId, isTooFew }) => [unitId, isTooFew]),
+    [[units.traffic, true]],
+  );
+  const own = await ownIndicators(desk, people.handler, period);
+  assert.equal(
+    own.told.find(({ indicator }) => indicator === 'resolution')?.value.whole,
+    null,
+    'one answer is somebody’s',
+  );
+});
+
+test('what the head of a unit says stands beside the figure in public; nobody else may, and no phone number goes out', async (t) => {
+  const county = await openVerdictCounty(t);
+  const { desk, people, units } = county;
+  const ofUnit: Jurisdiction = { ...WHERE, unitIds: [units.traffic] };
+  const said = {
+    unitId: units.traffic,
+    indicator: 'on_time',
+    year: 2026,
+    words: '11月暴雨，三处塌方同时抢修。',
+  } as const;
+  taken(await replyToFigure(desk, people.leader, ofUnit, said));
+  const code = (result: unknown) => (isRefusal(result) ? result.code : null);
+  assert.equal(code(await replyToFigure(desk, people.leader, WHERE, said)), 'assessment.reply-not-yours');
+  const phone = { ...said, words: '有问题请打 138 0013 8000' };
+  assert.equal(code(await replyToFigure(desk, people.leader, ofUnit, phone)), 'assessment.reply-personal');
+  const period = monthsAsked(desk, '2026-01', '2026-11');
+  assert.ok(!isRefusal(period));
+  const seen = await publicIndicators(
+    desk,
+    TENANT,
+    { scope: units.traffic, parent: COUNTY, beside: [units.traffic, units.water] },
+    period,
+  );
+  assert.deepEqual(
+    seen.replies.map(({ indicator, words }) => [indicator, words]),
+    [['on_time', said.words]],
+  );
+});

@@ -1,0 +1,137 @@
+import { areasOf, countyPage, unitsOf } from '#civic/access/index.ts';
+import type { Official } from '#kernel/actor.ts';
+import { inFours } from '#kernel/check-digits.ts';
+import { addDays, type CivilDate, civilDateOf, civilTimeText, parseCivilDate } from '#kernel/civil-date.ts';
+import { parseId } from '#kernel/id.ts';
+import { say } from '#kernel/language.ts';
+import { isRefusal, type Refusal } from '#kernel/refusal.ts';
+import { type Html, html } from '#platform/html/html.ts';
+import type { InOffice, PageAnswer, PageAsking } from '#platform/http/request.ts';
+import { type Page, page } from '#platform/http/route.ts';
+import { drawForAudit, drawsOf, type Signal, type SignalsAsked, signalsOf } from '../actions/signals.ts';
+import { assessmentPermissions as may } from '../permissions.ts';
+import { assessmentRefusals } from '../refusals.ts';
+import { DRAWN_MAX, DRAWN_USUAL } from '../rules/audit-draw.ts';
+import { rateText } from '../rules/figures.ts';
+import { SIGNALS } from '../rules/signals.ts';
+import type { AuditDraw } from '../store/audit-draws.store.ts';
+import { SIGNAL_WORDS, type SignalWord } from './signal-words.ts';
+
+type Asking = PageAsking<Official> & InOffice;
+type Speak = (word: SignalWord, values?: Readonly<Record<string, string | number>>) => string;
+
+const SIGNALS_PATH = '/audit/signals';
+const DRAWS_PATH = '/audit/draws';
+/** Unless other days are asked for: a quarter. */
+const DAYS_USUAL = 90;
+const DRAWS_SHOWN = 10;
+
+function speaker({ language }: Asking): Speak {
+  return (word, values) => say(SIGNAL_WORDS[word], language, values);
+}
+
+/** The days and unit that are asked for; what is no day is read as the usual one. */
+function askedOf({ desk }: Asking, given: Readonly<Record<string, string | undefined>>): SignalsAsked {
+  const to = parseCivilDate(given.to ?? '') ?? civilDateOf(desk.clock.now());
+  const from = parseCivilDate(given.from ?? '') ?? addDays(to, 1 - DAYS_USUAL);
+  return { from: from as CivilDate, to: to as CivilDate, unitId: parseId(given.unit ?? '') };
+}
+
+/** A page of the auditors', with what is wrong above it and everything that was typed kept below. */
+function shown(asking: Asking, title: 'signals' | 'draws', body: Html, refusal: Refusal | null): Promise<PageAnswer> {
+  const { language, actor, query } = asking;
+  const t = speaker(asking);
+  const words = refusal && assessmentRefusals[refusal.code as keyof typeof assessmentRefusals];
+  const told = words ? html`<p class="error" role="alert">${say(words, language, refusal.values)}</p>` : null;
+  const links = [
+    [SIGNALS_PATH, 'signals'],
+    [DRAWS_PATH, 'draws'],
+    ['/office/', 'office'],
+  ] as const;
+  const whole = html`<h1>${t(title)}</h1><nav aria-label="${t('signals')}"><ul class="links">${links.map(
+    ([path, word]) =>
+      html`<li><a href="${path}"${word === title ? html` aria-current="page"` : null}>${t(word)}</a></li>`,
+  )}</ul></nav>
+${told ?? (query.done === '1' ? html`<p role="status">${t('done')}</p>` : null)}${body}`;
+  const path = title === 'signals' ? SIGNALS_PATH : DRAWS_PATH;
+  return countyPage(
+    { ...asking, tenantId: actor.tenantId, path },
+    { title: t(title), body: whole, ...(words && { status: words.status }) },
+  );
+}
+
+async function unitField(asking: Asking, chosen: string | null): Promise<Html> {
+  const units = await unitsOf(asking.desk, asking.actor.tenantId);
+  const t = speaker(asking);
+  return html`<label for="unit">${t('unit')}</label><select id="unit" name="unit"><option value="">${t('unit.all')}</option>${units.list.map(
+    ({ id }) =>
+      html`<option value="${id}"${id === chosen ? html` selected` : null}>${units.nameOf(id, asking.language) ?? ''}</option>`,
+  )}</select>`;
+}
+
+async function daysForm(asking: Asking, asked: SignalsAsked): Promise<Html> {
+  const t = speaker(asking);
+  return html`<label for="from">${t('from')}</label><input type="date" id="from" name="from" value="${asked.from}">
+<label for="to">${t('to')}</label><input type="date" id="to" name="to" value="${asked.to}">${await unitField(asking, asked.unitId)}`;
+}
+
+const matterLink = ({ id, number }: { readonly id: string; readonly number: string }) =>
+  html`<li><a href="/office/#/matters/${id}">${inFours(number)}</a></li>`;
+
+function signalRow({ key, now, before, hasRisen, samples }: Signal, asking: Asking): Html {
+  const t = speaker(asking);
+  const { words, how, basis } = SIGNALS[key];
+  const { language } = asking;
+  return html`<tr><th scope="row">${say(words, language)}<span class="hint">${say(how, language)} ${t('basis', { basis })}</span></th>
+<td>${say(rateText(now), language)}${hasRisen ? html`<br><b class="late">${t('risen')}</b>` : null}</td><td>${say(rateText(before), language)}</td>
+<td>${samples.length === 0 ? t('none') : html`<ul class="links">${samples.map(matterLink)}</ul>`}</td></tr>`;
+}
+
+/** `GET /audit/signals?from=&to=&unit=`. */
+async function showSignals(asking: Asking): Promise<PageAnswer | Refusal> {
+  const { desk, actor, where, query } = asking;
+  const t = speaker(asking);
+  const asked = askedOf(asking, query);
+  const signals = await signalsOf(desk, actor, where, asked);
+  const table = isRefusal(signals)
+    ? null
+    : html`<div class="scroll"><table><caption>${t('period', { from: asked.from, to: asked.to })}</caption><thead><tr><th scope="col">${t('signal')}</th><th scope="col">${t('now')}</th><th scope="col">${t('before')}</th><th scope="col">${t('look')}</th></tr></thead>
+<tbody>${signals.map((one) => signalRow(one, asking))}</tbody></table></div>`;
+  const body = html`<p class="hint">${t('intro')}</p><form method="get" class="noprint">${await daysForm(asking, asked)}<button>${t('show')}</button></form>${table}`;
+  return shown(asking, 'signals', body, isRefusal(signals) ? signals : null);
+}
+
+function drawCard(draw: AuditDraw, placeName: string, t: Speak): Html {
+  const { from, to, matters, populationCount, drawnBy, drawnAt, logSize, logRoot } = draw;
+  return html`<section class="card"><h2>${placeName} · ${t('period', { from, to })}</h2><p>${t('drawn', { count: matters.length, all: populationCount })}</p>
+<ul class="links">${matters.map(matterLink)}</ul><p class="hint">${t('by', { name: drawnBy, at: civilTimeText(drawnAt) })}<br>${t('seed', { size: logSize })}<code>${logRoot}</code></p></section>`;
+}
+
+async function showDraws(asking: Asking, refusal: Refusal | null): Promise<PageAnswer | Refusal> {
+  const { desk, actor, where, query, form, language } = asking;
+  const t = speaker(asking);
+  const asked = askedOf(asking, form);
+  const draws = await drawsOf(desk, actor, where, { after: parseId(query.after ?? ''), limit: DRAWS_SHOWN });
+  const areas = await areasOf(desk, actor.tenantId);
+  const last = draws.length === DRAWS_SHOWN ? draws.at(-1) : null;
+  const body = html`<p class="hint">${t('draw.intro')}</p>
+<form method="post" action="${DRAWS_PATH}" accept-charset="utf-8" class="noprint">${await daysForm(asking, asked)}
+<label for="count">${t('count')}</label><input type="text" inputmode="numeric" id="count" name="count" value="${form.count ?? DRAWN_USUAL}" aria-describedby="most"><span class="hint" id="most">1–${DRAWN_MAX}</span><button>${t('draw')}</button></form>
+${draws.length === 0 ? html`<p>${t('none.drawn')}</p>` : draws.map((one) => drawCard(one, areas.nameOf(one.areaCode, language), t))}
+<p class="hint">${t('check')}</p>${last ? html`<p><a class="button second" href="${DRAWS_PATH}?after=${last.id}">${t('more')}</a></p>` : null}`;
+  return shown(asking, 'draws', body, refusal);
+}
+
+async function takeDraw(asking: Asking): Promise<PageAnswer | Refusal> {
+  const { desk, actor, where, form } = asking;
+  const count = /^\d{1,4}$/.test(form.count ?? '') ? Number(form.count) : 0;
+  const drawn = await drawForAudit(desk, actor, where, { ...askedOf(asking, form), count });
+  return isRefusal(drawn) ? showDraws(asking, drawn) : { redirect: `${DRAWS_PATH}?done=1` };
+}
+
+/** What auditors look into: signs that are counted, and finished matters by lot. */
+export const signalPages: readonly Page[] = [
+  page({ method: 'GET', path: SIGNALS_PATH, may: may.audit, act: showSignals }),
+  page({ method: 'GET', path: DRAWS_PATH, may: may.audit, act: (asking) => showDraws(asking, null) }),
+  page({ method: 'POST', path: DRAWS_PATH, may: may.audit, act: takeDraw }),
+];

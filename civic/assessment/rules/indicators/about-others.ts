@@ -1,0 +1,167 @@
+import { FIRST } from './about-matters.ts';
+import type { Elsewhere, Indicator } from './indicator.ts';
+
+const share = { unit: 'share', excluded: [], ...FIRST } as const;
+
+/** How those in office stay in touch, and what it costs them (handbook §4.5). Of places and units, never of a person. */
+export const ABOUT_OTHERS = {
+  unannounced: {
+    ...share,
+    words: { zh: '不打招呼占比', en: 'Visits without notice' },
+    formula: { zh: '没有事先打招呼的 ÷ 走访', en: 'Not announced, of all visits' },
+    part: ['visits_unannounced'],
+    whole: ['visits'],
+    cautions: { zh: '按走访人自己写的；只按地方算', en: 'As their authors write; by place alone' },
+    basis: '§4.5 不打招呼占比; 004-18',
+  },
+  escorts: {
+    unit: 'mean',
+    words: { zh: '每次走访陪同人数', en: 'Escorts on a visit' },
+    formula: { zh: '陪同人数 ÷ 走访', en: 'Escorts, on each visit' },
+    part: ['escorts'],
+    whole: ['visits'],
+    cautions: { zh: '没有写的算没有', en: 'Not written is none' },
+    basis: '§4.5 不打招呼占比; 004-18',
+    ...FIRST,
+  },
+  visits_confirmed: {
+    ...share,
+    words: { zh: '走访确认率', en: 'Visits confirmed by households' },
+    formula: {
+      zh: '有户说确实来过的 ÷ 抽到、又有户回答的走访',
+      en: 'A household says that somebody came, of visits drawn and answered',
+    },
+    part: ['visits_confirmed'],
+    whole: ['visits_sampled'],
+    excluded: ['visits_unconfirmed'],
+    isSampled: true,
+    cautions: {
+      zh: '抽样，附95%区间；还没有回答的另列',
+      en: 'A sample, with its 95 % interval; those not answered yet are counted apart',
+    },
+    basis: '§4.5 走访确认率',
+  },
+  sessions_held: {
+    ...share,
+    words: { zh: '接访履约率', en: 'Reception sessions held' },
+    formula: { zh: '举行了的 ÷ 公布的（此期间的）', en: 'Held, of those published for the period' },
+    part: ['sessions_held'],
+    whole: ['sessions'],
+    cautions: { zh: '改期的，改前改后都算', en: 'One that was moved counts in both places' },
+    basis: '§4.5 接访履约率',
+  },
+  suggestions: {
+    unit: 'count',
+    words: { zh: '建议数', en: 'Suggestions' },
+    formula: { zh: '提出的建议', en: 'Suggestions made' },
+    part: ['suggestions'],
+    cautions: { zh: '不是越多越好', en: 'More is not better' },
+    basis: '§4.5 建议数',
+    ...FIRST,
+  },
+  suggestions_adopted: {
+    ...share,
+    words: { zh: '建议采纳率', en: 'Suggestions adopted' },
+    formula: { zh: '采纳和部分采纳的 ÷ 答复了的', en: 'Adopted or partly, of those answered' },
+    part: ['suggestions_adopted'],
+    whole: ['suggestions_answered'],
+    cautions: { zh: '还没有答复的不算', en: 'Those not answered yet are left out' },
+    basis: '§4.5 采纳率',
+  },
+  burden_orders: {
+    unit: 'count',
+    words: { zh: '负担：收到的督办单', en: 'Burden: supervision orders received' },
+    formula: { zh: '此期间收到的督办单', en: 'Supervision orders issued to it in the period' },
+    part: ['order_received'],
+    cautions: {
+      zh: '向上报给发单的一级，不是下级的过错；要表报、手工表、重复填报、下班后来电没有记录，没有算',
+      en: 'Reported upward to whoever issues them; of reports and forms demanded, fields typed twice and messages after hours there are no records, so they are not in it',
+    },
+    basis: '§4.5 负担指标; §7 R5',
+    ...FIRST,
+  },
+} as const satisfies Record<string, Indicator>;
+
+const built = (zh: string, en: string, reasonZh: string, reasonEn: string): Elsewhere => ({
+  words: { zh, en },
+  why: 'no_records',
+  reason: { zh: reasonZh, en: reasonEn },
+});
+const asked = (zh: string, en: string, reasonZh: string, reasonEn: string): Elsewhere => ({
+  ...built(zh, en, reasonZh, reasonEn),
+  why: 'on_demand',
+});
+
+/** Rows of handbook §4.5 that are no roll-up: each says why. Nothing is made up for them. */
+export const NOT_ROLLED_UP = {
+  hot_issues: built('集中度', 'Hot issues', '没有议题的记录', 'there are no records of issues'),
+  linked_households: asked(
+    '结对户数',
+    'Linked households',
+    '按需从联系记录统计，本人看；覆盖面见联系覆盖',
+    'counted from links when asked for, for the person; coverage has a screen of its own',
+  ),
+  links_active: asked('联系活跃率', 'Links with contact', '见久未联系', 'the list of quiet links shows it'),
+  visit_days: asked(
+    '走访天数',
+    'Days of visits',
+    '只给本人看，按需统计，不存',
+    'for the person alone, counted when asked for and stored nowhere',
+  ),
+  groups_met: asked(
+    '一次走访村民小组数',
+    'Groups met on a trip',
+    '只给本人看，按需统计',
+    'for the person alone, counted when asked for',
+  ),
+  contact_mix: built(
+    '基层联系结构',
+    'Contact mix',
+    '没有记下走访当天是不是困难户',
+    'whether a household was in hardship on the day of the contact is not kept',
+  ),
+  first_hand: built(
+    '第一手材料占比',
+    'First-hand facts',
+    '事实没有逐条记“亲耳听、亲眼见”',
+    'facts are not marked one by one as heard or seen',
+  ),
+  useful_visits: asked(
+    '有用走访率',
+    'Visits that left something',
+    '走访留下的东西过后还会增加，按需统计，只给本人看',
+    'what a visit leaves grows later; counted when asked for, for the person alone',
+  ),
+  difficulties: asked(
+    '实际困难解决数',
+    'Difficulties solved',
+    '只给本人看，按需统计',
+    'for the person alone, counted when asked for',
+  ),
+  participation: built('参与率', 'Participation', '没有征求意见的记录', 'there are no records of consultations'),
+  five_questions: built(
+    '五问支持率',
+    'Support in the five questions',
+    '没有五问的记录',
+    'there are no records of the five questions',
+  ),
+  appraisal: built(
+    '民主测评各等次比例',
+    'Grades of the appraisal',
+    '没有测评的记录',
+    'there are no records of ballots',
+  ),
+  published_in_time: built(
+    '公开及时率',
+    'Published in time',
+    '没有公开期限的记录',
+    'there are no limits of publication',
+  ),
+  rumours: built('谣言澄清时长', 'Hours to answer a rumour', '没有谣言的记录', 'there are no records of rumours'),
+  burden_rest: built(
+    '负担：表报、重复填报、下班后消息',
+    'Burden: forms, fields typed twice, reports demanded, messages after hours',
+    '没有记录',
+    'there are no records of them',
+  ),
+} as const satisfies Record<string, Elsewhere>;

@@ -1,0 +1,92 @@
+import { areasOf, unitsOf } from '#civic/access/index.ts';
+import { keptFrom, stateWords } from '#civic/ledger/index.ts';
+import type { Jurisdiction, Official } from '#kernel/actor.ts';
+import { parseId } from '#kernel/id.ts';
+import type { Language } from '#kernel/language.ts';
+import { refuse } from '#kernel/refusal.ts';
+import type { Transaction } from '#platform/database/database.ts';
+import type { Desk } from '#platform/desk/desk.ts';
+import { piecesOf, rarityOf } from '../rules/clustering.ts';
+import { plainOf, type SharedPhrase, sharedPhrasesOf } from '../rules/clustering-phrases.ts';
+import { type ClusterMember, clusterLines, countsOf, membersOf, takenOutOf } from '../store/cluster-views.store.ts';
+import { clusterOf, raritiesOf } from '../store/clusters.store.ts';
+
+const LINES_MAX = 100;
+const MEMBERS_MAX = 300;
+const TAKEN_OUT_MAX = 100;
+/** Phrases are looked for in so many texts, which says enough of any more. */
+const TEXTS_MAX = 40;
+
+/** The clusters that somebody may see in a place, of most people first: persons, not matters (C19). */
+export async function clusterList(desk: Desk, official: Official, where: Jurisdiction, language: Language) {
+  const [areas, units] = await Promise.all([areasOf(desk, where.tenantId), unitsOf(desk, where.tenantId)]);
+  const lines = await desk.read(where.tenantId, async (tx) =>
+    clusterLines(tx, where, await keptFrom(tx, official, units), LINES_MAX),
+  );
+  return {
+    clusters: lines.map(({ areaCodes, ...line }) => ({
+      ...line,
+      areaNames: areaCodes.map((code) => areas.pathNameOf(code, language)),
+    })),
+  };
+}
+
+/**
+ * One cluster with all that explains it: which phrases and places its words share, since when and until when, how many
+ * people, and of each matter what it shares and how like the nearest it was. Only what this viewer may see. Refuses
+ * `issues.cluster-unknown`, also when they see nothing of it.
+ */
+export async function clusterView(
+  desk: Desk,
+  official: Official,
+  where: Jurisdiction,
+  clusterId: string,
+  language: Language,
+) {
+  const [areas, units] = await Promise.all([areasOf(desk, where.tenantId), unitsOf(desk, where.tenantId)]);
+  const id = parseId(clusterId);
+  const found = await desk.read(where.tenantId, async (tx) => {
+    const cluster = id && (await clusterOf(tx, id));
+    if (!cluster) return null;
+    const kept = await keptFrom(tx, official, units);
+    const members = await membersOf(tx, where, kept, cluster.id, MEMBERS_MAX);
+    return {
+      cluster,
+      members,
+      counts: await countsOf(tx, where, kept, cluster.id),
+      takenOut: await takenOutOf(tx, where, kept, cluster.id, TAKEN_OUT_MAX),
+      phrases: await phrasesOf(tx, members),
+    };
+  });
+  if (!found || (found.members.length === 0 && found.takenOut.length === 0)) return refuse('issues.cluster-unknown');
+  const { cluster, members, counts, takenOut, phrases } = found;
+  return {
+    id: cluster.id,
+    state: cluster.state,
+    title: cluster.title,
+    mergedInto: cluster.mergedInto,
+    version: cluster.version,
+    ...counts,
+    isWhole: counts.mattersCount === members.length,
+    firstAt: members[0]?.receivedAt ?? null,
+    lastAt: members.at(-1)?.receivedAt ?? null,
+    phrases,
+    members: members.map(({ words, title, areaCode, state, ...member }) => ({
+      ...member,
+      title,
+      areaName: areas.pathNameOf(areaCode, language),
+      stateWords: stateWords(state),
+      shares: phrases.map(({ phrase }) => phrase).filter((phrase) => plainOf(`${title} ${words}`).includes(phrase)),
+    })),
+    takenOut,
+  };
+}
+
+async function phrasesOf(tx: Transaction, members: readonly ClusterMember[]): Promise<SharedPhrase[]> {
+  if (members.length < 2) return [];
+  const chosen = members.slice(-TEXTS_MAX);
+  const pieces = new Set(chosen.flatMap(({ title, words }) => [...piecesOf(title, words).keys()]));
+  const { matters, countOf } = await raritiesOf(tx, [...pieces]);
+  const texts = chosen.map(({ title, words }) => `${title}。${words}`);
+  return sharedPhrasesOf(texts, (piece) => rarityOf(piece, countOf.get(piece) ?? 0, matters));
+}

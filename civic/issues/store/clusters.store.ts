@@ -1,0 +1,280 @@
+import type { AreaCode } from '#kernel/area-code.ts';
+import type { Id } from '#kernel/id.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { Transaction } from '#platform/database/database.ts';
+import { insertion, sql } from '#platform/database/sql.ts';
+import { countedFor, EVERY_MATTER, INDEXED_MAX, type Near, type Sketch } from '../rules/clustering.ts';
+
+/** A matter as it is to be placed. */
+export type ToPlace = {
+  readonly id: Id;
+  readonly areaCode: AreaCode;
+  readonly categoryCode: string | null;
+  readonly receivedAt: Instant;
+  readonly title: string;
+  readonly words: string;
+  /** The clusters out of which a person took it. */
+  readonly outOf: readonly Id[];
+};
+
+/**
+ * The matter with its words; null when it must not be clustered (sealed, complains of a unit, erased) or was placed
+ * before. The lock holds up whoever seals it now: what they delete is then there to be seen.
+ */
+export function lockToPlace(tx: Transaction, matterId: Id): Promise<ToPlace | null> {
+  return tx.row(sql`
+    select m.id, m.area_code as "areaCode", m.category_code as "categoryCode", m.received_at as "receivedAt",
+      w.title, w.words, array(select o.cluster_id from cluster_out o
+        where o.tenant_id = ${tx.tenantId} and o.matter_id = m.id limit 1000) as "outOf"
+    from matter m
+    join submission_words w on w.tenant_id = ${tx.tenantId} and w.submission_id = m.id
+    where m.tenant_id = ${tx.tenantId} and m.id = ${matterId} and not m.is_sealed and m.complained_unit_id is null
+      and m.kind <> 'conduct_report' and w.words <> ''
+      and not exists (select 1 from cluster_sketch k where k.tenant_id = ${tx.tenantId} and k.matter_id = m.id)
+    for share of m`);
+}
+
+/**
+ * Counts one more matter, and its pieces where it is one of those that are counted (`countedFor`); returns how often each has
+ * stood. The row of all matters comes first: whoever has it places, the others wait, so that two matters that come at
+ * once are not each the first of a cluster.
+ */
+export async function countPieces(
+  tx: Transaction,
+  pieces: readonly number[],
+): Promise<{ readonly matters: number; readonly countOf: ReadonlyMap<number, number> }> {
+  const all = await tx.row<{ readonly count: number }>(sql`
+    insert into cluster_rarity as r (tenant_id, piece, matters_count) values (${tx.tenantId}, ${EVERY_MATTER}, 1)
+    on conflict (tenant_id, piece) do update set matters_count = r.matters_count + 1
+    returning matters_count as count`);
+  const matters = all?.count ?? 1;
+  const times = countedFor(matters);
+  if (times === 0) return raritiesOf(tx, pieces);
+  const rows = await tx.rows<{ readonly piece: number; readonly count: number }>(sql`
+    insert into cluster_rarity as r (tenant_id, piece, matters_count)
+    select ${tx.tenantId}, piece, ${times}::int from unnest(${pieces}::int[]) piece order by piece
+    on conflict (tenant_id, piece) do update set matters_count = r.matters_count + ${times}::int
+    returning piece, matters_count as count`);
+  return { matters, countOf: new Map(rows.map(({ piece, count }) => [piece, count])) };
+}
+
+/** How often pieces have stood, and how many matters were counted. */
+export async function raritiesOf(
+  tx: Transaction,
+  pieces: readonly number[],
+): Promise<{ readonly matters: number; readonly countOf: ReadonlyMap<number, number> }> {
+  const asked = [EVERY_MATTER, ...pieces];
+  const rows = await tx.rows<{ readonly piece: number; readonly count: number }>(sql`
+    select piece, matters_count as count from cluster_rarity
+     where tenant_id = ${tx.tenantId} and piece = any(${asked}::int[]) limit ${asked.length}`);
+  const countOf = new Map(rows.map(({ piece, count }) => [piece, count]));
+  return { matters: countOf.get(EVERY_MATTER) ?? 1, countOf };
+}
+
+/** So many of the newest that share a piece are looked at, and so many of all that share some are compared. */
+const PER_PIECE_MAX = 40;
+const NEAR_MAX = 40;
+
+/** The matters that share the rarest pieces with a new one, received within a time; the nearest by shared weight first. */
+export async function nearTo(
+  tx: Transaction,
+  { pieces, weights }: Sketch,
+  { fromAt, toAt }: { readonly fromAt: Instant; readonly toAt: Instant },
+): Promise<Near[]> {
+  const rows = await tx.rows<Omit<Near, 'sketch'> & { readonly pieces: number[]; readonly weights: number[] }>(sql`
+    select s.matter_id as "matterId", s.area_code as "areaCode", s.category_code as "categoryCode", s.pieces, s.weights,
+      c.id as "clusterId", coalesce(c.members_count, 1) as "membersCount"
+    from (select p.matter_id, sum(k.weight) as shared
+        from unnest(${pieces.slice(0, INDEXED_MAX)}::int[], ${weights.slice(0, INDEXED_MAX)}::int[]) k (piece, weight)
+        cross join lateral (select matter_id from cluster_piece
+          where tenant_id = ${tx.tenantId} and piece = k.piece order by matter_id desc limit ${PER_PIECE_MAX}) p
+        group by p.matter_id order by shared desc, p.matter_id limit ${NEAR_MAX}) n
+    join cluster_sketch s on s.tenant_id = ${tx.tenantId} and s.matter_id = n.matter_id
+    left join cluster_member i on i.tenant_id = ${tx.tenantId} and i.matter_id = n.matter_id
+    left join cluster c on c.tenant_id = ${tx.tenantId} and c.id = i.cluster_id
+    where s.received_at >= ${fromAt} and s.received_at <= ${toAt}
+    order by n.shared desc, n.matter_id limit ${NEAR_MAX}`);
+  return rows.map(({ pieces: theirs, weights: heavy, ...one }) => ({
+    ...one,
+    sketch: { pieces: theirs, weights: heavy },
+  }));
+}
+
+type SketchRow = {
+  readonly tenant_id: number;
+  readonly matter_id: Id;
+  readonly area_code: AreaCode;
+  readonly category_code: string | null;
+  readonly received_at: Instant;
+  readonly pieces: readonly number[];
+  readonly weights: readonly number[];
+};
+
+const insertSketch = insertion<SketchRow>(
+  'insert into cluster_sketch select * from jsonb_populate_recordset(null::cluster_sketch, $1)',
+);
+const insertPiece = insertion<{ readonly tenant_id: number; readonly piece: number; readonly matter_id: Id }>(
+  'insert into cluster_piece select * from jsonb_populate_recordset(null::cluster_piece, $1)',
+);
+
+/** Keeps a sketch and the pieces by which it is found. */
+export function addSketch(
+  tx: Pick<Transaction, 'add' | 'tenantId'>,
+  matter: ToPlace,
+  { pieces, weights }: Sketch,
+): void {
+  tx.add(insertSketch, {
+    tenant_id: tx.tenantId,
+    matter_id: matter.id,
+    area_code: matter.areaCode,
+    category_code: matter.categoryCode,
+    received_at: matter.receivedAt,
+    pieces,
+    weights,
+  });
+  for (const piece of pieces.slice(0, INDEXED_MAX))
+    tx.add(insertPiece, { tenant_id: tx.tenantId, piece, matter_id: matter.id });
+}
+
+type ClusterRow = {
+  readonly tenant_id: number;
+  readonly id: Id;
+  readonly state: ClusterState;
+  readonly title: string;
+  readonly merged_into: Id | null;
+  readonly members_count: number;
+  readonly judged_by: Id | null;
+  readonly judged_at: Instant | null;
+  readonly made_at: Instant;
+  readonly version: number;
+};
+
+export type ClusterState = 'perhaps' | 'confirmed' | 'merged' | 'dissolved';
+
+const insertCluster = insertion<ClusterRow>(
+  'insert into cluster select * from jsonb_populate_recordset(null::cluster, $1)',
+);
+
+/** Begins a cluster of so many members, which the caller adds. */
+export function addCluster(tx: Pick<Transaction, 'add' | 'tenantId'>, id: Id, membersCount: number, at: Instant): void {
+  const unjudged = { state: 'perhaps', title: '', merged_into: null, judged_by: null, judged_at: null } as const;
+  tx.add(insertCluster, {
+    tenant_id: tx.tenantId,
+    id,
+    ...unjudged,
+    members_count: membersCount,
+    made_at: at,
+    version: 1,
+  });
+}
+
+/** Puts a matter into a cluster, if it is in none; `putBy` null: it was placed. Returns 0 when it was in one. */
+export function putIn(
+  tx: Transaction,
+  clusterId: Id,
+  matter: { readonly id: Id; readonly areaCode: AreaCode },
+  how: { readonly likeness: number; readonly putBy: Id | null; readonly at: Instant },
+): Promise<number> {
+  return tx.run(sql`
+    insert into cluster_member (tenant_id, matter_id, cluster_id, area_code, likeness, is_confirmed, put_by, joined_at)
+    select ${tx.tenantId}, ${matter.id}, ${clusterId}, ${matter.areaCode}, ${how.likeness}, false, ${how.putBy}, ${how.at}
+     where not exists (select 1 from cluster_member
+       where tenant_id = ${tx.tenantId} and matter_id = ${matter.id})`);
+}
+
+export type Cluster = {
+  readonly id: Id;
+  readonly state: ClusterState;
+  readonly title: string;
+  readonly mergedInto: Id | null;
+  readonly membersCount: number;
+  readonly version: number;
+};
+
+/** One cluster, locked until the end of the act, so that a matter that is being placed and a person don't cross. */
+export function lockCluster(tx: Transaction, id: Id): Promise<Cluster | null> {
+  return tx.row(sql`
+    select id, state, title, merged_into as "mergedInto", members_count as "membersCount", version from cluster
+     where tenant_id = ${tx.tenantId} and id = ${id} for update`);
+}
+
+/** One cluster; null when there is none. */
+export function clusterOf(tx: Transaction, id: Id): Promise<Cluster | null> {
+  return tx.row(sql`
+    select id, state, title, merged_into as "mergedInto", members_count as "membersCount", version from cluster
+     where tenant_id = ${tx.tenantId} and id = ${id}`);
+}
+
+/** Counts the members of a cluster anew and gives it a new version. A suggestion with fewer than two is none. */
+export async function recountMembers(tx: Transaction, id: Id): Promise<void> {
+  await tx.run(sql`
+    update cluster c set version = c.version + 1, members_count = n.count,
+      state = case when c.state = 'perhaps' and n.count < 2 then 'dissolved' else c.state end
+    from (select count(*)::int as count from cluster_member where tenant_id = ${tx.tenantId} and cluster_id = ${id}) n
+    where c.tenant_id = ${tx.tenantId} and c.id = ${id}`);
+}
+
+/** How a person judged a cluster. */
+export async function judgeCluster(
+  tx: Transaction,
+  id: Id,
+  judged: {
+    readonly state: ClusterState;
+    readonly title: string;
+    readonly mergedInto: Id | null;
+    readonly by: Id;
+    readonly at: Instant;
+  },
+): Promise<void> {
+  await tx.run(sql`
+    update cluster set state = ${judged.state}, title = ${judged.title}, merged_into = ${judged.mergedInto},
+      judged_by = ${judged.by}, judged_at = ${judged.at}, version = version + 1
+     where tenant_id = ${tx.tenantId} and id = ${id}`);
+}
+
+/** Marks those members that a person saw when they confirmed. */
+export function confirmMembers(tx: Transaction, clusterId: Id, matterIds: readonly Id[]): Promise<number> {
+  return tx.run(sql`
+    update cluster_member set is_confirmed = true
+     where tenant_id = ${tx.tenantId} and cluster_id = ${clusterId} and matter_id = any(${matterIds}::uuid[])`);
+}
+
+/** Moves matters from one cluster to another; all of them when none are named. Returns how many. */
+export function moveMembers(tx: Transaction, fromId: Id, toId: Id, matterIds: readonly Id[] | null): Promise<number> {
+  return tx.run(sql`
+    update cluster_member set cluster_id = ${toId}, is_confirmed = false
+     where tenant_id = ${tx.tenantId} and cluster_id = ${fromId}
+       and (${matterIds}::uuid[] is null or matter_id = any(${matterIds}::uuid[]))`);
+}
+
+/** Remembers that a person took a matter out, so that it is never put back by itself. */
+export async function rememberOut(
+  tx: Transaction,
+  clusterId: Id,
+  matterId: Id,
+  said: { readonly reason: string; readonly by: Id; readonly at: Instant },
+): Promise<void> {
+  await tx.run(sql`
+    insert into cluster_out (tenant_id, matter_id, cluster_id, reason, out_by, out_at)
+    values (${tx.tenantId}, ${matterId}, ${clusterId}, ${said.reason}, ${said.by}, ${said.at})
+    on conflict (tenant_id, matter_id, cluster_id) do update
+      set reason = excluded.reason, out_by = excluded.out_by, out_at = excluded.out_at`);
+}
+
+/** Takes a matter out of the cluster in which it is; returns which that was, null: in none. */
+export async function leaveCluster(tx: Transaction, matterId: Id): Promise<Id | null> {
+  const row = await tx.row<{ readonly id: Id }>(sql`
+    delete from cluster_member where tenant_id = ${tx.tenantId} and matter_id = ${matterId} returning cluster_id as id`);
+  return row?.id ?? null;
+}
+
+/** Frees every matter of a cluster that is none. */
+export function emptyCluster(tx: Transaction, clusterId: Id): Promise<number> {
+  return tx.run(sql`delete from cluster_member where tenant_id = ${tx.tenantId} and cluster_id = ${clusterId}`);
+}
+
+/** Forgets what was derived from a matter's words. */
+export async function forgetSketch(tx: Transaction, matterId: Id): Promise<void> {
+  await tx.run(sql`delete from cluster_piece where tenant_id = ${tx.tenantId} and matter_id = ${matterId}`);
+  await tx.run(sql`delete from cluster_sketch where tenant_id = ${tx.tenantId} and matter_id = ${matterId}`);
+}

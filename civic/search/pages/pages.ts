@@ -1,0 +1,88 @@
+import { countyPage, tenantOf } from '#civic/access/index.ts';
+import { inFours } from '#kernel/check-digits.ts';
+import { civilDateOf } from '#kernel/civil-date.ts';
+import { say, type Words } from '#kernel/language.ts';
+import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import type { ShownPart } from '#kernel/text/excerpt.ts';
+import { type Html, html } from '#platform/html/html.ts';
+import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
+import { type Page, page } from '#platform/http/route.ts';
+import type { Line, Results } from '../actions/find.ts';
+import { findPublished } from '../actions/find-published.ts';
+import { QUERY_LENGTH_MAX } from '../contract.ts';
+import { searchRefusals } from '../refusals.ts';
+import type { Source } from '../store/sources.store.ts';
+
+const WORDS = {
+  title: { zh: '查公示', en: 'Search what is published' },
+  label: { zh: '要找的字词', en: 'Words to find' },
+  hint: {
+    zh: '可以写几个词，用空格分开，比如“路灯 村口”。只查已经公示的内容。',
+    en: 'You may write several words, such as “road bridge”. Only what is published is searched.',
+  },
+  find: { zh: '查', en: 'Search' },
+  count: { zh: '找到 {count} 件', en: '{count} found' },
+  many: { zh: '找到 {count} 件以上', en: 'More than {count} found' },
+  none: {
+    zh: '已公示的内容里没有找到。换个说法，或者少写一个词再试。',
+    en: 'Nothing that is published has these words. Try other words, or fewer.',
+  },
+  untitled: { zh: '编号 {number}', en: 'Number {number}' },
+  more: { zh: '再看一些', en: 'More' },
+  back: { zh: '回到公示', en: 'Back to what is published' },
+} as const satisfies Record<string, Words>;
+
+/** Searching what is published: a form of its own address, so that a result can be kept and sent. */
+async function showSearch(asking: PageAsking, published: Source): Promise<PageAnswer | Refusal> {
+  const { desk, tenantId, language, query } = asking;
+  if (!(await tenantOf(desk, tenantId))) return refuse('http.not-found');
+  const t = (word: keyof typeof WORDS, values?: Record<string, string | number>) => say(WORDS[word], language, values);
+  const typed = (query.q ?? '').slice(0, QUERY_LENGTH_MAX);
+  const before = /^-?\d{1,9}$/.test(query.after ?? '') ? Number(query.after) : null;
+  const found = typed.trim() === '' ? null : await findPublished(desk, tenantId, { q: typed, before }, published);
+  const wrong =
+    found !== null && isRefusal(found) ? say(searchRefusals[found.code as keyof typeof searchRefusals], language) : '';
+  const body = html`<h1>${t('title')}</h1>
+<search><form method="get" action="/${tenantId}/public/search">
+<label for="q">${t('label')}</label>
+<input id="q" name="q" type="search" maxlength="${QUERY_LENGTH_MAX}" value="${typed}" aria-describedby="q-hint${wrong ? ' q-wrong' : ''}"${wrong ? html` aria-invalid="true"` : null}>
+<span class="hint" id="q-hint">${t('hint')}</span>
+${wrong ? html`<p class="error" role="alert" id="q-wrong">${wrong}</p>` : null}
+<button type="submit">${t('find')}</button></form></search>
+${found === null || isRefusal(found) ? null : results(asking, found, typed)}
+<p><a href="/${tenantId}/public">${t('back')}</a></p>`;
+  return countyPage(asking, { title: t('title'), body, ...(wrong && { status: 422 }) });
+}
+
+function results({ tenantId, language }: PageAsking, found: Results, typed: string): Html {
+  const t = (word: keyof typeof WORDS, values?: Record<string, string | number>) => say(WORDS[word], language, values);
+  if (found.lines.length === 0) return html`<p role="status">${t('none')}</p>`;
+  const next = found.next === null ? null : `?${new URLSearchParams({ q: typed, after: String(found.next) })}`;
+  return html`<p role="status">${t(found.isMore ? 'many' : 'count', { count: found.count })}</p>
+${found.lines.map(
+  (
+    line,
+  ) => html`<section class="card"><h2><a href="/${tenantId}/public/m/${line.number}">${titleOf(line) ?? t('untitled', { number: inFours(line.number ?? '') })}</a></h2>
+<p>${marked(line.excerpt)}</p><p class="hint">${civilDateOf(line.at)}</p></section>`,
+)}
+${next === null ? null : html`<p><a class="button second" href="${next}">${t('more')}</a></p>`}`;
+}
+
+function titleOf({ title }: Line): Html[] | null {
+  return title.length === 0 ? null : marked(title);
+}
+
+/** Each part is escaped by `html`; what was looked for is marked. */
+function marked(parts: readonly ShownPart[]): Html[] {
+  return parts.map(({ text, isHit }) => (isHit ? html`<mark>${text}</mark>` : html`${text}`));
+}
+
+/** The search of what is published: no account, no script. */
+export const searchPages = (published: Source): readonly Page[] => [
+  page({
+    method: 'GET',
+    path: '/:tenantId/public/search',
+    may: 'everyone',
+    act: (asking) => showSearch(asking, published),
+  }),
+];
