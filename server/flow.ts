@@ -25,7 +25,7 @@ import {
   promiseInMeeting,
   settlePromise,
 } from '#civic/promises/index.ts';
-import { withdrawOnObjection } from '#civic/publication/index.ts';
+import { hidePublishedOfSealed, withdrawOnObjection } from '#civic/publication/index.ts';
 import { eraseDifficulties } from '#civic/reports/index.ts';
 import { moveLinesWithTheirArea } from '#civic/rulebook/index.ts';
 import { find, findUncompared, forgetPublished, forgetSealed } from '#civic/search/index.ts';
@@ -191,6 +191,8 @@ export const flow = {
     // and who raised it is sealed with it
     withTransaction(sealPersonOfSealed),
     withTransaction(forgetSealed),
+    // and no page that a server keeps shows it any longer
+    withTransaction(hidePublishedOfSealed),
   ],
   'ledger.matter.officials_named': [],
   'ledger.matter.answered_now': [find.reply],
@@ -358,6 +360,7 @@ export const flow = {
   'publication.draft.sent_back': [],
   'publication.matter.released': [find.published],
   'publication.matter.withdrawn': [withTransaction(forgetPublished)],
+  'publication.month.counted': [],
 
   // exchange: spreadsheets and other programs
   'exchange.import.started': [],

@@ -301,6 +301,7 @@ export const LEAVES = {
   'publication.draft.sent_back': logged,
   'publication.matter.released': logged,
   'publication.matter.withdrawn': logged,
+  'publication.month.counted': logged,
   'exchange.import.started': logged,
   'exchange.import.finished': logged,
   'exchange.import.undo_started': logged,

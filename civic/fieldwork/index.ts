@@ -28,7 +28,7 @@ export {
 } from './actions/receive.ts';
 export { heldBookings } from './actions/telling.ts';
 export { linkMatterOfVisit, metOnOwn, observedOn } from './actions/traces.ts';
-export type { Sight } from './actions/view.ts';
+export { type Sight, sessionsOfTime } from './actions/view.ts';
 export { type Entry, mayName, ownDiary, recordVisit, recordVisitIn, saidInVisit } from './actions/visits.ts';
 export { fieldworkPages } from './pages/pages.ts';
 export { fieldworkPermissions } from './permissions.ts';

@@ -66,6 +66,11 @@ export const publicationRefusals = {
     zh: '没有公示这件事项。要查您自己的事项，请用编号和查询码。',
     en: 'This matter is not published. To look up your own, use its number and code.',
   },
+  'publication.category-unknown': {
+    status: 404,
+    zh: '没有这个类别。请从公示页进入，或去掉地址里的类别。',
+    en: 'There is no such category. Please start from the public page, or leave the category out of the address.',
+  },
   'publication.area-unknown': {
     status: 404,
     zh: '本县没有这个地方。请从全县公示页进入。',

@@ -42,6 +42,7 @@ type PublicationRow = {
   readonly masked_reply: string;
   readonly findings: readonly FindingCount[];
   readonly drafted_by: Id;
+  readonly category_code: string | null;
   readonly drafted_at: Instant;
   readonly check_words: string;
   readonly withdrawn_reason: string;
@@ -190,16 +191,18 @@ const FROM_RELEASED = sql`publication p
       and (solved is not null or attitude is not null or speed is not null or result is not null)
     order by id desc limit 1) v on true`;
 
-/** Released matters of a place, newest release first. */
+/** Released matters of a place, newest release first; of a class or category alone when one is named. */
 export function releasedIn(
   tx: Transaction,
   where: Jurisdiction,
   after: { readonly at: Instant; readonly id: Id } | null,
   limit: number,
+  category: string | null = null,
 ): Promise<Released[]> {
   return tx.rows(sql`
     select ${RELEASED} from ${FROM_RELEASED}
     where p.tenant_id = ${where.tenantId} and p.state = 'released' ${within(where, sql`p.area_code`)}
+      ${category === null ? nothing : sql`and (p.category_code = ${category} or p.category_code like ${`${category}.%`})`}
       ${after === null ? nothing : sql`and (p.released_at, p.id) < (${after.at}, ${after.id})`}
     order by p.released_at desc, p.id desc limit ${limit}`);
 }

@@ -64,6 +64,8 @@ export type PageAnswer =
       readonly retryAfterSeconds?: number;
       /** Anybody may keep it so long; without, nobody keeps it. */
       readonly cacheSeconds?: number;
+      /** Of the content, in quotes: anybody may keep it and must ask each time whether it is still so. */
+      readonly etag?: string;
     };
 
 /** Everything of one form together, files included: six photos of a phone. */

@@ -243,6 +243,10 @@ function sendPage(reply: FastifyReply, answer: PageAnswer): FastifyReply {
       .type('text/html; charset=utf-8')
       .send(`<!doctype html>${answer.html.html}`);
   if (answer.cacheSeconds) reply.header('cache-control', `public, max-age=${answer.cacheSeconds}`);
+  if (answer.etag) {
+    reply.headers({ etag: answer.etag, 'cache-control': 'public, no-cache', vary: 'accept-language, cookie' });
+    if (reply.request.headers['if-none-match'] === answer.etag) return reply.code(304).send();
+  }
   if (answer.fileName)
     reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(answer.fileName)}`);
   return reply

@@ -24,6 +24,7 @@ test('everybody sees how matters go, without account and without script', { conc
   await inEachView('what everybody may see, and the pages that say no', (phone, view) =>
     otherPages({ origin, phone, view, number }),
   );
+  await t.test('a browser’s own parser reads the feed as XML', () => feedRead({ browser, origin, number }));
   const held = await lateMatters(county);
   await inEachView('what is late says so first, to the person and to everybody', (phone, view) =>
     late({ origin, phone, view, held }),
@@ -57,6 +58,8 @@ async function otherPages({ origin, phone, view, number }: Walk & { readonly num
     public: 'the public page',
     'public?year=2020': 'the public page of a year without matters',
     'public/990103101000': 'the public page of a township',
+    'public/990103101000/board': 'what can be hung up and read out',
+    'public/data': 'the open data',
     [`public/m/${number}`]: 'a published matter',
     'public/m/2611220000000000': 'a matter that is not public',
     [`m/${number}`]: 'the own page of somebody else',
@@ -67,6 +70,28 @@ async function otherPages({ origin, phone, view, number }: Walk & { readonly num
     await page.goto(`${origin}/${TENANT}/${path}`);
     await look(where);
   }
+}
+
+/** A parser that forgives nothing looks at the feed and says what its entries are. */
+async function feedRead({ browser, origin, number }: Omit<Where, 'view'> & { readonly number: string }): Promise<void> {
+  const page = await browser.newPage();
+  await page.goto(`${origin}/${TENANT}`);
+  const text = await (await fetch(`${origin}/${TENANT}/public/feed.atom`)).text();
+  const read = (source: string) =>
+    page.evaluate((xml) => {
+      const parsed = new DOMParser().parseFromString(xml, 'application/xml');
+      const links = [...parsed.querySelectorAll('entry > link')].map((one) => one.getAttribute('href') ?? '');
+      return {
+        isWrong: parsed.querySelector('parsererror') !== null,
+        root: parsed.documentElement.namespaceURI,
+        links,
+      };
+    }, source);
+  const { isWrong, root, links } = await read(text);
+  assert.deepEqual([isWrong, root, links.length], [false, 'http://www.w3.org/2005/Atom', 1]);
+  assert.ok(links[0]?.endsWith(number));
+  assert.equal((await read(text.replace('</entry>', ''))).isWrong, true, 'the parser finds what is wrong');
+  await page.close();
 }
 
 /** One matter that two people released. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Id } from '#kernel/id.ts';
-import { TENANT, TOWNSHIP } from '#tests/support/small-county.ts';
+import { TENANT, TOWNSHIP, VILLAGE } from '#tests/support/small-county.ts';
 import { openVerdictServer, type VerdictServer } from '#tests/support/verdict-server.ts';
 
 type Reply = {
@@ -83,36 +83,90 @@ test('every place has its own page; an unknown one says where to begin', async (
   assert.match((await visitor.get(`/${TENANT}/public?lang=en&year=2025`)).text, /2025-01-01 to 2025-12-31/);
 });
 
-test('the data file opens in a spreadsheet and holds no cell under five', async (t) => {
+test('[003-30] the data file opens in a spreadsheet, holds no cell under five, and is described for people and programs', async (t) => {
   const server = await openVerdictServer(t);
   const visitor = server.browser();
   const file = async () => {
     const response = await fetch(`${server.origin}/${TENANT}/public/matters.csv`);
     return new Uint8Array(await response.arrayBuffer());
   };
-  for (let count = 0; count < 4; count += 1) await published(server, (await repliedMatter(server)).id);
+  const json = async (path: string) => (await fetch(`${server.origin}/${TENANT}/public/${path}`)).json();
+  for (let count = 0; count < 5; count += 1) await published(server, (await repliedMatter(server)).id);
   const four = await file();
   assert.deepEqual([...four.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
   const lines = (bytes: Uint8Array) => new TextDecoder().decode(bytes).trim().split('\r\n');
-  assert.equal(lines(four).length, 1, 'only the headings');
-  await published(server, (await repliedMatter(server)).id);
-  server.pass(61_000);
+  assert.equal(lines(four).length, 1, 'only the headings, until the month is over');
+  server.pass(31 * 86_400_000);
   const five = lines(await file());
   assert.equal(five.length, 6);
   assert.match(five[1] ?? '', /^990101101201,甲乡 乙村,09\.01,/);
   assert.match((await visitor.get(`/${TENANT}/public`)).text, /乙村/, 'five matters name their village');
+  const described = await json('matters.csv-metadata.json');
+  assert.deepEqual(
+    described.tableSchema.columns.map(({ name }: { name: string }) => name),
+    (five[0] ?? '').replace('\ufeff', '').split(','),
+    'the description names the columns of the file, in their order',
+  );
+  assert.equal(described['schema:version'], '2026-11');
+  const [dataset] = (await json('data.jsonld'))['dcat:dataset'];
+  assert.equal(
+    dataset['dcat:distribution']['dcat:downloadURL']['@id'],
+    `${server.origin}/${TENANT}/public/matters.csv`,
+  );
+  const page = await visitor.get(`/${TENANT}/public/data`);
+  assert.match(page.text, /matters\.csv\?month=2026-11/);
 });
 
-test('a withdrawn result is gone from its page at once and from the list within a minute', async (t) => {
+test('a withdrawn result is gone at once from its page and from a list that was kept; who has the list already is told so', async (t) => {
   const server = await openVerdictServer(t);
   const { id, number } = await repliedMatter(server);
   const publicationId = await published(server, id);
   const visitor = server.browser();
   assert.match((await visitor.get(`/${TENANT}/public`)).text, /村口道路维修/);
   const supervisor = server.browser(server.people.supervisor);
+  const asked = (tag: string) =>
+    fetch(`${server.origin}/${TENANT}/public`, { headers: { 'if-none-match': tag, 'accept-language': 'zh' } });
+  const tag = (await asked('')).headers.get('etag') ?? '';
+  assert.equal((await asked(tag)).status, 304);
   const body = { reason: '又塌了' };
   assert.equal((await supervisor.json('POST', `/api/publications/${publicationId}/withdraw`, body)).status, 200);
   assert.equal((await visitor.get(`/${TENANT}/public/m/${number}`)).status, 404);
-  server.pass(61_000);
+  assert.equal((await asked(tag)).status, 200);
   assert.doesNotMatch((await visitor.get(`/${TENANT}/public`)).text, /村口道路维修/);
+});
+
+test('[003-30] who follows a place or a category hears of what is published there, in Atom and JSON, and of nothing else', async (t) => {
+  const server = await openVerdictServer(t);
+  const visitor = server.browser();
+  await published(server, (await repliedMatter(server)).id);
+  const feed = async (search: string) => {
+    const response = await fetch(`${server.origin}/${TENANT}/public/feed.json${search}`);
+    return (await response.json()) as { items: { title: string; url: string }[] };
+  };
+  const titles = async (search: string) => (await feed(search)).items.map(({ title }) => title);
+  assert.deepEqual(await titles(''), ['村口道路维修']);
+  assert.deepEqual(await titles(`?place=${TOWNSHIP}&category=09`), ['村口道路维修']);
+  assert.deepEqual(await titles('?category=09.01'), ['村口道路维修']);
+  assert.deepEqual(await titles('?category=01'), []);
+  assert.equal((await visitor.get(`/${TENANT}/public/feed.atom?category=99.99`)).status, 404);
+  const [item] = (await feed('')).items;
+  assert.equal((await fetch(item?.url ?? '')).status, 200);
+  const atom = await fetch(`${server.origin}/${TENANT}/public/feed.atom`);
+  assert.match(atom.headers.get('content-type') ?? '', /^application\/atom\+xml/);
+  assert.match(await atom.text(), /<entry>.*村口道路维修/);
+});
+
+test('a village’s notice board tells of its township, names no village in its lists, and is a PDF of the size asked for', async (t) => {
+  const server = await openVerdictServer(t);
+  const visitor = server.browser();
+  await published(server, (await repliedMatter(server)).id);
+  const board = await visitor.get(`/${TENANT}/public/${VILLAGE}/board`);
+  assert.equal(board.status, 200);
+  assert.match(board.text, /乡亲们，下面说说甲乡的事/);
+  assert.doesNotMatch(board.text.replace(/<(h1|title)>.*?<\/\1>/g, ''), /乙村/);
+  for (const size of ['A4', 'A3']) {
+    const sheet = await visitor.file(`/${TENANT}/public/${VILLAGE}/board-${size}.pdf`);
+    assert.equal(new TextDecoder().decode(sheet.content.subarray(0, 5)), '%PDF-');
+  }
+  assert.equal((await visitor.get(`/${TENANT}/public/990101109000/board`)).status, 404);
 });

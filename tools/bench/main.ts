@@ -7,6 +7,7 @@ import { benchIndicators } from './indicators.ts';
 import { benchIntake } from './intake.ts';
 import { benchLog } from './log.ts';
 import { lookup } from './lookup.ts';
+import { benchPublish } from './publish.ts';
 import { benchReach } from './reach.ts';
 import type { Result } from './result.ts';
 import { benchSearch } from './search.ts';
@@ -26,6 +27,7 @@ const APART: Readonly<Record<string, (say: (line: string) => void) => Promise<Re
   cards: benchCards,
   households: benchHouseholds,
   reach: benchReach,
+  publish: benchPublish,
 };
 const NAMES = [
   'intake',

@@ -1,3 +1,4 @@
+import fastifyStatic from '@fastify/static';
 import { ROOT, readConfig } from '#platform/config/config.ts';
 import { buildApp } from '#server/app.ts';
 import { openHouse } from '#server/house.ts';
@@ -12,6 +13,9 @@ const config = readConfig(process.env, [], ROOT);
 const house = await openHouse({ ...config, react: process.env.LOGGING === 'none' ? reactWithoutLog : react });
 const worker = await startWorker(house);
 const app = await buildApp({ ...config, desk: house.desk });
+// A file beside which a page is measured.
+if (process.env.STATIC_DIR)
+  await app.register(fastifyStatic, { root: process.env.STATIC_DIR, prefix: '/bench/', decorateReply: false });
 await app.listen({ host: config.host, port: config.port });
 process.stdout.write(`Minqing: http://${config.host}:${config.port}/\n`);
 process.on('SIGTERM', async () => {

@@ -4,40 +4,15 @@ import type { Jurisdiction } from '#kernel/actor.ts';
 import type { AreaCode } from '#kernel/area-code.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
-import { millisecondsOf } from '#kernel/instant.ts';
 import type { Desk } from '#platform/desk/desk.ts';
-import { generalised, villageOf } from '../rules/cells.ts';
+import { villageOf } from '../rules/cells.ts';
 import { countCells, overdueByUnit, type Released, releasedByNumber, releasedIn } from '../store.ts';
+import { keep, publicVersion } from './kept.ts';
 import { afterOf, nextOf } from './office.ts';
 
 /** So many released matters stand on one page, and so many units in the list of what is overdue. */
 const PAGE_MATTERS_MAX = 20;
 const OVERDUE_UNITS_MAX = 50;
-/** The newest of the county; a file that a spreadsheet opens at once. */
-const DATA_FILE_ROWS_MAX = 20_000;
-
-/** Counting a county's matters costs; everybody who looks within so long sees the same count. */
-const KEPT_MILLISECONDS = 60_000;
-const KEPT_MAX = 500;
-
-type Kept = { readonly value: Promise<unknown>; readonly untilMilliseconds: number };
-const kept = new WeakMap<Desk, Map<string, Kept>>();
-
-/** Keeps what `load` brings for a minute; who asks meanwhile waits for the same answer instead of asking again. */
-function keep<R>(desk: Desk, key: string, load: () => Promise<R>): Promise<R> {
-  const all = kept.get(desk) ?? new Map<string, Kept>();
-  kept.set(desk, all);
-  const now = millisecondsOf(desk.clock.now());
-  const found = all.get(key);
-  // The type belongs to the key: each kind is kept under a name of its own by one function below.
-  if (found && now < found.untilMilliseconds) return found.value as Promise<R>;
-  const value = load();
-  all.delete(key);
-  all.set(key, { value, untilMilliseconds: now + KEPT_MILLISECONDS });
-  if (all.size > KEPT_MAX) for (const oldest of all.keys()) if (all.delete(oldest)) break;
-  value.catch(() => all.delete(key));
-  return value;
-}
 
 /** The months that are counted on a public page: a calendar year, or the last twelve. */
 export type Period = { readonly from: CivilDate; readonly to: CivilDate };
@@ -65,9 +40,10 @@ export type Page = {
 };
 
 /** One page of released matters of a place, newest release first. */
-export function releasedPage(desk: Desk, where: Jurisdiction, after: string | undefined): Promise<Page> {
+export async function releasedPage(desk: Desk, where: Jurisdiction, after: string | undefined): Promise<Page> {
   const place = afterOf(after);
-  const key = `page ${where.tenantId} ${where.areaCode} ${place ? `${place.at}_${place.id}` : ''}`;
+  const version = await publicVersion(desk, where.tenantId);
+  const key = `page ${version} ${where.tenantId} ${where.areaCode} ${place ? `${place.at}_${place.id}` : ''}`;
   return keep(desk, key, () =>
     desk.read(where.tenantId, async (tx) => {
       const matters = await releasedIn(tx, where, place, PAGE_MATTERS_MAX);
@@ -81,6 +57,21 @@ export function releasedPage(desk: Desk, where: Jurisdiction, after: string | un
   );
 }
 
+/** So many of the newest releases a feed holds. */
+const FEED_MATTERS_MAX = 50;
+
+/** The newest releases of a place, of a class or category alone when one is named. */
+export function newestReleases(
+  desk: Desk,
+  where: Jurisdiction,
+  category: string | null,
+): Promise<{ readonly matters: readonly Released[]; readonly cells: ReadonlyMap<string, number> }> {
+  return desk.read(where.tenantId, async (tx) => {
+    const matters = await releasedIn(tx, where, null, FEED_MATTERS_MAX, category);
+    return { matters, cells: await countCells(tx, [...new Set(matters.map(({ areaCode }) => villageOf(areaCode)))]) };
+  });
+}
+
 /** One released matter; null when it is not public (any more: a withdrawal is seen at once). */
 export function releasedMatter(
   desk: Desk,
@@ -91,13 +82,6 @@ export function releasedMatter(
     const matter = await releasedByNumber(tx, number);
     return matter && { matter, cells: await countCells(tx, [villageOf(matter.areaCode)]) };
   });
-}
-
-/** The rows of the data file: k-anonymous in place and category, months instead of days, no numbers. */
-export function dataRows(desk: Desk, where: Jurisdiction): Promise<ReturnType<typeof generalised<Released>>> {
-  return keep(desk, `data ${where.tenantId}`, () =>
-    desk.read(where.tenantId, async (tx) => generalised(await releasedIn(tx, where, null, DATA_FILE_ROWS_MAX))),
-  );
 }
 
 /** Whether a code names a place of this county that exists, or existed. */

@@ -10,8 +10,9 @@ import { taken, WORDS } from '#tests/support/ledger-county.ts';
 import { COUNTY, TENANT, TOWNSHIP, VILLAGE } from '#tests/support/small-county.ts';
 import { openVerdictCounty, type VerdictCounty } from '#tests/support/verdict-county.ts';
 import { candidates, publicationSeen, publications, suggestedMasking } from './office.ts';
+import { countRows, matterRows, sweepMonths, toldMonths } from './open-data.ts';
 import { owedPage } from './owed.ts';
-import { dataRows, placeSeen, releasedMatter, releasedPage } from './public.ts';
+import { placeSeen, releasedMatter, releasedPage } from './public.ts';
 import { draftPublication, releasePublication, sendBackPublication, withdrawPublication } from './publish.ts';
 
 const WHERE: Jurisdiction = { tenantId: TENANT, areaCode: COUNTY, unitIds: null };
@@ -189,19 +190,64 @@ test('when the person says that the result may not be published, it goes at once
   assert.deepEqual((await candidates(county.desk, county.publisher, WHERE, {})).matters, []);
 });
 
-test('a village is named from the fifth matter of its cell on, and the data file begins with it', async (t) => {
+test('a village is named from the fifth matter of its cell on', async (t) => {
   const county = await openPublishing(t);
   const { desk } = county;
   for (let count = 0; count < 4; count += 1) await released(county, await repliedMatter(county));
-  assert.deepEqual(await dataRows(desk, WHERE), []);
   const four = await releasedPage(desk, { ...WHERE, areaCode: TOWNSHIP }, undefined);
   assert.deepEqual([...four.cells.values()], [4]);
   await released(county, await repliedMatter(county));
   county.pass(61_000);
   const five = await releasedPage(desk, { ...WHERE, areaCode: TOWNSHIP }, undefined);
   assert.deepEqual([...five.cells], [[`${VILLAGE} 09.01`, 5]]);
-  const rows = await dataRows(desk, WHERE);
-  assert.deepEqual(new Set(rows.map(({ area, category }) => `${area} ${category}`)), new Set([`${VILLAGE} 09.01`]));
+});
+
+const DAY = 86_400_000;
+
+/** The lines of a file without its headings. */
+async function lines(pieces: AsyncGenerator<Uint8Array>): Promise<string[]> {
+  let text = '';
+  for await (const piece of pieces) text += new TextDecoder().decode(piece);
+  return text.trim().split('\r\n').slice(1);
+}
+
+test('the data file tells a month when it is over; who withdraws later leaves it, and a group that falls under five with them', async (t) => {
+  const county = await openPublishing(t);
+  const { desk } = county;
+  const ids: Id[] = [];
+  for (let count = 0; count < 6; count += 1) ids.push(await released(county, await repliedMatter(county)));
+  const file = async () => lines(matterRows(desk, TENANT, await toldMonths(desk, TENANT), 'zh'));
+  assert.deepEqual(await file(), [], 'the month is not over');
+  county.pass(31 * DAY);
+  const six = await file();
+  assert.equal(six.length, 6);
+  for (const line of six) assert.match(line, new RegExp(`^${VILLAGE},甲乡 乙村,09\\.01,`));
+  taken(await withdrawPublication(desk, county.checker, WHERE, ids[0] as Id, '路又坏了'));
+  assert.equal((await file()).length, 5);
+  taken(await withdrawPublication(desk, county.checker, WHERE, ids[1] as Id, '路又坏了'));
+  assert.deepEqual(await file(), []);
+});
+
+test('a month is counted once for everybody, sealed matters left out; what is sealed later does not show in any second count (I7)', async (t) => {
+  const county = await openPublishing(t);
+  const { desk } = county;
+  const ids: Id[] = [];
+  for (let count = 0; count < 7; count += 1) ids.push(await county.raised());
+  const seal = (id: Id | undefined) =>
+    desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
+      act.run(sql`update matter set is_sealed = true where tenant_id = ${TENANT} and id = ${id}`),
+    );
+  await seal(ids[0]);
+  await sweepMonths(desk, TENANT);
+  const file = () => lines(countRows(desk, TENANT, null, 'zh'));
+  assert.deepEqual(await file(), [], 'the month is not over');
+  county.pass(45 * DAY);
+  assert.equal(await sweepMonths(desk, TENANT), 1);
+  const told = await file();
+  assert.ok(told.includes('2026-11,all,all,all,all,6,no'), told.join('\n'));
+  await seal(ids[1]);
+  assert.equal(await sweepMonths(desk, TENANT), 0);
+  assert.deepEqual(await file(), told);
 });
 
 test('what is overdue is counted by unit for everybody, sealed matters left out', async (t) => {

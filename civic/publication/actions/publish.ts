@@ -9,6 +9,7 @@ import type { Act, Desk, Reaction } from '#platform/desk/desk.ts';
 import { villageOf } from '../rules/cells.ts';
 import { countFindings, type FindingCount, findPersonal, forbiddenIn, type Known, mask } from '../rules/masking.ts';
 import { checkSecond, mayShowOwnWords, quotes } from '../rules/publishable.ts';
+import { countChange } from '../store/public-version.store.ts';
 import {
   changePublication,
   insertPublication,
@@ -47,6 +48,7 @@ export async function draftPublication(
       state: 'drafted',
       area_code: material.matter.areaCode,
       village_code: villageOf(material.matter.areaCode),
+      category_code: material.matter.categoryCode,
       masked_title: drafted.maskedTitle.trim(),
       masked_words: drafted.maskedWords.trim(),
       masked_reply: drafted.maskedReply.trim(),
@@ -121,6 +123,7 @@ export async function releasePublication(
     if (twice.length > 0 && !areFindingsSeen)
       return refuse('publication.look-twice', namedBoth(twice), 'areFindingsSeen');
     await changePublication(act, id, { state: 'released', releasedBy: official.personId, at: act.at });
+    await countChange(act, act.at);
     await act.record({
       kind: 'publication.matter.released',
       subjectId: draft.matterId,
@@ -195,6 +198,7 @@ export async function withdrawPublication(
 /** Takes a publication back, in an act of the caller's. Records `publication.matter.withdrawn`. */
 export async function withdraw(act: Act, publication: Publication, reason: string): Promise<void> {
   await changePublication(act, publication.id, { state: 'withdrawn', reason, at: act.at });
+  await countChange(act, act.at);
   await act.record({
     kind: 'publication.matter.withdrawn',
     subjectId: publication.matterId,

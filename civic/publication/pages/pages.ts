@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync';
 import { areasOf, countyPage, tenantOf } from '#civic/access/index.ts';
 import { areaScope, publicPeriod } from '#civic/assessment/index.ts';
 import { countyOf, parseAreaCode } from '#kernel/area-code.ts';
@@ -10,10 +9,14 @@ import { type Html, html } from '#platform/html/html.ts';
 import { spokenAs } from '#platform/html/text.ts';
 import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
-import { dataRows, isPlace, placeSeen, releasedMatter, releasedPage } from '../actions/public.ts';
+import { isPlace, placeSeen, releasedMatter, releasedPage } from '../actions/public.ts';
 import { namesOf } from '../actions/view.ts';
+import { boardPages } from './board.ts';
+import { feedLinks, feedPages } from './feeds.ts';
 import { mainFigures, overdueTable, statesTable } from './figures.ts';
+import { keptPage } from './kept-page.ts';
 import { matterFacts, matterTexts } from './matter.ts';
+import { dataPages } from './open-data.ts';
 import { showOwed } from './owed.ts';
 import { PUBLIC_WORDS, type PublicWord } from './words.ts';
 
@@ -52,7 +55,9 @@ ${released.matters.map(
 )}
 ${released.next ? html`<p><a class="button second" href="?after=${encodeURIComponent(released.next)}">${t('more')}</a></p>` : null}
 ${await placeLinks(asking, where)}
-<p><a href="/${tenantId}/public/matters.csv">${t('data')}</a></p><p><a href="/${tenantId}/matter">${t('own')}</a></p>`;
+${feedLinks(asking)}
+<p><a href="/${tenantId}/public/${code}/board">${t('board')}</a></p>
+<p><a href="/${tenantId}/public/data">${t('data')}</a></p><p><a href="/${tenantId}/matter">${t('own')}</a></p>`;
   return countyPage(asking, { title, body });
 }
 
@@ -97,39 +102,13 @@ function sameThing({ tenantId, language }: PageAsking, { number }: { readonly nu
   return `/${tenantId}/say?words=${encodeURIComponent(words)}`;
 }
 
-const COLUMNS = ['place_code', 'place', 'category_code', 'category', 'received_month', 'state', 'result', 'solved'];
-
-/** A byte order mark, without which a spreadsheet reads Chinese as something else. */
-const BYTE_ORDER_MARK = '\ufeff';
-
-/** The released matters as data: at least five in each cell of place and category (handbook §4.8). */
-async function downloadData(asking: PageAsking): Promise<PageAnswer | Refusal> {
-  const { desk, tenantId, language } = asking;
-  if (!(await tenantOf(desk, tenantId))) return refuse('http.not-found');
-  const where: Where = { tenantId, areaCode: countyOf(tenantId), unitIds: null };
-  const [rows, names] = await Promise.all([dataRows(desk, where), namesOf(desk, tenantId, language)]);
-  const records = rows.map(({ row, area, category }) => [
-    area,
-    names.area(parseAreaCode(area) ?? countyOf(tenantId)),
-    category,
-    names.category(category),
-    civilDateOf(row.receivedAt).slice(0, 7),
-    row.state,
-    row.resultKind ?? '',
-    row.solved ?? '',
-  ]);
-  return {
-    content: BYTE_ORDER_MARK + stringify([COLUMNS, ...records], { record_delimiter: 'windows' }),
-    mediaType: 'text/csv; charset=utf-8',
-    fileName: `matters-${tenantId}.csv`,
-  };
-}
-
 /** The public pages: no account, no script. */
 export const publicationPages: readonly Page[] = [
-  page({ method: 'GET', path: '/:tenantId/public', may: 'everyone', act: showPlace }),
-  page({ method: 'GET', path: '/:tenantId/public/matters.csv', may: 'everyone', act: downloadData }),
-  page({ method: 'GET', path: '/:tenantId/public/owed', may: 'everyone', act: showOwed }),
-  page({ method: 'GET', path: '/:tenantId/public/m/:number', may: 'everyone', act: showMatter }),
-  page({ method: 'GET', path: '/:tenantId/public/:areaCode', may: 'everyone', act: showPlace }),
+  page({ method: 'GET', path: '/:tenantId/public', may: 'everyone', act: keptPage(showPlace) }),
+  ...boardPages,
+  ...dataPages,
+  ...feedPages,
+  page({ method: 'GET', path: '/:tenantId/public/owed', may: 'everyone', act: keptPage(showOwed) }),
+  page({ method: 'GET', path: '/:tenantId/public/m/:number', may: 'everyone', act: keptPage(showMatter) }),
+  page({ method: 'GET', path: '/:tenantId/public/:areaCode', may: 'everyone', act: keptPage(showPlace) }),
 ];

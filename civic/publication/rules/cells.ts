@@ -23,27 +23,29 @@ export function shownArea(placed: Placed, matterCountOf: (cell: string) => numbe
   return parentAreaOf(village) ?? village;
 }
 
-/** A row of the data file with the place and category that may be said of it; empty: not said. */
-export type Generalised<Row> = { readonly row: Row; readonly area: string; readonly category: string };
+/** So many matters of one place and category. */
+export type CountedCell = Placed & { readonly count: number };
+
+/** The place and category that may be said of the matters of a cell; empty: not said. */
+export type ShownCell = { readonly area: string; readonly category: string };
 
 /**
- * Says of each row as much as at least four others share (k-anonymity, k = 5): village and category, else township and
- * category, township and class, county and class, county alone. Rows already placed don't count for the coarser cells,
- * or the difference of two cells would give the rest away; what remains under five is left out.
+ * Says of the matters of each cell as much as at least four others share (k-anonymity, k = 5): village and category, else
+ * township and category, township and class, county and class, county alone. Cells already placed don't count for the
+ * coarser ones, or the difference of two would give the rest away; what remains under five is left out. By `cellNameOf`.
  */
-export function generalised<Row extends Placed>(rows: readonly Row[]): readonly Generalised<Row>[] {
-  let left = rows;
-  const done: Generalised<Row>[] = [];
+export function shownCells(counted: readonly CountedCell[]): ReadonlyMap<string, ShownCell> {
+  let left = counted;
+  const done = new Map<string, ShownCell>();
   for (const view of VIEWS) {
-    const cells = Map.groupBy(left, (row) => `${view.area(row.areaCode)} ${view.category(row.categoryCode)}`);
-    left = [];
-    const small: Row[] = [];
-    for (const cell of cells.values()) {
-      if (cell.length < CELL_MATTERS_MIN) small.push(...cell);
+    const groups = Map.groupBy(left, (cell) => `${view.area(cell.areaCode)} ${view.category(cell.categoryCode)}`);
+    const small: CountedCell[] = [];
+    for (const cells of groups.values()) {
+      const count = cells.reduce((total, cell) => total + cell.count, 0);
+      if (count < CELL_MATTERS_MIN) small.push(...cells);
       else
-        done.push(
-          ...cell.map((row) => ({ row, area: view.area(row.areaCode), category: view.category(row.categoryCode) })),
-        );
+        for (const cell of cells)
+          done.set(cellNameOf(cell), { area: view.area(cell.areaCode), category: view.category(cell.categoryCode) });
     }
     left = small;
   }

@@ -1,0 +1,103 @@
+import { areasOf, tenantOf } from '#civic/access/index.ts';
+import { areaScope, publicPeriod } from '#civic/assessment/index.ts';
+import { type IndicatorId, indicatorOf } from '#civic/assessment/rules/indicators/indicators.ts';
+import { valueText } from '#civic/assessment/rules/indicators/telling.ts';
+import { sessionsOfTime } from '#civic/fieldwork/index.ts';
+import type { Jurisdiction } from '#kernel/actor.ts';
+import { type AreaCode, areaLevelOf, countyOf, parentAreaOf, type TenantId } from '#kernel/area-code.ts';
+import { addDays, civilDateOf, civilTimeText, startOf } from '#kernel/civil-date.ts';
+import { type Language, say } from '#kernel/language.ts';
+import type { Desk } from '#platform/desk/desk.ts';
+import type { Board, BoardOwed } from '../rules/board.ts';
+import { villageOf } from '../rules/cells.ts';
+import { type OwedList, owedPage } from './owed.ts';
+import { placeSeen, releasedPage } from './public.ts';
+import { namesOf } from './view.ts';
+
+/** So many lines of each list stand on a sheet that is read standing; the code leads to the rest. */
+const LINES_MAX = 3;
+const RECEPTION_DAYS = 30;
+
+/**
+ * What hangs on the notice board of a place: of its township, since a village has too few matters to be told of alone.
+ * Only what the public pages show. Null: no such county or place.
+ */
+export async function boardOf(
+  desk: Desk,
+  tenantId: TenantId,
+  areaCode: AreaCode,
+  language: Language,
+  origin: string,
+): Promise<Board | null> {
+  const [tenant, areas, names] = await Promise.all([
+    tenantOf(desk, tenantId),
+    areasOf(desk, tenantId),
+    namesOf(desk, tenantId, language),
+  ]);
+  if (!tenant || areas.find(areaCode) === null) return null;
+  const about = townshipOf(areaCode);
+  const where: Jurisdiction = { tenantId, areaCode: about, unitIds: null };
+  const owed = async (list: OwedList): Promise<BoardOwed[]> => {
+    const { lines } = await owedPage(desk, where, list, undefined);
+    return lines.slice(0, LINES_MAX).map(({ unitId, categoryCode, on }) => ({
+      unit: names.unit(unitId),
+      category: names.category(categoryCode),
+      on,
+    }));
+  };
+  const scope = await areaScope({ desk, tenantId }, about, language);
+  if (!scope) return null;
+  const { figures } = await placeSeen(desk, where, scope, publicPeriod({ desk, query: {} }));
+  const shown = figures.told.filter(({ indicator }) => SHOWN.includes(indicator));
+  const released = await releasedPage(desk, where, undefined);
+  const answered = released.matters.filter(({ repliedAt }) => repliedAt !== null).slice(0, LINES_MAX);
+  return {
+    place: names.area(areaCode),
+    about: names.area(about),
+    county: language === 'en' && tenant.nameEn !== '' ? tenant.nameEn : tenant.name,
+    phone: tenant.phone,
+    on: civilDateOf(desk.clock.now()),
+    address: `${origin}/${tenantId}/public${about === countyOf(tenantId) ? '' : `/${about}`}`,
+    promised: await owed('promises'),
+    overdue: await owed('overdue'),
+    answered: answered.map(({ maskedTitle, hostUnitId, resultKind }) => ({
+      title: maskedTitle,
+      unit: names.unit(hostUnitId),
+      result: names.result(resultKind),
+    })),
+    reception: await receptionOf(desk, tenantId, about, language),
+    received: figures.told.find(({ indicator }) => indicator === 'received')?.value.part ?? null,
+    figures: shown.map(({ indicator, value }) => {
+      const definition = indicatorOf(indicator);
+      return `${say(definition.words, language)} ${valueText(definition, value, language)}`;
+    }),
+  };
+}
+
+/** What is told of on a sheet; all others are on the page. */
+const SHOWN: readonly IndicatorId[] = ['received', 'on_time', 'resolution', 'rated_share'];
+
+/** Reception days of the county's leaders and of the township's own. */
+async function receptionOf(desk: Desk, tenantId: TenantId, about: AreaCode, language: Language) {
+  const now = desk.clock.now();
+  const between = { from: now, to: startOf(addDays(civilDateOf(now), RECEPTION_DAYS)) };
+  const where = { tenantId, areaCode: countyOf(tenantId), unitIds: null };
+  const sessions = await sessionsOfTime(desk, where, between, language);
+  return sessions
+    .filter(
+      ({ state, areaCode }) => state === 'published' && [countyOf(tenantId), about].includes(townshipOf(areaCode)),
+    )
+    .slice(0, LINES_MAX)
+    .map(({ deputyName, deputyPost, leaderName, leaderPost, areaName, place, startsAt, endsAt }) => ({
+      who: deputyName === null ? `${leaderName} ${leaderPost}`.trim() : `${deputyName} ${deputyPost}`.trim(),
+      place: `${areaName} ${place}`.trim(),
+      on: civilDateOf(startsAt),
+      from: civilTimeText(startsAt).slice(11),
+      to: civilTimeText(endsAt).slice(11),
+    }));
+}
+
+function townshipOf(areaCode: AreaCode): AreaCode {
+  const village = villageOf(areaCode);
+  return areaLevelOf(village) === 'village' ? (parentAreaOf(village) ?? village) : village;
+}

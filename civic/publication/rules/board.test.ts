@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import * as mupdf from 'mupdf';
+import type { CivilDate } from '#kernel/civil-date.ts';
+import { writePoster } from '#platform/documents/poster.ts';
+import { type Board, loudspeakerText, posterOf, smsTexts } from './board.ts';
+import { spokenCount, spokenDay, spokenTime } from './spoken.ts';
+
+const day = (text: string) => text as CivilDate;
+
+const BOARD: Board = {
+  place: '甲乡 乙村',
+  about: '甲乡',
+  county: '某县',
+  phone: '0999-12345',
+  on: day('2026-11-23'),
+  address: 'https://minqing.example.com/990101/public/990101101000',
+  promised: [
+    { unit: '某县交通运输局', category: '公共设施 · 道路', on: day('2026-12-02') },
+    { unit: '甲乡人民政府', category: '农业农村 · 水利', on: day('2026-12-20') },
+  ],
+  overdue: [{ unit: '某县水利局', category: '公共设施 · 饮水', on: day('2026-11-10') }],
+  answered: Array.from({ length: 4 }, (_, index) => ({
+    title: `村口道路维修第${index + 1}段，排水管一并更换`,
+    unit: '某县交通运输局',
+    result: '已解决',
+  })),
+  reception: [
+    { who: '赵县长', place: '甲乡 便民服务中心', on: day('2026-11-25'), from: '09:30', to: '11:30' },
+    { who: '钱书记', place: '某县 信访接待中心', on: day('2026-12-02'), from: '14:00', to: '17:00' },
+  ],
+  received: 212,
+  figures: ['收到 212', '按期答复 80.5 % (169 / 210)', '本人说解决了 71.4 % (75 / 105)', '没有评价 50.0 % (105 / 210)'],
+};
+
+type Drawn = { readonly text: string; readonly points: number; readonly widths: readonly number[] };
+
+/** What a PDF shows: its text, its smallest type, and the sizes of its sheets. */
+function drawn(content: Uint8Array): Drawn {
+  const document = mupdf.Document.openDocument(content, 'application/pdf');
+  const [texts, sizes, widths]: [string[], number[], number[]] = [[], [], []];
+  for (let index = 0; index < document.countPages(); index += 1) {
+    const page = document.loadPage(index);
+    widths.push(Math.round((page.getBounds()[2] ?? 0) - (page.getBounds()[0] ?? 0)));
+    const structured = JSON.parse(page.toStructuredText('preserve-whitespace').asJSON());
+    for (const block of structured.blocks)
+      for (const line of block.lines ?? []) {
+        texts.push(line.text);
+        sizes.push(line.font.size);
+      }
+  }
+  return { text: texts.join('').replaceAll(' ', ''), points: Math.min(...sizes), widths };
+}
+
+test('the sheet for the notice board can be read from a metre: no type under 18 points, and every figure with its parts', async () => {
+  for (const [size, points, width] of [
+    ['A4', 18, 595],
+    ['A3', 25, 842],
+  ] as const) {
+    const content = await writePoster(posterOf(BOARD, 'zh'), size);
+    if (process.env.KEEP) await writeFile(`${process.env.KEEP}/board-${size}.pdf`, content);
+    const found = drawn(content);
+    assert.ok(found.points >= points, `${size}: type of ${found.points} points`);
+    assert.deepEqual(new Set(found.widths), new Set([width]));
+    assert.ok(found.widths.length <= 2, `${size} takes ${found.widths.length} sheets`);
+    for (const words of ['答应了的', '超期还没答复的', '80.5%(169/210)', '2026-11-2509:30', '便民服务中心', '甲乡乙村'])
+      assert.ok(found.text.includes(words), `${words} is missing from ${size}: ${found.text}`);
+  }
+});
+
+test('a long list goes on over the next sheet and loses nothing', async () => {
+  const answered = Array.from({ length: 40 }, (_, index) => ({
+    title: `第${index}件事`,
+    unit: '某局',
+    result: '已解决',
+  }));
+  const found = drawn(await writePoster(posterOf({ ...BOARD, answered }, 'zh'), 'A4'));
+  for (const { title } of answered) assert.ok(found.text.includes(title), title);
+  assert.ok(found.text.includes('扫码看全部'));
+});
+
+test('the loudspeaker speaks Chinese: no figure, no sign that nobody can say, at most two minutes', () => {
+  const text = loudspeakerText(BOARD);
+  assert.match(text, /十一月二十五号上午九点半，赵县长在甲乡 便民服务中心接访/);
+  assert.match(text, /收到大家反映的事两百一十二件/);
+  assert.ok(text.length <= 430, `${text.length} characters`);
+  assert.doesNotMatch(text.replace(/电话[\d ]+/, ''), /[0-9%/·:]/);
+  const long = loudspeakerText({ ...BOARD, overdue: Array.from({ length: 60 }, () => BOARD.overdue[0] as never) });
+  assert.ok(long.length <= 430 && long.endsWith('都行。'), 'it ends with how to speak up, whatever is left out');
+});
+
+test('numbers are read as people say them', () => {
+  const said = { 2: '二', 10: '十', 12: '十二', 20: '二十', 105: '一百零五', 212: '二百一十二', 2030: '两千零三十' };
+  for (const [count, words] of Object.entries(said))
+    assert.equal(spokenCount(Number(count)), words.replace('二百', '两百'));
+  assert.equal(spokenDay(day('2026-01-02')), '一月二号');
+  assert.deepEqual(['09:30', '14:05', '12:00', '02:00'].map(spokenTime), [
+    '上午九点半',
+    '下午两点零五分',
+    '下午十二点',
+    '上午两点',
+  ]);
+});
+
+test('each message fits into seventy characters, and one says where all of it stands', () => {
+  const texts = smsTexts(BOARD);
+  for (const text of texts) assert.ok(text.length <= 70, text);
+  assert.equal(texts.length, 6);
+  assert.ok(texts.at(-1)?.includes(BOARD.address));
+});
