@@ -118,8 +118,7 @@ test('stock phrases, length and breathless sentences are hinted at, never refuse
 });
 
 test('[C12] a long answer behind the same opening and thanks as another is no copy, and a short forwarding is none of a long one', () => {
-  const opening =
-    '网友您好！您反映的问题已收悉，已转有关部门调查核处，如有情况将及时回复。感谢您对我们工作的理解和支持！';
+  const opening = '您好！您说的事已收悉，已转给管这件事的单位，一有消息会及时反馈。感谢您的支持！';
   const ours = `${opening}经查，您家门前的路灯是线路老化，供电所11月20日换了新线，灯亮了。`;
   const other = `${opening}合作医疗报销比例按住院医院等级确定，乡镇卫生院为九成，请带单据到窗口办理。`;
   const twins = [opening, other].map((words) => ({
@@ -133,7 +132,7 @@ test('[C12] a long answer behind the same opening and thanks as another is no co
 });
 
 test('a reply that says where the answer stands is no brush-off', () => {
-  const words = '您好！您反映的问题教育局已经答复，详见县政府网站十一月二十日的通知。';
+  const words = '您好！这条水渠的事水利站写过答复，详见乡政府门口十一月二十日的通知。';
   assert.ok(!checksOf(found({ words })).includes('empty_forwarding blocks'));
 });
 
