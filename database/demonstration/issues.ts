@@ -54,6 +54,8 @@ async function issue(making: Making, text: IssueText): Promise<void> {
   const at = (days: number) => worker.setClock(millisecondsOf(startOf(addDays(from, days))) + 10 * HOUR);
   at(0);
   const matters = await mattersOf(making, text.category, from);
+  // In a county drawn from another seed nobody may have raised it by then.
+  if (matters.length === 0) return;
   const said = { title: text.title, areaCode: WHOLE_COUNTY.areaCode, matters, seen: '' };
   const { id } = must(await spot(desk, dispatcher, WHOLE_COUNTY, said, PORTS));
   const make = async (who: Official | undefined, step: StepName, typed: Record<string, string>) => {
