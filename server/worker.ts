@@ -23,6 +23,7 @@ import { SEARCH_JOB, SEARCHED_AT_ONCE, searchJobs, sourcesWith, sweepSearch } fr
 import { takeOutbox } from '#civic/trustlog/index.ts';
 import { COUNT_JOB, countLooksJob, sweepFields, sweepLocks } from '#civic/vault/index.ts';
 import { sweepFollowUps } from '#civic/verdicts/index.ts';
+import type { Desk } from '#platform/desk/desk.ts';
 import { type Gatherer, type Handler, type Jobs, startJobs } from '#platform/jobs/jobs.ts';
 import { withoutData } from '#platform/processes/without-data.ts';
 import type { House } from './house.ts';
@@ -39,10 +40,9 @@ const LOOK_MILLISECONDS = 1000;
 /** At most so many jobs of one county are handed over at a time. */
 const HANDED_MAX = 1000;
 
-/** Starts what happens later: jobs from the outbox, and the sweep that makes time pass. */
-export async function startWorker(house: House): Promise<Worker> {
-  const { desk } = house;
-  const handlers: Record<string, Handler | Gatherer> = {
+/** What each job does. */
+function handlersOf(desk: Desk): Record<string, Handler | Gatherer> {
+  return {
     'ledger.end_waiting': (tenantId, body) => endWaitingJob(desk, tenantId, body),
     'intake.fingerprint': {
       most: FINGERPRINTS_AT_ONCE,
@@ -75,6 +75,12 @@ export async function startWorker(house: House): Promise<Worker> {
     'exchange.import': (tenantId, body) => importJob(desk, tenantId, body),
     'exchange.undo': (tenantId, body) => undoJob(desk, tenantId, body),
   };
+}
+
+/** Starts what happens later: jobs from the outbox, and the sweep that makes time pass. */
+export async function startWorker(house: House): Promise<Worker> {
+  const { desk } = house;
+  const handlers = handlersOf(desk);
   const jobs = await startJobs({
     url: house.databaseUrl,
     handlers,
