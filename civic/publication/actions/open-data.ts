@@ -80,7 +80,7 @@ type Batch = { readonly rows: readonly AlikeRows[]; readonly until: ReleaseMark 
 function batchAfter(desk: Desk, tenantId: TenantId, month: Month, after: ReleaseMark | null): Promise<Batch> {
   return desk.read(tenantId, async (tx) => {
     const until = await markAfter(tx, month, after, BATCH_RELEASES);
-    return { rows: await alikeRows(tx, month, after, until, BATCH_RELEASES), until };
+    return { rows: await alikeRows(tx, month, after, BATCH_RELEASES), until };
   });
 }
 

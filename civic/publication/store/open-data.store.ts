@@ -31,7 +31,9 @@ export function releasedCells(tx: Transaction, { from, to }: Between): Promise<R
   return tx.rows(sql`
     select p.village_code as "areaCode", p.category_code as "categoryCode", count(*)::int as count,
       count(*) filter (where p.state = 'released' and not m.is_sealed)::int as "seenCount"
-    from publication p join matter m on m.tenant_id = p.tenant_id and m.id = p.matter_id
+    from publication p
+    -- one by one: joined as a whole, every matter of the county would be read for each month
+    join lateral (select is_sealed from matter where tenant_id = p.tenant_id and id = p.matter_id offset 0) m on true
     where p.tenant_id = ${tx.tenantId} and p.released_at >= ${from} and p.released_at < ${to}
     group by 1, 2 order by 1, 2 limit ${CELLS_MAX}`);
 }
@@ -64,27 +66,29 @@ export type AlikeRows = {
   readonly count: number;
 };
 
-/** What everybody may see of a batch, alike ones together: in an order that says nothing of when each was released. */
+/** What everybody may see of a batch of so many, alike ones together: in an order that says nothing of when each was released. */
 export function alikeRows(
   tx: Transaction,
   { from, to }: Between,
   after: ReleaseMark | null,
-  until: ReleaseMark | null,
-  limit: number,
+  count: number,
 ): Promise<AlikeRows[]> {
   return tx.rows(sql`
     select p.village_code as "areaCode", p.category_code as "categoryCode",
       to_char(m.received_at at time zone 'Asia/Shanghai', 'YYYY-MM') as month, m.state,
       m.result_kind as "resultKind", v.solved, count(*)::int as count
-    from publication p
-    join matter m on m.tenant_id = p.tenant_id and m.id = p.matter_id and not m.is_sealed
+    from (select tenant_id, matter_id, state, village_code, category_code from publication
+      where tenant_id = ${tx.tenantId} and released_at >= ${from} and released_at < ${to}
+        ${after === null ? nothing : sql`and (released_at, id) > (${after.at}, ${after.id})`}
+      order by released_at, id limit ${count}) p
+    -- one by one: joined as a whole, every matter of the county would be read for each batch
+    join lateral (select received_at, state, result_kind, is_sealed, rework_count + reopen_count as reply_round
+      from matter where tenant_id = p.tenant_id and id = p.matter_id offset 0) m on not m.is_sealed
     left join lateral (select solved from verdict
-      where tenant_id = p.tenant_id and matter_id = p.matter_id and reply_round = m.rework_count + m.reopen_count
+      where tenant_id = p.tenant_id and matter_id = p.matter_id and reply_round = m.reply_round
         and solved is not null order by id desc limit 1) v on true
-    where p.tenant_id = ${tx.tenantId} and p.state = 'released' and p.released_at >= ${from} and p.released_at < ${to}
-      ${after === null ? nothing : sql`and (p.released_at, p.id) > (${after.at}, ${after.id})`}
-      ${until === null ? nothing : sql`and (p.released_at, p.id) <= (${until.at}, ${until.id})`}
-    group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6 limit ${limit}`);
+    where p.state = 'released'
+    group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6 limit ${count}`);
 }
 
 /** A month as it was counted for everybody. Places and classes name the rows and columns before the totals. */
