@@ -1,15 +1,23 @@
 import { parseArgs } from 'node:util';
 import { evaluateCategories } from './categories.ts';
 import { evaluateReplies } from './replies.ts';
+import { evaluateVotes } from './votes.ts';
 
 type Say = (line: string) => void;
-/** `draw`: so many of what was found are printed for reading. `repeat`: so often all is done again, with other folds. */
-type Drawing = { readonly draw: number; readonly seed: number; readonly repeat: number };
+/**
+ * `draw`: so many of what was found are printed for reading. `repeat`: so often all is done again, with other folds.
+ * `labels`: a file with groups that somebody made by hand; without it clusters are not evaluated.
+ */
+type Drawing = { readonly draw: number; readonly seed: number; readonly repeat: number; readonly labels: string };
 
 /** Each part reads its own files of the folder and says what it measured. One line adds another. */
 const PARTS: Readonly<Record<string, (folder: string, say: Say, drawing: Drawing) => Promise<void>>> = {
   categories: evaluateCategories,
   replies: evaluateReplies,
+  votes: async (folder, say, { labels }) => {
+    if (labels === '') say('votes: left out, since no --labels file says which letters belong together');
+    else await evaluateVotes(folder, labels, say);
+  },
 };
 
 async function main(): Promise<number> {
@@ -19,19 +27,21 @@ async function main(): Promise<number> {
       draw: { type: 'string', default: '0' },
       seed: { type: 'string', default: '1' },
       repeat: { type: 'string', default: '1' },
+      labels: { type: 'string', default: '' },
     },
   });
   const [folder, ...asked] = positionals;
-  const drawing = { draw: Number(values.draw), seed: Number(values.seed), repeat: Number(values.repeat) };
-  const isWrong = asked.some((name) => !Object.hasOwn(PARTS, name)) || !Object.values(drawing).every(Number.isInteger);
+  const numbers = { draw: Number(values.draw), seed: Number(values.seed), repeat: Number(values.repeat) };
+  const isWrong = asked.some((name) => !Object.hasOwn(PARTS, name)) || !Object.values(numbers).every(Number.isInteger);
   if (folder === undefined || isWrong) {
     console.error(
-      `npm run evaluate -- <folder> [${Object.keys(PARTS).join('|')} …] [--draw 100] [--repeat 5] [--seed 1]`,
+      `npm run evaluate -- <folder> [${Object.keys(PARTS).join('|')} …] [--draw 100] [--repeat 5] [--seed 1] [--labels file]`,
     );
     return 2;
   }
   for (const [name, evaluate] of Object.entries(PARTS))
-    if (asked.length === 0 || asked.includes(name)) await evaluate(folder, (line) => console.log(line), drawing);
+    if (asked.length === 0 || asked.includes(name))
+      await evaluate(folder, (line) => console.log(line), { ...numbers, labels: values.labels });
   return 0;
 }
 

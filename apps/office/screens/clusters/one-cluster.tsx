@@ -54,10 +54,23 @@ export function OneCluster({ clusterId }: { readonly clusterId: string }): React
               onDone={() => setPicked([])}
             />
           )}
+          {cluster.state === 'confirmed' && may(issuePermissions.spot) && <MakeIssue cluster={cluster} />}
           <TakenOut cluster={cluster} mayJudge={mayJudge} />
         </>
       )}
     </>
+  );
+}
+
+/** The form that makes one issue of them, begun with what was confirmed; nothing happens before it is sent. */
+function MakeIssue({ cluster }: { readonly cluster: Cluster }): ReactNode {
+  const { clusters: text } = useSpeaking().words;
+  const matters = cluster.members.filter(({ isConfirmed }) => isConfirmed).map(({ number }) => number);
+  const search = new URLSearchParams({ title: cluster.title, matters: matters.join(',') });
+  return (
+    <p className="noprint">
+      <a href={`/issues/new?${search}`}>{text.makeIssue}</a>
+    </p>
   );
 }
 
