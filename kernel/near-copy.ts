@@ -53,6 +53,14 @@ export function sharedWith(one: ReadonlySet<string>, other: ReadonlySet<string>)
   return both / small.size;
 }
 
+/** The share of the first text's pieces that stand in the other, 0 … 1; 0 when the first is too short to tell. */
+export function shareIn(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  if (one.size < SHINGLES_MIN) return 0;
+  let both = 0;
+  for (const piece of one) if (other.has(piece)) both += 1;
+  return both / one.size;
+}
+
 /** The longest run of Han characters that stands in both texts, for showing what was copied; at most 60 characters. */
 export function longestShared(text: string, other: string): string {
   const pieces = piecesOf(other);

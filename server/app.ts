@@ -28,7 +28,14 @@ import {
 } from '#civic/exchange/index.ts';
 import { fieldworkPages, fieldworkPermissions, fieldworkRefusals, fieldworkRoutes } from '#civic/fieldwork/index.ts';
 import { intakePages, intakePermissions, intakeRefusals, intakeRoutes } from '#civic/intake/index.ts';
-import { issuePermissions, issueRefusals, issueRoutes } from '#civic/issues/index.ts';
+import {
+  type IssuePorts,
+  issuePages,
+  issuePermissions,
+  issueRefusals,
+  issueRoutes,
+  ownIssues,
+} from '#civic/issues/index.ts';
 import {
   guardedMatter,
   hasOpenMatters,
@@ -49,6 +56,8 @@ import {
   promisesOnCards,
 } from '#civic/promises/index.ts';
 import {
+  maskedWords,
+  personalKinds,
   publicationPages,
   publicationPermissions,
   publicationRefusals,
@@ -104,6 +113,9 @@ const permissions: readonly Permission[] = [
   exchangePermissions,
 ].flatMap((ofSlice): readonly Permission[] => Object.values(ofSlice));
 
+/** What publications are masked by, for issues, which lie above them. */
+const issuePorts: IssuePorts = { findPersonal: personalKinds, masked: maskedWords };
+
 /** Every address of the API, slice by slice in the order of the river. */
 const routes: readonly Route[] = [
   ...accessRoutes({
@@ -119,7 +131,7 @@ const routes: readonly Route[] = [
   ...ledgerRoutes,
   ...promiseRoutes,
   ...verdictRoutes,
-  ...issueRoutes,
+  ...issueRoutes(issuePorts),
   ...reportRoutes,
   ...searchRoutes(publishedSource),
   ...assessmentRoutes,
@@ -144,7 +156,8 @@ const pages: readonly Page[] = [
   ...intakePages,
   ...ledgerPages,
   ...promisePages,
-  ...verdictPages,
+  ...verdictPages({ ownIssues }),
+  ...issuePages(issuePorts),
   ...reportPages,
   ...searchPages(publishedSource),
   ...publicationPages,

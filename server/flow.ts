@@ -1,27 +1,23 @@
-import { countInFigures, noteRepeats } from '#civic/assessment/index.ts';
-import { FEEDS } from '#civic/assessment/rules/indicators/feeds.ts';
-import { eraseInExchange } from '#civic/exchange/index.ts';
-import { countPromiseOfVisit, eraseInFieldwork, hideVisitorOfSealed } from '#civic/fieldwork/index.ts';
+import { noteRepeats } from '#civic/assessment/index.ts';
+import { countPromiseOfVisit, hideVisitorOfSealed } from '#civic/fieldwork/index.ts';
 import { eraseInIntake, forgetBands, sealPersonOfSealed } from '#civic/intake/index.ts';
-import { eraseInIssues, leaveWhenSealed } from '#civic/issues/index.ts';
+import { joinMerged, leaveWhenSealed } from '#civic/issues/index.ts';
 import {
   askForRecount,
   carryToJoined,
   endWaitingOnAddition,
-  eraseInLedger,
   moveMattersWithTheirArea,
   openMatter,
   sendQuestion,
   superviseOnReturn,
   tellBookings,
 } from '#civic/ledger/index.ts';
-import { eraseInLiaison, hideMatterOfSealed } from '#civic/liaison/index.ts';
+import { hideMatterOfSealed } from '#civic/liaison/index.ts';
 import {
   changePromise,
   countEarlierPromises,
   deliverPromise,
   endPromisesTo,
-  eraseInPromises,
   forgetPromisesTo,
   handPromisesOn,
   judgeInMeeting,
@@ -29,40 +25,21 @@ import {
   promiseInMeeting,
   settlePromise,
 } from '#civic/promises/index.ts';
-import { eraseInPublication, hidePublishedOfSealed, withdrawOnObjection } from '#civic/publication/index.ts';
-import { eraseDifficulties, eraseInReports } from '#civic/reports/index.ts';
+import { hidePublishedOfSealed, withdrawOnObjection } from '#civic/publication/index.ts';
+import { eraseDifficulties } from '#civic/reports/index.ts';
 import { moveLinesWithTheirArea } from '#civic/rulebook/index.ts';
-import { eraseInSearch, find, findUncompared, forgetPublished, forgetSealed } from '#civic/search/index.ts';
-import { commitFact, keepFact, later } from '#civic/trustlog/index.ts';
-import type { LeafRule } from '#civic/trustlog/rules/leaf.ts';
-import { countLooksLater, eraseInVault, forgetReasonsOf } from '#civic/vault/index.ts';
-import { beginFollowUp, endFollowUpOf, eraseInVerdicts, watchForRetaliation } from '#civic/verdicts/index.ts';
-import { ADVERSE } from '#civic/verdicts/rules/adverse.ts';
-import { type DeskParts, type Pad, type Reaction, withTransaction } from '#platform/desk/desk.ts';
-import { LEAVES } from './leaves.ts';
-
-/** All that erase, in the order of the river, and last the search, which forgets what all of them may have held. */
-const ERASING: readonly Reaction<Pad>[] = [
-  eraseInVault,
-  eraseInLiaison,
-  eraseInFieldwork,
-  eraseInIntake,
-  eraseInLedger,
-  eraseInPromises,
-  eraseInVerdicts,
-  eraseInIssues,
-  eraseInReports,
-  eraseInPublication,
-  eraseInExchange,
-  // last: what the others left is found again
-  eraseInSearch,
-].map(withTransaction);
+import { find, findUncompared, forgetPublished, forgetSealed } from '#civic/search/index.ts';
+import { later } from '#civic/trustlog/index.ts';
+import { countLooksLater, forgetReasonsOf } from '#civic/vault/index.ts';
+import { beginFollowUp, endFollowUpOf } from '#civic/verdicts/index.ts';
+import { type Pad, type Reaction, withTransaction } from '#platform/desk/desk.ts';
+import { ERASING } from './erasing.ts';
 
 /**
  * The river on one page: what every fact calls forth, in the same transaction. An empty list: the fact is only kept.
  * What happens later is a row in the outbox (`server/worker.ts` names each job) or found by the sweep.
  */
-const flow = {
+export const flow = {
   // access: who and where
   'access.tenant.founded': [],
   'access.tenant.changed': [],
@@ -254,7 +231,8 @@ const flow = {
   'ledger.matter.closed': [withTransaction(settlePromise)],
   'ledger.matter.reworked': [withTransaction(settlePromise), withTransaction(superviseOnReturn)],
   'ledger.matter.reopened': [withTransaction(settlePromise), withTransaction(superviseOnReturn)],
-  'ledger.matter.merged': [],
+  // who is joined to a matter of an issue hears of it too
+  'ledger.matter.merged': [withTransaction(joinMerged)],
   'ledger.matter.split': [],
   'ledger.matter.part_asked': [],
   'ledger.matter.part_given': [find.decision],
@@ -299,6 +277,8 @@ const flow = {
   'ledger.matter.message_sent': [],
   'ledger.matter.message_given_up': [],
   'ledger.booking.message_sent': [],
+  'ledger.follower.message_sent': [],
+  'ledger.follower.message_given_up': [],
   'ledger.visit_question.message_sent': [],
   'ledger.visit_question.message_given_up': [],
   'ledger.booking.message_given_up': [],
@@ -343,13 +323,17 @@ const flow = {
 
   // issues: the same trouble told by many
   'issues.cluster.confirmed': [],
-  'issues.cluster.taken_out': [],
-  'issues.cluster.put_in': [],
-  'issues.cluster.merged': [],
-  'issues.cluster.split': [],
-  'issues.cluster.dissolved': [],
+  'issues.cluster.changed': [],
   'issues.warning.given': [],
   'issues.warning.judged': [],
+  // issues: many become one; each step writes its own record and tells everybody concerned in the same act
+  'issues.issue.spotted': [],
+  'issues.issue.matters_joined': [],
+  'issues.issue.step_made': [],
+  'issues.answer.given': [],
+  'issues.follower.asked': [],
+  'issues.follower.confirmed': [],
+  'issues.follower.ended': [],
 
   // reports: what is written up out of records
   'reports.report.begun': [find.report],
@@ -390,34 +374,4 @@ const flow = {
 } as const satisfies Readonly<Record<string, readonly Reaction<Pad>[]>>;
 
 /** Every kind of fact there is. */
-type FactKind = keyof typeof flow;
-
-/** A decision against somebody under watch goes before the auditors: the one reaction of many kinds; each is a fact. */
-const watched: Readonly<Partial<Record<FactKind, unknown>>> & {
-  [Other in Exclude<keyof typeof ADVERSE, FactKind>]: never;
-} = ADVERSE;
-const watch = withTransaction(watchForRetaliation);
-
-/** What figures are counted from: the one reaction of all these kinds; each is a fact. */
-const counted: Readonly<Partial<Record<FactKind, unknown>>> & {
-  [Other in Exclude<keyof typeof FEEDS, FactKind>]: never;
-} = FEEDS;
-
-/** How each stands in the public log: every one, and no other. */
-const leaves: Readonly<Record<FactKind, LeafRule>> & { [Other in Exclude<keyof typeof LEAVES, FactKind>]: never } =
-  LEAVES;
-
-/** Keeps a fact, commits to it in the public log, then carries out its reactions in order. A fact that the river does not name is a bug. */
-export const react: DeskParts['react'] = async (pad, fact, evidence = null) => {
-  await reactWithoutLog(pad, fact);
-  commitFact(pad, fact, leaves[fact.kind as FactKind], evidence);
-};
-
-/** The same without the public log: for measuring what that costs. */
-export const reactWithoutLog: Reaction<Pad> = async (pad, fact) => {
-  if (!Object.hasOwn(flow, fact.kind)) throw new Error(`server/flow.ts does not name the fact ${fact.kind}`);
-  await keepFact(pad, fact);
-  for (const reaction of flow[fact.kind as FactKind]) await reaction(pad, fact);
-  if (Object.hasOwn(watched, fact.kind)) await watch(pad, fact);
-  if (Object.hasOwn(counted, fact.kind)) await countInFigures(pad, fact);
-};
+export type FactKind = keyof typeof flow;

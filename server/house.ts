@@ -11,8 +11,8 @@ import { type Desk, type DeskParts, openDesk } from '#platform/desk/desk.ts';
 import { openFiles } from '#platform/files/files.ts';
 import { openMessages } from '#platform/messages/messages.ts';
 import { releaseKeyOf } from '#platform/sealing/release-key.ts';
-import { react } from './flow.ts';
 import { encipheringOf } from './keys.ts';
+import { react } from './react.ts';
 
 /** Everything that stands before anybody is served: database, files, secret, desk. */
 export type House = {

@@ -2,14 +2,17 @@ import { sweepAccess, tenantsOf } from '#civic/access/index.ts';
 import { foldFigures, sweepFigures } from '#civic/assessment/index.ts';
 import { importJob, proposeErasures, undoJob } from '#civic/exchange/index.ts';
 import { FINGERPRINTS_AT_ONCE, fingerprintJobs, sweepSealing, sweepUploads } from '#civic/intake/index.ts';
-import { placeJobs, sweepWarnings } from '#civic/issues/index.ts';
+import { placeJobs, sweepIssues, sweepWarnings } from '#civic/issues/index.ts';
 import {
   carryJob,
   endWaitingJob,
+  LEARN_JOB,
+  learnJob,
   recountJob,
   SEND_JOB,
   sendNoticesJob,
   sweepDeliveries,
+  sweepLearning,
   sweepMatters,
 } from '#civic/ledger/index.ts';
 import { sweepImports, sweepLeft, sweepLinks } from '#civic/liaison/index.ts';
@@ -20,6 +23,7 @@ import { SEARCH_JOB, SEARCHED_AT_ONCE, searchJobs, sourcesWith, sweepSearch } fr
 import { takeOutbox } from '#civic/trustlog/index.ts';
 import { COUNT_JOB, countLooksJob, sweepFields, sweepLocks } from '#civic/vault/index.ts';
 import { sweepFollowUps } from '#civic/verdicts/index.ts';
+import type { Desk } from '#platform/desk/desk.ts';
 import { type Gatherer, type Handler, type Jobs, startJobs } from '#platform/jobs/jobs.ts';
 import { withoutData } from '#platform/processes/without-data.ts';
 import type { House } from './house.ts';
@@ -36,10 +40,9 @@ const LOOK_MILLISECONDS = 1000;
 /** At most so many jobs of one county are handed over at a time. */
 const HANDED_MAX = 1000;
 
-/** Starts what happens later: jobs from the outbox, and the sweep that makes time pass. */
-export async function startWorker(house: House): Promise<Worker> {
-  const { desk } = house;
-  const handlers: Record<string, Handler | Gatherer> = {
+/** What each job does. */
+function handlersOf(desk: Desk): Record<string, Handler | Gatherer> {
+  return {
     'ledger.end_waiting': (tenantId, body) => endWaitingJob(desk, tenantId, body),
     'intake.fingerprint': {
       most: FINGERPRINTS_AT_ONCE,
@@ -67,9 +70,17 @@ export async function startWorker(house: House): Promise<Worker> {
       most: HANDED_MAX,
       run: async (tenantId, bodies) => countLooksJob(desk, tenantId, bodies, await identitiesMaxOf(desk, tenantId)),
     },
+    // Learned once, however often it was asked for.
+    [LEARN_JOB]: { most: HANDED_MAX, run: (tenantId) => learnJob(desk, tenantId) },
     'exchange.import': (tenantId, body) => importJob(desk, tenantId, body),
     'exchange.undo': (tenantId, body) => undoJob(desk, tenantId, body),
   };
+}
+
+/** Starts what happens later: jobs from the outbox, and the sweep that makes time pass. */
+export async function startWorker(house: House): Promise<Worker> {
+  const { desk } = house;
+  const handlers = handlersOf(desk);
   const jobs = await startJobs({
     url: house.databaseUrl,
     handlers,
@@ -123,6 +134,7 @@ async function sweep({ desk }: House): Promise<void> {
     await sweepLeft(desk, tenantId);
     await sweepImports(desk, tenantId);
     await sweepPromises(desk, tenantId);
+    await sweepIssues(desk, tenantId);
     await sweepDeliveries(desk, tenantId);
     await sweepMonths(desk, tenantId);
     await sweepLocks(desk, tenantId);
@@ -132,5 +144,6 @@ async function sweep({ desk }: House): Promise<void> {
     await sweepSearch(desk, tenantId, sources);
     await sweepWarnings(desk, tenantId);
     await sweepFigures(desk, tenantId);
+    await sweepLearning(desk, tenantId);
   }
 }

@@ -13,6 +13,7 @@ import type * as Intake from '#civic/intake/contract.ts';
 import type { clusterEndpoints } from '#civic/issues/contract-clusters.ts';
 import type * as Ledger from '#civic/ledger/contract.ts';
 import type * as Handover from '#civic/ledger/contract-handover.ts';
+import type * as LikelyOnes from '#civic/ledger/contract-likely.ts';
 import type * as Mediations from '#civic/ledger/contract-mediations.ts';
 import type * as Naming from '#civic/ledger/contract-naming.ts';
 import type * as Orders from '#civic/ledger/contract-orders.ts';
@@ -42,6 +43,8 @@ export const ledger = {
   getMatter: at<typeof Ledger.getMatter>('GET', '/api/matters/:matterId'),
   lookAtPerson: at<typeof Ledger.lookAtPerson>('POST', '/api/matters/:matterId/look-at-person'),
   getRouting: at<typeof Ledger.getRouting>('GET', '/api/matters/:matterId/routing'),
+  getLikely: at<typeof LikelyOnes.getLikely>('GET', '/api/matters/:matterId/likely'),
+  findLikely: at<typeof LikelyOnes.findLikely>('POST', '/api/likely'),
   checkReply: at<typeof Ledger.checkReply>('POST', '/api/reply-checks'),
   take: at<typeof Ledger.takeMatter>('POST', '/api/matters/:matterId/take'),
   getStaff: at<typeof Naming.getStaff>('GET', '/api/units/:unitId/officials'),

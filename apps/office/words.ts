@@ -13,6 +13,7 @@ import { householdsImportWords } from './words/households-import.ts';
 import { importsWords } from './words/imports.ts';
 import { indicatorsWords } from './words/indicators.ts';
 import { ledgerWords } from './words/ledger.ts';
+import { likelyWords } from './words/likely.ts';
 import { linksWords } from './words/links.ts';
 import { looksWords } from './words/looks.ts';
 import { matterWords } from './words/matter.ts';
@@ -49,6 +50,7 @@ const zh = {
   meetings: meetingWords.zh,
   reception: receptionWords.zh,
   constituents: constituentsWords.zh,
+  likely: likelyWords.zh,
   links: linksWords.zh,
   diary: diaryWords.zh,
   traces: visitTraceWords.zh,
@@ -87,6 +89,7 @@ const en = {
   meetings: meetingWords.en,
   reception: receptionWords.en,
   constituents: constituentsWords.en,
+  likely: likelyWords.en,
   links: linksWords.en,
   diary: diaryWords.en,
   traces: visitTraceWords.en,

@@ -65,6 +65,7 @@ import {
   instant,
   instantOrNull,
   matterLine,
+  reading,
   replyDraft,
   replyView,
   routing,
@@ -316,7 +317,11 @@ export const checkReply = endpoint({
   path: '/api/reply-checks',
   summary: 'What the reply checks find in a draft',
   body: Type.Object({ matterId: id, reply: replyDraft }),
-  reply: Type.Object({ findings: Type.Array(finding) }),
+  reply: Type.Object({
+    findings: Type.Array(finding),
+    /** How hard the words are to read; null while they are too few to tell. */
+    reading: Type.Union([reading, Type.Null()]),
+  }),
 });
 
 /** Every endpoint of the ledger. `GET /api/matters.csv` (same query as `getMatters`) is a download beside them. */

@@ -4,8 +4,8 @@
  * what was answered and what the checks found in it, and what the person was told (notices) and how it got to them
  * (deliveries: a notice on its way out of the house). It also tells who booked a place in a reception session that it moved.
  *
- * Owns the tables matter, dispatch, clock, request, reply, notice, booking_notice, delivery, ending, recusal, complained_person, supervision_order,
- * order_matter, mediation, mediation_party, mediation_entry and the facts `ledger.matter.*`, `ledger.order.*`,
+ * Owns the tables matter, dispatch, clock, request, reply, notice, booking_notice, follower_notice, delivery, ending, recusal, complained_person, supervision_order,
+ * order_matter, mediation, mediation_party, mediation_entry, suggestion_model and the facts `ledger.matter.*`, `ledger.order.*`,
  * `ledger.mediation.*` and `ledger.booking.*`
  * (`rules/facts.ts`). Reacts to `intake.submission.registered` by opening the matter.
  */
@@ -15,6 +15,7 @@ export { dispatchOne, suggestRoute } from './actions/dispatching.ts';
 export { eraseInLedger } from './actions/erase.ts';
 export { guardedMatter } from './actions/guarding.ts';
 export { carryJob, carryToJoined, objectToJoining } from './actions/joining.ts';
+export { LEARN_JOB, learnJob, sweepLearning } from './actions/learning.ts';
 export { ownLetter } from './actions/letters.ts';
 export { recentMatters } from './actions/lists.ts';
 export { beginMediation, mediate } from './actions/mediating.ts';
@@ -41,6 +42,7 @@ export { sendQuestion } from './actions/sending-questions.ts';
 export { sightOf } from './actions/sight.ts';
 export { SEND_JOB } from './actions/tell.ts';
 export { tellBookings } from './actions/telling-bookings.ts';
+export { tellFollower, tellMatters } from './actions/telling-issues.ts';
 export { type PersonTimeline, personTimeline } from './actions/timeline.ts';
 export { keptFrom, openSubjects, seenMatter, viewerOf } from './actions/viewer.ts';
 export { recountJob, sweepMatters } from './jobs.ts';

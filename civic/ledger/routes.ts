@@ -26,6 +26,7 @@ import { listToTell, recordEachTold } from './actions/to-tell.ts';
 import { viewMatter } from './actions/view.ts';
 import { type ActDone, ledgerEndpoints as contract } from './contract.ts';
 import { ledgerPermissions as may } from './permissions.ts';
+import { likelyRoutes } from './routes/likely.ts';
 import { mediationRoutes } from './routes/mediations.ts';
 import { namingRoutes } from './routes/naming.ts';
 import { visitMatterRoutes } from './routes/visits.ts';
@@ -315,4 +316,5 @@ export const ledgerRoutes: readonly Route[] = [
   ...handingOver,
   ...visitMatterRoutes,
   ...namingRoutes,
+  ...likelyRoutes,
 ];

@@ -11,7 +11,7 @@ import { addDays, type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { sql } from '#platform/database/sql.ts';
-import { react } from '#server/flow.ts';
+import { react } from '#server/react.ts';
 import { taken } from '#tests/support/ledger-county.ts';
 import { household, openLiaisonCounty } from '#tests/support/liaison-county.ts';
 import { COUNTY, TENANT, VILLAGE } from '#tests/support/small-county.ts';

@@ -25,6 +25,7 @@ export {
   promiseHouseholdIn,
   sayDone,
 } from './actions/face-to-face.ts';
+export { deliverInDecision, promiseInDecision, settleInDecision } from './actions/in-decisions.ts';
 export { promisesOnCards } from './actions/on-cards.ts';
 export { changePromise, deliverPromise, openPromise, settlePromise } from './actions/reactions.ts';
 export { sweepPromises } from './jobs.ts';

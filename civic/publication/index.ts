@@ -13,6 +13,7 @@
  */
 export { eraseInPublication } from './actions/erase.ts';
 export { hidePublishedOfSealed } from './actions/kept.ts';
+export { maskedWords, personalKinds } from './actions/masked.ts';
 export { suggestedMasking } from './actions/office.ts';
 export { sweepMonths } from './actions/open-data.ts';
 export { draftPublication, releasePublication, withdrawOnObjection } from './actions/publish.ts';

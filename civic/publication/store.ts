@@ -248,8 +248,10 @@ export function overdueByUnit(
 /** A line of a public list of what is owed: no words, no village, no household. */
 export type OwedLine = {
   readonly id: Id;
-  /** Null: a promise that was made in a meeting. */
+  /** Null: a promise that was made before everybody. */
   readonly number: string | null;
+  /** Of a promise: where it was made. */
+  readonly madeIn?: string;
   readonly categoryCode: string | null;
   readonly areaCode: AreaCode;
   readonly unitId: Id | null;

@@ -8,6 +8,7 @@ import type { Desk } from '#platform/desk/desk.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { PASSWORD, populate } from './county.ts';
 import { addHouseholds } from './households.ts';
+import { addIssues } from './issues.ts';
 import { beginMatter, type Event, type Worker } from './matters.ts';
 import { COUNTY } from './places.ts';
 import { addReceptions } from './reception.ts';
@@ -60,6 +61,7 @@ export async function fillDemonstration(house: House, seed: number, print: (line
   const reached = await addHouseholds(first, county, chance, today);
   await addReceptions(first, county, chance, today);
   await addReports(first, county, reached, today);
+  await addIssues(first, county, chance, today);
   await sweep(first, today);
   forgetAccess(COUNTY.tenantId);
   print(`演示县已就绪 · the demonstration county is ready: /${COUNTY.tenantId}  ${accounts()}`);

@@ -127,4 +127,11 @@ async function late({ origin, phone, view, held }: Walk & { readonly held: Held 
   await page.goto(`${origin}/${TENANT}/public`);
   await look('the public page with figures, and units that are late');
   assert.match(await page.locator('main').innerText(), isChinese ? /交通局\s+[6-9]/ : /Traffic Bureau\s+[6-9]/);
+  await page.goto(`${origin}/${TENANT}/public/figures`);
+  await look('the figures of the county on a phone');
+  const drawn = await page.locator('ul.bars').innerText();
+  const onTime = isChinese ? /按期办结率 .+/ : /Replied on time .+/;
+  const table = (await page.locator('table').first().innerText()).replace(/\s+/g, ' ');
+  const said = onTime.exec(drawn)?.[0].replace(isChinese ? '按期办结率 ' : 'Replied on time ', '') ?? 'nothing';
+  assert.ok(table.includes(said), `the drawing says ${said}, and so does the table`);
 }

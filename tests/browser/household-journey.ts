@@ -6,11 +6,12 @@ import { openPhone } from './citizen-pages.ts';
 import { type Desktop, type OfficeCounty, signedIn } from './office-county.ts';
 
 /** A household with a card in its hands. */
-type CardHeld = { readonly id: Id; readonly number: string };
+type CardHeld = { readonly id: Id; readonly name: string; readonly number: string };
 
 /** Who lives there, what two sides think, a card that is revoked, and a link that ends; in Chinese, for time. */
 export async function keptAndEnded(county: OfficeCounty, browser: Browser, household: CardHeld): Promise<void> {
   const desktop = await signedIn(county, browser, 'intake', { language: 'zh' });
+  await foundByAPart(desktop, household);
   await desktop.open(`#/constituents/${household.id}`);
   await withMembers(desktop);
   await evaluatedByBoth(desktop);
@@ -18,6 +19,16 @@ export async function keptAndEnded(county: OfficeCounty, browser: Browser, house
   await saysSo(county, browser, household);
   await ended(desktop);
   await desktop.close();
+}
+
+/** Nobody of this name, then somebody by a part of the name, which the house alone can read. */
+async function foundByAPart({ page, open }: Desktop, { name }: CardHeld): Promise<void> {
+  await open('#/constituents?of=area');
+  const search = page.getByRole('searchbox', { name: '称呼或住处' });
+  await search.fill('没有这个人');
+  await page.getByText('没有符合的').waitFor();
+  await search.fill(name.slice(1));
+  await page.getByText(name).first().waitFor();
 }
 
 /** A list without names; and how many they are, with how it is known. */

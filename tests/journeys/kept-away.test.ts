@@ -131,7 +131,7 @@ function placesOf(world: World, named: Partial<Places> = {}): Places {
 const OTHERS = [
   ...['constituentId', 'linkId', 'sessionId', 'meetingId', 'reportId', 'importId', 'attachmentId', 'cardId'],
   ...['deviceId', 'lineId', 'mediationId', 'visitId', 'promiseId', 'clientId', 'service_request_id', 'service_code'],
-  ...['service_request_id.json', 'suggestionId', 'versionId', 'path', 'id', 'name'],
+  ...['followerId', 'service_request_id.json', 'suggestionId', 'versionId', 'path', 'id', 'name'],
 ];
 
 type Named = Reading & { readonly name: string };
@@ -190,6 +190,7 @@ function postedOf(places: Places): Named[] {
       '/api/matters/of-visits': { visitIds: [matterId] },
       '/api/promises/of-visits': { visitIds: [matterId] },
       '/api/reply-checks': { matterId, reply: { ...GOOD_REPLY, words: CANARY_REPLY } },
+      '/api/likely': { words: CANARY_WORDS, areaCode: VILLAGE, complainedUnitId: null },
       '/api/rulebook/limits/dry-run': { key: 'H.finish.complaint', amount: 1, unit: 'hours', matters: 100 },
       '/api/dispatch-lines/dry-run': { add: [], end: [], matters: 100 },
       [`/api/matters/${matterId}/look-at-person`]: {},
@@ -213,6 +214,8 @@ function triedOf(world: World, places: Places): Named[] {
     [`/api/matters/${matterId}/pass`]: { version: 1, areWarningsSeen: true, note: '' },
     [`/api/orders/${places.orderId}/answer`]: { version: 1, facts: '已核', action: '已改', whyNot: '' },
     [`/api/orders/${places.orderId}/check`]: { version: 1, isPassed: true, words: '', dueOn: null },
+    [`/api/issues/${places.issueId}/steps/drop`]: { fields: { reason: '试一试' } },
+    '/api/issues': { title: '试一试', areaCode: VILLAGE, matters: [matterId], seen: '' },
     [`/api/publications/${places.publicationId}/release`]: { areFindingsSeen: true },
     [`/api/publications/${places.publicationId}/send-back`]: { reason: '试一试' },
     '/api/publications': { matterId, maskedTitle: '某事', maskedWords: '', maskedReply: '已办' },
@@ -294,8 +297,17 @@ test('[002-46][004-19][C13] whoever is complained about, their unit, its superio
   const draft = { matterId: held.id, maskedTitle: '补助名册', maskedWords: '', maskedReply: '名册少一户，已补上' };
   const drafted = await world.as('publisher').post('/api/publications', draft);
   assert.equal(drafted.status, 200, drafted.text);
+  const asIssue = { title: '青石桥补助名册', areaCode: VILLAGE, matters: [held.id], seen: '' };
+  const issue = await world.as('dispatcher').post('/api/issues', asIssue);
+  assert.equal(issue.status, 200, issue.text);
   const whole = await world.as('supervisor').get(`/api/matters/${held.id}`);
-  const all = { ...is, followUpId, publicationId: drafted.body.id, noticeId: whole.body.notices.at(-1).id };
+  const all = {
+    ...is,
+    followUpId,
+    publicationId: drafted.body.id,
+    issueId: issue.body.id,
+    noticeId: whole.body.notices.at(-1).id,
+  };
   const judged = { solved: 'not', toldWhatToAnswer: 'yes', hadTrouble: 'yes', words: `${CANARY}，有人上门` };
   await world.page(`/${TENANT}/m/${held.number}/verdict`, judged, await passOf(world, held));
   await t.test(

@@ -15,7 +15,7 @@ import { type Database, openDatabase } from '#platform/database/database.ts';
 import { sql } from '#platform/database/sql.ts';
 import { type Desk, openDesk } from '#platform/desk/desk.ts';
 import { openFiles } from '#platform/files/files.ts';
-import { react } from '#server/flow.ts';
+import { react } from '#server/react.ts';
 import { freshDatabase } from './database.ts';
 import { ENCIPHERING } from './enciphering.ts';
 

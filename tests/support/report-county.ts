@@ -7,7 +7,7 @@ import type { Official } from '#kernel/actor.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { openDesk } from '#platform/desk/desk.ts';
-import { react } from '#server/flow.ts';
+import { react } from '#server/react.ts';
 import { taken } from './ledger-county.ts';
 import { household, type LiaisonCounty, openLiaisonCounty } from './liaison-county.ts';
 import { COUNTY, VILLAGE } from './small-county.ts';

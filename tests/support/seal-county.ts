@@ -9,7 +9,7 @@ import { isRefusal } from '#kernel/refusal.ts';
 import { sql } from '#platform/database/sql.ts';
 import { type Desk, openDesk } from '#platform/desk/desk.ts';
 import type { ReleaseKey } from '#platform/sealing/release-key.ts';
-import { react } from '#server/flow.ts';
+import { react } from '#server/react.ts';
 import { passingReleaseKey } from './release-key.ts';
 import { COUNTY, TENANT } from './small-county.ts';
 import { openVerdictCounty, type VerdictCounty } from './verdict-county.ts';

@@ -7,7 +7,7 @@ import type { ReplyDraft } from '#civic/ledger/rules/shapes.ts';
 import type { Official } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { openDesk } from '#platform/desk/desk.ts';
-import { react } from '#server/flow.ts';
+import { react } from '#server/react.ts';
 import { GOOD_REPLY, type LedgerCounty, openLedgerCounty, taken, WORDS } from './ledger-county.ts';
 import { TENANT, VILLAGE } from './small-county.ts';
 

@@ -39,7 +39,7 @@ export async function openVerdictServer(t: TestContext): Promise<VerdictServer> 
   const app = await buildHttp({
     desk,
     routes: [...verdictRoutes, ...assessmentRoutes, ...publicationRoutes],
-    pages: [...intakePages, ...ledgerPages, ...verdictPages, ...publicationPages],
+    pages: [...intakePages, ...ledgerPages, ...verdictPages({ ownIssues: async () => null }), ...publicationPages],
     words: {
       ...httpRefusals,
       ...accessRefusals,

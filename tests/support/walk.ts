@@ -103,7 +103,7 @@ export function nameless(text: string, places: Places): string {
   }
   return plain;
 }
-export const NAMING = ['matterId', 'number', 'orderId', 'followUpId', 'publicationId', 'noticeId'] as const;
+export const NAMING = ['matterId', 'number', 'orderId', 'followUpId', 'publicationId', 'noticeId', 'issueId'] as const;
 
 export type Seen = ReadonlyMap<string, Read>;
 

@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os';
 import { checkFigures, foldFigures } from '#civic/assessment/jobs.ts';
 import { raise } from '#civic/intake/index.ts';
 import type { AreaCode } from '#kernel/area-code.ts';
@@ -60,6 +61,7 @@ async function measured(place: Place, name: string, count: number, say: (line: s
     }
   line.end();
   await stop();
+  say(`  indicators ${name}: load of the machine ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} cores`);
   say(`  indicators ${name}: p50 ${percentile(milliseconds, 0.5).toFixed(1)} ms`);
   const named = { bench: 'indicators', case: name, metric: 'p95', unit: 'ms' };
   return lessIsBetter({ ...named, ours: percentile(milliseconds, 0.95), limit: MILLISECONDS_MAX });

@@ -56,18 +56,23 @@ async function main(): Promise<number> {
   const tell = (results: readonly Result[]) => {
     for (const result of results) console.log(values.json ? JSON.stringify(result) : lineOf(result));
   };
-  if (positionals.includes('intake')) tell(await benchIntake(say));
-  const ofLog = (['log', 'audit'] as const).filter((name) => positionals.includes(name));
-  if (ofLog.length > 0) for await (const results of benchLog(ofLog, say)) tell(results);
-  if (positionals.includes('sync')) tell(await benchSync(say));
-  const readings = positionals.flatMap((name) => READINGS[name] ?? []);
-  if (readings.length > 0) tell(await benchReadings(readings, say));
-  // The worklists of a full county are one case of the transitions, which can be asked for alone.
-  if (positionals.includes('transitions')) for await (const results of benchTransitions(say)) tell(results);
-  else if (positionals.includes('worklists')) tell([await benchBusyWorklists(say)]);
-  for (const [name, bench] of Object.entries(APART)) if (positionals.includes(name)) tell(await bench(say));
-  if (positionals.includes('indicators')) for await (const result of benchIndicators(say)) tell([result]);
+  for await (const results of measured(positionals, say)) tell(results);
   return 0;
+}
+
+/** Makes the benchmarks of some names, in turn; results come as they are there. */
+async function* measured(names: readonly string[], say: (line: string) => void): AsyncGenerator<readonly Result[]> {
+  if (names.includes('intake')) yield await benchIntake(say);
+  const ofLog = (['log', 'audit'] as const).filter((name) => names.includes(name));
+  if (ofLog.length > 0) yield* benchLog(ofLog, say);
+  if (names.includes('sync')) yield await benchSync(say);
+  const readings = names.flatMap((name) => READINGS[name] ?? []);
+  if (readings.length > 0) yield await benchReadings(readings, say);
+  // The worklists of a full county are one case of the transitions, which can be asked for alone.
+  if (names.includes('transitions')) yield* benchTransitions(say);
+  else if (names.includes('worklists')) yield [await benchBusyWorklists(say)];
+  for (const [name, bench] of Object.entries(APART)) if (names.includes(name)) yield await bench(say);
+  if (names.includes('indicators')) for await (const result of benchIndicators(say)) yield [result];
 }
 
 function lineOf(result: Result): string {

@@ -1,8 +1,8 @@
 import fastifyStatic from '@fastify/static';
 import { ROOT, readConfig } from '#platform/config/config.ts';
 import { buildApp } from '#server/app.ts';
-import { react, reactWithoutLog } from '#server/flow.ts';
 import { openHouse } from '#server/house.ts';
+import { react, reactWithoutLog } from '#server/react.ts';
 import { startWorker } from '#server/worker.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { assessmentPermissions } from '#civic/assessment/permissions.ts';
+import { issuePermissions } from '#civic/issues/permissions.ts';
 import { ledgerPermissions } from '#civic/ledger/permissions.ts';
 import { vaultPermissions } from '#civic/vault/permissions.ts';
 import { verdictPermissions } from '#civic/verdicts/permissions.ts';
@@ -60,6 +61,11 @@ export function Rail({ isOpen }: { readonly isOpen: boolean }): ReactNode {
         {may(ledgerPermissions.look_at_person) && (
           <li>
             <a href="/break-glass">{words.looks.emergency}</a>
+          </li>
+        )}
+        {may(issuePermissions.see) && (
+          <li>
+            <a href="/issues">{words.frame.issues}</a>
           </li>
         )}
         {PAGES.filter(({ permission }) => may(permission)).map(({ word, path }) => (

@@ -117,8 +117,10 @@ async function recounted({ desk }: VerdictCounty): Promise<Part[]> {
 }
 
 async function rolledUp({ desk }: VerdictCounty, scope: string): Promise<Record<string, number>> {
-  const amounts = await desk.read(TENANT, (tx) => amountsOf(tx, [scope], ALWAYS, false));
-  return sortedOf(new Map(amounts.map(({ counter, amount }) => [counter, amount])));
+  const amounts = await desk.read(TENANT, (tx) => amountsOf(tx, [scope], ALWAYS));
+  return sortedOf(
+    new Map(amounts.filter(({ category }) => category === 'all').map(({ counter, amount }) => [counter, amount])),
+  );
 }
 
 function sortedOf(counts: ReadonlyMap<Counter, number>): Record<string, number> {

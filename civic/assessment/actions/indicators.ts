@@ -24,7 +24,7 @@ import { INDICATOR_IDS, INDICATORS, type IndicatorId, indicatorOf } from '../rul
 import { adjustedPercent, type ByCategory, mixOf } from '../rules/indicators/mix.ts';
 import { keptBack, NOTHING_SHOWN, sumOf, toldOf, type Value } from '../rules/indicators/value.ts';
 import { handledBy, ordersAbout } from '../store/counted.store.ts';
-import { amountsOf, countedOf, KEPT_SCOPE, repliesTo } from '../store/indicators.store.ts';
+import { ALL, type Amount, amountsOf, countedOf, KEPT_SCOPE, repliesTo } from '../store/indicators.store.ts';
 import { COUNTING } from './counting.ts';
 
 /** The months that are asked for; both ends included. */
@@ -83,13 +83,15 @@ export async function indicatorsOf(
   const scopes = unitId === null ? scopesOf(where) : [unitId];
   const isCounty = unitId === null && where.unitIds === null && where.areaCode === countyOf(where.tenantId);
   const months = monthsIn(desk, period);
+  // Together: one round trip for what does not depend on each other.
   const read = await desk.read(where.tenantId, async (tx) => {
-    const kept = await keptFrom(tx, reader, units);
-    return {
-      ...(await countsWithMix(tx, scopes, months, kept)),
-      kept: isCounty ? await keptLine(tx, civilDateOf(desk.clock.now())) : null,
-      replies: isOneUnit(scopes) ? await repliesTo(tx, scopes[0], yearsOf(period)) : [],
-    };
+    const [kept, amounts, line, replies] = await Promise.all([
+      keptFrom(tx, reader, units),
+      amountsOf(tx, scopes, months),
+      isCounty ? keptLine(tx, civilDateOf(desk.clock.now())) : null,
+      isOneUnit(scopes) ? repliesTo(tx, scopes[0], yearsOf(period)) : [],
+    ]);
+    return { ...togetherOf(await withoutKept(tx, amounts, scopes, months, kept)), kept: line, replies };
   });
   // A unit could trace one answer.
   const ids = INDICATOR_IDS.filter((id) => id !== 'coached' || where.unitIds === null);
@@ -137,19 +139,16 @@ function hasContactGap(counts: Counts): boolean {
 
 type Read = { readonly counts: Map<Counter, number>; readonly byCategory: Map<string, Map<Counter, number>> };
 
-async function countsWithMix(tx: Transaction, scopes: readonly string[], months: Months, kept: Kept): Promise<Read> {
-  const all = await countsOf(tx, scopes, months, kept, false);
-  const categories = await countsOf(tx, scopes, months, kept, true);
+/** Several units of one reader as one. */
+function togetherOf(scopes: ByScope): Read {
   const counts = new Map<Counter, number>();
   const byCategory = new Map<string, Map<Counter, number>>();
-  for (const scope of scopes) {
-    addAll(counts, all.get(scope)?.get('all') ?? new Map());
-    for (const [category, more] of categories.get(scope) ?? []) {
-      const sum = byCategory.get(category) ?? new Map<Counter, number>();
-      byCategory.set(category, sum);
+  for (const categories of scopes.values())
+    for (const [category, more] of categories) {
+      const sum = category === ALL ? counts : (byCategory.get(category) ?? new Map<Counter, number>());
+      if (category !== ALL) byCategory.set(category, sum);
       addAll(sum, more);
     }
-  }
   return { counts, byCategory };
 }
 
@@ -160,32 +159,34 @@ function addAll(sum: Map<Counter, number>, more: Counts): void {
 /** Matters from which one reader is kept, and orders about them: more than anybody ever has. */
 const ORDERS_MAX = 1000;
 
-/** By scope and category (`all`): folded and waiting, without what the reader is kept from. */
-async function countsOf(
+type ByScope = ReadonlyMap<string, ReadonlyMap<string, Map<Counter, number>>>;
+
+/** By scope and category (`all`), without what the reader is kept from. */
+async function withoutKept(
   tx: Transaction,
+  amounts: readonly Amount[],
   scopes: readonly string[],
   months: Months,
   { keptIds }: Kept,
-  isByCategory: boolean,
-): Promise<Map<string, Map<string, Map<Counter, number>>>> {
+): Promise<ByScope> {
   const found = new Map<string, Map<string, Map<Counter, number>>>();
-  const put = (scope: string, category: string, counter: Counter, amount: number) => {
+  const put = ({ scope, category, counter, amount }: Amount) => {
     const categories = found.get(scope) ?? new Map<string, Map<Counter, number>>();
     found.set(scope, categories);
     const counts = categories.get(category) ?? new Map<Counter, number>();
     categories.set(category, counts);
     counts.set(counter, (counts.get(counter) ?? 0) + amount);
   };
-  for (const { scope, category, counter, amount } of await amountsOf(tx, scopes, months, isByCategory))
-    put(scope, category, counter, amount);
+  for (const one of amounts) put(one);
   if (keptIds.length === 0) return found;
   const orders = await ordersAbout(tx, keptIds, ORDERS_MAX);
   const counted = [...(await countedOf(tx, 'matter', keptIds)), ...(await countedOf(tx, 'order', orders))];
   for (const part of counted.flatMap(({ parts }) => parts))
     for (const [counter, amount] of countsIn([part], months))
-      for (const scope of scopes.filter((one) => isIn(part, one)))
-        if (!isByCategory) put(scope, 'all', counter, -amount);
-        else if (BY_CATEGORY.includes(counter)) put(scope, part.category, counter, -amount);
+      for (const scope of scopes.filter((one) => isIn(part, one))) {
+        put({ scope, category: ALL, counter, amount: -amount });
+        if (BY_CATEGORY.includes(counter)) put({ scope, category: part.category, counter, amount: -amount });
+      }
   return found;
 }
 
@@ -203,7 +204,7 @@ async function keptLine(tx: Transaction, today: CivilDate): Promise<IndicatorsTo
   const to = addDays(thisQuarter as CivilDate, -1);
   const from = firstOf(addDays(firstOf(to), -35));
   const months = monthsOf(from, to, today);
-  const counts = new Map((await amountsOf(tx, [KEPT_SCOPE], months, false)).map((one) => [one.counter, one.amount]));
+  const counts = new Map((await amountsOf(tx, [KEPT_SCOPE], months)).map((one) => [one.counter, one.amount]));
   return { from, to, received: toldOf(INDICATORS.received, counts, 'public').part };
 }
 
@@ -253,16 +254,11 @@ export async function peersOf(
     .toSorted((a, b) => a.name.localeCompare(b.name, 'zh'));
   const months = monthsIn(desk, asked.period);
   const indicator = INDICATORS[asked.indicator];
+  const scopes = peers.map(({ id }) => id);
   const found = await desk.read(where.tenantId, async (tx) =>
-    countsOf(
-      tx,
-      peers.map(({ id }) => id),
-      months,
-      await keptFrom(tx, reader, units),
-      true,
-    ),
+    withoutKept(tx, await amountsOf(tx, scopes, months), scopes, months, await keptFrom(tx, reader, units)),
   );
-  const ofUnit = (id: Id): ByCategory => found.get(id) ?? new Map();
+  const ofUnit = (id: Id): ByCategory => new Map([...(found.get(id) ?? [])].filter(([category]) => category !== ALL));
   const group = new Map<string, Map<Counter, number>>();
   for (const { id } of peers)
     for (const [category, counts] of ofUnit(id)) {
@@ -319,15 +315,14 @@ export function publicIndicators(
   return desk.read(tenantId, async (tx) => {
     const isUnit = parseAreaCode(scope) === null;
     const scopes = [...new Set([scope, ...beside, ...(parent === null ? [] : [parent])])];
-    const all = await countsOf(tx, scopes, months, KEPT_FROM_NOTHING, false);
-    const categories = await countsOf(tx, [scope], months, KEPT_FROM_NOTHING, true);
-    const of = (one: string) => all.get(one)?.get('all') ?? new Map<Counter, number>();
+    const all = await withoutKept(tx, await amountsOf(tx, scopes, months), scopes, months, KEPT_FROM_NOTHING);
+    const of = (one: string) => all.get(one)?.get(ALL) ?? new Map<Counter, number>();
     const places = new Map(beside.map((one) => [one, of(one)]));
     if (parent !== null) places.set('rest', restOf(of(parent), [...places.values()]));
     const counts: Counts = of(scope);
     return {
       told: valuesOf(INDICATOR_IDS, counts, 'public').map((one) => withoutWhatTells(one, scope, places)),
-      mix: mixOf(['received'], categories.get(scope) ?? new Map()),
+      mix: mixOf(['received'], new Map([...(all.get(scope) ?? [])].filter(([category]) => category !== ALL))),
       kept: scope === countyOf(tenantId) ? await keptLine(tx, civilDateOf(desk.clock.now())) : null,
       replies: isUnit ? await repliesTo(tx, scope as Id, yearsOf(period)) : [],
     };

@@ -16,11 +16,7 @@ export const FIGURE_WORDS = {
   },
   nothing: { zh: '这段时间这里没有收到事项。', en: 'Nothing was received here in this period.' },
   drawing: { zh: '主要比例', en: 'Main shares' },
-  drawingLabel: {
-    zh: '横条图，数字与下面的表相同：{values}',
-    en: 'Bars with the same numbers as the table below: {values}',
-  },
-  table: { zh: '全部指标', en: 'All figures' },
+  table: { zh: '指标', en: 'Figures' },
   name: { zh: '指标', en: 'Figure' },
   value: { zh: '数值', en: 'Value' },
   how: {

@@ -11,21 +11,12 @@ import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
 import { monthsAsked, type Period, type PublicIndicators, publicIndicators } from '../actions/indicators.ts';
 import { NOT_ROLLED_UP } from '../rules/indicators/about-others.ts';
-import { BARS, barsOf } from '../rules/indicators/bars.ts';
-import { type IndicatorId, indicatorOf } from '../rules/indicators/indicators.ts';
+import { BAR_HEIGHT, barOf, DRAWN } from '../rules/indicators/bars.ts';
+import { indicatorOf } from '../rules/indicators/indicators.ts';
 import { excludedText, valueText } from '../rules/indicators/telling.ts';
 import { FIGURE_WORDS } from './figure-words.ts';
 
 const YEARS_SHOWN = 5;
-/** Drawn above the table; the others are in it alone. */
-const DRAWN: readonly IndicatorId[] = [
-  'on_time',
-  'resolution',
-  'rated_share',
-  'satisfied_result',
-  'repeat',
-  'promise_kept',
-];
 
 /** A place or unit with what makes up one whole with it. */
 type Scope = {
@@ -130,24 +121,23 @@ export function isTooFew({ told }: PublicIndicators, language: Language): Html |
   return html`<p class="card">${say(FIGURE_WORDS[received === 0 ? 'nothing' : 'few'], language)}</p>`;
 }
 
-/** Some shares as bars that differ by length and number alone, so that they read in black and white. */
+/** Some shares as bars that differ by length and number alone, so that they read in black and white; the words are text. */
 function drawing({ told }: PublicIndicators, language: Language): Html {
-  const t = wordsIn(language);
   const shown = told.filter(({ indicator }) => DRAWN.includes(indicator));
-  const texts = shown.map(({ indicator, value }) => {
+  return html`<h2>${say(FIGURE_WORDS.drawing, language)}</h2><ul class="bars">${shown.map(({ indicator, value }) => {
     const definition = indicatorOf(indicator);
-    return { name: say(definition.words, language), text: valueText(definition, value, language) };
-  });
-  const label = t('drawingLabel', { values: texts.map(({ name, text }) => `${name} ${text}`).join('; ') });
-  const bars = barsOf(shown.map(({ value }) => value));
-  return html`<h2>${t('drawing')}</h2>
-<svg class="bars" role="img" aria-label="${label}" viewBox="0 0 ${BARS.width} ${shown.length * BARS.step}">
-${texts.map(({ name, text }, index) => {
-  const bar = bars[index];
-  const labelY = index * BARS.step + BARS.step - BARS.height - 4 - BARS.labelOver;
-  return html`<text x="0" y="${labelY}">${name} ${text}</text>
-${bar ? html`<rect class="whole" x="0" y="${bar.y}" width="${BARS.full}" height="${BARS.height}"/><rect x="0" y="${bar.y}" width="${bar.width}" height="${BARS.height}"/>` : null}`;
-})}</svg>`;
+    const bar = barOf(value);
+    return html`<li>${say(definition.words, language)} ${valueText(definition, value, language)}${
+      bar === null
+        ? null
+        : html`
+<svg aria-hidden="true" viewBox="0 0 100 ${BAR_HEIGHT}" preserveAspectRatio="none"><rect class="whole" width="100" height="${BAR_HEIGHT}"/><rect width="${bar.width}" height="${BAR_HEIGHT}"/>${
+            bar.interval === null
+              ? null
+              : html`<rect class="interval" x="${bar.interval[0]}" y="3" width="${bar.interval[1] - bar.interval[0]}" height="2"/>`
+          }</svg>`
+    }</li>`;
+  })}</ul>`;
 }
 
 /** Every indicator with its parts, what it leaves out, how it is computed, and what the unit says to it. */

@@ -63,7 +63,7 @@ export function countedOf(tx: Transaction, source: Source, ids: readonly Id[]): 
 /** Matters that somebody may be kept from count for the county alone, under this name. */
 export const KEPT_SCOPE = 'kept';
 /** Every category together. */
-const ALL = 'all';
+export const ALL = 'all';
 
 /** Every day, counter and amount of some rows with `counts`, one a line: `on_day`, `counter`, `amount`. */
 const opened = sql`cross join lateral jsonb_each(d.counts) day
@@ -74,6 +74,10 @@ const scopes = sql`cross join lateral (
   select distinct scope from unnest(case when d.area_code = '' then array[${KEPT_SCOPE}]
     else array[left(d.area_code, 6) || '000000', left(d.area_code, 9) || '000', left(d.area_code, 12), d.unit_id::text] end) scope
   where scope is not null) s`;
+
+/** Under which categories a counter of a row counts: all together, and some of them by their own. */
+const categories = sql`cross join lateral (
+  select ${ALL}::text as category union all select d.category where cell.key = any(${BY_CATEGORY}::text[])) c`;
 
 /**
  * Folds the oldest differences into the sums: each once, in one statement, so that a crash leaves them where they were.
@@ -93,8 +97,7 @@ export async function foldDeltas(tx: Transaction, limit: number, daysFrom: Civil
       select ${tx.tenantId}, s.scope, g.grain, g.begins_on, c.category, cell.key, sum(cell.value::bigint)
       from taken d ${opened} ${scopes}
         cross join lateral (values ('day', day.key::date), ('month', date_trunc('month', day.key::date)::date)) g (grain, begins_on)
-        cross join lateral (
-          select ${ALL} as category union all select d.category where cell.key = any(${BY_CATEGORY}::text[])) c
+        ${categories}
       where g.grain = 'month' or day.key::date >= ${daysFrom}::date or s.scope = any(${[countyOf(tx.tenantId), KEPT_SCOPE]}::text[])
       group by s.scope, g.grain, g.begins_on, c.category, cell.key
       -- in one order, so that two folds never wait for each other
@@ -112,31 +115,28 @@ export type Amount = {
   readonly amount: number;
 };
 
-/** What is folded and what waits, of some scopes in a period; `category` of the first level, or `all`. */
+/** What is folded and what waits, of some scopes in a period: of every category together (`all`), and of some counters by each. */
 export function amountsOf(
   tx: Transaction,
   asked: readonly string[],
   { months, days, lastOn }: Months,
-  isByCategory: boolean,
 ): Promise<Amount[]> {
   const { tenantId } = tx;
-  const category = isByCategory ? sql`category <> ${ALL}` : sql`category = ${ALL}`;
   const inDays = (day: Statement, counter: Statement) =>
     sql`${day} = any(${days}::date[]) and (${day} < ${lastOn}::date or ${counter} <> all(${BY_DUE_DAY}::text[]))`;
   return tx.rows(sql`
     select scope, category, counter, sum(amount)::bigint as amount from (
       select scope, category, counter, amount from indicator_sum
       where tenant_id = ${tenantId} and scope = any(${asked}::text[]) and grain = 'month'
-        and begins_on = any(${months}::date[]) and ${category}
+        and begins_on = any(${months}::date[])
       union all
       select scope, category, counter, amount from indicator_sum
-      where tenant_id = ${tenantId} and scope = any(${asked}::text[]) and grain = 'day' and ${category}
+      where tenant_id = ${tenantId} and scope = any(${asked}::text[]) and grain = 'day'
         and ${inDays(sql`begins_on`, sql`counter`)}
       union all
-      select s.scope, ${isByCategory ? sql`d.category` : sql`${ALL}`}, cell.key, cell.value::bigint
-      from indicator_delta d ${opened} ${scopes}
+      select s.scope, c.category, cell.key, cell.value::bigint
+      from indicator_delta d ${opened} ${scopes} ${categories}
       where d.tenant_id = ${tenantId} and s.scope = any(${asked}::text[])
-        and (${isByCategory} = false or cell.key = any(${BY_CATEGORY}::text[]))
         and (date_trunc('month', day.key::date)::date = any(${months}::date[]) or ${inDays(sql`day.key::date`, sql`cell.key`)})
     ) told group by scope, category, counter limit ${AMOUNTS_MAX}`);
 }

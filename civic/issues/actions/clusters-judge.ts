@@ -116,7 +116,7 @@ export function takeOut(
     }
     await recountMembers(act, cluster.id);
     const matterIds = seen.map(({ id }) => id);
-    await act.record({ kind: 'issues.cluster.taken_out', subjectId: cluster.id, body: { matterIds } });
+    await act.record({ kind: 'issues.cluster.changed', subjectId: cluster.id, body: { how: 'taken_out', matterIds } });
     return DONE;
   });
 }
@@ -128,7 +128,11 @@ export function putBack(desk: Desk, on: On, matterId: string): Promise<Done | Re
     if (!matter || matter.clusterId !== null) return refuse('issues.cluster-elsewhere');
     await putIn(act, cluster.id, matter, { likeness: 1000, putBy: on.official.personId, at: act.at });
     await recountMembers(act, cluster.id);
-    await act.record({ kind: 'issues.cluster.put_in', subjectId: cluster.id, body: { matterIds: [matter.id] } });
+    await act.record({
+      kind: 'issues.cluster.changed',
+      subjectId: cluster.id,
+      body: { how: 'put_in', matterIds: [matter.id] },
+    });
     return DONE;
   });
 }
@@ -153,7 +157,11 @@ export function mergeClusters(desk: Desk, on: On, intoId: string): Promise<Done 
     });
     await recountMembers(act, cluster.id);
     await recountMembers(act, other.id);
-    await act.record({ kind: 'issues.cluster.merged', subjectId: cluster.id, body: { into: other.id } });
+    await act.record({
+      kind: 'issues.cluster.changed',
+      subjectId: cluster.id,
+      body: { how: 'merged', into: other.id },
+    });
     return DONE;
   });
 }
@@ -173,7 +181,11 @@ export function splitCluster(desk: Desk, on: On, matterIds: readonly string[]): 
     for (const one of ids)
       await rememberOut(act, cluster.id, one, { reason: '', by: on.official.personId, at: act.at });
     await recountMembers(act, cluster.id);
-    await act.record({ kind: 'issues.cluster.split', subjectId: cluster.id, body: { into: id, matterIds: ids } });
+    await act.record({
+      kind: 'issues.cluster.changed',
+      subjectId: cluster.id,
+      body: { how: 'split', into: id, matterIds: ids },
+    });
     return { id };
   });
 }
@@ -189,7 +201,7 @@ export async function dissolveCluster(desk: Desk, on: On): Promise<Done | Refusa
       by: on.official.personId,
       at: act.at,
     });
-    await act.record({ kind: 'issues.cluster.dissolved', subjectId: cluster.id, body: {} });
+    await act.record({ kind: 'issues.cluster.changed', subjectId: cluster.id, body: { how: 'dissolved' } });
     return DONE;
   });
   return isRefusal(result) ? result : DONE;

@@ -35,7 +35,7 @@ export async function placeJobs(desk: Desk, tenantId: TenantId, bodies: readonly
 }
 
 /** Places one matter. */
-export async function placeMatter(act: Act, matterId: Id): Promise<void> {
+async function placeMatter(act: Act, matterId: Id): Promise<void> {
   const matter = await lockToPlace(act, matterId);
   if (!matter) return;
   const pieces = piecesOf(matter.title, matter.words);
@@ -70,7 +70,7 @@ export const leaveWhenSealed: Reaction<Act> = async (act, { subjectId, body }) =
 };
 
 /** Reacts to `vault.erasure.done`: what is left of the words is placed anew by the job that makes their fingerprint. */
-export const eraseInIssues: Reaction<Act> = async (act) => {
+export const eraseInClusters: Reaction<Act> = async (act) => {
   const erasing = erasingIn(act);
   if (erasing.about === 'matter') await forgetMatter(act, erasing.id);
 };

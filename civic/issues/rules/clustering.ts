@@ -127,7 +127,7 @@ export function likenessNeeded(one: Around, other: Around): number {
 }
 
 /** How far apart two places are. */
-export function apartOf(one: AreaCode, other: AreaCode): keyof typeof LIKENESS_MIN {
+function apartOf(one: AreaCode, other: AreaCode): keyof typeof LIKENESS_MIN {
   const isOfVillage = (code: AreaCode) => ['village', 'group'].includes(areaLevelOf(code));
   if (isOfVillage(one) && isOfVillage(other) && one.slice(0, 12) === other.slice(0, 12)) return 'sameVillage';
   if (areaWithin(one, other) || areaWithin(other, one)) return 'samePlace';

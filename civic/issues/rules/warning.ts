@@ -62,7 +62,7 @@ const LIMIT_MAX = 60;
  * The least limit of the sum with which days that follow a Poisson law of this mean run for `RUN_DESIGNED_DAYS` until they
  * pass it, by the Markov chain of D. Brook and D. A. Evans (Biometrika 1972).
  */
-export function limitOf(mean: number): number {
+function limitOf(mean: number): number {
   const stepped = Math.max(0.05, mean < 1 ? Math.ceil(mean * 20) / 20 : Math.ceil(mean * 2) / 2);
   const known = limits.get(stepped);
   if (known !== undefined) return known;

@@ -4,14 +4,16 @@ import type { TenantId } from '#kernel/area-code.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
-import { samplesOf } from '#kernel/near-copy.ts';
+
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { barredFrom } from '../rules/barred.ts';
+import { soughtPieces } from '../rules/copied.ts';
 import type { Matter } from '../rules/matter.ts';
+import { readingOf } from '../rules/plain-language.ts';
 import { findingsIn } from '../rules/reply-checks.ts';
-import type { Finding, ReplyDraft } from '../rules/shapes.ts';
+import type { Finding, Reading, ReplyDraft } from '../rules/shapes.ts';
 import { dispatchesOf } from '../store/records.store.ts';
 import { earlierReplies } from '../store/told.store.ts';
 import { booksOf } from './books.ts';
@@ -32,7 +34,7 @@ export async function findingsFor(
   const [question, persons] = matter.isSealed
     ? [(await dispatchesOf(tx, tenantId, matter.id)).at(-1)?.summary ?? '', []]
     : await openQuestion(tx, matter.id);
-  const earlier = await earlierReplies(tx, tenantId, matter.id, samplesOf(draft.words));
+  const earlier = await earlierReplies(tx, tenantId, matter.id, soughtPieces(draft.words));
   return findingsIn({ draft, question, persons, earlier, today: civilDateOf(at) });
 }
 
@@ -48,7 +50,7 @@ export async function checkDraft(
   actor: Actor,
   matterId: Id,
   draft: ReplyDraft,
-): Promise<{ findings: Finding[] } | Refusal> {
+): Promise<{ findings: Finding[]; reading: Reading | null } | Refusal> {
   const books = await booksOf(desk, actor.tenantId);
   return desk.read(actor.tenantId, async (tx) => {
     const loaded = await load(tx, actor.tenantId, matterId, books);
@@ -58,6 +60,7 @@ export async function checkDraft(
     const coUnitIds = besideHost(loaded);
     // Whoever can't see the matter can't try names on it either.
     if (actor.kind !== 'official' || !reachesMatter(actor, loaded.matter, coUnitIds)) return refuse('ledger.not-found');
-    return { findings: await findingsFor(tx, actor.tenantId, loaded.matter, draft, desk.clock.now()) };
+    const findings = await findingsFor(tx, actor.tenantId, loaded.matter, draft, desk.clock.now());
+    return { findings, reading: readingOf(draft.words) };
   });
 }

@@ -203,7 +203,7 @@ test('[C12] a reply copied from another matter is refused with its twin, unless 
   const { version } = await county.now(id);
   const refused = await submitResult(desk, people.handler, id, version, GOOD_REPLY);
   assert.equal(codeOf(refused), 'ledger.reply-blocked');
-  assert.match(String(isRefusal(refused) && refused.values?.findings), /编号\d{16}的答复有100%相同/);
+  assert.match(String(isRefusal(refused) && refused.values?.findings), /所说的有100%与编号\d{16}的答复相同/);
   const standard = { ...GOOD_REPLY, isStandardAnswer: true };
   assert.equal(taken(await submitResult(desk, people.handler, id, version, standard)).state, 'result_submitted');
 });

@@ -2,8 +2,9 @@ import { unitsOf } from '#civic/access/index.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
-import { samplesOf } from '#kernel/near-copy.ts';
+
 import type { Act } from '#platform/desk/desk.ts';
+import { soughtPieces } from '../rules/copied.ts';
 import { changesBetween } from '../rules/facts.ts';
 import { isComparedWithOthers, type Matter } from '../rules/matter.ts';
 import { findingsIn } from '../rules/reply-checks.ts';
@@ -69,7 +70,7 @@ function addPastReply(act: Act, matter: Matter, past: PastReply, unitId: Id | nu
   const { isStandardAnswer: _, ...kept } = draft;
   const today = civilDateOf(past.repliedAt);
   const of = { tenantId: act.tenantId, matterId: matter.id, id: act.newId() };
-  if (isComparedWithOthers(matter)) addReplyPieces(act, of, samplesOf(past.words));
+  if (isComparedWithOthers(matter)) addReplyPieces(act, of, soughtPieces(past.words));
   addReply(act, of, {
     ...kept,
     state: 'sent',

@@ -4,12 +4,13 @@ import { factsOf } from '#civic/trustlog/index.ts';
 import type { Actor } from '#kernel/actor.ts';
 import type { TenantId } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
-import { samplesOf } from '#kernel/near-copy.ts';
+
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import { chainsOf, complainedUnitsOf, type Standing } from '../rules/barred.ts';
 import { personOf as officialIn } from '../rules/contributions.ts';
+import { soughtPieces } from '../rules/copied.ts';
 import type { Decision, Known } from '../rules/decide.ts';
 import { decide } from '../rules/decision.ts';
 import { isComparedWithOthers, type Matter } from '../rules/matter.ts';
@@ -246,7 +247,7 @@ function writeAnswer(act: Act, said: NonNullable<Decision['answer']>, matter: Ma
   const isOnVisit = said.name === 'answer_on_visit';
   const isAtOnce = said.name !== 'submit_result';
   const reply = of();
-  if (isComparedWithOthers(matter)) addReplyPieces(act, reply, samplesOf(draft.words));
+  if (isComparedWithOthers(matter)) addReplyPieces(act, reply, soughtPieces(draft.words));
   addReply(act, reply, {
     ...draft,
     basis: said.name === 'answer_now' && draft.basis === '' ? said.source : draft.basis,

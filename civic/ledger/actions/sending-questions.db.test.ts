@@ -9,7 +9,7 @@ import { isRefusal } from '#kernel/refusal.ts';
 import { sql } from '#platform/database/sql.ts';
 import { openDesk } from '#platform/desk/desk.ts';
 import type { Courier, Message } from '#platform/messages/courier.ts';
-import { react } from '#server/flow.ts';
+import { react } from '#server/react.ts';
 import { taken } from '#tests/support/ledger-county.ts';
 import { household, openLiaisonCounty } from '#tests/support/liaison-county.ts';
 import { TENANT, VILLAGE } from '#tests/support/small-county.ts';

@@ -10,6 +10,7 @@ import type { Act, Desk } from '#platform/desk/desk.ts';
 import { type Carried, TRY_MILLISECONDS_MAX } from '#platform/messages/courier.ts';
 import { bookingMessageOf } from '../rules/booking-notices.ts';
 import { messageOf, nextSendAt, retryAt, type Sender } from '../rules/deliveries.ts';
+import { followerMessageOf } from '../rules/follower-notices.ts';
 import { type BookingSendable, bookingSendablesOf } from '../store/booking-notices.store.ts';
 import {
   changeNoticeWay,
@@ -21,6 +22,7 @@ import {
   sendablesOf,
   takeDueDeliveries,
 } from '../store/deliveries.store.ts';
+import { type FollowerSendable, followerSendablesOf, forgetAddress } from '../store/follower-notices.store.ts';
 import { type QuestionSendable, questionSendablesOf } from './sending-questions.ts';
 import { SEND_JOB } from './tell.ts';
 
@@ -67,16 +69,20 @@ function clockworkOf(tenantId: TenantId): Clockwork {
 }
 
 /** Where bookings are looked up beside matters. */
-type SenderOfAll = Sender & { readonly bookingUrl: string; readonly tenantId: TenantId };
+type SenderOfAll = Sender & { readonly bookingUrl: string; readonly siteUrl: string; readonly tenantId: TenantId };
 
 async function senderOf(desk: Desk, tenantId: TenantId): Promise<SenderOfAll> {
   const phone = (await tenantOf(desk, tenantId))?.phone ?? '';
   const site = `${desk.messages.siteUrl}/${tenantId}`;
-  return { lookUpUrl: `${site}/matter`, bookingUrl: `${site}/reception/booking`, phone, tenantId };
+  return { lookUpUrl: `${site}/matter`, bookingUrl: `${site}/reception/booking`, siteUrl: site, phone, tenantId };
 }
 
-/** A message about a matter, about a booking in a reception session, or the question whether somebody came. */
-type Due = Sendable | BookingSendable | QuestionSendable;
+/** A message about a matter, about a booking, the question whether somebody came, or what somebody follows. */
+type Due = Sendable | BookingSendable | QuestionSendable | FollowerSendable;
+
+function isToFollower(one: Due): one is FollowerSendable {
+  return 'followedId' in one;
+}
 
 function isQuestion(one: Due): one is QuestionSendable {
   return one.kind === 'visit_question';
@@ -110,6 +116,7 @@ async function dueOf(act: Act, ids: readonly Id[]): Promise<Due[]> {
     ...(await sendablesOf(act, tenantId, ids)),
     ...(await bookingSendablesOf(act, tenantId, ids)),
     ...(await questionSendablesOf(act, ids)),
+    ...(await followerSendablesOf(act, tenantId, ids)),
   ];
 }
 
@@ -120,6 +127,7 @@ const NOT_SENT = { sealed: FINAL('sealed'), told: FINAL('told-already'), address
 
 async function tried(desk: Desk, one: Due, sender: SenderOfAll): Promise<Carried> {
   if (isQuestion(one)) return triedQuestion(desk, one, sender);
+  if (isToFollower(one)) return triedFollower(desk, one, sender);
   const message = isOfMatter(one) ? messageOf(one.channel, one, sender) : bookingMessageOf(one.channel, one, sender);
   if (!message) return NOT_SENT.sealed;
   if (one.isTold) return NOT_SENT.told;
@@ -128,6 +136,15 @@ async function tried(desk: Desk, one: Due, sender: SenderOfAll): Promise<Carried
   const courier = desk.messages.couriers[one.channel];
   if (!courier) return { failure: 'no-courier', isWorthAnotherTry: true };
   return courier.send({ id: one.id, to, ...message });
+}
+
+async function triedFollower(desk: Desk, one: FollowerSendable, { siteUrl }: SenderOfAll): Promise<Carried> {
+  const { id, channel, address, path } = one;
+  const to = channel === 'sms' ? mobileOf(address) : emailOf(address);
+  if (to === null) return NOT_SENT.address;
+  const courier = desk.messages.couriers[channel];
+  if (!courier) return { failure: 'no-courier', isWorthAnotherTry: true };
+  return courier.send({ id, to, ...followerMessageOf(channel, one, `${siteUrl}${path}`) });
 }
 
 async function triedQuestion(desk: Desk, { id, asked }: QuestionSendable, { tenantId }: SenderOfAll): Promise<Carried> {
@@ -142,6 +159,7 @@ async function triedQuestion(desk: Desk, { id, asked }: QuestionSendable, { tena
 /** Whose facts tell of a message. */
 function factsOf(one: Due) {
   if (isQuestion(one)) return ['ledger.visit_question', one.questionId] as const;
+  if (isToFollower(one)) return ['ledger.follower', one.followedId] as const;
   return isOfMatter(one) ? (['ledger.matter', one.matterId] as const) : (['ledger.booking', one.visitorId] as const);
 }
 
@@ -151,14 +169,16 @@ async function writeOutcome(act: Act, one: Due, outcome: Carried): Promise<void>
   const noticeId = isQuestion(one) ? one.questionId : one.noticeId;
   const body = { deliveryId: one.id, noticeId, channel: one.channel };
   if ('reference' in outcome) {
-    if ((await markSent(act, tenantId, one.id, { at: act.at, reference: outcome.reference })) > 0)
-      await act.record({ kind: `${of}.message_sent`, subjectId, body });
+    if ((await markSent(act, tenantId, one.id, { at: act.at, reference: outcome.reference })) === 0) return;
+    if (isToFollower(one)) await forgetAddress(act, tenantId, one.noticeId);
+    await act.record({ kind: `${of}.message_sent`, subjectId, body });
     return;
   }
   const nextTryAt = outcome.isWorthAnotherTry ? retryAt(one.tryCount, act.at, one.firstTryAt, one.kind) : null;
   const changed = await markFailed(act, tenantId, one.id, { code: outcome.failure, nextTryAt });
   if (changed === 0 || nextTryAt !== null) return;
   // From here on somebody tells it; of a sealed matter nobody but the person at the lookup (I7).
+  if (isToFollower(one)) await forgetAddress(act, tenantId, one.noticeId);
   if (isOfMatter(one)) await changeNoticeWay(act, tenantId, one.noticeId, one.isSealed ? 'look_up' : 'by_hand');
   await act.record({
     kind: `${of}.message_given_up`,

@@ -10,7 +10,7 @@ import { sql } from '#platform/database/sql.ts';
 import { openDesk } from '#platform/desk/desk.ts';
 import type { Courier, Message } from '#platform/messages/courier.ts';
 import { smtpCourier } from '#platform/messages/smtp.ts';
-import { react } from '#server/flow.ts';
+import { react } from '#server/react.ts';
 import { openMailServer, textOf } from '#tests/support/gateways.ts';
 import { taken } from '#tests/support/ledger-county.ts';
 import { COUNTY, openSmallCounty, TENANT } from '#tests/support/small-county.ts';

@@ -76,6 +76,8 @@ export const LEDGER_FACTS = [
   'ledger.booking.message_given_up',
   'ledger.visit_question.message_sent',
   'ledger.visit_question.message_given_up',
+  'ledger.follower.message_sent',
+  'ledger.follower.message_given_up',
   'ledger.matter.moved_with_area',
   'ledger.matter.recounted',
 ] as const;

@@ -126,6 +126,10 @@ export const NOTICES = {
     zh: '您要撤回的话记下了。会有不是办事单位的人联系您，确认没有人逼您。',
     en: 'Your wish to withdraw is noted. Somebody from outside the unit will ask that nobody pressed you.',
   },
+  issue_step: {
+    zh: '您说的事已列入议题“{title}”：{step}。凭编号可看。',
+    en: 'Your matter is part of “{title}”: {step}. See it by your number.',
+  },
   booking_moved: {
     zh: '您预约的时间地点有变，现在是{when}，{place}。预约号照用，来不了请凭号取消。',
     en: 'Your booking is now {when}, {place}.',
@@ -156,7 +160,8 @@ function valuesIn(language: keyof Words, values: NoticeValues): Record<string, s
   );
 }
 
-function fitted(template: string, values: Record<string, string>): string {
+/** A template with its values, the longest cut until the text fits one SMS. */
+export function fitted(template: string, values: Record<string, string>): string {
   const text = fill(template, values);
   const over = [...text].length - NOTICE_CHARACTERS_MAX;
   if (over <= 0) return text;

@@ -21,11 +21,11 @@ export const STOCK_PHRASES = [
 ] as const;
 
 /**
- * Something that can be checked afterwards: work that was done, a day by which, a sum, a rule. A clause with it is
+ * Something that can be checked afterwards: work that was done, a day by which, a sum, a rule, where it stands. A clause with it is
  * content even when it also says "forwarded".
  */
 export const CONCRETE =
-  /修好|修复|修补|抢修|完成|恢复|更换|拆除|清理|清运|发放|拨付|疏通|安装|支付|补发|停止|整改到位|罚款|立案|\d(?:日|号|天|个?工作日|个月|年)(?:之|以)?(?:前|内)|\d[万千]?元|(?:根据|按照|依据|依照)[^。]{0,20}《[^》]+》/u;
+  /修好|修复|修补|抢修|完成|恢复|更换|拆除|清理|清运|发放|拨付|疏通|安装|支付|补发|停止|整改到位|罚款|立案|审批|链接|网址|详见|https?:|\d(?:日|号|天|个?工作日|个月|年)(?:之|以)?(?:前|内)|\d[万千]?元|(?:根据|按照|依据|依照)[^。]{0,20}《[^》]+》/u;
 
 /** Clauses that say nothing: greeting, thanks, received, forwarded, wait, attention (handbook §4.6 check 7, §6 C12). */
 export const EMPTY_CLAUSES = [
@@ -43,7 +43,7 @@ export const EMPTY_CLAUSES = [
   /(?:反馈|回复|答复|告知)(?:给您|给你|您|你)?$/u,
   /^(?:祝|敬请|很高兴|因时间原因)/u,
   /^(?:\d{4}年)?\d{1,2}月\d{1,2}日$/u,
-  /^[\p{Script=Han}]{2,20}(?:局|委|办|办公室|中心|所|站|镇|乡|街道|政府|委员会)$/u,
+  /^[\p{Script=Han}\w]{2,24}(?:局|委|办|办公室|中心|所|站|镇|乡|街道|政府|委员会)(?:\d{4}年\d{1,2}月\d{1,2}日)?$/u,
 ] as const;
 
 /** How platforms name who wrote: `“UU008”`, `A00085038`, or a form's own number. */
@@ -70,19 +70,3 @@ export const BY_WHOM =
 
 /** A phone to ring. */
 export const PHONE = /(?:0\d{2,3}[-—－\s]?)?\d{7,8}(?!\d)|1[3-9]\d{9}|\b12345\b|\b1\d{4}\b/u;
-
-/** Somebody's own numbers: a mobile phone, an identity number, a bank card. */
-export const MOBILE = /(?<!\d)1[3-9]\d(?:[-\s]?\d{4}){2}(?!\d)/gu;
-export const IDENTITY_NUMBER =
-  /(?<![\dA-Za-z])\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\d)/gu;
-export const BANK_CARD = /(?<!\d)(?:62|4|5)\d{14,18}(?!\d)/gu;
-
-/** The commonest surnames (GK), without those that are everyday words too (向、于、方、任、严、曾、高). */
-const SURNAMES =
-  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭肖田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱覃武戴莫孔汤';
-const NAME = `[${SURNAMES}][\\p{Script=Han}]{1,2}`;
-/** A name after a word for a private person, or before a form of address. `某` is how names are masked, so no name. */
-export const NAMED_PERSON = new RegExp(
-  `(?:村民|居民|业主|户主|当事人|反映人|投诉人|信访人|举报人|邻居|死者|患者|学生|职工|工人)(?:代表)?(${NAME})|(${NAME})(?:先生|女士|同志|大爷|大娘|大叔|大妈)`,
-  'gu',
-);

@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import { idOf } from '#tests/support/matters.ts';
+import { PLAINER } from './officialese.ts';
+import { readingOf } from './plain-language.ts';
 import { dayNamedIn, promisesIn } from './promises.ts';
-import { type CheckedReply, findingsIn } from './reply-checks.ts';
+import { findingsIn } from './reply-checks.ts';
+import type { CheckedReply } from './reply-finding.ts';
 import type { ReplyDraft } from './shapes.ts';
 
 const TODAY = '2026-11-23' as CivilDate;
@@ -99,8 +102,8 @@ test('names and numbers of people are found: the author, third persons, identity
   assert.deepEqual(blocked('已告知赵六。'), ['blocks 赵六']);
   assert.deepEqual(blocked('电话13812345678。'), ['blocks 13812345678']);
   assert.deepEqual(blocked('证号110105199003078811。'), ['blocks 110105199003078811']);
-  assert.deepEqual(blocked('卡号6222020200112233445。'), ['blocks 6222020200112233445']);
-  assert.deepEqual(blocked('村民王大明同意。'), ['warns 村民王大明']);
+  assert.deepEqual(blocked('卡号6222020200112233446。'), ['blocks 6222020200112233446']);
+  assert.deepEqual(blocked('村民王大明同意。'), ['warns 王大明']);
   assert.deepEqual(blocked('村民王某某同意。'), []);
   assert.deepEqual(found({ words: `${GOOD.words}电话13812345678。`, contactPhone: '138-1234-5678' }), []);
 });
@@ -112,6 +115,59 @@ test('stock phrases, length and breathless sentences are hinted at, never refuse
     plain.map(({ severity }) => severity),
     ['warns', 'warns', 'warns', 'warns'],
   );
+});
+
+test('[C12] a long answer behind the same opening and thanks as another is no copy, and a short forwarding is none of a long one', () => {
+  const opening = '您好！您说的事已收悉，已转给管这件事的单位，一有消息会及时反馈。感谢您的支持！';
+  const ours = `${opening}经查，您家门前的路灯是线路老化，供电所11月20日换了新线，灯亮了。`;
+  const other = `${opening}合作医疗报销比例按住院医院等级确定，乡镇卫生院为九成，请带单据到窗口办理。`;
+  const twins = [opening, other].map((words) => ({
+    ...{ replyId: idOf('7'), matterId: idOf('8'), number: '2611200000000009', words },
+  }));
+  const copies = (words: string) =>
+    checksOf(found({ words }, { question: '', earlier: twins })).filter((one) => one.startsWith('near_copy'));
+  assert.deepEqual(copies(ours), []);
+  assert.deepEqual(copies(other), ['near_copy blocks']);
+  assert.ok(checksOf(found({ words: opening })).includes('empty_forwarding blocks'), 'that one is a brush-off');
+});
+
+test('a reply that says where the answer stands is no brush-off', () => {
+  const words = '您好！这条水渠的事水利站写过答复，详见乡政府门口十一月二十日的通知。';
+  assert.ok(!checksOf(found({ words })).includes('empty_forwarding blocks'));
+});
+
+test('[001-31] officialese is shown beside its passage with the plain word; every one of the table is plainer or asks for what is missing', () => {
+  const words = `${GOOD.words}对相关部门将予以支持，择期进行核实。`;
+  const plain = found({ words }).filter(({ check }) => check === 'plain_and_short');
+  assert.deepEqual(
+    plain.map(({ severity, passage }) => `${severity} ${passage}`),
+    ['warns 相关部门', 'warns 予以支持', 'warns 择期', 'warns 进行核实'],
+  );
+  assert.ok(PLAINER.length >= 60);
+  assert.equal(new Set(PLAINER.map(([officialese]) => officialese)).size, PLAINER.length, 'each stands there once');
+  for (const [officialese, instead] of PLAINER) assert.ok(instead !== '' && instead !== officialese, officialese);
+});
+
+test('[003-19] how a text reads is told by two measures, the worse of which counts; too short a text has none', () => {
+  assert.equal(readingOf(GOOD.words)?.level, 'easy');
+  assert.equal(readingOf('路坏了，我们昨天去看了。水管断了。今天换好了管子。路也铺平了。车能走了。')?.level, 'easy');
+  const official = '经核实，现已责成相关部门依法依规予以办理，并督促落实到位，进一步完善长效机制，统筹推进有关事宜。';
+  assert.equal(readingOf(official)?.level, 'hard');
+  const rare = readingOf('鳜鱼塘边的罅隙里有鼍鼋。路坏了，我们昨天去看了，水管断了。');
+  assert.ok((rare?.hardWordsAHundred ?? 0) > 10, 'characters outside level 1 of GB/T 2312 count');
+  assert.equal(readingOf('已办。'), null);
+});
+
+test('what points at a person is found before it is sent as it would be masked before it is published', () => {
+  const named = (words: string) =>
+    found({ words: `${GOOD.words}${words}` })
+      .filter(({ check }) => check === 'names_nobody')
+      .map(({ severity, passage }) => `${severity} ${passage}`);
+  assert.deepEqual(named('车牌湘Z12A45的车主已联系。'), ['warns 湘Z12A45']);
+  assert.deepEqual(named('已到3栋2单元501室看过。'), ['warns 3栋2单元501室']);
+  assert.deepEqual(named('请打0999-7654321。'), [], 'an office’s own telephone belongs in a reply');
+  assert.deepEqual(named('经办人：李四海。'), [], 'whom one can ring is named');
+  assert.deepEqual(named('李主任已到现场。'), [], 'who acts for an office is no third person');
 });
 
 test('[002-23] a promise must carry its day: "promised" without one is refused, one in the text is asked for', () => {

@@ -1,52 +1,13 @@
-import type { CivilDate } from '#kernel/civil-date.ts';
-import type { Id } from '#kernel/id.ts';
 import type { Words } from '#kernel/language.ts';
-import { COPY_SHARE_MIN, HINT_SHARE_MIN, longestShared, piecesOf, sharedWith } from '#kernel/near-copy.ts';
-import {
-  BANK_CARD,
-  BY_WHOM,
-  CONCRETE,
-  DONE,
-  EMPTY_CLAUSES,
-  FOUND,
-  IDENTITY_NUMBER,
-  MOBILE,
-  NAMED_PERSON,
-  PHONE,
-  STOCK_PHRASES,
-  USER_NAME,
-  WILL_DO,
-} from './phrases.ts';
+import { isBrushOff } from './brush-off.ts';
+import { nearestTwin } from './copied.ts';
+import { namesNobody } from './personal-in-reply.ts';
+import { BY_WHOM, DONE, FOUND, PHONE, WILL_DO } from './phrases.ts';
+import { plainAndShort } from './plain-language.ts';
 import { dayNamedIn, promisesIn } from './promises.ts';
+import { type CheckedReply, finding } from './reply-finding.ts';
 import { RESULTS } from './results.ts';
-import type { Finding, ReplyDraft } from './shapes.ts';
-
-/** An earlier reply that may say the same. */
-export type EarlierReply = {
-  readonly replyId: Id;
-  readonly matterId: Id;
-  readonly number: string;
-  readonly words: string;
-};
-
-/** What the checks look at. */
-export type CheckedReply = {
-  readonly draft: ReplyDraft;
-  /** The person's own words; empty for a sealed matter, whose words the writer has not seen. */
-  readonly question: string;
-  /** Name and phone of who raised it, as far as known and not sealed. */
-  readonly persons: readonly string[];
-  /** Earlier replies to other matters that share pieces with it. */
-  readonly earlier: readonly EarlierReply[];
-  readonly today: CivilDate;
-};
-
-/** At most so many characters of plain words (handbook §4.6 check 5). */
-const REPLY_CHARACTERS_MAX = 400;
-/** A sentence without a pause that is longer can't be read aloud in one breath. REC. */
-const CLAUSE_CHARACTERS_MAX = 60;
-/** So few characters left beside empty clauses are no answer. */
-const CONTENT_CHARACTERS_MIN = 7;
+import type { Finding } from './shapes.ts';
 
 type Check = (reply: CheckedReply) => readonly Finding[];
 
@@ -66,37 +27,6 @@ const CHECKS = {
 export function findingsIn(reply: CheckedReply): Finding[] {
   const all = Object.values(CHECKS).flatMap((check: Check) => check(reply));
   return all.toSorted((a, b) => (a.severity < b.severity ? -1 : Number(a.severity > b.severity)));
-}
-
-const NUMBERS = {
-  answers_this: 1,
-  near_copy: 2,
-  says_what_was_done: 3,
-  no_is_reasoned: 4,
-  plain_and_short: 5,
-  names_nobody: 6,
-  empty_forwarding: 7,
-  promise_is_dated: 8,
-} as const satisfies Record<Finding['check'], number>;
-
-function finding(check: Finding['check'], severity: Finding['severity'], passage: string, words: Words): Finding {
-  return { check, number: NUMBERS[check], severity, passage, words };
-}
-
-/**
- * Whether a text is nothing but "received, forwarded, please wait" (已收悉、已转办、已阅、请耐心等待), whatever greeting
- * and thanks stand around it (handbook §4.6 check 7, §6 C12). A day, a sum or a rule in it makes it say something.
- */
-function isBrushOff(text: string): boolean {
-  const clauses = text
-    .normalize('NFKC')
-    .replace(USER_NAME, '')
-    .split(/[。！？；，、,;!?:：\s]+/u)
-    .filter((clause) => /[\p{L}\p{N}]/u.test(clause));
-  if (clauses.some((clause) => CONCRETE.test(clause))) return false;
-  const content = clauses.filter((clause) => !EMPTY_CLAUSES.some((empty) => empty.test(clause)));
-  const left = content.join('').match(/[\p{L}\p{N}]/gu)?.length ?? 0;
-  return left < CONTENT_CHARACTERS_MIN;
 }
 
 function emptyForwarding({ draft }: CheckedReply): Finding[] {
@@ -143,22 +73,15 @@ function answersThis({ draft, question }: CheckedReply): Finding[] {
 }
 
 function nearCopy({ draft, earlier }: CheckedReply): Finding[] {
-  if (draft.isStandardAnswer) return [];
-  const pieces = piecesOf(draft.words);
-  const nearest = earlier
-    .map((one) => ({ ...one, share: sharedWith(pieces, piecesOf(one.words)) }))
-    .toSorted((a, b) => b.share - a.share)[0];
-  if (!nearest || nearest.share < HINT_SHARE_MIN) return [];
-  const isCopy = nearest.share >= COPY_SHARE_MIN;
-  const share = Math.round(nearest.share * 100);
-  const twin = { ...nearest, share: Math.round(nearest.share * 100) / 100 };
+  const twin = draft.isStandardAnswer ? null : nearestTwin(draft.words, earlier);
+  if (!twin) return [];
+  const share = Math.round(twin.share * 100);
   const words = {
-    zh: `与编号${nearest.number}的答复有${share}%相同。请按这件事重写；确属统一口径的，勾选“标准答复”。`,
-    en: `${share} % of it is the same as the reply to ${nearest.number}. Write it for this matter, or mark it as a standard answer.`,
+    zh: `所说的有${share}%与编号${twin.earlier.number}的答复相同。请按这件事重写；确属统一口径的，勾选“标准答复”。`,
+    en: `${share} % of what it says stands in the reply to ${twin.earlier.number}. Write it for this matter, or mark it as a standard answer.`,
   };
-  return [
-    { ...finding('near_copy', isCopy ? 'blocks' : 'warns', longestShared(draft.words, nearest.words), words), twin },
-  ];
+  const found = finding('near_copy', twin.isCopy ? 'blocks' : 'warns', twin.passage, words);
+  return [{ ...found, twin: { ...twin.earlier, share: share / 100 } }];
 }
 
 /** Kinds of result that report no work: a question answered, thanks passed on. */
@@ -197,71 +120,6 @@ function noIsReasoned({ draft }: CheckedReply): Finding[] {
         en: `A "no" needs ${en}.`,
       }),
     );
-}
-
-function plainAndShort({ draft }: CheckedReply): Finding[] {
-  const { words } = draft;
-  const length = [...words].length;
-  const found: Finding[] = [];
-  if (length > REPLY_CHARACTERS_MAX)
-    found.push(
-      finding('plain_and_short', 'warns', '', {
-        zh: `共${length}字，请压到${REPLY_CHARACTERS_MAX}字以内，先说结果。`,
-        en: `${length} characters; keep it within ${REPLY_CHARACTERS_MAX} and say the result first.`,
-      }),
-    );
-  for (const phrase of STOCK_PHRASES.filter((one) => words.includes(one)))
-    found.push(
-      finding('plain_and_short', 'warns', phrase, {
-        zh: `“${phrase}”是套话，删掉或换成具体做法。`,
-        en: `"${phrase}" is a stock phrase; drop it or say what exactly is done.`,
-      }),
-    );
-  const long = words.split(/[。！？；，、,;!?：:\n]/u).find((clause) => [...clause].length > CLAUSE_CHARACTERS_MAX);
-  if (long)
-    found.push(
-      finding('plain_and_short', 'warns', long, {
-        zh: '这一句太长，请断开，读得出来才听得懂。',
-        en: 'This sentence is too long to be read aloud; break it up.',
-      }),
-    );
-  return found;
-}
-
-const PRIVATE_NUMBERS = [
-  [IDENTITY_NUMBER, '身份证号', 'an identity number'],
-  [BANK_CARD, '银行卡号', 'a bank card number'],
-  [MOBILE, '手机号', 'a mobile number'],
-] as const;
-
-function namesNobody({ draft, persons }: CheckedReply): Finding[] {
-  const words = `${draft.words}\n${draft.reason}\n${draft.remedy}`;
-  const digitsOfContact = draft.contactPhone.replace(/\D/gu, '');
-  const numbers = PRIVATE_NUMBERS.flatMap(([pattern, zh, en]) =>
-    [...words.matchAll(pattern)]
-      .filter(([found]) => found.replace(/\D/gu, '') !== digitsOfContact)
-      .map(([found]) =>
-        finding('names_nobody', 'blocks', found, { zh: `里面有${zh}，请删掉。`, en: `It holds ${en}; take it out.` }),
-      ),
-  );
-  const ofPerson = persons
-    .filter((one) => one.trim().length >= 2 && words.includes(one.trim()))
-    .map((one) =>
-      finding('names_nobody', 'blocks', one.trim(), {
-        zh: '里面有反映人的姓名或电话，请换成“您”。',
-        en: 'It holds the name or phone of who raised it; say "you" instead.',
-      }),
-    );
-  const others = [...words.matchAll(NAMED_PERSON)]
-    .map(([whole, after, before]) => ({ whole, name: after ?? before ?? '' }))
-    .filter(({ name }) => !name.includes('某') && name !== draft.contactName.trim() && !persons.includes(name))
-    .map(({ whole }) =>
-      finding('names_nobody', 'warns', whole, {
-        zh: '像是写了别人的姓名，请改成“某某”或去掉。',
-        en: 'This looks like the name of a third person; mask it or take it out.',
-      }),
-    );
-  return [...numbers, ...ofPerson, ...others];
 }
 
 function promiseIsDated({ draft, today }: CheckedReply): Finding[] {

@@ -39,7 +39,7 @@ type Step = RoutingView['steps'][number];
  * The party complained about, be it a unit or the units of an official, all above it and all below it: none of them may
  * hold the matter (Art. 28 and 30).
  */
-function excludedFrom(complainedIds: readonly Id[], units: readonly RoutedUnit[]): Id[] {
+export function excludedFrom(complainedIds: readonly Id[], units: readonly RoutedUnit[]): Id[] {
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   const chains = chainsOf(complainedIds, (id) => byId.get(id) ?? null);
   return [...new Set([...chains, ...complainedIds.flatMap((id) => branchOf(id, units))])];

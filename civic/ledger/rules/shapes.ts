@@ -105,6 +105,50 @@ export const finding = Type.Object({
 });
 export type Finding = Static<typeof finding>;
 
+/** How hard a text is to read (`rules/plain-language.ts`): two measures, the worse one gives the level. */
+export const reading = Type.Object({
+  level: Type.Enum(['easy', 'fair', 'hard']),
+  charactersASentence: Type.Integer(),
+  hardWordsAHundred: Type.Number(),
+});
+export type Reading = Static<typeof reading>;
+
+/** How likely in words: from 0.85, from 0.6, from 0.4 (`rules/likely.ts`). */
+const certainty = Type.Enum(['very_likely', 'likely', 'perhaps']);
+export type Certainty = Static<typeof certainty>;
+
+/** What is likely from the county's own past: a suggestion, never a decision, with why and how good it is. */
+export const likelyView = Type.Object({
+  /** `unsure`: nothing is likely enough. `too_few`: too few examples. `not_learned`: nothing was learned yet. */
+  state: Type.Enum(['suggested', 'unsure', 'too_few', 'not_learned']),
+  options: Type.Array(
+    Type.Object({
+      /** The code of a category, or the id of a unit. */
+      value: Type.String(),
+      certainty,
+      /** The phrases of this text that weighed most. */
+      because: Type.Array(Type.String()),
+    }),
+    { maxItems: 3 },
+  ),
+  /** How good the model is: right `rightCount` of `triedCount` that it had not learned from; 95 % interval in percent. */
+  model: Type.Union([
+    Type.Object({
+      version: Type.Integer(),
+      learnedAt: instant,
+      exampleCount: Type.Integer(),
+      triedCount: Type.Integer(),
+      rightCount: Type.Integer(),
+      saidCount: Type.Integer(),
+      saidRightCount: Type.Integer(),
+      lowPercent: Type.Integer(),
+      highPercent: Type.Integer(),
+    }),
+    Type.Null(),
+  ]),
+});
+export type LikelyView = Static<typeof likelyView>;
+
 /** What a unit writes when it has a result; what the checks look at. */
 export const replyDraft = Type.Object({
   resultKind,

@@ -20,12 +20,12 @@ export const PROMISE_STATES = {
 export type PromiseState = keyof typeof PROMISE_STATES;
 
 /** Where a promise was made. */
-export type MadeIn = 'reply' | 'card' | 'meeting' | 'visit' | 'reception';
+export type MadeIn = 'reply' | 'card' | 'meeting' | 'visit' | 'reception' | 'decision';
 
 /** A promise as it is today. */
 export type PromiseMade = {
   readonly id: Id;
-  /** Null: it was made to a household, or to those present at a meeting. */
+  /** Null: it was made to a household, to those present at a meeting, or by a published decision to everybody. */
   readonly matterId: Id | null;
   readonly words: string;
   readonly madeIn: MadeIn;

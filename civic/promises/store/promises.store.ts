@@ -86,6 +86,13 @@ export function deliverPromiseRow(tx: Transaction, id: Id, at: Instant): Promise
     where tenant_id = ${tx.tenantId} and id = ${id} and state = 'open'`);
 }
 
+/** The unit says that what a decision promised is done, and what. */
+export function deliverInDecisionRow(tx: Transaction, id: Id, words: string, at: Instant): Promise<number> {
+  return tx.run(sql`
+    update promise set state = 'delivered', delivered_at = ${at}, delivery_words = ${words}
+    where tenant_id = ${tx.tenantId} and id = ${id} and state = 'open' and made_in = 'decision'`);
+}
+
 /** What the unit says was done. */
 export function keepDeliveryWords(tx: Transaction, matterId: Id, words: string): Promise<number> {
   return tx.run(sql`
@@ -109,12 +116,13 @@ export function settlePromiseRow(
 /** A promise as a line of the public list: never its words, which may name a household. */
 export type PromiseLine = {
   readonly id: Id;
-  /** Null: it was made in a meeting, before everybody. */
+  /** Null: it was made before everybody, in a meeting or a published decision. */
   readonly number: string | null;
   readonly categoryCode: string | null;
   readonly areaCode: AreaCode;
   readonly unitId: Id | null;
   readonly dueOn: CivilDate;
+  readonly madeIn: MadeIn;
 };
 
 /** What is still owed in an area and may be public, the nearest day first; a page begins after a line. */
@@ -128,7 +136,7 @@ export function publicPromises(
   const from = after ? sql`and (p.due_on, p.id) > (${after.dueOn}, ${after.id})` : sql``;
   return tx.rows(sql`
     select p.id, m.number, p.category_code as "categoryCode", p.area_code as "areaCode", p.unit_id as "unitId",
-      p.due_on as "dueOn"
+      p.due_on as "dueOn", p.made_in as "madeIn"
     from promise p left join matter m on m.tenant_id = ${where.tenantId} and m.id = p.matter_id
     where p.tenant_id = ${where.tenantId} and p.settled_at is null and p.is_public and p.area_code ^@ ${prefix} ${from}
     order by p.due_on, p.id limit ${limit}`);

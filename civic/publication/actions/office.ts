@@ -7,10 +7,10 @@ import { parseId } from '#kernel/id.ts';
 import { type Instant, parseInstant } from '#kernel/instant.ts';
 import type { Language } from '#kernel/language.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import { FINDING_KINDS } from '#kernel/text/personal-detectors.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { PAGE_LINES_MAX, type PublicationLine } from '../contract.ts';
 import { villageOf } from '../rules/cells.ts';
-import { FINDING_KINDS } from '../rules/detectors.ts';
 import { countFindings, type FindingCount, mask, NOTHING_KNOWN } from '../rules/masking.ts';
 import { mayShowOwnWords } from '../rules/publishable.ts';
 import {

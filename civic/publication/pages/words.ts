@@ -32,6 +32,8 @@ export const PUBLIC_WORDS = {
     zh: '单位答应哪天办完、还没有经本人确认的。办没办成由本人说了算。',
     en: 'What a unit promised by a day and the person has not yet confirmed. Only the person says that it was kept.',
   },
+  issues: { zh: '大家关心的事：从分析到结果', en: 'Issues: what many care about, from analysis to result' },
+  'owed.decision': { zh: '议题的决定里答应的', en: 'Promised in a decision' },
   'owed.meeting': { zh: '恳谈会上答应的', en: 'Promised in a meeting' },
   'owed.promises.day': { zh: '答应的日子', en: 'Promised for' },
   'owed.tracked': { zh: '挂账', en: 'Tracked' },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { withCheckDigits } from '#kernel/check-digits.ts';
-import { identityCheckHolds } from './detectors.ts';
+import { identityCheckHolds } from '#kernel/text/personal-detectors.ts';
 import { countFindings, forbiddenIn, mask } from './masking.ts';
 
 // Every number below was made for these tests: areas that do not exist, checks computed by hand.

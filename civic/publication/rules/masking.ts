@@ -1,5 +1,12 @@
-import { FINDING_KINDS, type Finding, type FindingKind, findPatterns, halfWidth, overlaps } from './detectors.ts';
-import { findNames, maskedName } from './names.ts';
+import {
+  FINDING_KINDS,
+  type Finding,
+  type FindingKind,
+  findPatterns,
+  halfWidth,
+  overlaps,
+} from '#kernel/text/personal-detectors.ts';
+import { findNames, maskedName } from '#kernel/text/personal-names.ts';
 
 /** What the house knows of a matter and must not stand in a public text. */
 export type Known = {

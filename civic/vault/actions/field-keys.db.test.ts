@@ -11,7 +11,7 @@ import { sql } from '#platform/database/sql.ts';
 import { openDesk } from '#platform/desk/desk.ts';
 import { freshMasterKey, heldMasterKeys } from '#platform/encryption/master-key.ts';
 import { sha256 } from '#platform/tlog/primitives.ts';
-import { react } from '#server/flow.ts';
+import { react } from '#server/react.ts';
 import { asOwner } from '#tests/support/canaries.ts';
 import { dumpOf, tablesShowing } from '#tests/support/dump.ts';
 import { ENCIPHERING } from '#tests/support/enciphering.ts';

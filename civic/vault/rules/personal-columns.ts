@@ -157,6 +157,18 @@ export const PERSONAL_TABLES = {
     marks: {},
     json: {},
   },
+  issue_follower: {
+    keys: { id: 'uuid' },
+    columns: { address: { privacy: 'P2', purpose: 'to tell somebody of the steps of an issue that they follow' } },
+    marks: {},
+    json: {},
+  },
+  follower_notice: {
+    keys: { id: 'uuid' },
+    columns: { address: { privacy: 'P2', purpose: 'to send somebody what they follow; until it was sent' } },
+    marks: {},
+    json: {},
+  },
   // Beside a hash and its salt a telephone is guessed in seconds: there are but 10^10.
   log_salt: {
     keys: { fact_id: 'uuid' },

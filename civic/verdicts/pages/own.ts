@@ -42,6 +42,8 @@ export function ownPage(
   own: OwnMatter,
   trouble: Trouble | null,
   cookies: readonly Cookie[],
+  /** What slices downstream have to show of it. */
+  beside: Html | null = null,
 ): Promise<PageAnswer> {
   const { language } = asking;
   const { timeline } = own;
@@ -54,7 +56,7 @@ ${trouble ? wrong(trouble, t) : null}
 ${standing(asking, timeline, t)}
 ${own.retaliation ? watchNote(own.retaliation, language) : null}${keptFrom(timeline, t, language)}${joined(timeline, path, t)}
 ${reply(timeline, t)}${ending(timeline, t)}${letters(timeline, path, t)}${promised(own, path, t, language)}${decided(timeline, path, t, language)}
-${reopening(timeline, path, t)}
+${beside}${reopening(timeline, path, t)}
 ${mayJudge(timeline.matter.state) && timeline.reply ? judgeForm(path, own.verdict, typed, language) : null}
 ${higherBody(timeline, path, typed, t)}
 <h2>${t('line')}</h2><ol class="line">${timeline.entries.map(

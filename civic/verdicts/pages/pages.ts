@@ -15,7 +15,7 @@ import { civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { say, type Words } from '#kernel/language.ts';
 import { isRefusal, type Refusal, type RefusalWords, refuse } from '#kernel/refusal.ts';
-import { html } from '#platform/html/html.ts';
+import { type Html, html } from '#platform/html/html.ts';
 import type { Cookie, PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
 import { giveVerdict } from '../actions/judge.ts';
@@ -116,17 +116,22 @@ async function lookUp(asking: PageAsking): Promise<PageAnswer | Refusal> {
   return findPage(asking, { action: `/${tenantId}/matter`, number, ...told, field: told.field || 'code', carried: {} });
 }
 
+/** What slices downstream show on the own page of a matter: handed in by the server. */
+export type OwnPorts = { readonly ownIssues: (asking: PageAsking, matterId: Id) => Promise<Html | null> };
+
 /** The own matter. A code in the address (from the receipt's QR) becomes a cookie and leaves the address at once. */
-async function showOwn(asking: PageAsking): Promise<PageAnswer | Refusal> {
-  const found = await opened(asking);
-  if (!isOpened(found)) return found;
-  const path = ownPath(asking, found.own.timeline.matter.number);
-  if (asking.query.code !== undefined) return { redirect: path, cookies: found.cookies };
-  const done = asking.query.done;
-  return done && Object.hasOwn(DONE_WORDS, done)
-    ? donePage(asking, found.own, done as Done)
-    : ownPage(asking, found.own, null, []);
-}
+const showOwn =
+  (ports: OwnPorts) =>
+  async (asking: PageAsking): Promise<PageAnswer | Refusal> => {
+    const found = await opened(asking);
+    if (!isOpened(found)) return found;
+    const path = ownPath(asking, found.own.timeline.matter.number);
+    if (asking.query.code !== undefined) return { redirect: path, cookies: found.cookies };
+    const done = asking.query.done;
+    return done && Object.hasOwn(DONE_WORDS, done)
+      ? donePage(asking, found.own, done as Done)
+      : ownPage(asking, found.own, null, [], await ports.ownIssues(asking, found.constituent.matterId));
+  };
 
 /** A letter of the own matter as a file; a code in its address opens nothing, so that none is kept with a download. */
 const letter =
@@ -274,11 +279,11 @@ const at = (method: 'GET' | 'POST', path: string, act: (asking: PageAsking) => P
   page({ method, path, may: 'everyone', act: inCounty(act) });
 
 /** The person's own pages: by number and code, without account, without script. */
-export const ownMatterPages: readonly Page[] = [
+export const ownMatterPages = (ports: OwnPorts): readonly Page[] => [
   at('GET', '/:tenantId/sampling', showSampling),
   at('GET', '/:tenantId/matter', showLookup),
   at('POST', '/:tenantId/matter', lookUp),
-  at('GET', '/:tenantId/m/:number', showOwn),
+  at('GET', '/:tenantId/m/:number', showOwn(ports)),
   at('GET', '/:tenantId/m/:number/looks', showLooks),
   ...LETTER_FORMATS.map((format) => at('GET', `/:tenantId/m/:number/letters/:kind.${format}`, letter(format))),
   at('POST', '/:tenantId/m/:number/verdict', judge),

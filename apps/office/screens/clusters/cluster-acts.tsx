@@ -7,8 +7,8 @@ import { fill, useWords } from '../../language.tsx';
 import { ChoiceField, ShortField } from '../../parts/fields.tsx';
 import { Form } from '../../parts/form.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
+import type { Cluster } from './cluster.ts';
 import { useClusters } from './cluster-list.tsx';
-import type { Cluster } from './one-cluster.tsx';
 
 type Act = 'confirm' | 'takeOut' | 'split' | 'merge' | 'dissolve';
 

@@ -1,9 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import type { clusterEndpoints } from '#civic/issues/contract-clusters.ts';
 import { issuePermissions } from '#civic/issues/permissions.ts';
 import { inFours } from '#kernel/check-digits.ts';
-import type { ReplyOf } from '#kernel/endpoint.ts';
 import type { Id } from '#kernel/id.ts';
 import { say } from '#kernel/language.ts';
 import { call } from '../../client.ts';
@@ -14,10 +12,9 @@ import { Scrolling } from '../../parts/scrolling.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { placeTo } from '../../place.ts';
 import { Fact } from '../matter/said.tsx';
+import type { Cluster } from './cluster.ts';
 import { ClusterActs, PutBack } from './cluster-acts.tsx';
 import { Persons } from './cluster-list.tsx';
-
-export type Cluster = ReplyOf<(typeof clusterEndpoints)['getCluster']>;
 
 /** One cluster: why its matters are together, and what a person makes of it. */
 export function OneCluster({ clusterId }: { readonly clusterId: string }): ReactNode {
@@ -97,8 +94,7 @@ function Members(props: {
   readonly picked: readonly Id[];
   readonly onPick: ((ids: readonly Id[]) => void) | null;
 }): ReactNode {
-  const { words, language } = useSpeaking();
-  const { clusters: text, common, ledger } = words;
+  const { clusters: text, ledger } = useSpeaking().words;
   const { cluster, picked, onPick } = props;
   const toggle = (id: Id) => onPick?.(picked.includes(id) ? picked.filter((one) => one !== id) : [...picked, id]);
   return (
@@ -120,40 +116,56 @@ function Members(props: {
           </thead>
           <tbody>
             {cluster.members.map((one) => (
-              <tr key={one.matterId}>
-                {onPick && (
-                  <td>
-                    <input
-                      type="checkbox"
-                      aria-label={fill(text.pick, { number: inFours(one.number) })}
-                      checked={picked.includes(one.matterId)}
-                      onChange={() => toggle(one.matterId)}
-                    />
-                  </td>
-                )}
-                <th scope="row">
-                  <a href={placeTo(['matters', one.matterId])} lang="zh-CN">
-                    {one.title}
-                  </a>{' '}
-                  <span className="tag">{say(one.stateWords, language)}</span>{' '}
-                  {!one.isConfirmed && cluster.state === 'confirmed' && (
-                    <span className="tag warn">{text.unconfirmed}</span>
-                  )}
-                </th>
-                <td className="number">{one.receivedAt.slice(0, 10)}</td>
-                <td>{one.areaName}</td>
-                <td lang="zh-CN">{one.shares.join(common.comma) || common.none}</td>
-                <td className="number">
-                  {one.isPutByPerson
-                    ? text.byPerson
-                    : fill(text.likenessText, { percent: Math.round(one.likeness / 10) })}
-                </td>
-              </tr>
+              <Member
+                key={one.matterId}
+                member={one}
+                isOfConfirmed={cluster.state === 'confirmed'}
+                isPicked={picked.includes(one.matterId)}
+                onToggle={onPick && (() => toggle(one.matterId))}
+              />
             ))}
           </tbody>
         </table>
       </Scrolling>
     </>
+  );
+}
+
+function Member(props: {
+  readonly member: Cluster['members'][number];
+  readonly isOfConfirmed: boolean;
+  readonly isPicked: boolean;
+  readonly onToggle: (() => void) | null;
+}): ReactNode {
+  const { words, language } = useSpeaking();
+  const { clusters: text, common } = words;
+  const { member, onToggle } = props;
+  return (
+    <tr>
+      {onToggle && (
+        <td>
+          <input
+            type="checkbox"
+            aria-label={fill(text.pick, { number: inFours(member.number) })}
+            checked={props.isPicked}
+            onChange={onToggle}
+          />
+        </td>
+      )}
+      <th scope="row">
+        <a href={placeTo(['matters', member.matterId])} lang="zh-CN">
+          {member.title}
+        </a>{' '}
+        <span className="tag">{say(member.stateWords, language)}</span>{' '}
+        {!member.isConfirmed && props.isOfConfirmed && <span className="tag warn">{text.unconfirmed}</span>}
+      </th>
+      <td className="number">{member.receivedAt.slice(0, 10)}</td>
+      <td>{member.areaName}</td>
+      <td lang="zh-CN">{member.shares.join(common.comma) || common.none}</td>
+      <td className="number">
+        {member.isPutByPerson ? text.byPerson : fill(text.likenessText, { percent: Math.round(member.likeness / 10) })}
+      </td>
+    </tr>
   );
 }
 

@@ -9,6 +9,7 @@ import { LongField } from '../../parts/fields.tsx';
 import { Form } from '../../parts/form.tsx';
 import type { PickedArea } from '../../parts/pickers.tsx';
 import { EntryFields } from './entry-fields.tsx';
+import { LikelyWhileTyping } from './likely-while-typing.tsx';
 import { ReceiptView } from './receipt-view.tsx';
 import { SimilarWhileTyping } from './similar-while-typing.tsx';
 import { blankEntry, bodyOf, type EntryPartProps, type Typed, troubleOf } from './typed.ts';
@@ -68,7 +69,10 @@ export function Entry({ start }: { readonly start?: EntryStart }): ReactNode {
           <Words typed={typed} change={change} trouble={trouble} />
           <EntryFields typed={typed} change={change} trouble={trouble} />
         </Form>
-        <SimilarWhileTyping words={typed.words} place={typed.area?.code ?? ''} />
+        <aside>
+          <LikelyWhileTyping typed={typed} change={change} />
+          <SimilarWhileTyping words={typed.words} place={typed.area?.code ?? ''} />
+        </aside>
       </div>
     </>
   );

@@ -36,7 +36,7 @@ export function SimilarWhileTyping({ words, place }: { readonly words: string; r
   });
   const found = isLongEnough ? (similar.data?.similar ?? []) : [];
   return (
-    <aside aria-live="polite">
+    <div aria-live="polite">
       {found.length > 0 && (
         <div className="card">
           <h2>{entry.similar}</h2>
@@ -56,6 +56,6 @@ export function SimilarWhileTyping({ words, place }: { readonly words: string; r
           </ul>
         </div>
       )}
-    </aside>
+    </div>
   );
 }

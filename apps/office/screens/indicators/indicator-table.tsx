@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { IndicatorsTold } from '#civic/assessment/contract-indicators.ts';
 import { NOT_ROLLED_UP } from '#civic/assessment/rules/indicators/about-others.ts';
-import { BARS, barsOf } from '#civic/assessment/rules/indicators/bars.ts';
+import { BAR_HEIGHT, barOf, DRAWN } from '#civic/assessment/rules/indicators/bars.ts';
 import { indicatorOf } from '#civic/assessment/rules/indicators/indicators.ts';
 import { excludedText, valueText } from '#civic/assessment/rules/indicators/telling.ts';
 import { say } from '#kernel/language.ts';
@@ -66,36 +66,34 @@ export function IndicatorTable(props: {
 /** Shares as bars that differ by length and number alone; the table has the same numbers. */
 export function Drawing({ told }: { readonly told: Told }): ReactNode {
   const { words, language } = useSpeaking();
-  const shares = told.filter(
-    ({ indicator, value }) => indicatorOf(indicator).unit === 'share' && value.percent !== null,
-  );
+  const shares = told.filter(({ indicator, value }) => DRAWN.includes(indicator) && value.percent !== null);
   if (shares.length === 0) return null;
-  const bars = barsOf(shares.map(({ value }) => value));
   return (
-    <svg
-      className="bars"
-      role="img"
-      aria-label={words.indicators.drawing}
-      viewBox={`0 0 ${BARS.width} ${shares.length * BARS.step}`}
-    >
-      {shares.map(({ indicator, value }, index) => {
-        const [bar, definition] = [bars[index], indicatorOf(indicator)];
-        if (!bar) return null;
-        const middle = bar.y + BARS.height / 2;
+    <ul className="bars" aria-label={words.indicators.drawing}>
+      {shares.map(({ indicator, value }) => {
+        const [bar, definition] = [barOf(value), indicatorOf(indicator)];
         return (
-          <g key={indicator}>
-            <text x="0" y={bar.y - BARS.labelOver}>
-              {say(definition.words, language)} {valueText(definition, value, language)}
-            </text>
-            <rect className="whole" x="0" y={bar.y} width={BARS.full} height={BARS.height} />
-            <rect x="0" y={bar.y} width={bar.width} height={BARS.height} />
-            {bar.interval && (
-              <line className="interval" x1={bar.interval[0]} x2={bar.interval[1]} y1={middle} y2={middle} />
+          <li key={indicator}>
+            {say(definition.words, language)} {valueText(definition, value, language)}
+            {bar && (
+              <svg aria-hidden="true" viewBox={`0 0 100 ${BAR_HEIGHT}`} preserveAspectRatio="none">
+                <rect className="whole" width="100" height={BAR_HEIGHT} />
+                <rect width={bar.width} height={BAR_HEIGHT} />
+                {bar.interval && (
+                  <rect
+                    className="interval"
+                    x={bar.interval[0]}
+                    y="3"
+                    width={bar.interval[1] - bar.interval[0]}
+                    height="2"
+                  />
+                )}
+              </svg>
             )}
-          </g>
+          </li>
         );
       })}
-    </svg>
+    </ul>
   );
 }
 

@@ -1,7 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import type { getPeers } from '#civic/assessment/contract-indicators.ts';
 import { INDICATORS } from '#civic/assessment/rules/indicators/indicators.ts';
 import { excludedText, valueText } from '#civic/assessment/rules/indicators/telling.ts';
+import type { ReplyOf } from '#kernel/endpoint.ts';
 import { say } from '#kernel/language.ts';
 import { call } from '../../client.ts';
 import { assessment } from '../../endpoints.ts';
@@ -21,8 +23,6 @@ export function Peers(props: {
 }): ReactNode {
   const { words, language } = useSpeaking();
   const said = words.indicators;
-  const units = useUnitChoices();
-  const mixText = useMixText();
   const [indicator, setIndicator] = useState<(typeof COMPARED)[number]>('on_time');
   const query = { ...props.months, unitId: props.unitId, indicator };
   const found = useQuery({
@@ -30,17 +30,6 @@ export function Peers(props: {
     queryFn: () => call(assessment.getPeers, { query }),
     placeholderData: keepPreviousData,
   });
-  const definition = INDICATORS[indicator];
-  const row = (name: string, one: { value: Parameters<typeof valueText>[1]; adjusted: string; mix: string }) => (
-    <tr key={name}>
-      <th scope="row">{name}</th>
-      <td>
-        {valueText(definition, one.value, language)} {excludedText(one.value, language)}
-      </td>
-      <td>{one.adjusted}</td>
-      <td>{one.mix}</td>
-    </tr>
-  );
   return (
     <section aria-label={said.peers}>
       <h2>{said.peers}</h2>
@@ -52,31 +41,51 @@ export function Peers(props: {
         onChange={(value) => setIndicator(COMPARED.find((one) => one === value) ?? 'on_time')}
       />
       <Trouble error={found.error} onRetry={() => void found.refetch()} />
-      {found.data && (
-        <Scrolling label={said.peers}>
-          <table className="grid">
-            <caption>{say(definition.words, language)}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{said.unit}</th>
-                <th scope="col">{said.value}</th>
-                <th scope="col">{said.adjusted}</th>
-                <th scope="col">{said.mix}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {found.data.units.map(({ unitId, value, adjustedPercent, isTooFew, mix }) =>
-                row(units.find((one) => one.value === unitId)?.label ?? '', {
-                  value,
-                  adjusted: isTooFew || adjustedPercent === null ? said.tooFew : `${adjustedPercent.toFixed(1)} %`,
-                  mix: mixText(mix),
-                }),
-              )}
-              {row(said.group, { value: found.data.group, adjusted: '', mix: '' })}
-            </tbody>
-          </table>
-        </Scrolling>
-      )}
+      {found.data && <PeerTable found={found.data} indicator={indicator} />}
     </section>
+  );
+}
+
+function PeerTable(props: {
+  readonly found: ReplyOf<typeof getPeers>;
+  readonly indicator: (typeof COMPARED)[number];
+}): ReactNode {
+  const { words, language } = useSpeaking();
+  const said = words.indicators;
+  const units = useUnitChoices();
+  const mixText = useMixText();
+  const definition = INDICATORS[props.indicator];
+  const valueOfOne = (value: ReplyOf<typeof getPeers>['group']) =>
+    `${valueText(definition, value, language)} ${excludedText(value, language)}`;
+  return (
+    <Scrolling label={said.peers}>
+      <table className="grid">
+        <caption>{say(definition.words, language)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{said.unit}</th>
+            <th scope="col">{said.value}</th>
+            <th scope="col">{said.adjusted}</th>
+            <th scope="col">{said.mix}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {props.found.units.map(({ unitId, value, adjustedPercent, isTooFew, mix }) => (
+            <tr key={unitId}>
+              <th scope="row">{units.find((one) => one.value === unitId)?.label}</th>
+              <td>{valueOfOne(value)}</td>
+              <td>{isTooFew || adjustedPercent === null ? said.tooFew : `${adjustedPercent.toFixed(1)} %`}</td>
+              <td>{mixText(mix)}</td>
+            </tr>
+          ))}
+          <tr>
+            <th scope="row">{said.group}</th>
+            <td>{valueOfOne(props.found.group)}</td>
+            <td />
+            <td />
+          </tr>
+        </tbody>
+      </table>
+    </Scrolling>
   );
 }

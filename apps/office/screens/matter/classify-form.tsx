@@ -8,9 +8,11 @@ import { useSpeaking } from '../../language.tsx';
 import { actText } from '../../parts/act-words.ts';
 import { type Choice, ChoiceField, TickField } from '../../parts/fields.tsx';
 import { Form } from '../../parts/form.tsx';
+import { Likely } from '../../parts/likely.tsx';
 import { AreaPicker, ManyPicker, type PickedArea, Picker } from '../../parts/pickers.tsx';
 import { useCategoryChoices, useKindChoices, useUnitChoices } from '../../reference.ts';
 import { type ActFormProps, useActing } from './acting.ts';
+import { useLikely } from './use-likely.ts';
 
 type Typed = {
   readonly kind: string;
@@ -92,6 +94,29 @@ function ComplainedFields({ draft, named, isClaimed, change }: ComplainedProps):
   );
 }
 
+type SuggestedProps = {
+  readonly matterId: Id;
+  readonly chosen: string;
+  readonly onTake: (code: string) => void;
+};
+
+/** What the past suggests for this matter; who handles it is chosen when it is dispatched. */
+function Suggested({ matterId, chosen, onTake }: SuggestedProps): ReactNode {
+  const { likely } = useSpeaking().words;
+  const categories = useCategoryChoices();
+  const units = useUnitChoices();
+  const found = useLikely(matterId);
+  if (!found) return null;
+  return (
+    <>
+      <Likely
+        {...{ label: likely.category, hint: likely.hint, view: found.category, choices: categories, chosen, onTake }}
+      />
+      <Likely label={likely.hostUnit} hint={likely.entryHint} view={found.hostUnit} choices={units} chosen="" />
+    </>
+  );
+}
+
 /** Screening: what it is, where, whether it presses, whether it is sealed, whom it is about. */
 export function ClassifyForm(props: ActFormProps): ReactNode {
   const { words, language } = useSpeaking();
@@ -121,6 +146,7 @@ export function ClassifyForm(props: ActFormProps): ReactNode {
         choices={useKindChoices()}
         onChange={(kind) => change({ kind })}
       />
+      <Suggested matterId={matter.id} chosen={draft.categoryCode} onTake={(categoryCode) => change({ categoryCode })} />
       <Picker
         label={form.category}
         value={draft.categoryCode}

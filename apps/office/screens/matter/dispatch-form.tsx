@@ -9,11 +9,13 @@ import { fill, useSpeaking } from '../../language.tsx';
 import { actText } from '../../parts/act-words.ts';
 import { type Choice, LongField, TickField } from '../../parts/fields.tsx';
 import { Form } from '../../parts/form.tsx';
+import { Likely } from '../../parts/likely.tsx';
 import { ManyPicker, Picker } from '../../parts/pickers.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useUnitChoices } from '../../reference.ts';
 import { type ActFormProps, useActing } from './acting.ts';
 import { RoutingSteps } from './routing-steps.tsx';
+import { useLikely } from './use-likely.ts';
 
 /** Null: what the routing suggests. */
 type Typed = {
@@ -69,6 +71,7 @@ function OrderForm({ routing, ...props }: ActFormProps & { readonly routing: Rou
       onCancel={props.onCancel}
     >
       <Suggestion routing={routing} />
+      <FromThePast matterId={matter.id} {...{ units, host }} onTake={(hostUnitId) => change({ hostUnitId })} />
       <OrderFields
         order={{ host, coUnits, summary: draft.summary, reason: draft.reason }}
         units={units}
@@ -87,6 +90,22 @@ function OrderForm({ routing, ...props }: ActFormProps & { readonly routing: Rou
       )}
     </Form>
   );
+}
+
+type FromThePastProps = {
+  readonly matterId: Id;
+  readonly units: readonly Choice[];
+  readonly host: string;
+  readonly onTake: (unitId: string) => void;
+};
+
+/** Who handled such matters before; beside the routing, which goes by duties. */
+function FromThePast({ matterId, units, host, onTake }: FromThePastProps): ReactNode {
+  const { likely } = useSpeaking().words;
+  const found = useLikely(matterId);
+  if (!found) return null;
+  const { hint, hostUnit } = likely;
+  return <Likely label={hostUnit} hint={hint} view={found.hostUnit} choices={units} chosen={host} onTake={onTake} />;
 }
 
 type OrderFieldsProps = {

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { RESULT_KINDS, RESULTS, type ResultKind } from '#civic/ledger/rules/results.ts';
-import type { Finding, ReplyDraft } from '#civic/ledger/rules/shapes.ts';
+import type { Finding, Reading, ReplyDraft } from '#civic/ledger/rules/shapes.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { say } from '#kernel/language.ts';
@@ -50,7 +50,12 @@ const PAUSE_MILLISECONDS = 600;
 export function useFindings(
   matterId: Id,
   typed: ReplyTyped,
-): { readonly findings: readonly Finding[]; readonly isChecking: boolean; readonly isChecked: boolean } {
+): {
+  readonly findings: readonly Finding[];
+  readonly reading: Reading | null;
+  readonly isChecking: boolean;
+  readonly isChecked: boolean;
+} {
   const [settled, setSettled] = useState(typed);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(typed), PAUSE_MILLISECONDS);
@@ -65,6 +70,7 @@ export function useFindings(
   });
   return {
     findings: reply ? (checked.data?.findings ?? []) : [],
+    reading: reply ? (checked.data?.reading ?? null) : null,
     isChecking: settled !== typed || checked.isFetching,
     isChecked: reply !== null && checked.data !== undefined,
   };
@@ -107,6 +113,7 @@ export function ReplyFields(props: ReplyFieldsProps): ReactNode {
         onChange={(value) => change({ words: value })}
       />
       <p className="hint">{fill(form.replyCount, { count: [...typed.words].length })}</p>
+      <HowItReads reading={props.checks.reading} />
       <Checks {...props} area={area} />
       {kind?.isRefusing && <NoFields {...props} />}
       {kind?.isDated && (
@@ -130,6 +137,18 @@ export function ReplyFields(props: ReplyFieldsProps): ReactNode {
         onChange={(isStandardAnswer) => change({ isStandardAnswer })}
       />
     </>
+  );
+}
+
+/** How hard the words are to read, by its two measures. */
+function HowItReads({ reading }: { readonly reading: Reading | null }): ReactNode {
+  const { likely } = useSpeaking().words;
+  if (reading === null) return null;
+  const measures = { sentence: reading.charactersASentence, hard: reading.hardWordsAHundred };
+  return (
+    <p className="hint">
+      {likely.level}: <strong>{likely.levels[reading.level]}</strong> · {fill(likely.reading, measures)}
+    </p>
   );
 }
 

@@ -33,3 +33,7 @@ export const NOT_NAMES = new Set(
 /** Characters that hardly ever stand in a given name: the word that seems a name has ended before them. */
 export const NEVER_IN_NAMES =
   '的了是在不我你他她它们这那就都也还又很被把给让向对从到于与及或其说称诉投住话系身份证机号某每个';
+
+/** The commonest surnames (GK), without those that are everyday words too (向、于、方、任、严、曾、高). */
+export const COMMON_SURNAMES =
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭肖田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱覃武戴莫孔汤';

@@ -1,5 +1,5 @@
-import { type Finding, halfWidth } from './detectors.ts';
-import { COMPOUND_SURNAMES, NEVER_IN_NAMES, NOT_NAMES, SINGLE_SURNAMES } from './surnames.ts';
+import { type Finding, halfWidth } from './personal-detectors.ts';
+import { COMMON_SURNAMES, COMPOUND_SURNAMES, NEVER_IN_NAMES, NOT_NAMES, SINGLE_SURNAMES } from './surnames.ts';
 
 const SURNAME = `(?:${COMPOUND_SURNAMES}|[${SINGLE_SURNAMES}])`;
 const GIVEN = `[\\u4e00-\\u9fff·](?<![${NEVER_IN_NAMES}])`;
@@ -15,6 +15,11 @@ const AFTER_WEAK_CUE = new RegExp(
   `(?<=(?:本人|村民|居民|群众|老人|市民|同学|学生|职工|员工|组长|村长|支书|网民)(?:是|叫|\\s|[:：，,“"(（]){0,2})${NAME}(?=[，。；、,;.:：”"）)\\s]|身份证|电话|手机|反映|家住|家中|住在|于\\d|$)`,
   'g',
 );
+/** The commonest surnames after a word for a private person: a name, whatever follows. */
+const AFTER_PRIVATE = new RegExp(
+  `(?<=(?:村民|居民|业主|户主|当事人|反映人|投诉人|信访人|举报人|邻居|死者|患者|学生|职工|工人)(?:代表)?)[${COMMON_SURNAMES}]${GIVEN}(?:${GIVEN})?`,
+  'g',
+);
 /** Before these words stands a name. */
 const BEFORE_TITLE = new RegExp(
   `${SURNAME}(?:${GIVEN}){0,2}?(?=(?:先生|女士|小姐|大爷|大娘|大妈|大叔|阿姨|奶奶|爷爷|师傅|老师|同志|同学|老汉|老人|婆婆|主任|书记|局长|镇长|乡长|村长|所长|科长|校长|院长|队长|站长|经理|老板|医生))`,
@@ -28,7 +33,7 @@ const BEFORE_NUMBER = new RegExp(
 /** A surname before 某 says that somebody masked it already; what follows 某某 is no name. */
 const HALF_MASKED = new RegExp(`${SURNAME}某(?!某)${GIVEN}(?=[，。；、,;：:”"）)\\s]|$)`, 'g');
 
-const PATTERNS = [AFTER_CUE, AFTER_WEAK_CUE, BEFORE_TITLE, BEFORE_NUMBER, HALF_MASKED];
+const PATTERNS = [AFTER_CUE, AFTER_WEAK_CUE, AFTER_PRIVATE, BEFORE_TITLE, BEFORE_NUMBER, HALF_MASKED];
 
 /** Words that seem a name: after or before a telling word, or beside a number. Overlaps are possible. */
 export function findNames(text: string): Finding[] {

@@ -1,0 +1,98 @@
+import { type Language, say } from '#kernel/language.ts';
+import { type Html, html } from '#platform/html/html.ts';
+import { spokenAs } from '#platform/html/text.ts';
+import type { IssueSeen, PollSeen } from '../actions/view.ts';
+import { CAME_BY, FIVE, FIVE_NAMES, OPINION_NAMES, OPINIONS } from '../rules/issue-answers.ts';
+import type { View } from '../rules/issue-decide.ts';
+import { type Answered, type Cell, difference, participation, shareText, yesShare } from '../rules/issue-figures.ts';
+import { type Speak, speakerIn } from './speak.ts';
+
+/** What people answered each time they were asked, and the two beside each other. */
+export function answersSection(seen: IssueSeen, language: Language): Html | null {
+  if (seen.polls.length === 0) return null;
+  const t = speakerIn(language);
+  return html`<h2 id="answers">${t('answers')}</h2>${seen.polls.map((poll) => pollCard(poll, seen.views, language, t))}
+<p class="hint">${t('answers.note')}</p>${comparison(seen, language, t)}`;
+}
+
+function pollCard(poll: PollSeen, views: readonly View[], language: Language, t: Speak): Html {
+  const round = poll.round > 1 ? html` <span class="hint">${t('round.of', { round: poll.round })}</span>` : null;
+  const head = html`<h3>${t(`answers.${poll.phase}`)}${round}</h3>${poll.question ? html`<p><b${spokenAs(poll.question)}>${poll.question}</b></p>` : null}`;
+  if (poll.answered === null) return html`${head}<p>${t('answers.open', { day: poll.endsOn })}</p>`;
+  if (poll.answered.count === null) return html`${head}<p>${t('answers.few')}</p>`;
+  if (poll.answered.count === 0) return html`${head}<p>${t('answers.none')}</p>`;
+  return html`${head}<p>${t('answers.count', { count: poll.answered.count })}</p>${whoTable(poll, poll.answered, language, t)}
+${poll.phase === 'before' ? optionTable(poll.answered, views, t) : null}${fiveTable(poll.answered, language, t)}`;
+}
+
+function cellText(cell: Cell, t: Speak): string {
+  return shareText(cell) ?? t('few');
+}
+
+function whoTable(poll: PollSeen, { ways }: Answered, language: Language, t: Speak): Html {
+  const of = { matter: poll.raisedCount, card: poll.householdsCount, anonymous: 0, paper: 0 };
+  return html`<div class="scroll"><table><caption>${t('answers.who')}</caption><thead><tr><th scope="col">${t('answers.who')}</th><th scope="col">${t('answers.number')}</th><th scope="col">${t('answers.part')}</th></tr></thead><tbody>${ways.map(
+    ({ cameBy, cell }) =>
+      html`<tr><th scope="row">${say(CAME_BY[cameBy], language)}</th><td>${cell.count ?? t('few')}</td><td>${participation(cell.count, of[cameBy]) ?? '—'}</td></tr>`,
+  )}</tbody></table></div>`;
+}
+
+function optionTable({ options }: Answered, views: readonly View[], t: Speak): Html {
+  return html`<div class="scroll"><table><caption>${t('options')}</caption><tbody>${options.map(({ id, cell }) => {
+    const view = views.find((one) => one.id === id);
+    const name = view
+      ? html`<span${spokenAs(view.words)}>${view.words}</span>${view.kind === 'minority' ? html` <span class="hint">${t('minority.tag')}</span>` : null}`
+      : html`${t('answers.unanswered')}`;
+    return html`<tr><th scope="row">${name}</th><td>${cellText(cell, t)}</td></tr>`;
+  })}</tbody></table></div>`;
+}
+
+/** Each question over its own row, so that four cells fit beside each other on a small phone. */
+function fiveTable({ five }: Answered, language: Language, t: Speak): Html {
+  return html`<div class="scroll"><table><caption>${t('say.five')}</caption><thead><tr>${OPINION_NAMES.map(
+    (name) => html`<th scope="col">${say(OPINIONS[name], language)}</th>`,
+  )}<th scope="col">${t('answers.unanswered')}</th></tr></thead>${FIVE_NAMES.map(
+    (name) =>
+      html`<tbody><tr><th scope="rowgroup" colspan="4">${say(FIVE[name], language)}</th></tr><tr>${[...OPINION_NAMES, 'unanswered' as const].map((one) => html`<td>${cellText(five[name][one], t)}</td>`)}</tr></tbody>`,
+  )}</table></div>`;
+}
+
+/** After beside before, of the newest round in which there was a check. */
+function comparison({ polls }: IssueSeen, language: Language, t: Speak): Html | null {
+  const after = polls.findLast((one) => one.phase === 'after' && one.answered !== null);
+  if (!after) return null;
+  const before = polls.findLast((one) => one.phase === 'before' && one.round <= after.round) ?? null;
+  const share = (of: Answered | null | undefined, name: (typeof FIVE_NAMES)[number]) => {
+    const value = of ? yesShare(of.five, name) : null;
+    return value === null ? '—' : `${value.toFixed(1)} %`;
+  };
+  return html`<div class="scroll"><table><caption>${t('answers.compare')}</caption><thead><tr><th scope="col">${t('answers.question')}</th><th scope="col">${t('answers.before')}</th><th scope="col">${t('answers.after')}</th><th scope="col">${t('answers.difference')}</th></tr></thead><tbody>${FIVE_NAMES.map(
+    (name) => {
+      const points = difference(before?.answered ?? null, after.answered, name);
+      return html`<tr><th scope="row">${say(FIVE[name], language)}</th><td>${share(before?.answered, name)}</td><td>${share(after.answered, name)}</td><td>${points === null ? t('answers.no-difference') : `${points > 0 ? '+' : ''}${points.toFixed(1)}`}</td></tr>`;
+    },
+  )}</tbody></table></div>`;
+}
+
+/** The five questions and the ways to choose from, as a form; what was typed before stands in it. */
+export function answerFields(
+  options: readonly View[],
+  typed: Readonly<Record<string, string>>,
+  language: Language,
+): Html {
+  const t = speakerIn(language);
+  return html`${
+    options.length === 0
+      ? null
+      : html`<fieldset id="option" tabindex="-1"><legend>${t('options')}</legend>${options.map(
+          ({ id, kind, words }) =>
+            html`<label class="choice"><input type="radio" name="option" value="${id}"${typed.option === id ? html` checked` : null}><span${spokenAs(words)}>${words}${kind === 'minority' ? ` （${t('minority.tag')}）` : ''}</span></label>`,
+        )}</fieldset>`
+  }${FIVE_NAMES.map(
+    (name) =>
+      html`<fieldset><legend>${say(FIVE[name], language)}</legend>${OPINION_NAMES.map(
+        (one) =>
+          html`<label class="choice"><input type="radio" name="${name}" value="${one}"${typed[name] === one ? html` checked` : null}>${say(OPINIONS[one], language)}</label>`,
+      )}</fieldset>`,
+  )}`;
+}

@@ -1,0 +1,203 @@
+import { countyPage } from '#civic/access/index.ts';
+import type { Official } from '#kernel/actor.ts';
+import { inFours } from '#kernel/check-digits.ts';
+import { civilDateOf } from '#kernel/civil-date.ts';
+import { parseId } from '#kernel/id.ts';
+import { say } from '#kernel/language.ts';
+import { jurisdictionOf } from '#kernel/permission.ts';
+import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import { type Html, html } from '#platform/html/html.ts';
+import { paragraphs, spokenAs } from '#platform/html/text.ts';
+import type { InOffice, PageAnswer, PageAsking } from '#platform/http/request.ts';
+import { type Page, page } from '#platform/http/route.ts';
+import { enterSlip, optionsOf } from '../actions/answer.ts';
+import type { IssuePorts } from '../actions/ports.ts';
+import { joinMatters, spot } from '../actions/spot.ts';
+import { phaseOf, reaches } from '../actions/standing.ts';
+import { makeStep } from '../actions/step.ts';
+import { type IssueInOffice, issueInOffice, issueNames, issuesInOffice } from '../actions/view.ts';
+import { issuePermissions as may } from '../permissions.ts';
+import { JOINABLE, STEP_NAMES } from '../rules/issue-acts.ts';
+import { ISSUE_STATE_CODES, ISSUE_STATES, OPEN_STATES } from '../rules/issue-states.ts';
+import { answerFields, answersSection } from './answers.ts';
+import { costLine, milestoneTable, numbersTable, type Showing, standingCard, timeLine, voices } from './sections.ts';
+import { speakerIn, wrongOf } from './speak.ts';
+import { stepForm } from './step-form.ts';
+
+type Asking = PageAsking<Official> & InOffice;
+
+function framed(
+  asking: Asking,
+  title: string,
+  path: string,
+  body: Html,
+  refusal: Refusal | null,
+): Promise<PageAnswer> | Refusal {
+  const t = speakerIn(asking.language);
+  const wrong = wrongOf(refusal, asking.language);
+  if (refusal && !wrong) return refusal;
+  const { tenantId } = asking.actor;
+  const told = wrong ? wrong.html : asking.query.done === '1' ? html`<p role="status">${t('office.done')}</p>` : null;
+  const whole = html`<nav class="noprint"><ul class="links"><li><a href="/office/">${t('office.home')}</a></li>${path === '/issues' ? null : html`<li><a href="/issues">${t('office')}</a></li>`}</ul></nav><h1${spokenAs(title)}>${title}</h1>${told}${body}`;
+  return countyPage({ ...asking, tenantId, path }, { title, body: whole, ...(wrong && { status: wrong.status }) });
+}
+
+async function showList(asking: Asking): Promise<PageAnswer | Refusal> {
+  const { desk, actor, where, query, language } = asking;
+  const t = speakerIn(language);
+  const isAll = query.which === 'all';
+  const asked = { states: isAll ? ISSUE_STATE_CODES : OPEN_STATES, after: parseId(query.after ?? '') };
+  const { issues, next } = await issuesInOffice(desk, actor, where, asked);
+  const names = await issueNames(desk, actor.tenantId, language);
+  const rows = issues.map(
+    ({ id, title, state, stateSinceAt, areaCode, unitId, matterCount }) =>
+      html`<tr><th scope="row"><a href="/issues/${id}"${spokenAs(title)}>${title}</a></th><td>${say(ISSUE_STATES[state], language)}</td><td>${civilDateOf(stateSinceAt)}</td><td>${names.area(areaCode)}</td><td>${names.unit(unitId) || '—'}</td><td>${matterCount}</td></tr>`,
+  );
+  const table = html`<div class="scroll"><table><thead><tr><th scope="col">${t('office')}</th><th scope="col">${t('state')}</th><th scope="col">${t('since')}</th><th scope="col">${t('place')}</th><th scope="col">${t('unit')}</th><th scope="col">${t('office.members')}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  const body = html`<p class="hint">${t('office.intro')}</p>${jurisdictionOf(actor, may.spot) ? html`<p><a class="button" href="/issues/new">${t('office.new')}</a></p>` : null}
+<ul class="links"><li><a href="/issues">${t('filter.open')}</a></li><li><a href="/issues?which=all">${t('back')}</a></li></ul>
+${issues.length === 0 ? html`<p class="card">${t('list.none')}</p>` : table}${next ? html`<p><a class="button second" href="?after=${next}${isAll ? '&which=all' : ''}">${t('more')}</a></p>` : null}`;
+  return framed(asking, t('office'), '/issues', body, null);
+}
+
+async function showNew(asking: Asking, refusal: Refusal | null): Promise<PageAnswer | Refusal> {
+  const { desk, actor, language, form, query } = asking;
+  const t = speakerIn(language);
+  const { areas } = await issueNames(desk, actor.tenantId, language);
+  const area = form.areaCode ?? query.area ?? asking.where.areaCode;
+  const within = areas.filter(({ code }) => code.startsWith(asking.where.areaCode.replace(/0+$/, '')));
+  const matters = form.matters ?? (query.matters ?? '').split(',').join('\n');
+  const body = html`<form method="post" action="/issues/new" accept-charset="utf-8">
+<label for="title">${t('office.title')}</label><input type="text" id="title" name="title" maxlength="60" value="${form.title ?? query.title ?? ''}">
+<label for="areaCode">${t('office.area')}</label><select id="areaCode" name="areaCode">${within.map(({ code, name }) => html`<option value="${code}"${code === area ? html` selected` : null}>${name}</option>`)}</select>
+<label for="matters">${t('office.matters')}</label><textarea id="matters" name="matters">${matters}</textarea>
+<label for="seen">${t('office.seen')}</label><textarea id="seen" name="seen" maxlength="1000">${form.seen ?? ''}</textarea><button>${t('office.new')}</button></form>`;
+  return framed(asking, t('office.new'), '/issues/new', body, refusal);
+}
+
+function linesIn(text: string | undefined): string[] {
+  return (text ?? '').split(/[\n,，、;；]+/).map((one) => one.trim());
+}
+
+const takeNew =
+  (ports: IssuePorts) =>
+  async (asking: Asking): Promise<PageAnswer | Refusal> => {
+    const { desk, actor, where, form } = asking;
+    const said = {
+      title: form.title ?? '',
+      areaCode: form.areaCode ?? '',
+      matters: linesIn(form.matters),
+      seen: form.seen ?? '',
+    };
+    const made = await spot(desk, actor, where, { ...said, matters: said.matters.filter((one) => one !== '') }, ports);
+    return isRefusal(made) ? showNew(asking, made) : { redirect: `/issues/${made.id}?done=1` };
+  };
+
+async function found({ desk, actor, params }: Asking): Promise<IssueInOffice | Refusal> {
+  const id = parseId(params.issueId ?? '');
+  return id ? issueInOffice(desk, actor, id) : refuse('issues.unknown');
+}
+
+async function showOne(asking: Asking, refusal: Refusal | null): Promise<PageAnswer | Refusal> {
+  const seen = await found(asking);
+  if (isRefusal(seen)) return seen;
+  const { desk, actor, language, form } = asking;
+  const t = speakerIn(language);
+  const { issue, steps } = seen;
+  const names = await issueNames(desk, actor.tenantId, language);
+  const showing: Showing = { seen, names, language, now: desk.clock.now(), isOffice: true };
+  const forms = steps.map((step) =>
+    stepForm(
+      { seen, names, language, typed: form.step === step ? form : {} },
+      step,
+      form.step === step || steps.length === 1,
+    ),
+  );
+  const body = html`${standingCard(showing)}${issue.isPublic ? html`<p><a href="/${actor.tenantId}/issues/${issue.id}">${t('office.public')}</a></p>` : null}
+<h2>${t('office.next')}</h2>${forms.length === 0 ? html`<p>${t('office.no-steps')}</p>` : forms}${slipLinks(asking, seen)}
+${members(asking, seen)}${issue.seen ? html`<h2>${t('office.seen-shown')}</h2>${paragraphs(issue.seen)}` : null}
+${numbersTable(showing)}${voices(showing)}${milestoneTable(showing)}${costLine(showing)}${answersSection(seen, language)}${timeLine(showing)}`;
+  return framed(
+    asking,
+    issue.title,
+    `/issues/${issue.id}`,
+    body,
+    refusal && { ...refusal, ...(refusal.field !== undefined && { field: `${form.step}-${refusal.field}` }) },
+  );
+}
+
+function slipLinks({ actor, language }: Asking, { issue }: IssueInOffice): Html | null {
+  if (phaseOf(issue) === null || !reaches(actor, may.enter, issue)) return null;
+  const t = speakerIn(language);
+  return html`<h2>${t('office.slips')}</h2><p><a class="button second" href="/issues/${issue.id}/slip">${t('office.slips.enter')}</a> <a class="button second" href="/issues/${issue.id}/slips">${t('office.slips.print')}</a></p>`;
+}
+
+function members({ actor, language }: Asking, { issue, members: all }: IssueInOffice): Html {
+  const t = speakerIn(language);
+  const mayJoin =
+    JOINABLE.includes(issue.state) && (reaches(actor, may.handle, issue) || reaches(actor, may.spot, issue));
+  return html`<h2>${t('office.members')} （${all.length}）</h2>${all.length === 0 ? html`<p>${t('office.members-none')}</p>` : html`<details><summary>${t('office.members')}</summary><ul>${all.map(({ number }) => html`<li class="number">${inFours(number)}</li>`)}</ul></details>`}
+${mayJoin ? html`<details class="card"><summary>${t('office.join')}</summary><form method="post" action="/issues/${issue.id}" accept-charset="utf-8"><input type="hidden" name="step" value="join"><label for="join-matters">${t('office.matters')}</label><textarea id="join-matters" name="matters"></textarea><button class="second">${t('office.join.press')}</button></form></details>` : null}`;
+}
+
+const takeStep =
+  (ports: IssuePorts) =>
+  async (asking: Asking): Promise<PageAnswer | Refusal> => {
+    const { desk, actor, params, form } = asking;
+    const issueId = parseId(params.issueId ?? '');
+    const step = STEP_NAMES.find((one) => one === form.step);
+    if (issueId === null || (!step && form.step !== 'join')) return { redirect: '/issues' };
+    const version = /^\d{1,9}$/.test(form.version ?? '') ? Number(form.version) : null;
+    const done = step
+      ? await makeStep(desk, actor, { issueId, step, typed: form, version }, ports)
+      : await joinMatters(desk, actor, issueId, linesIn(form.matters));
+    return isRefusal(done) ? showOne(asking, done) : { redirect: `/issues/${issueId}?done=1` };
+  };
+
+async function showSlip(asking: Asking, refusal: Refusal | null): Promise<PageAnswer | Refusal> {
+  const seen = await found(asking);
+  if (isRefusal(seen)) return seen;
+  const phase = phaseOf(seen.issue);
+  if (phase === null) return refuse('issues.not-asked');
+  const { language, form } = asking;
+  const t = speakerIn(language);
+  const path = `/issues/${seen.issue.id}/slip`;
+  const body = html`<p><a href="/issues/${seen.issue.id}"${spokenAs(seen.issue.title)}>${seen.issue.title}</a></p><form method="post" action="${path}" accept-charset="utf-8"><label for="slip">${t('office.slips.number')}</label><input type="text" inputmode="numeric" id="slip" name="slip" value="${refusal ? (form.slip ?? '') : ''}" autofocus>
+${answerFields(optionsOf(seen.views, seen.issue.round, phase), refusal ? form : {}, language)}<button>${t('office.slips.enter')}</button></form>`;
+  return framed(asking, t('office.slips.enter'), path, body, refusal);
+}
+
+async function takeSlip(asking: Asking): Promise<PageAnswer | Refusal> {
+  const { desk, actor, params, form } = asking;
+  const issueId = parseId(params.issueId ?? '');
+  if (issueId === null) return { redirect: '/issues' };
+  const done = await enterSlip(desk, actor, issueId, form);
+  return isRefusal(done) ? showSlip(asking, done) : { redirect: `/issues/${issueId}/slip?done=1` };
+}
+
+/** The slip on paper, two of them are one sheet: the question, the ways, the five questions, no name. */
+async function showSlips(asking: Asking): Promise<PageAnswer | Refusal> {
+  const seen = await found(asking);
+  if (isRefusal(seen)) return seen;
+  const phase = phaseOf(seen.issue);
+  if (phase === null) return refuse('issues.not-asked');
+  const { language } = asking;
+  const t = speakerIn(language);
+  const poll = seen.polls.find((one) => one.phase === phase && one.round === seen.issue.round);
+  const body = html`<p><b>${poll?.question ?? ''}</b></p><p>${t('slip.number')} ____________</p><p>${t('slip.how')} ${poll ? t('answers.open', { day: poll.endsOn }) : ''}</p><div>${answerFields(optionsOf(seen.views, seen.issue.round, phase), {}, language)}</div>`;
+  return framed(asking, seen.issue.title, `/issues/${seen.issue.id}/slips`, body, null);
+}
+
+/** The pages in office: all issues, one with its next steps, and answers from paper. */
+export function officeIssuePages(ports: IssuePorts): readonly Page[] {
+  return [
+    page({ method: 'GET', path: '/issues', may: may.see, act: showList }),
+    page({ method: 'GET', path: '/issues/new', may: may.spot, act: (asking) => showNew(asking, null) }),
+    page({ method: 'POST', path: '/issues/new', may: may.spot, act: takeNew(ports) }),
+    page({ method: 'GET', path: '/issues/:issueId', may: may.see, act: (asking) => showOne(asking, null) }),
+    page({ method: 'POST', path: '/issues/:issueId', may: may.see, act: takeStep(ports) }),
+    page({ method: 'GET', path: '/issues/:issueId/slip', may: may.enter, act: (asking) => showSlip(asking, null) }),
+    page({ method: 'POST', path: '/issues/:issueId/slip', may: may.enter, act: takeSlip }),
+    page({ method: 'GET', path: '/issues/:issueId/slips', may: may.enter, act: showSlips }),
+  ];
+}

@@ -1,0 +1,132 @@
+import { civilDateOf } from '#kernel/civil-date.ts';
+import type { Instant } from '#kernel/instant.ts';
+import { type Language, say, type Words } from '#kernel/language.ts';
+import { type Html, html } from '#platform/html/html.ts';
+import { paragraphs, spokenAs } from '#platform/html/text.ts';
+import type { IssueNames, IssueSeen } from '../actions/view.ts';
+import { type StepName, stepOf } from '../rules/issue-acts.ts';
+import type { View } from '../rules/issue-decide.ts';
+import { FIELDS, type FieldName } from '../rules/issue-fields.ts';
+import { CELL_MIN, type Concerned, shareText } from '../rules/issue-figures.ts';
+import { ISSUE_STATES, PRIORITIES, type Priority } from '../rules/issue-states.ts';
+import type { IssueRecord } from '../store/records.store.ts';
+import { type Speak, speakerIn } from './speak.ts';
+
+/** What every section needs. */
+export type Showing = {
+  readonly seen: IssueSeen;
+  readonly names: IssueNames;
+  readonly language: Language;
+  readonly now: Instant;
+  /** Whether names of officials are shown: in the office only. */
+  readonly isOffice: boolean;
+};
+
+/** Where the issue is, and by whom it is carried. */
+export function standingCard({ seen: { issue }, names, language }: Showing): Html {
+  const t = speakerIn(language);
+  const unit = names.unit(issue.unitId);
+  return html`<div class="card"><dl><dt>${t('state')}</dt><dd><b>${say(ISSUE_STATES[issue.state], language)}</b></dd>
+<dt>${t('place')}</dt><dd>${names.area(issue.areaCode)}</dd>
+${unit ? html`<dt>${t('unit')}</dt><dd>${unit}</dd>` : null}
+<dt>${t('since')}</dt><dd>${civilDateOf(issue.stateSinceAt)}</dd>
+${issue.round > 1 ? html`<dt>${t('round')}</dt><dd>${t('round.of', { round: issue.round })}</dd>` : null}</dl></div>`;
+}
+
+/** How many are concerned, of how many; cells under five are not shown. */
+export function numbersTable({ seen, language }: Showing): Html | null {
+  const record = seen.records.findLast(({ act }) => act === 'analyse');
+  if (!record) return null;
+  const t = speakerIn(language);
+  const n = record.numbers as Partial<Concerned>;
+  const shown = (count = 0, of?: number) => {
+    if (count > 0 && count < CELL_MIN) return t('few');
+    return of === undefined ? String(count) : (shareText({ count, of }) ?? t('few'));
+  };
+  const rows = [
+    ['numbers.matters', shown(n.matters, n.mattersReceived)],
+    ['numbers.persons', shown(n.persons)],
+    ['numbers.households', shown(n.households, n.householdsThere)],
+  ] as const;
+  return html`<h2>${t('numbers')}</h2><div class="scroll"><table><tbody>${rows.map(
+    ([word, text]) => html`<tr><th scope="row">${t(word)}</th><td>${text}</td></tr>`,
+  )}</tbody></table></div>${n.since ? html`<p class="hint">${t('numbers.since', { day: n.since })}</p>` : null}`;
+}
+
+/** Own words with consent, and views of a few, which stay. */
+export function voices({ seen, language }: Showing): Html {
+  const t = speakerIn(language);
+  const minority = seen.views.filter(({ kind }) => kind === 'minority');
+  return html`${seen.verbatims.length === 0 ? null : html`<h2>${t('verbatims')}</h2>${seen.verbatims.map(({ words }) => html`<blockquote class="card">${paragraphs(words)}</blockquote>`)}`}
+${minority.length === 0 ? null : html`<h2>${t('minority')}</h2><ul>${minority.map(({ words }) => html`<li${spokenAs(words)}>${words}</li>`)}</ul><p class="hint">${t('minority.kept')}</p>`}`;
+}
+
+/** What is done by when, with the first day beside the one that holds now. */
+export function milestoneTable({ seen, language, now }: Showing): Html | null {
+  if (seen.milestones.length === 0) return null;
+  const t = speakerIn(language);
+  const today = civilDateOf(now);
+  return html`<h2>${t('milestones')}</h2><div class="scroll"><table><thead><tr><th scope="col">${t('milestones.step')}</th><th scope="col">${t('milestones.first')}</th><th scope="col">${t('milestones.now')}</th><th scope="col">${t('milestones.done')}</th></tr></thead><tbody>${seen.milestones.map(
+    ({ words, round, firstDueOn, dueOn, doneOn, doneWords }) =>
+      html`<tr><th scope="row"${spokenAs(words)}>${words}${seen.issue.round > 1 ? html` <span class="hint">${t('round.of', { round })}</span>` : null}</th><td>${firstDueOn === dueOn ? firstDueOn : html`<s>${firstDueOn}</s>`}</td><td>${dueOn}</td><td>${doneOn === null ? html`${t('milestones.open')}${dueOn < today ? html` <span class="late">${t('milestones.late')}</span>` : null}` : html`${doneOn}<br>${doneWords}`}</td></tr>`,
+  )}</tbody></table></div>`;
+}
+
+/** Planned and spent. */
+export function costLine({ seen: { cost }, language }: Showing): Html | null {
+  if (cost.planned === null && cost.spent === null) return null;
+  const t = speakerIn(language);
+  const yuan = (value: number | null) => (value === null ? '—' : t('yuan', { yuan: value.toLocaleString('en-US') }));
+  return html`<h2>${t('cost')}</h2><dl><dt>${t('cost.planned')}</dt><dd>${yuan(cost.planned)}</dd><dt>${t('cost.spent')}</dt><dd>${yuan(cost.spent)}</dd></dl>`;
+}
+
+/** Every step with what was written down at it, oldest first. */
+export function timeLine(showing: Showing): Html {
+  const { seen, language, isOffice } = showing;
+  const t = speakerIn(language);
+  return html`<h2 id="line">${t('line')}</h2><ol class="line">${seen.records.map((record) => {
+    const step = stepOf(record.act as StepName);
+    return html`<li><time datetime="${record.at}">${civilDateOf(record.at)}</time>${record.round > 1 ? html` <span class="hint">${t('round.of', { round: record.round })}</span>` : null}${isOffice && record.byName ? html` · ${record.byName}` : null}<br><b>${say(step.done, language)}</b>${written(showing, record, isOffice ? [...step.needed, ...step.optional] : step.shown, t)}</li>`;
+  })}</ol>`;
+}
+
+function written(showing: Showing, record: IssueRecord, fields: readonly FieldName[], t: Speak): Html | null {
+  const rows = fields.flatMap((name) => {
+    const value = shownValue(showing, record, name, t);
+    return value === null ? [] : [html`<dt>${say(FIELDS[name] as Words, showing.language)}</dt><dd>${value}</dd>`];
+  });
+  const milestone = showing.seen.milestones.find(({ id }) => id === record.said.milestoneId);
+  const of = milestone ? html`<dt>${t('milestones.step')}</dt><dd>${milestone.words}</dd>` : null;
+  const from =
+    typeof record.numbers.fromOn === 'string'
+      ? html`<dt>${t('milestones.first')}</dt><dd><s>${record.numbers.fromOn}</s></dd>`
+      : null;
+  return rows.length === 0 && !of ? null : html`<dl>${of}${from}${rows}</dl>`;
+}
+
+function shownValue(
+  { seen, names, language }: Showing,
+  { said }: IssueRecord,
+  name: FieldName,
+  t: Speak,
+): Html | string | null {
+  const value = said[name];
+  if (value === undefined || value === null || name === 'milestoneId' || name === 'minority' || name === 'options')
+    return null;
+  const viewOf = (id: string): View | undefined => seen.views.find((one) => one.id === id);
+  if (name === 'unitId') return names.unit(value as typeof said.unitId & string);
+  if (name === 'chosen') return viewOf(String(value))?.words ?? null;
+  if (name === 'priority') return say(PRIORITIES[value as Priority], language);
+  if (name === 'yuan') return t('yuan', { yuan: Number(value).toLocaleString('en-US') });
+  if (name === 'against')
+    return html`<ul>${Object.entries(said.against ?? {}).map(([id, why]) => {
+      const view = viewOf(id);
+      return view
+        ? html`<li><b>${view.words}</b>${view.kind === 'minority' ? ` （${t('minority.tag')}）` : ''}${paragraphs(why)}</li>`
+        : null;
+    })}</ul>`;
+  if (name === 'milestones')
+    return html`<ul>${(said.milestones ?? []).map(({ words, dueOn }) => html`<li>${dueOn} ${words}</li>`)}</ul>`;
+  if (value === true) return '✓';
+  return typeof value === 'string' ? html`${paragraphs(value)}` : null;
+}

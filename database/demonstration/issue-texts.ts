@@ -1,0 +1,96 @@
+import type { IssueState } from '#civic/issues/rules/issue-states.ts';
+
+/** An issue of the demonstration county; everything in it is invented. */
+export type IssueText = {
+  readonly unit: string;
+  readonly category: string;
+  readonly until: IssueState;
+  readonly daysAgo: number;
+  readonly title: string;
+  readonly causes: string;
+  readonly minority: string;
+  readonly question: string;
+  readonly options: readonly [string, string];
+  readonly plan: string;
+  readonly payer: string;
+  readonly harmed: string;
+  readonly upkeep: string;
+  readonly yuan: number;
+  readonly milestones: readonly [string, string];
+};
+
+/** One at each stage, the furthest first. */
+export const ISSUES: readonly IssueText[] = [
+  {
+    ...{ unit: '县水利局', category: '01.04', until: 'kept', daysAgo: 150 },
+    title: '自来水说停就停，几户人靠挑水吃',
+    causes: '水管是二十年前的铁管，一冻就裂。\n停水前没有人告诉村里。\n坏了只有一个修的人。',
+    minority: '我家有井，不想出换管子的钱',
+    question: '钱先用在哪一样？',
+    options: ['把最爱裂的三段管子换掉', '每村备一个水箱，停水时送水'],
+    plan: '换三段管子共一千二百米，四十五天；停水前一天广播通知。',
+    payer: '县水利资金出一百万，乡里配套二十万，群众不出钱。',
+    harmed: '施工时两个村分段停水十天，每天送水。',
+    upkeep: '村里管水员每月看一次，每年约六千元，从水费里出。',
+    yuan: 1_200_000,
+    milestones: ['三段管子换完', '停水通知的办法贴到各村'],
+  },
+  {
+    ...{ unit: '县城市管理局', category: '09.05', until: 'checking', daysAgo: 95 },
+    title: '垃圾几天没人收，夏天味道大',
+    causes: '收运车只有三辆，一辆一坏就断。\n收的日子没有告诉村里。',
+    minority: '垃圾桶不要放在我们几户门口',
+    question: '怎么改？',
+    options: ['定死每周三次，贴在桶上', '多买一辆车，坏了有替的'],
+    plan: '每周一、三、五收，日子贴在桶上；桶离住户十五米以外。',
+    payer: '从现有保洁经费里调，不另外收钱。',
+    harmed: '桶要挪到路口，路口三户会觉得近。',
+    upkeep: '城管局每月公布一次漏收的次数。',
+    yuan: 60_000,
+    milestones: ['日子贴到每个桶上', '桶挪好，三户看过同意'],
+  },
+  {
+    ...{ unit: '县交通运输局', category: '09.01', until: 'published', daysAgo: 60 },
+    title: '进村路大车压坏，雨天走不了',
+    causes: '石料车绕近路，超过路的承重。\n路边没有沟，水从路面走。',
+    minority: '限高架会挡住收粮的车',
+    question: '先做哪一样？',
+    options: ['先挖边沟、补坑', '先装限高架，不让大车走'],
+    plan: '六十天内挖边沟八百米、补坑，同时和石料厂签绕行。',
+    payer: '县养护费出三十八万。',
+    harmed: '石料厂绕行多走四公里。',
+    upkeep: '养护股每季度巡一次，每年约两万元。',
+    yuan: 380_000,
+    milestones: ['边沟挖完', '坑补平'],
+  },
+  {
+    ...{ unit: '县住房和城乡建设局', category: '06.01', until: 'decided', daysAgo: 45 },
+    title: '老楼屋顶漏水，找不到人修',
+    causes: '没有物业，维修钱交给谁说不清。',
+    minority: '顶楼漏，一楼不该出钱',
+    question: '修的钱怎么出？',
+    options: ['县里先修，三年分摊', '每个单元自己商量'],
+    plan: '先修漏得最厉害的六栋，钱由县里垫，三年分摊。',
+    payer: '县里垫，住户三年分摊，困难户免。',
+    harmed: '不漏的住户也要出一份。',
+    upkeep: '社区登记，每年雨季前看一遍。',
+    yuan: 240_000,
+    milestones: ['六栋修完', '分摊的账贴出来'],
+  },
+  {
+    ...{ unit: '县生态环境局', category: '09.06', until: 'consulting', daysAgo: 5 },
+    title: '夜里施工、货场装卸吵得睡不着',
+    causes: '货场白天限行，只能夜里装卸。\n投诉后只罚钱，没有改时间。',
+    minority: '夜里不装卸，我们货场的人就没活了',
+    question: '哪种办法行得通？',
+    options: ['晚上十点后不准装卸，白天给通行证', '装隔音墙，夜里照旧'],
+    ...{ plan: '', payer: '', harmed: '', upkeep: '', yuan: 0, milestones: ['', ''] },
+  },
+  {
+    ...{ unit: '县水利局', category: '01.04', until: 'analysed', daysAgo: 3 },
+    title: '水费一村一个价，说不清怎么算的',
+    causes: '各村水站自己定价，电费涨了没有公示。',
+    minority: '按亩收比按方收公道',
+    ...{ question: '', options: ['', ''], plan: '', payer: '', harmed: '', upkeep: '', yuan: 0, milestones: ['', ''] },
+  },
+];

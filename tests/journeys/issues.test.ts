@@ -1,0 +1,457 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { sweepIssues } from '#civic/issues/index.ts';
+import { folded } from '#civic/issues/rules/issue-decide.ts';
+import type { Issue } from '#civic/issues/rules/issue-states.ts';
+import { sendNoticesJob } from '#civic/ledger/index.ts';
+import { addDays, civilDateOf } from '#kernel/civil-date.ts';
+import { sql } from '#platform/database/sql.ts';
+import {
+  type Answer,
+  type Colleague,
+  openRiverCounty,
+  type RiverCounty,
+  TENANT,
+  TOWNSHIP,
+  VILLAGE,
+} from './river-county.ts';
+import { dispatched, done, type Held, passOf, say } from './river-course.ts';
+
+type World = RiverCounty & { sms(): Promise<{ readonly to: string; readonly text: string }[]> };
+
+async function openWorld(t: TestContext): Promise<World> {
+  const directory = await mkdtemp(join(tmpdir(), 'minqing-issues-'));
+  t.after(() => rm(directory, { recursive: true, force: true }));
+  const file = join(directory, 'sms.jsonl');
+  const county = await openRiverCounty(t, { siteUrl: 'https://county.example', smtp: null, sms: { file } });
+  const sms = async () => {
+    // By day, when messages go out.
+    await sendNoticesJob(county.house.desk, TENANT);
+    const text = await readFile(file, 'utf8').catch(() => '');
+    return text
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line));
+  };
+  return { ...county, sms };
+}
+
+const TITLE = '乙村上段水渠年年垮';
+
+const spotted = (world: World, who: Colleague, matters: readonly string[], more: object = {}): Promise<Answer> =>
+  world.as(who).post('/api/issues', { title: TITLE, areaCode: TOWNSHIP, matters, seen: '', ...more });
+
+const step = (
+  world: World,
+  who: Colleague,
+  id: string,
+  name: string,
+  fields: Record<string, string> = {},
+): Promise<Answer> => world.as(who).post(`/api/issues/${id}/steps/${name}`, { fields });
+
+async function made(
+  world: World,
+  who: Colleague,
+  id: string,
+  name: string,
+  fields: Record<string, string> = {},
+): Promise<void> {
+  const answer = await step(world, who, id, name, fields);
+  assert.equal(answer.status, 200, `${who} ${name}: ${answer.text}`);
+}
+
+const dayIn = (world: World, days: number) => addDays(civilDateOf(world.house.desk.clock.now()), days);
+const pageText = async (world: World, path: string) => {
+  const { text, status } = await world.page(path);
+  assert.equal(status, 200, path);
+  return text.replace(/<style>.*?<\/style>/gs, '');
+};
+
+/** Lets what people are asked come to its end. */
+async function overInDays(world: World, days: number): Promise<void> {
+  world.house.pass(24 * days);
+  assert.equal(await sweepIssues(world.house.desk, TENANT), 1);
+}
+
+/** Thirty people say the same, by different ways: some to be told by SMS, one who left nothing and wants nothing. */
+async function thirty(world: World): Promise<Held[]> {
+  const all: Held[] = [];
+  for (let n = 0; n < 30; n += 1) {
+    const way: Record<string, string> =
+      n % 3 === 0
+        ? { reply: 'sms', name: `王${n}`, phone: `137000000${String(n).padStart(2, '0')}` }
+        : n % 3 === 1
+          ? { reply: 'look_up' }
+          : { reply: 'phone', name: `李${n}`, phone: `138000000${String(n).padStart(2, '0')}` };
+    const words = `第${n}户：乙村上段的水渠又垮了，田里进不了水，年年修年年垮。`;
+    const consents: Record<string, string> = n === 3 ? { publish: 'yes', mayPublishWords: 'yes' } : {};
+    all.push(await say(world, { ...way, ...consents, words, ...(n === 29 && { reply: 'none' }) }));
+  }
+  return all;
+}
+
+const ANSWERS = { supports: 'yes', approves: 'yes' } as const;
+
+async function answer(
+  world: World,
+  id: string,
+  { number, code }: Held,
+  fields: Record<string, string>,
+): Promise<number> {
+  const sent = await world.page(`/${TENANT}/issues/${id}/answer`, { as: 'matter', number, code, ...fields });
+  return sent.status;
+}
+
+test('[000-29][003-09][004-33][004-35][004-37] from thirty letters to a decision and back to thirty people', async (t) => {
+  const world = await openWorld(t);
+  const { house } = world;
+  house.stop();
+  // Noon in Beijing, so that no message waits for the morning.
+  house.pass(24 - ((new Date(house.desk.clock.now()).getUTCHours() + 20) % 24));
+  const all = await thirty(world);
+  const [first, child] = [all[0] as Held, all[1] as Held];
+  await dispatched(world, first.id, {}, '乙村水渠');
+  await done(world, 'intake', child.id, 'take');
+  await done(world, 'intake', child.id, 'merge', { parentNumber: first.number, reason: '同一段水渠' });
+
+  const { status, body, text } = await spotted(
+    world,
+    'dispatcher',
+    all.filter((one) => one !== child).map(({ number }) => number),
+  );
+  assert.equal(status, 200, text);
+  const id: string = body.id;
+  assert.equal(
+    (await world.page(`/${TENANT}/issues/${id}`)).status,
+    404,
+    'nobody outside sees it before it is analysed',
+  );
+
+  const refused = await step(world, 'dispatcher', id, 'analyse', {
+    causes: '王三 13712345678 说的',
+    priority: 'masses',
+    minority: '先修路',
+  });
+  assert.equal(refused.status, 422, 'a telephone is not published');
+  await made(world, 'dispatcher', id, 'analyse', {
+    causes: '渠底是土的，一冲就垮。',
+    priority: 'masses',
+    minority: '先把机耕路修好再说',
+    verbatims: all
+      .slice(0, 5)
+      .map((one) => one.id)
+      .join(','),
+  });
+  const page = `/${TENANT}/issues/${id}`;
+  assert.match(await pageText(world, page), /100\.0 % \(30 \/ 30\)/, 'the joined one is counted too');
+  const verbatims = [...(await pageText(world, page)).matchAll(/第(\d+)户/g)].map((found) => found[1]);
+  assert.deepEqual(verbatims, ['3'], 'own words stand there only of the one who allowed it');
+
+  await made(world, 'dispatcher', id, 'consult', {
+    question: '先办哪一样？',
+    options: '衬砌上段\n只清淤',
+    endsOn: dayIn(world, 10),
+    isAnonymousAllowed: 'yes',
+  });
+  const form = await pageText(world, `${page}/answer`);
+  const options = [...form.matchAll(/name="option" value="([^"]+)"/g)].map((found) => found[1] as string);
+  assert.equal(options.length, 3, 'the view of a few is offered beside the two');
+  assert.ok(
+    !/checked[^>]*name="option"|name="(option|satisfied)"[^>]* checked/.test(form),
+    'nothing is chosen beforehand',
+  );
+  for (const one of all.slice(0, 20))
+    assert.equal(await answer(world, id, one, { ...ANSWERS, option: options[0] ?? '', satisfied: 'no' }), 303);
+  for (const one of all.slice(20, 26)) await answer(world, id, one, { option: options[1] ?? '', satisfied: 'no' });
+  assert.equal(
+    await answer(world, id, all[0] as Held, { option: options[1] ?? '', satisfied: 'no' }),
+    303,
+    'changed until the end',
+  );
+  assert.equal(await answer(world, id, { ...first, code: '00000000' }, ANSWERS), 404, 'a wrong code answers nothing');
+  for (const slip of ['1', '2', '3', '3', '4', '5']) await enter(world, id, slip, options[2] ?? '');
+  assert.doesNotMatch(await pageText(world, page), /收到 \d+ 份/, 'while it goes on nobody sees a count');
+  assert.equal((await step(world, 'dispatcher', id, 'propose', PLAN(world))).status, 409, 'not while people are asked');
+  await overInDays(world, 11);
+  const result = await pageText(world, page);
+  assert.match(result, /收到 31 份/, 'each code once, the slip that was entered twice once');
+  assert.match(result, /61\.3 % \(19 \/ 31\)/);
+  assert.equal(await answer(world, id, first, ANSWERS), 409, 'it is over');
+
+  await made(world, 'dispatcher', id, 'propose', PLAN(world, all[7]));
+  const views = await viewIds(world, id);
+  const decision = {
+    text: '衬砌上段三百米。',
+    chosen: options[0] ?? '',
+    reason: '多数人要它，渠底不衬砌年年垮。',
+    decidedIn: '交通局局长办公会',
+    yuan: '80000',
+    milestones: `${dayIn(world, 20)} 备料进场\n${dayIn(world, 40)} 衬砌完`,
+  };
+  assert.equal(
+    (await step(world, 'leader', id, 'decide', decision)).body.field,
+    `against-${options[1]}`,
+    'each way not taken is owed its reason',
+  );
+  const against = Object.fromEntries(
+    views.filter((one) => one !== options[0]).map((one) => [`against-${one}`, '钱只够办一样，明年再议。']),
+  );
+  await made(world, 'leader', id, 'decide', { ...decision, ...against });
+  assert.ok(!(await pageText(world, page)).includes('衬砌上段三百米'), 'what one person decided is not public');
+  assert.equal((await step(world, 'leader', id, 'publish')).status, 403);
+  await made(world, 'privacy', id, 'publish');
+  const published = await pageText(world, page);
+  for (const shown of ['衬砌上段三百米', '多数人要它', '先把机耕路修好再说', '明年再议'])
+    assert.ok(published.includes(shown), shown);
+  assert.ok(
+    !all.some(({ number }) => published.replaceAll(' ', '').includes(number)),
+    'no number of anybody stands there',
+  );
+  assert.match(
+    await pageText(world, `/${TENANT}/public/owed`),
+    /议题的决定里答应的/,
+    'the milestones are promises before everybody',
+  );
+
+  await carriedOut(world, id);
+  assert.equal(
+    (await step(world, 'mate', id, 'start_check', { endsOn: dayIn(world, 10) })).status,
+    403,
+    'never by the unit that did it',
+  );
+  await made(world, 'supervisor', id, 'start_check', { endsOn: dayIn(world, 10) });
+  for (const one of all.slice(0, 15)) await answer(world, id, one, { satisfied: 'yes' });
+  await overInDays(world, 11);
+  assert.match(await pageText(world, page), /\+100\.0/, 'after beside before');
+  await made(world, 'leader', id, 'keep', { reason: '大家满意，明年照此修下段。' });
+
+  await everybodyHeard(world, all, id);
+  await rowIsFolded(world, id);
+  const states = await house.desk.read(TENANT, (tx) =>
+    tx.rows<{ state: string }>(sql`select state from promise where tenant_id = ${TENANT} and made_in = 'decision'`),
+  );
+  assert.deepEqual(
+    states.map(({ state }) => state),
+    ['kept', 'kept'],
+    'people said so, nobody else',
+  );
+});
+
+const PLAN = (world: World, from?: Held): Record<string, string> => ({
+  ...{
+    plan: '衬砌上段',
+    askedBy: '上段三十户',
+    payer: '县里出八万',
+    harmed: '施工时下段停水',
+    harmedAsked: '逐户问过',
+  },
+  ...{ upkeep: '村里每年清一次', unitId: world.units.traffic, fromMatter: from?.number ?? '' },
+});
+
+async function enter(world: World, id: string, slip: string, option: string): Promise<void> {
+  const { enterSlip } = await import('#civic/issues/actions/answer.ts');
+  const official = await officialOf(world, 'intake');
+  const entered = await enterSlip(world.house.desk, official, id as Held['id'], { slip, option, supports: 'no' });
+  assert.ok('isFirst' in entered, JSON.stringify(entered));
+}
+
+async function officialOf(world: World, name: string) {
+  const { readOfficial } = await import('#civic/access/index.ts');
+  const found = await world.house.desk.read(TENANT, (tx) =>
+    tx.row<{ id: Held['id'] }>(sql`select id from person where tenant_id = ${TENANT} and name = ${name}`),
+  );
+  const official =
+    found &&
+    (await world.house.desk.read(TENANT, (tx) =>
+      readOfficial(tx, found.id, civilDateOf(world.house.desk.clock.now())),
+    ));
+  assert.ok(official && 'roles' in official);
+  return official;
+}
+
+function viewIds(world: World, id: string): Promise<string[]> {
+  return world.house.desk.read(TENANT, async (tx) => {
+    const rows = await tx.rows<{ id: string }>(
+      sql`select id from issue_view where tenant_id = ${TENANT} and issue_id = ${id}`,
+    );
+    return rows.map((one) => one.id);
+  });
+}
+
+/** One step put off, with the first day still visible; both done; what it cost. */
+async function carriedOut(world: World, id: string): Promise<void> {
+  const { desk } = world.house;
+  const milestones = await desk.read(TENANT, (tx) =>
+    tx.rows<{ id: string; due: string }>(
+      sql`select id, due_on as due from issue_milestone where tenant_id = ${TENANT} and issue_id = ${id} order by place`,
+    ),
+  );
+  const [one, two] = milestones;
+  const later = dayIn(world, 60);
+  assert.equal(
+    (await step(world, 'handler', id, 'delay_milestone', { milestoneId: two?.id ?? '', newDueOn: later })).status,
+    422,
+    'a delay without a reason',
+  );
+  await made(world, 'handler', id, 'delay_milestone', {
+    milestoneId: two?.id ?? '',
+    newDueOn: later,
+    reason: '连着下雨',
+  });
+  const page = await pageText(world, `/${TENANT}/issues/${id}`);
+  assert.ok(
+    page.includes(`<s>${two?.due}</s>`) && page.includes(later) && page.includes('连着下雨'),
+    'the old day stays beside the new one',
+  );
+  await made(world, 'handler', id, 'report_milestone', {
+    milestoneId: one?.id ?? '',
+    doneOn: dayIn(world, 0),
+    result: '料到了',
+    yuan: '30000',
+  });
+  assert.equal((await step(world, 'handler', id, 'finish', { result: '都修好了' })).status, 409);
+  await made(world, 'handler', id, 'report_milestone', {
+    milestoneId: two?.id ?? '',
+    doneOn: dayIn(world, 0),
+    result: '衬砌三百米',
+    yuan: '52000',
+  });
+  await made(world, 'handler', id, 'finish', { result: '上段水渠衬砌好了' });
+  assert.match(await pageText(world, `/${TENANT}/issues/${id}`), /82,000 元/);
+}
+
+/** Thirteen steps were told: to each of thirty, by the way they chose; on the own page the issue and its steps stand. */
+async function everybodyHeard(world: World, all: readonly Held[], id: string): Promise<void> {
+  const counts = await world.house.desk.read(TENANT, (tx) =>
+    tx.rows<{ matterId: string; count: number; way: string }>(sql`
+      select matter_id as "matterId", count(*)::int as count, min(way) as way from notice
+      where tenant_id = ${TENANT} and kind = 'issue_step' group by matter_id`),
+  );
+  assert.equal(counts.length, 30, 'thirty people, the joined one and the one without any way among them');
+  const told = new Set(counts.map(({ count }) => count));
+  assert.equal(told.size, 1, 'each heard of every step');
+  assert.equal([...told][0], 13);
+  const sms = (await world.sms()).filter(({ text }) => text.includes(TITLE.slice(0, 4)));
+  assert.equal(sms.length, 10 * 13, 'ten chose messages');
+  assert.ok(sms.every(({ text }) => [...text].length <= 70));
+  for (const one of [all[1], all[29]] as Held[]) {
+    const { text } = await world.page(`/${TENANT}/m/${one.number}`, undefined, await passOf(world, one));
+    assert.ok(
+      text.includes(`/${TENANT}/issues/${id}`) && text.includes('第二人放行，决定公布'),
+      'the issue on the own page',
+    );
+  }
+}
+
+/** What the facts say is what the row says. */
+async function rowIsFolded(world: World, id: string): Promise<void> {
+  const { issueForAll } = await import('#civic/issues/actions/view.ts');
+  const seen = await issueForAll(world.house.desk, TENANT, id as Held['id']);
+  assert.ok(seen);
+  const facts = await world.house.desk.read(TENANT, (tx) =>
+    tx.rows<{ body: { changes?: Partial<Issue> } }>(sql`
+      select body from fact where tenant_id = ${TENANT} and subject_id = ${id} and kind in ('issues.issue.step_made', 'issues.issue.matters_joined') order by id`),
+  );
+  const row = facts.reduce((issue, { body }) => folded(issue, body.changes ?? {}), seen.issue);
+  assert.deepEqual(row, seen.issue);
+  assert.equal(seen.issue.version, 1 + facts.filter(({ body }) => body.changes?.version).length);
+}
+
+test('[I2] whoever is kept from one matter in an issue neither sees the issue nor decides it; nothing sealed is in one', async (t) => {
+  const world = await openWorld(t);
+  const plain = await say(world, { words: '乙村的桥栏杆断了好几根，孩子上学要过桥。' });
+  const complaint = await say(world, { kind: 'complaint', words: '交通局的人说修桥栏杆要先交钱，请查一查。' });
+  await dispatched(world, complaint.id, {
+    kind: 'complaint',
+    categoryCode: '13.01',
+    complainedUnitId: world.units.traffic,
+  });
+  const conduct = await say(world, { kind: 'conduct_report', words: '有人在修桥的工程里拿了回扣，请查一查。' });
+  const withConduct = await spotted(world, 'dispatcher', [plain.id, conduct.id]);
+  assert.equal(withConduct.status, 422, 'a report on conduct is sealed');
+  const { body } = await spotted(world, 'dispatcher', [plain.id, complaint.id]);
+  for (const who of ['leader', 'handler', 'mate'] as const) {
+    const list = await world.as(who).get('/api/issues');
+    assert.deepEqual(list.body.issues, [], `${who} is of the unit complained about`);
+    assert.equal((await world.as(who).get(`/issues/${body.id}`)).status, 404);
+    assert.equal((await step(world, who, body.id, 'drop', { reason: '不办' })).status, 404);
+  }
+  assert.equal((await world.as('dispatcher').get('/api/issues')).body.issues.length, 1);
+  assert.equal((await spotted(world, 'mate', [complaint.id])).status, 422, 'nor can they put it into one');
+});
+
+test('[I7] what is sealed after it was put into an issue is told no more, and its words are gone from the page', async (t) => {
+  const world = await openWorld(t);
+  const words = '乙村水渠垮了三回，修渠的账从来没有贴出来。';
+  const held = await say(world, { words, publish: 'yes', mayPublishWords: 'yes' });
+  await done(world, 'intake', held.id, 'take');
+  const { body } = await spotted(world, 'dispatcher', [held.id]);
+  const analysis = { causes: '账没有公开。', priority: 'both', noMinority: 'yes', verbatims: held.id };
+  await made(world, 'dispatcher', body.id, 'analyse', analysis);
+  const page = `/${TENANT}/issues/${body.id}`;
+  assert.match(await pageText(world, page), /修渠的账从来没有贴出来/);
+  const toldCount = () =>
+    world.house.desk.read(TENANT, (tx) =>
+      tx.rows(sql`select id from notice where tenant_id = ${TENANT} and kind = 'issue_step'`),
+    );
+  const before = (await toldCount()).length;
+  await done(world, 'intake', held.id, 'classify', {
+    ...{
+      kind: 'help',
+      categoryCode: '09.01',
+      areaCode: VILLAGE,
+      isSealed: true,
+      isUrgent: false,
+      complainedUnitId: null,
+    },
+  });
+  assert.doesNotMatch(await pageText(world, page), /修渠的账/);
+  await made(world, 'dispatcher', body.id, 'not_consult', { reason: '先把账贴出来。' });
+  assert.equal((await toldCount()).length, before);
+  const office = await world.as('dispatcher').get(`/issues/${body.id}`);
+  assert.ok(
+    office.status === 200 && !office.text.replaceAll(' ', '').includes(held.number),
+    'nor does its number stand in the office',
+  );
+});
+
+test('[003-09] a follower is told nothing before the code is typed, then every step, and nothing after stopping', async (t) => {
+  const world = await openWorld(t);
+  const { house } = world;
+  house.stop();
+  house.pass(24 - ((new Date(house.desk.clock.now()).getUTCHours() + 20) % 24));
+  const { body } = await spotted(world, 'dispatcher', [], { seen: '下乡时看到渠底都是土。', areaCode: VILLAGE });
+  const page = `/${TENANT}/issues/${body.id}`;
+  await made(world, 'dispatcher', body.id, 'analyse', {
+    causes: '渠底是土的。',
+    priority: 'superior',
+    noMinority: 'yes',
+  });
+  const asked = await world.page(`${page}/follow`, { address: '13900001111' });
+  assert.equal(asked.status, 303, asked.text.slice(0, 300));
+  const [message] = await world.sms();
+  const code = /确认码(\d{6})/.exec(message?.text ?? '')?.[1] ?? '';
+  await made(world, 'dispatcher', body.id, 'not_consult', { reason: '汛期前要抢修，来不及问。' });
+  assert.equal((await world.sms()).length, 1, 'nothing but the code');
+  assert.equal(
+    (await world.page(asked.location, { code: '999999', what: 'confirm' })).status,
+    code === '999999' ? 303 : 422,
+  );
+  assert.equal((await world.page(asked.location, { code, what: 'confirm' })).status, 303);
+  await made(world, 'dispatcher', body.id, 'propose', PLAN(world));
+  assert.deepEqual(
+    (await world.sms()).slice(1).map(({ to }) => to),
+    ['13900001111'],
+  );
+  assert.match(await pageText(world, page), /汛期前要抢修/, 'why people were not asked is public');
+  await world.page(asked.location, { code, what: 'stop' });
+  await made(world, 'leader', body.id, 'drop', { reason: '并入县里的项目。' });
+  assert.equal((await world.sms()).length, 2);
+  const left = await house.desk.read(TENANT, (tx) =>
+    tx.rows(sql`select id from issue_follower where tenant_id = ${TENANT} and address <> ''`),
+  );
+  assert.deepEqual(left, [], 'the address is gone');
+});
