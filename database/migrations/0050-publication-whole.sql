@@ -2,8 +2,13 @@
 
 -- the category at the time of the draft: with the village it says in which cell of its month a matter stands for ever
 alter table publication add column category_code text;
+-- Forced row security would hide every county's rows from an owner who is no superuser.
+alter table publication no force row level security;
+alter table matter no force row level security;
 update publication set category_code = matter.category_code from matter
   where matter.tenant_id = publication.tenant_id and matter.id = publication.matter_id;
+alter table publication force row level security;
+alter table matter force row level security;
 comment on column publication.category_code is 'the category when it was drafted: which cell of the data file it stands in does not change later';
 create index publication_by_release on publication (tenant_id, released_at, id) where released_at is not null; -- for the data files, month by month
 
