@@ -127,6 +127,7 @@ const CODES = [
   ],
   ...['import_row.reply_hash', 'attachment.media_type', 'attachment.content_hash', 'reception_visitor.language'],
   ...['field_entry.kind', 'field_entry.body_hash', 'suggestion.outcome', 'promise.area_code'],
+  'publication.category_code',
   ...['meeting_item.outcome', 'reception_visitor.earlier_numbers', 'link.scheme_keys', 'visit_policy.reference'],
   ...[
     'registration_value.field',
@@ -162,7 +163,7 @@ async function plantedAround(county: RiverCounty, matterId: Id): Promise<void> {
     matter_of_constituent: { came_by: 'visit', source_id: ids.visit },
     mediation: { id: ids.mediation },
     order_matter: { order_id: ids.order },
-    promise: { constituent_id: null, state: 'void', settled_at: at },
+    promise: { constituent_id: null, made_in: 'reply', state: 'void', settled_at: at },
     publication: { state: 'released' },
     reception_instruction: { unit_id: who, due_on: '2026-11-30' },
     reception_matter: { visitor_id: ids.visitor, number: '1' },
@@ -171,9 +172,9 @@ async function plantedAround(county: RiverCounty, matterId: Id): Promise<void> {
     visit_matter: { visit_id: ids.visit },
   };
   await asOwner(county.house.databaseUrl, async (client) => {
-    // A sealed identity is no text: that it goes is shown where it is sealed.
+    // A sealed identity is no text: that it goes is shown where it is sealed. Of a sketch it is shown below.
     const tables = await tablesWith(client, 'matter_id');
-    for (const table of tables.filter((one) => !one.startsWith('sealed_')))
+    for (const table of tables.filter((one) => !one.startsWith('sealed_') && one !== 'cluster_sketch'))
       await plantRow(client, table, REPEATED, { ...base, ...special[table] }, CODES);
     await plantRow(client, 'reply', REPEATED, { ...base, state: 'sent' }, CODES);
     await plantRow(client, 'request', REPEATED, { ...base, kind: 'dispute', asked_by: who }, CODES);
@@ -279,6 +280,11 @@ test('[T10][PIPL 47] what is erased is in no column, queue and file any more, ev
 
   const isFound = async () => (await piecesOf(databaseUrl, '金丝')) > 0;
   assert.ok(await isFound(), 'the worker had it found');
+  const isSketched = () =>
+    desk.read(TENANT, (tx) =>
+      tx.row(sql`select 1 from cluster_sketch where tenant_id = ${TENANT} and matter_id = ${mine.id}`),
+    );
+  assert.ok(await isSketched(), 'and compared with others');
 
   const requestId = await asked(county, mine, EVERYTHING);
   const privacy = await signedIn(county, 'privacy');
@@ -290,6 +296,7 @@ test('[T10][PIPL 47] what is erased is in no column, queue and file any more, ev
   assert.equal(await isFound(), false, 'nobody finds it, before any job');
   await searchedLater(desk, TENANT);
   assert.equal(await isFound(), false, 'nor after it');
+  assert.equal(await isSketched(), null, 'nor is it compared any more');
 
   // The photo went as well, unless somebody else has the same.
   assert.equal(await desk.files.has(mine.photoHash), false);
@@ -504,7 +511,7 @@ async function plantedAtHome(county: RiverCounty, constituentId: Id): Promise<vo
     difficulty: { id: ids.difficulty },
     interest: { kind: 'household', kin_id: null, unit_id: null },
     link: { state: 'ended', ended_at: at, person_id: clock.newId() },
-    promise: { matter_id: null, state: 'void', settled_at: at },
+    promise: { matter_id: null, made_in: 'visit', state: 'void', settled_at: at },
     registration_evaluation: { side: 'household', period: '2025' },
     registration_value: { field: 'phone' },
     sensitive_value: { field: 'illness' },

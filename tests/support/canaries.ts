@@ -114,6 +114,9 @@ async function columnsOf(client: pg.Client, table: string): Promise<Column[]> {
 const PLAIN: Readonly<Record<string, () => unknown>> = {
   uuid: () => randomUUID(),
   'uuid[]': () => [],
+  'integer[]': () => [],
+  'smallint[]': () => [],
+  'text[]': () => [],
   boolean: () => false,
   'timestamp with time zone': () => new Date(),
   date: () => '2026-11-21',

@@ -9,6 +9,7 @@ import {
   addCluster,
   addSketch,
   countPieces,
+  eraseFromClusters,
   forgetSketch,
   leaveCluster,
   lockCluster,
@@ -71,8 +72,11 @@ export const leaveWhenSealed: Reaction<Act> = async (act, { subjectId, body }) =
 
 /** Reacts to `vault.erasure.done`: what is left of the words is placed anew by the job that makes their fingerprint. */
 export const eraseInClusters: Reaction<Act> = async (act) => {
-  const erasing = erasingIn(act);
-  if (erasing.about === 'matter') await forgetMatter(act, erasing.id);
+  const { about, id, pattern } = erasingIn(act);
+  if (about !== 'matter') return;
+  // Before it leaves: afterwards nobody knows in which cluster it was.
+  if (pattern !== null) await eraseFromClusters(act, id, pattern);
+  await forgetMatter(act, id);
 };
 
 async function forgetMatter(act: Act, matterId: Id): Promise<void> {

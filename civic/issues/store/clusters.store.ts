@@ -2,6 +2,7 @@ import type { AreaCode } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
+import { redacted } from '#platform/database/redaction.ts';
 import { insertion, sql } from '#platform/database/sql.ts';
 import { countedFor, EVERY_MATTER, INDEXED_MAX, type Near, type Sketch } from '../rules/clustering.ts';
 
@@ -259,6 +260,19 @@ export async function rememberOut(
     values (${tx.tenantId}, ${matterId}, ${clusterId}, ${said.reason}, ${said.by}, ${said.at})
     on conflict (tenant_id, matter_id, cluster_id) do update
       set reason = excluded.reason, out_by = excluded.out_by, out_at = excluded.out_at`);
+}
+
+/** What a pattern finds goes from the name of the cluster in which a matter is, and from why it was taken out of others. */
+export async function eraseFromClusters(tx: Transaction, matterId: Id, pattern: string): Promise<void> {
+  const { tenantId } = tx;
+  await tx.run(sql`
+    update cluster_out set reason = ${redacted(sql`reason`, pattern)}
+     where tenant_id = ${tenantId} and matter_id = ${matterId}`);
+  await tx.run(sql`
+    update cluster set title = ${redacted(sql`title`, pattern)}
+     where tenant_id = ${tenantId} and id in (
+       select cluster_id from cluster_member where tenant_id = ${tenantId} and matter_id = ${matterId}
+       union all select cluster_id from cluster_out where tenant_id = ${tenantId} and matter_id = ${matterId})`);
 }
 
 /** Takes a matter out of the cluster in which it is; returns which that was, null: in none. */
