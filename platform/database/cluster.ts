@@ -42,9 +42,13 @@ export type ClusterOptions = {
   readonly onLog?: (line: string) => void;
   /** False only for tests, which throw their data away: a crash of the machine may then lose it. */
   readonly durable?: boolean;
+  /** More for a benchmark, which has clients of its own beside the house. */
+  readonly connectionsMax?: number;
 };
 
 const MAJOR = 18;
+/** The house, its worker and the processes of the log take some thirty. */
+const CONNECTIONS_MAX = 60;
 const LOG_BYTES_MAX = 10_000_000;
 
 /**
@@ -61,6 +65,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     owner: place.owner,
     binaries,
     durable: options.durable ?? true,
+    connectionsMax: options.connectionsMax ?? CONNECTIONS_MAX,
   };
   await makeData(cluster);
   const port = (await runningPort(cluster)) ?? (await start(cluster, await freePort(), log));
@@ -89,7 +94,7 @@ export async function readCluster(directory: string): Promise<Cluster | null> {
   return { url, directory: files.directory, stop: () => Promise.resolve(), revive: () => Promise.resolve(false) };
 }
 
-type Files = Paths & { owner: Owner; binaries: Binaries; durable: boolean };
+type Files = Paths & { owner: Owner; binaries: Binaries; durable: boolean; connectionsMax: number };
 
 /** Makes the data directory beside its place and renames it, so that a crash half-way leaves nothing that looks whole. */
 async function makeData(cluster: Files): Promise<void> {
@@ -138,7 +143,7 @@ function failed(what: string, output: string): ClusterTrouble {
 
 /** Starts the server and returns its port: the given one, unless another program had started it meanwhile. */
 async function start(cluster: Files, port: number, log: (line: string) => void): Promise<number> {
-  await writeFile(join(cluster.data, 'minqing.conf'), settings(port, cluster.durable), { mode: 0o644 });
+  await writeFile(join(cluster.data, 'minqing.conf'), settings(port, cluster), { mode: 0o644 });
   await includeSettings(join(cluster.data, 'postgresql.conf'));
   await trimLog(cluster);
   for (const attempt of [1, 2, 3]) {
@@ -159,14 +164,14 @@ async function start(cluster: Files, port: number, log: (line: string) => void):
   return port;
 }
 
-function settings(port: number, durable: boolean): string {
+function settings(port: number, { durable, connectionsMax }: Files): string {
   const bufferMegabytes = Math.max(32, Math.min(256, Math.floor(totalmem() / 8 / 1_048_576)));
   const safety = durable ? 'on' : 'off';
   return `# Written by Minqing at each start. Your own settings: alter system set … (kept in postgresql.auto.conf).
 listen_addresses = '127.0.0.1'
 port = ${port}
 unix_socket_directories = ''
-max_connections = 60
+max_connections = ${connectionsMax}
 shared_buffers = ${bufferMegabytes}MB
 fsync = ${safety}
 synchronous_commit = ${safety}

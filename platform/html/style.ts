@@ -43,7 +43,7 @@ table{border-collapse:collapse;width:100%;overflow-wrap:break-word}th{font-weigh
 .scroll{overflow-x:auto}
 summary{font-weight:600;min-height:44px;padding:.55rem 0;margin-top:.6rem;cursor:pointer;color:var(--act)}.large summary{min-height:60px}
 code{font-size:1rem}pre{font-family:ui-monospace,monospace;font-size:1rem;white-space:pre-wrap;margin:.5rem 0}
-.links{list-style:none;margin:.3rem 0;padding:0;display:flex;flex-wrap:wrap;gap:0 1.2rem}.links a{min-width:44px}.large .links a{min-width:60px}
+.links{list-style:none;margin:.3rem 0;padding:0;display:flex;flex-wrap:wrap;align-items:baseline;gap:0 1.2rem}.links a{min-width:44px}.large .links a{min-width:60px}
 footer{border-top:1px solid #bbb;margin-top:2rem;color:#333}footer a{display:inline-block;min-height:44px;padding:.5rem 0}
 svg.qr{width:9rem;height:9rem}
 ul.bars{list-style:none;padding:0;max-width:32rem}ul.bars svg{display:block;width:100%;height:1.1rem;margin:.1rem 0 .7rem}ul.bars rect{fill:#5c8f78}ul.bars .whole{fill:#e4e4e4}ul.bars .interval{fill:#000}

@@ -40,7 +40,7 @@ export async function openGround(): Promise<Ground> {
   const directory = await mkdtemp(join(tmpdir(), 'minqing-bench-'));
   // Under root the database's own user must get in, or its data would be put elsewhere and stay there.
   await chmod(directory, 0o755);
-  const cluster = await startCluster({ directory: join(directory, 'postgres') });
+  const cluster = await startCluster({ directory: join(directory, 'postgres'), connectionsMax: 120 });
   const ends: (() => Promise<unknown>)[] = [
     () => rm(directory, { recursive: true, force: true }),
     () => cluster.stop(),
