@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Id } from '#kernel/id.ts';
+import { sql } from '#platform/database/sql.ts';
 import { TENANT, TOWNSHIP, VILLAGE } from '#tests/support/small-county.ts';
 import { openVerdictServer, type VerdictServer } from '#tests/support/verdict-server.ts';
 
@@ -160,9 +161,15 @@ test('a village’s notice board tells of its township, names no village in its 
   const server = await openVerdictServer(t);
   const visitor = server.browser();
   await published(server, (await repliedMatter(server)).id);
+  const late = await server.raised();
+  await server.desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
+    act.run(sql`update matter set pressure = 5, finish_due_at = received_at - interval '10 days'
+      where tenant_id = ${TENANT} and id = ${late}`),
+  );
   const board = await visitor.get(`/${TENANT}/public/${VILLAGE}/board`);
   assert.equal(board.status, 200);
   assert.match(board.text, /乡亲们，下面说说甲乡的事/);
+  assert.match(board.text, /【甲乡公示】受理台：.*已超期/, 'what was given to no unit yet is with somebody, too');
   assert.doesNotMatch(board.text.replace(/<(h1|title)>.*?<\/\1>/g, ''), /乙村/);
   for (const size of ['A4', 'A3']) {
     const sheet = await visitor.file(`/${TENANT}/public/${VILLAGE}/board-${size}.pdf`);

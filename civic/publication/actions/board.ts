@@ -6,7 +6,7 @@ import { sessionsOfTime } from '#civic/fieldwork/index.ts';
 import type { Jurisdiction } from '#kernel/actor.ts';
 import { type AreaCode, areaLevelOf, countyOf, parentAreaOf, type TenantId } from '#kernel/area-code.ts';
 import { addDays, civilDateOf, civilTimeText, startOf } from '#kernel/civil-date.ts';
-import { type Language, say } from '#kernel/language.ts';
+import { type Language, say, type Words } from '#kernel/language.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import type { Board, BoardOwed } from '../rules/board.ts';
 import { villageOf } from '../rules/cells.ts';
@@ -17,6 +17,9 @@ import { namesOf } from './view.ts';
 /** So many lines of each list stand on a sheet that is read standing; the code leads to the rest. */
 const LINES_MAX = 3;
 const RECEPTION_DAYS = 30;
+
+/** With whom a matter is that was given to no unit yet; the person reads the same. */
+const INTAKE_DESK: Words = { zh: '受理台', en: 'The intake desk' };
 
 /**
  * What hangs on the notice board of a place: of its township, since a village has too few matters to be told of alone.
@@ -40,7 +43,7 @@ export async function boardOf(
   const owed = async (list: OwedList): Promise<BoardOwed[]> => {
     const { lines } = await owedPage(desk, where, list, undefined);
     return lines.slice(0, LINES_MAX).map(({ unitId, categoryCode, on }) => ({
-      unit: names.unit(unitId),
+      unit: names.unit(unitId) || say(INTAKE_DESK, language),
       category: names.category(categoryCode),
       on,
     }));
