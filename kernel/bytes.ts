@@ -68,6 +68,30 @@ export function toBase64Url(bytes: Uint8Array): string {
   return lettersOf(bytes, `${LETTERS}-_`);
 }
 
+/** Whether a text is how `toBase64Url` writes these bytes; made for whoever compares a million of them. */
+export function isBase64UrlOf(bytes: Uint8Array, text: string): boolean {
+  if (text.length !== Math.ceil((bytes.length * 4) / 3)) return false;
+  for (let at = 0, letter = 0; at < bytes.length; at += 3, letter += 4) {
+    const three = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+    const left = bytes.length - at;
+    const isSame =
+      valueAt(text, letter) === three >> 18 &&
+      valueAt(text, letter + 1) === ((three >> 12) & 63) &&
+      (left < 2 || valueAt(text, letter + 2) === ((three >> 6) & 63)) &&
+      (left < 3 || valueAt(text, letter + 3) === (three & 63));
+    if (!isSame) return false;
+  }
+  return true;
+}
+
+/** What each letter of base64url stands for, by its code; 255 for a sign that is none. */
+const VALUES = new Uint8Array(128).fill(255);
+for (const [value, letter] of [...`${LETTERS}-_`].entries()) VALUES[letter.charCodeAt(0)] = value;
+
+function valueAt(text: string, at: number): number | undefined {
+  return VALUES[text.charCodeAt(at)];
+}
+
 export function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -7,7 +7,11 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 export function canonicalJson(value: Json | undefined): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const fields = Object.entries(value as { readonly [name: string]: Json | undefined });
-  const told = fields.filter(([, one]) => one !== undefined).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return `{${told.map(([name, one]) => `${JSON.stringify(name)}:${canonicalJson(one)}`).join(',')}}`;
+  const fields = value as { readonly [name: string]: Json | undefined };
+  let told = '';
+  for (const name of Object.keys(fields).sort()) {
+    const one = fields[name];
+    if (one !== undefined) told += `${told === '' ? '' : ','}${JSON.stringify(name)}:${canonicalJson(one)}`;
+  }
+  return `{${told}}`;
 }

@@ -64,8 +64,8 @@ async function atHalfPeak(place: Place, script: string, peak: number, say: (line
   });
 }
 
-export function target(place: Place) {
-  return { host: '127.0.0.1', port: place.port, request: () => submission(place.port), status: 303 };
+export function target({ port }: Pick<Place, 'port'>) {
+  return { host: '127.0.0.1', port, request: () => submission(port), status: 303 };
 }
 
 /** Sixty characters of Chinese, a village, the answer to be looked up; each from another address, as in life. */

@@ -15,10 +15,14 @@ import { audit } from '#tools/audit/audit.ts';
 import { sourceAt } from '#tools/audit/source.ts';
 import { target } from './intake.ts';
 import { load, median, percentile } from './load.ts';
-import { openGround, type Place, TENANT } from './place.ts';
+import { freePort, openGround, type Place, TENANT } from './place.ts';
 import { lessIsBetter, moreIsBetter, type Result } from './result.ts';
 
 const SECONDS = 5;
+/** Turns of the two servers whose cost is compared, the first of them to get warm. */
+const TURNS = 36;
+const TURNS_WARM = 4;
+const TURN_SECONDS = 1;
 const ROUNDS = 3;
 /** Entries of the large log. */
 const ENTRIES_COUNT = 1_000_000;
@@ -54,20 +58,28 @@ export async function* benchLog(
   }
 }
 
+/**
+ * Both servers stand at once on one database, and are asked in turns of a second, each turn in the other order: what
+ * else happens on the machine, and the database as it grows, meet both alike.
+ */
 async function overhead(place: Place, say: (line: string) => void): Promise<Result[]> {
+  const ports = { committed: place.port, none: await freePort() };
+  const stops = [await place.serve('committed', ports.committed), await place.serve('none', ports.none)];
   const perSecond = { committed: [] as number[], none: [] as number[] };
   const p50 = { committed: [] as number[], none: [] as number[] };
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const log of ['none', 'committed'] as const) {
-      const stop = await place.serve(log);
-      await load({ ...target(place), connections: 16, seconds: 2 });
-      const many = await load({ ...target(place), connections: 16, seconds: SECONDS });
-      const one = await load({ ...target(place), connections: 1, seconds: SECONDS });
+  const of = (log: 'committed' | 'none', connections: number) =>
+    load({ ...target({ port: ports[log] }), connections, seconds: TURN_SECONDS });
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    for (const log of turn % 2 === 0 ? (['none', 'committed'] as const) : (['committed', 'none'] as const)) {
+      const many = await of(log, 16);
+      const one = await of(log, 1);
+      // The first turns are for getting warm.
+      if (turn < TURNS_WARM) continue;
       perSecond[log].push(many.answered / many.seconds);
       p50[log].push(percentile(one.milliseconds, 0.5));
-      await stop();
     }
   }
+  for (const stop of stops) await stop();
   say(`  overhead: with ${perSecond.committed.map(Math.round)} /s, without ${perSecond.none.map(Math.round)} /s`);
   const named = { bench: 'log', case: 'overhead' };
   return [

@@ -25,8 +25,8 @@ export type Place = {
   readonly house: House;
   readonly url: string;
   readonly port: number;
-  /** Starts the server; resolves when it answers, with how to stop it. */
-  serve(log?: ServedLog): Promise<() => Promise<void>>;
+  /** Starts the server; resolves when it answers, with how to stop it. A second one beside it needs a port of its own. */
+  serve(log?: ServedLog, port?: number): Promise<() => Promise<void>>;
 };
 
 /**
@@ -63,9 +63,9 @@ export async function openGround(): Promise<Ground> {
       ends.push(() => house.close());
       await found(house, townships, villages);
       const port = await freePort();
-      const serve = async (log: ServedLog = 'committed') => {
+      const serve = async (log: ServedLog = 'committed', at = port) => {
         const file = log === 'kept' ? 'server/main.ts' : 'tools/bench/serve.ts';
-        const env = { DATABASE_URL: url, DATA_DIR: dataDirectory, PORT: String(port), LOGGING: log };
+        const env = { DATABASE_URL: url, DATA_DIR: dataDirectory, PORT: String(at), LOGGING: log };
         const server = await startServer(file, env);
         ends.push(() => stopped(server));
         return () => stopped(server);
@@ -130,7 +130,8 @@ async function found(house: House, townships: number, villages: number): Promise
   });
 }
 
-async function freePort(): Promise<number> {
+/** A port of this machine on which nobody listens. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   const port = await new Promise<number>((done) =>
     server.listen(0, '127.0.0.1', () => done((server.address() as { port: number }).port)),

@@ -14,6 +14,8 @@ import { edgeOf, edgeText, growTiles, hashOfEntry } from './tree.ts';
 export const SEQUENCED_MAX = 20_000;
 
 const LETTERS_BYTES = 16;
+/** They stand in every entry of a subject: who has read one need not make them again. No value of an entry holds a quote. */
+const LETTERS = /"m":"([\w-]{22})"/;
 
 /** The letters under which a subject stands in the log: nobody without the house's secret can tell whose they are. */
 export function lettersOf(desk: Pick<Desk, 'secret'>, tenantId: TenantId, subjectId: Id): string {
@@ -63,7 +65,12 @@ export async function place(act: Act, head: HeadRow, unplaced: readonly Unplaced
   const chains = new Map(
     ends.map((one) => [
       one.subject_id,
-      { number: one.chain_number, hash: hashOfEntry(one.entry), isSealed: one.is_sealed },
+      {
+        number: one.chain_number,
+        hash: hashOfEntry(one.entry),
+        isSealed: one.is_sealed,
+        letters: LETTERS.exec(one.entry)?.[1],
+      },
     ]),
   );
   const leaves: Parameters<typeof addLeaves>[4][number][] = [];
@@ -72,17 +79,18 @@ export async function place(act: Act, head: HeadRow, unplaced: readonly Unplaced
     const before = chains.get(subjectId);
     const isSealed = seals ?? before?.isSealed ?? false;
     const number = (before?.number ?? -1) + 1;
+    const letters = before?.letters ?? lettersOf(desk, tenantId, subjectId);
     const text = entryText({
       ...(isSealed ? withoutCodes(entry) : entry),
       v: 1,
       k: entry.k as string,
       t: entry.t as number,
-      m: lettersOf(desk, tenantId, subjectId),
+      m: letters,
       n: number,
       ...(before && { p: toBase64Url(before.hash) }),
     });
     const hash = hashOfEntry(text);
-    chains.set(subjectId, { number, hash, isSealed });
+    chains.set(subjectId, { number, hash, isSealed, letters });
     leaves.push({
       subject_id: subjectId,
       chain_number: number,

@@ -1,11 +1,10 @@
 import type { TenantId } from '#kernel/area-code.ts';
-import { bytesOf, fromBase64, joined, toBase64 } from '#kernel/bytes.ts';
+import { fromBase64, joined, toBase64 } from '#kernel/bytes.ts';
 import { TILE_HEIGHT, TILE_WIDTH } from '#kernel/tlog/tiles.ts';
 import {
   type Edge,
   grow,
   HASH_BYTES,
-  leafHash,
   type NodePlace,
   nodeHash,
   type ProofPlan,
@@ -14,12 +13,12 @@ import {
 } from '#kernel/tlog/tree.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
-import { sha256 } from '#platform/tlog/primitives.ts';
+import { leafHashOfText, sha256 } from '#platform/tlog/primitives.ts';
 import { hashesFrom, leafHashesFrom } from '../store/log.store.ts';
 
 /** The hash of an entry as a leaf. */
 export function hashOfEntry(entry: string): Uint8Array {
-  return leafHash(sha256, bytesOf(entry));
+  return leafHashOfText(entry);
 }
 
 export function edgeText(edge: Edge): string {

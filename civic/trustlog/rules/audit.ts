@@ -1,4 +1,4 @@
-import { sameBytes, toBase64Url } from '#kernel/bytes.ts';
+import { isBase64UrlOf, sameBytes } from '#kernel/bytes.ts';
 import { type Checkpoint, openCheckpoint, type VerifySignature } from '#kernel/tlog/checkpoint.ts';
 import type { VerifierKey } from '#kernel/tlog/note.ts';
 import { TILE_HEIGHT, TILE_WIDTH } from '#kernel/tlog/tiles.ts';
@@ -36,7 +36,7 @@ export type AuditState = {
   figuresCount: number;
 };
 
-type LastOfChain = { readonly n: number; readonly index: number; readonly hash: Uint8Array };
+type LastOfChain = { n: number; index: number; hash: Uint8Array };
 
 export function auditFrom(): AuditState {
   return {
@@ -105,7 +105,12 @@ function wrongIn(
   if (wrong && last) return { index, what: wrong, among: [last.index, index] };
   const unasked = openingTrouble(openings, entry, entry.m);
   if (unasked) return unasked;
-  chains.set(entry.m, { n: entry.n, index, hash });
+  // Most entries go on with a chain that is known: what is known of it is changed in place, and not looked up again.
+  if (last) {
+    last.n = entry.n;
+    last.index = index;
+    last.hash = hash;
+  } else chains.set(entry.m, { n: entry.n, index, hash });
   counts.set(entry.k, (counts.get(entry.k) ?? 0) + 1);
   if (entry.k === FIGURES_KIND) {
     const untrue = figuresTrouble(entry, index, uncounted);
@@ -136,7 +141,7 @@ function openingTrouble(openings: Map<string, number>, { k, n }: Entry, subject:
 
 function chainTrouble({ n, p }: Entry, last: LastOfChain): string | null {
   if (n !== last.n + 1) return `it is number ${n} of its subject, after number ${last.n}, entry ${last.index}`;
-  if (p === toBase64Url(last.hash)) return null;
+  if (p !== undefined && isBase64UrlOf(last.hash, p)) return null;
   return `it does not follow number ${last.n} of its subject, entry ${last.index}: one of the two was changed`;
 }
 

@@ -22,6 +22,21 @@ test('an entry has one text, and the text one reading', () => {
   assert.deepEqual(parseEntry(TEXT), { ...ENTRY });
 });
 
+test('names stand in the order of their UTF-16, as in the example of RFC 8785 §3.2.3', () => {
+  const value = {
+    '\u20ac': 1,
+    '\r': 2,
+    '\ufb33': 3,
+    '1': 4,
+    '\u{1f600}': 5,
+    '\u0080': 6,
+    '\u00f6': 7,
+    left: undefined,
+  };
+  const written = '{"\\r":2,"1":4,"\u0080":6,"\u00f6":7,"\u20ac":1,"\u{1f600}":5,"\ufb33":3}';
+  assert.equal(canonicalJson(value), written);
+});
+
 test('what a person said or is called can stand in no entry', () => {
   for (const code of ['王五', 'a"b', 'a\\b', 'a\nb', 'x'.repeat(1100)])
     assert.throws(() => entryText({ ...ENTRY, result: code }), /more than codes/);

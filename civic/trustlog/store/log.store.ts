@@ -198,9 +198,13 @@ export async function addLeaves(
 }
 
 /** The last entry of each subject that has one. */
-export function chainEnds(tx: Transaction, tenantId: TenantId, subjectIds: readonly Id[]): Promise<LeafRow[]> {
+export function chainEnds(
+  tx: Transaction,
+  tenantId: TenantId,
+  subjectIds: readonly Id[],
+): Promise<Pick<LeafRow, 'subject_id' | 'chain_number' | 'is_sealed' | 'entry'>[]> {
   return tx.rows(sql`
-    select last.year, last.leaf_index, last.subject_id, last.chain_number, last.fact_id, last.is_sealed, last.entry
+    select last.subject_id, last.chain_number, last.is_sealed, last.entry
       from unnest(${subjectIds}::uuid[]) as wanted (id)
      cross join lateral (
        select * from log_leaf
