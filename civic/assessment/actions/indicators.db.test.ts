@@ -15,11 +15,12 @@ import { openVerdictCounty, type VerdictCounty } from '#tests/support/verdict-co
 import { checkFigures, foldFigures, recountsOf } from '../jobs.ts';
 import { type Counter, countsIn, type Months, type Part } from '../rules/indicators/counting.ts';
 import { SOURCES } from '../rules/indicators/feeds.ts';
+import { KEPT_SCOPE } from '../rules/indicators/folding.ts';
 import type { IndicatorId } from '../rules/indicators/indicators.ts';
 import { idsOf } from '../store/counted.store.ts';
-import { amountsOf, KEPT_SCOPE } from '../store/indicators.store.ts';
 import { COUNTING } from './counting.ts';
 import { indicatorsOf, monthsAsked, ownIndicators, peersOf, publicIndicators } from './indicators.ts';
+import { readStill, readTogether } from './reading.ts';
 import { replyToFigure } from './replying.ts';
 
 const HOUR = 3_600_000;
@@ -117,10 +118,8 @@ async function recounted({ desk }: VerdictCounty): Promise<Part[]> {
 }
 
 async function rolledUp({ desk }: VerdictCounty, scope: string): Promise<Record<string, number>> {
-  const amounts = await desk.read(TENANT, (tx) => amountsOf(tx, [scope], ALWAYS));
-  return sortedOf(
-    new Map(amounts.filter(({ category }) => category === 'all').map(({ counter, amount }) => [counter, amount])),
-  );
+  const { counts } = await readStill(desk, TENANT, (tx) => readTogether(tx, { scopes: [scope], months: ALWAYS }));
+  return sortedOf(counts);
 }
 
 function sortedOf(counts: ReadonlyMap<Counter, number>): Record<string, number> {
@@ -181,12 +180,12 @@ test('the recount of the night tells the auditors what differs, with day and bot
   assert.deepEqual((await recountsOf(desk, TENANT))[0]?.differences, []);
   county.pass(24 * HOUR);
   await desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
-    act.run(sql`update indicator_sum set amount = 7 where tenant_id = ${TENANT} and scope = ${COUNTY} and grain = 'day'
-      and begins_on = '2026-11-21' and counter = 'received'`),
+    act.run(sql`update indicator_folded set counts = counts || '{"received": 7}' where tenant_id = ${TENANT}
+      and scope = ${COUNTY} and grain = 'day' and begins_on = '2026-11-21'`),
   );
   await checkFigures(desk, TENANT);
   assert.deepEqual((await recountsOf(desk, TENANT))[0]?.differences, [
-    { counter: 'received', on: '2026-11-21', told: 6, recounted: 1 },
+    { counter: 'received', on: '2026-11-21', told: 7, recounted: 1 },
   ]);
 });
 

@@ -129,6 +129,11 @@ export function monthsOf(first: CivilDate, last: CivilDate, today: CivilDate): M
   return { months, days, lastOn: end };
 }
 
+/** The first day of the month of a day. */
+export function monthOf(day: CivilDate): CivilDate {
+  return `${day.slice(0, 7)}-01` as CivilDate;
+}
+
 /** The first day of the month after. */
 export function nextMonth(first: CivilDate): CivilDate {
   return `${addDays(first, 31).slice(0, 7)}-01` as CivilDate;
@@ -146,6 +151,6 @@ export function countsIn(parts: readonly Part[], period: Months): Map<Counter, n
 }
 
 function isWithin(on: CivilDate, counter: Counter, { months, days, lastOn }: Months): boolean {
-  if (months.includes(`${on.slice(0, 7)}-01` as CivilDate)) return true;
+  if (months.includes(monthOf(on))) return true;
   return days.includes(on) && (on < lastOn || !BY_DUE_DAY.includes(counter));
 }

@@ -43,7 +43,6 @@ export const FEEDS = {
   'ledger.matter.extended': own('matter'),
   'ledger.matter.escalated': own('matter'),
   'ledger.matter.escalation_answered': own('matter'),
-  'ledger.matter.result_submitted': own('matter'),
   'ledger.matter.sent_back': own('matter'),
   'ledger.matter.replied': own('matter'),
   'ledger.matter.follow_up_begun': own('matter'),
