@@ -34,12 +34,15 @@ const mix = Type.Array(
     percent: Type.Number(),
   }),
 );
+const lines = Type.Array(Type.Object({ indicator, months: Type.Array(Type.Object({ month: Type.String(), value })) }));
 const period = Type.Object({ from: Type.String(), to: Type.String() });
 
 /** The figures of a place or unit, whose definitions stand in `rules/indicators`. */
 const indicators = Type.Object({
   period,
   told,
+  /** Some of them month by month, the newest last; not more than twelve. */
+  lines,
   mix,
   /** The person contact said by the system and by people differ by more than ten points (C7). */
   hasContactGap: Type.Boolean(),

@@ -10,12 +10,14 @@ import { SOURCES, type Source } from './rules/indicators/feeds.ts';
 import { idsOf } from './store/counted.store.ts';
 import { countedByDay, type DayAmount, holdStill, pageEnd, takeDeltas, toldByDay } from './store/folded.store.ts';
 import { checksOf, countedOf, DIFFERENCES_MAX, type Difference, keepCheck } from './store/indicators.store.ts';
-import { keepWalk, lockWalk, moveWalk, type Walk, walkOf } from './store/walk.store.ts';
+import { keepWalk, moveWalk, type Walk, walkOf } from './store/walk.store.ts';
 
 /** So many differences are folded in one transaction. */
 const FOLDED_AT_ONCE = 5000;
 /** So many records are recounted at a time. */
-const RECOUNTED_AT_ONCE = 1000;
+const RECOUNTED_AT_ONCE = 3000;
+/** … and those that differ are counted so many in one transaction. */
+const COUNTED_AT_ONCE = 1000;
 
 /** Folds what waits into the sums. Whatever ends it, each difference is folded once. */
 export async function foldFigures(desk: Desk, tenantId: TenantId): Promise<void> {
@@ -34,7 +36,7 @@ export async function sweepFigures(desk: Desk, tenantId: TenantId): Promise<void
   await foldFigures(desk, tenantId);
   const today = civilDateOf(desk.clock.now());
   const [[last], walk] = await desk.read(tenantId, (tx) => Promise.all([checksOf(tx, 1), walkOf(tx)]));
-  if (last?.onDay !== today || (walk && walk.source !== '')) await checkFigures(desk, tenantId);
+  if (last?.onDay !== today || walk === null || walk.source !== '') await checkFigures(desk, tenantId);
 }
 
 /**
@@ -90,26 +92,37 @@ async function walkOn(desk: Desk, tenantId: TenantId, walk: Walk): Promise<Walk 
     const ids = await idsOf(tx, source, afterId, RECOUNTED_AT_ONCE);
     return { ids, suspects: await differing(tx, source, ids) };
   });
+  const { differences, addedCount } = await countSome(desk, tenantId, source, suspects);
   const isLast = ids.length < RECOUNTED_AT_ONCE;
-  const done = await desk.act({ kind: 'clockwork', tenantId }, async (act) => {
-    if (!(await lockWalk(act, walk))) return null;
-    // What differs is looked at again under its lock, so that an act in between is no difference.
-    const { differences, addedCount } = suspects.length === 0 ? NOTHING_FOUND : await countAgain(act, source, suspects);
-    const next: Walk = {
-      beganAt: walk.beganAt,
-      source: isLast ? (SOURCES[SOURCES.indexOf(source) + 1] ?? '') : source,
-      afterId: isLast ? null : (ids.at(-1) ?? null),
-      recordsCount: walk.recordsCount + ids.length,
-      addedCount: walk.addedCount + addedCount,
-      found: [...walk.found, ...differences].slice(0, DIFFERENCES_MAX),
-    };
-    await moveWalk(act, next);
-    return next;
-  });
-  return isRefusal(done) ? null : done;
+  const next: Walk = {
+    beganAt: walk.beganAt,
+    source: isLast ? (SOURCES[SOURCES.indexOf(source) + 1] ?? '') : source,
+    afterId: isLast ? null : (ids.at(-1) ?? null),
+    recordsCount: walk.recordsCount + ids.length,
+    addedCount: walk.addedCount + addedCount,
+    found: [...walk.found, ...differences].slice(0, DIFFERENCES_MAX),
+  };
+  const isMoved = await desk.act({ kind: 'clockwork', tenantId }, (act) => moveWalk(act, walk, next));
+  return isMoved === true ? next : null;
 }
 
-const NOTHING_FOUND: Recounted = { differences: [], addedCount: 0 };
+/**
+ * Looks at what differs again under its lock, so that an act in between is no difference. Several at a time: the database
+ * reads some while others are counted. Counted twice, after a crash before the walk moved, a record adds nothing.
+ */
+async function countSome(desk: Desk, tenantId: TenantId, source: Source, ids: readonly Id[]): Promise<Recounted> {
+  const chunks = Array.from({ length: Math.ceil(ids.length / COUNTED_AT_ONCE) }, (_, at) =>
+    ids.slice(at * COUNTED_AT_ONCE, (at + 1) * COUNTED_AT_ONCE),
+  );
+  const done = await Promise.all(
+    chunks.map((some) => desk.act({ kind: 'clockwork', tenantId }, (act) => countAgain(act, source, some))),
+  );
+  const counted = done.filter((one): one is Recounted => !isRefusal(one));
+  return {
+    differences: counted.flatMap(({ differences }) => differences),
+    addedCount: counted.reduce((sum, one) => sum + one.addedCount, 0),
+  };
+}
 
 /** The records of a page that were never counted, or count differently now. */
 async function differing(tx: Transaction, source: Source, ids: readonly Id[]): Promise<Id[]> {

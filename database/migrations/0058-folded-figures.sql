@@ -19,27 +19,10 @@ comment on column indicator_folded.by_category is 'category of the first level, 
 select scale.tenant('indicator_folded');
 grant select, insert, update on indicator_folded to minqing_app;
 
--- Forced row security would hide every county's rows from an owner who is no superuser.
-alter table indicator_sum no force row level security;
-alter table indicator_folded no force row level security;
-insert into indicator_folded (tenant_id, scope, grain, begins_on, counts, by_category)
-select tenant_id, scope, grain, begins_on,
-  coalesce(jsonb_object_agg(counter, amount) filter (where category = 'all'), '{}'),
-  coalesce(jsonb_object_agg(category || ' ' || counter, amount) filter (where category <> 'all'), '{}')
-from (
-  select tenant_id, scope, grain, begins_on, category, counter, amount from indicator_sum where grain = 'month'
-  union all
-  select tenant_id, scope, 'due', begins_on, category, counter, amount from indicator_sum
-    where grain = 'day' and counter in ('notice_due', 'notice_met', 'due', 'due_met', 'due_met_extended', 'contact_due',
-      'contact_met', 'contact_said', 'contact_yes', 'escalation_due', 'escalation_met', 'promise_due', 'promise_kept',
-      'promise_unconfirmed', 'promise_changed', 'order_due', 'order_met', 'sessions', 'sessions_held')
-  union all
-  select tenant_id, scope, 'day', begins_on, category, counter, amount from indicator_sum
-    where grain = 'day' and category = 'all' and (scope = 'kept' or scope = tenant_id::text || '000000')
-) folded
-group by tenant_id, scope, grain, begins_on;
-alter table indicator_folded force row level security;
+-- What is counted has changed with this version, so every record is counted anew in the first night: in pages, and from
+-- where it was when something ended it. Nothing of the records themselves is lost.
 drop table indicator_sum;
+truncate indicator_delta, indicator_counted;
 
 create table indicator_walk (
   tenant_id int not null,

@@ -6,7 +6,7 @@ import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Act, Pad, Reaction } from '#platform/desk/desk.ts';
-import { differenceOf, monthOf, type Part } from '../rules/indicators/counting.ts';
+import { differenceOf, monthOf, NOWHERE, type Part } from '../rules/indicators/counting.ts';
 import { FEEDS, SOURCES, type Source } from '../rules/indicators/feeds.ts';
 import { foldedOf } from '../rules/indicators/folding.ts';
 import { type MatterCounted, ofMatter } from '../rules/indicators/of-matter.ts';
@@ -82,7 +82,7 @@ function asRegistered(id: Id, body: FactBody): MatterCounted {
     ...{ unitId: null, finishDueAt: null, extendedFromAt: null, firstContactAt: null, repliedAt: null, parentId: null },
     ...{ hopCount: 0, returnCount: 0, reopenCount: 0, reworkCount: 0, cameBack: false, isBrushOff: false },
     ...{ dispatchedOn: null, notice: null, contact: null },
-    ...{ verdicts: [], followUps: [], escalations: [], tracked: [], promises: [] },
+    ...{ verdicts: [], followUps: [], escalations: [], tracked: [], promises: [], parts: [] },
   };
 }
 
@@ -108,8 +108,8 @@ type Change = { readonly id: Id; readonly before: readonly Part[] | null; readon
 
 /** Whether it may have changed if somebody is kept from a matter; of one that adds nothing it can't be told. */
 function mayMoveOrders({ before, after }: Change): boolean {
-  const [was, is] = [before?.[0]?.area, after[0]?.area];
-  return was === undefined || is === undefined || (was === '') !== (is === '');
+  const [was = NOWHERE, is = NOWHERE] = [before?.[0]?.area, after[0]?.area];
+  return was === NOWHERE || is === NOWHERE || (was === '') !== (is === '');
 }
 
 async function changesOf(act: Act, source: Source, ids: ReadonlySet<Id> = new Set()): Promise<Change[]> {
@@ -137,7 +137,10 @@ export type Recounted = { readonly differences: readonly Part[]; readonly addedC
 export async function countAgain(act: Act, source: Source, ids: readonly Id[]): Promise<Recounted> {
   const changes = await changesNow(act, source, ids);
   const differing = changes
-    .map((change) => ({ ...change, difference: differenceOf(change.before ?? [], change.after) }))
+    .map((change) => ({
+      ...change,
+      difference: change.before === null ? change.after : differenceOf(change.before, change.after),
+    }))
     .filter(({ before, difference }) => before === null || difference.length > 0);
   for (const { id, after } of differing) keep(act, source, id, after);
   fold(
@@ -145,7 +148,9 @@ export async function countAgain(act: Act, source: Source, ids: readonly Id[]): 
     differing.flatMap(({ difference }) => difference),
   );
   return {
-    differences: differing.flatMap(({ before, difference }) => (before === null ? [] : difference)),
+    differences: differing
+      .flatMap(({ before, difference }) => (before === null ? [] : difference))
+      .filter(({ area }) => area !== NOWHERE),
     addedCount: differing.filter(({ before }) => before === null).length,
   };
 }
@@ -163,10 +168,10 @@ function keep(pad: Pad, source: Source, id: Id, parts: readonly Part[]): void {
 
 /** `before` null: it was never counted. */
 function write(pad: Pad, source: Source, id: Id, before: readonly Part[] | null, after: readonly Part[]): void {
-  const differences = differenceOf(before ?? [], after);
+  const differences = before === null ? after : differenceOf(before, after);
   if (differences.length === 0 && before !== null) return;
   keep(pad, source, id, after);
-  for (const { area, unit, category, days } of differences)
+  for (const { area, unit, category, days } of differences.filter((one) => one.area !== NOWHERE))
     pad.add(addDelta, {
       ...{ tenant_id: pad.tenantId, id: pad.newId(), area_code: area, unit_id: unit, category, counts: days },
     });

@@ -10,9 +10,19 @@ import type { Desk } from '#platform/desk/desk.ts';
 import type { IndicatorsTold } from '../contract-indicators.ts';
 import type { Audience } from '../rules/figures.ts';
 import { ABOUT_MATTERS } from '../rules/indicators/about-matters.ts';
-import { type Counter, type Counts, countsIn, type Months, monthsOf, nextMonth } from '../rules/indicators/counting.ts';
+import {
+  allMonthsOf,
+  type Counter,
+  type Counts,
+  countsIn,
+  type Months,
+  monthsOf,
+  NOWHERE,
+  nextMonth,
+} from '../rules/indicators/counting.ts';
 import { KEPT_SCOPE } from '../rules/indicators/folding.ts';
 import { INDICATOR_IDS, INDICATORS, type IndicatorId, indicatorOf } from '../rules/indicators/indicators.ts';
+import { type Line, linesOf } from '../rules/indicators/lines.ts';
 import { adjustedPercent, type ByCategory, mixOf } from '../rules/indicators/mix.ts';
 import { keptBack, NOTHING_SHOWN, sumOf, toldOf, type Value } from '../rules/indicators/value.ts';
 import { handledBy } from '../store/counted.store.ts';
@@ -91,6 +101,7 @@ export async function indicatorsOf(
   return {
     period,
     told: valuesOf(ids, read.counts, 'office'),
+    lines: withMonths(linesOf(allMonthsOf(months), read.byMonth, null, '')),
     mix: mixOf(['received'], read.byCategory),
     hasContactGap: hasContactGap(read.counts),
     kept: line,
@@ -111,6 +122,10 @@ function isOneUnit(scopes: readonly string[]): scopes is readonly [Id] {
 function yearsOf({ from, to }: Period): number[] {
   const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+function withMonths(lines: readonly Line[]): IndicatorsTold['lines'] {
+  return lines.map(({ indicator, months }) => ({ indicator, months: [...months] }));
 }
 
 /** The values of indicators, in the order of the handbook. */
@@ -162,7 +177,7 @@ export async function ownIndicators(
     const ids = (await handledBy(tx, personId, OWN_MATTERS_MAX)).filter((id) => !keptIds.includes(id));
     return ids.length === 0 ? [] : (await COUNTING.matter(tx, ids)).flatMap((one) => one.parts);
   });
-  const open = parts.filter(({ area }) => area !== '');
+  const open = parts.filter(({ area }) => area !== '' && area !== NOWHERE);
   const ids = (Object.keys(ABOUT_MATTERS) as IndicatorId[]).filter((id) => id !== 'coached');
   return { period, told: valuesOf(ids, countsIn(open, monthsIn(desk, period)), 'public') };
 }
@@ -215,6 +230,7 @@ export async function peersOf(
 /** What everybody may see of a place or unit. */
 export type PublicIndicators = {
   readonly told: readonly { readonly indicator: IndicatorId; readonly value: Value }[];
+  readonly lines: readonly Line[];
   readonly mix: ReturnType<typeof mixOf>;
   readonly kept: IndicatorsTold['kept'];
   readonly replies: IndicatorsTold['replies'];
@@ -243,11 +259,18 @@ export function publicIndicators(
       scope === countyOf(tenantId) ? keptLine(tx, civilDateOf(desk.clock.now())) : null,
       isUnit ? repliesTo(tx, scope as Id, yearsOf(period)) : [],
     ]);
+    const placesBy = (of: (one: string) => Counts): ReadonlyMap<string, Counts> => {
+      const places = new Map(beside.map((one) => [one, of(one)]));
+      if (parent !== null) places.set('rest', restOf(of(parent), [...places.values()]));
+      return places;
+    };
     const of = (one: string): Counts => all.get(one)?.counts ?? new Map();
-    const places = new Map(beside.map((one) => [one, of(one)]));
-    if (parent !== null) places.set('rest', restOf(of(parent), [...places.values()]));
+    const places = placesBy(of);
+    const placesIn = (month: CivilDate) => placesBy((one) => all.get(one)?.byMonth.get(month) ?? new Map());
+    const byMonth = all.get(scope)?.byMonth ?? new Map();
     return {
       told: valuesOf(INDICATOR_IDS, of(scope), 'public').map((one) => withoutWhatTells(one, scope, places)),
+      lines: linesOf(allMonthsOf(months), byMonth, placesIn, scope),
       mix: mixOf(['received'], all.get(scope)?.byCategory ?? new Map()),
       kept,
       replies,

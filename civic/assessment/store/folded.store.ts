@@ -3,7 +3,7 @@ import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { insertion, sql } from '#platform/database/sql.ts';
-import { type Counter, type Months, monthOf, type Part } from '../rules/indicators/counting.ts';
+import { type Counter, type Months, monthOf, NOWHERE, type Part } from '../rules/indicators/counting.ts';
 import type { Source } from '../rules/indicators/feeds.ts';
 import { type Amount, amountsIn, type Folded, foldedOf, KEPT_SCOPE } from '../rules/indicators/folding.ts';
 
@@ -142,7 +142,7 @@ export function countedByDay(tx: Transaction, source: Source, after: Id | null, 
     select day.key::date as "on", cell.key as counter, sum(cell.value::bigint)::bigint as amount
     from indicator_counted c cross join lateral jsonb_array_elements(c.parts) part
       cross join lateral jsonb_each(part.value -> 'days') day cross join lateral jsonb_each_text(day.value) cell
-    where c.tenant_id = ${tx.tenantId} and c.source = ${source}
+    where c.tenant_id = ${tx.tenantId} and c.source = ${source} and part.value ->> 'area' <> ${NOWHERE}
       and (${after}::uuid is null or c.subject_id > ${after}::uuid) and (${to}::uuid is null or c.subject_id <= ${to}::uuid)
     group by day.key, cell.key limit ${DAYS_MAX}`);
 }

@@ -36,22 +36,12 @@ export async function keepWalk(tx: Transaction, walk: Walk): Promise<void> {
       found = excluded.found`);
 }
 
-/** Keeps a recount where it stands from being moved by anybody else; false: it stands elsewhere by now. */
-export async function lockWalk(tx: Transaction, { beganAt, source, afterId }: Walk): Promise<boolean> {
-  const found = await tx.row(sql`
-    select began_at from indicator_walk
-    where tenant_id = ${tx.tenantId} and began_at = ${beganAt} and source = ${source}
-      and after_id is not distinct from ${afterId}::uuid for update`);
-  return found !== null;
-}
-
-/** Moves a recount on. */
-export async function moveWalk(
-  tx: Transaction,
-  { source, afterId, recordsCount, addedCount, found }: Walk,
-): Promise<void> {
-  await tx.run(sql`
-    update indicator_walk set source = ${source}, after_id = ${afterId}, records_count = ${recordsCount},
-      added_count = ${addedCount}, found = ${JSON.stringify(found)}::jsonb
-    where tenant_id = ${tx.tenantId}`);
+/** Moves a recount on from where it stood; false: it stands elsewhere by now. */
+export async function moveWalk(tx: Transaction, from: Walk, to: Walk): Promise<boolean> {
+  const count = await tx.run(sql`
+    update indicator_walk set source = ${to.source}, after_id = ${to.afterId}, records_count = ${to.recordsCount},
+      added_count = ${to.addedCount}, found = ${JSON.stringify(to.found)}::jsonb
+    where tenant_id = ${tx.tenantId} and began_at = ${from.beganAt} and source = ${from.source}
+      and after_id is not distinct from ${from.afterId}::uuid`);
+  return count === 1;
 }

@@ -11,6 +11,7 @@ import { Trouble } from '../../parts/trouble.tsx';
 import { useUnitChoices } from '../../reference.ts';
 import { Checks } from './checks.tsx';
 import { Drawing, IndicatorTable, MixTable, NotRolledUp } from './indicator-table.tsx';
+import { Lines } from './lines.tsx';
 import { Peers } from './peers.tsx';
 import { Reply } from './reply.tsx';
 
@@ -126,6 +127,7 @@ function OfPlace(props: {
       {data && (
         <>
           <Drawing told={data.told} />
+          <Lines lines={data.lines} />
           <IndicatorTable
             caption={`${words.ofPlace} · ${data.period.from} – ${data.period.to}`}
             told={data.told}

@@ -4,6 +4,10 @@ import type { Indicator, Share } from './indicator.ts';
 /** The first version of all of them. A changed formula is a new version with a new day, never an edit. */
 export const FIRST = { version: 1, validFrom: '2026-11-23' as CivilDate } as const;
 const NONE = { zh: '没有剔除', en: 'Nothing is left out' } as const;
+const BY_AGE = {
+  zh: '按满期限的那一天算，没有答复的也在分母里；所以答复老件不会拉低',
+  en: 'By the day on which the limit is over, those without a reply among them: answering old ones lowers nothing',
+} as const;
 const DUE_OVER = { zh: '只算已经过去的日子', en: 'Days that are over alone' } as const;
 const share = { unit: 'share', excluded: [], ...FIRST } as const;
 
@@ -98,11 +102,37 @@ export const ABOUT_MATTERS = {
     of: 'reply_days',
     words: { zh: '答复时长', en: 'Days to the reply' },
     formula: { zh: '收到到答复的天数，中位数和九成数', en: 'From receipt to the reply: median and 90th percentile' },
+    excluded: ['old_settled'],
     cautions: {
-      zh: '按档计，写的是所在档的上限；不算平均数',
-      en: 'By classes: what is told is the upper edge of the class; no mean',
+      zh: '按档计，写的是所在档的上限；不算平均数。办结超过90天的老件不在里面，另有一行，所以清老件不会显得更慢',
+      en: 'By classes: what is told is the upper edge of the class; no mean. What was older than 90 days has a line of its own, so that answering it makes nobody look slower',
     },
     basis: '§4.5',
+    ...FIRST,
+    version: 2,
+  },
+  old_settled: {
+    unit: 'count',
+    words: { zh: '答复的老件', en: 'Old matters answered' },
+    formula: {
+      zh: '收到90天以后才答复、在此期间答复的',
+      en: 'Answered in the period, more than 90 days after receipt',
+    },
+    part: ['old_settled'],
+    cautions: {
+      zh: '是清了积压，不是错；按期率按期限所在的日子算，清老件不会拉低',
+      en: 'A backlog cleared, no fault; shares of what was on time go by the day that was set, so this lowers none',
+    },
+    basis: '§4.5 按期办结率; 挂账销号率',
+    ...FIRST,
+  },
+  old_turned: {
+    unit: 'count',
+    words: { zh: '新变成老件的', en: 'Turned old' },
+    formula: { zh: '在此期间满90天还没有答复的', en: 'Ninety days passed in the period without a reply' },
+    part: ['old_turned'],
+    cautions: { zh: '过去的日子；与上一行一起看', en: 'Days that are over; read it with the line above' },
+    basis: '§4.5 按期办结率',
     ...FIRST,
   },
   on_time: {
@@ -114,6 +144,7 @@ export const ABOUT_MATTERS = {
     },
     part: ['due_met'],
     whole: ['due'],
+    excluded: ['undated'],
     cautions: {
       zh: '延期不藏在里面，另有一行；过去导入的没有期限，不算',
       en: 'An extension is not hidden inside but has its own line; imported letters have no limit',
@@ -135,19 +166,21 @@ export const ABOUT_MATTERS = {
   within_15_days: {
     ...share,
     words: { zh: '15天内答复', en: 'Replied within 15 days' },
-    formula: { zh: '15天内答复的 ÷ 答复的', en: 'Of those replied' },
-    part: ['replied_15'],
-    whole: ['replied'],
-    cautions: NONE,
+    formula: { zh: '15天内答复的 ÷ 满15天的', en: 'Of those received fifteen days before' },
+    part: ['fifteen_met'],
+    whole: ['fifteen_due'],
+    version: 2,
+    cautions: BY_AGE,
     basis: '信访工作条例 §22',
   },
   within_60_days: {
     ...share,
     words: { zh: '60天内答复', en: 'Replied within 60 days' },
-    formula: { zh: '60天内答复的 ÷ 答复的', en: 'Of those replied' },
-    part: ['replied_60'],
-    whole: ['replied'],
-    cautions: NONE,
+    formula: { zh: '60天内答复的 ÷ 满60天的', en: 'Of those received sixty days before' },
+    part: ['sixty_met'],
+    whole: ['sixty_due'],
+    version: 2,
+    cautions: BY_AGE,
     basis: '信访工作条例 §34',
   },
   resolution: {
@@ -273,6 +306,18 @@ export const ABOUT_MATTERS = {
     cautions: { zh: '抽样，附95%区间', en: 'A sample, with its 95 % interval' },
     basis: '§4.5 重办率',
   },
+  redone: {
+    ...share,
+    words: { zh: '返工率', en: 'Done again before or after the reply' },
+    formula: {
+      zh: '核查或回访后退回重做过的 ÷ 答复的',
+      en: 'Sent back at least once after a check or by the person, of those replied',
+    },
+    part: ['redone'],
+    whole: ['replied'],
+    cautions: NONE,
+    basis: '§4.5 重办率',
+  },
   repeat: {
     ...share,
     words: { zh: '重复诉求率', en: 'Raised again' },
@@ -330,6 +375,54 @@ export const ABOUT_MATTERS = {
     cautions: { zh: '老账另看挂账清单的挂账时长', en: 'How long older ones stand is on the tracked list' },
     basis: '§4.5 挂账销号率',
   },
+  tracked_answered: {
+    ...share,
+    words: { zh: '挂账再办按期率', en: 'Tracked, and answered in time when taken up again' },
+    formula: {
+      zh: '再办后按期答复的 ÷ 到期的（再办期限或复查日）',
+      en: 'Answered within the limit that began then, of those due',
+    },
+    part: ['tracked_met'],
+    whole: ['tracked_due'],
+    cautions: DUE_OVER,
+    basis: '§4.5 挂账销号率',
+  },
+  promise_late: {
+    ...share,
+    words: { zh: '承诺逾期', en: 'Promises done late or still open' },
+    formula: {
+      zh: '到期之后才做到、或还没做到的 ÷ 此期间到期的承诺',
+      en: 'Delivered after their day, or not yet, of those that fell due',
+    },
+    part: ['promise_late'],
+    whole: ['promise_due'],
+    excluded: ['promise_changed'],
+    cautions: DUE_OVER,
+    basis: '§4.5 承诺兑现率',
+  },
+  promise_broken: {
+    ...share,
+    words: { zh: '承诺落空', en: 'Promises broken' },
+    formula: { zh: '当事人说没有兑现的 ÷ 此期间到期的承诺', en: 'Broken, says the person, of those that fell due' },
+    part: ['promise_broken'],
+    whole: ['promise_due'],
+    excluded: ['promise_changed'],
+    cautions: DUE_OVER,
+    basis: '§4.5 承诺兑现率',
+  },
+  promise_unconfirmed: {
+    ...share,
+    words: { zh: '承诺没有人确认', en: 'Promises that nobody confirmed' },
+    formula: {
+      zh: '问了当事人、没有回音的 ÷ 此期间到期的承诺',
+      en: 'The person was asked and said nothing, of those that fell due',
+    },
+    part: ['promise_unconfirmed'],
+    whole: ['promise_due'],
+    excluded: ['promise_changed'],
+    cautions: { zh: '没有人确认的不算兑现', en: 'Not confirmed is not kept' },
+    basis: '§4.5 承诺兑现率',
+  },
   promise_kept: {
     ...share,
     words: { zh: '承诺兑现率', en: 'Promises kept' },
@@ -350,6 +443,18 @@ export const ABOUT_MATTERS = {
     part: ['order_met'],
     whole: ['order_due'],
     cautions: DUE_OVER,
+    basis: '§4.5 督办办结率',
+  },
+  order_passed_first: {
+    ...share,
+    words: { zh: '督办一次过关', en: 'Supervision orders passed at the first check' },
+    formula: {
+      zh: '第一次核查就通过的 ÷ 核查过的（按发单日）',
+      en: 'Passed at once, of those checked, by the day of issue',
+    },
+    part: ['order_passed_first'],
+    whole: ['order_checked'],
+    cautions: NONE,
     basis: '§4.5 督办办结率',
   },
   not_accepted: {

@@ -51,6 +51,7 @@ export const FEEDS = {
   'ledger.matter.reopened': own('matter'),
   'ledger.matter.merged': own('matter'),
   'ledger.matter.split': own('matter'),
+  'ledger.matter.part_asked': own('matter'),
   'ledger.matter.promise_opened': own('matter'),
   'ledger.matter.promise_delivered': own('matter'),
   'ledger.matter.promise_changed': own('matter'),

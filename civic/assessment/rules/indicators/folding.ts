@@ -1,5 +1,5 @@
 import type { CivilDate } from '#kernel/civil-date.ts';
-import { BY_CATEGORY, BY_DUE_DAY, type Counter, type Months, monthOf, type Part } from './counting.ts';
+import { BY_CATEGORY, BY_DUE_DAY, type Counter, type Months, monthOf, NOWHERE, type Part } from './counting.ts';
 
 /** Matters that somebody may be kept from count for the county alone, under this name. */
 export const KEPT_SCOPE = 'kept';
@@ -30,6 +30,7 @@ export type Amount = {
 
 /** Where a part counts: its county, township, village and unit; or the county's own line. */
 function scopesOf({ area, unit }: Part): readonly string[] {
+  if (area === NOWHERE) return [];
   if (area === '') return [KEPT_SCOPE];
   const places = [area.slice(0, 6).padEnd(12, '0'), area.slice(0, 9).padEnd(12, '0'), area.slice(0, 12)];
   return [...new Set([...places, ...(unit === null ? [] : [unit])])];
@@ -40,14 +41,6 @@ export function isOf(part: Part, scope: string): boolean {
   return scopesOf(part).includes(scope);
 }
 
-function cellsOf({ days }: Part): { readonly on: CivilDate; readonly counter: Counter; readonly amount: number }[] {
-  return Object.entries(days).flatMap(([on, counts]) =>
-    Object.entries(counts).map(([counter, amount]) => ({
-      ...{ on: on as CivilDate, counter: counter as Counter, amount },
-    })),
-  );
-}
-
 /**
  * The rows to which some parts are added, each once, in one order, so that two folds never wait for each other. Days are
  * kept of the county always, for the recount, and of what falls due from `daysFrom` on, the first day of the month that
@@ -55,30 +48,38 @@ function cellsOf({ days }: Part): { readonly on: CivilDate; readonly counter: Co
  */
 export function foldedOf(parts: readonly Part[], county: string, daysFrom: CivilDate): Folded[] {
   const rows = new Map<string, Folded>();
-  const add = (
-    scope: string,
-    grain: Grain,
-    beginsOn: CivilDate,
-    category: string,
-    counter: Counter,
-    amount: number,
-  ) => {
+  const rowOf = (scope: string, grain: Grain, beginsOn: CivilDate) => {
     const key = `${scope} ${grain} ${beginsOn}`;
     const row = rows.get(key) ?? { scope, grain, beginsOn, counts: {}, byCategory: {} };
     rows.set(key, row);
-    row.counts[counter] = (row.counts[counter] ?? 0) + amount;
-    if (grain === 'day' || !BY_CATEGORY.includes(counter)) return;
-    const named = `${category} ${counter}`;
-    row.byCategory[named] = (row.byCategory[named] ?? 0) + amount;
+    return row;
+  };
+  const fold = (scope: string, on: CivilDate, counts: Readonly<Amounts>, category: string) => {
+    addAll(rowOf(scope, 'month', monthOf(on)), counts, category);
+    const due = on < daysFrom ? {} : dueOf(counts);
+    if (Object.keys(due).length > 0) addAll(rowOf(scope, 'due', on), due, category);
+    if (scope === county || scope === KEPT_SCOPE) addAll(rowOf(scope, 'day', on), counts, null);
   };
   for (const part of parts)
-    for (const { on, counter, amount } of cellsOf(part))
-      for (const scope of scopesOf(part)) {
-        add(scope, 'month', monthOf(on), part.category, counter, amount);
-        if (on >= daysFrom && BY_DUE_DAY.includes(counter)) add(scope, 'due', on, part.category, counter, amount);
-        if (scope === county || scope === KEPT_SCOPE) add(scope, 'day', on, part.category, counter, amount);
-      }
+    for (const scope of scopesOf(part))
+      for (const [day, counts] of Object.entries(part.days)) fold(scope, day as CivilDate, counts, part.category);
   return [...rows].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}
+
+function dueOf(counts: Readonly<Amounts>): Amounts {
+  return Object.fromEntries(Object.entries(counts).filter(([counter]) => isDue(counter)));
+}
+
+const isDue = (counter: string) => BY_DUE_DAY.includes(counter as Counter);
+
+/** `category` null: by no category. */
+function addAll({ counts: sums, byCategory }: Folded, counts: Amounts, category: string | null): void {
+  for (const [counter, amount] of Object.entries(counts)) {
+    sums[counter] = (sums[counter] ?? 0) + amount;
+    if (category === null || !BY_CATEGORY.includes(counter as Counter)) continue;
+    const named = `${category} ${counter}`;
+    byCategory[named] = (byCategory[named] ?? 0) + amount;
+  }
 }
 
 /** What some rows hold of a period: whole months, and of the month that runs what is over. */
@@ -86,10 +87,9 @@ export function amountsIn(rows: readonly Folded[], { months, days, lastOn }: Mon
   const running = days[0] === undefined ? null : monthOf(days[0]);
   const holds = ({ grain, beginsOn }: Folded, counter: Counter) => {
     if (grain === 'month' && months.includes(beginsOn)) return true;
-    const isDue = BY_DUE_DAY.includes(counter);
     // Only what falls due has days to come.
-    if (grain === 'month') return beginsOn === running && !isDue;
-    return grain === 'due' && isDue && days.includes(beginsOn) && beginsOn < lastOn;
+    if (grain === 'month') return beginsOn === running && !isDue(counter);
+    return grain === 'due' && isDue(counter) && days.includes(beginsOn) && beginsOn < lastOn;
   };
   return rows.flatMap((row) => {
     const { scope, counts, byCategory } = row;

@@ -29,7 +29,7 @@ const MATTER: MatterCounted = {
   },
   ...{ firstContactAt: null, repliedAt: null, parentId: null, hopCount: 1, returnCount: 0, reopenCount: 0 },
   ...{ reworkCount: 0, cameBack: false, isBrushOff: false, dispatchedOn: null, notice: null, contact: null },
-  ...{ verdicts: [], followUps: [], escalations: [], tracked: [], promises: [] },
+  ...{ verdicts: [], followUps: [], escalations: [], tracked: [], promises: [], parts: [] },
 };
 const said = { on: '2026-11-24' as CivilDate, round: 0, contacted: null, solved: null, attitude: null, speed: null };
 const summed = (matter: MatterCounted) =>
@@ -116,10 +116,10 @@ test('a change adds the difference and nothing else; the same twice adds nothing
   assert.deepEqual(differenceOf(before, ofMatter(MATTER)), []);
   const moved = differenceOf(before, ofMatter({ ...MATTER, unitId: null }));
   assert.deepEqual(
-    moved.map(({ unit, days }) => [unit, days]),
+    moved.map(({ unit, days }) => [unit, days['2026-11-23']]),
     [
-      [UNIT, { '2026-11-23': { received: -1 } }],
-      [null, { '2026-11-23': { received: 1 } }],
+      [UNIT, { received: -1 }],
+      [null, { received: 1 }],
     ],
   );
 });
