@@ -75,6 +75,24 @@ export const getOwnIndicators = endpoint({
   reply: Type.Object({ period, told }),
 });
 
+const inHand = { openCount: Type.Integer(), overdueCount: Type.Integer() };
+
+/** What one has in hand oneself, now; nobody else's can be asked for here. */
+export const getWorkload = endpoint({
+  method: 'GET',
+  path: '/api/indicators/workload',
+  summary: 'How many open matters one has in hand oneself, and how many are past their day',
+  reply: Type.Object(inHand),
+});
+
+/** For the head of a unit alone: what its people have in hand now, in the order of names; kept nowhere. */
+export const getTeamWorkload = endpoint({
+  method: 'GET',
+  path: '/api/indicators/workload/team',
+  summary: 'The same of the people of one’s own unit, for its head alone',
+  reply: Type.Object({ people: Type.Array(Type.Object({ personId: id, name: Type.String(), ...inHand })) }),
+});
+
 /** Units of one kind side by side, in the order of their names, each with volume, mix of cases and what is left out. */
 export const getPeers = endpoint({
   method: 'GET',

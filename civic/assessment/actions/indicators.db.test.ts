@@ -23,6 +23,7 @@ import { COUNTING } from './counting.ts';
 import { indicatorsOf, monthsAsked, ownIndicators, peersOf, publicIndicators } from './indicators.ts';
 import { readStill, readTogether, summedOf } from './reading.ts';
 import { replyToFigure } from './replying.ts';
+import { ownWorkload, teamWorkload } from './workload.ts';
 
 const HOUR = 3_600_000;
 const WHERE: Jurisdiction = { tenantId: TENANT, areaCode: COUNTY, unitIds: null };
@@ -306,4 +307,30 @@ test('what the head of a unit says stands beside the figure in public; nobody el
     seen.replies.map(({ indicator, words }) => [indicator, words]),
     [['on_time', said.words]],
   );
+});
+
+test('how much each has in hand is seen by that person and the head of the unit, and without what the head is kept from', async (t) => {
+  const county = await openVerdictCounty(t);
+  const { desk, people, units } = county;
+  const ids = [await county.raised(), await county.raised()];
+  for (const id of ids) await county.replied(id);
+  await desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
+    act.run(sql`update matter set ended_at = null, handler_id = ${people.handler.personId}, due_at = '2026-11-01Z'
+      where tenant_id = ${TENANT} and id = any(${ids}::uuid[])`),
+  );
+  assert.deepEqual(await ownWorkload(desk, people.handler), { openCount: 2, overdueCount: 2 });
+  await desk.act({ kind: 'clockwork', tenantId: TENANT }, async (act) => {
+    await act.run(sql`insert into recusal (tenant_id, matter_id, person_id, reason, declared_at)
+      values (${TENANT}, ${ids[0]}, ${people.leader.personId}, '亲属', ${act.at})`);
+    await act.run(sql`insert into post (tenant_id, id, person_id, unit_id, title, valid_from)
+      values (${TENANT}, ${act.newId()}, ${people.handler.personId}, ${units.traffic}, '科员', '2026-01-01')`);
+  });
+  const ofUnit: Jurisdiction = { ...WHERE, unitIds: [units.traffic] };
+  const team = taken(await teamWorkload(desk, people.leader, ofUnit));
+  assert.deepEqual(
+    team.filter(({ personId }) => personId === people.handler.personId).map(({ openCount }) => openCount),
+    [1],
+  );
+  const elsewhere = taken(await teamWorkload(desk, people.leader, { ...WHERE, unitIds: [units.water] }));
+  assert.ok(elsewhere.every(({ personId }) => personId !== people.handler.personId));
 });

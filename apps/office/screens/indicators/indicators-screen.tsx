@@ -14,6 +14,7 @@ import { Drawing, IndicatorTable, MixTable, NotRolledUp } from './indicator-tabl
 import { Lines } from './lines.tsx';
 import { Peers } from './peers.tsx';
 import { Reply } from './reply.tsx';
+import { Workload } from './workload.tsx';
 
 type Asked = { readonly area: PickedArea | null; readonly unitId: string; readonly from: string; readonly to: string };
 
@@ -55,6 +56,7 @@ export function IndicatorsScreen(): ReactNode {
           onChange={(to) => change({ to })}
         />
       </div>
+      <Workload />
       <Own months={months} />
       {may(assessmentPermissions.read) && <OfPlace asked={asked} months={months} change={change} />}
       {may(assessmentPermissions.reply) && me.person.unitId !== null && <Reply unitId={me.person.unitId} />}
