@@ -13,7 +13,7 @@ import { sql } from '#platform/database/sql.ts';
 import { GOOD_REPLY, taken } from '#tests/support/ledger-county.ts';
 import { COUNTY, TENANT, TOWNSHIP, VILLAGE } from '#tests/support/small-county.ts';
 import { openVerdictCounty, type VerdictCounty } from '#tests/support/verdict-county.ts';
-import { checkFigures, foldFigures, recountsOf } from '../jobs.ts';
+import { checkFigures, foldFigures, recountsOf, sweepFigures } from '../jobs.ts';
 import { type Counter, countsIn, type Months, NOWHERE, type Part } from '../rules/indicators/counting.ts';
 import { SOURCES } from '../rules/indicators/feeds.ts';
 import { KEPT_SCOPE } from '../rules/indicators/folding.ts';
@@ -165,20 +165,25 @@ test('roll-up = recount: whatever happens to matters, and whenever it is folded,
     [units.water, ({ unit }) => unit === units.water],
     [KEPT_SCOPE, ({ area }) => area === ''],
   ];
-  for (const when of ['waiting', 'folded'] as const) {
+  const asRecounted = async (when: string) => {
     for (const [scope, holds] of scopes)
       assert.deepEqual(
         await rolledUp(county, scope),
         sortedOf(countsIn(parts.filter(holds), ALWAYS)),
         `${scope} ${when}`,
       );
-    await Promise.all([foldFigures(desk, TENANT), foldFigures(desk, TENANT)]);
-  }
+  };
+  await asRecounted('waiting');
+  await Promise.all([foldFigures(desk, TENANT), foldFigures(desk, TENANT)]);
+  await asRecounted('folded');
   assert.ok(countsIn(parts, ALWAYS).size > 5, 'something happened');
   await monthsAddUp(county);
   await checkFigures(desk, TENANT);
   const [check] = await recountsOf(desk, TENANT);
   assert.deepEqual([check?.differences, check?.addedCount], [[], 0], 'every fact that changes a figure was named');
+  await desk.system((tx) => tx.run(sql`truncate indicator_counted, indicator_delta, indicator_folded, indicator_walk`));
+  await sweepFigures(desk, TENANT);
+  await asRecounted('counted by the first night');
 });
 
 test('the recount of the night tells the auditors what differs, with day and both numbers, and puts it right', async (t) => {
@@ -210,6 +215,25 @@ test('the recount of the night tells the auditors what differs, with day and bot
   assert.deepEqual((await recountsOf(desk, TENANT))[0]?.differences, [
     { counter: 'received', on: '2026-11-21', told: 7, recounted: 1 },
   ]);
+});
+
+test('a recount that was ended goes on where it was, and is not begun anew', async (t) => {
+  const county = await openVerdictCounty(t);
+  const { desk } = county;
+  await county.raised();
+  await checkFigures(desk, TENANT);
+  await desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
+    act.run(sql`update indicator_walk set source = 'order', records_count = 41 where tenant_id = ${TENANT}`),
+  );
+  county.pass(24 * HOUR);
+  await sweepFigures(desk, TENANT);
+  const walked = () =>
+    desk.read(TENANT, (tx) =>
+      tx.row(sql`select source, records_count as "count" from indicator_walk where tenant_id = ${TENANT}`),
+    );
+  assert.deepEqual(await walked(), { source: '', count: 41 }, 'no matter was counted a second time');
+  await sweepFigures(desk, TENANT);
+  assert.deepEqual(await walked(), { source: '', count: 1 }, 'the next begins with the matters');
 });
 
 /** The values of an answer by name. */
