@@ -9,6 +9,7 @@ import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import type { IndicatorsTold } from '../contract-indicators.ts';
 import type { Audience } from '../rules/figures.ts';
+import { ABOUT_CARRIED } from '../rules/indicators/about-carried.ts';
 import { ABOUT_MATTERS } from '../rules/indicators/about-matters.ts';
 import {
   allMonthsOf,
@@ -178,7 +179,7 @@ export async function ownIndicators(
     return ids.length === 0 ? [] : (await COUNTING.matter(tx, ids)).flatMap((one) => one.parts);
   });
   const open = parts.filter(({ area }) => area !== '' && area !== NOWHERE);
-  const ids = (Object.keys(ABOUT_MATTERS) as IndicatorId[]).filter((id) => id !== 'coached');
+  const ids = (Object.keys({ ...ABOUT_MATTERS, ...ABOUT_CARRIED }) as IndicatorId[]).filter((id) => id !== 'coached');
   return { period, told: valuesOf(ids, countsIn(open, monthsIn(desk, period)), 'public') };
 }
 

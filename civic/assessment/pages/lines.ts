@@ -14,7 +14,7 @@ export function linesDrawn(lines: readonly Line[], language: Language): Html | n
   const t = (word: Word) => say(FIGURE_WORDS[word], language);
   return html`<h2>${t('lines')}</h2><p class="hint">${t('linesIntro')}</p>
 <ul class="lines">${lines.map((line) => html`<li>${drawn(line, language)}</li>`)}</ul>
-<div class="scroll"><table><caption>${t('linesTable')}</caption><thead><tr><th scope="col">${t('month')}</th>${lines.map(
+<div class="scroll" tabindex="0" role="region" aria-label="${t('linesTable')}"><table class="months"><caption>${t('linesTable')}</caption><thead><tr><th scope="col">${t('month')}</th>${lines.map(
     ({ indicator }) => html`<th scope="col">${say(indicatorOf(indicator).words, language)}</th>`,
   )}</tr></thead><tbody>${months.map(
     ({ month }, index) =>

@@ -1,7 +1,5 @@
-import { FIRST } from './about-matters.ts';
+import { FIRST, share } from './about.ts';
 import type { Elsewhere, Indicator } from './indicator.ts';
-
-const share = { unit: 'share', excluded: [], ...FIRST } as const;
 
 /** How those in office stay in touch, and what it costs them (handbook §4.5). Of places and units, never of a person. */
 export const ABOUT_OTHERS = {

@@ -10,7 +10,7 @@ export type Demand = { readonly at: Instant; readonly unitId: Id | null; readonl
 const HOURS = { from: '08:00', to: '18:00' } as const;
 
 /** Before eight, from six on, on Saturdays and Sundays. */
-export function isAfterHours(at: Instant): boolean {
+function isAfterHours(at: Instant): boolean {
   const time = civilTimeText(at).slice(11, 16);
   const day = new Date(`${civilDateOf(at)}T00:00:00Z`).getUTCDay();
   return day === 0 || day === 6 || time < HOURS.from || time >= HOURS.to;

@@ -4,7 +4,7 @@ import { type IndicatorId, indicatorOf } from './indicators.ts';
 import { keptBack, NOTHING_SHOWN, toldOf, type Value } from './value.ts';
 
 /** Followed from month to month; each drawn by itself, never two on one scale. */
-export const FOLLOWED: readonly IndicatorId[] = [
+const FOLLOWED: readonly IndicatorId[] = [
   ...(['received', 'on_time', 'resolution', 'rated_share', 'old_settled'] as const),
 ];
 /** So many months are drawn, the newest last. */
