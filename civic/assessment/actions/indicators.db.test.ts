@@ -342,6 +342,10 @@ test('how much each has in hand is seen by that person and the head of the unit,
     act.run(sql`update matter set ended_at = null, handler_id = ${people.handler.personId}, due_at = '2026-11-01Z'
       where tenant_id = ${TENANT} and id = any(${ids}::uuid[])`),
   );
+  await desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
+    act.run(sql`insert into person (tenant_id, id, name, created_at)
+      values (${TENANT}, ${people.handler.personId}, '经办', ${act.at})`),
+  );
   assert.deepEqual(await ownWorkload(desk, people.handler), { openCount: 2, overdueCount: 2 });
   await desk.act({ kind: 'clockwork', tenantId: TENANT }, async (act) => {
     await act.run(sql`insert into recusal (tenant_id, matter_id, person_id, reason, declared_at)
