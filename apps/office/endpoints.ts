@@ -179,6 +179,8 @@ export const assessment = {
   getFigures: at<typeof Assessment.getFigures>('GET', '/api/figures'),
   getIndicators: at<typeof Indicators.getIndicators>('GET', '/api/indicators'),
   getOwnIndicators: at<typeof Indicators.getOwnIndicators>('GET', '/api/indicators/own'),
+  getWorkload: at<typeof Indicators.getWorkload>('GET', '/api/indicators/workload'),
+  getTeamWorkload: at<typeof Indicators.getTeamWorkload>('GET', '/api/indicators/workload/team'),
   getPeers: at<typeof Indicators.getPeers>('GET', '/api/indicators/peers'),
   replyToIndicator: at<typeof Indicators.replyToIndicator>('POST', '/api/indicators/replies'),
   getIndicatorChecks: at<typeof Indicators.getIndicatorChecks>('GET', '/api/indicator-checks'),

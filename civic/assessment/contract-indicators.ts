@@ -34,12 +34,15 @@ const mix = Type.Array(
     percent: Type.Number(),
   }),
 );
+const lines = Type.Array(Type.Object({ indicator, months: Type.Array(Type.Object({ month: Type.String(), value })) }));
 const period = Type.Object({ from: Type.String(), to: Type.String() });
 
 /** The figures of a place or unit, whose definitions stand in `rules/indicators`. */
 const indicators = Type.Object({
   period,
   told,
+  /** Some of them month by month, the newest last; not more than twelve. */
+  lines,
   mix,
   /** The person contact said by the system and by people differ by more than ten points (C7). */
   hasContactGap: Type.Boolean(),
@@ -70,6 +73,24 @@ export const getOwnIndicators = endpoint({
   summary: 'The figures of the matters that one has in hand oneself',
   query: Type.Object({ from: month, to: month }),
   reply: Type.Object({ period, told }),
+});
+
+const inHand = { openCount: Type.Integer(), overdueCount: Type.Integer() };
+
+/** What one has in hand oneself, now; nobody else's can be asked for here. */
+export const getWorkload = endpoint({
+  method: 'GET',
+  path: '/api/indicators/workload',
+  summary: 'How many open matters one has in hand oneself, and how many are past their day',
+  reply: Type.Object(inHand),
+});
+
+/** For the head of a unit alone: what its people have in hand now, in the order of names; kept nowhere. */
+export const getTeamWorkload = endpoint({
+  method: 'GET',
+  path: '/api/indicators/workload/team',
+  summary: 'The same of the people of one’s own unit, for its head alone',
+  reply: Type.Object({ people: Type.Array(Type.Object({ personId: id, name: Type.String(), ...inHand })) }),
 });
 
 /** Units of one kind side by side, in the order of their names, each with volume, mix of cases and what is left out. */

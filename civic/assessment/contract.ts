@@ -18,26 +18,29 @@ const spread = Type.Object({ median: numberOrNull, ninetieth: numberOrNull, coun
 /** How what was promised, raised, ordered and tracked was carried out (handbook §4.5). */
 const carried = Type.Object({
   /**
-   * Of the promises that fell due or were settled before: kept and broken are the person's own word, not confirmed their
-   * silence, late those that were done, or are still open, after their day. Excluded: changed with consent, or no longer
-   * of use. What waits for its day is in none, and what waits for the person's word in the whole alone.
+   * Of the promises whose day is over: kept and broken are the person's own word, not confirmed their silence, late those
+   * that were done, or are still open, after their day. Excluded: changed with consent. What waits for its day is in none,
+   * and what waits for the person's word in the whole alone.
    */
   promisesLate: rate,
   promisesBroken: rate,
   promisesUnconfirmed: rate,
-  /** Raised upward and answered by the upper level within its limit; of those answered or due by now. */
+  /** Raised upward and answered by the upper level within its limit; of those whose day is over. */
   escalationsAnswered: rate,
-  /** Supervision orders issued in the period: answered by the day that was first set, of those answered or due by now. */
+  /** Supervision orders issued in the period: answered by the day that was first set, of those whose day is over. */
   ordersAnswered: rate,
   /** … and passed at the first check, of those checked. */
   ordersPassedAtFirst: rate,
-  /** Tracked, taken up again, and answered within the limit that began then; of those answered again or due by now. */
+  /** Tracked, taken up again, and answered within the limit that began then; of those whose day is over. */
   trackedAnswered: rate,
   /** Of which the person said "solved" afterwards; of all that were tracked. */
   trackedSolved: rate,
 });
 
-/** The figures of one set of matters: those received in the period that the filter lets through. */
+/**
+ * The figures of one set of matters: those received in the period that the filter lets through. Each is defined where the
+ * indicator of its name is (`rules/indicators`); what falls due is counted when its day is over.
+ */
 export const figures = Type.Object({
   /** Matters received. */
   received: numberOrNull,
@@ -46,7 +49,7 @@ export const figures = Type.Object({
   replied: numberOrNull,
   /** Counts by state; null: one to four. */
   states: Type.Array(Type.Object({ key: Type.String(), count: numberOrNull })),
-  /** Replied by the day that was first set; an extension is not hidden inside (handbook §4.5); of those replied or due by now. Excluded: without a day (of the past, imported). */
+  /** Replied by the day that was first set; an extension is not hidden inside (handbook §4.5); of those whose day is over. Excluded: replied, without a day (of the past, imported). */
   onTime: rate,
   /** The same, by the day as it was extended. */
   onTimeExtended: rate,
@@ -54,12 +57,12 @@ export const figures = Type.Object({
   firstContactHours: spread,
   /** Days from receipt to the reply. */
   replyDays: spread,
-  /** Of the matters replied. */
+  /** Of the matters received so long ago, those without a reply among them. */
   withinFifteenDays: rate,
   withinSixtyDays: rate,
   /** Reopened, or the same person (by telephone, where known and not sealed) again with the same category and place within 90 days of the reply; of the matters replied. */
   repeated: rate,
-  /** Had to be done again after a check or a follow-up. */
+  /** Had to be done again after a check, or because the person said so; of the matters replied. */
   reworked: rate,
   /** Replied, and nobody has said anything of the result: never counted as satisfied. */
   unrated: rate,

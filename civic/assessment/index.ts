@@ -12,8 +12,8 @@
  * An *indicator* is defined once (`rules/indicators`) and read from roll-ups: what each record adds is written in the
  * transaction of the fact that changes it (`countInFigures`), folded by a job, and recounted from the records every night.
  *
- * Owns the tables `came_back`, `conversation_note`, `audit_draw`, `indicator_counted`, `indicator_delta`, `indicator_sum`,
- * `indicator_check`, `indicator_reply` and the facts `assessment.note.*`, `assessment.audit.drawn`,
+ * Owns the tables `came_back`, `conversation_note`, `audit_draw`, `indicator_counted`, `indicator_delta`,
+ * `indicator_folded`, `indicator_walk`, `indicator_check`, `indicator_reply` and the facts `assessment.note.*`, `assessment.audit.drawn`,
  * `assessment.reply.written`, `assessment.figures.checked`; reacts to `ledger.matter.replied` (`noteRepeats`). Everything else it reads from what liaison, fieldwork, ledger, intake and
  * verdicts hold.
  */

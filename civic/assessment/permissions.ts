@@ -39,8 +39,8 @@ export const assessmentPermissions = {
     code: 'assessment.lead_team',
     roles: ['handling_leader'],
     words: {
-      zh: '看本单位对联系制度还差多少人（不列名单），写谈话记录',
-      en: 'See how many of one’s unit are short of what schemes ask, without names; write notes of conversations',
+      zh: '看本单位对联系制度还差多少人（不列名单）、各人手里有多少件，写谈话记录',
+      en: 'See how many of one’s unit are short of what schemes ask, without names, and what each has in hand; write notes of conversations',
     },
   },
 } as const satisfies Record<string, Permission>;

@@ -1,12 +1,14 @@
 import type { KindCode } from '#civic/rulebook/rules/categories.ts';
-import type { AreaCode } from '#kernel/area-code.ts';
+import { type AreaCode, countyOf } from '#kernel/area-code.ts';
+import { civilDateOf } from '#kernel/civil-date.ts';
 import type { FactBody } from '#kernel/fact.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Act, Pad, Reaction } from '#platform/desk/desk.ts';
-import { differenceOf, type Part } from '../rules/indicators/counting.ts';
+import { differenceOf, monthOf, NOWHERE, type Part } from '../rules/indicators/counting.ts';
 import { FEEDS, SOURCES, type Source } from '../rules/indicators/feeds.ts';
+import { foldedOf } from '../rules/indicators/folding.ts';
 import { type MatterCounted, ofMatter } from '../rules/indicators/of-matter.ts';
 import { ofOrder, ofPromise, ofSession, ofSuggestion, ofVisit } from '../rules/indicators/of-others.ts';
 import {
@@ -18,6 +20,7 @@ import {
   suggestionsCounted,
   visitsCounted,
 } from '../store/counted.store.ts';
+import { foldIn } from '../store/folded.store.ts';
 import { addDelta, keepCounted, lockCounted } from '../store/indicators.store.ts';
 
 /** What a record adds to the figures today. */
@@ -79,7 +82,7 @@ function asRegistered(id: Id, body: FactBody): MatterCounted {
     ...{ unitId: null, finishDueAt: null, extendedFromAt: null, firstContactAt: null, repliedAt: null, parentId: null },
     ...{ hopCount: 0, returnCount: 0, reopenCount: 0, reworkCount: 0, cameBack: false, isBrushOff: false },
     ...{ dispatchedOn: null, notice: null, contact: null },
-    ...{ verdicts: [], followUps: [], escalations: [], tracked: [], promises: [] },
+    ...{ verdicts: [], followUps: [], escalations: [], tracked: [], promises: [], parts: [] },
   };
 }
 
@@ -88,43 +91,87 @@ async function countTouched(act: Act): Promise<void> {
   const sources = touched.get(act);
   if (!sources) return;
   touched.delete(act);
+  const matters = await changesOf(act, 'matter', sources.get('matter'));
+  for (const { id, before, after } of matters) write(act, 'matter', id, before, after);
   // An order is kept from whoever is kept from a matter of it.
-  const matters = [...(sources.get('matter') ?? [])];
-  if (matters.length > 0)
-    sources.set('order', new Set([...(sources.get('order') ?? []), ...(await ordersAbout(act, matters, ORDERS_MAX))]));
-  for (const source of SOURCES) await countNow(act, source, [...(sources.get(source) ?? [])].toSorted());
+  const moved = matters.filter(mayMoveOrders).map(({ id }) => id);
+  const orders = moved.length === 0 ? [] : await ordersAbout(act, moved, ORDERS_MAX);
+  if (orders.length > 0) sources.set('order', new Set([...(sources.get('order') ?? []), ...orders]));
+  for (const source of SOURCES)
+    if (source !== 'matter')
+      for (const { id, before, after } of await changesOf(act, source, sources.get(source)))
+        write(act, source, id, before, after);
 }
 
+/** A record with what it was counted as, null: never, and what it adds now. */
+type Change = { readonly id: Id; readonly before: readonly Part[] | null; readonly after: readonly Part[] };
+
+/** Whether it may have changed if somebody is kept from a matter; of one that adds nothing it can't be told. */
+function mayMoveOrders({ before, after }: Change): boolean {
+  const [was = NOWHERE, is = NOWHERE] = [before?.[0]?.area, after[0]?.area];
+  return was === NOWHERE || is === NOWHERE || (was === '') !== (is === '');
+}
+
+async function changesOf(act: Act, source: Source, ids: ReadonlySet<Id> = new Set()): Promise<Change[]> {
+  const all = [...ids].toSorted();
+  const changes: Change[] = [];
+  for (let from = 0; from < all.length; from += AT_ONCE)
+    changes.push(...(await changesNow(act, source, all.slice(from, from + AT_ONCE))));
+  return changes;
+}
+
+/** Records as they are now, in the order of their ids, locked. The second statement leaves with the first and sees what the lock waited for. */
+async function changesNow(act: Act, source: Source, ids: readonly Id[]): Promise<Change[]> {
+  const [locked, now] = await Promise.all([lockCounted(act, source, ids), COUNTING[source](act, ids)]);
+  const counted = new Map(locked.map(({ id, parts }) => [id, parts]));
+  return now.map(({ id, parts }) => ({ id, before: counted.get(id) ?? null, after: parts }));
+}
+
+/** What counting some records anew came to: what differs of those that were counted before, and how many were not. */
+export type Recounted = { readonly differences: readonly Part[]; readonly addedCount: number };
+
 /**
- * Counts records as they are now, in the order of their ids. Returns how many had not been counted before; `found` is
- * told what differs of one that had.
+ * Counts many records as they are now and adds what differs to the sums at once: for the recount, which nobody waits for.
+ * @param ids not more than one statement reads
  */
-export async function countNow(
-  act: Act,
-  source: Source,
-  ids: readonly Id[],
-  found: (differences: readonly Part[]) => void = () => {},
-): Promise<number> {
-  let added = 0;
-  for (let from = 0; from < ids.length; from += AT_ONCE) {
-    const some = ids.slice(from, from + AT_ONCE);
-    const counted = new Map((await lockCounted(act, source, some)).map(({ id, parts }) => [id, parts]));
-    for (const { id, parts } of await COUNTING[source](act, some)) {
-      const before = counted.get(id);
-      if (before) found(differenceOf(before, parts));
-      else added += 1;
-      write(act, source, id, before ?? null, parts);
-    }
-  }
-  return added;
+export async function countAgain(act: Act, source: Source, ids: readonly Id[]): Promise<Recounted> {
+  const changes = await changesNow(act, source, ids);
+  const differing = changes
+    .map((change) => ({
+      ...change,
+      difference: change.before === null ? change.after : differenceOf(change.before, change.after),
+    }))
+    .filter(({ before, difference }) => before === null || difference.length > 0);
+  for (const { id, after } of differing) keep(act, source, id, after);
+  fold(
+    act,
+    differing.flatMap(({ difference }) => difference),
+  );
+  return {
+    differences: differing
+      .flatMap(({ before, difference }) => (before === null ? [] : difference))
+      .filter(({ area }) => area !== NOWHERE),
+    addedCount: differing.filter(({ before }) => before === null).length,
+  };
+}
+
+/** Adds parts to the sums; with the transaction of which they are. */
+export function fold(act: Act, parts: readonly Part[]): void {
+  const daysFrom = monthOf(civilDateOf(act.at));
+  for (const { beginsOn, byCategory, ...row } of foldedOf(parts, countyOf(act.tenantId), daysFrom))
+    act.add(foldIn, { tenant_id: act.tenantId, ...row, begins_on: beginsOn, by_category: byCategory });
+}
+
+function keep(pad: Pad, source: Source, id: Id, parts: readonly Part[]): void {
+  pad.add(keepCounted, { tenant_id: pad.tenantId, source, subject_id: id, parts });
 }
 
 /** `before` null: it was never counted. */
 function write(pad: Pad, source: Source, id: Id, before: readonly Part[] | null, after: readonly Part[]): void {
-  const differences = differenceOf(before ?? [], after);
+  const differences = before === null ? after : differenceOf(before, after);
   if (differences.length === 0 && before !== null) return;
-  pad.add(keepCounted, { tenant_id: pad.tenantId, source, subject_id: id, parts: after });
-  for (const { area, unit, category, days } of differences)
+  keep(pad, source, id, after);
+  for (const { area, unit, category, days } of differences.filter((one) => one.area !== NOWHERE))
     pad.add(addDelta, {
       ...{ tenant_id: pad.tenantId, id: pad.newId(), area_code: area, unit_id: unit, category, counts: days },
     });

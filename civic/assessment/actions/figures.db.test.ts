@@ -12,6 +12,7 @@ import { sql } from '#platform/database/sql.ts';
 import { taken } from '#tests/support/ledger-county.ts';
 import { COUNTY, TENANT, VILLAGE } from '#tests/support/small-county.ts';
 import { openVerdictCounty, type VerdictCounty } from '#tests/support/verdict-county.ts';
+import { checkFigures } from '../jobs.ts';
 import { figuresOf, periodOf } from './figures.ts';
 
 const DAY = 86_400_000;
@@ -110,7 +111,7 @@ test('[C20] a bad verdict stays counted after the matter was done again, and sil
   assert.equal(ofTheUnit.coached, null, 'the unit could trace one answer');
 });
 
-test('on time is counted of what was replied or fell due; what is not yet due is not', async (t) => {
+test('on time is counted of what fell due by now; what is not yet due is not, the same as by the indicators', async (t) => {
   const county = await openVerdictCounty(t);
   const replied = await county.raised();
   await county.replied(replied);
@@ -118,14 +119,16 @@ test('on time is counted of what was replied or fell due; what is not yet due is
   await county.desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
     act.run(sql`update matter set finish_due_at = '2026-11-30Z' where tenant_id = ${TENANT} and id = ${open}`),
   );
-  assert.deepEqual((await figuresOf(county.desk, WHERE)).onTime, { part: 1, whole: 1, percent: null, excluded: 0 });
-  county.pass(15 * DAY);
+  await checkFigures(county.desk, TENANT);
+  assert.deepEqual((await figuresOf(county.desk, WHERE)).onTime, { part: 0, whole: 0, percent: null, excluded: 0 });
+  county.pass(60 * DAY);
   assert.deepEqual((await figuresOf(county.desk, WHERE)).onTime, { part: 1, whole: 2, percent: null, excluded: 0 });
   await county.desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
     act.run(
       sql`update matter set extended_from_at = received_at - interval '1 hour' where tenant_id = ${TENANT} and id = ${replied}`,
     ),
   );
+  await checkFigures(county.desk, TENANT);
   const figures = await figuresOf(county.desk, WHERE);
   assert.equal(figures.onTime.part, 0, 'an extension is not hidden inside');
   assert.equal(figures.onTimeExtended.part, 1, 'it has a line of its own');

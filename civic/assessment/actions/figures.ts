@@ -7,29 +7,24 @@ import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Desk, Reaction } from '#platform/desk/desk.ts';
 import type { Figures } from '../contract.ts';
-import { type Cell, cellsOf, rateOf, spreadOf } from '../rules/figures.ts';
+import { type Cell, cellsOf, type Rate, rateOf, spreadOf } from '../rules/figures.ts';
+import type { Counts } from '../rules/indicators/counting.ts';
+import { INDICATORS, type IndicatorId, indicatorOf } from '../rules/indicators/indicators.ts';
+import { sumOf, toldOf } from '../rules/indicators/value.ts';
 import {
-  type Course,
-  countBrushOffs,
+  countMatters,
   countOpenStates,
-  countRepeats,
+  countOrders,
+  countPromises,
   countStates,
   earlierOf,
-  type InTime,
   insertCameBack,
-  type Judgement,
   type MatterSet,
-  type Orders,
-  type Promises,
-  readCourse,
-  readEscalations,
-  readJudgement,
-  readOrders,
-  readPromises,
-  readTracked,
-  type Tracked,
+  readSpreads,
+  type Spreads,
 } from '../store/figures.store.ts';
 import { countLater } from './counting.ts';
+import { summedOf } from './reading.ts';
 
 /** Which matters are meant; what is left out narrows nothing. Both days are included. */
 export type FiguresFilter = {
@@ -44,7 +39,8 @@ export type FiguresFilter = {
 };
 
 /**
- * The figures of the matters that were received in a place and period (handbook §4.5). Who sees only some units is not told of coached answers, which those units could trace.
+ * The figures of the matters that were received in a place and period (handbook §4.5), by the same definitions as the
+ * indicators and from what each record was counted as for them. Who sees only some units is not told of coached answers, which those units could trace.
  */
 export async function figuresOf(desk: Desk, where: Jurisdiction, filter: FiguresFilter = {}): Promise<Figures> {
   const { reader } = filter;
@@ -60,99 +56,74 @@ export async function figuresOf(desk: Desk, where: Jurisdiction, filter: Figures
   return readFigures(desk, where, set);
 }
 
-/** Four connections side by side: each question walks the same set by an index of its own. */
+/** Three connections side by side: each question walks the same set by an index of its own. */
 async function readFigures(desk: Desk, where: Jurisdiction, set: MatterSet): Promise<Figures> {
   const read = <R>(work: (tx: Transaction) => Promise<R>) => desk.read(where.tenantId, work);
-  const now = desk.clock.now();
-  const [course, judgement, { states, repeats, brushOffs }, carried] = await Promise.all([
-    read((tx) => readCourse(tx, where, set, now)),
-    read((tx) => readJudgement(tx, where, set)),
+  const today = civilDateOf(desk.clock.now());
+  const [ofMatters, { states, spreads }, { orders, promises }] = await Promise.all([
+    read((tx) => countMatters(tx, where, set, today)),
+    read(async (tx) => ({ states: await countStates(tx, where, set), spreads: await readSpreads(tx, where, set) })),
     read(async (tx) => ({
-      states: await countStates(tx, where, set),
-      repeats: await countRepeats(tx, where, set),
-      brushOffs: await countBrushOffs(tx, where, set),
-    })),
-    read(async (tx) => ({
-      promises: await readPromises(tx, where, set, civilDateOf(now)),
-      escalations: await readEscalations(tx, where, set, now),
-      orders: await readOrders(tx, where, set, now),
-      tracked: await readTracked(tx, where, set, now),
+      orders: await countOrders(tx, where, set, today),
+      promises: await countPromises(tx, where, set, today),
     })),
   ]);
-  const [coached, asked] = judgement.coached;
+  const counts = summedOf([ofMatters, orders, promises]);
+  const rate = (id: IndicatorId): Rate => {
+    const { part, whole, percent, excluded } = toldOf(indicatorOf(id), counts, 'office');
+    return { part, whole, percent, excluded };
+  };
+  const [replied, rated] = [counts.get('replied') ?? 0, counts.get('rated') ?? 0];
   return {
-    ...courseFigures(course),
-    ...judgementFigures(course, judgement),
+    received: counts.get('received') ?? 0,
+    excluded: counts.get('left_out') ?? 0,
+    replied,
     states: [...cellsOf(states)],
-    repeated: rateOf(repeats, course.replied, 0, 'office'),
-    brushOffs: rateOf(brushOffs, course.replied, 0, 'office'),
-    ...carriedFigures(carried),
-    coached: where.unitIds === null ? rateOf(coached, asked, 0, 'office') : null,
-  };
-}
-
-function courseFigures(course: Course) {
-  const rate = (part: number, whole: number, excluded = 0) => rateOf(part, whole, excluded, 'office');
-  const [contactMedian, contactNinetieth] = course.contactHours ?? [null, null];
-  const [replyMedian, replyNinetieth] = course.replyDays ?? [null, null];
-  return {
-    received: course.received,
-    excluded: course.leftOut,
-    replied: course.replied,
-    onTime: rate(course.onTime, course.fellDue, course.withoutDueDay),
-    onTimeExtended: rate(course.onTimeExtended, course.fellDue, course.withoutDueDay),
-    firstContactHours: spreadOf(contactMedian, contactNinetieth, course.contacted, 'office'),
-    replyDays: spreadOf(replyMedian, replyNinetieth, course.replied, 'office'),
-    withinFifteenDays: rate(course.withinFifteenDays, course.replied),
-    withinSixtyDays: rate(course.withinSixtyDays, course.replied),
-    reworked: rate(course.reworked, course.replied),
-  };
-}
-
-type Carried = {
-  readonly promises: Promises;
-  readonly escalations: InTime;
-  readonly orders: Orders;
-  readonly tracked: Tracked;
-};
-
-function carriedFigures({
-  promises,
-  escalations,
-  orders,
-  tracked,
-}: Carried): Pick<Figures, 'promisesKept' | 'carried'> {
-  const { fellDue, excluded } = promises;
-  const promised = (part: number) => rateOf(part, fellDue, excluded, 'office');
-  const rate = (part: number, whole: number) => rateOf(part, whole, 0, 'office');
-  return {
-    promisesKept: promised(promises.kept),
+    ...courseFigures(rate, spreads),
+    unrated: rateOf(replied - rated, replied, 0, 'office'),
+    ...judgementFigures(rate, counts),
+    coached: where.unitIds === null ? rate('coached') : null,
+    promisesKept: rate('promise_kept'),
     carried: {
-      promisesLate: promised(promises.late),
-      promisesBroken: promised(promises.broken),
-      promisesUnconfirmed: promised(promises.unconfirmed),
-      escalationsAnswered: rate(escalations.inTime, escalations.fellDue),
-      ordersAnswered: rate(orders.inTime, orders.fellDue),
-      ordersPassedAtFirst: rate(orders.passedAtFirst, orders.checked),
-      trackedAnswered: rate(tracked.inTime, tracked.fellDue),
-      trackedSolved: rate(tracked.solved, tracked.tracked),
+      promisesLate: rate('promise_late'),
+      promisesBroken: rate('promise_broken'),
+      promisesUnconfirmed: rate('promise_unconfirmed'),
+      escalationsAnswered: rate('escalation_answered'),
+      ordersAnswered: rate('order_met'),
+      ordersPassedAtFirst: rate('order_passed_first'),
+      trackedAnswered: rate('tracked_answered'),
+      trackedSolved: rate('tracked_solved'),
     },
   };
 }
 
-function judgementFigures(course: Course, judgement: Judgement) {
-  const rate = (part: number, whole: number, excluded = 0) => rateOf(part, whole, excluded, 'office');
-  const satisfied = ([yes, answered]: readonly [number, number]) => rate(yes, answered, judgement.verdicts - answered);
-  const { solved, partly, understood, solvedAnswered } = judgement;
+type Rated = (id: IndicatorId) => Rate;
+
+function courseFigures(rate: Rated, { contacted, contactHours, replied, replyDays }: Spreads) {
   return {
-    unrated: rate(course.replied - judgement.rated, course.replied),
-    solved: rate(solved, solvedAnswered - understood, understood),
-    solvedOrPartly: rate(solved + partly, solvedAnswered - understood, understood),
-    understood: rate(understood, judgement.refusalsJudged),
+    onTime: rate('on_time'),
+    onTimeExtended: rate('on_time_extended'),
+    firstContactHours: spreadOf(contactHours?.[0] ?? null, contactHours?.[1] ?? null, contacted, 'office'),
+    replyDays: spreadOf(replyDays?.[0] ?? null, replyDays?.[1] ?? null, replied, 'office'),
+    withinFifteenDays: rate('within_15_days'),
+    withinSixtyDays: rate('within_60_days'),
+    repeated: rate('repeat'),
+    reworked: rate('redone'),
+    brushOffs: rate('brush_off'),
+  };
+}
+
+function judgementFigures(rate: Rated, counts: Counts) {
+  const { part, whole, excluded } = INDICATORS.resolution;
+  const half = sumOf([...part, 'told_partly'], counts);
+  return {
+    solved: rate('resolution'),
+    solvedOrPartly: rateOf(half, sumOf(whole, counts), sumOf(excluded, counts), 'office'),
+    understood: rate('understood'),
     satisfied: {
-      attitude: satisfied(judgement.attitude),
-      speed: satisfied(judgement.speed),
-      result: satisfied(judgement.result),
+      attitude: rate('satisfied_attitude'),
+      speed: rate('satisfied_speed'),
+      result: rate('satisfied_result'),
     },
   };
 }

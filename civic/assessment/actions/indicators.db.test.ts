@@ -1,26 +1,29 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { issueOrder } from '#civic/ledger/actions/ordering.ts';
 import { dispatchOne, performAlone, submitResult, sweepMatters } from '#civic/ledger/index.ts';
 import type { Said } from '#civic/ledger/rules/said.ts';
 import { giveVerdict } from '#civic/verdicts/actions/judge.ts';
 import { sweepFollowUps } from '#civic/verdicts/index.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
-import type { CivilDate } from '#kernel/civil-date.ts';
+import { addDays, type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { sql } from '#platform/database/sql.ts';
 import { GOOD_REPLY, taken } from '#tests/support/ledger-county.ts';
 import { COUNTY, TENANT, TOWNSHIP, VILLAGE } from '#tests/support/small-county.ts';
 import { openVerdictCounty, type VerdictCounty } from '#tests/support/verdict-county.ts';
-import { checkFigures, foldFigures, recountsOf } from '../jobs.ts';
-import { type Counter, countsIn, type Months, type Part } from '../rules/indicators/counting.ts';
+import { checkFigures, foldFigures, recountsOf, sweepFigures } from '../jobs.ts';
+import { type Counter, countsIn, type Months, NOWHERE, type Part } from '../rules/indicators/counting.ts';
 import { SOURCES } from '../rules/indicators/feeds.ts';
+import { KEPT_SCOPE } from '../rules/indicators/folding.ts';
 import type { IndicatorId } from '../rules/indicators/indicators.ts';
 import { idsOf } from '../store/counted.store.ts';
-import { amountsOf, KEPT_SCOPE } from '../store/indicators.store.ts';
 import { COUNTING } from './counting.ts';
 import { indicatorsOf, monthsAsked, ownIndicators, peersOf, publicIndicators } from './indicators.ts';
+import { readStill, readTogether, summedOf } from './reading.ts';
 import { replyToFigure } from './replying.ts';
+import { ownWorkload, teamWorkload } from './workload.ts';
 
 const HOUR = 3_600_000;
 const WHERE: Jurisdiction = { tenantId: TENANT, areaCode: COUNTY, unitIds: null };
@@ -55,7 +58,10 @@ async function happens(county: VerdictCounty, id: Id, draw: (below: number) => n
     () =>
       does(people.intake, {
         name: 'classify',
-        ...{ kind: pick('help', 'help', 'ask', 'complaint', 'thanks'), categoryCode: pick('09.01', '09.01', '06.01') },
+        ...{
+          kind: pick('help', 'help', 'ask', 'complaint', 'thanks', 'condition'),
+          categoryCode: pick('09.01', '09.01', '06.01'),
+        },
         ...{ areaCode: pick(VILLAGE, TOWNSHIP), isSealed: draw(6) === 0, isUrgent: draw(4) === 0 },
         complainedUnitId: draw(6) === 0 ? units.water : null,
       }),
@@ -64,6 +70,16 @@ async function happens(county: VerdictCounty, id: Id, draw: (below: number) => n
         ...{ hostUnitId: units.traffic, coUnitIds: [], summary: '乙村村口路面塌陷', reason: '' },
       }),
     () => does(people.handler, { name: 'sign' }),
+    () =>
+      does(people.handler, {
+        ...{ name: 'ask_part', unitId: units.water, needed: '查排水管' },
+        untilOn: addDays(civilDateOf(desk.clock.now()), 3),
+      }),
+    () =>
+      issueOrder(desk, people.supervisor, {
+        ...{ trigger: 'law', unitId: units.traffic, mustChange: '修好', matterIds: [id] },
+        dueOn: addDays(civilDateOf(desk.clock.now()), 5),
+      }),
     () => does(people.handler, { name: 'contact', way: 'phone', contactedAt: desk.clock.now() }),
     () => submitResult(desk, people.handler, id, matter.version, { ...GOOD_REPLY, isStandardAnswer: true }),
     () => does(people.leader, { name: 'sign_result' }),
@@ -80,9 +96,9 @@ async function happens(county: VerdictCounty, id: Id, draw: (below: number) => n
     registered: 0,
     screening: draw(2) + 1,
     dispatched: 3,
-    signed: 4,
-    in_progress: 5,
-    result_submitted: 6 + draw(3),
+    signed: 6,
+    in_progress: draw(3) === 0 ? 4 + draw(2) : 7,
+    result_submitted: 8 + draw(3),
   };
   const at = (next as Record<string, number>)[matter.state] ?? draw(acts.length);
   await acts[draw(6) === 0 ? draw(acts.length) : at]?.();
@@ -117,16 +133,20 @@ async function recounted({ desk }: VerdictCounty): Promise<Part[]> {
 }
 
 async function rolledUp({ desk }: VerdictCounty, scope: string): Promise<Record<string, number>> {
-  const amounts = await desk.read(TENANT, (tx) => amountsOf(tx, [scope], ALWAYS));
-  return sortedOf(
-    new Map(amounts.filter(({ category }) => category === 'all').map(({ counter, amount }) => [counter, amount])),
-  );
+  const { counts } = await readStill(desk, TENANT, (tx) => readTogether(tx, { scopes: [scope], months: ALWAYS }));
+  return sortedOf(counts);
 }
 
 function sortedOf(counts: ReadonlyMap<Counter, number>): Record<string, number> {
   return Object.fromEntries(
     [...counts].filter(([, amount]) => amount !== 0).toSorted(([a], [b]) => a.localeCompare(b)),
   );
+}
+
+/** The lines of a place: each month what the records say of it, and all together what the year says. */
+async function monthsAddUp({ desk }: VerdictCounty): Promise<void> {
+  const read = await readStill(desk, TENANT, (tx) => readTogether(tx, { scopes: [COUNTY], months: ALWAYS }));
+  assert.deepEqual(sortedOf(summedOf([...read.byMonth.values()])), sortedOf(read.counts));
 }
 
 test('roll-up = recount: whatever happens to matters, and whenever it is folded, the figures are those of the records', async (t) => {
@@ -138,25 +158,32 @@ test('roll-up = recount: whatever happens to matters, and whenever it is folded,
   await history(county, draw);
   const parts = await recounted(county);
   const scopes: readonly (readonly [string, (part: Part) => boolean])[] = [
-    [COUNTY, ({ area }) => area !== ''],
+    [COUNTY, ({ area }) => area !== '' && area !== NOWHERE],
     [TOWNSHIP, ({ area }) => area.startsWith('990101101')],
     [VILLAGE, ({ area }) => area === VILLAGE],
     [units.traffic, ({ unit }) => unit === units.traffic],
+    [units.water, ({ unit }) => unit === units.water],
     [KEPT_SCOPE, ({ area }) => area === ''],
   ];
-  for (const when of ['waiting', 'folded'] as const) {
+  const asRecounted = async (when: string) => {
     for (const [scope, holds] of scopes)
       assert.deepEqual(
         await rolledUp(county, scope),
         sortedOf(countsIn(parts.filter(holds), ALWAYS)),
         `${scope} ${when}`,
       );
-    await Promise.all([foldFigures(desk, TENANT), foldFigures(desk, TENANT)]);
-  }
+  };
+  await asRecounted('waiting');
+  await Promise.all([foldFigures(desk, TENANT), foldFigures(desk, TENANT)]);
+  await asRecounted('folded');
   assert.ok(countsIn(parts, ALWAYS).size > 5, 'something happened');
+  await monthsAddUp(county);
   await checkFigures(desk, TENANT);
   const [check] = await recountsOf(desk, TENANT);
   assert.deepEqual([check?.differences, check?.addedCount], [[], 0], 'every fact that changes a figure was named');
+  await desk.system((tx) => tx.run(sql`truncate indicator_counted, indicator_delta, indicator_folded, indicator_walk`));
+  await sweepFigures(desk, TENANT);
+  await asRecounted('counted by the first night');
 });
 
 test('the recount of the night tells the auditors what differs, with day and both numbers, and puts it right', async (t) => {
@@ -170,7 +197,7 @@ test('the recount of the night tells the auditors what differs, with day and bot
   await checkFigures(desk, TENANT);
   const [check] = await recountsOf(desk, TENANT);
   assert.deepEqual(
-    check?.differences.toSorted((a, b) => a.on.localeCompare(b.on)),
+    check?.differences.filter(({ counter }) => counter === 'received').toSorted((a, b) => a.on.localeCompare(b.on)),
     [
       { counter: 'received', on: '2026-11-20', told: 0, recounted: 1 },
       { counter: 'received', on: '2026-11-21', told: 2, recounted: 1 },
@@ -181,13 +208,32 @@ test('the recount of the night tells the auditors what differs, with day and bot
   assert.deepEqual((await recountsOf(desk, TENANT))[0]?.differences, []);
   county.pass(24 * HOUR);
   await desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
-    act.run(sql`update indicator_sum set amount = 7 where tenant_id = ${TENANT} and scope = ${COUNTY} and grain = 'day'
-      and begins_on = '2026-11-21' and counter = 'received'`),
+    act.run(sql`update indicator_folded set counts = counts || '{"received": 7}' where tenant_id = ${TENANT}
+      and scope = ${COUNTY} and grain = 'day' and begins_on = '2026-11-21'`),
   );
   await checkFigures(desk, TENANT);
   assert.deepEqual((await recountsOf(desk, TENANT))[0]?.differences, [
-    { counter: 'received', on: '2026-11-21', told: 6, recounted: 1 },
+    { counter: 'received', on: '2026-11-21', told: 7, recounted: 1 },
   ]);
+});
+
+test('a recount that was ended goes on where it was, and is not begun anew', async (t) => {
+  const county = await openVerdictCounty(t);
+  const { desk } = county;
+  await county.raised();
+  await checkFigures(desk, TENANT);
+  await desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
+    act.run(sql`update indicator_walk set source = 'order', records_count = 41 where tenant_id = ${TENANT}`),
+  );
+  county.pass(24 * HOUR);
+  await sweepFigures(desk, TENANT);
+  const walked = () =>
+    desk.read(TENANT, (tx) =>
+      tx.row(sql`select source, records_count as "count" from indicator_walk where tenant_id = ${TENANT}`),
+    );
+  assert.deepEqual(await walked(), { source: '', count: 41 }, 'no matter was counted a second time');
+  await sweepFigures(desk, TENANT);
+  assert.deepEqual(await walked(), { source: '', count: 1 }, 'the next begins with the matters');
 });
 
 /** The values of an answer by name. */
@@ -285,4 +331,34 @@ test('what the head of a unit says stands beside the figure in public; nobody el
     seen.replies.map(({ indicator, words }) => [indicator, words]),
     [['on_time', said.words]],
   );
+});
+
+test('how much each has in hand is seen by that person and the head of the unit, and without what the head is kept from', async (t) => {
+  const county = await openVerdictCounty(t);
+  const { desk, people, units } = county;
+  const ids = [await county.raised(), await county.raised()];
+  for (const id of ids) await county.replied(id);
+  await desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
+    act.run(sql`update matter set ended_at = null, handler_id = ${people.handler.personId}, due_at = '2026-11-01Z'
+      where tenant_id = ${TENANT} and id = any(${ids}::uuid[])`),
+  );
+  await desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
+    act.run(sql`insert into person (tenant_id, id, name, created_at)
+      values (${TENANT}, ${people.handler.personId}, '经办', ${act.at})`),
+  );
+  assert.deepEqual(await ownWorkload(desk, people.handler), { openCount: 2, overdueCount: 2 });
+  await desk.act({ kind: 'clockwork', tenantId: TENANT }, async (act) => {
+    await act.run(sql`insert into recusal (tenant_id, matter_id, person_id, reason, declared_at)
+      values (${TENANT}, ${ids[0]}, ${people.leader.personId}, '亲属', ${act.at})`);
+    await act.run(sql`insert into post (tenant_id, id, person_id, unit_id, title, valid_from)
+      values (${TENANT}, ${act.newId()}, ${people.handler.personId}, ${units.traffic}, '科员', '2026-01-01')`);
+  });
+  const ofUnit: Jurisdiction = { ...WHERE, unitIds: [units.traffic] };
+  const team = taken(await teamWorkload(desk, people.leader, ofUnit));
+  assert.deepEqual(
+    team.filter(({ personId }) => personId === people.handler.personId).map(({ openCount }) => openCount),
+    [1],
+  );
+  const elsewhere = taken(await teamWorkload(desk, people.leader, { ...WHERE, unitIds: [units.water] }));
+  assert.ok(elsewhere.every(({ personId }) => personId !== people.handler.personId));
 });

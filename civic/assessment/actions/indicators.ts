@@ -1,7 +1,7 @@
 import { unitsOf } from '#civic/access/index.ts';
-import { KEPT_FROM_NOTHING, type Kept, keptFrom } from '#civic/ledger/index.ts';
+import { keptFrom } from '#civic/ledger/index.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
-import { areaPrefixOf, areaWithin, countyOf, parseAreaCode, type TenantId } from '#kernel/area-code.ts';
+import { areaWithin, countyOf, parseAreaCode, type TenantId } from '#kernel/area-code.ts';
 import { addDays, type CivilDate, civilDateOf, parseCivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
@@ -9,23 +9,27 @@ import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import type { IndicatorsTold } from '../contract-indicators.ts';
 import type { Audience } from '../rules/figures.ts';
+import { ABOUT_CARRIED } from '../rules/indicators/about-carried.ts';
 import { ABOUT_MATTERS } from '../rules/indicators/about-matters.ts';
 import {
-  BY_CATEGORY,
+  allMonthsOf,
   type Counter,
   type Counts,
   countsIn,
   type Months,
   monthsOf,
+  NOWHERE,
   nextMonth,
-  type Part,
 } from '../rules/indicators/counting.ts';
+import { KEPT_SCOPE } from '../rules/indicators/folding.ts';
 import { INDICATOR_IDS, INDICATORS, type IndicatorId, indicatorOf } from '../rules/indicators/indicators.ts';
+import { type Line, linesOf } from '../rules/indicators/lines.ts';
 import { adjustedPercent, type ByCategory, mixOf } from '../rules/indicators/mix.ts';
 import { keptBack, NOTHING_SHOWN, sumOf, toldOf, type Value } from '../rules/indicators/value.ts';
-import { handledBy, ordersAbout } from '../store/counted.store.ts';
-import { ALL, type Amount, amountsOf, countedOf, KEPT_SCOPE, repliesTo } from '../store/indicators.store.ts';
+import { handledBy } from '../store/counted.store.ts';
+import { repliesTo } from '../store/indicators.store.ts';
 import { COUNTING } from './counting.ts';
+import { mergedOf, readScopes, readStill, readTogether, summedOf } from './reading.ts';
 
 /** The months that are asked for; both ends included. */
 export type Period = { readonly from: CivilDate; readonly to: CivilDate };
@@ -84,24 +88,25 @@ export async function indicatorsOf(
   const isCounty = unitId === null && where.unitIds === null && where.areaCode === countyOf(where.tenantId);
   const months = monthsIn(desk, period);
   // Together: one round trip for what does not depend on each other.
-  const read = await desk.read(where.tenantId, async (tx) => {
-    const [kept, amounts, line, replies] = await Promise.all([
-      keptFrom(tx, reader, units),
-      amountsOf(tx, scopes, months),
+  const { read, line, replies } = await readStill(desk, where.tenantId, async (tx) => {
+    const kept = keptFrom(tx, reader, units);
+    const [read, line, replies] = await Promise.all([
+      readTogether(tx, { scopes, months, kept }),
       isCounty ? keptLine(tx, civilDateOf(desk.clock.now())) : null,
       isOneUnit(scopes) ? repliesTo(tx, scopes[0], yearsOf(period)) : [],
     ]);
-    return { ...togetherOf(await withoutKept(tx, amounts, scopes, months, kept)), kept: line, replies };
+    return { read, line, replies };
   });
   // A unit could trace one answer.
   const ids = INDICATOR_IDS.filter((id) => id !== 'coached' || where.unitIds === null);
   return {
     period,
     told: valuesOf(ids, read.counts, 'office'),
+    lines: withMonths(linesOf(allMonthsOf(months), read.byMonth, null, '')),
     mix: mixOf(['received'], read.byCategory),
     hasContactGap: hasContactGap(read.counts),
-    kept: read.kept,
-    replies: [...read.replies],
+    kept: line,
+    replies: [...replies],
   };
 }
 
@@ -118,6 +123,10 @@ function isOneUnit(scopes: readonly string[]): scopes is readonly [Id] {
 function yearsOf({ from, to }: Period): number[] {
   const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+function withMonths(lines: readonly Line[]): IndicatorsTold['lines'] {
+  return lines.map(({ indicator, months }) => ({ indicator, months: [...months] }));
 }
 
 /** The values of indicators, in the order of the handbook. */
@@ -137,64 +146,6 @@ function hasContactGap(counts: Counts): boolean {
   );
 }
 
-type Read = { readonly counts: Map<Counter, number>; readonly byCategory: Map<string, Map<Counter, number>> };
-
-/** Several units of one reader as one. */
-function togetherOf(scopes: ByScope): Read {
-  const counts = new Map<Counter, number>();
-  const byCategory = new Map<string, Map<Counter, number>>();
-  for (const categories of scopes.values())
-    for (const [category, more] of categories) {
-      const sum = category === ALL ? counts : (byCategory.get(category) ?? new Map<Counter, number>());
-      if (category !== ALL) byCategory.set(category, sum);
-      addAll(sum, more);
-    }
-  return { counts, byCategory };
-}
-
-function addAll(sum: Map<Counter, number>, more: Counts): void {
-  for (const [counter, amount] of more) sum.set(counter, (sum.get(counter) ?? 0) + amount);
-}
-
-/** Matters from which one reader is kept, and orders about them: more than anybody ever has. */
-const ORDERS_MAX = 1000;
-
-type ByScope = ReadonlyMap<string, ReadonlyMap<string, Map<Counter, number>>>;
-
-/** By scope and category (`all`), without what the reader is kept from. */
-async function withoutKept(
-  tx: Transaction,
-  amounts: readonly Amount[],
-  scopes: readonly string[],
-  months: Months,
-  { keptIds }: Kept,
-): Promise<ByScope> {
-  const found = new Map<string, Map<string, Map<Counter, number>>>();
-  const put = ({ scope, category, counter, amount }: Amount) => {
-    const categories = found.get(scope) ?? new Map<string, Map<Counter, number>>();
-    found.set(scope, categories);
-    const counts = categories.get(category) ?? new Map<Counter, number>();
-    categories.set(category, counts);
-    counts.set(counter, (counts.get(counter) ?? 0) + amount);
-  };
-  for (const one of amounts) put(one);
-  if (keptIds.length === 0) return found;
-  const orders = await ordersAbout(tx, keptIds, ORDERS_MAX);
-  const counted = [...(await countedOf(tx, 'matter', keptIds)), ...(await countedOf(tx, 'order', orders))];
-  for (const part of counted.flatMap(({ parts }) => parts))
-    for (const [counter, amount] of countsIn([part], months))
-      for (const scope of scopes.filter((one) => isIn(part, one))) {
-        put({ scope, category: ALL, counter, amount: -amount });
-        if (BY_CATEGORY.includes(counter)) put({ scope, category: part.category, counter, amount: -amount });
-      }
-  return found;
-}
-
-function isIn({ area, unit }: Part, scope: string): boolean {
-  const place = parseAreaCode(scope);
-  return place ? area.startsWith(areaPrefixOf(place)) : unit === scope;
-}
-
 /**
  * How many matters came in from which somebody may be kept: of the county and of the last quarter that ended alone, and
  * nothing under five, so that nobody learns of one that is new (decisions/0021).
@@ -204,7 +155,7 @@ async function keptLine(tx: Transaction, today: CivilDate): Promise<IndicatorsTo
   const to = addDays(thisQuarter as CivilDate, -1);
   const from = firstOf(addDays(firstOf(to), -35));
   const months = monthsOf(from, to, today);
-  const counts = new Map((await amountsOf(tx, [KEPT_SCOPE], months)).map((one) => [one.counter, one.amount]));
+  const { counts } = await readTogether(tx, { scopes: [KEPT_SCOPE], months });
   return { from, to, received: toldOf(INDICATORS.received, counts, 'public').part };
 }
 
@@ -227,8 +178,8 @@ export async function ownIndicators(
     const ids = (await handledBy(tx, personId, OWN_MATTERS_MAX)).filter((id) => !keptIds.includes(id));
     return ids.length === 0 ? [] : (await COUNTING.matter(tx, ids)).flatMap((one) => one.parts);
   });
-  const open = parts.filter(({ area }) => area !== '');
-  const ids = (Object.keys(ABOUT_MATTERS) as IndicatorId[]).filter((id) => id !== 'coached');
+  const open = parts.filter(({ area }) => area !== '' && area !== NOWHERE);
+  const ids = (Object.keys({ ...ABOUT_MATTERS, ...ABOUT_CARRIED }) as IndicatorId[]).filter((id) => id !== 'coached');
   return { period, told: valuesOf(ids, countsIn(open, monthsIn(desk, period)), 'public') };
 }
 
@@ -255,23 +206,17 @@ export async function peersOf(
   const months = monthsIn(desk, asked.period);
   const indicator = INDICATORS[asked.indicator];
   const scopes = peers.map(({ id }) => id);
-  const found = await desk.read(where.tenantId, async (tx) =>
-    withoutKept(tx, await amountsOf(tx, scopes, months), scopes, months, await keptFrom(tx, reader, units)),
+  const found = await readStill(desk, where.tenantId, (tx) =>
+    readScopes(tx, { scopes, months, kept: keptFrom(tx, reader, units) }),
   );
-  const ofUnit = (id: Id): ByCategory => new Map([...(found.get(id) ?? [])].filter(([category]) => category !== ALL));
-  const group = new Map<string, Map<Counter, number>>();
-  for (const { id } of peers)
-    for (const [category, counts] of ofUnit(id)) {
-      const sum = group.get(category) ?? new Map<Counter, number>();
-      group.set(category, sum);
-      addAll(sum, counts);
-    }
+  const ofUnit = (id: Id): ByCategory => found.get(id)?.byCategory ?? new Map();
+  const group = mergedOf(peers.map(({ id }) => ofUnit(id)));
   const shown = peers.filter(({ id, areaCode }) => id === own.id || mayAsk(where, id, areaCode));
   return {
     period: asked.period,
-    group: toldOf(indicator, together(group), 'office'),
+    group: toldOf(indicator, summedOf([...group.values()]), 'office'),
     units: shown.map(({ id }) => {
-      const counts = together(ofUnit(id));
+      const counts = summedOf([...ofUnit(id).values()]);
       return {
         unitId: id,
         value: toldOf(indicator, counts, 'office'),
@@ -283,15 +228,10 @@ export async function peersOf(
   };
 }
 
-function together(byCategory: ByCategory): Map<Counter, number> {
-  const sum = new Map<Counter, number>();
-  for (const counts of byCategory.values()) addAll(sum, counts);
-  return sum;
-}
-
 /** What everybody may see of a place or unit. */
 export type PublicIndicators = {
   readonly told: readonly { readonly indicator: IndicatorId; readonly value: Value }[];
+  readonly lines: readonly Line[];
   readonly mix: ReturnType<typeof mixOf>;
   readonly kept: IndicatorsTold['kept'];
   readonly replies: IndicatorsTold['replies'];
@@ -312,19 +252,29 @@ export function publicIndicators(
   period: Period,
 ): Promise<PublicIndicators> {
   const months = monthsIn(desk, period);
-  return desk.read(tenantId, async (tx) => {
+  return readStill(desk, tenantId, async (tx) => {
     const isUnit = parseAreaCode(scope) === null;
     const scopes = [...new Set([scope, ...beside, ...(parent === null ? [] : [parent])])];
-    const all = await withoutKept(tx, await amountsOf(tx, scopes, months), scopes, months, KEPT_FROM_NOTHING);
-    const of = (one: string) => all.get(one)?.get(ALL) ?? new Map<Counter, number>();
-    const places = new Map(beside.map((one) => [one, of(one)]));
-    if (parent !== null) places.set('rest', restOf(of(parent), [...places.values()]));
-    const counts: Counts = of(scope);
+    const [all, kept, replies] = await Promise.all([
+      readScopes(tx, { scopes, months, wholly: [scope] }),
+      scope === countyOf(tenantId) ? keptLine(tx, civilDateOf(desk.clock.now())) : null,
+      isUnit ? repliesTo(tx, scope as Id, yearsOf(period)) : [],
+    ]);
+    const placesBy = (of: (one: string) => Counts): ReadonlyMap<string, Counts> => {
+      const places = new Map(beside.map((one) => [one, of(one)]));
+      if (parent !== null) places.set('rest', restOf(of(parent), [...places.values()]));
+      return places;
+    };
+    const of = (one: string): Counts => all.get(one)?.counts ?? new Map();
+    const places = placesBy(of);
+    const placesIn = (month: CivilDate) => placesBy((one) => all.get(one)?.byMonth.get(month) ?? new Map());
+    const byMonth = all.get(scope)?.byMonth ?? new Map();
     return {
-      told: valuesOf(INDICATOR_IDS, counts, 'public').map((one) => withoutWhatTells(one, scope, places)),
-      mix: mixOf(['received'], new Map([...(all.get(scope) ?? [])].filter(([category]) => category !== ALL))),
-      kept: scope === countyOf(tenantId) ? await keptLine(tx, civilDateOf(desk.clock.now())) : null,
-      replies: isUnit ? await repliesTo(tx, scope as Id, yearsOf(period)) : [],
+      told: valuesOf(INDICATOR_IDS, of(scope), 'public').map((one) => withoutWhatTells(one, scope, places)),
+      lines: linesOf(allMonthsOf(months), byMonth, placesIn, scope),
+      mix: mixOf(['received'], all.get(scope)?.byCategory ?? new Map()),
+      kept,
+      replies,
     };
   });
 }

@@ -15,6 +15,7 @@ import { BAR_HEIGHT, barOf, DRAWN } from '../rules/indicators/bars.ts';
 import { indicatorOf } from '../rules/indicators/indicators.ts';
 import { excludedText, valueText } from '../rules/indicators/telling.ts';
 import { FIGURE_WORDS } from './figure-words.ts';
+import { linesDrawn } from './lines.ts';
 
 const YEARS_SHOWN = 5;
 
@@ -95,7 +96,7 @@ function wordsIn(language: Language) {
 async function figures({ desk, tenantId, language }: PageAsking, seen: PublicIndicators): Promise<Html> {
   const t = wordsIn(language);
   const { findCategory, today } = await rulebookOf(desk, tenantId);
-  return html`${isTooFew(seen, language) ?? html`${drawing(seen, language)}${indicatorTable(seen, language)}`}
+  return html`${isTooFew(seen, language) ?? html`${drawing(seen, language)}${linesDrawn(seen.lines, language)}${indicatorTable(seen, language)}`}
 ${
   seen.mix.length === 0
     ? null

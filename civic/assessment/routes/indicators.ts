@@ -3,6 +3,7 @@ import { isRefusal, refuse } from '#kernel/refusal.ts';
 import { type Route, route } from '#platform/http/route.ts';
 import { indicatorsOf, monthsAsked, ownIndicators, peersOf } from '../actions/indicators.ts';
 import { replyToFigure } from '../actions/replying.ts';
+import { ownWorkload, teamWorkload } from '../actions/workload.ts';
 import * as contract from '../contract-indicators.ts';
 import { recountsOf } from '../jobs.ts';
 import { assessmentPermissions as may } from '../permissions.ts';
@@ -23,6 +24,15 @@ export const indicatorRoutes: readonly Route[] = [
     act: async ({ desk, actor, query }) => {
       const period = monthsAsked(desk, query.from, query.to);
       return isRefusal(period) ? period : ownIndicators(desk, actor, period);
+    },
+  }),
+  route({ endpoint: contract.getWorkload, may: 'signed-in', act: ({ desk, actor }) => ownWorkload(desk, actor) }),
+  route({
+    endpoint: contract.getTeamWorkload,
+    may: may.lead_team,
+    act: async ({ desk, actor, where }) => {
+      const people = await teamWorkload(desk, actor, where);
+      return isRefusal(people) ? people : { people };
     },
   }),
   route({

@@ -22,6 +22,41 @@ export const KEPT_FROM_SOME = sql`(m.is_sealed or m.kind = 'conduct_report' or m
 const firstClock = (kinds: Statement, columns: Statement): Statement => sql`
   select ${columns} from clock c where c.tenant_id = m.tenant_id and c.matter_id = m.id and ${kinds}`;
 
+function listOf(each: Statement, from: Statement): Statement {
+  return sql`coalesce((select jsonb_agg(${each}) from ${from}), '[]'::jsonb)`;
+}
+
+/** What was raised upward, tracked, promised and asked of others in `matter m`. */
+const CARRIED = sql`${listOf(
+  sql`jsonb_build_object('dueOn', ${dayOf(sql`c.due_at`)}, 'isMet', coalesce(r.answered_at <= c.due_at, false)) order by r.id`,
+  sql`request r join clock c on c.tenant_id = r.tenant_id and c.matter_id = r.matter_id
+          and c.kind = 'escalation' and c.started_at = r.asked_at
+        where r.tenant_id = m.tenant_id and r.matter_id = m.id and r.kind = 'escalation'`,
+)} as escalations,
+      ${listOf(
+        sql`jsonb_build_object('on', ${dayOf(sql`r.answered_at`)}, 'isSolved', exists (select from verdict v
+          where v.tenant_id = m.tenant_id and v.matter_id = m.id and v.solved = 'solved'
+            and v.given_at > r.answered_at),
+          'dueOn', ${dayOf(sql`coalesce(f.due_at, case when c.stopped_at is null then c.due_at end)`)},
+          'isMet', coalesce((select min(a.checked_at) from reply a where a.tenant_id = m.tenant_id and a.matter_id = m.id
+            and a.state = 'sent' and a.checked_at >= c.stopped_at) <= f.due_at, false)) order by r.id`,
+        sql`request r
+          left join clock c on c.tenant_id = r.tenant_id and c.matter_id = r.matter_id
+            and c.kind = 'tracked_recheck' and c.started_at = r.answered_at
+          left join clock f on f.tenant_id = r.tenant_id and f.matter_id = r.matter_id
+            and f.kind = 'finish' and f.started_at = c.stopped_at
+        where r.tenant_id = m.tenant_id and r.matter_id = m.id and r.kind = 'tracking' and r.answer = 'agreed'`,
+      )} as tracked,
+      ${listOf(
+        sql`jsonb_build_object('dueOn', p.due_on, 'state', p.state, 'deliveredOn', ${dayOf(sql`p.delivered_at`)},
+          'isOpen', p.settled_at is null) order by p.id`,
+        sql`promise p where p.tenant_id = m.tenant_id and p.matter_id = m.id`,
+      )} as promises,
+      ${listOf(
+        sql`jsonb_build_object('at', r.asked_at, 'unitId', r.unit_id, 'byUnitId', r.asked_unit_id) order by r.id`,
+        sql`request r where r.tenant_id = m.tenant_id and r.matter_id = m.id and r.kind = 'part'`,
+      )} as parts`;
+
 /** Matters by their ids, with what was done and said of each. */
 export function mattersCounted(tx: Transaction, ids: readonly Id[]): Promise<MatterCounted[]> {
   return tx.rows(sql`
@@ -57,41 +92,27 @@ export function mattersCounted(tx: Transaction, ids: readonly Id[]): Promise<Mat
             where a.tenant_id = f.tenant_id and a.follow_up_id = f.id and a.result = 'reached')) order by f.id`,
         sql`follow_up f where f.tenant_id = m.tenant_id and f.matter_id = m.id`,
       )} as "followUps",
-      ${listOf(
-        sql`jsonb_build_object('dueOn', ${dayOf(sql`c.due_at`)}, 'isMet', coalesce(r.answered_at <= c.due_at, false)) order by r.id`,
-        sql`request r join clock c on c.tenant_id = r.tenant_id and c.matter_id = r.matter_id
-          and c.kind = 'escalation' and c.started_at = r.asked_at
-        where r.tenant_id = m.tenant_id and r.matter_id = m.id and r.kind = 'escalation'`,
-      )} as escalations,
-      ${listOf(
-        sql`jsonb_build_object('on', ${dayOf(sql`r.answered_at`)}, 'isSolved', exists (select from verdict v
-          where v.tenant_id = m.tenant_id and v.matter_id = m.id and v.solved = 'solved'
-            and v.given_at > r.answered_at)) order by r.id`,
-        sql`request r where r.tenant_id = m.tenant_id and r.matter_id = m.id and r.kind = 'tracking' and r.answer = 'agreed'`,
-      )} as tracked,
-      ${listOf(
-        sql`jsonb_build_object('dueOn', p.due_on, 'state', p.state) order by p.id`,
-        sql`promise p where p.tenant_id = m.tenant_id and p.matter_id = m.id`,
-      )} as promises
+      ${CARRIED}
     from matter m where m.tenant_id = ${tx.tenantId} and m.id = any(${ids}::uuid[])
     limit ${ids.length}`);
-}
-
-function listOf(each: Statement, from: Statement): Statement {
-  return sql`coalesce((select jsonb_agg(${each}) from ${from}), '[]'::jsonb)`;
 }
 
 /** Promises that belong to no matter; those in matters count with them. */
 export function promisesCounted(tx: Transaction, ids: readonly Id[]): Promise<PromiseCounted[]> {
   return tx.rows(sql`
-    select id, area_code as "areaCode", unit_id as "unitId", due_on as "dueOn", state from promise
+    select id, area_code as "areaCode", unit_id as "unitId", due_on as "dueOn", state,
+      ${dayOf(sql`delivered_at`)} as "deliveredOn", settled_at is null as "isOpen" from promise
     where tenant_id = ${tx.tenantId} and id = any(${ids}::uuid[]) and matter_id is null limit ${ids.length}`);
 }
 
 /** Supervision orders, by the day first set and the first answer, which stand in the facts. */
 export function ordersCounted(tx: Transaction, ids: readonly Id[]): Promise<OrderCounted[]> {
   return tx.rows(sql`
-    select o.id, o.area_code as "areaCode", o.unit_id as "unitId", ${dayOf(sql`o.issued_at`)} as "issuedOn",
+    select o.id, o.area_code as "areaCode", o.unit_id as "unitId", o.issued_at as "issuedAt",
+      (select p.unit_id from post p where p.tenant_id = o.tenant_id and p.person_id = o.issued_by
+        and p.valid_from <= ${dayOf(sql`o.issued_at`)} and (p.valid_to is null or p.valid_to >= ${dayOf(sql`o.issued_at`)})
+        order by p.is_leader desc, p.valid_from, p.id limit 1) as "byUnitId",
+      o.closed_at is not null or o.back_count > 0 as "isChecked", o.back_count as "backCount",
       ${dayOf(sql`coalesce(f.due_at, o.due_at)`)} as "dueOn",
       coalesce(f.answered_at <= coalesce(f.due_at, o.due_at), false) as "isMet",
       exists (select from order_matter om join matter m on m.tenant_id = om.tenant_id and m.id = om.matter_id

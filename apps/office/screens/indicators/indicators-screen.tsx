@@ -11,8 +11,10 @@ import { Trouble } from '../../parts/trouble.tsx';
 import { useUnitChoices } from '../../reference.ts';
 import { Checks } from './checks.tsx';
 import { Drawing, IndicatorTable, MixTable, NotRolledUp } from './indicator-table.tsx';
+import { Lines } from './lines.tsx';
 import { Peers } from './peers.tsx';
 import { Reply } from './reply.tsx';
+import { Workload } from './workload.tsx';
 
 type Asked = { readonly area: PickedArea | null; readonly unitId: string; readonly from: string; readonly to: string };
 
@@ -54,6 +56,7 @@ export function IndicatorsScreen(): ReactNode {
           onChange={(to) => change({ to })}
         />
       </div>
+      <Workload />
       <Own months={months} />
       {may(assessmentPermissions.read) && <OfPlace asked={asked} months={months} change={change} />}
       {may(assessmentPermissions.reply) && me.person.unitId !== null && <Reply unitId={me.person.unitId} />}
@@ -126,6 +129,7 @@ function OfPlace(props: {
       {data && (
         <>
           <Drawing told={data.told} />
+          <Lines lines={data.lines} />
           <IndicatorTable
             caption={`${words.ofPlace} · ${data.period.from} – ${data.period.to}`}
             told={data.told}

@@ -1,11 +1,5 @@
-import type { CivilDate } from '#kernel/civil-date.ts';
+import { BY_AGE, DUE_OVER, FIRST, NONE, share } from './about.ts';
 import type { Indicator, Share } from './indicator.ts';
-
-/** The first version of all of them. A changed formula is a new version with a new day, never an edit. */
-export const FIRST = { version: 1, validFrom: '2026-11-23' as CivilDate } as const;
-const NONE = { zh: '没有剔除', en: 'Nothing is left out' } as const;
-const DUE_OVER = { zh: '只算已经过去的日子', en: 'Days that are over alone' } as const;
-const share = { unit: 'share', excluded: [], ...FIRST } as const;
 
 /** Satisfaction with one thing: no opinion and not rated are left out, and shown. */
 function satisfied(about: 'attitude' | 'speed' | 'result', zh: string, en: string): Share {
@@ -98,11 +92,37 @@ export const ABOUT_MATTERS = {
     of: 'reply_days',
     words: { zh: '答复时长', en: 'Days to the reply' },
     formula: { zh: '收到到答复的天数，中位数和九成数', en: 'From receipt to the reply: median and 90th percentile' },
+    excluded: ['old_settled'],
     cautions: {
-      zh: '按档计，写的是所在档的上限；不算平均数',
-      en: 'By classes: what is told is the upper edge of the class; no mean',
+      zh: '按档计，写的是所在档的上限；不算平均数。办结超过90天的老件不在里面，另有一行，所以清老件不会显得更慢',
+      en: 'By classes: what is told is the upper edge of the class; no mean. What was older than 90 days has a line of its own, so that answering it makes nobody look slower',
     },
     basis: '§4.5',
+    ...FIRST,
+    version: 2,
+  },
+  old_settled: {
+    unit: 'count',
+    words: { zh: '答复的老件', en: 'Old matters answered' },
+    formula: {
+      zh: '收到90天以后才答复、在此期间答复的',
+      en: 'Answered in the period, more than 90 days after receipt',
+    },
+    part: ['old_settled'],
+    cautions: {
+      zh: '是清了积压，不是错；按期率按期限所在的日子算，清老件不会拉低',
+      en: 'A backlog cleared, no fault; shares of what was on time go by the day that was set, so this lowers none',
+    },
+    basis: '§4.5 按期办结率; 挂账销号率',
+    ...FIRST,
+  },
+  old_turned: {
+    unit: 'count',
+    words: { zh: '新变成老件的', en: 'Turned old' },
+    formula: { zh: '在此期间满90天还没有答复的', en: 'Ninety days passed in the period without a reply' },
+    part: ['old_turned'],
+    cautions: { zh: '过去的日子；与上一行一起看', en: 'Days that are over; read it with the line above' },
+    basis: '§4.5 按期办结率',
     ...FIRST,
   },
   on_time: {
@@ -114,6 +134,7 @@ export const ABOUT_MATTERS = {
     },
     part: ['due_met'],
     whole: ['due'],
+    excluded: ['undated'],
     cautions: {
       zh: '延期不藏在里面，另有一行；过去导入的没有期限，不算',
       en: 'An extension is not hidden inside but has its own line; imported letters have no limit',
@@ -135,19 +156,21 @@ export const ABOUT_MATTERS = {
   within_15_days: {
     ...share,
     words: { zh: '15天内答复', en: 'Replied within 15 days' },
-    formula: { zh: '15天内答复的 ÷ 答复的', en: 'Of those replied' },
-    part: ['replied_15'],
-    whole: ['replied'],
-    cautions: NONE,
+    formula: { zh: '15天内答复的 ÷ 满15天的', en: 'Of those received fifteen days before' },
+    part: ['fifteen_met'],
+    whole: ['fifteen_due'],
+    version: 2,
+    cautions: BY_AGE,
     basis: '信访工作条例 §22',
   },
   within_60_days: {
     ...share,
     words: { zh: '60天内答复', en: 'Replied within 60 days' },
-    formula: { zh: '60天内答复的 ÷ 答复的', en: 'Of those replied' },
-    part: ['replied_60'],
-    whole: ['replied'],
-    cautions: NONE,
+    formula: { zh: '60天内答复的 ÷ 满60天的', en: 'Of those received sixty days before' },
+    part: ['sixty_met'],
+    whole: ['sixty_due'],
+    version: 2,
+    cautions: BY_AGE,
     basis: '信访工作条例 §34',
   },
   resolution: {
@@ -273,6 +296,18 @@ export const ABOUT_MATTERS = {
     cautions: { zh: '抽样，附95%区间', en: 'A sample, with its 95 % interval' },
     basis: '§4.5 重办率',
   },
+  redone: {
+    ...share,
+    words: { zh: '返工率', en: 'Done again before or after the reply' },
+    formula: {
+      zh: '核查或回访后退回重做过的 ÷ 答复的',
+      en: 'Sent back at least once after a check or by the person, of those replied',
+    },
+    part: ['redone'],
+    whole: ['replied'],
+    cautions: NONE,
+    basis: '§4.5 重办率',
+  },
   repeat: {
     ...share,
     words: { zh: '重复诉求率', en: 'Raised again' },
@@ -296,61 +331,6 @@ export const ABOUT_MATTERS = {
     whole: ['replied'],
     cautions: NONE,
     basis: '§4.6 (7); 004-16',
-  },
-  escalated: {
-    ...share,
-    words: { zh: '提级率', en: 'Raised upward' },
-    formula: { zh: '上报提级的 ÷ 派办的', en: 'Raised to a unit above, of those dispatched' },
-    part: ['escalated'],
-    whole: ['dispatched'],
-    cautions: {
-      zh: '多不是错：没有权和钱的事应当提级',
-      en: 'Many is no fault: what lacks power or money should be raised',
-    },
-    basis: '§4.5 提级率',
-  },
-  escalation_answered: {
-    ...share,
-    words: { zh: '上级回应率', en: 'Answered from above in time' },
-    formula: { zh: '上级按期答复的 ÷ 到期的提级', en: 'Answered by the upper level within its limit, of those due' },
-    part: ['escalation_met'],
-    whole: ['escalation_due'],
-    cautions: { zh: '说的是上级', en: 'It measures the upper level' },
-    basis: '§4.5 上级回应率',
-  },
-  tracked_solved: {
-    ...share,
-    words: { zh: '挂账销号率', en: 'Tracked and solved' },
-    formula: {
-      zh: '群众说解决了的 ÷ 在此期间挂账的',
-      en: 'Solved, says the person, of those put on the list in the period',
-    },
-    part: ['tracked_solved'],
-    whole: ['tracked'],
-    cautions: { zh: '老账另看挂账清单的挂账时长', en: 'How long older ones stand is on the tracked list' },
-    basis: '§4.5 挂账销号率',
-  },
-  promise_kept: {
-    ...share,
-    words: { zh: '承诺兑现率', en: 'Promises kept' },
-    formula: { zh: '当事人说兑现了的 ÷ 此期间到期的承诺', en: 'Kept, says the person, of those that fell due' },
-    part: ['promise_kept'],
-    whole: ['promise_due'],
-    excluded: ['promise_changed'],
-    cautions: {
-      zh: '同意改期的另算；没有日期的话不算承诺；没人确认的不算兑现',
-      en: 'Changed with consent is counted apart; nothing undated; not confirmed is not kept',
-    },
-    basis: '§4.5 承诺兑现率',
-  },
-  order_met: {
-    ...share,
-    words: { zh: '督办办结率', en: 'Supervision orders answered in time' },
-    formula: { zh: '按最初期限答复的督办单 ÷ 此期间到期的', en: 'Answered by the day first set, of those due' },
-    part: ['order_met'],
-    whole: ['order_due'],
-    cautions: DUE_OVER,
-    basis: '§4.5 督办办结率',
   },
   not_accepted: {
     ...share,

@@ -1,7 +1,5 @@
-import { FIRST } from './about-matters.ts';
+import { FIRST, share } from './about.ts';
 import type { Elsewhere, Indicator } from './indicator.ts';
-
-const share = { unit: 'share', excluded: [], ...FIRST } as const;
 
 /** How those in office stay in touch, and what it costs them (handbook §4.5). Of places and units, never of a person. */
 export const ABOUT_OTHERS = {
@@ -74,9 +72,81 @@ export const ABOUT_OTHERS = {
     formula: { zh: '此期间收到的督办单', en: 'Supervision orders issued to it in the period' },
     part: ['order_received'],
     cautions: {
-      zh: '向上报给发单的一级，不是下级的过错；要表报、手工表、重复填报、下班后来电没有记录，没有算',
-      en: 'Reported upward to whoever issues them; of reports and forms demanded, fields typed twice and messages after hours there are no records, so they are not in it',
+      zh: '向上报给提出要求的单位，不是下级的过错',
+      en: 'Reported upward to whoever demands, no fault of who receives',
     },
+    basis: '§4.5 负担指标; §7 R5',
+    ...FIRST,
+  },
+  burden_again: {
+    unit: 'count',
+    words: { zh: '负担：督办单退回再答', en: 'Burden: supervision orders sent back to be answered again' },
+    formula: { zh: '此期间发出的督办单，一共退回过几次', en: 'Times that orders issued in the period were sent back' },
+    part: ['order_again'],
+    cautions: {
+      zh: '向上报给提出要求的单位，不是下级的过错',
+      en: 'Reported upward to whoever demands, no fault of who receives',
+    },
+    basis: '§4.5 负担指标; §7 R5',
+    ...FIRST,
+  },
+  burden_parts: {
+    unit: 'count',
+    words: { zh: '负担：被要求协办', en: 'Burden: parts asked by other units' },
+    formula: { zh: '此期间收到的协办要求', en: 'Parts that others asked of it in the period' },
+    part: ['part_asked'],
+    cautions: {
+      zh: '向上报给提出要求的单位，不是下级的过错',
+      en: 'Reported upward to whoever demands, no fault of who receives',
+    },
+    basis: '§4.5 负担指标; §7 R5',
+    ...FIRST,
+  },
+  burden_after_hours: {
+    unit: 'count',
+    words: { zh: '负担：下班后来的要求', en: 'Burden: demands after hours' },
+    formula: {
+      zh: '八点前、十八点后、周六周日收到的督办单和协办要求',
+      en: 'Orders and parts asked before eight, from six on, on Saturdays and Sundays',
+    },
+    part: ['after_hours'],
+    cautions: {
+      zh: '调休和节假日没有算进去；没有别的来电来信的记录',
+      en: 'Holidays and days worked instead are not known; of other calls and messages there are no records',
+    },
+    basis: '§4.5 负担指标; §7 R5',
+    ...FIRST,
+  },
+  demands_orders: {
+    unit: 'count',
+    words: { zh: '提出的要求：督办单', en: 'Demands made: supervision orders' },
+    formula: { zh: '此期间由这个单位的人发出的督办单', en: 'Orders issued in the period by somebody of the unit' },
+    part: ['order_issued'],
+    cautions: {
+      zh: '系统自动发的不算谁的；记在提出要求的单位名下',
+      en: 'What the system issues is nobody’s; stands against the unit that demands',
+    },
+    basis: '§4.5 负担指标; §7 R5',
+    ...FIRST,
+  },
+  demands_parts: {
+    unit: 'count',
+    words: { zh: '提出的要求：要求协办', en: 'Demands made: parts asked of others' },
+    formula: { zh: '此期间这个单位要求别人协办', en: 'Parts that the unit asked of others in the period' },
+    part: ['part_demanded'],
+    cautions: { zh: '记在提出要求的单位名下', en: 'Stands against the unit that demands' },
+    basis: '§4.5 负担指标; §7 R5',
+    ...FIRST,
+  },
+  demands_after_hours: {
+    unit: 'count',
+    words: { zh: '提出的要求：下班后', en: 'Demands made after hours' },
+    formula: {
+      zh: '八点前、十八点后、周六周日提出的督办单和协办要求',
+      en: 'Orders and parts asked before eight, from six on, on Saturdays and Sundays',
+    },
+    part: ['demanded_after_hours'],
+    cautions: { zh: '记在提出要求的单位名下', en: 'Stands against the unit that demands' },
     basis: '§4.5 负担指标; §7 R5',
     ...FIRST,
   },
@@ -159,9 +229,9 @@ export const NOT_ROLLED_UP = {
   ),
   rumours: built('谣言澄清时长', 'Hours to answer a rumour', '没有谣言的记录', 'there are no records of rumours'),
   burden_rest: built(
-    '负担：表报、重复填报、下班后消息',
-    'Burden: forms, fields typed twice, reports demanded, messages after hours',
-    '没有记录',
-    'there are no records of them',
+    '负担：表报、重复填报、要求的报告',
+    'Burden: forms opened by hand, fields typed twice, reports demanded',
+    '没有记录；不为统计负担再让人填一张表',
+    'there are no records of them, and nobody fills in a form to measure forms',
   ),
 } as const satisfies Record<string, Elsewhere>;

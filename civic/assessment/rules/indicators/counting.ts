@@ -12,13 +12,19 @@ const COUNTERS = [
   ...(['received', 'not_accepted', 'left_out', 'joined', 'notice_due', 'notice_met'] as const),
   ...(['due', 'due_met', 'due_met_extended', 'contact_due', 'contact_met', 'contact_said', 'contact_yes'] as const),
   ...(['dispatched', 'extended', 'returned', 'hops', 'escalated', 'escalation_due', 'escalation_met'] as const),
-  ...(['replied', 'replied_15', 'replied_60', 'rated', 'brush_off', 'repeated'] as const),
+  ...(['replied', 'redone', 'undated', 'rated', 'brush_off', 'repeated'] as const),
+  ...(['fifteen_due', 'fifteen_met', 'sixty_due', 'sixty_met', 'old_turned', 'old_settled'] as const),
   ...(['followed', 'tried', 'reached', 'reworked'] as const),
   ...(['told_solved', 'told_partly', 'told_not', 'told_understood', 'told_refused'] as const),
   ...(['attitude_yes', 'attitude_all', 'attitude_none', 'speed_yes', 'speed_all', 'speed_none'] as const),
   ...(['result_yes', 'result_all', 'result_none', 'coached_yes', 'coached_all'] as const),
-  ...(['tracked', 'tracked_solved', 'promise_due', 'promise_kept', 'promise_unconfirmed', 'promise_changed'] as const),
-  ...(['order_due', 'order_met', 'order_received', 'visits', 'visits_unannounced'] as const),
+  ...(['tracked', 'tracked_solved', 'tracked_due', 'tracked_met', 'promise_late', 'promise_broken'] as const),
+  ...(['promise_due', 'promise_kept', 'promise_unconfirmed', 'promise_changed'] as const),
+  ...(['order_due', 'order_met', 'order_checked', 'order_passed_first'] as const),
+  // What is demanded of a unit, and by it.
+  ...(['order_received', 'order_again', 'part_asked', 'after_hours'] as const),
+  ...(['order_issued', 'part_demanded', 'demanded_after_hours'] as const),
+  ...(['visits', 'visits_unannounced'] as const),
   ...(['escorts', 'vehicles', 'visits_sampled', 'visits_confirmed', 'visits_unconfirmed'] as const),
   ...(['sessions', 'sessions_held'] as const),
   ...(['suggestions', 'suggestions_answered', 'suggestions_adopted'] as const),
@@ -33,7 +39,9 @@ export type Counter = PlainCounter | `contact_hours_${number | 'more'}` | `reply
 export const BY_DUE_DAY: readonly Counter[] = [
   ...(['notice_due', 'notice_met', 'due', 'due_met', 'due_met_extended', 'contact_due', 'contact_met'] as const),
   ...(['contact_said', 'contact_yes', 'escalation_due', 'escalation_met', 'promise_due', 'promise_kept'] as const),
-  ...(['promise_unconfirmed', 'promise_changed', 'order_due', 'order_met', 'sessions', 'sessions_held'] as const),
+  ...(['promise_unconfirmed', 'promise_changed', 'promise_late', 'promise_broken'] as const),
+  ...(['order_due', 'order_met', 'sessions', 'sessions_held', 'tracked_due', 'tracked_met'] as const),
+  ...(['fifteen_due', 'fifteen_met', 'sixty_due', 'sixty_met', 'old_turned'] as const),
 ];
 
 /** Folded also by category of the first level, for the mix of cases beside a comparison. */
@@ -42,9 +50,15 @@ export const BY_CATEGORY: readonly Counter[] = ['received', 'told_solved', 'told
 /** What one record adds, day by day. */
 export type Days = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
-/** Where it counts. `area` is empty for what somebody may be kept from: it counts for the county as a whole alone. */
+/** Where the kinds count that no indicator is about: in no roll-up, but in the figures of a set that is asked for. */
+export const NOWHERE = 'none';
+
+/**
+ * Where it counts. `area` is empty for what somebody may be kept from: it counts for the county as a whole alone. `none`:
+ * in no roll-up.
+ */
 export type Part = {
-  readonly area: AreaCode | '';
+  readonly area: AreaCode | '' | typeof NOWHERE;
   readonly unit: Id | null;
   readonly category: string;
   readonly days: Days;
@@ -129,6 +143,16 @@ export function monthsOf(first: CivilDate, last: CivilDate, today: CivilDate): M
   return { months, days, lastOn: end };
 }
 
+/** The first day of the month of a day. */
+export function monthOf(day: CivilDate): CivilDate {
+  return `${day.slice(0, 7)}-01` as CivilDate;
+}
+
+/** The first days of all months of a period, that which runs the last. */
+export function allMonthsOf({ months, days: [first] }: Months): readonly CivilDate[] {
+  return first === undefined ? months : [...months, monthOf(first)];
+}
+
 /** The first day of the month after. */
 export function nextMonth(first: CivilDate): CivilDate {
   return `${addDays(first, 31).slice(0, 7)}-01` as CivilDate;
@@ -146,6 +170,6 @@ export function countsIn(parts: readonly Part[], period: Months): Map<Counter, n
 }
 
 function isWithin(on: CivilDate, counter: Counter, { months, days, lastOn }: Months): boolean {
-  if (months.includes(`${on.slice(0, 7)}-01` as CivilDate)) return true;
+  if (months.includes(monthOf(on))) return true;
   return days.includes(on) && (on < lastOn || !BY_DUE_DAY.includes(counter));
 }

@@ -30,7 +30,11 @@ export type Share = Told & {
 };
 
 /** A median and a 90th percentile out of classes: each is told as the upper edge of its class. */
-export type Spread = Told & { readonly unit: 'hours' | 'days'; readonly of: 'contact_hours' | 'reply_days' };
+export type Spread = Told & {
+  readonly unit: 'hours' | 'days';
+  readonly of: 'contact_hours' | 'reply_days';
+  readonly excluded?: Sum;
+};
 
 /** A number, or so many on each: 1.4 (a / b). */
 export type Number = Told & { readonly unit: 'count'; readonly part: Sum };

@@ -7,6 +7,7 @@ import { NOON, UNIT } from '#tests/support/matters.ts';
 import { NOT_ROLLED_UP } from './about-others.ts';
 import { BY_DUE_DAY, type Counter, type Counts, countsIn, differenceOf, monthsOf } from './counting.ts';
 import { INDICATOR_IDS, indicatorOf } from './indicators.ts';
+import { chartOf, linesOf } from './lines.ts';
 import { adjustedPercent, mixOf } from './mix.ts';
 import { type MatterCounted, ofMatter } from './of-matter.ts';
 import { replyWell } from './reply.ts';
@@ -29,8 +30,9 @@ const MATTER: MatterCounted = {
   },
   ...{ firstContactAt: null, repliedAt: null, parentId: null, hopCount: 1, returnCount: 0, reopenCount: 0 },
   ...{ reworkCount: 0, cameBack: false, isBrushOff: false, dispatchedOn: null, notice: null, contact: null },
-  ...{ verdicts: [], followUps: [], escalations: [], tracked: [], promises: [] },
+  ...{ verdicts: [], followUps: [], escalations: [], tracked: [], promises: [], parts: [] },
 };
+const OTHER = '00000000-0000-7000-8000-00000000000b' as typeof UNIT;
 const said = { on: '2026-11-24' as CivilDate, round: 0, contacted: null, solved: null, attitude: null, speed: null };
 const summed = (matter: MatterCounted) =>
   countsIn(ofMatter(matter), monthsOf('2026-01-01' as CivilDate, '2027-12-01' as CivilDate, '2028-01-01' as CivilDate));
@@ -116,10 +118,10 @@ test('a change adds the difference and nothing else; the same twice adds nothing
   assert.deepEqual(differenceOf(before, ofMatter(MATTER)), []);
   const moved = differenceOf(before, ofMatter({ ...MATTER, unitId: null }));
   assert.deepEqual(
-    moved.map(({ unit, days }) => [unit, days]),
+    moved.map(({ unit, days }) => [unit, days['2026-11-23']]),
     [
-      [UNIT, { '2026-11-23': { received: -1 } }],
-      [null, { '2026-11-23': { received: 1 } }],
+      [UNIT, { received: -1 }],
+      [null, { received: 1 }],
     ],
   );
 });
@@ -174,6 +176,59 @@ test('harder cases are told beside a comparison, and computed with', () => {
     { category: '09', percent: 50 },
     { category: '12', percent: 50 },
   ]);
+});
+
+test('answering what waited long makes no share worse, and is counted; what is demanded stands against who demands', () => {
+  const old = { ...MATTER, receivedAt: '2026-01-05T02:00:00.000Z' as Instant };
+  const [left, answered] = [summed(old), summed({ ...old, repliedAt: '2026-11-24T00:00:00.000Z' as Instant })];
+  for (const id of ['on_time', 'within_15_days', 'within_60_days'] as const)
+    assert.equal(textOf(id, answered), textOf(id, left), id);
+  assert.equal(textOf('reply_days', answered), textOf('reply_days', left), 'nor does it slow the median');
+  assert.deepEqual([textOf('old_settled', left), textOf('old_settled', answered)], ['0', '1']);
+  const asked = { at: '2026-11-21T12:00:00.000Z' as Instant, unitId: OTHER, byUnitId: UNIT };
+  const parts = ofMatter({ ...MATTER, parts: [asked] }).slice(1);
+  assert.deepEqual(
+    parts.map(({ unit, days }) => [unit, days['2026-11-21']]),
+    [
+      [OTHER, { part_asked: 1, after_hours: 1 }],
+      [UNIT, { part_demanded: 1, demanded_after_hours: 1 }],
+    ],
+  );
+  assert.deepEqual(
+    ofMatter({ ...MATTER, isKeptFromSome: true, parts: [asked] }).map(({ area, unit }) => [area, unit]),
+    [['', null]],
+    'nothing is told of who was asked about what somebody may be kept from',
+  );
+});
+
+test('a line is broken where a month is not shown, also where the places beside it would give it away', () => {
+  const [first, second, third] = ['2026-08-01', '2026-09-01', '2026-10-01'] as CivilDate[] as [
+    CivilDate,
+    CivilDate,
+    CivilDate,
+  ];
+  const month = (received: number) => counts({ received });
+  const counted = new Map([
+    [first, month(12)],
+    [second, month(20)],
+    [third, month(7)],
+  ]);
+  const beside = (on: CivilDate) =>
+    new Map([
+      ['own', counted.get(on) ?? month(0)],
+      ['b', month(on === second ? 3 : 30)],
+    ]);
+  const drawn = (places: Parameters<typeof linesOf>[2]) => {
+    const line = linesOf([first, second, third], counted, places, 'own')[0];
+    assert.ok(line);
+    return chartOf(line);
+  };
+  const [office, open] = [drawn(null), drawn(beside)];
+  assert.deepEqual(
+    [office.top, office.runs.length, office.points.map((point) => point === null)],
+    [20, 1, [false, false, false]],
+  );
+  assert.deepEqual([open.runs.length, open.points.map((point) => point === null)], [0, [false, true, false]]);
 });
 
 test('a reply holds no telephone or identity number, also not with spaces between', () => {

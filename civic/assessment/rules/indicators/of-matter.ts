@@ -1,15 +1,24 @@
 import type { KindCode } from '#civic/rulebook/rules/categories.ts';
 import type { AreaCode } from '#kernel/area-code.ts';
-import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
+import { addDays, type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Instant, millisecondsOf } from '#kernel/instant.ts';
-import { classCounter, classOf, type Part, partsOf, tally } from './counting.ts';
+import { classCounter, classOf, NOWHERE, type Part, partsOf, tally } from './counting.ts';
+import { demandOf } from './demands.ts';
 
 /** They ended without being handled here: in no rate, and counted as what is left out (handbook §4.5, notation M). */
 const LEFT_OUT: readonly string[] = ['not_accepted', 'referred_out', 'handed_emergency', 'withdrawn'];
 
-/** Kinds that figures are about (notation M); thanks ask nothing of anybody. */
+/** Kinds that indicators are about (notation M); others are in the figures of a set that is asked for, and in no roll-up. */
 const COUNTED_KINDS: readonly KindCode[] = ['ask', 'help', 'complaint', 'suggestion', 'dispute', 'conduct_report'];
+
+/** A promise by its day. */
+export type Promised = {
+  readonly dueOn: CivilDate;
+  readonly state: string;
+  readonly deliveredOn: CivilDate | null;
+  readonly isOpen: boolean;
+};
 
 type Opinion = 'yes' | 'so_so' | 'no' | 'no_opinion' | null;
 
@@ -58,13 +67,20 @@ export type MatterCounted = {
     readonly isReached: boolean;
   }[];
   readonly escalations: readonly { readonly dueOn: CivilDate; readonly isMet: boolean }[];
-  readonly tracked: readonly { readonly on: CivilDate; readonly isSolved: boolean }[];
-  readonly promises: readonly { readonly dueOn: CivilDate; readonly state: string }[];
+  /** `dueOn`: of the answer after it was taken up again, or of the next look. */
+  readonly tracked: readonly {
+    readonly on: CivilDate;
+    readonly isSolved: boolean;
+    readonly dueOn: CivilDate | null;
+    readonly isMet: boolean;
+  }[];
+  readonly promises: readonly Promised[];
+  /** What the host asked of others. */
+  readonly parts: readonly { readonly at: Instant; readonly unitId: Id | null; readonly byUnitId: Id | null }[];
 };
 
 /** What one matter adds to the figures. Pure: the same matter always adds the same. */
 export function ofMatter(matter: MatterCounted): Part[] {
-  if (!COUNTED_KINDS.includes(matter.kind)) return [];
   const sum = tally();
   const receivedOn = civilDateOf(matter.receivedAt);
   sum.add(receivedOn, 'received');
@@ -75,15 +91,23 @@ export function ofMatter(matter: MatterCounted): Part[] {
   if (matter.notice) addDue(sum.add, 'notice', matter.notice);
   const { days } = sum;
   const { areaCode: area, unitId: unit, categoryCode } = matter;
+  if (!COUNTED_KINDS.includes(matter.kind))
+    return partsOf({ area: NOWHERE, unit: null, category: classOf(categoryCode), days });
   // Nothing may be learnt of it from the figures of a unit, a township or a category that differ by one.
   if (matter.isKeptFromSome) return partsOf({ area: '', unit: null, category: '', days });
-  return partsOf({ area, unit, category: classOf(categoryCode), days });
+  const category = classOf(categoryCode);
+  return partsOf(
+    { area, unit, category, days },
+    ...matter.parts.flatMap(({ at, unitId, byUnitId }) =>
+      demandOf({ area, category }, 'part', { at, unitId, byUnitId }),
+    ),
+  );
 }
 
 type Add = ReturnType<typeof tally>['add'];
 type Due = { readonly on: CivilDate; readonly isMet: boolean };
 
-function addDue(add: Add, what: 'notice' | 'contact' | 'escalation', { on, isMet }: Due): void {
+function addDue(add: Add, what: 'notice' | 'contact' | 'escalation' | 'tracked', { on, isMet }: Due): void {
   add(on, `${what}_due`);
   if (isMet) add(on, `${what}_met`);
 }
@@ -91,6 +115,8 @@ function addDue(add: Add, what: 'notice' | 'contact' | 'escalation', { on, isMet
 function addCourse(matter: MatterCounted, add: Add): void {
   const { finishDueAt, extendedFromAt, repliedAt, dispatchedOn } = matter;
   if (matter.parentId !== null) add(civilDateOf(matter.receivedAt), 'joined');
+  addAge(matter, add);
+  if (finishDueAt === null && repliedAt !== null) add(civilDateOf(repliedAt), 'undated');
   if (finishDueAt !== null) {
     const firstDueAt = extendedFromAt ?? finishDueAt;
     const on = civilDateOf(firstDueAt);
@@ -104,6 +130,27 @@ function addCourse(matter: MatterCounted, add: Add): void {
   if (matter.returnCount > 0) add(dispatchedOn, 'returned');
   add(dispatchedOn, 'hops', matter.hopCount);
   if (matter.escalations.length > 0) add(dispatchedOn, 'escalated');
+}
+
+/** From so many days on a matter is old. */
+const OLD_DAYS = 90;
+
+/**
+ * By the day on which fifteen, sixty and ninety days are over and not by that of the reply: who answers what has long been
+ * waiting makes no share worse, and is counted for having done it.
+ */
+function addAge({ receivedAt, repliedAt }: MatterCounted, add: Add): void {
+  const receivedOn = civilDateOf(receivedAt);
+  const days = repliedAt === null ? null : hoursBetween(receivedAt, repliedAt) / 24;
+  for (const [name, limit] of [
+    ['fifteen', 15],
+    ['sixty', 60],
+  ] as const) {
+    add(addDays(receivedOn, limit), `${name}_due`);
+    if (days !== null && days <= limit) add(addDays(receivedOn, limit), `${name}_met`);
+  }
+  if (days === null || days > OLD_DAYS) add(addDays(receivedOn, OLD_DAYS), 'old_turned');
+  if (days !== null && days > OLD_DAYS && repliedAt !== null) add(civilDateOf(repliedAt), 'old_settled');
 }
 
 /** What the system wrote down of the first contact, and, apart from it, what the person says of it (C7). */
@@ -124,9 +171,8 @@ function addReply(matter: MatterCounted, add: Add): void {
   const on = civilDateOf(repliedAt);
   const days = hoursBetween(receivedAt, repliedAt) / 24;
   add(on, 'replied');
-  add(on, classCounter('reply_days', days));
-  if (days <= 15) add(on, 'replied_15');
-  if (days <= 60) add(on, 'replied_60');
+  if (days <= OLD_DAYS) add(on, classCounter('reply_days', days));
+  if (matter.reworkCount > 0) add(on, 'redone');
   if (matter.isBrushOff) add(on, 'brush_off');
   if (matter.cameBack || matter.reopenCount > 0) add(on, 'repeated');
   const round = matter.reworkCount + matter.reopenCount;
@@ -177,16 +223,20 @@ function addFollowUps({ followUps }: MatterCounted, add: Add): void {
 
 function addCarried({ escalations, tracked, promises }: MatterCounted, add: Add): void {
   for (const { dueOn, isMet } of escalations) addDue(add, 'escalation', { on: dueOn, isMet });
-  for (const { on, isSolved } of tracked) {
+  for (const { on, isSolved, dueOn, isMet } of tracked) {
     add(on, 'tracked');
     if (isSolved) add(on, 'tracked_solved');
+    if (dueOn !== null) addDue(add, 'tracked', { on: dueOn, isMet });
   }
   for (const promise of promises) addPromise(add, promise);
 }
 
 /** A promise counts on its day; one that was changed with consent is left out, and said how many. */
-export function addPromise(add: Add, { dueOn, state }: { readonly dueOn: CivilDate; readonly state: string }): void {
+export function addPromise(add: Add, { dueOn, state, deliveredOn, isOpen }: Promised): void {
   if (state === 'void') return;
+  const isLate = deliveredOn === null ? isOpen : deliveredOn > dueOn;
+  if (isLate && state !== 'changed') add(dueOn, 'promise_late');
+  if (state === 'broken') add(dueOn, 'promise_broken');
   add(dueOn, state === 'changed' ? 'promise_changed' : 'promise_due');
   if (state === 'kept') add(dueOn, 'promise_kept');
   if (state === 'unconfirmed') add(dueOn, 'promise_unconfirmed');

@@ -1,8 +1,10 @@
 import type { AreaCode } from '#kernel/area-code.ts';
-import type { CivilDate } from '#kernel/civil-date.ts';
+import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
+import type { Instant } from '#kernel/instant.ts';
 import { type Part, partsOf, tally } from './counting.ts';
-import { addPromise } from './of-matter.ts';
+import { demandOf } from './demands.ts';
+import { addPromise, type Promised } from './of-matter.ts';
 
 type Placed = { readonly id: Id; readonly areaCode: AreaCode; readonly unitId: Id | null };
 
@@ -11,7 +13,7 @@ function placed({ areaCode: area, unitId: unit }: Placed, days: Part['days']): P
 }
 
 /** A promise made face to face or in a meeting; those in matters count with their matter. */
-export type PromiseCounted = Placed & { readonly dueOn: CivilDate; readonly state: string };
+export type PromiseCounted = Placed & Promised;
 
 /** What one promise adds. */
 export function ofPromise(promise: PromiseCounted): Part[] {
@@ -22,7 +24,11 @@ export function ofPromise(promise: PromiseCounted): Part[] {
 
 /** A supervision order by its first day and its first answer; `isKeptFromSome` when a matter of it is. */
 export type OrderCounted = Placed & {
-  readonly issuedOn: CivilDate;
+  readonly issuedAt: Instant;
+  /** The unit of whoever issued it; null: the system, or somebody without a unit. */
+  readonly byUnitId: Id | null;
+  readonly isChecked: boolean;
+  readonly backCount: number;
   readonly dueOn: CivilDate;
   readonly isMet: boolean;
   readonly isKeptFromSome: boolean;
@@ -31,11 +37,22 @@ export type OrderCounted = Placed & {
 /** What one supervision order adds. */
 export function ofOrder(order: OrderCounted): Part[] {
   const sum = tally();
-  sum.add(order.issuedOn, 'order_received');
+  const issuedOn = civilDateOf(order.issuedAt);
+  if (order.isChecked) sum.add(issuedOn, 'order_checked');
+  if (order.isChecked && order.backCount === 0) sum.add(issuedOn, 'order_passed_first');
+  sum.add(issuedOn, 'order_again', order.backCount);
   sum.add(order.dueOn, 'order_due');
   if (order.isMet) sum.add(order.dueOn, 'order_met');
-  if (order.isKeptFromSome) return partsOf({ area: '', unit: null, category: '', days: sum.days });
-  return placed(order, sum.days);
+  const { issuedAt: at, unitId, byUnitId } = order;
+  if (!order.isKeptFromSome)
+    return [
+      ...placed(order, sum.days),
+      ...demandOf({ area: order.areaCode, category: '' }, 'order', { at, unitId, byUnitId }),
+    ];
+  return [
+    ...partsOf({ area: '', unit: null, category: '', days: sum.days }),
+    ...demandOf({ area: '', category: '' }, 'order', { at, unitId: null, byUnitId: null }),
+  ];
 }
 
 /** A visit or stay. Nothing of whose it was. */

@@ -83,13 +83,14 @@ function wilson(part: number, whole: number): readonly [number, number] {
   return [percent(middle - half), percent(middle + half)];
 }
 
-function spreadOf({ of }: Spread, counts: Counts, audience: Audience): Value {
+function spreadOf({ of, excluded: left = [] }: Spread, counts: Counts, audience: Audience): Value {
   const edges: readonly number[] = of === 'contact_hours' ? HOUR_EDGES : DAY_EDGES;
   const classes = [...edges, 'more' as const].map(
     (edge) => ({ edge, count: counts.get(`${of}_${edge}` as Counter) ?? 0 }) as const,
   );
   const whole = classes.reduce((total, { count }) => total + count, 0);
   const shown = audience === 'public' ? cellOf(whole) : whole;
+  const excluded = audience === 'public' ? cellOf(sumOf(left, counts)) : sumOf(left, counts);
   if (whole < SPREAD_CASES_MIN) return { ...NOTHING_SHOWN, whole: shown };
   const quantile = (share: number) => {
     let passed = 0;
@@ -99,7 +100,7 @@ function spreadOf({ of }: Spread, counts: Counts, audience: Audience): Value {
     }
     return 'more' as const;
   };
-  return { ...NOTHING_SHOWN, whole: shown, median: quantile(0.5), ninetieth: quantile(0.9) };
+  return { ...NOTHING_SHOWN, whole: shown, excluded, median: quantile(0.5), ninetieth: quantile(0.9) };
 }
 
 /**

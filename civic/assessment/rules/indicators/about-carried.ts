@@ -1,0 +1,121 @@
+import { DUE_OVER, NONE, share } from './about.ts';
+import type { Indicator } from './indicator.ts';
+
+/** What was raised upward, tracked, promised and ordered, and whether it was carried out (handbook §4.5). */
+export const ABOUT_CARRIED = {
+  escalated: {
+    ...share,
+    words: { zh: '提级率', en: 'Raised upward' },
+    formula: { zh: '上报提级的 ÷ 派办的', en: 'Raised to a unit above, of those dispatched' },
+    part: ['escalated'],
+    whole: ['dispatched'],
+    cautions: {
+      zh: '多不是错：没有权和钱的事应当提级',
+      en: 'Many is no fault: what lacks power or money should be raised',
+    },
+    basis: '§4.5 提级率',
+  },
+  escalation_answered: {
+    ...share,
+    words: { zh: '上级回应率', en: 'Answered from above in time' },
+    formula: { zh: '上级按期答复的 ÷ 到期的提级', en: 'Answered by the upper level within its limit, of those due' },
+    part: ['escalation_met'],
+    whole: ['escalation_due'],
+    cautions: { zh: '说的是上级', en: 'It measures the upper level' },
+    basis: '§4.5 上级回应率',
+  },
+  tracked_solved: {
+    ...share,
+    words: { zh: '挂账销号率', en: 'Tracked and solved' },
+    formula: {
+      zh: '群众说解决了的 ÷ 在此期间挂账的',
+      en: 'Solved, says the person, of those put on the list in the period',
+    },
+    part: ['tracked_solved'],
+    whole: ['tracked'],
+    cautions: { zh: '老账另看挂账清单的挂账时长', en: 'How long older ones stand is on the tracked list' },
+    basis: '§4.5 挂账销号率',
+  },
+  tracked_answered: {
+    ...share,
+    words: { zh: '挂账再办按期率', en: 'Tracked, and answered in time when taken up again' },
+    formula: {
+      zh: '再办后按期答复的 ÷ 到期的（再办期限或复查日）',
+      en: 'Answered within the limit that began then, of those due',
+    },
+    part: ['tracked_met'],
+    whole: ['tracked_due'],
+    cautions: DUE_OVER,
+    basis: '§4.5 挂账销号率',
+  },
+  promise_late: {
+    ...share,
+    words: { zh: '承诺逾期', en: 'Promises done late or still open' },
+    formula: {
+      zh: '到期之后才做到、或还没做到的 ÷ 此期间到期的承诺',
+      en: 'Delivered after their day, or not yet, of those that fell due',
+    },
+    part: ['promise_late'],
+    whole: ['promise_due'],
+    excluded: ['promise_changed'],
+    cautions: DUE_OVER,
+    basis: '§4.5 承诺兑现率',
+  },
+  promise_broken: {
+    ...share,
+    words: { zh: '承诺落空', en: 'Promises broken' },
+    formula: { zh: '当事人说没有兑现的 ÷ 此期间到期的承诺', en: 'Broken, says the person, of those that fell due' },
+    part: ['promise_broken'],
+    whole: ['promise_due'],
+    excluded: ['promise_changed'],
+    cautions: DUE_OVER,
+    basis: '§4.5 承诺兑现率',
+  },
+  promise_unconfirmed: {
+    ...share,
+    words: { zh: '承诺没有人确认', en: 'Promises that nobody confirmed' },
+    formula: {
+      zh: '问了当事人、没有回音的 ÷ 此期间到期的承诺',
+      en: 'The person was asked and said nothing, of those that fell due',
+    },
+    part: ['promise_unconfirmed'],
+    whole: ['promise_due'],
+    excluded: ['promise_changed'],
+    cautions: { zh: '没有人确认的不算兑现', en: 'Not confirmed is not kept' },
+    basis: '§4.5 承诺兑现率',
+  },
+  promise_kept: {
+    ...share,
+    words: { zh: '承诺兑现率', en: 'Promises kept' },
+    formula: { zh: '当事人说兑现了的 ÷ 此期间到期的承诺', en: 'Kept, says the person, of those that fell due' },
+    part: ['promise_kept'],
+    whole: ['promise_due'],
+    excluded: ['promise_changed'],
+    cautions: {
+      zh: '同意改期的另算；没有日期的话不算承诺；没人确认的不算兑现',
+      en: 'Changed with consent is counted apart; nothing undated; not confirmed is not kept',
+    },
+    basis: '§4.5 承诺兑现率',
+  },
+  order_met: {
+    ...share,
+    words: { zh: '督办办结率', en: 'Supervision orders answered in time' },
+    formula: { zh: '按最初期限答复的督办单 ÷ 此期间到期的', en: 'Answered by the day first set, of those due' },
+    part: ['order_met'],
+    whole: ['order_due'],
+    cautions: DUE_OVER,
+    basis: '§4.5 督办办结率',
+  },
+  order_passed_first: {
+    ...share,
+    words: { zh: '督办一次过关', en: 'Supervision orders passed at the first check' },
+    formula: {
+      zh: '第一次核查就通过的 ÷ 核查过的（按发单日）',
+      en: 'Passed at once, of those checked, by the day of issue',
+    },
+    part: ['order_passed_first'],
+    whole: ['order_checked'],
+    cautions: NONE,
+    basis: '§4.5 督办办结率',
+  },
+} as const satisfies Record<string, Indicator>;
