@@ -11,7 +11,13 @@ import {
   countyPage,
   recognise,
 } from '#civic/access/index.ts';
-import { type AnalysisPorts, analysisPermissions, analysisRefusals, analysisRoutes } from '#civic/analysis/index.ts';
+import {
+  type AnalysisPorts,
+  analysisPages,
+  analysisPermissions,
+  analysisRefusals,
+  analysisRoutes,
+} from '#civic/analysis/index.ts';
 import {
   assessmentPermissions,
   assessmentRefusals,
@@ -156,6 +162,7 @@ const pages: readonly Page[] = [
   ...experiencePages,
   ...signalPages,
   ...figurePages,
+  ...analysisPages(issuePorts),
   ...intakePages,
   ...ledgerPages,
   ...promisePages,

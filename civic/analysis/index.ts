@@ -11,6 +11,7 @@
  */
 export { eraseInAnalysis } from './actions/erase.ts';
 export type { AnalysisPorts } from './actions/ports.ts';
+export { analysisPages } from './pages/all.ts';
 export { analysisPermissions } from './permissions.ts';
 export { analysisRefusals } from './refusals.ts';
 export { analysisRoutes } from './routes.ts';

@@ -66,11 +66,6 @@ export const analysisRefusals = {
     zh: '不选要写理由，理由会印在报告里。',
     en: 'Leaving it out needs a reason, which is printed in the report.',
   },
-  'analysis.voices-open': {
-    status: 422,
-    zh: '还有 {count} 种看法没有处理：每种看法至少选一条原话，或写明为什么不选。',
-    en: '{count} views are still open: choose words for each, or say why not.',
-  },
   'analysis.causes-missing': {
     status: 422,
     zh: '“原因”一节还没有写。原因由人来判断，写了才能定稿。',

@@ -47,6 +47,7 @@ code{font-size:1rem}pre{font-family:ui-monospace,monospace;font-size:1rem;white-
 footer{border-top:1px solid #bbb;margin-top:2rem;color:#333}footer a{display:inline-block;min-height:44px;padding:.5rem 0}
 svg.qr{width:9rem;height:9rem}
 ul.bars{list-style:none;padding:0;max-width:32rem}ul.bars svg{display:block;width:100%;height:1.1rem;margin:.1rem 0 .7rem}ul.bars rect{fill:#5c8f78}ul.bars .whole{fill:#e4e4e4}ul.bars .interval{fill:#000}
+svg.chart{display:block;width:100%;max-width:44rem}figure{margin:1rem 0}figcaption{font-weight:600}
 svg.map{display:block;width:100%;max-width:40rem;max-height:40rem;margin:1rem 0}svg.map path{fill:#eef4f0;stroke:#0b5d3b;stroke-width:1.5}svg.map text{font-size:20px;text-anchor:middle}
 @media print{header nav,footer,.noprint,.skip{display:none}body{font-size:12pt}main{max-width:none}}
 `.trim();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { unzipSync } from 'fflate';
 import { ofMatter } from '#civic/assessment/rules/indicators/of-matter.ts';
 import { mattersCounted } from '#civic/assessment/store/counted.store.ts';
 import { makeStep, spot } from '#civic/issues/index.ts';
@@ -11,6 +12,7 @@ import { isRefusal } from '#kernel/refusal.ts';
 import { sql } from '#platform/database/sql.ts';
 import { taken } from '#tests/support/ledger-county.ts';
 import { chance, matterHistory } from '#tests/support/matter-history.ts';
+import { opened } from '#tests/support/papers.ts';
 import { COUNTY, TENANT, TOWNSHIP, VILLAGE } from '#tests/support/small-county.ts';
 import { openVerdictCounty, type VerdictCounty } from '#tests/support/verdict-county.ts';
 import { checkSession } from './checking.ts';
@@ -18,6 +20,7 @@ import { mattersAt, settledMoment } from './counting.ts';
 import { noteDecision } from './deciding.ts';
 import { freezeSession } from './freeze.ts';
 import { makeSession, makeVersion } from './make.ts';
+import { printSession } from './printing.ts';
 import { sessionView } from './view.ts';
 import { chooseVoice, writeSection } from './writing.ts';
 
@@ -222,4 +225,29 @@ test('a place of another, and days that have not come, are refused', async (t) =
   const empty = taken(await makeSession(by, own, PORTS));
   const seen = taken(await sessionView(county.desk, official, by.where, empty.id));
   assert.deepEqual([seen.session.figures.categories, seen.voices, seen.issues], [[], [], []]);
+});
+
+test('[002-85] the report is a Word and a PDF file with the same numbers, charts that say what they show, and no cell under five', async (t) => {
+  const { county, clerk } = await township(t);
+  const { desk } = county;
+  const { id } = taken(await makeSession({ desk, official: clerk, where: WHERE }, MONTH, PORTS));
+  const file = async (format: 'docx' | 'pdf', language: 'zh' | 'en') =>
+    taken(await printSession(desk, clerk, WHERE, id, { format, language })).content;
+  const plain = (text: string) => text.replace(/\s+/g, '');
+  const pdf = opened(await file('pdf', 'zh'), 'pdf');
+  const text = plain(pdf.map((page) => page.text).join(''));
+  assert.match(text, /甲乡民情分析（2026-11）/);
+  assert.match(text, /收到事项12/);
+  assert.match(text, /先通水，再修路/);
+  assert.match(text, /承诺兑现得怎么样/);
+  const word = unzipSync(await file('docx', 'en'));
+  const whole = new TextDecoder().decode(word['word/document.xml'] ?? assert.fail('no document'));
+  assert.match(whole, /Line chart: matters received/, 'a picture says what it shows');
+  assert.equal(Object.keys(word).filter((name) => name.startsWith('word/media/')).length, 3);
+  const cells = [...whole.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([, words]) => words ?? '');
+  assert.ok(cells.includes('12') && cells.includes('&lt;5'), 'twelve are told, three are not');
+  assert.deepEqual(
+    cells.filter((words) => /^[1-4]$/.test(words)),
+    [],
+  );
 });

@@ -12,7 +12,7 @@ import { type Days, isWithin, monthsLater, type Period, periodBefore, yearBefore
 import { RISING_DAYS_BEFORE, type Rising, risingIn } from './rising.ts';
 
 /** The indicators that a session sets side by side, in the order of handbook §4.5; those of persons and units are not among them. */
-export const SESSION_INDICATORS = [
+const SESSION_INDICATORS = [
   ...(['received', 'timely_notice', 'response', 'contact_entered', 'contact_hours', 'reply_days', 'on_time'] as const),
   ...(['on_time_extended', 'resolution', 'resolution_with_half', 'understood', 'satisfied_attitude'] as const),
   ...([
@@ -168,7 +168,7 @@ function prefixOf(areaCode: AreaCode): string {
 }
 
 /** The sum of what parts add in some days; of what falls due only days that are over count. */
-export function countsWithin(parts: readonly Part[], days: Days, today: CivilDate): Map<Counter, number> {
+function countsWithin(parts: readonly Part[], days: Days, today: CivilDate): Map<Counter, number> {
   const sum = new Map<Counter, number>();
   for (const part of parts)
     for (const [on, counts] of Object.entries(part.days)) {

@@ -8,7 +8,7 @@ export type Days = { readonly from: CivilDate; readonly to: CivilDate };
 export type Period = Days & { readonly kind: PeriodKind };
 
 /** Three years: what is looked at longer is no session but a study. */
-export const PERIOD_DAYS_MAX = 1096;
+const PERIOD_DAYS_MAX = 1096;
 
 /**
  * Reads a period: `2026-11`, `2026-Q4`, `2026`, or, where `asked` is empty, two days. Refuses `analysis.period-unknown`,

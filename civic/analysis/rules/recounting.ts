@@ -5,7 +5,7 @@ export type CellDifference = { readonly cell: string; readonly told: CellValue; 
 export type CellValue = string | number | boolean | null;
 
 /** Every number of the figures under its name. Lists are named by what each row is about, so that order says nothing. */
-export function cellsOf(figures: SessionFigures): ReadonlyMap<string, CellValue> {
+function cellsOf(figures: SessionFigures): ReadonlyMap<string, CellValue> {
   const cells = new Map<string, CellValue>();
   const put = (name: string, value: unknown): void => {
     if (value === undefined) return;
