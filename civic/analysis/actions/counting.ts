@@ -7,7 +7,7 @@ import type { Desk } from '#platform/desk/desk.ts';
 import { type Counted, firstDayOf, type IssueCounted } from '../rules/figures.ts';
 import { asItStood, isKeptAway, type MatterAt } from '../rules/matter-at.ts';
 import type { Period } from '../rules/period.ts';
-import { factsUpTo, mattersRead, promisesAt, type Sought, soughtIds } from '../store/past.store.ts';
+import { factsUpTo, mattersRead, movedSince, promisesAt, type Sought, soughtIds } from '../store/past.store.ts';
 import { causesUpTo, issueStepsUpTo, issuesThen, membersUpTo, promisedUpTo } from '../store/past-issues.store.ts';
 
 /** So many matters are read at a time. */
@@ -37,8 +37,9 @@ export function countedAt(desk: Desk, tenantId: TenantId, { areaCode, period, at
   const sought = { areaCode, at, fromAt: startOf(first), toAt: startOf(addDays(period.to, 1)) };
   return desk.read(tenantId, async (tx) => {
     const matters: MatterAt[] = [];
+    const moved = await movedSince(tx, at);
     for (let after: Id | null = null; ; ) {
-      const ids: readonly Id[] = await soughtIds(tx, sought, after, PAGE);
+      const ids: readonly Id[] = await soughtIds(tx, sought, moved, after, PAGE);
       matters.push(...(await mattersAt(tx, ids, at)));
       after = ids.at(-1) ?? null;
       if (ids.length < PAGE) break;

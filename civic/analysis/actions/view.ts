@@ -68,10 +68,14 @@ export async function sessionView(
     const session = await sessionFor(tx, desk, official, where, id);
     if (isRefusal(session)) return session;
     const kept = await keptFrom(tx, official, units);
-    const ids = session.figures.issues.map((one) => one.id);
+    const decisions = await decisionsOf(tx, session.rootId);
+    const earlier = await decisionsBefore(tx, session.areaCode, session.rootId, session.madeAt, EARLIER_SHOWN);
+    const named = [...decisions, ...earlier].flatMap(({ issueId }) => issueId ?? []);
+    const ids = [...new Set([...session.figures.issues.map((one) => one.id), ...named])];
     const issues = ids.length === 0 ? [] : await issuesNamed(tx, kept, ids);
     const open = new Set(issues.map((one) => one.id));
-    const decisions = await decisionsOf(tx, session.rootId);
+    // What was decided of an issue says what it is about.
+    const mayKnow = ({ issueId }: Decided) => issueId === null || open.has(issueId);
     return {
       session: {
         ...session,
@@ -80,8 +84,8 @@ export async function sessionView(
       texts: await textsOf(tx, id),
       voices: standingOf(await voicesOf(tx, kept, id), await choicesOf(tx, id)),
       issues,
-      decisions,
-      earlier: await decisionsBefore(tx, session.areaCode, session.rootId, session.madeAt, EARLIER_SHOWN),
+      decisions: decisions.filter(mayKnow),
+      earlier: earlier.filter(mayKnow),
       checks: await checksOf(tx, id, CHECKS_SHOWN),
       versions: await versionsOf(tx, session.rootId),
       stamp: stampOf(await wordsOf(tx, session)),

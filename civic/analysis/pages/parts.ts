@@ -7,14 +7,16 @@ import { paragraphs, spokenAs } from '#platform/html/text.ts';
 const CHART_WIDTH = 442;
 
 /** Parts of a paper as they stand on a screen: the same words, tables and drawings. */
-export function partsHtml(parts: readonly PaperPart[]): Html[] {
-  return parts.map(partHtml);
+export function partsHtml(parts: readonly PaperPart[], level: 'h2' | 'h3' = 'h3'): Html[] {
+  return parts.map((part) => {
+    if (part.kind !== 'heading') return partHtml(part);
+    const { text } = part;
+    return level === 'h2' ? html`<h2>${text}</h2>` : html`<h3>${text}</h3>`;
+  });
 }
 
-function partHtml(part: PaperPart): Html {
+function partHtml(part: Exclude<PaperPart, { readonly kind: 'heading' }>): Html {
   switch (part.kind) {
-    case 'heading':
-      return html`<h3${spokenAs(part.text)}>${part.text}</h3>`;
     case 'table':
       return tableHtml(part);
     case 'chart':

@@ -1,9 +1,9 @@
 import { civilTimeText } from '#kernel/civil-date.ts';
 import { type Id, parseId } from '#kernel/id.ts';
+import { type Language, say } from '#kernel/language.ts';
 import { jurisdictionOf } from '#kernel/permission.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { type Html, html } from '#platform/html/html.ts';
-import { spokenAs } from '#platform/html/text.ts';
 import type { PageAnswer } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
 import { checkSession } from '../actions/checking.ts';
@@ -16,7 +16,7 @@ import { namesIn, sessionView } from '../actions/view.ts';
 import { chooseVoice, writeSection } from '../actions/writing.ts';
 import { analysisPermissions as may } from '../permissions.ts';
 import { type ReportBlock, reportBlocks, sectionTitle } from '../rules/report.ts';
-import { aboutParts, reportTitle, standingLine } from '../rules/report-paper.ts';
+import { aboutParts, meetingText, type ReportFrame, reportTitle, standingLine } from '../rules/report-paper.ts';
 import { REPORT_WORDS } from '../rules/report-words.ts';
 import { checksHtml } from './checks.ts';
 import { checkForm, correctForm, decisionForms, type Forming, freezeForm, sectionForm, voicesForm } from './forms.ts';
@@ -37,7 +37,7 @@ async function showSession(asking: Asking, refusal: Refusal | null): Promise<Pag
   const told = toldOf(seen, names, desk);
   const frame = frameOf(seen, names, false);
   const t = speakerIn(language);
-  const body = html`<p>${standingLine(frame, language)}${seen.session.isReplaced ? html` · <b>${t('replaced')}</b>` : null}</p>${meetingLine(forming)}${versionLinks(forming)}
+  const body = html`<p>${standingLine(frame, language)}${seen.session.isReplaced ? html` · <b>${t('replaced')}</b>` : null}</p>${meetingLine(frame, language)}${versionLinks(forming)}
 <ul class="links noprint">${PAPER_FORMATS.map((format) => html`<li><a href="${ANALYSIS_PATH}/${id}/report.${format}">${t('download')} .${format}</a></li>`)}</ul><p class="hint noprint">${t('download.hint')}</p>
 ${reportBlocks(told, 'office', language).map((block) => blockHtml(forming, block))}${freezeForm(forming)}${correctForm(forming)}
 <h2>${t('check')}</h2>${checksHtml(seen, names, language)}${checkForm(forming)}
@@ -48,22 +48,14 @@ ${reportBlocks(told, 'office', language).map((block) => blockHtml(forming, block
 
 function blockHtml(forming: Forming, { section, parts }: ReportBlock): Html {
   const { language } = forming.asking;
-  if (section === null) return html`${partsHtml(parts)}${decisionForms(forming)}`;
+  if (section === null) return html`${partsHtml(parts, 'h2')}${decisionForms(forming)}`;
   return html`<section><h2>${sectionTitle(section, language)}</h2>${partsHtml(parts)}${section === 'voices' ? voicesForm(forming) : null}${sectionForm(forming, section)}</section>`;
 }
 
-function meetingLine({ asking, seen }: Forming): Html | null {
-  const { heldOn, chair, changeWords } = seen.session;
-  const { language } = asking;
-  const held =
-    heldOn === null
-      ? null
-      : html`<p>${REPORT_WORDS.meeting[language].replace('{day}', heldOn).replace('{chair}', () => chair)}</p>`;
-  const changed =
-    changeWords === ''
-      ? null
-      : html`<p${spokenAs(changeWords)}>${REPORT_WORDS.changed[language].replace('{words}', () => changeWords)}</p>`;
-  return html`${changed}${held}`;
+function meetingLine({ changeWords, ...frame }: ReportFrame, language: Language): Html {
+  const meeting = meetingText({ changeWords, ...frame }, language);
+  const changed = say(REPORT_WORDS.changed, language, { words: changeWords });
+  return html`${changeWords === '' ? null : html`<p>${changed}</p>`}${meeting === '' ? null : html`<p>${meeting}</p>`}`;
 }
 
 function versionLinks({ asking, seen }: Forming): Html | null {

@@ -131,7 +131,7 @@ test('persons are counted and not matters, and who fell due counts when the day 
   );
 });
 
-test('[004-19] what rose is told by the control chart of the warnings, and nothing under five people', () => {
+test('[003-02] what rose is told by the control chart of the warnings, and nothing under five people', () => {
   const said = (on: string, n: number) =>
     Array.from({ length: n }, () => matter({ receivedAt: addHours(startOf(day(on)), 9) }));
   const days = { from: NOVEMBER.from, to: NOVEMBER.to };
@@ -197,7 +197,7 @@ test('no cell under five and no percentage under ten leaves the office, nor what
   );
 });
 
-test('[C8] of each view one voice is in by itself, every view of a few is, and one that is out keeps its reason', () => {
+test('[002-58] of each view one voice is in by itself, every view of a few is, and one that is out keeps its reason', () => {
   const voice = (n: number, kind: Voice['kind'], view: string, place: number): Voice => ({
     ...{ id: idOf(String(n)), kind, view, place, words: `话${n}` },
   });

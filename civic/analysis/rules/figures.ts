@@ -229,7 +229,8 @@ function promiseFigures(
 ): PromiseFigures {
   const ofMatters = new Set(matters.map(({ id }) => id));
   const all = counted.promises.filter(({ matterId }) => matterId === null || ofMatters.has(matterId));
-  const own = matters.flatMap(({ promises }) => promises);
+  // As the indicators count them: those of matters that are in a rate.
+  const own = matters.filter(hasCountedPromises).flatMap(({ promises }) => promises);
   const due = [...all.filter(({ matterId }) => matterId === null), ...own].filter(({ dueOn }) =>
     isWithin(dueOn, period),
   );
@@ -244,6 +245,11 @@ function promiseFigures(
     changed: due.filter(({ state }) => state === 'changed').length,
     void: due.filter(({ state }) => state === 'void').length,
   };
+}
+
+function hasCountedPromises(matter: MatterAt): boolean {
+  const days = ofMatter({ ...matter, isKeptFromSome: false }).flatMap((part) => Object.values(part.days));
+  return days.some((counts) => 'promise_due' in counts || 'promise_changed' in counts);
 }
 
 /** Issues that went on in the period, or still do. */

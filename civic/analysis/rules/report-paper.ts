@@ -37,6 +37,13 @@ export function standingLine({ frozenOn, version, dataAt }: ReportFrame, languag
     : say(REPORT_WORDS.frozen, language, { version, day: frozenOn, at: dataAt });
 }
 
+/** When the meeting was, who chaired it and how many attended; empty: it was not yet. */
+export function meetingText({ heldOn, chair, presentCount }: ReportFrame, language: Language): string {
+  if (heldOn === null) return '';
+  const present = presentCount === null ? '' : say(REPORT_WORDS.present, language, { count: presentCount });
+  return `${say(REPORT_WORDS.meeting, language, { day: heldOn, chair })}${present}`;
+}
+
 /** Where the figures come from, so that whoever holds the paper can ask for the recount. */
 export function aboutParts(told: ReportTold, frame: ReportFrame, language: Language): PaperPart[] {
   const t = (word: ReportWord, values?: Record<string, string | number>) => say(REPORT_WORDS[word], language, values);
@@ -57,11 +64,7 @@ export function aboutParts(told: ReportTold, frame: ReportFrame, language: Langu
 /** The report of a session on paper; without small cells, since paper leaves the office. */
 export function reportPaper(told: ReportTold, frame: ReportFrame, language: Language): Paper {
   const t = (word: ReportWord, values?: Record<string, string | number>) => say(REPORT_WORDS[word], language, values);
-  const { heldOn, chair, presentCount } = frame;
-  const meeting =
-    heldOn === null
-      ? ''
-      : `${t('meeting', { day: heldOn, chair })}${presentCount === null ? '' : t('present', { count: presentCount })}`;
+  const meeting = meetingText(frame, language);
   const signed = [
     t('about.made', { name: frame.makerName }),
     ...(frame.freezerName === '' ? [] : [t('about.frozen', { name: frame.freezerName })]),

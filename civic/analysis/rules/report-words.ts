@@ -10,7 +10,8 @@ export const REPORT_WORDS = {
     en: 'Version {version} · frozen {day} · data as of {at}',
   },
   changed: { zh: '这一版改了什么：{words}', en: 'What this version changes: {words}' },
-  'none.written': { zh: '没有写。', en: 'Nothing written.' },
+  written: { zh: '分析：{words}', en: 'What we make of it: {words}' },
+  'none.written': { zh: '（没有写分析。）', en: '(Nobody has written what to make of it.)' },
   few: { zh: '＜5', en: '<5' },
   none: { zh: '没有。', en: 'None.' },
 

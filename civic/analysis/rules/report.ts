@@ -80,7 +80,7 @@ const COUNTED: Readonly<Record<SectionName, (telling: Telling) => PaperPart[]>> 
   advice: () => [],
 };
 
-function heading(text: string): PaperPart {
+function titled(text: string): PaperPart {
   return { kind: 'heading', text };
 }
 
@@ -88,17 +88,14 @@ function paragraph(text: string): PaperPart {
   return { kind: 'paragraph', text };
 }
 
-/** A table with a wide first column. */
-function table(headings: readonly string[], rows: readonly (readonly string[])[], first = 3): PaperPart {
-  return {
-    kind: 'table',
-    columns: headings.map((name, index) => ({ heading: name, share: index === 0 ? first : 2 })),
-    rows,
-  };
+/** A table; `shares` how wide its columns are, each 2 where nothing is said. */
+function table(headings: readonly string[], rows: readonly (readonly string[])[], ...shares: number[]): PaperPart {
+  return { kind: 'table', columns: headings.map((heading, index) => ({ heading, share: shares[index] ?? 2 })), rows };
 }
 
 function written({ told, t }: Telling, section: SectionName): PaperPart[] {
-  return [paragraph(told.sections[section] || t('none.written'))];
+  const words = told.sections[section];
+  return [paragraph(words ? t('written', { words }) : t('none.written'))];
 }
 
 function situationParts(telling: Telling): PaperPart[] {
@@ -195,7 +192,7 @@ function risingParts({ told, figures: { rising }, t }: Telling): PaperPart[] {
     String(expected),
   ]);
   const headings = [t('category'), t('place'), t('since'), t('persons'), t('expected')];
-  return [table(headings, rows), { kind: 'note', text: t('rising.how') }];
+  return [table(headings, rows, 3, 3, 2.8, 1.5, 2), { kind: 'note', text: t('rising.how') }];
 }
 
 function issueParts(telling: Telling): PaperPart[] {
@@ -203,7 +200,7 @@ function issueParts(telling: Telling): PaperPart[] {
   const old = figures.issues.filter(({ isOld }) => isOld);
   return [
     old.length === 0 ? paragraph(t('old.none')) : issueTable(telling, old),
-    heading(t('issues.all')),
+    titled(t('issues.all')),
     figures.issues.length === 0 ? paragraph(t('issues.none')) : issueTable(telling, figures.issues),
   ];
 }
@@ -218,7 +215,7 @@ function issueTable({ told, language, t, cell }: Telling, issues: FiguresTold['i
       daysOpen === null ? '—' : String(daysOpen),
       cell(persons),
     ]),
-    4,
+    ...[3.4, 2.6, 2.8, 1.6, 1.5],
   );
 }
 
@@ -231,7 +228,7 @@ function causeParts({ told, figures, t }: Telling): PaperPart[] {
     ]);
   });
   if (rows.length === 0) return [paragraph(t('causes.none'))];
-  return [table([t('issue'), t('causes.issues')], rows, 1)];
+  return [table([t('issue'), t('causes.issues')], rows, 1, 2)];
 }
 
 function voiceParts({ told, language, t }: Telling): PaperPart[] {
@@ -242,7 +239,7 @@ function voiceParts({ told, language, t }: Telling): PaperPart[] {
   return [
     ...chosen.map((voice) => paragraph(t('voices.one', named(voice)))),
     { kind: 'note', text: t('voices.note') },
-    ...(out.length === 0 ? [] : [heading(t('voices.left-out'))]),
+    ...(out.length === 0 ? [] : [titled(t('voices.left-out'))]),
     ...out.map((voice) => paragraph(t('voices.reason', { ...named(voice), reason: voice.reason }))),
   ];
 }
@@ -270,16 +267,16 @@ function promiseParts({ told, figures, language, t, cell }: Telling): PaperPart[
       [t('promise'), t('now')],
       [...(['made', 'due'] as const), ...DUE_STANDINGS, ...(['open', 'changed', 'void'] as const)].map(row),
     ),
-    ...(promised.length === 0 ? [] : [table([t('promise.decisions'), t('due'), t('state')], promised, 4)]),
+    ...(promised.length === 0 ? [] : [table([t('promise.decisions'), t('due'), t('state')], promised, 4, 2.6, 2.6)]),
   ];
 }
 
 function decisionParts(telling: Telling): PaperPart[] {
   const { told, t } = telling;
   return [
-    heading(t('decisions')),
+    titled(t('decisions')),
     told.decisions.length === 0 ? paragraph(t('decisions.none')) : decisionTable(telling, told.decisions),
-    ...(told.earlier.length === 0 ? [] : [heading(t('decisions.earlier')), decisionTable(telling, told.earlier)]),
+    ...(told.earlier.length === 0 ? [] : [titled(t('decisions.earlier')), decisionTable(telling, told.earlier)]),
   ];
 }
 
@@ -294,7 +291,7 @@ function decisionTable({ told, t }: Telling, decisions: readonly DecisionTold[])
         ? t(dueOn < told.today ? 'done.late' : 'done.not')
         : t('done.on', { day: doneOn, words: doneWords }),
     ]),
-    4,
+    ...[4.4, 2.6, 2.7, 2.3],
   );
 }
 

@@ -7,8 +7,6 @@ import { type Statement, sql } from '#platform/database/sql.ts';
 import type { PromiseCounted } from '../rules/figures.ts';
 import type { MatterAt, MatterFact } from '../rules/matter-at.ts';
 
-/** Facts that move a matter to another place, or take it out of every list. */
-const MOVING = ['ledger.matter.classified', 'ledger.matter.moved_with_area'];
 /** Facts by which the row of a matter changes. */
 const OF_MATTER = sql`(f.kind = 'intake.submission.registered' or f.kind ^@ 'ledger.matter.')`;
 
@@ -20,13 +18,27 @@ export type Sought = {
   readonly at: Instant;
 };
 
+/** More matters than this no county classifies between two counts of one session. */
+const MOVED_MAX = 1_000_000;
+
+/** Matters that were classified or moved after a moment: at that moment they may have been in another place. */
+export async function movedSince(tx: Transaction, at: Instant): Promise<Id[]> {
+  const rows = await tx.rows<{ readonly id: Id }>(sql`
+    select distinct subject_id as id from fact
+    where tenant_id = ${tx.tenantId} and at > ${at} and kind in ('ledger.matter.classified', 'ledger.matter.moved_with_area')
+    limit ${MOVED_MAX}`);
+  return rows.map(({ id }) => id);
+}
+
 /**
  * One page of the ids of matters that may count: received by the end of the days, and not over before they begin, or with
- * a limit, a promise or any act in them. Wider than what counts; the rules count. In the order of their ids.
+ * a limit, a promise or any act in them. `moved`: those that may have been there. Wider than what counts; the
+ * rules count. In the order of their ids.
  */
 export async function soughtIds(
   tx: Transaction,
-  { areaCode, fromAt, toAt, at }: Sought,
+  { areaCode, fromAt, toAt }: Sought,
+  moved: readonly Id[],
   after: Id | null,
   limit: number,
 ): Promise<Id[]> {
@@ -34,9 +46,7 @@ export async function soughtIds(
   const rows = await tx.rows<{ readonly id: Id }>(sql`
     select m.id from matter m
     where m.tenant_id = ${tx.tenantId} and (${after}::uuid is null or m.id > ${after}::uuid)
-      and ((m.area_code >= ${prefix} and m.area_code < ${`${prefix}:`}) or m.id in (
-        -- it may have been there then
-        select f.subject_id from fact f where f.tenant_id = ${tx.tenantId} and f.at > ${at} and f.kind = any(${MOVING}::text[])))
+      and ((m.area_code >= ${prefix} and m.area_code < ${`${prefix}:`}) or m.id = any(${moved}::uuid[]))
       and m.received_at < ${toAt}
       and (m.ended_at is null or m.ended_at >= ${fromAt} or m.finish_due_at >= ${fromAt} or m.extended_from_at >= ${fromAt}
         or exists (select from fact f where f.tenant_id = m.tenant_id and f.subject_id = m.id and f.at >= ${fromAt})
