@@ -1,3 +1,4 @@
+import type { Chart } from './chart.ts';
 import type { Language } from './language.ts';
 
 /**
@@ -35,6 +36,8 @@ export type PaperPart =
       readonly columns: readonly PaperColumn[];
       readonly rows: readonly (readonly string[])[];
     }
+  /** A drawing of numbers that stand in a table too. */
+  | { readonly kind: 'chart'; readonly chart: Chart }
   /** Issuer, date and place of the seal at the right, with room for a seal; never apart from the text before it. */
   | { readonly kind: 'signature'; readonly lines: readonly string[] }
   /** Places where several people sign by hand; each keeps together. */

@@ -12,6 +12,13 @@ import {
   recognise,
 } from '#civic/access/index.ts';
 import {
+  type AnalysisPorts,
+  analysisPages,
+  analysisPermissions,
+  analysisRefusals,
+  analysisRoutes,
+} from '#civic/analysis/index.ts';
+import {
   assessmentPermissions,
   assessmentRefusals,
   assessmentRoutes,
@@ -109,12 +116,13 @@ const permissions: readonly Permission[] = [
   issuePermissions,
   reportPermissions,
   assessmentPermissions,
+  analysisPermissions,
   publicationPermissions,
   exchangePermissions,
 ].flatMap((ofSlice): readonly Permission[] => Object.values(ofSlice));
 
-/** What publications are masked by, for issues, which lie above them. */
-const issuePorts: IssuePorts = { findPersonal: personalKinds, masked: maskedWords };
+/** What publications are masked by, for issues and analysis sessions, which lie above them. */
+const issuePorts: IssuePorts & AnalysisPorts = { findPersonal: personalKinds, masked: maskedWords };
 
 /** Every address of the API, slice by slice in the order of the river. */
 const routes: readonly Route[] = [
@@ -135,6 +143,7 @@ const routes: readonly Route[] = [
   ...reportRoutes,
   ...searchRoutes(publishedSource),
   ...assessmentRoutes,
+  ...analysisRoutes(issuePorts),
   ...publicationRoutes,
   ...exchangeRoutes,
 ];
@@ -153,6 +162,7 @@ const pages: readonly Page[] = [
   ...experiencePages,
   ...signalPages,
   ...figurePages,
+  ...analysisPages(issuePorts),
   ...intakePages,
   ...ledgerPages,
   ...promisePages,
@@ -181,6 +191,7 @@ const words: Readonly<Record<string, RefusalWords>> = {
   ...reportRefusals,
   ...searchRefusals,
   ...assessmentRefusals,
+  ...analysisRefusals,
   ...publicationRefusals,
   ...exchangeRefusals,
 };

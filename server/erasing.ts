@@ -1,3 +1,4 @@
+import { eraseInAnalysis } from '#civic/analysis/index.ts';
 import { eraseInExchange } from '#civic/exchange/index.ts';
 import { eraseInFieldwork } from '#civic/fieldwork/index.ts';
 import { eraseInIntake } from '#civic/intake/index.ts';
@@ -24,6 +25,7 @@ export const ERASING: readonly Reaction<Pad>[] = [
   eraseInClusters,
   eraseInIssues,
   eraseInReports,
+  eraseInAnalysis,
   eraseInPublication,
   eraseInExchange,
   // last: what the others left is found again

@@ -355,6 +355,15 @@ export const flow = {
   'assessment.reply.written': [],
   'assessment.figures.checked': [],
 
+  // analysis: a meeting looks at a place and a period
+  'analysis.session.made': [],
+  'analysis.section.written': [],
+  'analysis.voice.chosen': [],
+  'analysis.session.frozen': [],
+  'analysis.session.checked': [],
+  'analysis.decision.noted': [],
+  'analysis.decision.done': [],
+
   // publication: everybody sees
   'publication.draft.made': [],
   'publication.draft.sent_back': [],

@@ -297,6 +297,20 @@ export const LEAVES = {
   'assessment.figures.checked': loggedWith(({ differencesCount }) => ({ differences: Number(differencesCount) })),
   'assessment.note.answered': logged,
   'assessment.audit.drawn': logged,
+  'analysis.session.made': logged,
+  'analysis.section.written': logged,
+  'analysis.voice.chosen': logged,
+  // whoever was given a frozen report can see that it is the one: its figures and its words, of which place and days
+  'analysis.session.frozen': loggedWith(({ areaCode, from, to, figuresHash, wordsHash }) =>
+    codesOf({
+      ...{ area: textOf(areaCode), from: textOf(from), to: textOf(to) },
+      ...{ figures: textOf(figuresHash), words: textOf(wordsHash) },
+    }),
+  ),
+  // anybody can count how often a recount came to other numbers
+  'analysis.session.checked': loggedWith(({ differencesCount }) => ({ differences: Number(differencesCount) })),
+  'analysis.decision.noted': logged,
+  'analysis.decision.done': logged,
   'publication.draft.made': logged,
   'publication.draft.sent_back': logged,
   'publication.matter.released': logged,

@@ -5,6 +5,7 @@ import { addDays, type CivilDate, civilDateOf, startOf } from '#kernel/civil-dat
 import { millisecondsOf } from '#kernel/instant.ts';
 import { type Clock, clockOf, systemClock } from '#platform/clock/clock.ts';
 import type { Desk } from '#platform/desk/desk.ts';
+import { addAnalysis } from './analysis.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { PASSWORD, populate } from './county.ts';
 import { addHouseholds } from './households.ts';
@@ -62,6 +63,7 @@ export async function fillDemonstration(house: House, seed: number, print: (line
   await addReceptions(first, county, chance, today);
   await addReports(first, county, reached, today);
   await addIssues(first, county, chance, today);
+  await addAnalysis(first, county, today);
   await sweep(first, today);
   forgetAccess(COUNTY.tenantId);
   print(`演示县已就绪 · the demonstration county is ready: /${COUNTY.tenantId}  ${accounts()}`);

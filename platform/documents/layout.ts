@@ -1,11 +1,12 @@
 import type { Paper, PaperPart } from '#kernel/paper.ts';
+import { type Drawing, drawingOf } from './chart.ts';
 import { type Grid, gridOf } from './grid.ts';
 import { brokenInto } from './lines.ts';
 import { CELL_PADDING, FIELD, type Size, TYPE } from './measures.ts';
 import { narrowQuotes, linesOf as writtenLines } from './text.ts';
 
 /** What a screen reader is told that a block is (PDF 1.7 §14.8.4). */
-export type Tag = 'H1' | 'H2' | 'P' | 'Table';
+export type Tag = 'H1' | 'H2' | 'P' | 'Table' | 'Figure';
 
 /** One line of text; `x` from the left edge of the field, all in points. */
 export type TextStrip = {
@@ -38,8 +39,19 @@ export type RowStrip = {
   readonly isKept: boolean;
 };
 
-/** One paragraph, heading or table, from top to bottom. */
-export type Block = { readonly tag: Tag; readonly strips: readonly (TextStrip | RowStrip)[] };
+/** A drawing; it is never cut. */
+export type DrawingStrip = {
+  readonly kind: 'drawing';
+  readonly drawing: Drawing;
+  /** What it shows, for whoever does not see it. */
+  readonly alt: string;
+  readonly above: number;
+  readonly isKept: boolean;
+};
+export type Strip = TextStrip | RowStrip | DrawingStrip;
+
+/** One paragraph, heading, table or drawing, from top to bottom. */
+export type Block = { readonly tag: Tag; readonly strips: readonly Strip[] };
 
 /** How wide a text is in a type of so many points. */
 export type Measure = (text: string, points: number) => number;
@@ -75,6 +87,12 @@ function blocksOf(part: PaperPart, setting: Setting): Block[] {
     case 'fields':
     case 'table':
       return [tableOf(gridOf(part), setting)];
+    case 'chart': {
+      const drawing = drawingOf(part.chart, FIELD.width, setting.measure);
+      const strip = { kind: 'drawing' as const, drawing, alt: part.chart.alt, above: body.line / 3, isKept: false };
+      const title = left(part.chart.title, { size: table, above: body.line / 3, indent: 0 }, setting);
+      return [...title.map(held), { tag: 'Figure', strips: [strip] }];
+    }
     case 'signature':
       return [signature(part.lines, setting)].filter(({ strips }) => strips.length > 0);
     case 'signers':

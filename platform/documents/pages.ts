@@ -1,4 +1,4 @@
-import type { Block, Cell, RowStrip, TextStrip } from './layout.ts';
+import type { Block, Cell, RowStrip, Strip } from './layout.ts';
 import { CELL_PADDING, FIELD } from './measures.ts';
 
 /** A strip at its place on a page; `y` from the top of the field, in points. */
@@ -7,7 +7,7 @@ export type Placed = {
   readonly block: number;
   /** Which strip of that block; two parts of one cut row have the same. */
   readonly index: number;
-  readonly strip: TextStrip | RowStrip;
+  readonly strip: Strip;
   readonly y: number;
   /** The head of a table that goes on from the page before: it says nothing new. */
   readonly isRepeated: boolean;
@@ -18,7 +18,7 @@ const LINES_BEFORE_CUT_MIN = 2;
 /** For sums of fractions. */
 const TOLERANCE = 0.01;
 
-type Waiting = { readonly block: number; readonly index: number; readonly strip: TextStrip | RowStrip };
+type Waiting = { readonly block: number; readonly index: number; readonly strip: Strip };
 type Sheet = { readonly pages: Placed[][]; y: number };
 
 /** Says on which page each strip comes: nothing kept together is parted, a table goes on below its own head. */
@@ -32,7 +32,7 @@ export function paged(blocks: readonly Block[]): Placed[][] {
     const wanted = heightKept(waiting, at) + above;
     if (!isFirst && !fits(sheet, wanted <= FIELD.height ? wanted : above + heightMin(strip))) turn(sheet);
     if (strip.kind === 'row') placeRow(sheet, one, strip, headOf(blocks[one.block]));
-    else place(sheet, one, strip, strip.size.line);
+    else place(sheet, one, strip, heightMin(strip));
   });
   return sheet.pages;
 }
@@ -46,7 +46,7 @@ function turn(sheet: Sheet): void {
   sheet.y = 0;
 }
 
-function place(sheet: Sheet, one: Waiting, strip: TextStrip | RowStrip, height: number, isRepeated = false): void {
+function place(sheet: Sheet, one: Waiting, strip: Strip, height: number, isRepeated = false): void {
   const y = sheet.y === 0 ? 0 : sheet.y + strip.above;
   sheet.pages.at(-1)?.push({ ...one, strip, y, isRepeated });
   sheet.y = y + height;
@@ -66,8 +66,9 @@ function heightKept(waiting: readonly Waiting[], at: number): number {
 }
 
 /** The least of a strip that can stand on a page. */
-function heightMin(strip: TextStrip | RowStrip): number {
+function heightMin(strip: Strip): number {
   if (strip.kind === 'text') return strip.size.line;
+  if (strip.kind === 'drawing') return strip.drawing.height;
   return rowHeight(strip, strip.isHead ? linesOf(strip) : Math.min(linesOf(strip), LINES_BEFORE_CUT_MIN));
 }
 

@@ -1,9 +1,10 @@
 import type { Paper } from '#kernel/paper.ts';
+import type { Shape } from './chart.ts';
 import { houseFont } from './house-font.ts';
-import { type Block, laidOut, type RowStrip, type Tag, type TextStrip } from './layout.ts';
+import { type Block, type DrawingStrip, laidOut, type RowStrip, type Tag, type TextStrip } from './layout.ts';
 import { CELL_PADDING, FIELD, millimetres, NUMBER_BELOW, SHEET, type Size, TYPE } from './measures.ts';
 import { type Placed, paged, wholeHeight } from './pages.ts';
-import { hasChinese, printable } from './text.ts';
+import { hasChinese, narrowQuotes, printable } from './text.ts';
 
 type Document = PDFKit.PDFDocument;
 
@@ -52,6 +53,7 @@ function draw(document: Document, blocks: readonly Block[], pages: readonly Plac
     if (mark !== '') drawMark(document, printable(mark));
     for (const one of placed) {
       if (one.strip.kind === 'row') drawRow(document, one, one.strip, elementOf);
+      else if (one.strip.kind === 'drawing') drawChart(document, one, one.strip, elementOf(one.block, null));
       else drawText(document, one, one.strip, elementOf(one.block, null));
     }
     drawNumber(document, index + 1, size);
@@ -74,7 +76,8 @@ function elementsOf(document: Document, blocks: readonly Block[]): ElementOf {
   const child = (key: string, parent: Element, type: string, text: string): Element => {
     const known = made.get(key);
     if (known) return known;
-    const element = document.struct(type as Tag, hasChinese(text) ? { lang: 'zh-CN' } : {});
+    const alt = type === 'Figure' ? { alt: text } : {};
+    const element = document.struct(type as Tag, { ...(hasChinese(text) && { lang: 'zh-CN' }), ...alt });
     parent.add(element);
     made.set(key, element);
     return element;
@@ -82,13 +85,51 @@ function elementsOf(document: Document, blocks: readonly Block[]): ElementOf {
   const elementOf = (block: number, cell: { row: number; column: number; tag: string } | null): Element => {
     const { tag = 'P', strips = [] } = blocks[block] ?? {};
     const first = strips[cell?.row ?? 0];
-    const text = first?.kind === 'row' ? (first.cells[cell?.column ?? 0]?.lines[0] ?? '') : (first?.text ?? '');
+    const text = first ? textIn(first, cell?.column ?? 0) : '';
     const whole = child(`${block}`, root, tag, tag === 'Table' ? '' : text);
     if (!cell) return whole;
     const row = child(`${block}/${cell.row}`, whole, 'TR', '');
     return child(`${block}/${cell.row}/${cell.column}`, row, cell.tag, text);
   };
   return Object.assign(elementOf, { end: () => root.end() });
+}
+
+/** What a strip says, as far as its language is asked; of a drawing what it shows. */
+function textIn(strip: Block['strips'][number], column: number): string {
+  if (strip.kind === 'row') return strip.cells[column]?.lines[0] ?? '';
+  return strip.kind === 'drawing' ? strip.alt : strip.text;
+}
+
+/** A chart as vectors: it stays sharp however large it is printed. */
+function drawChart(document: Document, { y }: Placed, { drawing }: DrawingStrip, element: Element): void {
+  element.add(document.markStructureContent('Figure'));
+  document.save().translate(LEFT, TOP + y);
+  for (const shape of drawing.shapes) drawShape(document, shape);
+  document.restore();
+  document.endMarkedContent();
+}
+
+const INK = { line: 0.8, faint: 0.4, outline: 0.7 } as const;
+
+function drawShape(document: Document, shape: Shape): void {
+  if (shape.kind === 'text') {
+    document.fillColor('#000').fontSize(shape.points);
+    document.text(narrowQuotes(printable(shape.text)), shape.x, shape.y, { lineBreak: false, baseline: 'alphabetic' });
+    return;
+  }
+  if (shape.kind === 'rect') {
+    document.lineWidth(INK.outline).undash();
+    document.rect(shape.x, shape.y, shape.width, shape.height);
+    document.fillAndStroke(shape.isFilled ? '#000' : '#fff', '#000');
+    return;
+  }
+  document.lineWidth(shape.isFaint ? INK.faint : INK.line).strokeColor(shape.isFaint ? '#bbb' : '#000');
+  if (shape.isDashed) document.dash(4, { space: 2.5 });
+  else document.undash();
+  document
+    .moveTo(...shape.from)
+    .lineTo(...shape.to)
+    .stroke();
 }
 
 function write(document: Document, text: string, x: number, top: number, size: Size): void {

@@ -1,6 +1,8 @@
 import type { IParagraphOptions, IRunOptions } from 'docx';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import type { Chart } from '#kernel/chart.ts';
 import type { Paper, PaperPart } from '#kernel/paper.ts';
+import { type ChartPicture, chartPicture } from './chart-picture.ts';
 import { type Grid, gridOf } from './grid.ts';
 import { CELL_PADDING, FIELD, millimetres, NUMBER_BELOW, SHEET, type Size, TYPE } from './measures.ts';
 import { linesOf, printable } from './text.ts';
@@ -26,6 +28,9 @@ const TIGHTER = -5;
 export async function writeWord(paper: Paper): Promise<Uint8Array> {
   // Asked for at the first paper, so that the server starts without it.
   const docx = await import('docx');
+  const pictures = new Map<Chart, ChartPicture>();
+  for (const part of paper.parts)
+    if (part.kind === 'chart') pictures.set(part.chart, await chartPicture(part.chart, FIELD.width));
   const document = new docx.Document({
     title: printable(paper.title),
     creator: printable(paper.issuer),
@@ -48,7 +53,7 @@ export async function writeWord(paper: Paper): Promise<Uint8Array> {
         properties: { page: pageOf(docx) },
         ...(paper.mark && { headers: { default: markHeader(docx, paper.mark), even: markHeader(docx, paper.mark) } }),
         footers: { default: numberFooter(docx, paper, 'odd'), even: numberFooter(docx, paper, 'even') },
-        children: contentOf(docx, paper),
+        children: contentOf({ docx, paper, pictures }),
       },
     ],
   });
@@ -108,10 +113,10 @@ function numberFooter(
 
 type Written = InstanceType<Docx['Paragraph']> | InstanceType<Docx['Table']>;
 
-function contentOf(docx: Docx, paper: Paper): Written[] {
+function contentOf(setting: Setting): Written[] {
+  const { docx, paper } = setting;
   const { body, title, table } = TYPE[paper.language];
   const centred = { alignment: docx.AlignmentType.CENTER, keepNext: true };
-  const setting = { docx, paper };
   const above = { before: body.line / 4 };
   return [
     ...paragraphs(setting, paper.issuer, body, centred),
@@ -121,7 +126,11 @@ function contentOf(docx: Docx, paper: Paper): Written[] {
   ];
 }
 
-type Setting = { readonly docx: Docx; readonly paper: Paper };
+type Setting = {
+  readonly docx: Docx;
+  readonly paper: Paper;
+  readonly pictures: ReadonlyMap<Chart, ChartPicture>;
+};
 /** Empty space above and below, in points. */
 type Space = { readonly before?: number; readonly after?: number };
 
@@ -150,6 +159,8 @@ function partOf(setting: Setting, part: PaperPart, next: PaperPart['kind'] | nul
     case 'fields':
     case 'table':
       return [tableOf(setting, gridOf(part), isSigned)];
+    case 'chart':
+      return chartOf(setting, part.chart);
     case 'signature':
       return part.lines.flatMap((line, index) => {
         const options = { ...signed(docx, body), keepNext: index < part.lines.length - 1 };
@@ -162,6 +173,23 @@ function partOf(setting: Setting, part: PaperPart, next: PaperPart['kind'] | nul
     case 'note':
       return paragraphs(setting, part.text, note, {}, { before: table.line / 2 });
   }
+}
+
+/** A chart below its title, as a picture that says what it shows. */
+function chartOf(setting: Setting, chart: Chart): Written[] {
+  const { docx, paper, pictures } = setting;
+  const { table, body } = TYPE[paper.language];
+  const title = paragraphs(setting, chart.title, table, { keepNext: true }, { before: body.line / 3 });
+  const picture = pictures.get(chart);
+  if (!picture) return title;
+  const pixels = (points: number) => Math.round((points * 96) / 72);
+  const image = new docx.ImageRun({
+    type: 'png',
+    data: picture.png,
+    transformation: { width: pixels(picture.drawing.width), height: pixels(picture.drawing.height) },
+    altText: { name: chart.title, title: chart.title, description: chart.alt },
+  });
+  return [...title, new docx.Paragraph({ children: [image], spacing: { before: twips(body.line / 4) } })];
 }
 
 /** Centred in the right part of the field, so that issuer, date and seal stand above each other. */

@@ -31,6 +31,7 @@ export const RIVER = [
   'knowledge',
   'search',
   'assessment',
+  'analysis',
   'publication',
   'exchange',
 ];

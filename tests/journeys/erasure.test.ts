@@ -128,6 +128,8 @@ const CODES = [
   ...['import_row.reply_hash', 'attachment.media_type', 'attachment.content_hash', 'reception_visitor.language'],
   ...['field_entry.kind', 'field_entry.body_hash', 'suggestion.outcome', 'promise.area_code'],
   'publication.category_code',
+  'analysis_voice.view',
+  'analysis_text.section',
   ...['meeting_item.outcome', 'reception_visitor.earlier_numbers', 'link.scheme_keys', 'visit_policy.reference'],
   ...[
     'registration_value.field',
@@ -193,6 +195,10 @@ async function plantedAround(county: RiverCounty, matterId: Id): Promise<void> {
       ['diary_piece', { visit_id: ids.visit }],
       ['condition_report', { matter_ids: [matterId] }],
       ['suggestion', { matter_ids: [matterId], state: 'answered', outcome: 'adopted', answered_by: who }],
+      // what officials write for a meeting may repeat anything
+      ['analysis_text', {}],
+      ['analysis_choice', { is_chosen: false }],
+      ['analysis_decision', { done_on: '2026-11-21', done_by: who }],
       ['field_entry', { state: 'waits' }],
       ['import_row', { matter_id: null, state: 'wrong' }],
     ];

@@ -109,6 +109,14 @@ async function ordinary(world: World): Promise<void> {
   await order(world, [done13.id], 'dissatisfied');
 }
 
+/** A meeting counts the county's month. */
+async function analysed(world: World, period: string): Promise<string> {
+  const areaCode = `${TENANT}000000`;
+  const { body, status, text } = await world.as('supervisor').post('/api/analysis', { areaCode, period });
+  assert.equal(status, 200, text);
+  return body.id;
+}
+
 async function order(world: World, matterIds: readonly string[], trigger: string): Promise<string> {
   const { body, text, status } = await world.as('supervisor').post('/api/orders', {
     ...{ trigger, unitId: world.units.discipline, mustChange: '三日内核对清楚', matterIds },
@@ -269,10 +277,15 @@ async function unread(world: World, { id, number }: Held): Promise<void> {
 test('[002-46][004-19][C13] whoever is complained about, their unit, its superior and their kin find the same house before and after', async (t) => {
   const world = await openWorld(t);
   await ordinary(world);
+  // An hour later a meeting counts the place; what it says must be the same before and after, too.
+  world.house.pass(1);
+  const period = civilDateOf(world.house.desk.clock.now()).slice(0, 7);
+  const analysisId = await analysed(world, period);
   const people = { ...world.viewers, bystander: world.bystander };
   const was = placesOf(world, {
     ...Object.fromEntries(NAMING.map((name) => [name, world.house.desk.clock.newId()])),
     number: numberOf('26112312345678'),
+    analysisId,
   });
   const before = new Map<string, Seen>();
   for (const [name, who] of Object.entries(people)) before.set(name, await look(world, who, was));
@@ -315,6 +328,15 @@ test('[002-46][004-19][C13] whoever is complained about, their unit, its superio
     () => compared(world, before, was, all),
   );
 
+  await t.test('a session that is counted afterwards comes to the same figures for everybody', async () => {
+    world.house.pass(1);
+    const { body } = await world.as('supervisor').get(`/api/analysis/${await analysed(world, period)}`);
+    const first = await world.as('supervisor').get(`/api/analysis/${analysisId}`);
+    for (const name of ['categories', 'months', 'results', 'rising'])
+      assert.deepEqual(body.figures[name], first.body.figures[name], name);
+    assert.deepEqual(body.figures.indicators[0], first.body.figures.indicators[0]);
+    assert.ok(body.figures.indicators[0].now.part > 0, 'something was counted');
+  });
   await t.test('a list without the condition would be found', () => planted(world));
   await t.test('[C13] the person reads to whom it does not go, and no name that they did not give', () =>
     ownPage(world, held),

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { analysisPermissions } from '#civic/analysis/permissions.ts';
 import { assessmentPermissions } from '#civic/assessment/permissions.ts';
 import { issuePermissions } from '#civic/issues/permissions.ts';
 import { ledgerPermissions } from '#civic/ledger/permissions.ts';
@@ -17,6 +18,7 @@ import { useFirstWorklist, useWorklists } from '../worklists.ts';
 
 /** Pages of their own, apart from the lists of matters, which show nothing of them. */
 const PAGES = [
+  { permission: analysisPermissions.see, word: 'analysisSessions', path: '/analysis' },
   { permission: assessmentPermissions.audit, word: 'auditSignals', path: '/audit/signals' },
   { permission: verdictPermissions.examine_retaliation, word: 'examineRetaliation', path: '/retaliation' },
   { permission: verdictPermissions.ask_retaliation, word: 'askRetaliation', path: '/retaliation/asking' },

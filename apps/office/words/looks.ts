@@ -6,6 +6,7 @@ const zh = {
   examineRetaliation: '打击报复：查',
   askRetaliation: '打击报复：问本人',
   takeRetaliation: '打击报复：替本人登记',
+  analysisSessions: '民情分析',
   auditSignals: '苗头与抽查',
   auditRetaliation: '打击报复：审计',
 };
@@ -18,6 +19,7 @@ const en = {
   examineRetaliation: 'Retaliation: examine',
   askRetaliation: 'Retaliation: ask the person',
   takeRetaliation: 'Retaliation: write it down for somebody',
+  analysisSessions: 'Analysis sessions',
   auditSignals: 'Signs and random draws',
   auditRetaliation: 'Retaliation: audit',
 } satisfies typeof zh;

@@ -131,6 +131,7 @@ function textOf(paper: Paper | null): string {
     if ('text' in part) return [part.text];
     if ('lines' in part) return part.lines;
     if ('fields' in part) return part.fields.flatMap(({ name, value }) => [name, value]);
+    if ('chart' in part) return [part.chart.title];
     return [...part.columns.map(({ heading }) => heading), ...part.rows.flat()];
   });
   return [paper.issuer, paper.title, paper.numberLine, ...parts].join('\n');

@@ -1,0 +1,43 @@
+import type { PaperPart } from '#kernel/paper.ts';
+import { chartSvg } from '#platform/documents/chart-picture.ts';
+import { type Html, html, trusted } from '#platform/html/html.ts';
+import { paragraphs, spokenAs } from '#platform/html/text.ts';
+
+/** Wide enough for the labels of a screen. */
+const CHART_WIDTH = 442;
+
+/** Parts of a paper as they stand on a screen: the same words, tables and drawings. */
+export function partsHtml(parts: readonly PaperPart[], level: 'h2' | 'h3' = 'h3'): Html[] {
+  return parts.map((part) => {
+    if (part.kind !== 'heading') return partHtml(part);
+    const { text } = part;
+    return level === 'h2' ? html`<h2>${text}</h2>` : html`<h3>${text}</h3>`;
+  });
+}
+
+function partHtml(part: Exclude<PaperPart, { readonly kind: 'heading' }>): Html {
+  switch (part.kind) {
+    case 'table':
+      return tableHtml(part);
+    case 'chart':
+      // Drawn by ourselves, every text in it escaped.
+      return html`<figure><figcaption>${part.chart.title}</figcaption>${trusted(chartSvg(part.chart, CHART_WIDTH))}</figure>`;
+    case 'note':
+      return html`<p class="hint">${part.text}</p>`;
+    case 'paragraph':
+    case 'addressee':
+      return html`${paragraphs(part.text)}`;
+    case 'fields':
+      return html`<dl>${part.fields.map(({ name, value }) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
+    case 'signature':
+    case 'signers':
+      return html`${part.lines.map((line) => html`<p>${line}</p>`)}`;
+  }
+}
+
+function tableHtml({ columns, rows }: Extract<PaperPart, { readonly kind: 'table' }>): Html {
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${columns[0]?.heading ?? ''}"><table><thead><tr>${columns.map(({ heading }) => html`<th scope="col">${heading}</th>`)}</tr></thead><tbody>${rows.map(
+    ([first = '', ...rest]) =>
+      html`<tr><th scope="row"${spokenAs(first)}>${first}</th>${rest.map((cell) => html`<td>${cell}</td>`)}</tr>`,
+  )}</tbody></table></div>`;
+}
