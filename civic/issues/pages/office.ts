@@ -39,7 +39,7 @@ function framed(
   if (refusal && !wrong) return refusal;
   const { tenantId } = asking.actor;
   const told = wrong ? wrong.html : asking.query.done === '1' ? html`<p role="status">${t('office.done')}</p>` : null;
-  const whole = html`<nav class="noprint"><ul class="links"><li><a href="/office/">${t('office.home')}</a></li>${path === '/issues' ? null : html`<li><a href="/issues">${t('office')}</a></li>`}</ul></nav><h1${spokenAs(title)}>${title}</h1>${told}${body}`;
+  const whole = html`<nav class="noprint" aria-label="${t('office.way')}"><ul class="links"><li><a href="/office/">${t('office.home')}</a></li>${path === '/issues' ? null : html`<li><a href="/issues">${t('office')}</a></li>`}</ul></nav><h1${spokenAs(title)}>${title}</h1>${told}${body}`;
   return countyPage({ ...asking, tenantId, path }, { title, body: whole, ...(wrong && { status: wrong.status }) });
 }
 

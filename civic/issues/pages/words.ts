@@ -138,6 +138,7 @@ export const ISSUE_WORDS = {
     zh: '同样的事合成一个议题，一步一步办；每一步，反映的人和关注的人都会收到消息。',
     en: 'The same trouble of many, step by step; at each step those who raised it and those who follow it are told.',
   },
+  'office.way': { zh: '回到', en: 'Back to' },
   'office.home': { zh: '工作台', en: 'Office' },
   'office.new': { zh: '提一个议题', en: 'Make an issue' },
   'office.members': { zh: '里面的事项', en: 'Matters in it' },
