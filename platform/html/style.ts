@@ -38,7 +38,7 @@ dl{display:grid;grid-template-columns:minmax(5rem,38%) minmax(0,1fr);gap:.3rem 1
 @media(min-width:45rem){dl{grid-template-columns:minmax(8rem,auto) minmax(0,1fr)}}
 @media(max-width:45rem){.large dl{display:block}.large dt{margin-top:.6rem}}
 blockquote{margin:.8rem 0;padding:.1rem 0 .1rem 1rem;border-left:4px solid #bbb}
-ol.line{list-style:none;margin:0;padding:0 0 0 1rem;border-left:3px solid var(--act)}ol.line li{margin:0 0 .8rem;padding-left:.6rem}
+ol.line{list-style:none;margin:0;padding:0 0 0 1rem;border-left:3px solid var(--act)}ol.line li{margin:0 0 .8rem;padding-left:.6rem}ol.line li>.hint{display:inline}td>.links{margin:-.45rem 0}
 .late{color:var(--warn);font-weight:700}
 table{border-collapse:collapse;width:100%;overflow-wrap:break-word}th{font-weight:600}caption{text-align:left;font-weight:600;font-size:1.2rem;padding:1.4rem 0 .4rem}th,td{text-align:left;padding:.4rem .5rem;border-bottom:1px solid #bbb;vertical-align:top}
 .scroll{overflow-x:auto}.day{white-space:nowrap}main th>a,main td>a,main dd>a{margin:-.45rem 0}

@@ -12,12 +12,16 @@ export type OfficeCounty = RiverCounty & {
   readonly origin: string;
   /** The cookie of a colleague who has signed in. */
   session(who: Colleague): Promise<string>;
+};
+
+/** One in which time passes. */
+export type AgeingCounty = OfficeCounty & {
   /** Lets so many hours pass; whoever comes afterwards signs in anew. */
   pass(hours: number): void;
 };
 
 /** Opens it. Every colleague signs in once, however many browsers they then sit at. */
-export async function openOfficeCounty(t: TestContext): Promise<OfficeCounty> {
+export async function openOfficeCounty(t: TestContext): Promise<AgeingCounty> {
   const county = await openRiverCounty(t);
   const origin = await county.house.listen();
   const sessions = new Map<Colleague, Promise<string>>();

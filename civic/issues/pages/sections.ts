@@ -121,7 +121,8 @@ function shownValue(
   if (name === 'against')
     return html`<ul>${Object.entries(said.against ?? {}).map(([id, why]) => {
       const view = viewOf(id);
-      return view
+      // Whoever wrote a word at the way that was taken, too, gave no reason against it.
+      return view && id !== said.chosen
         ? html`<li><b>${view.words}</b>${view.kind === 'minority' ? ` （${t('minority.tag')}）` : ''}${paragraphs(why)}</li>`
         : null;
     })}</ul>`;

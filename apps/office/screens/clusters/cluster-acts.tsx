@@ -36,6 +36,7 @@ export function ClusterActs(props: {
   const { clusters: text } = useWords();
   const [act, setAct] = useState<Act | null>(null);
   const { acts, cluster, picked } = props;
+  const isWaiting = cluster.state !== 'confirmed' || cluster.members.some(({ isConfirmed }) => !isConfirmed);
   if (act === null)
     return (
       <div className="buttons noprint">
@@ -43,7 +44,7 @@ export function ClusterActs(props: {
           <button
             key={name}
             type="button"
-            className={name === 'confirm' ? 'plain first' : 'plain'}
+            className={name === 'confirm' && isWaiting ? 'plain first' : 'plain'}
             onClick={() => setAct(name)}
           >
             {text[name]}

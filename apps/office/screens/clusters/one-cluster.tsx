@@ -74,7 +74,8 @@ function MakeIssue({ cluster }: { readonly cluster: Cluster }): ReactNode {
     <p className="noprint">
       <a className="plain first" href={`/issues/new?${search}`}>
         {text.makeIssue}
-      </a>
+      </a>{' '}
+      <span className="hint">{text.makeIssueHint}</span>
     </p>
   );
 }
