@@ -318,7 +318,7 @@ async function owed({ county, issueId }: Course, { page, look }: Phone): Promise
   const chain = await chainOn(page.locator('section[aria-labelledby=chain]'));
   assert.match(chain.决定 ?? '', /衬砌上段三百米/);
   assert.equal(chain.答应的, '2 步，办成 0 步');
-  const against = page.getByText('为什么没有选').locator('+ dd');
+  const against = page.locator('dt', { hasText: '为什么没有选' }).locator('xpath=following-sibling::dd[1]');
   assert.deepEqual(await against.locator('li b').allInnerTexts(), ['先把机耕路修好再说', '只清淤']);
   assert.equal(chain.结果, '还没有');
 }
