@@ -9,7 +9,7 @@ import { type Colleague, type Cookies, TENANT } from '#tests/journeys/river-coun
 import { type Held, passOf, say } from '#tests/journeys/river-course.ts';
 import { openPhone, type Phone, VIEWS } from './citizen-pages.ts';
 import { fits } from './fits.ts';
-import { type AgeingCounty, signedIn } from './office-county.ts';
+import { type AgeingCounty, openDesktop, signedIn } from './office-county.ts';
 
 const TITLE = '乙村上段水渠年年垮';
 const words = (n: number) => `第${n}户：乙村上段的水渠又垮了，田里进不了水，年年修年年垮。`;
@@ -146,6 +146,7 @@ async function firstRound(course: Course, phone: Phone): Promise<void> {
   });
   const asked = { question: '先办哪一样？', options: '衬砌上段\n只清淤', endsOn: dayIn(course, 8) };
   await made(course, 'dispatcher', 'consult', { ...asked, isAnonymousAllowed: 'yes' });
+  await formFits(course);
   await answered(course, phone, 'yes');
   await overInDays(course, 9, 'close_consultation');
   await made(course, 'dispatcher', 'propose', PLAN);
@@ -274,6 +275,17 @@ async function answered({ county, all, issueId }: Course, phone: Phone | null, s
   await page.getByRole('button', { name: '交上去' }).click();
   await page.getByRole('status').waitFor();
   await look('the answer was received');
+}
+
+/** The form in which people answer, in both languages, narrow and wide. */
+async function formFits({ county, browser, issueId }: Course): Promise<void> {
+  for (const language of ['zh', 'en'] as const) {
+    const desktop = await openDesktop(browser, { language });
+    await desktop.page.goto(`${county.origin}/${TENANT}/issues/${issueId}/answer`);
+    await desktop.look('the form in which people answer');
+    await fits(desktop.page, `the form in which people answer, ${language}`);
+    await desktop.close();
+  }
 }
 
 /** Time itself ends what people are asked. */
