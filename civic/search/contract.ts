@@ -24,6 +24,7 @@ const line = Type.Object({
   unitName: Type.String(),
   categoryName: Type.String(),
   title: parts,
+  /** The words around the hit; empty where they are the title. */
   excerpt: parts,
 });
 

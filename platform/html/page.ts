@@ -16,6 +16,8 @@ export type Frame = {
   readonly phone?: string;
   /** Where a complaint or suggestion about this system itself goes (red line R3). */
   readonly complaint?: string;
+  /** Whether somebody in office reads it, who has an account. */
+  readonly isInOffice?: boolean;
   /** This page's own path, for the links that switch language and type size. */
   readonly path: string;
   /** A form of this page with typed text in it: switching language or type size sends it, so that nothing is lost. */
@@ -66,7 +68,7 @@ export function framed(frame: Frame): Html {
 ${frame.notice ? html`<aside class="notice" aria-label="${words.notice}">${frame.notice}</aside>` : null}
 <main id="main" tabindex="-1">${frame.body}</main>
 <footer>${frame.phone ? html`<p>${words.phone}<a href="tel:${frame.phone.replace(/[^\d+]/g, '')}">${frame.phone}</a></p>` : null}
-<p>${words.private}</p>${frame.complaint ? html`<p><a href="${frame.complaint}">${words.complaint}</a></p>` : null}</footer>
+${frame.isInOffice ? null : html`<p>${words.private}</p>`}${frame.complaint ? html`<p><a href="${frame.complaint}">${words.complaint}</a></p>` : null}</footer>
 </body></html>`;
 }
 

@@ -34,14 +34,16 @@ button,.button{font:inherit;font-weight:700;display:inline-block;min-height:44px
 .wrong{color:var(--warn);font-weight:600;display:block}
 .card{border:2px solid var(--line);border-radius:6px;padding:.8rem 1rem;margin:1rem 0}
 .number{font-size:1.5rem;font-weight:700;letter-spacing:.03em;font-variant-numeric:tabular-nums;display:inline-block;text-wrap:balance}
-dl{display:grid;grid-template-columns:minmax(5rem,38%) minmax(0,1fr);gap:.3rem 1rem;margin:.6rem 0}dt{font-weight:600}dd{margin:0}
+dl{display:grid;grid-template-columns:minmax(5rem,38%) minmax(0,1fr);gap:.3rem 1rem;margin:.6rem 0}dt{font-weight:600}dd{margin:0}dd>:first-child,dd>div>:first-child{margin-top:0}dd>:last-child{margin-bottom:0}dd>ul{padding-left:1.2rem}
 @media(min-width:45rem){dl{grid-template-columns:minmax(8rem,auto) minmax(0,1fr)}}
 @media(max-width:45rem){.large dl{display:block}.large dt{margin-top:.6rem}}
-ol.line{list-style:none;margin:0;padding:0 0 0 1rem;border-left:3px solid var(--act)}ol.line li{margin:0 0 .8rem;padding-left:.6rem}
+blockquote{margin:.8rem 0;padding:.1rem 0 .1rem 1rem;border-left:4px solid #bbb}
+ol.line{list-style:none;margin:0;padding:0 0 0 1rem;border-left:3px solid var(--act)}ol.line li{margin:0 0 .8rem;padding-left:.6rem}ol.line li>.hint{display:inline}td>.links{margin:-.45rem 0}
 .late{color:var(--warn);font-weight:700}
 table{border-collapse:collapse;width:100%;overflow-wrap:break-word}th{font-weight:600}caption{text-align:left;font-weight:600;font-size:1.2rem;padding:1.4rem 0 .4rem}th,td{text-align:left;padding:.4rem .5rem;border-bottom:1px solid #bbb;vertical-align:top}
-.scroll{overflow-x:auto}
-summary{font-weight:600;min-height:44px;padding:.55rem 0;margin-top:.6rem;cursor:pointer;color:var(--act)}.large summary{min-height:60px}
+.scroll{overflow-x:auto}.day{white-space:nowrap}main th>a,main td>a,main dd>a{margin:-.45rem 0}
+@media(max-width:45rem){.stack thead{position:absolute;left:-999rem}.stack tr{display:block;padding:.4rem 0;border-bottom:1px solid #bbb}.stack th,.stack td{display:block;border:0;padding:.1rem 0}.stack td::before{content:attr(data-name) "："}}
+summary{font-weight:600;min-height:44px;padding:.55rem 0;margin-top:.6rem;cursor:pointer;color:var(--act)}details.card>summary:first-child{margin:-.8rem -1rem;padding:.8rem 1rem}details[open].card>summary:first-child{margin-bottom:0}.large summary{min-height:60px}
 code{font-size:1rem}pre{font-family:ui-monospace,monospace;font-size:1rem;white-space:pre-wrap;margin:.5rem 0}
 .links{list-style:none;margin:.3rem 0;padding:0;display:flex;flex-wrap:wrap;align-items:baseline;gap:0 1.2rem}.links a{min-width:44px}.large .links a{min-width:60px}
 footer{border-top:1px solid #bbb;margin-top:2rem;color:#333}footer a{display:inline-block;min-height:44px;padding:.5rem 0}
@@ -51,5 +53,5 @@ ul.lines{list-style:none;padding:0;display:grid;grid-template-columns:repeat(aut
 ul.bars{list-style:none;padding:0;max-width:32rem}ul.bars svg{display:block;width:100%;height:1.1rem;margin:.1rem 0 .7rem}ul.bars rect{fill:#5c8f78}ul.bars .whole{fill:#e4e4e4}ul.bars .interval{fill:#000}
 svg.chart{display:block;width:100%;max-width:44rem}figure{margin:1rem 0}figcaption{font-weight:600}
 svg.map{display:block;width:100%;max-width:40rem;max-height:40rem;margin:1rem 0}svg.map path{fill:#eef4f0;stroke:#0b5d3b;stroke-width:1.5}svg.map text{font-size:20px;text-anchor:middle}
-@media print{header nav,footer,.noprint,.skip{display:none}body{font-size:12pt}main{max-width:none}}
+@media print{header nav,footer,.noprint,.skip{display:none}details::details-content{content-visibility:visible;display:block}body{font-size:12pt}main{max-width:none}}
 `.trim();

@@ -14,8 +14,14 @@ export type OfficeCounty = RiverCounty & {
   session(who: Colleague): Promise<string>;
 };
 
+/** One in which time passes. */
+export type AgeingCounty = OfficeCounty & {
+  /** Lets so many hours pass; whoever comes afterwards signs in anew. */
+  pass(hours: number): void;
+};
+
 /** Opens it. Every colleague signs in once, however many browsers they then sit at. */
-export async function openOfficeCounty(t: TestContext): Promise<OfficeCounty> {
+export async function openOfficeCounty(t: TestContext): Promise<AgeingCounty> {
   const county = await openRiverCounty(t);
   const origin = await county.house.listen();
   const sessions = new Map<Colleague, Promise<string>>();
@@ -24,7 +30,11 @@ export async function openOfficeCounty(t: TestContext): Promise<OfficeCounty> {
     sessions.set(who, known);
     return known;
   };
-  return { ...county, origin, session };
+  const pass = (hours: number) => {
+    sessions.clear();
+    county.house.pass(hours);
+  };
+  return { ...county, origin, session, pass };
 }
 
 async function begun(county: RiverCounty, who: Colleague): Promise<string> {
@@ -49,7 +59,13 @@ export type Desktop = {
   close(): Promise<void>;
 };
 
-type View = { readonly language?: Language; readonly width?: number; readonly height?: number };
+/** `at`: the page on which a colleague begins, the office unless it is another. */
+type View = {
+  readonly language?: Language;
+  readonly width?: number;
+  readonly height?: number;
+  readonly at?: string;
+};
 
 /** A browser in which nobody has signed in yet. */
 export async function openDesktop(browser: Browser, view: View = {}): Promise<Desktop> {
@@ -125,7 +141,7 @@ export async function signedIn(
   const desktop = await openDesktop(browser, view);
   const cookie = { name: SESSION_COOKIE, value: await county.session(who), url: county.origin };
   await desktop.context.addCookies([cookie]);
-  await desktop.page.goto(`${county.origin}/office/`, { waitUntil: 'commit' });
+  await desktop.page.goto(`${county.origin}${view.at ?? '/office/'}`, { waitUntil: 'commit' });
   await desktop.settled();
   return desktop;
 }

@@ -1,14 +1,13 @@
 const zh = {
   title: '检索',
   label: '要找的字词',
-  hint: '写几个词，用空格分开；找得到您看得到的事项、答复、决定、公示，和您自己的日记、报告。密封的内容不在里面。',
+  hint: '可以写几个词，用空格分开。查的是您能看的事项、答复、决定和公示，还有您自己的日记、报告；密封的不在里面。',
   find: '查',
   start: '写出要找的字词，按回车。',
-  none: '没有找到“{words}”。换个说法，少写一个词，或者放宽筛选再试。',
+  none: '没有找到“{words}”。换个说法，少写一个词，或者清除筛选再试。',
   count: '{count} 件',
   many: '{count} 件以上',
   more: '再看一些',
-  all: '全部类别',
   kind: '类别',
   state: '状态',
   unit: '承办单位',
@@ -19,19 +18,19 @@ const zh = {
   clear: '清除筛选',
   reading: '更早的内容还在读入，目前只查得到 {day} 以后的全部内容。',
   untitled: '（无题）',
+  ofMatter: '编号 {number}',
 };
 
 const en = {
   title: 'Search',
   label: 'Words to find',
-  hint: 'Write some words. Found are the matters, replies, decisions and publications that you may see, and your own diary and reports. Nothing sealed is among them.',
+  hint: 'You may write several words. Searched are the matters, replies, decisions and publications that you may see, and your own diary and reports; nothing sealed.',
   find: 'Search',
   start: 'Write the words to find and press Enter.',
   none: 'Nothing has “{words}”. Try other words, fewer words, or fewer filters.',
   count: '{count}',
   many: 'more than {count}',
   more: 'More',
-  all: 'Every kind',
   kind: 'Kind',
   state: 'State',
   unit: 'Handling unit',
@@ -42,6 +41,7 @@ const en = {
   clear: 'Clear filters',
   reading: 'What is older is still being read in; so far everything since {day} is found.',
   untitled: '(no title)',
+  ofMatter: 'Number {number}',
 } satisfies typeof zh;
 
 export const searchWords = { zh, en };

@@ -42,6 +42,8 @@ export async function countyPage(
       brand: county === null ? HOUSE[language] : fill(BRAND[language], { county }),
       home: tenant ? `/${tenant.id}` : '/',
       path: asking.path,
+      // Only a page that needs a right says where: what everybody may read is one page for everybody.
+      isInOffice: 'where' in asking,
       body: shown.body,
       ...(shown.form && { form: shown.form }),
       ...(tenant?.isDemonstration && { notice: DEMONSTRATION[language] }),

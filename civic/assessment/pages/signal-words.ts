@@ -21,6 +21,7 @@ export const SIGNAL_WORDS = {
   risen: { zh: '多了 10 个百分点以上', en: 'up by more than 10 points' },
   basis: { zh: '依据：手册 {basis}', en: 'Basis: handbook {basis}' },
   none: { zh: '没有', en: 'none' },
+  'none.visits': { zh: '说的是走访，没有事项编号', en: 'about visits, so no matter has a number' },
   'none.drawn': { zh: '还没有抽过。', en: 'Nothing was drawn yet.' },
   'draw.intro': {
     zh: '从办结的事里抽签。签由公开日志最近一次签名的根算出，谁也定不了；每抽一次都记进公开日志，反复抽会被看见。',

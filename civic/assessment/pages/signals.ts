@@ -50,7 +50,7 @@ function shown(asking: Asking, title: 'signals' | 'draws', body: Html, refusal: 
   ] as const;
   const whole = html`<h1>${t(title)}</h1><nav aria-label="${t('signals')}"><ul class="links">${links.map(
     ([path, word]) =>
-      html`<li><a href="${path}"${word === title ? html` aria-current="page"` : null}>${t(word)}</a></li>`,
+      html`<li>${word === title ? html`<strong aria-current="page">${t(word)}</strong>` : html`<a href="${path}">${t(word)}</a>`}</li>`,
   )}</ul></nav>
 ${told ?? (query.done === '1' ? html`<p role="status">${t('done')}</p>` : null)}${body}`;
   const path = title === 'signals' ? SIGNALS_PATH : DRAWS_PATH;
@@ -76,15 +76,26 @@ async function daysForm(asking: Asking, asked: SignalsAsked): Promise<Html> {
 }
 
 const matterLink = ({ id, number }: { readonly id: string; readonly number: string }) =>
-  html`<li><a href="/office/#/matters/${id}">${inFours(number)}</a></li>`;
+  html`<li class="day"><a href="/office/#/matters/${id}">${inFours(number)}</a></li>`;
 
-function signalRow({ key, now, before, hasRisen, samples }: Signal, asking: Asking): Html {
+/** Some matters that show the sign; one of visits has none, and the household asked is never named here. */
+function sampled({ key, now, samples }: Signal, t: Speak): Html {
+  if (samples.length > 0) return html`<ul class="links">${samples.map(matterLink)}</ul>`;
+  const isOfVisits = key === 'visitDenied' || key === 'toldBefore';
+  return html`${t(isOfVisits && now.part !== 0 && now.whole !== 0 ? 'none.visits' : 'none')}`;
+}
+
+/** A percentage with its parts is read on one line; a sentence that says why there is none is not. */
+const oneLine = ({ percent }: Signal['now']) => (percent === null ? null : html` class="day"`);
+
+function signalRow(signal: Signal, asking: Asking): Html {
   const t = speaker(asking);
+  const { key, now, before, hasRisen } = signal;
   const { words, how, basis } = SIGNALS[key];
   const { language } = asking;
   return html`<tr><th scope="row">${say(words, language)}<span class="hint">${say(how, language)} ${t('basis', { basis })}</span></th>
-<td>${say(rateText(now), language)}${hasRisen ? html`<br><b class="late">${t('risen')}</b>` : null}</td><td>${say(rateText(before), language)}</td>
-<td>${samples.length === 0 ? t('none') : html`<ul class="links">${samples.map(matterLink)}</ul>`}</td></tr>`;
+<td${oneLine(now)} data-name="${t('now')}">${say(rateText(now), language)}${hasRisen ? html`<br><b class="late">${t('risen')}</b>` : null}</td><td${oneLine(before)} data-name="${t('before')}">${say(rateText(before), language)}</td>
+<td data-name="${t('look')}">${sampled(signal, t)}</td></tr>`;
 }
 
 /** `GET /audit/signals?from=&to=&unit=`. */
@@ -95,7 +106,7 @@ async function showSignals(asking: Asking): Promise<PageAnswer | Refusal> {
   const signals = await signalsOf(desk, actor, where, asked);
   const table = isRefusal(signals)
     ? null
-    : html`<div class="scroll"><table><caption>${t('period', { from: asked.from, to: asked.to })}</caption><thead><tr><th scope="col">${t('signal')}</th><th scope="col">${t('now')}</th><th scope="col">${t('before')}</th><th scope="col">${t('look')}</th></tr></thead>
+    : html`<div class="scroll"><table class="stack"><caption>${t('period', { from: asked.from, to: asked.to })}</caption><thead><tr><th scope="col">${t('signal')}</th><th scope="col">${t('now')}</th><th scope="col">${t('before')}</th><th scope="col">${t('look')}</th></tr></thead>
 <tbody>${signals.map((one) => signalRow(one, asking))}</tbody></table></div>`;
   const body = html`<p class="hint">${t('intro')}</p><form method="get" class="noprint">${await daysForm(asking, asked)}<button>${t('show')}</button></form>${table}`;
   return shown(asking, 'signals', body, isRefusal(signals) ? signals : null);

@@ -12,7 +12,7 @@ export const SIGNALS = {
       zh: '分母：记了首次联系、本人回答过“有没有人联系您”的（“不记得”不算）。相差超过 10 个百分点就该看。',
       en: 'Of matters with a first contact on record in which the person said whether somebody came (“can’t remember” left out). A gap of more than 10 points is to be looked into.',
     },
-    basis: '§4.5 响应率',
+    basis: '§4.5',
   },
   coached: {
     words: { zh: '有人教怎么回答', en: 'Somebody said what to answer' },
@@ -20,7 +20,7 @@ export const SIGNALS = {
       zh: '分母：回答过这一问的。大于零就该看。',
       en: 'Of those who answered that question. Any is to be looked into.',
     },
-    basis: '§4.5 被诱导率; C8',
+    basis: '§4.5; C8',
   },
   bunched: {
     words: { zh: '扎堆给的好评', en: 'Praise that came in a bunch' },
@@ -67,12 +67,12 @@ export const SIGNALS = {
   excluded: {
     words: { zh: '剔除：不受理、转出、撤回', en: 'Left out: not accepted, referred, withdrawn' },
     how: { zh: '分母：收到的。', en: 'Of matters received.' },
-    basis: '§4.5 剔除率; C20',
+    basis: '§4.5; C20',
   },
   visitDenied: {
     words: { zh: '写了走访，住户说没来', en: 'A visit was declared, the household says nobody came' },
     how: { zh: '分母：问到的住户（“记不清”不算）。', en: 'Of households asked (“not sure” left out).' },
-    basis: '§4.5 走访确认率; C1',
+    basis: '§4.5; C1',
   },
   toldBefore: {
     words: { zh: '写“没打招呼”，住户说事先知道', en: 'Declared unannounced, the household knew before' },

@@ -21,8 +21,8 @@ function pollCard(poll: PollSeen, views: readonly View[], language: Language, t:
   if (poll.answered === null) return html`${head}<p>${t('answers.open', { day: poll.endsOn })}</p>`;
   if (poll.answered.count === null) return html`${head}<p>${t('answers.few')}</p>`;
   if (poll.answered.count === 0) return html`${head}<p>${t('answers.none')}</p>`;
-  return html`${head}<p>${t('answers.count', { count: poll.answered.count })}</p>${whoTable(poll, poll.answered, language, t)}
-${poll.phase === 'before' ? optionTable(poll.answered, views, t) : null}${fiveTable(poll.answered, language, t)}`;
+  return html`${head}<p>${t('answers.count', { count: poll.answered.count })}</p>
+${poll.phase === 'before' ? optionTable(poll.answered, views, t) : null}<details><summary>${t('answers.whole')}</summary>${whoTable(poll, poll.answered, language, t)}${fiveTable(poll.answered, language, t)}</details>`;
 }
 
 function cellText(cell: Cell, t: Speak): string {
@@ -43,7 +43,7 @@ function optionTable({ options }: Answered, views: readonly View[], t: Speak): H
     const name = view
       ? html`<span${spokenAs(view.words)}>${view.words}</span>${view.kind === 'minority' ? html` <span class="hint">${t('minority.tag')}</span>` : null}`
       : html`${t('answers.unanswered')}`;
-    return html`<tr><th scope="row">${name}</th><td>${cellText(cell, t)}</td></tr>`;
+    return html`<tr><th scope="row">${name}</th><td class="day">${cellText(cell, t)}</td></tr>`;
   })}</tbody></table></div>`;
 }
 
@@ -69,7 +69,7 @@ function comparison({ polls }: IssueSeen, language: Language, t: Speak): Html | 
   return html`<div class="scroll"><table><caption>${t('answers.compare')}</caption><thead><tr><th scope="col">${t('answers.question')}</th><th scope="col">${t('answers.before')}</th><th scope="col">${t('answers.after')}</th><th scope="col">${t('answers.difference')}</th></tr></thead><tbody>${FIVE_NAMES.map(
     (name) => {
       const points = difference(before?.answered ?? null, after.answered, name);
-      return html`<tr><th scope="row">${say(FIVE[name], language)}</th><td>${share(before?.answered, name)}</td><td>${share(after.answered, name)}</td><td>${points === null ? t('answers.no-difference') : `${points > 0 ? '+' : ''}${points.toFixed(1)}`}</td></tr>`;
+      return html`<tr><th scope="row">${say(FIVE[name], language)}</th><td class="day">${share(before?.answered, name)}</td><td class="day">${share(after.answered, name)}</td><td>${points === null ? t('answers.no-difference') : `${points > 0 ? '+' : ''}${points.toFixed(1)}`}</td></tr>`;
     },
   )}</tbody></table></div>`;
 }

@@ -23,6 +23,7 @@ import { answerFields, answersSection } from './answers.ts';
 import { costLine, milestoneTable, numbersTable, type Showing, standingCard, timeLine, voices } from './sections.ts';
 import { speakerIn, wrongOf } from './speak.ts';
 import { stepForm } from './step-form.ts';
+import type { IssueWord } from './words.ts';
 
 type Asking = PageAsking<Official> & InOffice;
 
@@ -38,7 +39,7 @@ function framed(
   if (refusal && !wrong) return refusal;
   const { tenantId } = asking.actor;
   const told = wrong ? wrong.html : asking.query.done === '1' ? html`<p role="status">${t('office.done')}</p>` : null;
-  const whole = html`<nav class="noprint"><ul class="links"><li><a href="/office/">${t('office.home')}</a></li>${path === '/issues' ? null : html`<li><a href="/issues">${t('office')}</a></li>`}</ul></nav><h1${spokenAs(title)}>${title}</h1>${told}${body}`;
+  const whole = html`<nav class="noprint" aria-label="${t('office.way')}"><ul class="links"><li><a href="/office/">${t('office.home')}</a></li>${path === '/issues' ? null : html`<li><a href="/issues">${t('office')}</a></li>`}</ul></nav><h1${spokenAs(title)}>${title}</h1>${told}${body}`;
   return countyPage({ ...asking, tenantId, path }, { title, body: whole, ...(wrong && { status: wrong.status }) });
 }
 
@@ -51,12 +52,14 @@ async function showList(asking: Asking): Promise<PageAnswer | Refusal> {
   const names = await issueNames(desk, actor.tenantId, language);
   const rows = issues.map(
     ({ id, title, state, stateSinceAt, areaCode, unitId, matterCount }) =>
-      html`<tr><th scope="row"><a href="/issues/${id}"${spokenAs(title)}>${title}</a></th><td>${say(ISSUE_STATES[state], language)}</td><td>${civilDateOf(stateSinceAt)}</td><td>${names.area(areaCode)}</td><td>${names.unit(unitId) || '—'}</td><td>${matterCount}</td></tr>`,
+      html`<tr><th scope="row"><a href="/issues/${id}"${spokenAs(title)}>${title}</a></th><td data-name="${t('state')}">${say(ISSUE_STATES[state], language)}</td><td class="day" data-name="${t('since')}">${civilDateOf(stateSinceAt)}</td><td data-name="${t('place')}">${names.area(areaCode)}</td><td data-name="${t('unit')}">${names.unit(unitId) || '—'}</td><td class="day" data-name="${t('office.members')}">${matterCount}</td></tr>`,
   );
-  const table = html`<div class="scroll"><table><thead><tr><th scope="col">${t('office')}</th><th scope="col">${t('state')}</th><th scope="col">${t('since')}</th><th scope="col">${t('place')}</th><th scope="col">${t('unit')}</th><th scope="col">${t('office.members')}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  const table = html`<div class="scroll"><table class="stack"><thead><tr><th scope="col">${t('office')}</th><th scope="col">${t('state')}</th><th scope="col">${t('since')}</th><th scope="col">${t('place')}</th><th scope="col">${t('unit')}</th><th scope="col">${t('office.members')}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  const filter = (isThis: boolean, path: string, word: IssueWord) =>
+    html`<li>${isThis ? html`<strong aria-current="page">${t(word)}</strong>` : html`<a href="${path}">${t(word)}</a>`}</li>`;
   const body = html`<p class="hint">${t('office.intro')}</p>${jurisdictionOf(actor, may.spot) ? html`<p><a class="button" href="/issues/new">${t('office.new')}</a></p>` : null}
-<ul class="links"><li><a href="/issues">${t('filter.open')}</a></li><li><a href="/issues?which=all">${t('back')}</a></li></ul>
-${issues.length === 0 ? html`<p class="card">${t('list.none')}</p>` : table}${next ? html`<p><a class="button second" href="?after=${next}${isAll ? '&which=all' : ''}">${t('more')}</a></p>` : null}`;
+<nav aria-label="${t('choose')}"><ul class="links">${filter(!isAll, '/issues', 'filter.open')}${filter(isAll, '/issues?which=all', 'back')}</ul></nav>
+${issues.length === 0 ? html`<p class="card">${t(isAll ? 'office.none-yet' : 'list.none')}</p>` : table}${next ? html`<p><a class="button second" href="?after=${next}${isAll ? '&which=all' : ''}">${t('more')}</a></p>` : null}`;
   return framed(asking, t('office'), '/issues', body, null);
 }
 
@@ -114,7 +117,7 @@ async function showOne(asking: Asking, refusal: Refusal | null): Promise<PageAns
     ),
   );
   const body = html`${standingCard(showing)}${issue.isPublic ? html`<p><a href="/${actor.tenantId}/issues/${issue.id}">${t('office.public')}</a></p>` : null}
-<h2>${t('office.next')}</h2>${forms.length === 0 ? html`<p>${t('office.no-steps')}</p>` : forms}${slipLinks(asking, seen)}
+<h2>${t('office.next')}</h2>${forms.length === 0 ? html`<p>${t('office.no-steps')}</p>` : html`<p class="hint">${t('office.needed')}</p>${forms}`}${slipLinks(asking, seen)}
 ${members(asking, seen)}${issue.seen ? html`<h2>${t('office.seen-shown')}</h2>${paragraphs(issue.seen)}` : null}
 ${numbersTable(showing)}${voices(showing)}${milestoneTable(showing)}${costLine(showing)}${answersSection(seen, language)}${timeLine(showing)}`;
   return framed(
@@ -136,7 +139,7 @@ function members({ actor, language }: Asking, { issue, members: all }: IssueInOf
   const t = speakerIn(language);
   const mayJoin =
     JOINABLE.includes(issue.state) && (reaches(actor, may.handle, issue) || reaches(actor, may.spot, issue));
-  return html`<h2>${t('office.members')} （${all.length}）</h2>${all.length === 0 ? html`<p>${t('office.members-none')}</p>` : html`<details><summary>${t('office.members')}</summary><ul>${all.map(({ number }) => html`<li class="number">${inFours(number)}</li>`)}</ul></details>`}
+  return html`<h2>${t('office.members')}</h2>${all.length === 0 ? html`<p>${t('office.members-none')}</p>` : html`<details><summary>${t('office.members.count', { count: all.length })}</summary><ul class="links">${all.map(({ id, number }) => html`<li><a href="/office/#/matters/${id}">${inFours(number)}</a></li>`)}</ul></details>`}
 ${mayJoin ? html`<details class="card"><summary>${t('office.join')}</summary><form method="post" action="/issues/${issue.id}" accept-charset="utf-8"><input type="hidden" name="step" value="join"><label for="join-matters">${t('office.matters')}</label><textarea id="join-matters" name="matters"></textarea><button class="second">${t('office.join.press')}</button></form></details>` : null}`;
 }
 

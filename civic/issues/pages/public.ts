@@ -15,6 +15,7 @@ import { phaseOf, pollNow } from '../actions/standing.ts';
 import { type IssueSeen, issueForAll, issueNames, issuesForAll } from '../actions/view.ts';
 import { ISSUE_STATES, type IssueState, OPEN_STATES } from '../rules/issue-states.ts';
 import { answerFields, answersSection } from './answers.ts';
+import { chainSection } from './chain.ts';
 import { costLine, milestoneTable, numbersTable, type Showing, standingCard, timeLine, voices } from './sections.ts';
 import { speakerIn, wrongOf } from './speak.ts';
 
@@ -90,7 +91,7 @@ async function showIssue(asking: PageAsking): Promise<PageAnswer | Refusal> {
     phase === null
       ? null
       : html`<p><a class="button" href="${path}/answer">${t(phase === 'before' ? 'say' : 'say.judge')}</a></p>`;
-  const body = html`<h1${spokenAs(issue.title)}>${issue.title}</h1>${standingCard(showing)}${say}
+  const body = html`<h1${spokenAs(issue.title)}>${issue.title}</h1>${standingCard(showing)}${say}${chainSection(showing)}
 ${numbersTable(showing)}${voices(showing)}${milestoneTable(showing)}${costLine(showing)}${answersSection(seen, language)}${timeLine(showing)}
 ${issue.endedAt === null ? followForm(asking, path) : null}<p><a href="/${tenantId}/issues">${t('back')}</a></p>`;
   return countyPage(asking, { title: issue.title, body });

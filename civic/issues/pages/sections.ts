@@ -49,7 +49,7 @@ export function numbersTable({ seen, language }: Showing): Html | null {
     ['numbers.households', shown(n.households, n.householdsThere)],
   ] as const;
   return html`<h2>${t('numbers')}</h2><div class="scroll"><table><tbody>${rows.map(
-    ([word, text]) => html`<tr><th scope="row">${t(word)}</th><td>${text}</td></tr>`,
+    ([word, text]) => html`<tr><th scope="row">${t(word)}</th><td class="day">${text}</td></tr>`,
   )}</tbody></table></div>${n.since ? html`<p class="hint">${t('numbers.since', { day: n.since })}</p>` : null}`;
 }
 
@@ -57,7 +57,7 @@ export function numbersTable({ seen, language }: Showing): Html | null {
 export function voices({ seen, language }: Showing): Html {
   const t = speakerIn(language);
   const minority = seen.views.filter(({ kind }) => kind === 'minority');
-  return html`${seen.verbatims.length === 0 ? null : html`<h2>${t('verbatims')}</h2>${seen.verbatims.map(({ words }) => html`<blockquote class="card">${paragraphs(words)}</blockquote>`)}`}
+  return html`${seen.verbatims.length === 0 ? null : html`<h2 id="verbatims">${t('verbatims')}</h2>${seen.verbatims.map(({ words }) => html`<blockquote>${paragraphs(words)}</blockquote>`)}`}
 ${minority.length === 0 ? null : html`<h2>${t('minority')}</h2><ul>${minority.map(({ words }) => html`<li${spokenAs(words)}>${words}</li>`)}</ul><p class="hint">${t('minority.kept')}</p>`}`;
 }
 
@@ -66,9 +66,9 @@ export function milestoneTable({ seen, language, now }: Showing): Html | null {
   if (seen.milestones.length === 0) return null;
   const t = speakerIn(language);
   const today = civilDateOf(now);
-  return html`<h2>${t('milestones')}</h2><div class="scroll"><table><thead><tr><th scope="col">${t('milestones.step')}</th><th scope="col">${t('milestones.first')}</th><th scope="col">${t('milestones.now')}</th><th scope="col">${t('milestones.done')}</th></tr></thead><tbody>${seen.milestones.map(
+  return html`<h2 id="milestones">${t('milestones')}</h2><div class="scroll"><table class="stack"><thead><tr><th scope="col">${t('milestones.step')}</th><th scope="col">${t('milestones.first')}</th><th scope="col">${t('milestones.now')}</th><th scope="col">${t('milestones.done')}</th></tr></thead><tbody>${seen.milestones.map(
     ({ words, round, firstDueOn, dueOn, doneOn, doneWords }) =>
-      html`<tr><th scope="row"${spokenAs(words)}>${words}${seen.issue.round > 1 ? html` <span class="hint">${t('round.of', { round })}</span>` : null}</th><td>${firstDueOn === dueOn ? firstDueOn : html`<s>${firstDueOn}</s>`}</td><td>${dueOn}</td><td>${doneOn === null ? html`${t('milestones.open')}${dueOn < today ? html` <span class="late">${t('milestones.late')}</span>` : null}` : html`${doneOn}<br>${doneWords}`}</td></tr>`,
+      html`<tr><th scope="row"${spokenAs(words)}>${words}${seen.issue.round > 1 ? html` <span class="hint">${t('round.of', { round })}</span>` : null}</th><td class="day" data-name="${t('milestones.first')}">${firstDueOn === dueOn ? firstDueOn : html`<s>${firstDueOn}</s>`}</td><td class="day" data-name="${t('milestones.now')}">${dueOn}</td><td data-name="${t('milestones.done')}">${doneOn === null ? html`${t('milestones.open')}${dueOn < today ? html` <span class="late">${t('milestones.late')}</span>` : null}` : html`${doneOn}<br>${doneWords}`}</td></tr>`,
   )}</tbody></table></div>`;
 }
 
@@ -117,11 +117,12 @@ function shownValue(
   if (name === 'unitId') return names.unit(value as typeof said.unitId & string);
   if (name === 'chosen') return viewOf(String(value))?.words ?? null;
   if (name === 'priority') return say(PRIORITIES[value as Priority], language);
-  if (name === 'yuan') return t('yuan', { yuan: Number(value).toLocaleString('en-US') });
+  if (name === 'yuan') return Number(value).toLocaleString('en-US');
   if (name === 'against')
     return html`<ul>${Object.entries(said.against ?? {}).map(([id, why]) => {
       const view = viewOf(id);
-      return view
+      // Whoever wrote a word at the way that was taken, too, gave no reason against it.
+      return view && id !== said.chosen
         ? html`<li><b>${view.words}</b>${view.kind === 'minority' ? ` （${t('minority.tag')}）` : ''}${paragraphs(why)}</li>`
         : null;
     })}</ul>`;

@@ -72,7 +72,7 @@ export const FIELDS = {
     hint: { zh: '不公开，只用来把结果告诉他。', en: 'Never public; so that they hear what became of it.' },
   },
   chosen: { kind: 'id', most: 40, zh: '选哪一种', en: 'Which way was taken', hint: null },
-  text: { kind: 'words', most: 2000, zh: '决定', en: 'The decision', hint: null },
+  text: { kind: 'words', most: 2000, zh: '决定怎么办', en: 'The decision', hint: null },
   decidedIn: { kind: 'line', most: 100, zh: '谁决定的（会议或职务）', en: 'Decided by (meeting or post)', hint: null },
   against: {
     ...{ kind: 'reasons', most: 500, zh: '为什么没有选', en: 'Why not' },

@@ -137,12 +137,19 @@ async function firstHolding(
 
 function shown(row: Found, text: Text, needles: readonly Needle[]): Line {
   const words = text.words.find((one) => needles.some((needle) => holdsAll([one], [needle]))) ?? text.words[0] ?? '';
+  const title = excerptOf(text.title, needles, TITLE_LENGTH);
+  const excerpt = excerptOf(words, needles, EXCERPT_LENGTH);
   return {
     ...row,
     areaCode: row.areaCode ?? text.areaCode,
-    title: excerptOf(text.title, needles, TITLE_LENGTH),
-    excerpt: excerptOf(words, needles, EXCERPT_LENGTH),
+    title,
+    // A matter without a title of its own is called by its first words, and nobody reads them twice.
+    excerpt: textOf(excerpt) === textOf(title) ? [] : excerpt,
   };
+}
+
+function textOf(parts: readonly ShownPart[]): string {
+  return parts.map(({ text }) => text).join('');
 }
 
 /** How somebody in office looks: with which rights and filters. */

@@ -106,9 +106,10 @@ test('[F49] a matter is found by a place no dictionary knows, by two words in ei
   }
   const [line] = (await found(county, supervisor, PLACE)).lines;
   assert.deepEqual(
-    line?.excerpt.filter(({ isHit }) => isHit),
+    line?.title.filter(({ isHit }) => isHit),
     [{ text: PLACE, isHit: true }],
   );
+  assert.deepEqual(line?.excerpt, [], 'its first words are its title, and are not said twice');
   assert.deepEqual((await found(county, supervisor, '路灯 自来水')).counts, {}, 'all words must stand in one');
   assert.deepEqual((await found(county, supervisor, PLACE, { area: VILLAGE, from: '2026-11-01' as never })).counts, {
     matter: 1,

@@ -63,7 +63,7 @@ ${found.lines.map(
   (
     line,
   ) => html`<section class="card"><h2><a href="/${tenantId}/public/m/${line.number}">${titleOf(line) ?? t('untitled', { number: inFours(line.number ?? '') })}</a></h2>
-<p>${marked(line.excerpt)}</p><p class="hint">${civilDateOf(line.at)}</p></section>`,
+${line.excerpt.length === 0 ? null : html`<p>${marked(line.excerpt)}</p>`}<p class="hint">${civilDateOf(line.at)}</p></section>`,
 )}
 ${next === null ? null : html`<p><a class="button second" href="${next}">${t('more')}</a></p>`}`;
 }

@@ -11,6 +11,9 @@ import type { Cluster } from './cluster.ts';
 import { useClusters } from './cluster-list.tsx';
 
 type Act = 'confirm' | 'takeOut' | 'split' | 'merge' | 'dissolve';
+/** What is done with all of it stands above the table; what is done with some of it below, where they were picked. */
+export const WHOLE_ACTS: readonly Act[] = ['confirm', 'merge', 'dissolve'];
+export const PICKED_ACTS: readonly Act[] = ['takeOut', 'split'];
 
 function useJudging(send: () => Promise<unknown>, onDone: () => void) {
   const queries = useQueryClient();
@@ -25,14 +28,15 @@ function useJudging(send: () => Promise<unknown>, onDone: () => void) {
 
 /** What a person may make of a cluster; each act undoes none of the matters. */
 export function ClusterActs(props: {
+  readonly acts: readonly Act[];
   readonly cluster: Cluster;
   readonly picked: readonly Id[];
   readonly onDone: () => void;
 }): ReactNode {
   const { clusters: text } = useWords();
   const [act, setAct] = useState<Act | null>(null);
-  const { cluster, picked } = props;
-  const acts: readonly Act[] = ['confirm', 'takeOut', 'split', 'merge', 'dissolve'];
+  const { acts, cluster, picked } = props;
+  const isWaiting = cluster.state !== 'confirmed' || cluster.members.some(({ isConfirmed }) => !isConfirmed);
   if (act === null)
     return (
       <div className="buttons noprint">
@@ -40,7 +44,7 @@ export function ClusterActs(props: {
           <button
             key={name}
             type="button"
-            className={name === 'confirm' ? 'plain first' : 'plain'}
+            className={name === 'confirm' && isWaiting ? 'plain first' : 'plain'}
             onClick={() => setAct(name)}
           >
             {text[name]}

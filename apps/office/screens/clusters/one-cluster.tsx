@@ -13,7 +13,7 @@ import { Trouble } from '../../parts/trouble.tsx';
 import { placeTo } from '../../place.ts';
 import { Fact } from '../matter/said.tsx';
 import type { Cluster } from './cluster.ts';
-import { ClusterActs, PutBack } from './cluster-acts.tsx';
+import { ClusterActs, PICKED_ACTS, PutBack, WHOLE_ACTS } from './cluster-acts.tsx';
 import { Persons } from './cluster-list.tsx';
 
 /** One cluster: why its matters are together, and what a person makes of it. */
@@ -28,6 +28,7 @@ export function OneCluster({ clusterId }: { readonly clusterId: string }): React
   });
   const cluster = asked.data;
   const mayJudge = may(issuePermissions.judge_clusters);
+  const isJudged = mayJudge && (cluster?.state === 'perhaps' || cluster?.state === 'confirmed');
   return (
     <>
       <p>
@@ -46,15 +47,17 @@ export function OneCluster({ clusterId }: { readonly clusterId: string }): React
               {text.gone} <a href={placeTo(['clusters', 'one', cluster.mergedInto])}>{text.seeOther}</a>
             </p>
           )}
+          {cluster.state === 'confirmed' && may(issuePermissions.spot) && <MakeIssue cluster={cluster} />}
+          {isJudged && <ClusterActs acts={WHOLE_ACTS} cluster={cluster} picked={[]} onDone={() => setPicked([])} />}
           <Members cluster={cluster} picked={picked} onPick={mayJudge ? setPicked : null} />
-          {mayJudge && (cluster.state === 'perhaps' || cluster.state === 'confirmed') && (
+          {isJudged && (
             <ClusterActs
+              acts={PICKED_ACTS}
               cluster={cluster}
               picked={picked.filter((id) => cluster.members.some(({ matterId }) => matterId === id))}
               onDone={() => setPicked([])}
             />
           )}
-          {cluster.state === 'confirmed' && may(issuePermissions.spot) && <MakeIssue cluster={cluster} />}
           <TakenOut cluster={cluster} mayJudge={mayJudge} />
         </>
       )}
@@ -69,7 +72,10 @@ function MakeIssue({ cluster }: { readonly cluster: Cluster }): ReactNode {
   const search = new URLSearchParams({ title: cluster.title, matters: matters.join(',') });
   return (
     <p className="noprint">
-      <a href={`/issues/new?${search}`}>{text.makeIssue}</a>
+      <a className="plain first" href={`/issues/new?${search}`}>
+        {text.makeIssue}
+      </a>{' '}
+      <span className="hint">{text.makeIssueHint}</span>
     </p>
   );
 }
@@ -156,7 +162,7 @@ function Member(props: {
   return (
     <tr>
       {onToggle && (
-        <td>
+        <td className="pick">
           <input
             type="checkbox"
             aria-label={fill(text.pick, { number: inFours(member.number) })}

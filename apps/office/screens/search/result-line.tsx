@@ -3,7 +3,7 @@ import type { search } from '#civic/search/contract.ts';
 import { inFours } from '#kernel/check-digits.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
 import type { ReplyOf } from '#kernel/endpoint.ts';
-import { useSpeaking } from '../../language.tsx';
+import { fill, useSpeaking } from '../../language.tsx';
 import { useMe } from '../../me.tsx';
 import { stateText } from '../../parts/act-words.ts';
 import { placeTo } from '../../place.ts';
@@ -18,21 +18,28 @@ export function ResultLine({ kind, line }: { readonly kind: Group['kind']; reado
   const { words, language } = useSpeaking();
   const { me } = useMe();
   const facts = [
-    line.number === null ? '' : inFours(line.number),
+    line.number === null || line.title.length === 0 ? '' : inFours(line.number),
     line.state === null ? '' : stateText(line.state, language),
     ...[line.categoryName, line.areaName, line.unitName, timeText(line.at)],
   ];
   return (
     <li>
       <a href={hrefOf(kind, line, me.tenant.id)}>
-        {line.title.length > 0 ? <Marked parts={line.title} /> : words.search.untitled}
+        {line.title.length > 0 ? <Marked parts={line.title} /> : untitled(line, words.search)}
       </a>
-      <p>
-        <Marked parts={line.excerpt} />
-      </p>
+      {line.excerpt.length > 0 && (
+        <p>
+          <Marked parts={line.excerpt} />
+        </p>
+      )}
       <p className="hint">{facts.filter((fact) => fact !== '').join(' · ')}</p>
     </li>
   );
+}
+
+/** A reply has no title: it is called by the matter that it answers. */
+function untitled({ number }: Line, words: { readonly untitled: string; readonly ofMatter: string }): string {
+  return number === null ? words.untitled : fill(words.ofMatter, { number: inFours(number) });
 }
 
 function hrefOf(kind: Group['kind'], { subjectId, number, at }: Line, tenantId: number): string {
