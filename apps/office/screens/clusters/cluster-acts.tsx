@@ -12,7 +12,7 @@ import { useClusters } from './cluster-list.tsx';
 
 type Act = 'confirm' | 'takeOut' | 'split' | 'merge' | 'dissolve';
 
-function useJudging(send: () => Promise<unknown>, onDone: () => void) {
+export function useJudging(send: () => Promise<unknown>, onDone: () => void) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: send,

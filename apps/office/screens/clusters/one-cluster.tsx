@@ -14,6 +14,7 @@ import { placeTo } from '../../place.ts';
 import { Fact } from '../matter/said.tsx';
 import type { Cluster } from './cluster.ts';
 import { ClusterActs, PutBack } from './cluster-acts.tsx';
+import { Joins, MergedIn } from './cluster-joins.tsx';
 import { Persons } from './cluster-list.tsx';
 
 /** One cluster: why its matters are together, and what a person makes of it. */
@@ -46,6 +47,7 @@ export function OneCluster({ clusterId }: { readonly clusterId: string }): React
               {text.gone} <a href={placeTo(['clusters', 'one', cluster.mergedInto])}>{text.seeOther}</a>
             </p>
           )}
+          <Joins cluster={cluster} mayJudge={mayJudge} />
           <Members cluster={cluster} picked={picked} onPick={mayJudge ? setPicked : null} />
           {mayJudge && (cluster.state === 'perhaps' || cluster.state === 'confirmed') && (
             <ClusterActs
@@ -56,6 +58,7 @@ export function OneCluster({ clusterId }: { readonly clusterId: string }): React
           )}
           {cluster.state === 'confirmed' && may(issuePermissions.spot) && <MakeIssue cluster={cluster} />}
           <TakenOut cluster={cluster} mayJudge={mayJudge} />
+          <MergedIn cluster={cluster} mayJudge={mayJudge} />
         </>
       )}
     </>
