@@ -116,6 +116,8 @@ export const clusters = {
   takeOut: at<Clusters['takeOut']>('POST', '/api/clusters/:clusterId/take-out'),
   putBack: at<Clusters['putBack']>('POST', '/api/clusters/:clusterId/put-in'),
   merge: at<Clusters['mergeClusters']>('POST', '/api/clusters/:clusterId/merge'),
+  undoMerge: at<Clusters['undoMerge']>('POST', '/api/clusters/:clusterId/undo-merge'),
+  holdApart: at<Clusters['holdApart']>('POST', '/api/clusters/:clusterId/apart'),
   split: at<Clusters['splitCluster']>('POST', '/api/clusters/:clusterId/split'),
   dissolve: at<Clusters['dissolveCluster']>('POST', '/api/clusters/:clusterId/dissolve'),
   warnings: at<Clusters['listWarnings']>('GET', '/api/warnings'),

@@ -23,13 +23,15 @@ const counts = {
   personsCount: Type.Integer(),
   /** Matters of people who left neither. */
   unknownCount: Type.Integer(),
+  /** People who follow an issue made of some of them, and raised nothing. */
+  followersCount: Type.Integer(),
 };
 
 const clusters = {
   listClusters: endpoint({
     method: 'GET',
     path: '/api/clusters',
-    summary: 'What many say of one trouble: groups of matters, suggested or confirmed, of most people first',
+    summary: 'What many say of one trouble: groups of matters, suggested or confirmed, of most support first',
     query: area,
     reply: Type.Object({
       clusters: Type.Array(
@@ -82,6 +84,21 @@ const clusters = {
       takenOut: Type.Array(
         Type.Object({ matterId: id, number: Type.String(), title: Type.String(), reason: Type.String() }),
       ),
+      /** Groups that went into this one and can be taken back. */
+      mergedIn: Type.Array(Type.Object({ id, title: Type.String(), mattersCount: Type.Integer(), at: instant })),
+      /** Groups that are perhaps the same trouble, the nearest first. */
+      joins: Type.Array(
+        Type.Object({
+          id,
+          title: Type.String(),
+          ...counts,
+          firstAt: instant,
+          lastAt: instant,
+          /** Thousandths: how like the matters of one are to the nearest three of the other, on average. */
+          likeness: Type.Integer(),
+          phrases: Type.Array(Type.String()),
+        }),
+      ),
     }),
   }),
   confirmCluster: endpoint({
@@ -114,6 +131,22 @@ const clusters = {
     summary: 'Say that a group is the same trouble as another: all of it goes there',
     params: clusterId,
     body: Type.Object({ version, intoId: id }),
+    reply: done,
+  }),
+  undoMerge: endpoint({
+    method: 'POST',
+    path: '/api/clusters/:clusterId/undo-merge',
+    summary: 'Undo a merging: what came with the other group goes back to it',
+    params: clusterId,
+    body: Type.Object({ version, fromId: id }),
+    reply: done,
+  }),
+  holdApart: endpoint({
+    method: 'POST',
+    path: '/api/clusters/:clusterId/apart',
+    summary: 'Say that another group is another trouble: joining them is not proposed again',
+    params: clusterId,
+    body: Type.Object({ version, otherId: id }),
     reply: done,
   }),
   splitCluster: endpoint({

@@ -10,7 +10,7 @@
  * of one kind of thing. *Who is not heard* sets people who raised something beside the households registered.
  *
  * Owns the tables `issue`, `issue_matter`, `issue_record`, `issue_view`, `issue_verbatim`, `issue_milestone`, `issue_poll`,
- * `issue_answer`, `issue_follower`, `follower_notice`, `cluster`, `cluster_member`, `cluster_out`, `cluster_sketch`,
+ * `issue_answer`, `issue_follower`, `follower_notice`, `cluster`, `cluster_member`, `cluster_out`, `cluster_join`, `cluster_sketch`,
  * `cluster_piece`, `cluster_rarity`, `daily_voice`, `warning` and the facts `issues.issue.*`, `issues.answer.given`,
  * `issues.follower.*`, `issues.cluster.*`, `issues.warning.*`. Places a matter in the job that makes its fingerprint. Reacts
  * to `ledger.matter.merged` (`joinMerged`), `ledger.matter.classified` (`leaveWhenSealed`) and `vault.erasure.done`

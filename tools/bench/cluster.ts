@@ -110,27 +110,38 @@ function village(at: number): string {
 
 type Known = { readonly words: string; readonly areaCode: string };
 
-/** Fills sketches, pieces and rarities by COPY as placing would have left them; returns some of the troubles. */
+/**
+ * Fills sketches, pieces and rarities as placing would have left them; returns some of the troubles. One of each trouble
+ * comes by COPY, the others are made of it by the database, and keys are made at the end: a million in minutes.
+ */
 async function fill(place: Place, next: () => number, phrases: readonly string[]): Promise<Known[]> {
   const directory = await mkdtemp(join(tmpdir(), 'minqing-cluster-'));
   await chmod(directory, 0o755);
   const client = new pg.Client({ connectionString: place.url });
   await client.connect();
   try {
-    const files = ['sketch', 'piece', 'rarity'].map((name) => join(directory, name));
-    const known = await writeFiles(files, next, phrases);
-    const [sketches, pieces, rarities] = files;
-    await client.query(`set maintenance_work_mem = '1GB'`);
+    const [troubles, rarities] = ['trouble', 'rarity'].map((name) => join(directory, name));
+    if (!troubles || !rarities) throw new Error('two files are written');
+    const known = await writeFiles(troubles, rarities, next, phrases);
+    await client.query(`set maintenance_work_mem = '1GB'; set work_mem = '512MB'; set synchronous_commit = off`);
+    await client.query('create unlogged table trouble (first int, area_code text, pieces int[], weights smallint[])');
+    await client.query(`copy trouble from '${troubles}'`);
     await client.query('alter table cluster_piece drop constraint cluster_piece_names_a_matter_once');
+    await client.query('alter table cluster_rarity drop constraint cluster_rarity_is_counted_once_per_piece');
     await client.query('drop index cluster_piece_by_matter');
-    await client.query(`copy cluster_sketch from '${sketches}'`);
-    await client.query(`copy cluster_piece from '${pieces}'`);
+    for (const statement of [SKETCHES, CLUSTERS, MEMBERS]) await client.query(statement);
+    await client.query(`insert into cluster_piece select ${TENANT}, piece, matter_id
+      from cluster_sketch, unnest(pieces[:${INDEXED_MAX}]) piece order by piece, matter_id`);
     await client.query(`copy cluster_rarity from '${rarities}'`);
     await client.query(`alter table cluster_piece add constraint cluster_piece_names_a_matter_once
       primary key (tenant_id, piece, matter_id)`);
+    await client.query(`alter table cluster_rarity add constraint cluster_rarity_is_counted_once_per_piece
+      primary key (tenant_id, piece)`);
     await client.query('create index cluster_piece_by_matter on cluster_piece (tenant_id, matter_id)');
-    for (const table of ['cluster_sketch', 'cluster_piece', 'cluster_rarity'])
+    await client.query('drop table trouble');
+    for (const table of ['cluster_sketch', 'cluster_piece', 'cluster_rarity', 'cluster', 'cluster_member'])
       await client.query(`vacuum (analyze) ${table}`);
+    await client.query('checkpoint');
     return known;
   } finally {
     await client.end();
@@ -138,31 +149,51 @@ async function fill(place: Place, next: () => number, phrases: readonly string[]
   }
 }
 
-type Filled = { readonly sketches: WriteStream; readonly pieces: WriteStream };
+/** A list of pieces or weights without a seventh of it, another for each who tells of the same trouble. */
+const without = (list: string) => `${list}[:3 * k] || ${list}[3 * k + 3 : 18 + 17 * k] || ${list}[34 + 17 * k :]`;
 
-async function writeFiles(files: readonly string[], next: () => number, phrases: readonly string[]): Promise<Known[]> {
-  const [sketches, pieces, rarities] = files.map((path) => createWriteStream(path));
-  if (!sketches || !pieces || !rarities) throw new Error('three files are written');
+const idOf = (number: string) => `('0199f000-0000-7000-8000-' || lpad(to_hex(${number}), 12, '0'))::uuid`;
+
+/** Each trouble told so many times, within a hundred days, so that all lie within the time that is looked back. */
+const SKETCHES = `
+  insert into cluster_sketch
+  select ${TENANT}, ${idOf('first + k')}, area_code, null,
+    now() - interval '100 days' + interval '8 seconds' * (first + k), ${without('pieces')}, ${without('weights')}
+  from trouble, generate_series(0, ${OF_ONE_TROUBLE - 1}) k order by first, k`;
+/** Each trouble is a cluster, as placing would have made it. */
+const CLUSTERS = `
+  insert into cluster select ${TENANT}, ${idOf('first')}, 'perhaps', '', null, ${OF_ONE_TROUBLE}, null, null, now(), 1
+  from trouble`;
+const MEMBERS = `
+  insert into cluster_member select ${TENANT}, ${idOf('first + k')}, ${idOf('first')}, area_code, 800, false, null, now()
+  from trouble, generate_series(0, ${OF_ONE_TROUBLE - 1}) k order by first, k`;
+
+async function writeFiles(
+  troublesFile: string,
+  raritiesFile: string,
+  next: () => number,
+  phrases: readonly string[],
+): Promise<Known[]> {
   const counts = new Map<number, number>();
-  const known = await writeMatters({ sketches, pieces }, counts, next, phrases);
+  const troubles = createWriteStream(troublesFile);
+  const known = await writeTroubles(troubles, counts, next, phrases);
+  const rarities = createWriteStream(raritiesFile);
   rarities.write(`${TENANT}\t${EVERY_MATTER}\t${MATTERS_COUNT}\n`);
   for (const [piece, count] of counts) rarities.write(`${TENANT}\t${piece}\t${count * OF_ONE_TROUBLE}\n`);
-  for (const stream of [sketches, pieces, rarities]) stream.end();
-  await Promise.all([sketches, pieces, rarities].map((stream) => finished(stream)));
-  for (const path of files) await chmod(path, 0o644);
+  for (const stream of [troubles, rarities]) stream.end();
+  await Promise.all([troubles, rarities].map((stream) => finished(stream)));
+  for (const path of [troublesFile, raritiesFile]) await chmod(path, 0o644);
   return known;
 }
 
-/** Of each trouble one is sketched; the others share all but a few of its pieces, as those do who tell of the same. */
-async function writeMatters(
-  { sketches, pieces }: Filled,
+/** One sketch for each trouble. */
+async function writeTroubles(
+  troubles: WriteStream,
   counts: Map<number, number>,
   next: () => number,
   phrases: readonly string[],
 ): Promise<Known[]> {
   const known: Known[] = [];
-  // A hundred days, so that all lie within the time that is looked back.
-  const from = Date.now() - 100 * 86_400_000;
   for (let first = 1; first <= MATTERS_COUNT; first += OF_ONE_TROUBLE) {
     // What a trouble is about has a name of its own, as a bridge has.
     const name = han(next, 4);
@@ -171,24 +202,9 @@ async function writeMatters(
     if (first % 500 === 1) known.push({ words, areaCode });
     const found = piecesOf(words.slice(0, 30), words);
     for (const piece of found.keys()) counts.set(piece, (counts.get(piece) ?? 0) + 1);
-    const sketch = sketchOf(found, counts, first);
-    for (let n = first; n < first + OF_ONE_TROUBLE; n += 1) {
-      const own = (all: readonly number[]) => all.filter((_piece, at) => at % 7 !== n - first);
-      const id = `0199f000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
-      const at = new Date(from + n * 8000).toISOString();
-      const row = [
-        TENANT,
-        id,
-        areaCode,
-        '\\N',
-        at,
-        `{${own(sketch.pieces).join(',')}}`,
-        `{${own(sketch.weights).join(',')}}`,
-      ];
-      const rows = own(sketch.pieces).slice(0, INDEXED_MAX);
-      if (!sketches.write(`${row.join('\t')}\n`)) await once(sketches, 'drain');
-      if (!pieces.write(rows.map((piece) => `${TENANT}\t${piece}\t${id}\n`).join(''))) await once(pieces, 'drain');
-    }
+    const { pieces, weights } = sketchOf(found, counts, first);
+    const row = `${first}\t${areaCode}\t{${pieces.join(',')}}\t{${weights.join(',')}}\n`;
+    if (!troubles.write(row)) await once(troubles, 'drain');
   }
   return known;
 }

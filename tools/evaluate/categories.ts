@@ -53,7 +53,11 @@ export async function evaluateCategories(
     tell(judged, seed, say);
     all.push(...judged);
   }
-  if (repeat > 1) say(`all runs   calibration error ${calibrationError(all.map(confidenceOf)).toFixed(3)} (10 bins)`);
+  if (repeat === 1) return;
+  const [ours, baseline] = [all.filter(isOursRight).length, all.filter(isBaselineRight).length];
+  say(
+    `all runs   accuracy ${(ours / all.length).toFixed(3)}, baseline ${(baseline / all.length).toFixed(3)}; ${calibrationWords(all)}`,
+  );
 }
 
 /** Every letter judged once, by a model that learned from the other nine tenths. */
@@ -82,6 +86,46 @@ function validated(
 
 function confidenceOf({ confidence, ours, category }: Judged): { confidence: number; isRight: boolean } {
   return { confidence, isRight: ours === category };
+}
+
+const isOursRight = ({ ours, category }: Judged) => ours === category;
+const isBaselineRight = ({ baseline, category }: Judged) => baseline === category;
+
+/** Calibration as it is usually measured, then by two ways of which few letters make less. */
+function calibrationWords(judged: readonly Judged[]): string {
+  const confident = judged.map(confidenceOf);
+  const said = confident.reduce((sum, { confidence }) => sum + confidence, 0) / confident.length;
+  return [
+    `calibration error ${calibrationError(confident).toFixed(3)} (10 bins)`,
+    `${errorInEqualBins(confident).toFixed(3)} (10 bins of as many letters)`,
+    `${debiasedError(confident).toFixed(3)} (debiased); said on average ${said.toFixed(3)}`,
+  ].join(', ');
+}
+
+type Confident = ReturnType<typeof confidenceOf>;
+
+/** Ten bins of as many letters each, the least sure first. */
+function equalBins(judged: readonly Confident[]): { n: number; said: number; right: number }[] {
+  const sorted = judged.toSorted((a, b) => a.confidence - b.confidence);
+  return Array.from({ length: FOLDS }, (_, bin) => {
+    const at = (share: number) => Math.round((share / FOLDS) * sorted.length);
+    const own = sorted.slice(at(bin), at(bin + 1));
+    const mean = (of: (one: Confident) => number) => own.reduce((sum, one) => sum + of(one), 0) / own.length;
+    return { n: own.length, said: mean((one) => one.confidence), right: mean(({ isRight }) => Number(isRight)) };
+  });
+}
+
+function errorInEqualBins(judged: readonly Confident[]): number {
+  return equalBins(judged).reduce((sum, { n, said, right }) => sum + n * Math.abs(said - right), 0) / judged.length;
+}
+
+/** The root of the mean square of the error, less what chance alone makes of it (Kumar, Liang and Ma 2019). */
+function debiasedError(judged: readonly Confident[]): number {
+  const square = equalBins(judged).reduce(
+    (sum, { n, said, right }) => sum + n * ((said - right) ** 2 - (right * (1 - right)) / (n - 1)),
+    0,
+  );
+  return Math.sqrt(Math.max(0, square / judged.length));
 }
 
 function learnFrom(
@@ -180,13 +224,26 @@ function tell(judged: readonly Judged[], seed: number, say: (line: string) => vo
     );
   }
   const confident = judged.map(confidenceOf);
-  const better = judged.filter((one) => one.ours === one.category && one.baseline !== one.category).length;
-  const worse = judged.filter((one) => one.ours !== one.category && one.baseline === one.category).length;
-  say(`           only ours right ${better}, only the baseline right ${worse}`);
+  const better = judged.filter((one) => isOursRight(one) && !isBaselineRight(one)).length;
+  const worse = judged.filter((one) => !isOursRight(one) && isBaselineRight(one)).length;
+  say(
+    `           only ours right ${better}, only the baseline right ${worse}: by chance with p = ${byTossing(better, worse).toExponential(1)} (McNemar, exact)`,
+  );
   const byChance = errorByChance(confident, seed);
   say(
-    `           calibration error ${calibrationError(confident).toFixed(3)} (10 bins); of one that is perfectly calibrated it would be ${byChance.toFixed(3)} on so few`,
+    `           ${calibrationWords(judged)}; of one that is perfectly calibrated the first would be ${byChance.toFixed(3)} on so few`,
   );
+}
+
+/** How likely tossing a coin for each letter of which only one was right would part them as unevenly; two-sided. */
+function byTossing(better: number, worse: number): number {
+  const all = better + worse;
+  let [choose, sum] = [1, 0];
+  for (let k = 0; k <= Math.min(better, worse); k += 1) {
+    sum += choose;
+    choose = (choose * (all - k)) / (k + 1);
+  }
+  return Math.min(1, (2 * sum) / 2 ** all);
 }
 
 /** The calibration error that chance alone makes: the median over draws in which everything is as likely as was said. */

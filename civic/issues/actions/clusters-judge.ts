@@ -5,6 +5,7 @@ import type { AreaCode } from '#kernel/area-code.ts';
 import { type Id, parseId } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
+import { mattersIn, sayOfTwo } from '../store/cluster-joins.store.ts';
 import { confirmedMattersOf, seenAmong } from '../store/cluster-views.store.ts';
 import {
   addCluster,
@@ -20,13 +21,13 @@ import {
   rememberOut,
 } from '../store/clusters.store.ts';
 
-const DONE = { isDone: true } as const;
-type Done = typeof DONE;
+export const DONE = { isDone: true } as const;
+export type Done = typeof DONE;
 const TITLE_MAX = 60;
 const REASON_MAX = 300;
 
 /** Whom and what an act on a cluster is about. `version`: as the person saw it. */
-type On = {
+export type On = {
   readonly official: Official;
   readonly where: Jurisdiction;
   readonly clusterId: string;
@@ -40,7 +41,7 @@ type Seen = { readonly id: Id; readonly areaCode: AreaCode; readonly clusterId: 
  * `issues.cluster-unknown`, `issues.cluster-stale` when it has changed since, `issues.cluster-ended`,
  * `issues.cluster-matters`.
  */
-async function onCluster<R>(
+export async function onCluster<R>(
   desk: Desk,
   { official, where, clusterId, version }: On,
   matterIds: readonly string[],
@@ -138,7 +139,7 @@ export function putBack(desk: Desk, on: On, matterId: string): Promise<Done | Re
 }
 
 /**
- * A person says that two clusters are one trouble: all of this one goes into the other. Splitting undoes it. Refuses as
+ * A person says that two clusters are one trouble: all of this one goes into the other. `undoMerge` undoes it. Refuses as
  * `onCluster`, and `issues.cluster-other` when there is no such other that is open.
  */
 export function mergeClusters(desk: Desk, on: On, intoId: string): Promise<Done | Refusal> {
@@ -147,7 +148,10 @@ export function mergeClusters(desk: Desk, on: On, intoId: string): Promise<Done 
   return onCluster(desk, on, [], async (act, cluster) => {
     const other = await lockCluster(act, into);
     if (other?.state !== 'perhaps' && other?.state !== 'confirmed') return refuse('issues.cluster-other');
+    const matterIds = await mattersIn(act, cluster.id);
     await moveMembers(act, cluster.id, other.id, null);
+    const joined = { what: 'joined', matterIds, by: on.official.personId, at: act.at } as const;
+    await sayOfTwo(act, { fromId: cluster.id, intoId: other.id }, joined);
     await judgeCluster(act, cluster.id, {
       state: 'merged',
       title: cluster.title,
@@ -168,7 +172,7 @@ export function mergeClusters(desk: Desk, on: On, intoId: string): Promise<Done 
 
 /**
  * A person says that some matters are another trouble: they become a cluster of their own, and never come back here by
- * themselves. Returns its id. Refuses as `onCluster`, and `issues.cluster-few` when either side would have fewer than two.
+ * themselves, nor is joining the two proposed. Returns its id. Refuses as `onCluster`, and `issues.cluster-few` when either side would have fewer than two.
  */
 export function splitCluster(desk: Desk, on: On, matterIds: readonly string[]): Promise<{ readonly id: Id } | Refusal> {
   return onCluster(desk, on, matterIds, async (act, cluster, seen) => {
@@ -180,6 +184,8 @@ export function splitCluster(desk: Desk, on: On, matterIds: readonly string[]): 
     await moveMembers(act, cluster.id, id, ids);
     for (const one of ids)
       await rememberOut(act, cluster.id, one, { reason: '', by: on.official.personId, at: act.at });
+    const apart = { what: 'apart', matterIds: [], by: on.official.personId, at: act.at } as const;
+    await sayOfTwo(act, { fromId: id, intoId: cluster.id }, apart);
     await recountMembers(act, cluster.id);
     await act.record({
       kind: 'issues.cluster.changed',

@@ -8,16 +8,19 @@ import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { piecesOf, rarityOf } from '../rules/clustering.ts';
 import { plainOf, type SharedPhrase, sharedPhrasesOf } from '../rules/clustering-phrases.ts';
+import { mergedInto } from '../store/cluster-joins.store.ts';
 import { type ClusterMember, clusterLines, countsOf, membersOf, takenOutOf } from '../store/cluster-views.store.ts';
-import { clusterOf, raritiesOf } from '../store/clusters.store.ts';
+import { type Cluster, clusterOf, raritiesOf } from '../store/clusters.store.ts';
+import { joinsFor } from './clusters-join.ts';
 
 const LINES_MAX = 100;
 const MEMBERS_MAX = 300;
 const TAKEN_OUT_MAX = 100;
+const MERGED_IN_MAX = 50;
 /** Phrases are looked for in so many texts, which says enough of any more. */
 const TEXTS_MAX = 40;
 
-/** The clusters that somebody may see in a place, of most people first: persons, not matters (C19). */
+/** The clusters that somebody may see in a place, of most support first: people who wrote, not matters (C19), and who follows. */
 export async function clusterList(desk: Desk, official: Official, where: Jurisdiction, language: Language) {
   const [areas, units] = await Promise.all([areasOf(desk, where.tenantId), unitsOf(desk, where.tenantId)]);
   const lines = await desk.read(where.tenantId, async (tx) =>
@@ -56,10 +59,12 @@ export async function clusterView(
       counts: await countsOf(tx, where, kept, cluster.id),
       takenOut: await takenOutOf(tx, where, kept, cluster.id, TAKEN_OUT_MAX),
       phrases: await phrasesOf(tx, members),
+      mergedIn: await mergedInto(tx, where, kept, cluster.id, MERGED_IN_MAX),
+      joins: isOpen(cluster) ? await joinsFor(tx, { where, kept }, { id: cluster.id, members }, phrasesOf) : [],
     };
   });
   if (!found || (found.members.length === 0 && found.takenOut.length === 0)) return refuse('issues.cluster-unknown');
-  const { cluster, members, counts, takenOut, phrases } = found;
+  const { cluster, members, counts, takenOut, phrases, mergedIn, joins } = found;
   return {
     id: cluster.id,
     state: cluster.state,
@@ -79,7 +84,13 @@ export async function clusterView(
       shares: phrases.map(({ phrase }) => phrase).filter((phrase) => plainOf(`${title} ${words}`).includes(phrase)),
     })),
     takenOut,
+    mergedIn,
+    joins: joins.map(({ margin: _, ...join }) => join),
   };
+}
+
+function isOpen({ state }: Cluster): boolean {
+  return state === 'perhaps' || state === 'confirmed';
 }
 
 async function phrasesOf(tx: Transaction, members: readonly ClusterMember[]): Promise<SharedPhrase[]> {

@@ -1,4 +1,5 @@
 import { type Route, route } from '#platform/http/route.ts';
+import { holdApart, undoMerge } from '../actions/clusters-join.ts';
 import {
   confirmCluster,
   dissolveCluster,
@@ -45,6 +46,18 @@ export const clusterRoutes: readonly Route[] = [
     may: may.judge_clusters,
     act: ({ desk, actor: official, where, params, body }) =>
       mergeClusters(desk, { official, where, ...params, version: body.version }, body.intoId),
+  }),
+  route({
+    endpoint: contract.undoMerge,
+    may: may.judge_clusters,
+    act: ({ desk, actor: official, where, params, body }) =>
+      undoMerge(desk, { official, where, ...params, version: body.version }, body.fromId),
+  }),
+  route({
+    endpoint: contract.holdApart,
+    may: may.judge_clusters,
+    act: ({ desk, actor: official, where, params, body }) =>
+      holdApart(desk, { official, where, ...params, version: body.version }, body.otherId),
   }),
   route({
     endpoint: contract.splitCluster,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AreaCode } from '#kernel/area-code.ts';
 import { idOf } from '#tests/support/matters.ts';
+import { coreOf, joinEvidence } from './cluster-joins.ts';
 import { likenessNeeded, likenessOf, type Near, piecesOf, placeOf, rarityOf, sketchOf } from './clustering.ts';
 import { sharedPhrasesOf } from './clustering-phrases.ts';
 
@@ -53,6 +54,24 @@ test('one like neighbour does not chain a new trouble to a large group', () => {
   const alike = near('1', '石坝路口倒了一棵树，挡着道', '5', 1);
   assert.equal(placeOf(own, [alike], []).kind, 'join', 'alone with it, it would be near enough');
   assert.equal(placeOf(own, [{ ...alike, membersCount: 9 }], []).kind, 'alone');
+});
+
+test('two groups are perhaps one trouble when the matters of one would have joined the other; asking in the same polite words is not enough', () => {
+  const group = (...texts: string[]) => texts.map((words) => ({ ...around(), sketch: sketch(words) }));
+  const lamps = group(LAMP, AGAIN);
+  const later = group('石坝路口路灯灭了没人修', '石坝路口的路灯还是灭的');
+  const polite = '尊敬的领导您好，希望有关部门能够尽快解决，谢谢';
+  const clinic = group(`${polite}，卫生室没有退烧药`, `${polite}，卫生室退烧药断货`);
+  const culvert = group(`${polite}，大沟的涵洞堵了`, `${polite}，涵洞堵了水排不走`);
+  assert.ok((joinEvidence(lamps, later)?.likeness ?? 0) >= 120);
+  assert.deepEqual(joinEvidence(lamps, later), joinEvidence(later, lamps), 'whichever is asked of');
+  assert.equal(joinEvidence(clinic, culvert), null);
+  const far = later.map((one) => ({ ...one, areaCode: '990101102201' as AreaCode }));
+  assert.ok(
+    (joinEvidence(lamps, far)?.margin ?? 0) < (joinEvidence(lamps, later)?.margin ?? 0),
+    'farther is less near',
+  );
+  assert.ok(coreOf(lamps).pieces.every((piece) => lamps.every((one) => one.sketch.pieces.includes(piece))));
 });
 
 test('what a group shares is said with its places, without manners of speaking and without repeating itself', () => {

@@ -42,6 +42,8 @@ export type ClusterLine = {
   readonly personsCount: number;
   /** Matters of people who left neither. */
   readonly unknownCount: number;
+  /** People who follow an issue that was made of some of these matters, and raised nothing themselves. */
+  readonly followersCount: number;
   readonly firstAt: Instant;
   readonly lastAt: Instant;
   readonly areaCodes: readonly AreaCode[];
@@ -52,12 +54,24 @@ export type ClusterLine = {
 /** The list looks at the clusters of so many of the matters that were clustered last. */
 const MEMBERS_LOOKED_AT_MAX = 3000;
 
-/** The clusters of a place, of most people first; those of which the viewer sees two matters or more. */
+/** How many people confirmed that they follow what was made of some matters. */
+function followersOf(where: Jurisdiction, matterIds: Statement): Statement {
+  return sql`(select count(distinct f.address_mark)::int
+    from issue_matter o
+    join issue_follower f on f.tenant_id = ${where.tenantId} and f.issue_id = o.issue_id and f.ended_at is null
+      and f.confirmed_at is not null
+    where o.tenant_id = ${where.tenantId} and o.matter_id = any(${matterIds}))`;
+}
+
+/** The clusters of a place, of most support first, people who wrote and people who follow together; those of which the viewer sees two matters or more. */
 export function clusterLines(tx: Transaction, where: Jurisdiction, kept: Kept, limit: number): Promise<ClusterLine[]> {
   const prefix = areaPrefixOf(where.areaCode);
   const ofPlace = prefix.length < 9 ? nothing : sql`and substr(area_code, 1, 9) = ${townshipOf(where.areaCode)}`;
   return tx.rows(sql`
-    select c.id, c.state, c.title, count(*)::int as "mattersCount", count(distinct ${PERSON})::int as "personsCount",
+    select l.id, l.state, l.title, l."mattersCount", l."personsCount", l."unknownCount",
+      ${followersOf(where, sql`l."matterIds"`)} as "followersCount", l."firstAt", l."lastAt", l."areaCodes", l.sample
+    from (
+    select c.id, c.state, c.title, array_agg(m.id) as "matterIds", count(*)::int as "mattersCount", count(distinct ${PERSON})::int as "personsCount",
       count(*) filter (where ${PERSON} is null)::int as "unknownCount", min(m.received_at) as "firstAt",
       max(m.received_at) as "lastAt", array_agg(distinct m.area_code) as "areaCodes",
       (array_agg(w.title order by m.received_at desc, m.id))[1] as sample
@@ -69,8 +83,9 @@ export function clusterLines(tx: Transaction, where: Jurisdiction, kept: Kept, l
     join submission_words w on w.tenant_id = ${where.tenantId} and w.submission_id = m.id
     ${personOfMatter(where)}
     where c.tenant_id = ${where.tenantId} ${seenBy(where, kept)}
-    group by c.id, c.state, c.title having count(*) >= 2
-    order by count(distinct ${PERSON}) desc, count(*) desc, max(m.received_at) desc, c.id limit ${limit}`);
+    group by c.id, c.state, c.title having count(*) >= 2) l
+    order by l."personsCount" + ${followersOf(where, sql`l."matterIds"`)} desc, l."mattersCount" desc, l."lastAt" desc, l.id
+    limit ${limit}`);
 }
 
 /** A matter in a cluster, with its words to find what they share. */
@@ -105,21 +120,19 @@ export function membersOf(
     order by m.received_at, m.id limit ${limit}`);
 }
 
+type Counts = Pick<ClusterLine, 'mattersCount' | 'personsCount' | 'unknownCount' | 'followersCount'>;
+
 /** How many people and matters of one cluster a viewer may know of. */
-export async function countsOf(
-  tx: Transaction,
-  where: Jurisdiction,
-  kept: Kept,
-  clusterId: Id,
-): Promise<{ readonly mattersCount: number; readonly personsCount: number; readonly unknownCount: number }> {
-  const row = await tx.row<{ mattersCount: number; personsCount: number; unknownCount: number }>(sql`
-    select count(*)::int as "mattersCount", count(distinct ${PERSON})::int as "personsCount",
+export async function countsOf(tx: Transaction, where: Jurisdiction, kept: Kept, clusterId: Id): Promise<Counts> {
+  const row = await tx.row<Counts>(sql`
+    select l."mattersCount", l."personsCount", l."unknownCount",
+      ${followersOf(where, sql`l."matterIds"`)} as "followersCount" from (select array_agg(m.id) as "matterIds", count(*)::int as "mattersCount", count(distinct ${PERSON})::int as "personsCount",
       count(*) filter (where ${PERSON} is null)::int as "unknownCount"
     from cluster_member i
     join matter m on m.tenant_id = ${where.tenantId} and m.id = i.matter_id
     ${personOfMatter(where)}
-    where i.tenant_id = ${where.tenantId} and i.cluster_id = ${clusterId} ${seenBy(where, kept)}`);
-  return row ?? { mattersCount: 0, personsCount: 0, unknownCount: 0 };
+    where i.tenant_id = ${where.tenantId} and i.cluster_id = ${clusterId} ${seenBy(where, kept)}) l`);
+  return row ?? { mattersCount: 0, personsCount: 0, unknownCount: 0, followersCount: 0 };
 }
 
 /** The matters that were taken out of a cluster, newest first, as far as a viewer may see them. */

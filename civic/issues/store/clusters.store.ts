@@ -3,7 +3,7 @@ import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { redacted } from '#platform/database/redaction.ts';
-import { insertion, sql } from '#platform/database/sql.ts';
+import { insertion, nothing, sql } from '#platform/database/sql.ts';
 import { countedFor, EVERY_MATTER, INDEXED_MAX, type Near, type Sketch } from '../rules/clustering.ts';
 
 /** A matter as it is to be placed. */
@@ -76,19 +76,26 @@ export async function raritiesOf(
 const PER_PIECE_MAX = 40;
 const NEAR_MAX = 40;
 
-/** The matters that share the rarest pieces with a new one, received within a time; the nearest by shared weight first. */
+/**
+ * The matters that share the rarest pieces with a new one, received within a time; the nearest by shared weight first.
+ * `besides`: of this cluster none, when its like is sought.
+ */
 export async function nearTo(
   tx: Transaction,
   { pieces, weights }: Sketch,
-  { fromAt, toAt }: { readonly fromAt: Instant; readonly toAt: Instant },
+  { fromAt, toAt, besides }: { readonly fromAt: Instant; readonly toAt: Instant; readonly besides?: Id },
 ): Promise<Near[]> {
+  const others = besides
+    ? sql`and not exists (select 1 from cluster_member own
+        where own.tenant_id = ${tx.tenantId} and own.matter_id = q.matter_id and own.cluster_id = ${besides})`
+    : nothing;
   const rows = await tx.rows<Omit<Near, 'sketch'> & { readonly pieces: number[]; readonly weights: number[] }>(sql`
     select s.matter_id as "matterId", s.area_code as "areaCode", s.category_code as "categoryCode", s.pieces, s.weights,
       c.id as "clusterId", coalesce(c.members_count, 1) as "membersCount"
     from (select p.matter_id, sum(k.weight) as shared
         from unnest(${pieces.slice(0, INDEXED_MAX)}::int[], ${weights.slice(0, INDEXED_MAX)}::int[]) k (piece, weight)
-        cross join lateral (select matter_id from cluster_piece
-          where tenant_id = ${tx.tenantId} and piece = k.piece order by matter_id desc limit ${PER_PIECE_MAX}) p
+        cross join lateral (select matter_id from cluster_piece q
+          where tenant_id = ${tx.tenantId} and piece = k.piece ${others} order by matter_id desc limit ${PER_PIECE_MAX}) p
         group by p.matter_id order by shared desc, p.matter_id limit ${NEAR_MAX}) n
     join cluster_sketch s on s.tenant_id = ${tx.tenantId} and s.matter_id = n.matter_id
     left join cluster_member i on i.tenant_id = ${tx.tenantId} and i.matter_id = n.matter_id

@@ -35,7 +35,8 @@ export async function findingsFor(
     ? [(await dispatchesOf(tx, tenantId, matter.id)).at(-1)?.summary ?? '', []]
     : await openQuestion(tx, matter.id);
   const earlier = await earlierReplies(tx, tenantId, matter.id, soughtPieces(draft.words));
-  return findingsIn({ draft, question, persons, earlier, today: civilDateOf(at) });
+  const { areaCode } = matter;
+  return findingsIn({ draft, question, areaCode, persons, earlier, today: civilDateOf(at) });
 }
 
 async function openQuestion(tx: Transaction, matterId: Id): Promise<[string, string[]]> {

@@ -11,8 +11,11 @@ import { checkDraft } from './answers.ts';
 const WORDS =
   '村口路面塌陷已由养护站到现场查看，查明是地下排水管接口漏水把路基掏空，二十日换好三米排水管，填实路基后重新铺好沥青，由养护站每月巡查一次。';
 
-async function inHand(county: LedgerCounty): Promise<Id> {
-  const id = await county.raised();
+/** Another trouble than that of the county's own words, though of the same kind. */
+const ELSE = { words: '通往卫生室的路面不平，有一处塌陷了。' };
+
+async function inHand(county: LedgerCounty, said: { readonly words?: string } = {}): Promise<Id> {
+  const id = await county.raised(said);
   await county.dispatched(id);
   await county.done(county.people.handler, id, { name: 'sign' });
   const contactedAt = county.desk.clock.now();
@@ -20,14 +23,14 @@ async function inHand(county: LedgerCounty): Promise<Id> {
   return id;
 }
 
-async function submitted(county: LedgerCounty, words: string) {
-  const id = await inHand(county);
+async function submitted(county: LedgerCounty, words: string, said: { readonly words?: string } = {}) {
+  const id = await inHand(county, said);
   const { version } = await county.now(id);
   return { id, result: await submitResult(county.desk, county.people.handler, id, version, { ...GOOD_REPLY, words }) };
 }
 
-async function nearCopyOf(county: LedgerCounty, words: string) {
-  const id = await inHand(county);
+async function nearCopyOf(county: LedgerCounty, words: string, said: { readonly words?: string } = ELSE) {
+  const id = await inHand(county, said);
   const draft = { ...GOOD_REPLY, words };
   const { findings } = taken(await checkDraft(county.desk, county.people.handler, id, draft));
   return findings.find(({ check }) => check === 'near_copy') ?? null;
@@ -37,8 +40,9 @@ test('[§6.4] a reply that repeats one to another matter is shown its twin, and 
   const county = await openLedgerCounty(t);
   const first = await submitted(county, WORDS);
   taken(first.result);
-  const second = await submitted(county, WORDS.replace('二十日', '二十一日'));
+  const second = await submitted(county, WORDS.replace('二十日', '二十一日'), ELSE);
   assert.ok(isRefusal(second.result));
+  assert.equal((await nearCopyOf(county, WORDS, {}))?.severity, 'warns', 'the same answer to the same trouble');
   const found = await nearCopyOf(county, WORDS.replace('三米', '五米'));
   assert.equal(found?.severity, 'blocks');
   assert.equal(found?.twin?.matterId, first.id);

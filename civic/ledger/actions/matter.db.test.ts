@@ -196,7 +196,7 @@ test('[C12][004-16] "received, forwarded, please wait" is refused as a reply, an
 test('[C12] a reply copied from another matter is refused with its twin, unless marked as a standard answer', async (t) => {
   const { desk, people, ...county } = await openLedgerCounty(t);
   await county.replied(await county.raised());
-  const id = await county.raised({ words: '村口路面塌陷，排水管断裂，晚上有人摔倒。' });
+  const id = await county.raised({ words: '通往卫生室的路面不平，有一处塌陷了。' });
   await county.dispatched(id);
   await county.done(people.handler, id, { name: 'sign' });
   await county.done(people.handler, id, { name: 'contact', way: 'phone', contactedAt: desk.clock.now() });

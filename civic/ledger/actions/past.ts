@@ -74,7 +74,7 @@ function addPastReply(act: Act, matter: Matter, past: PastReply, unitId: Id | nu
   addReply(act, of, {
     ...kept,
     state: 'sent',
-    findings: findingsIn({ draft, question: '', persons: [], earlier: [], today }),
+    findings: findingsIn({ draft, question: '', areaCode: matter.areaCode, persons: [], earlier: [], today }),
     submittedBy: null,
     submittedUnitId: unitId,
     submittedAt: past.repliedAt,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { AreaCode } from '#kernel/area-code.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import { idOf } from '#tests/support/matters.ts';
 import { PLAINER } from './officialese.ts';
@@ -10,6 +11,7 @@ import type { CheckedReply } from './reply-finding.ts';
 import type { ReplyDraft } from './shapes.ts';
 
 const TODAY = '2026-11-23' as CivilDate;
+const AREA = '990101101201' as AreaCode;
 const QUESTION = '乙村村口的路面塌陷了一大块，排水管也断裂，三轮车过不去，请派人修一修。';
 const GOOD: ReplyDraft = {
   resultKind: 'solved',
@@ -24,7 +26,8 @@ const GOOD: ReplyDraft = {
 };
 
 function found(draft: Partial<ReplyDraft>, more: Partial<CheckedReply> = {}) {
-  const reply = { draft: { ...GOOD, ...draft }, question: QUESTION, persons: [], earlier: [], today: TODAY, ...more };
+  const about = { question: QUESTION, areaCode: AREA, persons: [], earlier: [], today: TODAY };
+  const reply = { draft: { ...GOOD, ...draft }, ...about, ...more };
   return findingsIn(reply).map(({ check, severity, passage }) => ({ check, severity, passage }));
 }
 
@@ -65,20 +68,46 @@ test('an answer to another matter is noticed: nothing of the question is in it',
 });
 
 test('a near copy shows its twin with its number and how much is the same; marked as standard it passes', () => {
-  const earlier = [{ replyId: idOf('7'), matterId: idOf('8'), number: '2611200000000009', words: GOOD.words }];
-  const reply = { draft: GOOD, question: QUESTION, persons: [], earlier, today: TODAY };
+  const shown = { replyId: idOf('7'), matterId: idOf('8'), number: '2611200000000009', words: GOOD.words };
+  const earlier = [{ ...shown, question: '丙村的变压器老是跳闸', areaCode: AREA }];
+  const reply = { draft: GOOD, question: QUESTION, areaCode: AREA, persons: [], earlier, today: TODAY };
   const [finding] = findingsIn(reply);
   assert.equal(finding?.check, 'near_copy');
   assert.equal(finding?.severity, 'blocks');
-  assert.deepEqual(finding?.twin, { ...earlier[0], share: 1 });
+  assert.deepEqual(finding?.twin, { ...shown, share: 1 });
   assert.deepEqual(findingsIn({ ...reply, draft: { ...GOOD, isStandardAnswer: true } }), []);
+});
+
+test('the same answer to two who tell of one trouble in one place is no copy; the very same to somebody elsewhere is one', () => {
+  const asked = '乙村村口塌了一个坑，路面塌陷得厉害，摩托车摔了两回，听说是排水管断裂';
+  const twin = (areaCode: string) => ({
+    ...{ replyId: idOf('7'), matterId: idOf('8'), number: '2611200000000009', words: GOOD.words },
+    ...{ question: asked, areaCode: areaCode as AreaCode },
+  });
+  assert.deepEqual(checksOf(found({}, { earlier: [twin('990101101201')] })), ['near_copy warns']);
+  assert.deepEqual(checksOf(found({}, { earlier: [twin('990101102205')] })), ['near_copy blocks']);
+  const both = [twin('990101101201'), twin('990101102205')];
+  assert.deepEqual(checksOf(found({}, { earlier: both })), ['near_copy blocks'], 'it is still a copy of the other');
+});
+
+test('a long answer of its own behind a rule that was explained before is a hint, no copy', () => {
+  const rule =
+    '外来务工人员的子女入学，须在城区合法居住满一年，持有居住证，并且参加本市职工基本养老保险至少一年，由居住地所在学区统筹安排到有空余学位的公办学校。所需材料为居住证、劳动合同、养老保险缴费记录和户口簿原件，报名时间为每年七月。';
+  const own =
+    '您的大女儿转学的学籍手续已经替您问过：先到原来的小学开转学联系函，再到九中教务处找刘老师盖章，最迟下星期五以前办完，不耽误开学报到注册。';
+  const elsewhere = { replyId: idOf('7'), matterId: idOf('8'), number: '1', question: '', areaCode: AREA, words: rule };
+  const copies = (words: string) =>
+    checksOf(found({ words }, { question: '', earlier: [elsewhere] })).filter((one) => one.startsWith('near_copy'));
+  assert.deepEqual(copies(`${rule}${own}`), ['near_copy warns']);
+  assert.deepEqual(copies(rule), ['near_copy blocks']);
 });
 
 test('a reply that shares only a stock opening with another is no copy', () => {
   const words = '您好，您反映的问题已收悉，现回复如下：您家门前的路灯是线路老化，供电所11月20日已换新线，灯亮了。';
   const other =
     '您好，您反映的问题已收悉，现回复如下：合作医疗报销比例按住院医院等级确定，乡镇卫生院为九成，请带单据到窗口。';
-  const earlier = [{ replyId: idOf('7'), matterId: idOf('8'), number: '2611200000000009', words: other }];
+  const shown = { replyId: idOf('7'), matterId: idOf('8'), number: '2611200000000009', words: other };
+  const earlier = [{ ...shown, question: '', areaCode: AREA }];
   assert.ok(!checksOf(found({ words }, { question: '', earlier })).includes('near_copy blocks'));
 });
 
@@ -122,7 +151,7 @@ test('[C12] a long answer behind the same opening and thanks as another is no co
   const ours = `${opening}经查，您家门前的路灯是线路老化，供电所11月20日换了新线，灯亮了。`;
   const other = `${opening}合作医疗报销比例按住院医院等级确定，乡镇卫生院为九成，请带单据到窗口办理。`;
   const twins = [opening, other].map((words) => ({
-    ...{ replyId: idOf('7'), matterId: idOf('8'), number: '2611200000000009', words },
+    ...{ replyId: idOf('7'), matterId: idOf('8'), number: '2611200000000009', words, question: '', areaCode: AREA },
   }));
   const copies = (words: string) =>
     checksOf(found({ words }, { question: '', earlier: twins })).filter((one) => one.startsWith('near_copy'));

@@ -7,6 +7,7 @@ import { plainAndShort } from './plain-language.ts';
 import { dayNamedIn, promisesIn } from './promises.ts';
 import { type CheckedReply, finding } from './reply-finding.ts';
 import { RESULTS } from './results.ts';
+import { isSameTrouble, keyRuns } from './same-trouble.ts';
 import type { Finding } from './shapes.ts';
 
 type Check = (reply: CheckedReply) => readonly Finding[];
@@ -39,28 +40,13 @@ function emptyForwarding({ draft }: CheckedReply): Finding[] {
   ];
 }
 
-const COMMON =
-  /[我您你他她们的了是在有和也都就不没与及并为对从到把被让请希望问题反映情况尊敬领导部门政府相关有关群众谢谢您好一个这个那个什么怎么可以能够应该现在已经今年去年每天一直非常严重解决处理给予]/u;
-
-/** Pairs of Han characters that carry a matter's own things and places; everyday words are left out. */
-function keyPairs(text: string): Set<string> {
-  const pairs = new Set<string>();
-  for (const run of text.match(/\p{Script=Han}+/gu) ?? []) {
-    for (let at = 0; at + 2 <= run.length; at += 1) {
-      const pair = run.slice(at, at + 2);
-      if (!COMMON.test(pair)) pairs.add(pair);
-    }
-  }
-  return pairs;
-}
-
 /** A question with fewer key pairs says too little to compare. */
 const KEY_PAIRS_MIN = 4;
 
 function answersThis({ draft, question }: CheckedReply): Finding[] {
-  const asked = keyPairs(question);
+  const asked = keyRuns(question, 2);
   if (asked.size < KEY_PAIRS_MIN) return [];
-  const answered = keyPairs(`${draft.words}${draft.reason}${draft.basis}${draft.remedy}`);
+  const answered = keyRuns(`${draft.words}${draft.reason}${draft.basis}${draft.remedy}`, 2);
   let shared = 0;
   for (const pair of asked) if (answered.has(pair)) shared += 1;
   if (shared >= 2) return [];
@@ -72,16 +58,23 @@ function answersThis({ draft, question }: CheckedReply): Finding[] {
   ];
 }
 
-function nearCopy({ draft, earlier }: CheckedReply): Finding[] {
-  const twin = draft.isStandardAnswer ? null : nearestTwin(draft.words, earlier);
+function nearCopy({ draft, question, areaCode, earlier }: CheckedReply): Finding[] {
+  const own = { question, areaCode, words: draft.words };
+  const twin = draft.isStandardAnswer ? null : nearestTwin(draft.words, earlier, (one) => isSameTrouble(own, one));
   if (!twin) return [];
   const share = Math.round(twin.share * 100);
-  const words = {
-    zh: `所说的有${share}%与编号${twin.earlier.number}的答复相同。请按这件事重写；确属统一口径的，勾选“标准答复”。`,
-    en: `${share} % of what it says stands in the reply to ${twin.earlier.number}. Write it for this matter, or mark it as a standard answer.`,
-  };
+  const { number, replyId, matterId } = twin.earlier;
+  const words = twin.isSameTrouble
+    ? {
+        zh: `所说的有${share}%与编号${number}的答复相同，两件事看来是同一件。对这一位也属实就可以用；请看看有没有要单独说的。`,
+        en: `${share} % of what it says stands in the reply to ${number}, which seems to be about the same thing. Keep it if it is true for this person too; see whether something is to be said to them alone.`,
+      }
+    : {
+        zh: `所说的有${share}%与编号${number}的答复相同。请按这件事重写；确属统一口径的，勾选“标准答复”。`,
+        en: `${share} % of what it says stands in the reply to ${number}. Write it for this matter, or mark it as a standard answer.`,
+      };
   const found = finding('near_copy', twin.isCopy ? 'blocks' : 'warns', twin.passage, words);
-  return [{ ...found, twin: { ...twin.earlier, share: share / 100 } }];
+  return [{ ...found, twin: { replyId, matterId, number, words: twin.earlier.words, share: share / 100 } }];
 }
 
 /** Kinds of result that report no work: a question answered, thanks passed on. */

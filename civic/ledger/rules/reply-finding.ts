@@ -1,3 +1,4 @@
+import type { AreaCode } from '#kernel/area-code.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Words } from '#kernel/language.ts';
@@ -9,6 +10,9 @@ export type EarlierReply = {
   readonly matterId: Id;
   readonly number: string;
   readonly words: string;
+  /** What had been asked, only to be compared: nobody is shown it. */
+  readonly question: string;
+  readonly areaCode: AreaCode;
 };
 
 /** What the checks look at. */
@@ -16,6 +20,7 @@ export type CheckedReply = {
   readonly draft: ReplyDraft;
   /** The person's own words; empty for a sealed matter, whose words the writer has not seen. */
   readonly question: string;
+  readonly areaCode: AreaCode;
   /** Name and phone of who raised it, as far as known and not sealed. */
   readonly persons: readonly string[];
   /** Earlier replies to other matters that share pieces with it. */

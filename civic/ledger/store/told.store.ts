@@ -4,6 +4,7 @@ import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { insertion, sql } from '#platform/database/sql.ts';
+import type { EarlierReply } from '../rules/reply-finding.ts';
 import type { ResultKind } from '../rules/results.ts';
 import type { Finding } from '../rules/shapes.ts';
 import { type Adder, type OfMatter, ROWS_MAX } from './records.store.ts';
@@ -209,9 +210,10 @@ export function earlierReplies(
   tenantId: TenantId,
   matterId: Id,
   pieces: readonly number[],
-): Promise<{ replyId: Id; matterId: Id; number: string; words: string }[]> {
+): Promise<EarlierReply[]> {
   return tx.rows(sql`
-    select r.id as "replyId", r.matter_id as "matterId", m.number, r.words
+    select r.id as "replyId", r.matter_id as "matterId", m.number, r.words, m.area_code as "areaCode",
+      coalesce(w.title || ' ' || w.words, '') as question
     from (select twin.reply_id, count(*) as shared
       from unnest(${pieces}::int[]) as asked (piece), lateral (
         select reply_id from reply_piece
@@ -220,6 +222,7 @@ export function earlierReplies(
       group by twin.reply_id order by shared desc limit ${EARLIER_MAX}) near
     join reply r on r.tenant_id = ${tenantId} and r.id = near.reply_id
     join matter m on m.tenant_id = ${tenantId} and m.id = r.matter_id
+    left join submission_words w on w.tenant_id = ${tenantId} and w.submission_id = m.id
     where r.state <> 'sent_back' and not m.is_sealed and m.complained_unit_id is null
     order by near.shared desc limit ${EARLIER_MAX}`);
 }

@@ -15,7 +15,7 @@ type Act = 'confirm' | 'takeOut' | 'split' | 'merge' | 'dissolve';
 export const WHOLE_ACTS: readonly Act[] = ['confirm', 'merge', 'dissolve'];
 export const PICKED_ACTS: readonly Act[] = ['takeOut', 'split'];
 
-function useJudging(send: () => Promise<unknown>, onDone: () => void) {
+export function useJudging(send: () => Promise<unknown>, onDone: () => void) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: send,

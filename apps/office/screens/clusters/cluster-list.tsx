@@ -19,7 +19,7 @@ export function useClusters() {
   return useQuery({ queryKey: ['clusters', language], queryFn: () => call(clusters.list, {}) });
 }
 
-/** What many say of one trouble, of most people first. */
+/** What many say of one trouble, of most support first. */
 export function ClusterList(): ReactNode {
   const { clusters: words, common } = useSpeaking().words;
   const asked = useClusters();
@@ -87,12 +87,15 @@ function Lines({ lines }: { readonly lines: readonly Line[] }): ReactNode {
   );
 }
 
-/** How many people, and how many matters of whom nobody knows whether they are one (C19). */
-export function Persons({ line }: { readonly line: Pick<Line, 'personsCount' | 'unknownCount'> }): ReactNode {
+type PersonsLine = Pick<Line, 'personsCount' | 'unknownCount' | 'followersCount'>;
+
+/** How many people, how many follow, and how many matters of whom nobody knows whether they are one (C19). */
+export function Persons({ line }: { readonly line: PersonsLine }): ReactNode {
   const { clusters: words } = useSpeaking().words;
   return (
     <>
       {fill(words.personsText, { count: line.personsCount })}
+      {line.followersCount > 0 && fill(words.followersText, { count: line.followersCount })}
       {line.unknownCount > 0 && fill(words.unknownText, { count: line.unknownCount })}
     </>
   );

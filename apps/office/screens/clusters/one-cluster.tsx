@@ -14,6 +14,7 @@ import { placeTo } from '../../place.ts';
 import { Fact } from '../matter/said.tsx';
 import type { Cluster } from './cluster.ts';
 import { ClusterActs, PICKED_ACTS, PutBack, WHOLE_ACTS } from './cluster-acts.tsx';
+import { Joins, MergedIn } from './cluster-joins.tsx';
 import { Persons } from './cluster-list.tsx';
 
 /** One cluster: why its matters are together, and what a person makes of it. */
@@ -49,6 +50,7 @@ export function OneCluster({ clusterId }: { readonly clusterId: string }): React
           )}
           {cluster.state === 'confirmed' && may(issuePermissions.spot) && <MakeIssue cluster={cluster} />}
           {isJudged && <ClusterActs acts={WHOLE_ACTS} cluster={cluster} picked={[]} onDone={() => setPicked([])} />}
+          <Joins cluster={cluster} mayJudge={mayJudge} />
           <Members cluster={cluster} picked={picked} onPick={mayJudge ? setPicked : null} />
           {isJudged && (
             <ClusterActs
@@ -59,6 +61,7 @@ export function OneCluster({ clusterId }: { readonly clusterId: string }): React
             />
           )}
           <TakenOut cluster={cluster} mayJudge={mayJudge} />
+          <MergedIn cluster={cluster} mayJudge={mayJudge} />
         </>
       )}
     </>
