@@ -23,7 +23,8 @@ const zh = {
   open: '在办',
   overdue: '已超期',
   lines: '逐月',
-  linesIntro: '一个点是一个月；没有点的月份没有事项，或不足10件不算百分比。同样的数在下面的表里。',
+  linesIntro:
+    '一个点是一个月；没有点的月份没有事项，或不足10件不算百分比。最后一点若是本月，这个月还没有过完。同样的数在下面的表里。',
   linesTable: '逐月的数',
   lineWhat: '{name}，{from} 至 {to}，逐月',
   month: '月份',
@@ -81,7 +82,7 @@ const en = {
   overdue: 'Past their day',
   lines: 'Month by month',
   linesIntro:
-    'A dot is a month. Months without one had none, or for a percentage fewer than 10. The same numbers stand in the table below.',
+    'A dot is a month. Months without one had none, or for a percentage fewer than 10. The month that runs is not over yet. The same numbers stand in the table below.',
   linesTable: 'The numbers by month',
   lineWhat: '{name}, {from} to {to}, month by month',
   month: 'Month',

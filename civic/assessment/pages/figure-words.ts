@@ -18,8 +18,8 @@ export const FIGURE_WORDS = {
   drawing: { zh: '主要比例', en: 'Main shares' },
   lines: { zh: '逐月', en: 'Month by month' },
   linesIntro: {
-    zh: '一个点是一个月；没有点的月份是没有、不足5件，或不足10件不算百分比。同样的数在下面的表里。',
-    en: 'A dot is a month. Months without one had none, under 5, or for a percentage under 10. The same numbers stand in the table below.',
+    zh: '一个点是一个月；没有点的月份是没有、不足5件，或不足10件不算百分比。最后一点若是本月，这个月还没有过完。同样的数在下面的表里。',
+    en: 'A dot is a month. Months without one had none, under 5, or for a percentage under 10. The month that runs is not over yet. The same numbers stand in the table below.',
   },
   lineWhat: { zh: '{name}，{from} 至 {to}，逐月', en: '{name}, {from} to {to}, month by month' },
   month: { zh: '月份', en: 'Month' },

@@ -28,7 +28,7 @@ export function Lines({ lines }: { readonly lines: readonly Line[] }): ReactNode
         ))}
       </ul>
       <Scrolling label={said.linesTable}>
-        <table className="grid">
+        <table className="grid months">
           <caption>{said.linesTable}</caption>
           <thead>
             <tr>
