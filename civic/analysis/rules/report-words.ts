@@ -20,6 +20,10 @@ export const REPORT_WORDS = {
   now: { zh: '这段时间', en: 'This period' },
   before: { zh: '上一段', en: 'Before' },
   'before.days': { zh: '上一段：{from} 至 {to}。', en: 'Before: {from} to {to}.' },
+  unfinished: {
+    zh: '这段时间统计时还没有过完，只数到 {day}；和整段的上一段比，会显得少。',
+    en: 'The period was not over when it was counted, up to {day}; beside a whole one before it looks smaller.',
+  },
   yearBefore: { zh: '去年同期', en: 'A year before' },
   'months.chart': { zh: '每月收到和答复（件）', en: 'Received and replied by month (matters)' },
   'months.alt': {
