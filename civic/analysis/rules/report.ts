@@ -138,6 +138,7 @@ function situationParts(telling: Telling): PaperPart[] {
         cell(row.yearBefore),
         cell(row.matters),
       ]),
+      3,
     ),
     { kind: 'note', text: t('persons.note') },
     ...(results.length === 0
