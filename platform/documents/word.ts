@@ -187,7 +187,13 @@ function chartOf(setting: Setting, chart: Chart): Written[] {
     type: 'png',
     data: picture.png,
     transformation: { width: pixels(picture.drawing.width), height: pixels(picture.drawing.height) },
-    altText: { name: chart.title, title: chart.title, description: chart.alt },
+    // By its place: the library would count through all documents that it ever wrote.
+    altText: {
+      id: String([...pictures.keys()].indexOf(chart) + 1),
+      name: chart.title,
+      title: chart.title,
+      description: chart.alt,
+    },
   });
   return [...title, new docx.Paragraph({ children: [image], spacing: { before: twips(body.line / 4) } })];
 }

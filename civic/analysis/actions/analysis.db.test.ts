@@ -249,7 +249,7 @@ test('[002-85] the report is a Word and a PDF file with the same numbers, charts
   assert.match(whole, /Line chart: matters received/, 'a picture says what it shows');
   assert.equal(Object.keys(word).filter((name) => name.startsWith('word/media/')).length, 3);
   const cells = [...whole.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([, words]) => words ?? '');
-  assert.ok(cells.includes('12') && cells.includes('&lt;5'), 'twelve are told, three are not');
+  assert.ok(cells.includes('12') && cells.includes('*'), 'twelve are told, three are not');
   assert.deepEqual(
     cells.filter((words) => /^[1-4]$/.test(words)),
     [],

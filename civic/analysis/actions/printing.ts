@@ -43,6 +43,7 @@ export function toldOf(seen: SessionView, names: Names, desk: Desk): ReportTold 
     decisions: seen.decisions.map(decision),
     earlier: seen.earlier.map(decision),
     today: civilDateOf(desk.clock.now()),
+    dataOn: civilDateOf(session.dataAt),
     areaName: (code) => names.area(code),
     categoryName: (code) => names.category(code),
   };

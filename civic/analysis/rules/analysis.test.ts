@@ -181,7 +181,12 @@ test('no cell under five and no percentage under ten leaves the office, nor what
     reportBlocks(
       {
         ...{ period: NOVEMBER, figures: all, sections: {}, voices: [], issues: [], decisions: [], earlier: [] },
-        ...{ today: day('2026-12-10'), areaName: (code) => code, categoryName: (code) => code },
+        ...{
+          today: day('2026-12-10'),
+          dataOn: day('2026-12-10'),
+          areaName: (code) => code,
+          categoryName: (code) => code,
+        },
       },
       audience,
       'en',

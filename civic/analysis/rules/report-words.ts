@@ -12,7 +12,7 @@ export const REPORT_WORDS = {
   changed: { zh: '这一版改了什么：{words}', en: 'What this version changes: {words}' },
   written: { zh: '分析：{words}', en: 'What we make of it: {words}' },
   'none.written': { zh: '（没有写分析。）', en: '(Nobody has written what to make of it.)' },
-  few: { zh: '＜5', en: '<5' },
+  few: { zh: '＊', en: '*' },
   none: { zh: '没有。', en: 'None.' },
 
   'figures.title': { zh: '数字', en: 'Figures' },
@@ -20,6 +20,10 @@ export const REPORT_WORDS = {
   now: { zh: '这段时间', en: 'This period' },
   before: { zh: '上一段', en: 'Before' },
   'before.days': { zh: '上一段：{from} 至 {to}。', en: 'Before: {from} to {to}.' },
+  unfinished: {
+    zh: '这段时间统计时还没有过完，只数到 {day}；和整段的上一段比，会显得少。',
+    en: 'The period was not over when it was counted, up to {day}; beside a whole one before it looks smaller.',
+  },
   yearBefore: { zh: '去年同期', en: 'A year before' },
   'months.chart': { zh: '每月收到和答复（件）', en: 'Received and replied by month (matters)' },
   'months.alt': {
@@ -123,8 +127,8 @@ export const REPORT_WORDS = {
     en: 'Fingerprint of the words (SHA-256, salted): {hash}',
   },
   'about.kept': {
-    zh: '密封的、举报人员的、投诉单位或干部的、没有人看过的投诉，和有人应当回避的，不在任何数里。不足5的不显示，不足10件不算百分比。没有评价的不算满意。不做综合分，不排名次。',
-    en: 'What is sealed, on conduct, against a unit or official, complaints nobody has read, and what somebody in office is kept from, is in no number. Nothing under 5 is shown, no percentage under 10. Not rated is never satisfied. No composite score, no order of merit.',
+    zh: '密封的、举报人员的、投诉单位或干部的、没有人看过的投诉，和有人应当回避的，不在任何数里。不足5的不显示，不足10件不算百分比；＊：不足5，或者不隐去就能算出别的不足5的数。没有评价的不算满意。不做综合分，不排名次。',
+    en: 'What is sealed, on conduct, against a unit or official, complaints nobody has read, and what somebody in office is kept from, is in no number. Nothing under 5 is shown, no percentage under 10; *: under 5, or kept back since another such could be worked out from it. Not rated is never satisfied. No composite score, no order of merit.',
   },
   'about.definitions': {
     zh: '指标的算法和依据见“指标”一页。定义的版本：{versions}。',

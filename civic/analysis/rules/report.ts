@@ -40,6 +40,8 @@ export type ReportTold = {
   readonly decisions: readonly DecisionTold[];
   readonly earlier: readonly DecisionTold[];
   readonly today: CivilDate;
+  /** The day of the moment up to which facts are counted. */
+  readonly dataOn: CivilDate;
   areaName(code: string): string;
   categoryName(code: string): string;
 };
@@ -118,6 +120,7 @@ function situationParts(telling: Telling): PaperPart[] {
       2,
     ),
     { kind: 'note', text: t('before.days', before) },
+    ...(told.dataOn > told.period.to ? [] : [{ kind: 'note' as const, text: t('unfinished', { day: told.dataOn }) }]),
     ...monthParts(telling, first, last),
     ...(categories.length === 0 ? [] : [categoryChart(telling, nameOf)]),
     table(
@@ -135,6 +138,7 @@ function situationParts(telling: Telling): PaperPart[] {
         cell(row.yearBefore),
         cell(row.matters),
       ]),
+      3,
     ),
     { kind: 'note', text: t('persons.note') },
     ...(results.length === 0
