@@ -29,7 +29,7 @@ import {
 import { fieldworkPages, fieldworkPermissions, fieldworkRefusals, fieldworkRoutes } from '#civic/fieldwork/index.ts';
 import { intakePages, intakePermissions, intakeRefusals, intakeRoutes } from '#civic/intake/index.ts';
 import {
-  type IssuePorts,
+  type IssuePagePorts,
   issuePages,
   issuePermissions,
   issueRefusals,
@@ -56,7 +56,11 @@ import {
   promisesOnCards,
 } from '#civic/promises/index.ts';
 import {
+  correctedPieces,
+  figureCorrections,
+  issueCorrections,
   maskedWords,
+  ownPublicLink,
   personalKinds,
   publicationPages,
   publicationPermissions,
@@ -114,7 +118,12 @@ const permissions: readonly Permission[] = [
 ].flatMap((ofSlice): readonly Permission[] => Object.values(ofSlice));
 
 /** What publications are masked by, for issues, which lie above them. */
-const issuePorts: IssuePorts = { findPersonal: personalKinds, masked: maskedWords };
+const issuePorts: IssuePagePorts = {
+  findPersonal: personalKinds,
+  masked: maskedWords,
+  correctedPieces,
+  correctionsShown: issueCorrections,
+};
 
 /** Every address of the API, slice by slice in the order of the river. */
 const routes: readonly Route[] = [
@@ -152,11 +161,11 @@ const pages: readonly Page[] = [
   ...fieldworkPages,
   ...experiencePages,
   ...signalPages,
-  ...figurePages,
+  ...figurePages({ figureCorrections }),
   ...intakePages,
   ...ledgerPages,
   ...promisePages,
-  ...verdictPages({ ownIssues }),
+  ...verdictPages({ ownIssues, ownPublicLink }),
   ...issuePages(issuePorts),
   ...reportPages,
   ...searchPages(publishedSource),

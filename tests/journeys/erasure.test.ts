@@ -128,6 +128,7 @@ const CODES = [
   ...['import_row.reply_hash', 'attachment.media_type', 'attachment.content_hash', 'reception_visitor.language'],
   ...['field_entry.kind', 'field_entry.body_hash', 'suggestion.outcome', 'promise.area_code'],
   'publication.category_code',
+  ...['correction.subject_id', 'correction.piece', 'publication_photo.bars'],
   ...['meeting_item.outcome', 'reception_visitor.earlier_numbers', 'link.scheme_keys', 'visit_policy.reference'],
   ...[
     'registration_value.field',
@@ -165,6 +166,7 @@ async function plantedAround(county: RiverCounty, matterId: Id): Promise<void> {
     order_matter: { order_id: ids.order },
     promise: { constituent_id: null, made_in: 'reply', state: 'void', settled_at: at },
     publication: { state: 'released' },
+    publication_photo: { content: Buffer.from(REPEATED) },
     reception_instruction: { unit_id: who, due_on: '2026-11-30' },
     reception_matter: { visitor_id: ids.visitor, number: '1' },
     request: { kind: 'review', asked_by: null },
@@ -194,6 +196,9 @@ async function plantedAround(county: RiverCounty, matterId: Id): Promise<void> {
       ['condition_report', { matter_ids: [matterId] }],
       ['suggestion', { matter_ids: [matterId], state: 'answered', outcome: 'adopted', answered_by: who }],
       ['field_entry', { state: 'waits' }],
+      // Of an issue, a figure or a rumour: no row names the matter, and somebody may be named in one all the same.
+      ['correction', { kind: 'issue', matter_id: null }],
+      ['rumour_check', { state: 'released' }],
       ['import_row', { matter_id: null, state: 'wrong' }],
     ];
     for (const [table, fixed] of more) await plantRow(client, table, REPEATED, { ...base, ...fixed }, CODES);
