@@ -83,8 +83,8 @@ export const publicationRefusals = {
   },
   'publication.correction-stale': {
     status: 409,
-    zh: '起草以后这一处又更正过。请退回，重新起草。',
-    en: 'This part was corrected again since this was drafted. Send it back and draft it anew.',
+    zh: '起草以后这一处又更正过，或本人遮盖过。请退回，重新起草。',
+    en: 'This part was corrected again, or barred by its author, since this was drafted. Send it back and draft it anew.',
   },
   'publication.correction-unknown': {
     status: 404,

@@ -120,6 +120,13 @@ test('who raised it bars sentences of the public version alone, at once, within 
   assert.doesNotMatch(seen, /路口第三家/);
   const bar = (await own.get(path)).text;
   assert.doesNotMatch(bar, /路口第三家/);
+  const writer = server.browser(server.official('publisher'));
+  const words = { kind: 'matter', id: matterId, piece: 'words', reason: '写得清楚些' };
+  const drafted = await writer.post('/publication/corrections/new', { ...words, after: '路面塌了，我家就在第三家。' });
+  assert.equal((await own.post(path, { passages: '一大块' })).status, 303);
+  const checker = server.browser(server.official('privacy_checker'));
+  const released = await checker.post((drafted.location ?? '').split('?')[0] ?? '', { to: 'released' });
+  assert.match(released.text, /本人遮盖过/, 'and nobody brings it back in other words');
   server.pass(DAY);
   await own.post(`/${TENANT}/matter`, { number, code: server.codeOf(matterId) });
   assert.match((await own.post(path, { passages: '塌陷' })).text, /超过24小时/);

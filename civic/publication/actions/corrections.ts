@@ -19,6 +19,7 @@ import {
   isBeingCorrected,
   lockCorrection,
 } from '../store/corrections.store.ts';
+import { wasBarredSince } from '../store/own-bars.store.ts';
 import { countChange } from '../store/public-version.store.ts';
 import { lockRumour, rewriteRumour } from '../store/rumours.store.ts';
 import { lockPublication, rewritePublication } from '../store.ts';
@@ -186,6 +187,10 @@ async function release(
   if (isRefusal(subject)) return subject;
   if (!subject.pieces.some(({ key }) => key === found.piece)) return refuse('publication.not-public-now');
   if (await isBeingCorrected(act, found, { at: found.draftedAt, except: found.id }))
+    return refuse('publication.correction-stale');
+  // What its author has barred since must not come back in other words.
+  const isOwn = found.matterId !== null && found.piece !== 'reply';
+  if (isOwn && found.matterId && (await wasBarredSince(act, found.matterId, found.draftedAt)))
     return refuse('publication.correction-stale');
   const wrong = wrongNow(subject, found.piece, found.afterWords, found.reason);
   if (wrong) return wrong;
