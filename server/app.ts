@@ -36,7 +36,7 @@ import {
 import { fieldworkPages, fieldworkPermissions, fieldworkRefusals, fieldworkRoutes } from '#civic/fieldwork/index.ts';
 import { intakePages, intakePermissions, intakeRefusals, intakeRoutes } from '#civic/intake/index.ts';
 import {
-  type IssuePorts,
+  type IssuePagePorts,
   issuePages,
   issuePermissions,
   issueRefusals,
@@ -63,7 +63,11 @@ import {
   promisesOnCards,
 } from '#civic/promises/index.ts';
 import {
+  correctedPieces,
+  figureCorrections,
+  issueCorrections,
   maskedWords,
+  ownPublicLink,
   personalKinds,
   publicationPages,
   publicationPermissions,
@@ -122,7 +126,12 @@ const permissions: readonly Permission[] = [
 ].flatMap((ofSlice): readonly Permission[] => Object.values(ofSlice));
 
 /** What publications are masked by, for issues and analysis sessions, which lie above them. */
-const issuePorts: IssuePorts & AnalysisPorts = { findPersonal: personalKinds, masked: maskedWords };
+const issuePorts: IssuePagePorts & AnalysisPorts = {
+  findPersonal: personalKinds,
+  masked: maskedWords,
+  correctedPieces,
+  correctionsShown: issueCorrections,
+};
 
 /** Every address of the API, slice by slice in the order of the river. */
 const routes: readonly Route[] = [
@@ -161,12 +170,12 @@ const pages: readonly Page[] = [
   ...fieldworkPages,
   ...experiencePages,
   ...signalPages,
-  ...figurePages,
+  ...figurePages({ figureCorrections }),
   ...analysisPages(issuePorts),
   ...intakePages,
   ...ledgerPages,
   ...promisePages,
-  ...verdictPages({ ownIssues }),
+  ...verdictPages({ ownIssues, ownPublicLink }),
   ...issuePages(issuePorts),
   ...reportPages,
   ...searchPages(publishedSource),

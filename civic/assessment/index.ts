@@ -29,3 +29,4 @@ export { assessmentPermissions } from './permissions.ts';
 export { assessmentRefusals } from './refusals.ts';
 export { assessmentRoutes } from './routes.ts';
 export { type Rate, rateText, type Spread } from './rules/figures.ts';
+export { KEPT_FROM_SOME } from './store/counted.store.ts';

@@ -18,10 +18,11 @@
  */
 export { giveAnswer } from './actions/answer.ts';
 export { eraseInClusters, leaveWhenSealed, placeJobs } from './actions/clusters-place.ts';
-export type { IssuePorts } from './actions/ports.ts';
+export type { IssuePagePorts } from './actions/ports.ts';
 export { eraseInIssues, joinMerged } from './actions/reactions.ts';
 export { spot } from './actions/spot.ts';
 export { makeStep } from './actions/step.ts';
+export { issueForAll, issueInOffice, issuesForAll } from './actions/view.ts';
 export { sweepWarnings } from './actions/warnings.ts';
 export { sweepIssues } from './jobs.ts';
 export { issuePages } from './pages/all.ts';
@@ -29,3 +30,5 @@ export { ownIssues } from './pages/own.ts';
 export { issuePermissions } from './permissions.ts';
 export { issueRefusals } from './refusals.ts';
 export { issueRoutes } from './routes.ts';
+export { type IssuePiece, piecesOf, withPieces } from './rules/issue-pieces.ts';
+export { ISSUE_STATES, type Issue, type IssueState } from './rules/issue-states.ts';

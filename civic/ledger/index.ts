@@ -43,6 +43,7 @@ export { sightOf } from './actions/sight.ts';
 export { SEND_JOB } from './actions/tell.ts';
 export { tellBookings } from './actions/telling-bookings.ts';
 export { tellFollower, tellMatters } from './actions/telling-issues.ts';
+export { tellPublished } from './actions/telling-published.ts';
 export { type PersonTimeline, personTimeline } from './actions/timeline.ts';
 export { keptFrom, openSubjects, seenMatter, viewerOf } from './actions/viewer.ts';
 export { recountJob, sweepMatters } from './jobs.ts';

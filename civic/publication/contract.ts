@@ -84,6 +84,8 @@ export const getPublication = endpoint({
   reply: Type.Object({
     publication: publicationLine,
     asPublic: publicView,
+    /** Barred, as everybody would see them. */
+    photos: Type.Array(Type.Object({ id, altText: Type.String() })),
     /** What must be looked at twice before the release. */
     remaining: Type.Array(findingCount),
   }),

@@ -6,17 +6,24 @@
  * What leaves the house beside the pages: open data (two CSV files, described), feeds, and sheets, voice and messages
  * for notice boards.
  *
- * Owns the tables `publication`, `counted_month`, `public_version` and the facts `publication.draft.made`,
- * `publication.draft.sent_back`, `publication.matter.released`, `publication.matter.withdrawn`,
- * `publication.month.counted`. Reacts to `verdicts.verdict.given` (`withdrawOnObjection`) and to
+ * A *correction* 更正 shows for ever what was public before; who raised a matter may *bar* 遮盖 more of it within a day; what
+ * is *due* 该公开的 has a limit, and is withheld only on a ground of the law; a *rumour check* 核实 says what is true of a claim.
+ *
+ * Owns the tables `publication`, `counted_month`, `public_version`, `correction`, `correction_check`, `author_bar`,
+ * `publication_photo`, `rumour_check`, `withholding`, `disclosure_month` and the facts `publication.*` of `server/flow.ts`. Reacts to `verdicts.verdict.given` (`withdrawOnObjection`) and to
  * `ledger.matter.classified` (`hidePublishedOfSealed`).
  */
+
+export { correctedPieces } from './actions/corrections-public.ts';
+export { sweepDisclosures } from './actions/due.ts';
 export { eraseInPublication } from './actions/erase.ts';
 export { hidePublishedOfSealed } from './actions/kept.ts';
 export { maskedWords, personalKinds } from './actions/masked.ts';
 export { suggestedMasking } from './actions/office.ts';
 export { sweepMonths } from './actions/open-data.ts';
 export { draftPublication, releasePublication, withdrawOnObjection } from './actions/publish.ts';
+export { figureCorrections, issueCorrections } from './pages/corrections.ts';
+export { ownPublicLink } from './pages/own-public.ts';
 export { publicationPages } from './pages/pages.ts';
 export { publicationPermissions } from './permissions.ts';
 export { publicationRefusals } from './refusals.ts';

@@ -61,6 +61,106 @@ export const publicationRefusals = {
     zh: '这一份现在没有公开，不用撤下。',
     en: 'This one is not public now; there is nothing to take back.',
   },
+  'publication.not-public-now': {
+    status: 404,
+    zh: '现在没有公开，或者不在您的范围内，没有什么可更正的。请从公示列表进入。',
+    en: 'It is not public now, or not within your area: there is nothing to correct. Start from the list of what is published.',
+  },
+  'publication.correction-incomplete': {
+    status: 422,
+    zh: '更正要写明改哪一处、改成什么、为什么（最多{most}字）。请补全。',
+    en: 'Say which part is put right, how it should read, and why (at most {most} characters). Please complete it.',
+  },
+  'publication.nothing-changed': {
+    status: 422,
+    zh: '和原来一样，没有改动。请写上正确的内容。',
+    en: 'It reads the same as before. Please write what is right.',
+  },
+  'publication.correction-open': {
+    status: 409,
+    zh: '这一处已有一份更正在等第二个人。请先处理那一份。',
+    en: 'A correction of this part waits for a second person already. Please deal with that one first.',
+  },
+  'publication.correction-stale': {
+    status: 409,
+    zh: '起草以后这一处又更正过，或本人遮盖过。请退回，重新起草。',
+    en: 'This part was corrected again, or barred by its author, since this was drafted. Send it back and draft it anew.',
+  },
+  'publication.correction-unknown': {
+    status: 404,
+    zh: '没有找到这份更正。请回到列表重新打开。',
+    en: 'There is no such correction. Please go back to the list and open it again.',
+  },
+  'publication.passage-missing': {
+    status: 422,
+    zh: '原文里没有“{passage}”，或者太短。请照原文抄，一行一处，至少两个字。',
+    en: '“{passage}” does not stand in the text, or is too short. Copy it exactly, one passage a line, two characters at least.',
+  },
+  'publication.reason-missing': {
+    status: 422,
+    zh: '请写明理由（500字以内）。',
+    en: 'Please say why (within 500 characters).',
+  },
+  'publication.rumour-unknown': {
+    status: 404,
+    zh: '没有找到这份核实。请回到列表重新打开。',
+    en: 'There is no such rumour check. Please go back to the list and open it again.',
+  },
+  'publication.rumour-incomplete': {
+    status: 422,
+    zh: '听到的说法、核实结果、事实、依据都要写（这一处最多{most}字）。请补全。',
+    en: 'Claim, finding, facts and source are all needed (this one: at most {most} characters). Please complete it.',
+  },
+  'publication.rumour-day': {
+    status: 422,
+    zh: '请写哪天核实的（如 2026-11-20），不能晚于今天。',
+    en: 'Please say on which day it was found out (like 2026-11-20), not later than today.',
+  },
+  'publication.own-hours-over': {
+    status: 409,
+    zh: '公示已超过24小时。要再遮盖或撤下，请在评价里选“不同意公示”，或申请删除个人信息，或打电话。',
+    en: 'It has been public for more than 24 hours. To have more barred or taken back, say in your verdict that you do not want it published, ask for erasure, or call.',
+  },
+  'publication.nothing-barred': {
+    status: 422,
+    zh: '还没有选要遮盖的内容。请勾选句子，或照抄要遮盖的字（至少两个字）。',
+    en: 'Nothing was chosen. Tick sentences, or copy the words to be barred (two characters at least).',
+  },
+  'publication.photos-own': {
+    status: 403,
+    zh: '本人没有同意公开自己的话和照片。请只公开标题和答复。',
+    en: 'The person did not agree to have own words and photos shown. Publish title and reply only.',
+  },
+  'publication.photo-unknown': {
+    status: 404,
+    zh: '没有找到这张照片。请回到上一页重新选。',
+    en: 'There is no such photo. Please go back and choose again.',
+  },
+  'publication.photo-untold': {
+    status: 422,
+    zh: '请写图上是什么（{most}字以内），念给看不见的人听，不写人名。',
+    en: 'Say what is to be seen (within {most} characters), for who does not see; name nobody.',
+  },
+  'publication.photo-unbarred': {
+    status: 422,
+    zh: '还没有遮盖。请遮住人脸、车牌、门牌、证件；确实没有的，请勾选“看过了”。',
+    en: 'Nothing is barred. Bar faces, plates, house numbers and papers; if there are none, tick that you have looked.',
+  },
+  'publication.bar-wrong': {
+    status: 422,
+    zh: '遮盖{bar}没有填对。左、上、宽、高都填0到100的数，宽和高大于0；不用的行请清空。',
+    en: 'Bar {bar} is not right. Left, top, width and height are numbers from 0 to 100, width and height above 0; empty rows that are not needed.',
+  },
+  'publication.not-due': {
+    status: 404,
+    zh: '这一件不在应公开的清单里。请回到清单重新打开。',
+    en: 'This is not on the list of what is due. Please go back to the list.',
+  },
+  'publication.ground-missing': {
+    status: 422,
+    zh: '不公开要选一条法定理由，并说明哪里属于它（500字以内）。',
+    en: 'To withhold it, choose a ground of the law and say what falls under it (within 500 characters).',
+  },
   'publication.not-public': {
     status: 404,
     zh: '没有公示这件事项。要查您自己的事项，请用编号和查询码。',

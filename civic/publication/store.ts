@@ -83,9 +83,38 @@ function onePublication(where: Jurisdiction, id: Id): Statement {
 
 /** The draft or release of a matter; null when it has neither. */
 export function livePublicationOf(tx: Transaction, matterId: Id): Promise<Publication | null> {
-  return tx.row(sql`
+  return tx.row(liveOf(tx, matterId));
+}
+
+/** The same, kept from being changed by anybody else meanwhile. */
+export function lockPublicationOfMatter(tx: Transaction, matterId: Id): Promise<Publication | null> {
+  // The lock keeps a correction and what its author bars from writing over each other.
+  return tx.row(sql`${liveOf(tx, matterId)} for update of p`);
+}
+
+function liveOf(tx: Transaction, matterId: Id): Statement {
+  return sql`
     select ${PUBLICATION} from publication p join matter m on m.tenant_id = p.tenant_id and m.id = p.matter_id
-    where p.tenant_id = ${tx.tenantId} and p.matter_id = ${matterId} and p.state in ('drafted', 'released')`);
+    where p.tenant_id = ${tx.tenantId} and p.matter_id = ${matterId} and p.state in ('drafted', 'released')`;
+}
+
+/** The release of a matter that was taken back last; null: none was. */
+export function lastWithdrawnOf(tx: Transaction, matterId: Id): Promise<{ readonly id: Id } | null> {
+  return tx.row(sql`
+    select id from publication
+    where tenant_id = ${tx.tenantId} and matter_id = ${matterId} and state = 'withdrawn' and released_at is not null
+    order by withdrawn_at desc limit 1`);
+}
+
+/** The public texts of a matter as they stand now. */
+export type MaskedTexts = { readonly maskedTitle: string; readonly maskedWords: string; readonly maskedReply: string };
+
+/** Writes what a correction, or the author's own bar, makes of the public texts. */
+export function rewritePublication(tx: Transaction, id: Id, texts: MaskedTexts, at: Instant): Promise<number> {
+  return tx.run(sql`
+    update publication set masked_title = ${texts.maskedTitle}, masked_words = ${texts.maskedWords},
+      masked_reply = ${texts.maskedReply}, corrected_at = ${at}
+    where tenant_id = ${tx.tenantId} and id = ${id}`);
 }
 
 /** What a second person, or whoever withdraws, makes of a publication. */
@@ -157,6 +186,7 @@ export function candidatesFor(
 /** A released matter with what the ledger and the person say of it today. */
 export type Released = {
   readonly id: Id;
+  readonly matterId: Id;
   readonly number: string;
   readonly areaCode: AreaCode;
   readonly categoryCode: string | null;
@@ -171,17 +201,18 @@ export type Released = {
   readonly maskedWords: string;
   readonly maskedReply: string;
   readonly releasedAt: Instant;
+  readonly correctedAt: Instant | null;
   readonly solved: string | null;
   readonly attitude: string | null;
   readonly speed: string | null;
   readonly result: string | null;
 };
 
-const RELEASED = sql`p.id, m.number, m.area_code as "areaCode", m.category_code as "categoryCode",
+const RELEASED = sql`p.id, p.matter_id as "matterId", m.number, m.area_code as "areaCode", m.category_code as "categoryCode",
   m.host_unit_id as "hostUnitId", m.state, m.result_kind as "resultKind", m.received_at as "receivedAt",
   m.replied_at as "repliedAt", m.finish_due_at as "finishDueAt", m.ended_at as "endedAt",
   p.masked_title as "maskedTitle", p.masked_words as "maskedWords", p.masked_reply as "maskedReply",
-  p.released_at as "releasedAt", v.solved, v.attitude, v.speed, v.result`;
+  p.released_at as "releasedAt", p.corrected_at as "correctedAt", v.solved, v.attitude, v.speed, v.result`;
 
 /** A matter sealed after its release is gone from every public page at once, whatever its publication says. */
 const FROM_RELEASED = sql`publication p
@@ -205,6 +236,20 @@ export function releasedIn(
       ${category === null ? nothing : sql`and (p.category_code = ${category} or p.category_code like ${`${category}.%`})`}
       ${after === null ? nothing : sql`and (p.released_at, p.id) < (${after.at}, ${after.id})`}
     order by p.released_at desc, p.id desc limit ${limit}`);
+}
+
+/** Released matters of a place that were corrected, the newest correction first; of a class or category alone when one is named. */
+export function correctedIn(
+  tx: Transaction,
+  where: Jurisdiction,
+  limit: number,
+  category: string | null,
+): Promise<Released[]> {
+  return tx.rows(sql`
+    select ${RELEASED} from ${FROM_RELEASED}
+    where p.tenant_id = ${where.tenantId} and p.state = 'released' and p.corrected_at is not null ${within(where, sql`p.area_code`)}
+      ${category === null ? nothing : sql`and (p.category_code = ${category} or p.category_code like ${`${category}.%`})`}
+    order by p.corrected_at desc, p.id desc limit ${limit}`);
 }
 
 /** The released matter of a number; null when it is not public. */

@@ -47,6 +47,7 @@ const categoryBody = {
   words,
   isSealed: Type.Boolean(),
   isSealedWhenPersonNamed: Type.Boolean(),
+  mayBeReadAloud: Type.Optional(Type.Boolean()),
   standardCode: textOrNull,
   hotlineCode: textOrNull,
 };

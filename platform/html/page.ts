@@ -22,8 +22,13 @@ export type Frame = {
   readonly path: string;
   /** A form of this page with typed text in it: switching language or type size sends it, so that nothing is lost. */
   readonly form?: SwitchedForm;
+  /** Feeds that tell of what is new here: readers of feeds find them by the page. */
+  readonly feeds?: readonly FeedLink[];
   readonly body: Html;
 };
+
+/** A feed as Atom and as JSON Feed: its path without the ending, and what is asked for after it (`?place=…`). */
+export type FeedLink = { readonly title: string; readonly path: string; readonly search?: string };
 
 /** The form's id, the button that the Enter key presses in it, and the one that only shows it again. */
 export type SwitchedForm = {
@@ -61,7 +66,7 @@ export function framed(frame: Frame): Html {
   const words = WORDS[frame.language];
   return html`<html lang="${frame.language === 'zh' ? 'zh-CN' : 'en'}"${trusted(frame.isLarge ? ' class="large"' : '')}>
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${frame.title} · ${frame.brand}</title><link rel="icon" href="/favicon.svg" type="image/svg+xml"><link rel="alternate icon" href="/favicon.ico"><style>${trusted(STYLE)}</style></head>
+<title>${frame.title} · ${frame.brand}</title><link rel="icon" href="/favicon.svg" type="image/svg+xml"><link rel="alternate icon" href="/favicon.ico">${(frame.feeds ?? []).map(feedLink)}<style>${trusted(STYLE)}</style></head>
 <body><a class="skip" href="#main">${words.skip}</a>
 <header><a class="brand" href="${frame.home}">${frame.brand}</a>
 <nav>${switches(frame)}</nav></header>
@@ -70,6 +75,10 @@ ${frame.notice ? html`<aside class="notice" aria-label="${words.notice}">${frame
 <footer>${frame.phone ? html`<p>${words.phone}<a href="tel:${frame.phone.replace(/[^\d+]/g, '')}">${frame.phone}</a></p>` : null}
 ${frame.isInOffice ? null : html`<p>${words.private}</p>`}${frame.complaint ? html`<p><a href="${frame.complaint}">${words.complaint}</a></p>` : null}</footer>
 </body></html>`;
+}
+
+function feedLink({ title, path, search = '' }: FeedLink): Html {
+  return html`<link rel="alternate" type="application/atom+xml" title="${title}" href="${path}.atom${search}"><link rel="alternate" type="application/feed+json" title="${title}" href="${path}.json${search}">`;
 }
 
 /** Links to the same page larger, or in the other language; where something may be typed, buttons that send it along. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { sweepMatters } from '#civic/ledger/index.ts';
-import { openRiverCounty, type RiverCounty, TENANT } from '#tests/journeys/river-county.ts';
+import { type Colleague, openRiverCounty, PASSWORD, type RiverCounty, TENANT } from '#tests/journeys/river-county.ts';
 import { dispatched, type Held, passOf, replied, say } from '#tests/journeys/river-course.ts';
 import { launchBrowser } from '#tests/support/browser.ts';
 import { openPhone, type Phone, VIEWS, type View } from './citizen-pages.ts';
@@ -60,6 +60,9 @@ async function otherPages({ origin, phone, view, number }: Walk & { readonly num
     'public/990103101000': 'the public page of a township',
     'public/990103101000/board': 'what can be hung up and read out',
     'public/data': 'the open data',
+    'public/corrections': 'what was put right',
+    'public/rumours': 'what is said and what is true',
+    'public/disclosure': 'what was public in time',
     [`public/m/${number}`]: 'a published matter',
     'public/m/2611220000000000': 'a matter that is not public',
     [`m/${number}`]: 'the own page of somebody else',
@@ -105,7 +108,26 @@ async function published(county: RiverCounty): Promise<string> {
   const { body } = await county.as('publisher').post('/api/publications', draft);
   const released = await county.as('privacy').post(`/api/publications/${body.id}/release`, { areFindingsSeen: true });
   assert.equal(released.status, 200, released.text);
+  await corrected(county, held.id);
   return held.number;
+}
+
+/** What was put right in it, and a rumour that was looked into: by two people. */
+async function corrected(county: RiverCounty, matterId: string): Promise<void> {
+  const cookiesOf = async (who: Colleague) =>
+    (await county.page('/sign-in', { signInName: who, password: PASSWORD })).cookies;
+  const [publisher, privacy] = [await cookiesOf('publisher'), await cookiesOf('privacy')];
+  const both = async (path: string, form: Record<string, string>) => {
+    const { location, status, text } = await county.page(path, form, publisher);
+    assert.equal(status, 303, text);
+    const at = location.split('?')[0] ?? '';
+    assert.equal((await county.page(at, { to: 'released', areFindingsSeen: 'yes' }, privacy)).status, 303);
+  };
+  const after = '11月22日派人到现场查看，是排水管断裂。已于11月24日换管并铺平路面。';
+  const correction = { kind: 'matter', id: matterId, piece: 'reply', after, reason: '日子写错了' };
+  await both('/publication/corrections/new', { ...correction, barred: '现场' });
+  const rumour = { claim: '村里的井水不能喝', status: 'false', facts: '水样合格。', source: '县疾控中心检验单' };
+  await both('/publication/rumours/new', { ...rumour, checkedOn: '2026-01-05' });
 }
 
 /** Six matters that nobody has touched for forty days. */

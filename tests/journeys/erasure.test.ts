@@ -130,6 +130,7 @@ const CODES = [
   'publication.category_code',
   'analysis_voice.view',
   'analysis_text.section',
+  ...['correction.subject_id', 'correction.piece', 'publication_photo.bars'],
   ...['meeting_item.outcome', 'reception_visitor.earlier_numbers', 'link.scheme_keys', 'visit_policy.reference'],
   ...[
     'registration_value.field',
@@ -167,6 +168,7 @@ async function plantedAround(county: RiverCounty, matterId: Id): Promise<void> {
     order_matter: { order_id: ids.order },
     promise: { constituent_id: null, made_in: 'reply', state: 'void', settled_at: at },
     publication: { state: 'released' },
+    publication_photo: { content: Buffer.from(REPEATED) },
     reception_instruction: { unit_id: who, due_on: '2026-11-30' },
     reception_matter: { visitor_id: ids.visitor, number: '1' },
     request: { kind: 'review', asked_by: null },
@@ -200,6 +202,9 @@ async function plantedAround(county: RiverCounty, matterId: Id): Promise<void> {
       ['analysis_choice', { is_chosen: false }],
       ['analysis_decision', { done_on: '2026-11-21', done_by: who }],
       ['field_entry', { state: 'waits' }],
+      // Of an issue, a figure or a rumour: no row names the matter, and somebody may be named in one all the same.
+      ['correction', { kind: 'issue', matter_id: null }],
+      ['rumour_check', { state: 'released' }],
       ['import_row', { matter_id: null, state: 'wrong' }],
     ];
     for (const [table, fixed] of more) await plantRow(client, table, REPEATED, { ...base, ...fixed }, CODES);

@@ -13,6 +13,7 @@ import {
   type Answer,
   type Colleague,
   openRiverCounty,
+  PASSWORD,
   type RiverCounty,
   TENANT,
   TOWNSHIP,
@@ -416,6 +417,44 @@ test('[I7] what is sealed after it was put into an issue is told no more, and it
     office.status === 200 && !office.text.replaceAll(' ', '').includes(held.number),
     'nor does its number stand in the office',
   );
+});
+
+test('[002-16] what was written wrong of an issue, or told wrong by a figure, is put right by two people and says what it said', async (t) => {
+  const world = await openWorld(t);
+  const held = await say(world, { words: '乙村水渠垮了三回，田里进不了水。' });
+  await done(world, 'intake', held.id, 'take');
+  const { body } = await spotted(world, 'dispatcher', [held.id]);
+  const analysis = { causes: '渠长三公里，王五包的工。', priority: 'both', noMinority: 'yes' };
+  await made(world, 'dispatcher', body.id, 'analyse', analysis);
+  const cookiesOf = async (who: Colleague) =>
+    (await world.page('/sign-in', { signInName: who, password: PASSWORD })).cookies;
+  const [publisher, privacy] = [await cookiesOf('publisher'), await cookiesOf('privacy')];
+  const path = '/publication/corrections/new';
+  const form = await world.page(`${path}?kind=issue&id=${body.id}`, undefined, publisher);
+  const pieces = [...form.text.matchAll(/name="piece" value="([^"]+)"/g)].map(([, piece = '']) => piece);
+  const causes = pieces.find((piece) => piece.endsWith('.causes')) ?? '';
+  const correct = async (fields: Record<string, string>) => {
+    const drafted = await world.page(path, { barred: '', ...fields }, publisher);
+    assert.equal(drafted.status, 303, drafted.text.replace(/<style>.*?<\/style>/gs, ''));
+    const at = drafted.location.split('?')[0] ?? '';
+    assert.equal((await world.page(at, { to: 'released', areFindingsSeen: 'yes' }, privacy)).status, 303);
+  };
+  const of = { kind: 'issue', id: body.id };
+  await correct({ ...of, piece: causes, after: '渠长五公里。', barred: '王五', reason: '量错了' });
+  await correct({ ...of, piece: 'title', after: '乙村下段水渠年年垮', reason: '写错了段' });
+  const seen = await pageText(world, `/${TENANT}/issues/${body.id}`);
+  assert.match(seen, /<h1[^>]*>乙村下段水渠年年垮<\/h1>/);
+  assert.match(
+    seen,
+    /更正[\s\S]*渠长三公里，［此处原有个人信息，已遮盖］包的工[\s\S]*量错了[\s\S]*<dd><p[^>]*>渠长五公里。/,
+  );
+  assert.doesNotMatch(seen, /王五/);
+  assert.match(await pageText(world, `/${TENANT}/issues`), /乙村下段水渠/);
+  assert.match((await world.page(`/${TENANT}/issues/feed.atom`)).text, /<title>乙村下段水渠年年垮：/);
+  const year = world.house.desk.clock.now().slice(0, 4);
+  const figure = { kind: 'figure', id: `${TENANT}000000 ${year}` };
+  await correct({ ...figure, piece: 'received', before: '70', reason: '重复计了一次' });
+  assert.match(await pageText(world, `/${TENANT}/public/figures?year=${year}`), /更正[\s\S]*70[\s\S]*重复计了一次/);
 });
 
 test('[003-09] a follower is told nothing before the code is typed, then every step, and nothing after stopping', async (t) => {

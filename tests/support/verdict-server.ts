@@ -3,7 +3,7 @@ import { accessRefusals, countyPage } from '#civic/access/index.ts';
 import { assessmentRefusals, assessmentRoutes } from '#civic/assessment/index.ts';
 import { intakePages, intakeRefusals, lookupCodeOf } from '#civic/intake/index.ts';
 import { ledgerPages, ledgerRefusals } from '#civic/ledger/index.ts';
-import { publicationPages, publicationRefusals, publicationRoutes } from '#civic/publication/index.ts';
+import { ownPublicLink, publicationPages, publicationRefusals, publicationRoutes } from '#civic/publication/index.ts';
 import { rulebookRefusals } from '#civic/rulebook/index.ts';
 import { verdictPages, verdictRefusals, verdictRoutes } from '#civic/verdicts/index.ts';
 import type { Official } from '#kernel/actor.ts';
@@ -39,7 +39,12 @@ export async function openVerdictServer(t: TestContext): Promise<VerdictServer> 
   const app = await buildHttp({
     desk,
     routes: [...verdictRoutes, ...assessmentRoutes, ...publicationRoutes],
-    pages: [...intakePages, ...ledgerPages, ...verdictPages({ ownIssues: async () => null }), ...publicationPages],
+    pages: [
+      ...intakePages,
+      ...ledgerPages,
+      ...verdictPages({ ownIssues: async () => null, ownPublicLink }),
+      ...publicationPages,
+    ],
     words: {
       ...httpRefusals,
       ...accessRefusals,

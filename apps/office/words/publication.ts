@@ -32,6 +32,11 @@ const zh = {
   wasSentBack: '退回理由',
   wasWithdrawn: '撤下理由',
   published: '公示时间',
+  photos: '选照片，遮住不能公开的地方',
+  correct: '更正',
+  due: '该公开的',
+  corrections: '更正',
+  rumours: '核实与辟谣',
 };
 
 const en = {
@@ -68,6 +73,11 @@ const en = {
   wasSentBack: 'Sent back because',
   wasWithdrawn: 'Taken back because',
   published: 'Published',
+  photos: 'Choose photos and bar what must not be seen',
+  correct: 'Put it right',
+  due: 'What is due to be public',
+  corrections: 'Corrections',
+  rumours: 'Rumour checks',
 } satisfies typeof zh;
 
 export const publicationWords = { zh, en };

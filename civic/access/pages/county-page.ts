@@ -1,6 +1,6 @@
 import { fill, type Words } from '#kernel/language.ts';
 import type { Html } from '#platform/html/html.ts';
-import { framed, type SwitchedForm } from '#platform/html/page.ts';
+import { type FeedLink, framed, type SwitchedForm } from '#platform/html/page.ts';
 import type { Cookie, PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { LANGUAGE_COOKIE, LARGE_COOKIE } from '#platform/http/server.ts';
 import { tenantOf } from '../actions/books.ts';
@@ -29,6 +29,8 @@ export async function countyPage(
     readonly cookies?: readonly Cookie[];
     /** The form of this page that may hold typed text. */
     readonly form?: SwitchedForm;
+    /** Feeds that tell of what is new here. */
+    readonly feeds?: readonly FeedLink[];
   },
 ): Promise<PageAnswer> {
   const { language } = asking;
@@ -46,6 +48,7 @@ export async function countyPage(
       isInOffice: 'where' in asking,
       body: shown.body,
       ...(shown.form && { form: shown.form }),
+      ...(shown.feeds && { feeds: shown.feeds }),
       ...(tenant?.isDemonstration && { notice: DEMONSTRATION[language] }),
       ...(tenant && { complaint: `/${tenant.id}/say?kind=complaint&category=13.04` }),
       ...(tenant && tenant.phone !== '' && { phone: tenant.phone }),

@@ -69,7 +69,13 @@ export async function areaScope(
   return { scope: place, parent, beside, name: areas.nameOf(area, language) };
 }
 
-async function showFigures(asking: PageAsking): Promise<PageAnswer | Refusal> {
+/** What lies downstream and stands with the figures: handed in by the server. */
+export type FigurePorts = {
+  /** What was corrected in the figures of a place or unit; null: nothing. */
+  readonly figureCorrections: (asking: PageAsking, scope: string) => Promise<Html | null>;
+};
+
+async function showFigures(asking: PageAsking, ports: FigurePorts): Promise<PageAnswer | Refusal> {
   const { desk, tenantId, language } = asking;
   if (!(await tenantOf(desk, tenantId))) return refuse('http.not-found');
   const found = await scopeOf(asking);
@@ -82,7 +88,7 @@ async function showFigures(asking: PageAsking): Promise<PageAnswer | Refusal> {
   return countyPage(asking, {
     title,
     body: html`<h1>${title}</h1><p>${t('intro')}</p>${periods(asking)}<p>${t('period', { ...period })}</p>
-${await figures(asking, seen)}
+${await figures(asking, seen)}${await ports.figureCorrections(asking, found.scope)}
 <p><a href="/${tenantId}/public/figures.csv?${query}">${t('csv')}</a></p>
 ${await others(asking)}<p><a href="/${tenantId}/public">${t('back')}</a></p>`,
   });
@@ -231,9 +237,12 @@ async function downloadFigures(asking: PageAsking): Promise<PageAnswer | Refusal
 }
 
 /** Figures for everybody: no account, no script. */
-export const figurePages: readonly Page[] = [
-  page({ method: 'GET', path: '/:tenantId/public/figures', may: 'everyone', act: showFigures }),
-  page({ method: 'GET', path: '/:tenantId/public/figures.csv', may: 'everyone', act: downloadFigures }),
-  page({ method: 'GET', path: '/:tenantId/public/figures/:areaCode', may: 'everyone', act: showFigures }),
-  page({ method: 'GET', path: '/:tenantId/public/figures/unit/:unitId', may: 'everyone', act: showFigures }),
-];
+export function figurePages(ports: FigurePorts): readonly Page[] {
+  const show = (asking: PageAsking) => showFigures(asking, ports);
+  return [
+    page({ method: 'GET', path: '/:tenantId/public/figures', may: 'everyone', act: show }),
+    page({ method: 'GET', path: '/:tenantId/public/figures.csv', may: 'everyone', act: downloadFigures }),
+    page({ method: 'GET', path: '/:tenantId/public/figures/:areaCode', may: 'everyone', act: show }),
+    page({ method: 'GET', path: '/:tenantId/public/figures/unit/:unitId', may: 'everyone', act: show }),
+  ];
+}

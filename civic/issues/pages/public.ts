@@ -6,14 +6,16 @@ import { civilDateOf } from '#kernel/civil-date.ts';
 import { parseId } from '#kernel/id.ts';
 import { say } from '#kernel/language.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
-import { escaped, type Html, html } from '#platform/html/html.ts';
+import { type Html, html } from '#platform/html/html.ts';
 import { paragraphs, spokenAs } from '#platform/html/text.ts';
 import type { Cookie, PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
 import { type AnsweredAs, giveAnswer, optionsOf } from '../actions/answer.ts';
+import type { IssuePagePorts } from '../actions/ports.ts';
 import { phaseOf, pollNow } from '../actions/standing.ts';
 import { type IssueSeen, issueForAll, issueNames, issuesForAll } from '../actions/view.ts';
-import { ISSUE_STATES, type IssueState, OPEN_STATES } from '../rules/issue-states.ts';
+import { withPieces } from '../rules/issue-pieces.ts';
+import { ISSUE_STATES, type Issue, type IssueState, OPEN_STATES } from '../rules/issue-states.ts';
 import { answerFields, answersSection } from './answers.ts';
 import { chainSection } from './chain.ts';
 import { costLine, milestoneTable, numbersTable, type Showing, standingCard, timeLine, voices } from './sections.ts';
@@ -27,14 +29,15 @@ const FILTERS = {
 } as const satisfies Record<string, readonly IssueState[]>;
 type Filter = keyof typeof FILTERS;
 
-async function showList(asking: PageAsking): Promise<PageAnswer | Refusal> {
+async function showList(asking: PageAsking, ports: IssuePagePorts): Promise<PageAnswer | Refusal> {
   const { desk, tenantId, language, query } = asking;
   const t = speakerIn(language);
   const filter = (Object.keys(FILTERS) as Filter[]).find((one) => one === query.which) ?? 'open';
-  const [{ issues, next }, names] = await Promise.all([
+  const [{ issues: found, next }, names] = await Promise.all([
     issuesForAll(desk, tenantId, { states: FILTERS[filter], after: parseId(query.after ?? '') }),
     issueNames(desk, tenantId, language),
   ]);
+  const issues = await titled(asking, ports, found);
   const body = html`<h1>${t('list')}</h1><p>${t('list.intro')}</p>
 <nav aria-label="${t('choose')}"><ul class="links">${(Object.keys(FILTERS) as Filter[]).map((one) =>
     one === filter
@@ -47,33 +50,31 @@ ${issues.length === 0 ? html`<p class="card">${t('list.none')}</p>` : null}${iss
 )}
 ${next ? html`<p><a class="button second" href="?which=${filter}&after=${next}">${t('more')}</a></p>` : null}
 <p><a href="/${tenantId}/issues/feed.atom">${t('list.feed')}</a></p>`;
-  return countyPage(asking, { title: t('list'), body });
+  const feeds = [{ title: t('list.feed'), path: `/${tenantId}/issues/feed` }];
+  return countyPage(asking, { title: t('list'), body, feeds });
 }
 
-/** News of issues for a reader of feeds: the newest state of each, without a person or a village of one. */
-async function feed({ desk, tenantId, origin }: PageAsking): Promise<PageAnswer> {
-  const { issues } = await issuesForAll(desk, tenantId, { states: [...FILTERS.open, ...FILTERS.ended], after: null });
-  const site = `${origin}/${tenantId}/issues`;
-  const updated =
-    issues
-      .map(({ stateSinceAt }) => stateSinceAt)
-      .toSorted()
-      .at(-1) ?? desk.clock.now();
-  const entries = issues.map(
-    ({ id, title, state, stateSinceAt }) =>
-      `<entry><id>urn:uuid:${id}</id><title>${escaped(`${title}：${ISSUE_STATES[state].zh}`)}</title><updated>${stateSinceAt}</updated><link href="${escaped(`${site}/${id}`)}"/><summary>${escaped(ISSUE_STATES[state].en)}</summary></entry>`,
-  );
-  const content = `<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN"><id>${escaped(site)}</id><title>民情 议题</title><updated>${updated}</updated><link rel="self" href="${escaped(`${site}/feed.atom`)}"/><author><name>民情</name></author>${entries.join('')}</feed>\n`;
-  return { content, mediaType: 'application/atom+xml; charset=utf-8', cacheSeconds: 300 };
+/** Issues with their titles as they were put right. */
+async function titled(
+  { desk, tenantId }: PageAsking,
+  ports: IssuePagePorts,
+  issues: readonly Issue[],
+): Promise<Issue[]> {
+  const ids = issues.map(({ id }) => id);
+  const corrected = await ports.correctedPieces(desk, tenantId, ids);
+  return issues.map((issue) => ({ ...issue, title: corrected.get(issue.id)?.get('title') ?? issue.title }));
 }
 
-async function seenBy({ desk, tenantId, params }: PageAsking): Promise<IssueSeen | Refusal> {
+async function seenBy({ desk, tenantId, params }: PageAsking, ports: IssuePagePorts): Promise<IssueSeen | Refusal> {
   const id = parseId(params.issueId ?? '');
-  return (id && (await issueForAll(desk, tenantId, id))) ?? refuse('issues.unknown');
+  const seen = id && (await issueForAll(desk, tenantId, id));
+  if (!seen) return refuse('issues.unknown');
+  const corrected = await ports.correctedPieces(desk, tenantId, [id]);
+  return withPieces(seen, corrected.get(id) ?? new Map());
 }
 
-async function showIssue(asking: PageAsking): Promise<PageAnswer | Refusal> {
-  const seen = await seenBy(asking);
+async function showIssue(asking: PageAsking, ports: IssuePagePorts): Promise<PageAnswer | Refusal> {
+  const seen = await seenBy(asking, ports);
   if (isRefusal(seen)) return seen;
   const { desk, tenantId, language } = asking;
   const t = speakerIn(language);
@@ -91,7 +92,7 @@ async function showIssue(asking: PageAsking): Promise<PageAnswer | Refusal> {
     phase === null
       ? null
       : html`<p><a class="button" href="${path}/answer">${t(phase === 'before' ? 'say' : 'say.judge')}</a></p>`;
-  const body = html`<h1${spokenAs(issue.title)}>${issue.title}</h1>${standingCard(showing)}${say}${chainSection(showing)}
+  const body = html`<h1${spokenAs(issue.title)}>${issue.title}</h1>${standingCard(showing)}${await ports.correctionsShown(asking, issue.id)}${say}${chainSection(showing)}
 ${numbersTable(showing)}${voices(showing)}${milestoneTable(showing)}${costLine(showing)}${answersSection(seen, language)}${timeLine(showing)}
 ${issue.endedAt === null ? followForm(asking, path) : null}<p><a href="/${tenantId}/issues">${t('back')}</a></p>`;
   return countyPage(asking, { title: issue.title, body });
@@ -107,8 +108,12 @@ function followForm({ language }: PageAsking, path: string): Html {
 const ANSWER_COOKIE = 'minqing_answer';
 const ANSWER_SECONDS = 90 * 86_400;
 
-async function showAnswer(asking: PageAsking, refusal: Refusal | null): Promise<PageAnswer | Refusal> {
-  const seen = await seenBy(asking);
+async function showAnswer(
+  asking: PageAsking,
+  ports: IssuePagePorts,
+  refusal: Refusal | null,
+): Promise<PageAnswer | Refusal> {
+  const seen = await seenBy(asking, ports);
   if (isRefusal(seen)) return seen;
   const { tenantId, language, form, query } = asking;
   const t = speakerIn(language);
@@ -152,7 +157,7 @@ function whoChoices(
   );
 }
 
-async function takeAnswer(asking: PageAsking): Promise<PageAnswer | Refusal> {
+async function takeAnswer(asking: PageAsking, ports: IssuePagePorts): Promise<PageAnswer | Refusal> {
   const { desk, tenantId, params, form, address, cookies } = asking;
   const issueId = parseId(params.issueId ?? '');
   if (!issueId) return refuse('issues.unknown');
@@ -165,9 +170,9 @@ async function takeAnswer(asking: PageAsking): Promise<PageAnswer | Refusal> {
     set.push({ name: ANSWER_COOKIE, value: key, ageSeconds: ANSWER_SECONDS });
     as = { kind: 'anonymous', key };
   } else if ((form.number ?? '') !== '') as = { kind: 'matter', number: form.number ?? '', code: form.code ?? '' };
-  if (!as) return showAnswer(asking, refuse('issues.code-needed', {}, 'number'));
+  if (!as) return showAnswer(asking, ports, refuse('issues.code-needed', {}, 'number'));
   const done = await giveAnswer(desk, { kind: 'visitor', tenantId }, { issueId, as, typed: form, address });
-  if (isRefusal(done)) return showAnswer(asking, done);
+  if (isRefusal(done)) return showAnswer(asking, ports, done);
   return { redirect: `/${tenantId}/issues/${issueId}/answer?done=1`, cookies: set };
 }
 
@@ -185,10 +190,9 @@ export const issuePageAt = (
   });
 
 /** What everybody sees of issues: without account, without script. */
-export const publicIssuePages: readonly Page[] = [
-  issuePageAt('GET', '/:tenantId/issues', showList),
-  issuePageAt('GET', '/:tenantId/issues/feed.atom', feed),
-  issuePageAt('GET', '/:tenantId/issues/:issueId', showIssue),
-  issuePageAt('GET', '/:tenantId/issues/:issueId/answer', (asking) => showAnswer(asking, null)),
-  issuePageAt('POST', '/:tenantId/issues/:issueId/answer', takeAnswer),
+export const publicIssuePages = (ports: IssuePagePorts): readonly Page[] => [
+  issuePageAt('GET', '/:tenantId/issues', (asking) => showList(asking, ports)),
+  issuePageAt('GET', '/:tenantId/issues/:issueId', (asking) => showIssue(asking, ports)),
+  issuePageAt('GET', '/:tenantId/issues/:issueId/answer', (asking) => showAnswer(asking, ports, null)),
+  issuePageAt('POST', '/:tenantId/issues/:issueId/answer', (asking) => takeAnswer(asking, ports)),
 ];

@@ -130,6 +130,14 @@ export const NOTICES = {
     zh: '您说的事已列入议题“{title}”：{step}。凭编号可看。',
     en: 'Your matter is part of “{title}”: {step}. See it by your number.',
   },
+  published: {
+    zh: '您这件事的结果公示了，名字住址已隐去。{until}前可凭编号自己再遮盖。',
+    en: 'The result of your matter is public, without name or address. Until {until} you can bar more of it by your number.',
+  },
+  published_corrected: {
+    zh: '公示里您这件事的{what}更正了。原来怎么写、为什么改，凭编号可看。',
+    en: 'In what is public of your matter the {what} was corrected. What it said and why: see by your number.',
+  },
   booking_moved: {
     zh: '您预约的时间地点有变，现在是{when}，{place}。预约号照用，来不了请凭号取消。',
     en: 'Your booking is now {when}, {place}.',

@@ -3,14 +3,17 @@ import { areaScope, publicPeriod } from '#civic/assessment/index.ts';
 import { type IndicatorId, indicatorOf } from '#civic/assessment/rules/indicators/indicators.ts';
 import { valueText } from '#civic/assessment/rules/indicators/telling.ts';
 import { sessionsOfTime } from '#civic/fieldwork/index.ts';
+import { rulebookOf } from '#civic/rulebook/index.ts';
 import type { Jurisdiction } from '#kernel/actor.ts';
 import { type AreaCode, areaLevelOf, countyOf, parentAreaOf, type TenantId } from '#kernel/area-code.ts';
 import { addDays, civilDateOf, civilTimeText, startOf } from '#kernel/civil-date.ts';
 import { type Language, say, type Words } from '#kernel/language.ts';
+import { cellOf } from '#kernel/small-cells.ts';
 import type { Desk } from '#platform/desk/desk.ts';
-import type { Board, BoardOwed } from '../rules/board.ts';
+import type { Board, BoardAnswered, BoardOwed, Spoken } from '../rules/board.ts';
 import { villageOf } from '../rules/cells.ts';
-import { type OwedList, owedPage } from './owed.ts';
+import type { Released } from '../store.ts';
+import { type OwedList, type OwedSeen, owedPage } from './owed.ts';
 import { placeSeen, releasedPage } from './public.ts';
 import { namesOf } from './view.ts';
 
@@ -40,20 +43,27 @@ export async function boardOf(
   if (!tenant || areas.find(areaCode) === null) return null;
   const about = townshipOf(areaCode);
   const where: Jurisdiction = { tenantId, areaCode: about, unitIds: null };
-  const owed = async (list: OwedList): Promise<BoardOwed[]> => {
-    const { lines } = await owedPage(desk, where, list, undefined);
-    return lines.slice(0, LINES_MAX).map(({ unitId, categoryCode, on }) => ({
-      unit: names.unit(unitId) || say(INTAKE_DESK, language),
-      category: names.category(categoryCode),
-      on,
-    }));
-  };
+  const { findCategory, today } = await rulebookOf(desk, tenantId);
+  const isSafe = ({ categoryCode }: { readonly categoryCode: string | null }) =>
+    categoryCode !== null && findCategory(categoryCode, today)?.mayBeReadAloud === true;
+  const lineOf = ({ unitId, categoryCode, on }: OwedSeen): BoardOwed => ({
+    unit: names.unit(unitId) || say(INTAKE_DESK, language),
+    category: names.category(categoryCode),
+    on,
+  });
+  const owed = async (list: OwedList) => (await owedPage(desk, where, list, undefined)).lines;
+  const [promised, overdue] = [await owed('promises'), await owed('overdue')];
   const scope = await areaScope({ desk, tenantId }, about, language);
   if (!scope) return null;
   const { figures } = await placeSeen(desk, where, scope, publicPeriod({ desk, query: {} }));
   const shown = figures.told.filter(({ indicator }) => SHOWN.includes(indicator));
   const released = await releasedPage(desk, where, undefined);
-  const answered = released.matters.filter(({ repliedAt }) => repliedAt !== null).slice(0, LINES_MAX);
+  const answered = released.matters.filter(({ repliedAt }) => repliedAt !== null);
+  const answerOf = ({ maskedTitle, hostUnitId, resultKind }: Released): BoardAnswered => ({
+    title: maskedTitle,
+    unit: names.unit(hostUnitId),
+    result: names.result(resultKind),
+  });
   return {
     place: names.area(areaCode),
     about: names.area(about),
@@ -61,13 +71,14 @@ export async function boardOf(
     phone: tenant.phone,
     on: civilDateOf(desk.clock.now()),
     address: `${origin}/${tenantId}/public${about === countyOf(tenantId) ? '' : `/${about}`}`,
-    promised: await owed('promises'),
-    overdue: await owed('overdue'),
-    answered: answered.map(({ maskedTitle, hostUnitId, resultKind }) => ({
-      title: maskedTitle,
-      unit: names.unit(hostUnitId),
-      result: names.result(resultKind),
-    })),
+    promised: promised.slice(0, LINES_MAX).map(lineOf),
+    overdue: overdue.slice(0, LINES_MAX).map(lineOf),
+    answered: answered.slice(0, LINES_MAX).map(answerOf),
+    spoken: {
+      promised: spokenOf(promised, isSafe, lineOf),
+      overdue: spokenOf(overdue, isSafe, lineOf),
+      answered: spokenOf(answered, isSafe, answerOf),
+    },
     reception: await receptionOf(desk, tenantId, about, language),
     received: figures.told.find(({ indicator }) => indicator === 'received')?.value.part ?? null,
     figures: shown.map(({ indicator, value }) => {
@@ -75,6 +86,16 @@ export async function boardOf(
       return `${say(definition.words, language)} ${valueText(definition, value, language)}`;
     }),
   };
+}
+
+/** The first of those that may be read aloud one by one, and how many others there are; null under five. */
+function spokenOf<One, Line>(
+  all: readonly One[],
+  isSafe: (one: One) => boolean,
+  lineOf: (one: One) => Line,
+): Spoken<Line> {
+  const safe = all.filter(isSafe);
+  return { lines: safe.slice(0, LINES_MAX).map(lineOf), others: cellOf(all.length - safe.length) };
 }
 
 /** What is told of on a sheet; all others are on the page. */

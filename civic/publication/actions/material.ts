@@ -36,6 +36,8 @@ export async function materialFor(
   official: Official,
   where: Jurisdiction,
   matterId: Id,
+  /** Of what is public already: it can be put right also while the matter is being done again. */
+  isPublic = false,
 ): Promise<Material | Refusal> {
   const matter = await matterOf(tx, tx.tenantId, matterId);
   if (!matter || !areaWithin(matter.areaCode, where.areaCode)) return UNKNOWN;
@@ -53,7 +55,7 @@ export async function materialFor(
   };
   // Before anything of the person is read: a sealed identity is not even loaded (I7).
   const unfit = checkPublishable(publishable);
-  if (unfit) return unfit;
+  if (unfit && !(isPublic && unfit.code === 'publication.no-result')) return unfit;
   const words = await wordsOf(tx, matterId);
   const person = await personOf(tx, matterId);
   return {

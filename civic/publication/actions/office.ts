@@ -13,6 +13,7 @@ import { PAGE_LINES_MAX, type PublicationLine } from '../contract.ts';
 import { villageOf } from '../rules/cells.ts';
 import { countFindings, type FindingCount, mask, NOTHING_KNOWN } from '../rules/masking.ts';
 import { mayShowOwnWords } from '../rules/publishable.ts';
+import { photosOf } from '../store/photos.store.ts';
 import {
   type Candidate,
   candidatesFor,
@@ -104,6 +105,13 @@ function named(counts: readonly FindingCount[]): NamedFinding[] {
 
 const UNKNOWN = refuse('publication.unknown');
 
+type PublicationSeen = {
+  readonly publication: PublicationLine;
+  readonly asPublic: PublicView;
+  readonly photos: { readonly id: Id; readonly altText: string }[];
+  readonly remaining: NamedFinding[];
+};
+
 /** One draft or publication as the public sees it. Refuses `publication.unknown` and what keeps the asker apart. */
 export async function publicationSeen(
   desk: Desk,
@@ -111,7 +119,7 @@ export async function publicationSeen(
   where: Jurisdiction,
   id: Id,
   language: Language,
-): Promise<{ publication: PublicationLine; asPublic: PublicView; remaining: NamedFinding[] } | Refusal> {
+): Promise<PublicationSeen | Refusal> {
   const names = await namesOf(desk, where.tenantId, language);
   return desk.read(where.tenantId, async (tx) => {
     const found = await publicationOf(tx, where, id);
@@ -124,6 +132,7 @@ export async function publicationSeen(
       publication: lineOf(found),
       // The state shown is that of the matter, not of its publication.
       asPublic: publicViewOf({ ...found, ...matter }, names, cells),
+      photos: (await photosOf(tx, id)).map(({ id: photoId, altText }) => ({ id: photoId, altText })),
       remaining: named(toLookTwice(found, NOTHING_KNOWN)),
     };
   });

@@ -4,9 +4,10 @@ import type { Jurisdiction } from '#kernel/actor.ts';
 import type { AreaCode } from '#kernel/area-code.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
+import type { Instant } from '#kernel/instant.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { villageOf } from '../rules/cells.ts';
-import { countCells, overdueByUnit, type Released, releasedByNumber, releasedIn } from '../store.ts';
+import { correctedIn, countCells, overdueByUnit, type Released, releasedByNumber, releasedIn } from '../store.ts';
 import { keep, publicVersion } from './kept.ts';
 import { afterOf, nextOf } from './office.ts';
 
@@ -60,16 +61,26 @@ export async function releasedPage(desk: Desk, where: Jurisdiction, after: strin
 /** So many of the newest releases a feed holds. */
 const FEED_MATTERS_MAX = 50;
 
-/** The newest releases of a place, of a class or category alone when one is named. */
+/** The newest releases of a place, and what was corrected there last; of a class or category alone when one is named. */
 export function newestReleases(
   desk: Desk,
   where: Jurisdiction,
   category: string | null,
 ): Promise<{ readonly matters: readonly Released[]; readonly cells: ReadonlyMap<string, number> }> {
   return desk.read(where.tenantId, async (tx) => {
-    const matters = await releasedIn(tx, where, null, FEED_MATTERS_MAX, category);
+    const released = await releasedIn(tx, where, null, FEED_MATTERS_MAX, category);
+    const corrected = await correctedIn(tx, where, FEED_MATTERS_MAX, category);
+    const all = new Map([...released, ...corrected].map((one) => [one.id, one]));
+    const matters = [...all.values()]
+      .toSorted((a, b) => (changedAt(a) < changedAt(b) ? 1 : -1))
+      .slice(0, FEED_MATTERS_MAX);
     return { matters, cells: await countCells(tx, [...new Set(matters.map(({ areaCode }) => villageOf(areaCode)))]) };
   });
+}
+
+/** When a released matter was released, or corrected since. */
+export function changedAt({ releasedAt, correctedAt }: Pick<Released, 'releasedAt' | 'correctedAt'>): Instant {
+  return correctedAt ?? releasedAt;
 }
 
 /** One released matter; null when it is not public (any more: a withdrawal is seen at once). */
@@ -77,10 +88,10 @@ export function releasedMatter(
   desk: Desk,
   tenantId: number,
   number: string,
-): Promise<{ readonly matter: Released; readonly cells: ReadonlyMap<string, number> } | null> {
+): Promise<{ readonly matter: Released; readonly matterId: Id; readonly cells: ReadonlyMap<string, number> } | null> {
   return desk.read(tenantId, async (tx) => {
     const matter = await releasedByNumber(tx, number);
-    return matter && { matter, cells: await countCells(tx, [villageOf(matter.areaCode)]) };
+    return matter && { matter, matterId: matter.matterId, cells: await countCells(tx, [villageOf(matter.areaCode)]) };
   });
 }
 

@@ -1,18 +1,23 @@
 import { unitsOf } from '#civic/access/index.ts';
-import { matterOf } from '#civic/ledger/index.ts';
+import { matterOf, tellPublished } from '#civic/ledger/index.ts';
 import { keptApart } from '#civic/verdicts/index.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
+import { civilTimeText } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
+import { addHours } from '#kernel/instant.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { FINDING_KINDS } from '#kernel/text/personal-detectors.ts';
 import type { Act, Desk, Reaction } from '#platform/desk/desk.ts';
 import { villageOf } from '../rules/cells.ts';
+import { AUTHOR_HOURS, WHOLE_PIECE } from '../rules/correction.ts';
 import { countFindings, type FindingCount, findPersonal, forbiddenIn, type Known, mask } from '../rules/masking.ts';
 import { checkSecond, mayShowOwnWords, quotes } from '../rules/publishable.ts';
+import { insertCorrection, insertCorrectionCheck } from '../store/corrections.store.ts';
 import { countChange } from '../store/public-version.store.ts';
 import {
   changePublication,
   insertPublication,
+  lastWithdrawnOf,
   livePublicationOf,
   lockPublication,
   type Publication,
@@ -74,7 +79,7 @@ function findingsOf(material: Material): readonly FindingCount[] {
 }
 
 /** What is wrong with a masked text, whoever wrote it: no one can release it so. */
-function wrongIn(masking: Masking, material: Material): Refusal | null {
+export function wrongIn(masking: Masking, material: Material): Refusal | null {
   const { maskedTitle, maskedWords, maskedReply } = masking;
   if (!mayShowOwnWords(material.publishable)) {
     if (maskedWords.trim() !== '') return refuse('publication.own-words', {}, 'maskedWords');
@@ -93,7 +98,8 @@ export function toLookTwice(masking: Masking, known: Known): readonly FindingCou
   );
 }
 
-function namedBoth(counts: readonly FindingCount[]): { what: string; whatEn: string } {
+/** Kinds with their numbers in both languages, for a refusal. */
+export function namedBoth(counts: readonly FindingCount[]): { what: string; whatEn: string } {
   const named = (language: 'zh' | 'en') =>
     counts.map(({ kind, count }) => `${FINDING_KINDS[kind][language]} ×${count}`).join(language === 'zh' ? '、' : ', ');
   return { what: named('zh'), whatEn: named('en') };
@@ -124,6 +130,9 @@ export async function releasePublication(
       return refuse('publication.look-twice', namedBoth(twice), 'areFindingsSeen');
     await changePublication(act, id, { state: 'released', releasedBy: official.personId, at: act.at });
     await countChange(act, act.at);
+    await noteReplaced(act, official, draft);
+    const until = civilTimeText(addHours(act.at, AUTHOR_HOURS));
+    await tellPublished(act, draft.matterId, 'published', { until });
     await act.record({
       kind: 'publication.matter.released',
       subjectId: draft.matterId,
@@ -132,6 +141,28 @@ export async function releasePublication(
     return { id };
   });
 }
+
+/**
+ * What was public before and was taken back by the office comes again with other words: that is a correction, too, and is
+ * seen as one. What stood there is not repeated, since it may have been taken back for what it said of somebody.
+ */
+async function noteReplaced(act: Act, official: Official, draft: Publication): Promise<void> {
+  const earlier = await lastWithdrawnOf(act, draft.matterId);
+  if (!earlier) return;
+  const id = act.newId();
+  const of = { tenant_id: act.tenantId, matter_id: draft.matterId };
+  act.add(insertCorrection, {
+    ...{ ...of, id, kind: 'matter', subject_id: draft.matterId, piece: WHOLE_PIECE },
+    ...{ before_words: '', after_words: '', barred_count: 1, reason: REPLACED },
+    ...{ unit_id: official.unitId, drafted_by: draft.draftedBy, drafted_at: draft.draftedAt },
+  });
+  act.add(insertCorrectionCheck, {
+    ...{ ...of, correction_id: id, is_released: true, words: '' },
+    ...{ checked_by: official.personId, checked_at: act.at },
+  });
+}
+
+const REPLACED = '先前公示的已撤下，重新公示 · what was public before was taken back and is public anew';
 
 const UNKNOWN = refuse('publication.unknown');
 

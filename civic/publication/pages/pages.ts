@@ -12,12 +12,21 @@ import { type Page, page } from '#platform/http/route.ts';
 import { isPlace, placeSeen, releasedMatter, releasedPage } from '../actions/public.ts';
 import { namesOf } from '../actions/view.ts';
 import { boardPages } from './board.ts';
-import { feedLinks, feedPages } from './feeds.ts';
+import { correctionsSection, showCorrections, speakerIn } from './corrections.ts';
+import { showDisclosures } from './disclosures.ts';
+import { feedLinks, feedPages, placeFeeds } from './feeds.ts';
 import { mainFigures, overdueTable, statesTable } from './figures.ts';
 import { keptPage } from './kept-page.ts';
 import { matterFacts, matterTexts } from './matter.ts';
+import { officeCorrectionPages } from './office-corrections.ts';
+import { officeDuePages } from './office-due.ts';
+import { officePhotoPages } from './office-photos.ts';
+import { officeRumourPages } from './office-rumours.ts';
 import { dataPages } from './open-data.ts';
 import { showOwed } from './owed.ts';
+import { ownPublicPages } from './own-public.ts';
+import { photosSection, sendPublicPhoto } from './photos.ts';
+import { showRumour, showRumours } from './rumours.ts';
 import { PUBLIC_WORDS, type PublicWord } from './words.ts';
 
 /** So many years back can be chosen on the page. */
@@ -41,13 +50,14 @@ async function showPlace(asking: PageAsking): Promise<PageAnswer | Refusal> {
     namesOf(desk, tenantId, language),
   ]);
   const t = (word: PublicWord, values?: Record<string, string>) => say(PUBLIC_WORDS[word], language, values);
+  const more = speakerIn(language);
   const title = t('title', { place: names.area(code) });
   const now = desk.clock.now();
   const body = html`<h1>${title}</h1><p>${t('intro')}</p><p><a href="/${tenantId}/public/search">${t('search')}</a></p>
 ${periodLinks(asking)}<p>${t('period', { ...period })}</p>
 ${mainFigures(seen.figures, `/${tenantId}/public/figures${code === countyOf(tenantId) ? '' : `/${code}`}`, language)}${statesTable(seen.states, language)}
 ${overdueTable(seen.overdue, names, language)}
-<p><a href="/${tenantId}/issues">${t('issues')}</a></p><p><a href="/${tenantId}/public/owed">${t('owed')}</a></p><p><a href="/${tenantId}/sampling">${t('sampling')}</a></p>
+<p><a href="/${tenantId}/issues">${t('issues')}</a></p><p><a href="/${tenantId}/public/owed">${t('owed')}</a></p><p><a href="/${tenantId}/public/disclosure">${more('disclosures')}</a></p><p><a href="/${tenantId}/public/rumours">${more('rumours')}</a></p><p><a href="/${tenantId}/public/corrections">${more('corrections')}</a></p><p><a href="/${tenantId}/sampling">${t('sampling')}</a></p>
 <h2>${t('matters')}</h2>${released.matters.length === 0 ? html`<p>${t('matters.none')}</p>` : null}
 ${released.matters.map(
   (matter) =>
@@ -58,7 +68,7 @@ ${await placeLinks(asking, where)}
 ${feedLinks(asking)}
 <p><a href="/${tenantId}/public/${code}/board">${t('board')}</a></p>
 <p><a href="/${tenantId}/public/data">${t('data')}</a></p><p><a href="/${tenantId}/matter">${t('own')}</a></p>`;
-  return countyPage(asking, { title, body });
+  return countyPage(asking, { title, body, feeds: placeFeeds(asking) });
 }
 
 function periodLinks({ desk, language }: PageAsking): Html {
@@ -90,7 +100,7 @@ async function showMatter(asking: PageAsking): Promise<PageAnswer | Refusal> {
   return countyPage(asking, {
     title,
     body: html`<h1${spokenAs(found.matter.maskedTitle)}>${found.matter.maskedTitle}</h1>${matterFacts(found.matter, shown)}
-${matterTexts(found.matter, language)}
+${matterTexts(found.matter, language)}${await photosSection(asking, found.matter.id)}${await correctionsSection(asking, 'matter', [found.matterId])}
 <p><a class="button" href="${sameThing(asking, found.matter)}">${t('same')}</a><br><span class="hint">${t('same.how')}</span></p>
 <p><a href="/${tenantId}/public">${t('back')}</a></p><p><a href="/${tenantId}/matter">${t('own')}</a></p>`,
   });
@@ -105,6 +115,16 @@ function sameThing({ tenantId, language }: PageAsking, { number }: { readonly nu
 /** The public pages: no account, no script. */
 export const publicationPages: readonly Page[] = [
   page({ method: 'GET', path: '/:tenantId/public', may: 'everyone', act: keptPage(showPlace) }),
+  page({ method: 'GET', path: '/:tenantId/public/corrections', may: 'everyone', act: keptPage(showCorrections) }),
+  page({ method: 'GET', path: '/:tenantId/public/rumours', may: 'everyone', act: keptPage(showRumours) }),
+  page({ method: 'GET', path: '/:tenantId/public/rumours/:rumourId', may: 'everyone', act: keptPage(showRumour) }),
+  page({ method: 'GET', path: '/:tenantId/public/disclosure', may: 'everyone', act: keptPage(showDisclosures) }),
+  ...ownPublicPages,
+  ...officeCorrectionPages,
+  ...officeRumourPages,
+  ...officeDuePages,
+  ...officePhotoPages,
+  page({ method: 'GET', path: '/:tenantId/public/photo/:photoId', may: 'everyone', act: keptPage(sendPublicPhoto) }),
   ...boardPages,
   ...dataPages,
   ...feedPages,

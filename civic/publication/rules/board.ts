@@ -6,6 +6,17 @@ import { spokenDay, spokenMatters, spokenText, spokenTime, upTo } from './spoken
 /** What a unit owes: of which kind of matter, and by or since which day. */
 export type BoardOwed = { readonly unit: string; readonly category: string; readonly on: CivilDate };
 export type BoardAnswered = { readonly title: string; readonly unit: string; readonly result: string };
+
+/**
+ * What is read aloud and sent: single matters only of categories of which the rulebook allows it, since in a village people
+ * are known by what they asked for; of all others a count, null under five.
+ */
+export type Spoken<Line> = { readonly lines: readonly Line[]; readonly others: number | null };
+export type BoardSpoken = {
+  readonly promised: Spoken<BoardOwed>;
+  readonly overdue: Spoken<BoardOwed>;
+  readonly answered: Spoken<BoardAnswered>;
+};
 export type BoardReception = {
   readonly who: string;
   readonly place: string;
@@ -31,6 +42,7 @@ export type Board = {
   readonly promised: readonly BoardOwed[];
   readonly answered: readonly BoardAnswered[];
   readonly overdue: readonly BoardOwed[];
+  readonly spoken: BoardSpoken;
   readonly reception: readonly BoardReception[];
   readonly received: number | null;
   /** Each figure in words, with its parts: `按期答复 80.0 % (8 / 10)`. */
@@ -90,23 +102,32 @@ const LOUDSPEAKER_CHARACTERS_MAX = 430;
 
 /** What is read out over the village's loudspeaker: Chinese as it is spoken, numbers as they are said. */
 export function loudspeakerText(board: Board): string {
-  const { about, promised, overdue, answered, reception, received, phone } = board;
+  const { about, spoken, overdue: late, reception, received, phone } = board;
+  const { promised, overdue, answered } = spoken;
   const sentences = [
     `乡亲们，下面说说${about}的事办得怎么样。`,
     ...(received === null ? [] : [`近十二个月收到大家反映的事${spokenMatters(received)}。`]),
-    ...(overdue.length === 0
+    ...(late.length === 0
       ? ['没有超期一个星期以上还没答复的。']
-      : overdue.map(
+      : overdue.lines.map(
           (one) => `${one.unit}有一件${plain(one.category)}的事，${spokenDay(one.on)}就该答复，到现在还没有。`,
         )),
-    ...promised.map((one) => `${one.unit}答应，${spokenDay(one.on)}以前办完一件${plain(one.category)}的事。`),
+    ...others(overdue.others, (count) => `另外还有${count}别的事超期没有答复。`),
+    ...promised.lines.map((one) => `${one.unit}答应，${spokenDay(one.on)}以前办完一件${plain(one.category)}的事。`),
+    ...others(promised.others, (count) => `另外还答应了${count}别的事。`),
     ...reception.map(
       (one) => `${spokenDay(one.on)}${spokenTime(one.from)}，${one.who}在${one.place}接访，有事可以当面说。`,
     ),
-    ...answered.map((one) => `已经答复的有：${spokenText(one.title)}，${one.unit}办的，结果是${one.result}。`),
+    ...answered.lines.map((one) => `已经答复的有：${spokenText(one.title)}，${one.unit}办的，结果是${one.result}。`),
+    ...others(answered.others, (count) => `另外还答复了${count}别的事。`),
   ];
   const last = `办没办好，您说了算。要反映事情，${phone === '' ? '到村委会说' : `打电话${[...phone].filter((one) => /\d/.test(one)).join(' ')}`}都行。`;
   return upTo(sentences, LOUDSPEAKER_CHARACTERS_MAX - last.length) + last;
+}
+
+/** A sentence with a count as it is said; nothing when it is not told. */
+function others(count: number | null, sentence: (count: string) => string): string[] {
+  return count === null || count === 0 ? [] : [sentence(spokenMatters(count))];
 }
 
 /** A message of seventy characters is charged and shown as one. */
@@ -114,11 +135,14 @@ const SMS_CHARACTERS_MAX = 70;
 
 /** The same in short messages, each of at most seventy characters. */
 export function smsTexts(board: Board): string[] {
-  const { about, overdue, promised, reception, address } = board;
+  const { about, spoken, reception, address } = board;
+  const { overdue, promised } = spoken;
   const day = (on: CivilDate) => `${Number(on.slice(5, 7))}月${Number(on.slice(8))}日`;
   const texts = [
-    ...overdue.map((one) => `【${about}公示】${one.unit}：${plain(one.category)}，应${day(one.on)}答复，已超期。`),
-    ...promised.map((one) => `【${about}公示】${one.unit}答应${day(one.on)}前办完：${plain(one.category)}。`),
+    ...overdue.lines.map(
+      (one) => `【${about}公示】${one.unit}：${plain(one.category)}，应${day(one.on)}答复，已超期。`,
+    ),
+    ...promised.lines.map((one) => `【${about}公示】${one.unit}答应${day(one.on)}前办完：${plain(one.category)}。`),
     ...reception.map((one) => `【${about}公示】${day(one.on)}${one.from} ${one.who}在${one.place}接访，可当面反映。`),
     `【${about}公示】${address}`,
   ];

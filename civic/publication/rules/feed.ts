@@ -2,14 +2,16 @@ import type { Instant } from '#kernel/instant.ts';
 
 /** What one entry of a feed says: plain text throughout. */
 export type FeedEntry = {
-  /** Of the publication, so that a corrected one is a new entry. */
+  /** A URI that never changes, so that what was corrected comes again as the same entry, updated. */
   readonly id: string;
   readonly title: string;
   readonly url: string;
   readonly at: Instant;
+  /** When it changed last; as `at` when it did not. */
+  readonly updatedAt: Instant;
   readonly summary: string;
   readonly text: string;
-  readonly category: { readonly code: string; readonly name: string };
+  readonly category: { readonly code: string; readonly name: string } | null;
 };
 
 /** A feed: where it lies, whose it is, and its entries, newest first. */
@@ -19,7 +21,7 @@ export type Feed = {
   readonly home: string;
   readonly url: string;
   readonly language: 'zh-CN' | 'en';
-  /** When its newest entry was released; without any, when it is asked for. */
+  /** When its newest entry changed; without any, when it is asked for. */
   readonly at: Instant;
   readonly entries: readonly FeedEntry[];
 };
@@ -37,9 +39,10 @@ ${entries.map(atomEntry).join('\n')}
 `;
 }
 
-function atomEntry({ id, title, url, at, summary, text, category }: FeedEntry): string {
-  return `<entry><id>urn:uuid:${xml(id)}</id><title>${xml(title)}</title><updated>${at}</updated><published>${at}</published>
-<link rel="alternate" type="text/html" href="${xml(url)}"/><category term="${xml(category.code)}" label="${xml(category.name)}"/>
+function atomEntry({ id, title, url, at, updatedAt, summary, text, category }: FeedEntry): string {
+  const term = category ? `<category term="${xml(category.code)}" label="${xml(category.name)}"/>` : '';
+  return `<entry><id>${xml(id)}</id><title>${xml(title)}</title><updated>${updatedAt}</updated><published>${at}</published>
+<link rel="alternate" type="text/html" href="${xml(url)}"/>${term}
 <summary>${xml(summary)}</summary><content type="text">${xml(text)}</content></entry>`;
 }
 
@@ -53,13 +56,14 @@ export function jsonFeedOf({ title, author, home, url, language, entries }: Feed
     language,
     authors: [{ name: author }],
     items: entries.map((entry) => ({
-      id: `urn:uuid:${entry.id}`,
+      id: entry.id,
       url: entry.url,
       title: entry.title,
       summary: entry.summary,
       content_text: entry.text,
       date_published: entry.at,
-      tags: [entry.category.name],
+      date_modified: entry.updatedAt,
+      ...(entry.category && { tags: [entry.category.name] }),
     })),
   };
 }

@@ -21,6 +21,11 @@ export type CategoryBody = {
   readonly isSealed: boolean;
   /** Whether it is sealed when a person is named in it. */
   readonly isSealedWhenPersonNamed: boolean;
+  /**
+   * Whether a single matter of it may be read out over a loudspeaker or sent to a village by SMS: of what is everybody's, as
+   * a road is. Left out: as the nation's version of it says, else as its class; else not.
+   */
+  readonly mayBeReadAloud?: boolean;
   /** The code in GB/T 39666-2020 政府热线服务分类与代码, where the county has mapped it. */
   readonly standardCode: string | null;
   /** The code in the local 12345 list, where the county has mapped it. */
@@ -28,7 +33,10 @@ export type CategoryBody = {
 };
 
 /** A category in force: `01`, `01.04`, or a local third level `01.04.02`. */
-export type Category = CategoryBody & Provenance & { readonly code: string; readonly parentCode: string | null };
+export type Category = CategoryBody & { readonly mayBeReadAloud: boolean } & Provenance & {
+    readonly code: string;
+    readonly parentCode: string | null;
+  };
 
 /** What a version of a kind of matter says. */
 export type MatterKindBody = {

@@ -480,6 +480,16 @@ dueDates(
 `,
 );
 
+// Handbook §3.5: open government information regulations, Art. 26.
+dueDates(
+  'what was decided is public within 20 working days',
+  `
+  disclose               2025-12-02 10:00  2025-12-30
+  disclose               2026-03-02 10:00  2026-03-30
+  disclose               2026-09-25 23:59  2026-10-29
+`,
+);
+
 /** Spans at whose end nothing is due, so that no rest day moves it: liaison counts them in plain days. */
 const PLAIN_DAYS: readonly string[] = ['card_valid', 'hardship_review', 'link_quiet', 'person_kept'];
 

@@ -60,6 +60,7 @@ export type SharedStep =
   | 'card_valid'
   | 'hardship_review'
   | 'report_answer'
+  | 'disclose'
   | 'person_kept';
 
 /** The name of a limit: `H.sign`, `H.finish.help`, `check`. A finish limit of a kind falls back to `H.finish`. */

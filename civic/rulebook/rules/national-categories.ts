@@ -141,6 +141,15 @@ const SEALED = new Set(['04.03', '13.06', '13.07', '13.08']);
 /** Sealed when a person is named (same place). */
 const SEALED_WHEN_PERSON_NAMED = new Set(['07.02', '07.03']);
 
+/**
+ * Single matters of these may be read aloud in a village: what is used by all and points at no household. Ours: the handbook
+ * names none.
+ */
+const READ_ALOUD = new Set([
+  ...['01.04', '01.05', '01.06', '03.05'],
+  ...['09.01', '09.02', '09.03', '09.04', '09.05', '09.07'],
+]);
+
 /** The national taxonomy: 18 classes and their second level, by code. */
 export const NATIONAL_CATEGORIES: ReadonlyMap<string, CategoryBody> = new Map(
   LINES.map(([code, zh, en]) => [
@@ -149,6 +158,7 @@ export const NATIONAL_CATEGORIES: ReadonlyMap<string, CategoryBody> = new Map(
       words: { zh, en },
       isSealed: SEALED.has(code),
       isSealedWhenPersonNamed: SEALED_WHEN_PERSON_NAMED.has(code),
+      mayBeReadAloud: READ_ALOUD.has(code),
       standardCode: null,
       hotlineCode: null,
     },

@@ -106,6 +106,11 @@ const SHARED_LIMITS = {
   link_quiet: preset(60, 'days', '手册 §4.2 第三机 · handbook §4.2, third machine'),
   card_valid: preset(365, 'days', '手册 §2.1 未定天数，取一年 · none in handbook §2.1: a year'),
   report_answer: preset(30, 'days', '手册 §2.5、§2.13（建议取 30 日） · handbook §2.5 and §2.13, REC'),
+  disclose: law(
+    20,
+    'working_days',
+    '《政府信息公开条例》第26条；手册 §3.5 · open government information regulations art. 26',
+  ),
   person_kept: preset(
     1095,
     'days',

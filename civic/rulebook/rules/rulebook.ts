@@ -3,6 +3,7 @@ import type { Calendar } from './calendar.ts';
 import type { MatterKindBody } from './categories.ts';
 import { type Category, type CategoryBody, KIND_CODES, type KindCode, type MatterKind } from './categories.ts';
 import type { Limit, LimitBody, LimitKey } from './limits.ts';
+import { NATIONAL_CATEGORIES } from './national-categories.ts';
 import { type Scheme, type SchemeBody, schemesOn } from './scheme.ts';
 import { isAsStrict } from './strictness.ts';
 import { type StyleBody, type StyleRule, stylesOn } from './style.ts';
@@ -91,11 +92,15 @@ function categoryOn(versions: ByKey<CategoryBody>, code: string, on: CivilDate):
   const parentCode = parentCategoryOf(code);
   const parent = parentCode === null ? null : categoryOn(versions, parentCode, on);
   const all = [...levels.map(({ body }) => body), ...(parent ? [parent] : [])];
+  const isSealed = all.some((one) => one.isSealed);
+  const isRead =
+    narrowest.body.mayBeReadAloud ?? NATIONAL_CATEGORIES.get(code)?.mayBeReadAloud ?? parent?.mayBeReadAloud;
   return {
     code,
     parentCode,
     ...narrowest.body,
-    isSealed: all.some((one) => one.isSealed),
+    isSealed,
+    mayBeReadAloud: !isSealed && isRead === true,
     isSealedWhenPersonNamed: all.some((one) => one.isSealedWhenPersonNamed),
     ...provenanceOf(narrowest),
   };

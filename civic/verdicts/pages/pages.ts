@@ -117,7 +117,11 @@ async function lookUp(asking: PageAsking): Promise<PageAnswer | Refusal> {
 }
 
 /** What slices downstream show on the own page of a matter: handed in by the server. */
-export type OwnPorts = { readonly ownIssues: (asking: PageAsking, matterId: Id) => Promise<Html | null> };
+export type OwnPorts = {
+  readonly ownIssues: (asking: PageAsking, matterId: Id) => Promise<Html | null>;
+  /** That it is public, and where one sees and bars it; null: it is not. */
+  readonly ownPublicLink: (asking: PageAsking, matterId: Id, number: string) => Promise<Html | null>;
+};
 
 /** The own matter. A code in the address (from the receipt's QR) becomes a cookie and leaves the address at once. */
 const showOwn =
@@ -128,9 +132,12 @@ const showOwn =
     const path = ownPath(asking, found.own.timeline.matter.number);
     if (asking.query.code !== undefined) return { redirect: path, cookies: found.cookies };
     const done = asking.query.done;
+    const { matterId } = found.constituent;
+    const below = async () =>
+      html`${await ports.ownPublicLink(asking, matterId, found.own.timeline.matter.number)}${await ports.ownIssues(asking, matterId)}`;
     return done && Object.hasOwn(DONE_WORDS, done)
       ? donePage(asking, found.own, done as Done)
-      : ownPage(asking, found.own, null, [], await ports.ownIssues(asking, found.constituent.matterId));
+      : ownPage(asking, found.own, null, [], await below());
   };
 
 /** A letter of the own matter as a file; a code in its address opens nothing, so that none is kept with a download. */

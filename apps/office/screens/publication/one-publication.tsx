@@ -36,11 +36,42 @@ export function OnePublication({ publicationId }: { readonly publicationId: stri
       <Trouble error={found.error} onRetry={() => void found.refetch()} />
       {found.data ? (
         <div className="columns">
-          <PublicView view={found.data.asPublic} />
+          <div>
+            <PublicView view={found.data.asPublic} />
+            <Photos whole={found.data} />
+          </div>
           <Deciding whole={found.data} />
         </div>
       ) : (
         <p role="status">{found.isPending && common.loading}</p>
+      )}
+    </>
+  );
+}
+
+/** The barred photos as everybody would see them, and where they are chosen or the text is put right. */
+function Photos({ whole }: { readonly whole: Whole }): ReactNode {
+  const { publication: words } = useWords();
+  const { may } = useMe();
+  const { id, matterId, state } = whole.publication;
+  const mayDraft = may(publicationPermissions.draft);
+  return (
+    <>
+      {whole.photos.map((photo) => (
+        <figure key={photo.id}>
+          <img src={`/publication/photos/${id}/${photo.id}`} alt={photo.altText} width={320} />
+          <figcaption lang="zh-CN">{photo.altText}</figcaption>
+        </figure>
+      ))}
+      {state === 'drafted' && mayDraft && (
+        <p>
+          <a href={`/publication/photos/${id}`}>{words.photos}</a>
+        </p>
+      )}
+      {state === 'released' && mayDraft && (
+        <p>
+          <a href={`/publication/corrections/new?kind=matter&id=${matterId}`}>{words.correct}</a>
+        </p>
       )}
     </>
   );

@@ -19,6 +19,10 @@ export function PublicationScreen({ place }: { readonly place: Place }): ReactNo
         <h1>{words.title}</h1>
       </div>
       <p className="hint">{words.intro}</p>
+      <p>
+        <a href="/publication/due">{words.due}</a> · <a href="/publication/corrections">{words.corrections}</a> ·{' '}
+        <a href="/publication/rumours">{words.rumours}</a>
+      </p>
       <SubMenu screen="publication" label={words.title} parts={words.parts} chosen={name} />
       {name === 'candidates' ? <CandidateList /> : <PublicationList key={name} state={name as PublicationState} />}
     </>

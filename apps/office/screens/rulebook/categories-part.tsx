@@ -104,6 +104,7 @@ function blankOf(category: Category) {
     en: category.words.en,
     isSealed: category.isSealed,
     isSealedWhenPersonNamed: category.isSealedWhenPersonNamed,
+    mayBeReadAloud: category.mayBeReadAloud === true,
     standardCode: category.standardCode ?? '',
     hotlineCode: category.hotlineCode ?? '',
     basis: '',
@@ -158,6 +159,11 @@ function CategoryForm({ category, onClose }: { readonly category: Category; read
           label={said.isSealedWhenNamed}
           value={typed.isSealedWhenPersonNamed}
           onChange={(isSealedWhenPersonNamed) => change({ isSealedWhenPersonNamed })}
+        />
+        <TickField
+          label={said.mayBeReadAloud}
+          value={typed.mayBeReadAloud}
+          onChange={(mayBeReadAloud) => change({ mayBeReadAloud })}
         />
         <ShortField
           label={said.standardCode}

@@ -1,0 +1,46 @@
+import { countyPage, tenantOf } from '#civic/access/index.ts';
+import { rulebookOf } from '#civic/rulebook/index.ts';
+import { parseId } from '#kernel/id.ts';
+import { type Refusal, refuse } from '#kernel/refusal.ts';
+import { html } from '#platform/html/html.ts';
+import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
+import { disclosuresSeen } from '../actions/due.ts';
+import { namesOf } from '../actions/view.ts';
+import type { DisclosureLine } from '../rules/disclosure.ts';
+import { speakerIn } from './corrections.ts';
+
+/** How many of the results and decisions of a year were public within the limit, by unit; nobody is ranked. */
+export async function showDisclosures(asking: PageAsking): Promise<PageAnswer | Refusal> {
+  const { desk, tenantId, language } = asking;
+  if (!(await tenantOf(desk, tenantId))) return refuse('http.not-found');
+  const t = speakerIn(language);
+  const [seen, names, { limitOf, today }] = await Promise.all([
+    disclosuresSeen(desk, tenantId),
+    namesOf(desk, tenantId, language),
+    rulebookOf(desk, tenantId),
+  ]);
+  const { amount, basis } = limitOf('disclose', today);
+  const rate = ({ inTime, whole, percent }: DisclosureLine) => {
+    if (inTime === null) return `${t('few')} / ${whole}`;
+    return percent === null ? `${inTime} / ${whole}` : `${percent.toFixed(1)} % (${inTime} / ${whole})`;
+  };
+  const nameOf = ({ unitId }: DisclosureLine, isLast: boolean) => {
+    if (isLast) return t('disclosures.sum');
+    return unitId === null ? t('disclosures.others') : names.unit(parseId(unitId));
+  };
+  const none = html`<p class="card">${t('disclosures.none')}</p>`;
+  const table =
+    seen === null || seen.lines.length === 0
+      ? none
+      : html`<div class="scroll"><table><caption>${t('disclosures')}</caption><thead><tr><th scope="col">${t('disclosures.unit')}</th><th scope="col">${t('disclosures.in-time')}</th><th scope="col">${t('disclosures.withheld')}</th></tr></thead>
+<tbody>${seen.lines.map(
+          (line, at) =>
+            html`<tr><th scope="row">${nameOf(line, at === seen.lines.length - 1)}</th><td>${rate(line)}</td><td>${line.withheld ?? t('few')}</td></tr>`,
+        )}</tbody></table></div>`;
+  const values = { days: amount, basis, from: seen?.from ?? '—', to: seen?.to ?? '—' };
+  return countyPage(asking, {
+    title: t('disclosures'),
+    body: html`<h1>${t('disclosures')}</h1><p>${t('disclosures.intro', values)}</p>${table}<p>${t('disclosures.left-out')}</p>
+<p><a href="/${tenantId}/public">${t('back')}</a></p>`,
+  });
+}

@@ -1,0 +1,85 @@
+import { countyPage } from '#civic/access/index.ts';
+import { ledgerRefusals } from '#civic/ledger/index.ts';
+import type { Official } from '#kernel/actor.ts';
+import { type Language, say } from '#kernel/language.ts';
+import type { Refusal, RefusalWords } from '#kernel/refusal.ts';
+import { FINDING_KINDS } from '#kernel/text/personal-detectors.ts';
+import { type Html, html } from '#platform/html/html.ts';
+import { spokenAs } from '#platform/html/text.ts';
+import type { InOffice, PageAnswer, PageAsking } from '#platform/http/request.ts';
+import { publicationRefusals } from '../refusals.ts';
+import type { FindingCount } from '../rules/masking.ts';
+import { OFFICE_WORDS, type OfficeWord } from './office-words.ts';
+
+export type OfficeAsking = PageAsking<Official> & InOffice;
+type Speak = (word: OfficeWord, values?: Record<string, string | number>) => string;
+
+/** Says the words of the office's pages in a language. */
+export function officeSpeaker(language: Language): Speak {
+  return (word, values) => say(OFFICE_WORDS[word], language, values);
+}
+
+const REFUSALS: Readonly<Record<string, RefusalWords>> = { ...ledgerRefusals, ...publicationRefusals };
+/** The parts of the office's own publication, beside the screen. */
+const PARTS = ['corrections', 'rumours', 'due'] as const satisfies readonly OfficeWord[];
+
+/** A page for those who publish: where else to go, what was refused or done, and the body. A refusal of elsewhere stays one. */
+export async function officePage(
+  asking: OfficeAsking,
+  shown: { readonly title: string; readonly path: string; readonly body: Html },
+  refusal: Refusal | null,
+): Promise<PageAnswer | Refusal> {
+  const t = officeSpeaker(asking.language);
+  const words = refusal && REFUSALS[refusal.code];
+  if (refusal && !words) return refusal;
+  const { title, path, body } = shown;
+  const told = words
+    ? wrong(refusal, words, asking.language)
+    : asking.query.done === '1'
+      ? html`<p role="status">${t('done')}</p>`
+      : null;
+  const whole = html`<nav class="noprint" aria-label="${t('publication')}"><ul class="links"><li><a href="/office/">${t('home')}</a></li><li><a href="/office/#publication">${t('publication')}</a></li>${PARTS.map(
+    (part) =>
+      html`<li><a href="/publication/${part}"${path === `/publication/${part}` ? html` aria-current="page"` : null}>${t(part)}</a></li>`,
+  )}</ul></nav><h1${spokenAs(title)}>${title}</h1>${told}${body}`;
+  const { tenantId } = asking.actor;
+  return countyPage({ ...asking, tenantId, path }, { title, body: whole, ...(words && { status: words.status }) });
+}
+
+function wrong(refusal: Refusal | null, words: RefusalWords, language: Language): Html {
+  const { whatEn } = refusal?.values ?? {};
+  const values = { ...refusal?.values, ...(language === 'en' && whatEn !== undefined && { what: whatEn }) };
+  const sentence = say(words, language, values);
+  return html`<p class="error" role="alert" id="wrong">${refusal?.field ? html`<a href="#${refusal.field}">${sentence}</a>` : sentence}</p>`;
+}
+
+/** The second person's form: released after a look at what may be personal, or sent back with the reason. */
+export function decideForms(
+  path: string,
+  remaining: readonly FindingCount[],
+  typed: Readonly<Record<string, string>>,
+  language: Language,
+): Html {
+  const t = officeSpeaker(language);
+  const what = remaining
+    .map(({ kind, count }) => `${FINDING_KINDS[kind][language]} ×${count}`)
+    .join(language === 'zh' ? '、' : ', ');
+  const tick =
+    remaining.length === 0
+      ? null
+      : html`<label class="choice"><input type="checkbox" id="areFindingsSeen" name="areFindingsSeen" value="yes">${t('seen', { what })}</label>`;
+  return html`<form method="post" action="${path}" accept-charset="utf-8"><input type="hidden" name="to" value="released">${tick}<button>${t('release')}</button></form>
+${reasonForm(path, 'sent_back', t('reason.back'), t('send-back'), typed)}`;
+}
+
+/** A form that needs a reason and nothing else. */
+export function reasonForm(
+  path: string,
+  to: string,
+  label: string,
+  press: string,
+  typed: Readonly<Record<string, string>>,
+): Html {
+  const words = typed.to === to ? (typed.words ?? '') : '';
+  return html`<form method="post" action="${path}" accept-charset="utf-8" class="card"><input type="hidden" name="to" value="${to}"><label for="words">${label}</label><textarea id="words" name="words" maxlength="500">${words}</textarea><button class="second">${press}</button></form>`;
+}
