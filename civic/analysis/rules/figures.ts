@@ -140,15 +140,15 @@ export function firstDayOf(period: Period): CivilDate {
 export function figuresOf(counted: Counted, areaCode: AreaCode, period: Period, at: Instant): SessionFigures {
   const today = civilDateOf(at);
   const matters = counted.matters.filter((one) => !isKeptAway(one) && one.areaCode.startsWith(prefixOf(areaCode)));
-  const parts = [
+  const all = byDayOf([
     ...matters.flatMap((one) => ofMatter({ ...one, isKeptFromSome: false })),
     // Those of matters are counted with their matter.
     ...counted.promises
       .filter(({ matterId }) => matterId === null)
       .flatMap((one) => ofPromise({ ...one, areaCode, unitId: null })),
-  ];
-  const now = countsWithin(parts, period, today);
-  const before = countsWithin(parts, periodBefore(period), today);
+  ]);
+  const now = countsWithin(all, period, today);
+  const before = countsWithin(all, periodBefore(period), today);
   return {
     rules: 1,
     indicators: SESSION_INDICATORS.map((id) => {
@@ -156,7 +156,7 @@ export function figuresOf(counted: Counted, areaCode: AreaCode, period: Period, 
       const { version } = indicator;
       return { id, version, now: toldOf(indicator, now, 'office'), before: toldOf(indicator, before, 'office') };
     }),
-    months: monthFigures(parts, period, today),
+    months: monthFigures(all, period, today),
     categories: categoryFigures(matters, period),
     rising: risingIn(matters, areaCode, period, addDays(today, -1)),
     results: resultFigures(matters, period),
@@ -169,45 +169,63 @@ function prefixOf(areaCode: AreaCode): string {
   return areaCode.length > 12 ? areaCode : areaCode.replace(/(000){1,2}$/, '');
 }
 
-/** The sum of what parts add in some days; of what falls due only days that are over count. */
-function countsWithin(parts: readonly Part[], days: Days, today: CivilDate): Map<Counter, number> {
-  const sum = new Map<Counter, number>();
+/** What all parts add on each day, of all places together. */
+type ByDay = ReadonlyMap<string, ReadonlyMap<Counter, number>>;
+
+function byDayOf(parts: readonly Part[]): ByDay {
+  const days = new Map<string, Map<Counter, number>>();
   for (const part of parts)
     for (const [on, counts] of Object.entries(part.days)) {
-      if (!isWithin(on as CivilDate, days) || on > today) continue;
+      const sum = days.get(on) ?? new Map<Counter, number>();
+      days.set(on, sum);
       for (const [counter, amount] of Object.entries(counts) as [Counter, number][])
-        if (on < today || !BY_DUE_DAY.includes(counter)) sum.set(counter, (sum.get(counter) ?? 0) + amount);
+        sum.set(counter, (sum.get(counter) ?? 0) + amount);
     }
+  return days;
+}
+
+/** The sum of some days; of what falls due only days that are over count. */
+function countsWithin(all: ByDay, days: Days, today: CivilDate): Map<Counter, number> {
+  const sum = new Map<Counter, number>();
+  for (const [on, counts] of all) {
+    if (!isWithin(on as CivilDate, days) || on > today) continue;
+    for (const [counter, amount] of counts)
+      if (on < today || !BY_DUE_DAY.includes(counter)) sum.set(counter, (sum.get(counter) ?? 0) + amount);
+  }
   return sum;
 }
 
-function monthFigures(parts: readonly Part[], period: Period, today: CivilDate): SessionFigures['months'] {
+function monthFigures(all: ByDay, period: Period, today: CivilDate): SessionFigures['months'] {
   const end = period.to < today ? period.to : today;
   return monthsOf(period)
     .filter((month) => month <= end.slice(0, 7))
     .map((month) => {
       const first = `${month}-01` as CivilDate;
       const last = addDays(monthsLater(first, 1), -1);
-      const counts = countsWithin(parts, { from: first, to: last < end ? last : end }, today);
+      const counts = countsWithin(all, { from: first, to: last < end ? last : end }, today);
       return { month, received: counts.get('received') ?? 0, replied: counts.get('replied') ?? 0 };
     });
 }
 
-function personsIn(matters: readonly MatterAt[], days: Days): number {
-  const within = matters.filter(({ receivedAt }) => isWithin(civilDateOf(receivedAt), days));
-  return new Set(within.map(({ person, id }) => person ?? id)).size;
+type Received = { readonly on: CivilDate; readonly who: string };
+
+function personsIn(received: readonly Received[], days: Days): number {
+  return new Set(received.flatMap(({ on, who }) => (isWithin(on, days) ? [who] : []))).size;
 }
 
 function categoryFigures(matters: readonly MatterAt[], period: Period): SessionFigures['categories'] {
   const [before, earlier] = [periodBefore(period), yearBefore(period)];
   return [...Map.groupBy(matters, ({ categoryCode }) => classOf(categoryCode))]
-    .map(([code, of]) => ({
-      code,
-      matters: of.filter(({ receivedAt }) => isWithin(civilDateOf(receivedAt), period)).length,
-      persons: personsIn(of, period),
-      before: personsIn(of, before),
-      yearBefore: personsIn(of, earlier),
-    }))
+    .map(([code, ofCode]) => {
+      const of = ofCode.map(({ receivedAt, person, id }) => ({ on: civilDateOf(receivedAt), who: person ?? id }));
+      return {
+        code,
+        matters: of.filter(({ on }) => isWithin(on, period)).length,
+        persons: personsIn(of, period),
+        before: personsIn(of, before),
+        yearBefore: personsIn(of, earlier),
+      };
+    })
     .filter(({ persons, before: was, yearBefore: wasThen }) => persons + was + wasThen > 0)
     .toSorted((a, b) => b.persons - a.persons || a.code.localeCompare(b.code));
 }
@@ -250,6 +268,7 @@ function promiseFigures(
 }
 
 function hasCountedPromises(matter: MatterAt): boolean {
+  if (matter.promises.length === 0) return false;
   const days = ofMatter({ ...matter, isKeptFromSome: false }).flatMap((part) => Object.values(part.days));
   return days.some((counts) => 'promise_due' in counts || 'promise_changed' in counts);
 }

@@ -1,7 +1,6 @@
-import { BASELINE_DAYS, riseIn, WATCHED_DAYS, weekdaysOf } from '#civic/issues/rules/warning.ts';
+import { BASELINE_DAYS, PERSONS_MIN, riseIn, WATCHED_DAYS, weekdaysOf } from '#civic/issues/rules/warning.ts';
 import { type AreaCode, areaPrefixOf } from '#kernel/area-code.ts';
 import { addDays, type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
-import { CELL_CASES_MIN } from '#kernel/small-cells.ts';
 import type { Voice } from './matter-at.ts';
 import type { Days } from './period.ts';
 
@@ -47,7 +46,7 @@ export function risingIn(
   const series = Map.groupBy(named, (one) => `${one.areaCode.slice(0, digits)} ${one.categoryCode}`);
   const found = [...series.values()].flatMap((all): Rising[] => {
     const [one] = all;
-    if (!one || all.length < CELL_CASES_MIN) return [];
+    if (!one || all.length < PERSONS_MIN) return [];
     const alarm = lastAlarm(personsByDay(all, indexOf), weekdays, indexOf.get(from) ?? 0);
     if (!alarm) return [];
     const { index, fromIndex, observed, expected, statistic, limit } = alarm;
@@ -74,10 +73,14 @@ type DayIndex = ReadonlyMap<CivilDate, number>;
 
 /** Different people on each day; who left neither telephone nor household is one for each matter. */
 function personsByDay(voices: readonly Voice[], indexOf: DayIndex): number[] {
-  const people = Array.from(indexOf, () => new Set<string>());
-  for (const { receivedAt, person, id } of voices)
-    people[indexOf.get(civilDateOf(receivedAt)) ?? -1]?.add(person ?? id);
-  return people.map(({ size }) => size);
+  const people = new Map<number, Set<string>>();
+  for (const { receivedAt, person, id } of voices) {
+    const index = indexOf.get(civilDateOf(receivedAt));
+    if (index === undefined) continue;
+    const ofDay = people.get(index) ?? new Set<string>();
+    people.set(index, ofDay.add(person ?? id));
+  }
+  return Array.from({ length: indexOf.size }, (_, index) => people.get(index)?.size ?? 0);
 }
 
 function weekdaysIn(voices: readonly Voice[], indexOf: DayIndex): number[] {
@@ -99,7 +102,8 @@ function lastAlarm(counts: readonly number[], weekdays: readonly number[], begin
     const from = first + since - BASELINE_DAYS;
     const window = counts.slice(from, index + 1);
     const watched = window.slice(BASELINE_DAYS);
-    if (watched.every((count) => count === 0)) continue;
+    // Fewer give no alarm, however quiet it was.
+    if (watched.reduce((sum, count) => sum + count, 0) < PERSONS_MIN) continue;
     const rise = riseIn(window, (at) => weekdays[(from + at) % 7] ?? 1);
     if (!rise) continue;
     warnedAt = index;
