@@ -45,7 +45,7 @@ summary{font-weight:600;min-height:44px;padding:.55rem 0;margin-top:.6rem;cursor
 code{font-size:1rem}pre{font-family:ui-monospace,monospace;font-size:1rem;white-space:pre-wrap;margin:.5rem 0}
 .links{list-style:none;margin:.3rem 0;padding:0;display:flex;flex-wrap:wrap;align-items:baseline;gap:0 1.2rem}.links a{min-width:44px}.large .links a{min-width:60px}
 footer{border-top:1px solid #bbb;margin-top:2rem;color:#333}footer a{display:inline-block;min-height:44px;padding:.5rem 0}
-figure{margin:.8rem 0}img{max-width:100%;height:auto}input[type=image]{display:block;max-width:none;border:2px solid var(--line);cursor:crosshair}
+figure{margin:.8rem 0}img{max-width:100%;height:auto}input[type=image]{display:block;max-width:none;cursor:crosshair}
 svg.qr{width:9rem;height:9rem}
 ul.bars{list-style:none;padding:0;max-width:32rem}ul.bars svg{display:block;width:100%;height:1.1rem;margin:.1rem 0 .7rem}ul.bars rect{fill:#5c8f78}ul.bars .whole{fill:#e4e4e4}ul.bars .interval{fill:#000}
 svg.map{display:block;width:100%;max-width:40rem;max-height:40rem;margin:1rem 0}svg.map path{fill:#eef4f0;stroke:#0b5d3b;stroke-width:1.5}svg.map text{font-size:20px;text-anchor:middle}
