@@ -47,7 +47,7 @@ summary{font-weight:600;min-height:44px;padding:.55rem 0;margin-top:.6rem;cursor
 code{font-size:1rem}pre{font-family:ui-monospace,monospace;font-size:1rem;white-space:pre-wrap;margin:.5rem 0}
 .links{list-style:none;margin:.3rem 0;padding:0;display:flex;flex-wrap:wrap;align-items:baseline;gap:0 1.2rem}.links a{min-width:44px}.large .links a{min-width:60px}
 footer{border-top:1px solid #bbb;margin-top:2rem;color:#333}footer a{display:inline-block;min-height:44px;padding:.5rem 0}
-figure{margin:.8rem 0}img{max-width:100%;height:auto}input[type=image]{display:block;max-width:none;border:2px solid var(--line);cursor:crosshair}
+figure{margin:.8rem 0}img{max-width:100%;height:auto}input[type=image]{display:block;max-width:none;cursor:crosshair}
 svg.qr{width:9rem;height:9rem}
 table.months{min-width:44rem}table.months tbody th{white-space:nowrap}
 ul.lines{list-style:none;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,18rem),1fr));gap:.5rem 1.5rem}ul.lines p{margin:.3rem 0 0}ul.lines svg{display:block;width:100%;max-width:30rem}ul.lines text{font-size:11px;fill:#000}ul.lines polyline,ul.lines .axis{fill:none;stroke:#000;stroke-width:1.5}ul.lines .axis{stroke:#555;stroke-width:1}

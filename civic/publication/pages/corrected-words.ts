@@ -41,8 +41,12 @@ export const CORRECTED_WORDS = {
   'rumour.released': { zh: '公开日期', en: 'Public since' },
   disclosures: { zh: '该公开的，按时公开了多少', en: 'What had to be public, and how much was in time' },
   'disclosures.intro': {
-    zh: '办理结果和议题的决定，作出后 {days} 个工作日内公开（{basis}）。下面是 {from} 到 {to} 作出的，按单位；不足5件的单位合在一起。每月在期限全部到期后统计一次，以后不改。',
-    en: 'Results and decisions are made public within {days} working days ({basis}). Below: those of {from} to {to}, by unit; units with fewer than five together. Each month is counted once, when all its limits have run out, and never again.',
+    zh: '下面是 {from} 到 {to} 作出的，按单位；不足5件的单位合在一起。每月在期限全部到期后统计一次，以后不改。',
+    en: 'Below: those of {from} to {to}, by unit; units with fewer than five together. Each month is counted once, when all its limits have run out, and never again.',
+  },
+  'disclosures.rule': {
+    zh: '办理结果和议题的决定，作出后 {days} 个工作日内公开（{basis}）。',
+    en: 'Results and decisions are made public within {days} working days ({basis}).',
   },
   'disclosures.none': {
     zh: '还没有一个月到期，或不足5件。',

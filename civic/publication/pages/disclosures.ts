@@ -37,10 +37,9 @@ export async function showDisclosures(asking: PageAsking): Promise<PageAnswer | 
           (line, at) =>
             html`<tr><th scope="row">${nameOf(line, at === seen.lines.length - 1)}</th><td>${rate(line)}</td><td>${line.withheld ?? t('few')}</td></tr>`,
         )}</tbody></table></div>`;
-  const values = { days: amount, basis, from: seen?.from ?? '—', to: seen?.to ?? '—' };
   return countyPage(asking, {
     title: t('disclosures'),
-    body: html`<h1>${t('disclosures')}</h1><p>${t('disclosures.intro', values)}</p>${table}<p>${t('disclosures.left-out')}</p>
+    body: html`<h1>${t('disclosures')}</h1><p>${t('disclosures.rule', { days: amount, basis })}</p>${seen ? html`<p>${t('disclosures.intro', { from: seen.from, to: seen.to })}</p>` : null}${table}<p>${t('disclosures.left-out')}</p>
 <p><a href="/${tenantId}/public">${t('back')}</a></p>`,
   });
 }

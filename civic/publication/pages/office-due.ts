@@ -67,7 +67,7 @@ function matters(asking: OfficeAsking, { matters: found }: DueSeen, names: Names
         : null;
     return {
       ...{ ...one, id: one.matterId, kind: 'matter', unitName: names.unit(one.unitId), act },
-      what: html`<span class="number">${inFours(one.number)}</span> ${names.category(one.categoryCode)}`,
+      what: html`${inFours(one.number)}<br>${names.category(one.categoryCode)}`,
     };
   });
   return lines.length === 0 ? html`<p class="card">${t('none')}</p>` : table(asking, lines);
