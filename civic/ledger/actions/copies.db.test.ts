@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { sql } from '#platform/database/sql.ts';
 import { GOOD_REPLY, type LedgerCounty, openLedgerCounty, taken } from '#tests/support/ledger-county.ts';
 import { TENANT } from '#tests/support/small-county.ts';
+import { nameOfficials } from '../store/kept.store.ts';
 import { submitResult } from './acts.ts';
 import { checkDraft } from './answers.ts';
 
@@ -55,7 +57,7 @@ test('[§6.4] a reply that repeats one to another matter is shown its twin, and 
   );
 });
 
-test('of a reply to a complaint about a unit nothing is kept by which somebody else could find it', async (t) => {
+test('of a reply to a complaint about a unit or an official nothing is kept by which somebody else could find it', async (t) => {
   const county = await openLedgerCounty(t);
   const first = await submitted(county, WORDS);
   taken(first.result);
@@ -69,4 +71,15 @@ test('of a reply to a complaint about a unit nothing is kept by which somebody e
     tx.run(sql`update matter set complained_unit_id = host_unit_id where tenant_id = ${TENANT} and id = ${first.id}`),
   );
   assert.equal(await nearCopyOf(county, WORDS), null);
+  await county.desk.system((tx) =>
+    tx.run(sql`update matter set complained_unit_id = null where tenant_id = ${TENANT} and id = ${first.id}`),
+  );
+  assert.equal((await nearCopyOf(county, WORDS))?.twin?.matterId, first.id);
+  const { personId } = county.people.handler;
+  taken(
+    await county.desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
+      nameOfficials(act, first.id, [personId], { by: personId, on: civilDateOf(act.at), at: act.at }),
+    ),
+  );
+  assert.equal(await nearCopyOf(county, WORDS), null, 'nor of one that complains of an official');
 });

@@ -203,7 +203,7 @@ const TWINS_A_PIECE_MAX = 100;
 
 /**
  * Earlier replies to other matters that share pieces with these words, those that share most first. Never one to a sealed
- * matter or to a complaint about a unit: whoever tried texts would be shown what is hidden from them (I2, I7).
+ * matter or to a complaint about a unit or a person: whoever tried texts would be shown what is hidden from them (I2, I7).
  */
 export function earlierReplies(
   tx: Transaction,
@@ -223,6 +223,8 @@ export function earlierReplies(
     join reply r on r.tenant_id = ${tenantId} and r.id = near.reply_id
     join matter m on m.tenant_id = ${tenantId} and m.id = r.matter_id
     left join submission_words w on w.tenant_id = ${tenantId} and w.submission_id = m.id
-    where r.state <> 'sent_back' and not m.is_sealed and m.complained_unit_id is null
+    where r.state <> 'sent_back' and not m.is_sealed and m.complained_unit_id is null and m.kind <> 'conduct_report'
+      and not exists (select from complained_person p
+        where p.tenant_id = m.tenant_id and p.matter_id = m.id and p.taken_back_at is null)
     order by near.shared desc limit ${EARLIER_MAX}`);
 }
