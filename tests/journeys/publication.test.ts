@@ -162,10 +162,15 @@ test('a village’s notice board tells of its township, names no village in its 
   const visitor = server.browser();
   await published(server, (await repliedMatter(server)).id);
   const late = await server.raised();
-  await server.desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
-    act.run(sql`update matter set pressure = 5, finish_due_at = received_at - interval '10 days'
-      where tenant_id = ${TENANT} and id = ${late}`),
-  );
+  const lateIn = (categoryCode: string) =>
+    server.desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
+      act.run(sql`update matter set pressure = 5, finish_due_at = received_at - interval '10 days',
+        category_code = ${categoryCode} where tenant_id = ${TENANT} and id = ${late}`),
+    );
+  await lateIn('04.01');
+  const kept = await visitor.get(`/${TENANT}/public/${TOWNSHIP}/board`);
+  assert.doesNotMatch(kept.text, /受理台：/, 'who asked for relief is known in the village: nothing of it is read aloud');
+  await lateIn('09.01');
   const board = await visitor.get(`/${TENANT}/public/${VILLAGE}/board`);
   assert.equal(board.status, 200);
   assert.match(board.text, /乡亲们，下面说说甲乡的事/);
