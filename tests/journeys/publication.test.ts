@@ -169,7 +169,11 @@ test('a village’s notice board tells of its township, names no village in its 
     );
   await lateIn('04.01');
   const kept = await visitor.get(`/${TENANT}/public/${TOWNSHIP}/board`);
-  assert.doesNotMatch(kept.text, /受理台：/, 'who asked for relief is known in the village: nothing of it is read aloud');
+  assert.doesNotMatch(
+    kept.text,
+    /受理台：/,
+    'who asked for relief is known in the village: nothing of it is read aloud',
+  );
   await lateIn('09.01');
   const board = await visitor.get(`/${TENANT}/public/${VILLAGE}/board`);
   assert.equal(board.status, 200);

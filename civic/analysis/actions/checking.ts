@@ -1,10 +1,9 @@
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
-import { figuresOf } from '../rules/figures.ts';
 import { differencesOf } from '../rules/recounting.ts';
 import { laterTroubles } from '../store/past.store.ts';
 import { addCheck, type Recount } from '../store/sessions.store.ts';
-import { countedAt } from './counting.ts';
+import { figuresAt } from './counting.ts';
 import { wordsOf } from './freeze.ts';
 import { areFiguresWhole, hashOfWords } from './hashing.ts';
 import { askedOf, type Where } from './make.ts';
@@ -23,8 +22,7 @@ export async function checkSession({ desk, official, where }: Where, sessionId: 
   const session = await desk.read(where.tenantId, (tx) => sessionFor(tx, desk, official, where, sessionId));
   if (isRefusal(session)) return session;
   const asked = askedOf(session);
-  const counted = await countedAt(desk, where.tenantId, asked);
-  const recounted = figuresOf(counted, asked.areaCode, asked.period, asked.at);
+  const { counted, figures: recounted } = await figuresAt(desk, where.tenantId, asked);
   const { cells, differences, redefined } = differencesOf(session.figures, recounted);
   return desk.act(official, async (act) => {
     const ids = counted.matters.map(({ id }) => id);

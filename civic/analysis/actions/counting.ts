@@ -4,7 +4,7 @@ import type { Id } from '#kernel/id.ts';
 import { type Instant, instantOf, millisecondsOf } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
-import { type Counted, firstDayOf, type IssueCounted } from '../rules/figures.ts';
+import { type Counted, figuresOf, firstDayOf, type IssueCounted, type SessionFigures } from '../rules/figures.ts';
 import { asItStood, isKeptAway, type MatterAt } from '../rules/matter-at.ts';
 import type { Period } from '../rules/period.ts';
 import { factsUpTo, mattersRead, movedSince, promisesAt, type Sought, soughtIds } from '../store/past.store.ts';
@@ -32,7 +32,7 @@ export type CountAsked = { readonly areaCode: AreaCode; readonly period: Period;
  * Everything that a session counts, as it stood at a moment: the rows of today where no fact came later, and else what the
  * facts up to the moment fold to. Reads in pages; costs a walk over the matters of the place and period.
  */
-export function countedAt(desk: Desk, tenantId: TenantId, { areaCode, period, at }: CountAsked): Promise<Counted> {
+function countedAt(desk: Desk, tenantId: TenantId, { areaCode, period, at }: CountAsked): Promise<Counted> {
   const first = firstDayOf(period);
   const sought = { areaCode, at, fromAt: startOf(first), toAt: startOf(addDays(period.to, 1)) };
   return desk.read(tenantId, async (tx) => {
@@ -47,6 +47,19 @@ export function countedAt(desk: Desk, tenantId: TenantId, { areaCode, period, at
     const promises = await promisesAt(tx, sought, { from: first, to: period.to }, PROMISES_MAX);
     return { matters, promises, issues: await issuesAt(tx, sought, new Map(matters.map((one) => [one.id, one]))) };
   });
+}
+
+/** What a session counts, and what it comes to. */
+export type Figured = { readonly counted: Counted; readonly figures: SessionFigures };
+
+/** The figures of what was counted; others are served between the steps. */
+export async function figuresAt(desk: Desk, tenantId: TenantId, asked: CountAsked): Promise<Figured> {
+  const counted = await countedAt(desk, tenantId, asked);
+  const steps = figuresOf(counted, asked.areaCode, asked.period, asked.at);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return { counted, figures: step.value };
+    await new Promise((done) => setImmediate(done));
+  }
 }
 
 /** Some matters as they stood at a moment; those that did not exist are left out. */

@@ -8,7 +8,7 @@ import type { Instant } from '#kernel/instant.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
-import { type Counted, figuresOf, type SessionFigures } from '../rules/figures.ts';
+import type { SessionFigures } from '../rules/figures.ts';
 import { isKeptAway, type MatterAt } from '../rules/matter-at.ts';
 import { isWithin, type Period, readPeriod } from '../rules/period.ts';
 import { SECTION_NAMES } from '../rules/sections.ts';
@@ -24,7 +24,7 @@ import {
   minorityViews,
   voicesWhole,
 } from '../store/voices.store.ts';
-import { type CountAsked, countedAt, settledMoment } from './counting.ts';
+import { type CountAsked, type Figured, figuresAt, settledMoment } from './counting.ts';
 import { hashOfFigures } from './hashing.ts';
 import type { AnalysisPorts } from './ports.ts';
 import { placesOf, sessionFor, textOf, wrongIn } from './standing.ts';
@@ -62,7 +62,7 @@ export async function makeSession(
   const period = readPeriod(said.period, said.from, said.to, civilDateOf(desk.clock.now()));
   if (isRefusal(period)) return period;
   const asked = { areaCode, period, at: settledMoment(desk.clock.now()) };
-  const found = await collected(desk, official, asked);
+  const found = await figuresAt(desk, official.tenantId, asked);
   return desk.act(official, async (act) => {
     const id = act.newId();
     const first = { id, rootId: id, version: 1, replacesId: null, changeWords: '' };
@@ -89,7 +89,7 @@ export async function makeVersion(
   if (isRefusal(session)) return session;
   const { areaCode, kind, from, to } = session;
   const asked = { areaCode, period: { kind, from, to }, at: settledMoment(desk.clock.now()) };
-  const found = await collected(desk, official, asked);
+  const found = await figuresAt(desk, official.tenantId, asked);
   return desk.act(official, async (act): Promise<{ id: Id } | Refusal> => {
     // The lock keeps two people from making the same version.
     if ((await lockSession(act, sessionId))?.state !== 'frozen') return refuse('analysis.not-frozen');
@@ -103,18 +103,11 @@ export async function makeVersion(
   });
 }
 
-type Found = { readonly counted: Counted; readonly figures: SessionFigures };
-
-async function collected(desk: Desk, { tenantId }: Official, asked: CountAsked): Promise<Found> {
-  const counted = await countedAt(desk, tenantId, asked);
-  return { counted, figures: figuresOf(counted, asked.areaCode, asked.period, asked.at) };
-}
-
 async function keep(
   act: Act,
   official: Official,
   asked: CountAsked,
-  { counted, figures }: Found,
+  { counted, figures }: Figured,
   named: Pick<Session, 'id' | 'rootId' | 'version' | 'replacesId' | 'changeWords'>,
   ports: AnalysisPorts,
 ): Promise<readonly KeptVoice[]> {

@@ -54,8 +54,10 @@ function matter(parts: Partial<MatterAt> = {}): MatterAt {
   };
 }
 
-const figures = (matters: readonly MatterAt[], at = AT): SessionFigures =>
-  figuresOf({ matters, promises: [], issues: [] }, TOWNSHIP, NOVEMBER, at);
+function figures(matters: readonly MatterAt[], at = AT): SessionFigures {
+  const steps = figuresOf({ matters, promises: [], issues: [] }, TOWNSHIP, NOVEMBER, at);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
 const told = (all: SessionFigures, id: string) => all.indicators.find((one) => one.id === id)?.now;
 
 test('a period is a month, a quarter, a year or two days, and is set beside the one before and the same a year earlier', () => {

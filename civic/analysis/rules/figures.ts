@@ -11,6 +11,9 @@ import { isKeptAway, type MatterAt } from './matter-at.ts';
 import { type Days, isWithin, monthsLater, type Period, periodBefore, yearBefore } from './period.ts';
 import { RISING_DAYS_BEFORE, type Rising, risingIn } from './rising.ts';
 
+/** So many matters are counted in one step, a few hundredths of a second. */
+const MATTERS_A_STEP = 2000;
+
 /** The indicators that a session sets side by side, in the order of handbook §4.5; those of persons and units are not among them. */
 const SESSION_INDICATORS = [
   ...(['received', 'timely_notice', 'response', 'contact_entered', 'contact_hours', 'reply_days', 'on_time'] as const),
@@ -135,18 +138,37 @@ export function firstDayOf(period: Period): CivilDate {
 
 /**
  * The figures of a place and a period out of what stood at a moment. Pure: the same records give the same figures, today
- * and in ten years. `lastOn`: the last day that was over at that moment; what falls due counts up to it (handbook §4.5).
+ * and in ten years. `lastOn`: the last day that was over at that moment; what falls due counts up to it (handbook §4.5). In
+ * steps, so that whoever counts a hundred thousand matters can let others be served between them.
  */
-export function figuresOf(counted: Counted, areaCode: AreaCode, period: Period, at: Instant): SessionFigures {
+export function* figuresOf(
+  counted: Counted,
+  areaCode: AreaCode,
+  period: Period,
+  at: Instant,
+): Generator<undefined, SessionFigures> {
   const today = civilDateOf(at);
-  const matters = counted.matters.filter((one) => !isKeptAway(one) && one.areaCode.startsWith(prefixOf(areaCode)));
-  const all = byDayOf([
-    ...matters.flatMap((one) => ofMatter({ ...one, isKeptFromSome: false })),
-    // Those of matters are counted with their matter.
-    ...counted.promises
-      .filter(({ matterId }) => matterId === null)
-      .flatMap((one) => ofPromise({ ...one, areaCode, unitId: null })),
-  ]);
+  const prefix = prefixOf(areaCode);
+  const matters = counted.matters.filter((one) => !isKeptAway(one) && one.areaCode.startsWith(prefix));
+  const all: ByDay = new Map();
+  for (let from = 0; from < matters.length; from += MATTERS_A_STEP) {
+    const some = matters.slice(from, from + MATTERS_A_STEP);
+    addByDay(
+      all,
+      some.flatMap((one) => ofMatter({ ...one, isKeptFromSome: false })),
+    );
+    yield;
+  }
+  // Those of matters are counted with their matter.
+  const own = counted.promises.filter(({ matterId }) => matterId === null);
+  addByDay(
+    all,
+    own.flatMap((one) => ofPromise({ ...one, areaCode, unitId: null })),
+  );
+  const categories = categoryFigures(matters, period);
+  yield;
+  const rising = risingIn(matters, areaCode, period, addDays(today, -1));
+  yield;
   const now = countsWithin(all, period, today);
   const before = countsWithin(all, periodBefore(period), today);
   return {
@@ -157,8 +179,8 @@ export function figuresOf(counted: Counted, areaCode: AreaCode, period: Period, 
       return { id, version, now: toldOf(indicator, now, 'office'), before: toldOf(indicator, before, 'office') };
     }),
     months: monthFigures(all, period, today),
-    categories: categoryFigures(matters, period),
-    rising: risingIn(matters, areaCode, period, addDays(today, -1)),
+    categories,
+    rising,
     results: resultFigures(matters, period),
     promises: promiseFigures(counted, matters, period, today),
     issues: counted.issues.filter((issue) => isOf(issue, period)).map((issue) => issueFigures(issue, period, today)),
@@ -170,10 +192,9 @@ function prefixOf(areaCode: AreaCode): string {
 }
 
 /** What all parts add on each day, of all places together. */
-type ByDay = ReadonlyMap<string, ReadonlyMap<Counter, number>>;
+type ByDay = Map<string, Map<Counter, number>>;
 
-function byDayOf(parts: readonly Part[]): ByDay {
-  const days = new Map<string, Map<Counter, number>>();
+function addByDay(days: ByDay, parts: readonly Part[]): void {
   for (const part of parts)
     for (const [on, counts] of Object.entries(part.days)) {
       const sum = days.get(on) ?? new Map<Counter, number>();
@@ -181,7 +202,6 @@ function byDayOf(parts: readonly Part[]): ByDay {
       for (const [counter, amount] of Object.entries(counts) as [Counter, number][])
         sum.set(counter, (sum.get(counter) ?? 0) + amount);
     }
-  return days;
 }
 
 /** The sum of some days; of what falls due only days that are over count. */

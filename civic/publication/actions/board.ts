@@ -7,7 +7,7 @@ import { rulebookOf } from '#civic/rulebook/index.ts';
 import type { Jurisdiction } from '#kernel/actor.ts';
 import { type AreaCode, areaLevelOf, countyOf, parentAreaOf, type TenantId } from '#kernel/area-code.ts';
 import { addDays, civilDateOf, civilTimeText, startOf } from '#kernel/civil-date.ts';
-import { type Language, say, type Words } from '#kernel/language.ts';
+import { type Language, say } from '#kernel/language.ts';
 import { cellOf } from '#kernel/small-cells.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import type { Board, BoardAnswered, BoardOwed, Spoken } from '../rules/board.ts';
@@ -20,9 +20,6 @@ import { namesOf } from './view.ts';
 /** So many lines of each list stand on a sheet that is read standing; the code leads to the rest. */
 const LINES_MAX = 3;
 const RECEPTION_DAYS = 30;
-
-/** With whom a matter is that was given to no unit yet; the person reads the same. */
-const INTAKE_DESK: Words = { zh: '受理台', en: 'The intake desk' };
 
 /**
  * What hangs on the notice board of a place: of its township, since a village has too few matters to be told of alone.
@@ -47,7 +44,7 @@ export async function boardOf(
   const isSafe = ({ categoryCode }: { readonly categoryCode: string | null }) =>
     categoryCode !== null && findCategory(categoryCode, today)?.mayBeReadAloud === true;
   const lineOf = ({ unitId, categoryCode, on }: OwedSeen): BoardOwed => ({
-    unit: names.unit(unitId) || say(INTAKE_DESK, language),
+    unit: names.host(unitId),
     category: names.category(categoryCode),
     on,
   });

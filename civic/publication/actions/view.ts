@@ -13,11 +13,14 @@ import { shownArea } from '../rules/cells.ts';
 export type Names = {
   readonly area: (code: AreaCode) => string;
   readonly unit: (id: Id | null) => string;
+  /** With whom a matter is: a unit, or the intake desk while it was given to none; the person reads the same. */
+  readonly host: (id: Id | null) => string;
   readonly category: (code: string | null) => string;
   readonly state: (state: string) => string;
   readonly result: (kind: string | null) => string;
 };
 
+const INTAKE_DESK: Words = { zh: '受理台', en: 'The intake desk' };
 const NO_CATEGORY: Words = { zh: '未分类', en: 'Not classified' };
 
 /** Everything by name, from the books that are kept in memory. */
@@ -32,12 +35,14 @@ export async function namesOf(desk: Desk, tenantId: TenantId, language: Language
     const found = rulebook.findCategory(code, today);
     return found ? say(found.words, language) : code;
   };
+  const unitName = (id: Id | null) => {
+    const unit = id === null ? null : units.find(id);
+    return unit ? (language === 'en' && unit.nameEn !== '' ? unit.nameEn : unit.name) : '';
+  };
   return {
     area: (code) => areas.pathNameOf(code, language),
-    unit: (id) => {
-      const unit = id === null ? null : units.find(id);
-      return unit ? (language === 'en' && unit.nameEn !== '' ? unit.nameEn : unit.name) : '';
-    },
+    unit: unitName,
+    host: (id) => unitName(id) || say(INTAKE_DESK, language),
     category: (code) => {
       if (code === null || code === '') return say(NO_CATEGORY, language);
       const parent = code.slice(0, 2);

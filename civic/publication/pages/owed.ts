@@ -33,11 +33,11 @@ export async function showOwed(asking: PageAsking): Promise<PageAnswer | Refusal
 ${
   lines.length === 0
     ? html`<p class="card">${t('owed.none')}</p>`
-    : html`<div class="scroll"><table><caption>${t(`owed.${list}`)}</caption><thead><tr><th scope="col">${t('owed.unit')}</th>
+    : html`<div class="scroll"><table class="stack"><caption>${t(`owed.${list}`)}</caption><thead><tr><th scope="col">${t('owed.unit')}</th>
 <th scope="col">${t(`owed.${list}.day`)}</th><th scope="col">${t('owed.category')}</th><th scope="col">${t('owed.place')}</th><th scope="col">${t('owed.number')}</th></tr></thead>
 <tbody>${lines.map(
         ({ number, categoryCode, areaCode, unitId, on, madeIn }) =>
-          html`<tr><th scope="row">${names.unit(unitId) || '—'}</th><td>${on}</td><td>${names.category(categoryCode)}</td><td>${names.area(areaCode)}</td><td class="number">${number === null ? t(madeIn === 'decision' ? 'owed.decision' : 'owed.meeting') : inFours(number)}</td></tr>`,
+          html`<tr><th scope="row">${names.host(unitId)}</th><td class="day" data-name="${t(`owed.${list}.day`)}">${on}</td><td data-name="${t('owed.category')}">${names.category(categoryCode)}</td><td data-name="${t('owed.place')}">${names.area(areaCode)}</td><td class="number" data-name="${t('owed.number')}">${number === null ? t(madeIn === 'decision' ? 'owed.decision' : 'owed.meeting') : inFours(number)}</td></tr>`,
       )}</tbody></table></div>`
 }
 ${next ? html`<p><a class="button second" href="?list=${list}&after=${encodeURIComponent(next)}">${t('more')}</a></p>` : null}

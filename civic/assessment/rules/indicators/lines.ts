@@ -39,7 +39,7 @@ export function linesOf(
 }
 
 /** The drawing is so wide and high; its words stand in it at the size of the text around. */
-export const CHART = { width: 320, height: 120, left: 34, right: 8, top: 10, bottom: 22 } as const;
+export const CHART = { width: 320, height: 140, left: 60, right: 10, top: 14, bottom: 32 } as const;
 
 export type Chart = {
   /** One marker a month; null: nothing is shown for it, and the line is broken there. */
