@@ -18,21 +18,22 @@ export const systemClock: Clock = clockOf(() => Date.now());
 export function clockOf(milliseconds: () => number): Clock {
   let drawn = randomBytes(DRAWN_BYTES);
   let used = 0;
-  const draw = () => {
-    if (used + 10 > drawn.length) {
+  // None is given out twice.
+  const draw = (count: number) => {
+    if (used + count > drawn.length) {
       drawn = randomBytes(DRAWN_BYTES);
       used = 0;
     }
-    used += 10;
-    return drawn.subarray(used - 10, used);
+    used += count;
+    return drawn.subarray(used - count, used);
   };
   let last = 0;
   let count = 0;
   return {
     now: () => instantOf(milliseconds()),
-    random: (byteCount) => randomBytes(byteCount),
+    random: (byteCount) => (byteCount > DRAWN_BYTES / 8 ? randomBytes(byteCount) : draw(byteCount)),
     newId: () => {
-      const random = draw();
+      const random = draw(10);
       const now = milliseconds();
       if (now > last) {
         last = now;

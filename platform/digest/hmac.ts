@@ -1,16 +1,36 @@
-import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { hash } from 'node:crypto';
 
-const ready = new WeakMap<Uint8Array, KeyObject>();
+const BLOCK_BYTES = 64;
+const HASH_BYTES = 32;
+
+/** A key as both hashes of RFC 2104 begin with it. */
+type Pads = { readonly inner: Uint8Array; readonly outer: Uint8Array };
+
+const ready = new WeakMap<Uint8Array, Pads>();
+
+function padsOf(key: Uint8Array): Pads {
+  const block = new Uint8Array(BLOCK_BYTES);
+  block.set(key.length > BLOCK_BYTES ? hash('sha256', key, 'buffer') : key);
+  return { inner: block.map((byte) => byte ^ 0x36), outer: block.map((byte) => byte ^ 0x5c) };
+}
 
 /**
- * HMAC-SHA-256 (RFC 2104), 32 bytes. A key is made ready once and kept with its bytes, which must not change afterwards:
- * making it ready costs six times what the rest does.
+ * HMAC-SHA-256 (RFC 2104), 32 bytes: SHA-256(key ⊕ opad ‖ SHA-256(key ⊕ ipad ‖ message)). Written out over OpenSSL's hash,
+ * since an object of `createHmac` for each of the ten salts of a submission took a third of what its commitment costs; a
+ * test compares. The bytes of a key must not change: what it makes is kept with it.
  */
 export function hmacSha256(key: Uint8Array, message: Uint8Array | string): Buffer {
-  let made = ready.get(key);
-  if (!made) {
-    made = createSecretKey(key);
-    ready.set(key, made);
+  let pads = ready.get(key);
+  if (!pads) {
+    pads = padsOf(key);
+    ready.set(key, pads);
   }
-  return createHmac('sha256', made).update(message).digest();
+  const bytes = typeof message === 'string' ? Buffer.from(message) : message;
+  const first = Buffer.allocUnsafe(BLOCK_BYTES + bytes.length);
+  first.set(pads.inner);
+  first.set(bytes, BLOCK_BYTES);
+  const second = Buffer.allocUnsafe(BLOCK_BYTES + HASH_BYTES);
+  second.set(pads.outer);
+  second.write(hash('sha256', first, 'binary'), BLOCK_BYTES, 'binary');
+  return Buffer.from(hash('sha256', second, 'binary'), 'binary');
 }

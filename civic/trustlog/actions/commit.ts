@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { toBase64Url } from '#kernel/bytes.ts';
 import { canonicalJson, type Json } from '#kernel/canonical-json.ts';
 import type { Evidence, Fact } from '#kernel/fact.ts';
@@ -34,7 +33,7 @@ export function commitFact(pad: Pad, fact: Fact, rule: LeafRule, evidence: Evide
   if ('why' in rule) return;
   const { tenantId, id, subjectId, kind, at, body } = fact;
   const own = { name: BODY_FIELD, value: bodyText(body), salt: bodySalt(pad.desk, id) };
-  const fields = [own, ...(evidence ? saltedOf(evidence) : [])].map((field) => ({
+  const fields = [own, ...(evidence ? saltedOf(pad.desk, evidence) : [])].map((field) => ({
     ...field,
     hash: fieldHash(sha256, field),
   }));
@@ -55,7 +54,7 @@ export function commitFact(pad: Pad, fact: Fact, rule: LeafRule, evidence: Evide
 }
 
 /** The seed is drawn by whoever hands in; the house draws one for those who can't. */
-function saltedOf({ fields, seed }: Evidence) {
-  const drawn = seed ?? randomBytes(SEED_BYTES);
+function saltedOf({ clock }: Pick<Desk, 'clock'>, { fields, seed }: Evidence) {
+  const drawn = seed ?? clock.random(SEED_BYTES);
   return fields.map(([name, value]) => ({ name, value, salt: saltOf(hmacSha256, drawn, name) }));
 }

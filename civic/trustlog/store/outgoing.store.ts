@@ -46,11 +46,14 @@ export async function dropOutgoing(tx: Transaction, tenantId: TenantId, ids: rea
   await tx.run(sql`delete from log_outbox where tenant_id = ${tenantId} and id = any(${ids}::uuid[])`);
 }
 
-/** The commitment to the oldest fact of a subject that waits for the log; null when none does. */
+/**
+ * The commitment to the oldest fact of a subject that waits for the log; null when none does. Ids are UUIDv7, and a fact is
+ * younger than its subject: of what waits only what came later is looked at.
+ */
 export async function waitingCommitment(tx: Transaction, tenantId: TenantId, subjectId: Id): Promise<string | null> {
   const row = await tx.row<{ readonly commitment: string }>(sql`
     select commitment from log_outbox
-     where tenant_id = ${tenantId} and subject_id = ${subjectId} order by id limit 1`);
+     where tenant_id = ${tenantId} and id > ${subjectId} and subject_id = ${subjectId} order by id limit 1`);
   return row?.commitment ?? null;
 }
 
