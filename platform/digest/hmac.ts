@@ -16,7 +16,7 @@ function padsOf(key: Uint8Array): Pads {
 
 /**
  * HMAC-SHA-256 (RFC 2104), 32 bytes: SHA-256(key ⊕ opad ‖ SHA-256(key ⊕ ipad ‖ message)). Written out over OpenSSL's hash,
- * since an object of `createHmac` for each of the ten salts of a submission took a third of what its commitment costs; a
+ * since an object of `createHmac` for each of the ten salts of a submission took a fifth of what its commitment costs; a
  * test compares. The bytes of a key must not change: what it makes is kept with it.
  */
 export function hmacSha256(key: Uint8Array, message: Uint8Array | string): Buffer {
