@@ -17,7 +17,7 @@ import {
 } from '#civic/ledger/index.ts';
 import { sweepImports, sweepLeft, sweepLinks } from '#civic/liaison/index.ts';
 import { sweepPromises } from '#civic/promises/index.ts';
-import { publishedSource, sweepDisclosures, sweepMonths } from '#civic/publication/index.ts';
+import { publishedSource, sweepDisclosures, sweepDueNotices, sweepMonths } from '#civic/publication/index.ts';
 import { identitiesMaxOf } from '#civic/rulebook/index.ts';
 import { SEARCH_JOB, SEARCHED_AT_ONCE, searchJobs, sourcesWith, sweepSearch } from '#civic/search/index.ts';
 import { takeOutbox } from '#civic/trustlog/index.ts';
@@ -138,6 +138,7 @@ async function sweep({ desk }: House): Promise<void> {
     await sweepDeliveries(desk, tenantId);
     await sweepMonths(desk, tenantId);
     await sweepDisclosures(desk, tenantId);
+    await sweepDueNotices(desk, tenantId);
     await sweepLocks(desk, tenantId);
     await proposeErasures(desk, tenantId);
     await sweepSealing(desk, tenantId);

@@ -267,6 +267,7 @@ export const publication = {
   release: at<typeof Publication.releasePublication>('POST', '/api/publications/:publicationId/release'),
   sendBack: at<typeof Publication.sendBackPublication>('POST', '/api/publications/:publicationId/send-back'),
   withdraw: at<typeof Publication.withdrawPublication>('POST', '/api/publications/:publicationId/withdraw'),
+  getDueTold: at<typeof Publication.getDueTold>('GET', '/api/publications/due-told'),
 };
 
 export const fieldwork = {

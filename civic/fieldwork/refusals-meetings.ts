@@ -59,8 +59,8 @@ export const meetingRefusals = {
   },
   'fieldwork.item-public': {
     status: 422,
-    zh: '公开的问法和答复里不能空着，也不能有发言人的名字或号码。请改一下。',
-    en: 'The public form must be there, and neither it nor the answer may hold the speaker’s name or numbers.',
+    zh: '公开的问法和答复里不能空着，也不能有发言人的名字、号码、车牌、邮箱或账号。请改一下。',
+    en: 'The public form must be there, and neither it nor the answer may hold the speaker’s name, a number, plate, e-mail address or account. Change it.',
   },
   'fieldwork.item-unknown': {
     status: 404,

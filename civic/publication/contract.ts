@@ -91,6 +91,21 @@ export const getPublication = endpoint({
   }),
 });
 
+/** What one is told of without looking for it. */
+export const getDueTold = endpoint({
+  method: 'GET',
+  path: '/api/publications/due-told',
+  summary:
+    'How much has to be public soon or had to be, for who publishes; and of how many of one’s own meetings the minutes are missing',
+  reply: Type.Object({
+    lateCount: Type.Integer(),
+    soonCount: Type.Integer(),
+    minutesCount: Type.Integer(),
+    isMore: Type.Boolean(),
+    firstDueOn: textOrNull,
+  }),
+});
+
 /** The automatic masking of a matter, to be edited by hand. */
 export const getMasking = endpoint({
   method: 'GET',

@@ -10,12 +10,13 @@
  * is *due* 该公开的 has a limit, and is withheld only on a ground of the law; a *rumour check* 核实 says what is true of a claim.
  *
  * Owns the tables `publication`, `counted_month`, `public_version`, `correction`, `correction_check`, `author_bar`,
- * `publication_photo`, `rumour_check`, `withholding`, `disclosure_month` and the facts `publication.*` of `server/flow.ts`. Reacts to `verdicts.verdict.given` (`withdrawOnObjection`) and to
+ * `publication_photo`, `rumour_check`, `withholding`, `due_notice`, `disclosure_month` and the facts `publication.*` of `server/flow.ts`. Reacts to `verdicts.verdict.given` (`withdrawOnObjection`) and to
  * `ledger.matter.classified` (`hidePublishedOfSealed`).
  */
 
 export { correctedPieces } from './actions/corrections-public.ts';
 export { sweepDisclosures } from './actions/due.ts';
+export { sweepDueNotices } from './actions/due-notices.ts';
 export { eraseInPublication } from './actions/erase.ts';
 export { hidePublishedOfSealed } from './actions/kept.ts';
 export { maskedWords, personalKinds } from './actions/masked.ts';

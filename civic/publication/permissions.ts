@@ -20,6 +20,9 @@ export const publicationPermissions = {
   withdraw: {
     code: 'publication.withdraw',
     roles: ['publisher', 'privacy_checker', 'supervisor'],
-    words: { zh: '撤下公示', en: 'Take a publication back' },
+    words: {
+      zh: '撤下公示；遮盖或撤下已公示的照片',
+      en: 'Take a publication back; bar more of a public photo, or take it out',
+    },
   },
 } as const satisfies Record<string, Permission>;

@@ -1,4 +1,5 @@
 import { type Route, route } from '#platform/http/route.ts';
+import { dueTold } from './actions/due-notices.ts';
 import { candidates, publicationSeen, publications, suggestedMasking } from './actions/office.ts';
 import { draftPublication, releasePublication, sendBackPublication, withdrawPublication } from './actions/publish.ts';
 import * as contract from './contract.ts';
@@ -9,6 +10,11 @@ export const publicationRoutes: readonly Route[] = [
     endpoint: contract.getPublishable,
     may: may.draft,
     act: ({ desk, actor, where, query }) => candidates(desk, actor, where, query),
+  }),
+  route({
+    endpoint: contract.getDueTold,
+    may: 'signed-in',
+    act: ({ desk, actor }) => dueTold(desk, actor),
   }),
   route({
     endpoint: contract.getMasking,

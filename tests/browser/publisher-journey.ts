@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import { inFours } from '#kernel/check-digits.ts';
 import type { Language } from '#kernel/language.ts';
+import { sql } from '#platform/database/sql.ts';
 import { TENANT } from '#tests/journeys/river-county.ts';
 import { type Held, passOf, replied, say } from '#tests/journeys/river-course.ts';
-import { openPhone } from './citizen-pages.ts';
+import { openPhone, photo } from './citizen-pages.ts';
+import { fits } from './fits.ts';
 import { type Desktop, type OfficeCounty, signedIn } from './office-county.ts';
 
 const NAME = '赵六斤';
@@ -20,7 +22,46 @@ export async function published(county: OfficeCounty, browser: Browser, language
   const second = await signedIn(county, browser, 'privacy', { language });
   await released(second, held);
   await second.close();
+  await officePages(county, browser, language, held);
   await everybodyReads(county, browser, language, held);
+}
+
+/** Every page of the office's own publication, at a desk and on a phone. */
+async function officePages(county: OfficeCounty, browser: Browser, language: Language, held: Held): Promise<void> {
+  const publicationId = await withPhoto(county, held);
+  const publisher = await signedIn(county, browser, 'publisher', { language, at: '/publication/due' });
+  const { page } = publisher;
+  for (const path of [
+    ...['late', 'soon', 'published', 'withheld'].map((list) => `due?list=${list}`),
+    ...['corrections', 'rumours', 'rumours/new', `corrections/new?kind=matter&id=${held.id}`],
+    `photos/${publicationId}/released`,
+  ]) {
+    await page.goto(`${county.origin}/publication/${path}`);
+    const where = `publication ${path.replace(/[0-9a-f-]{36}/, 'one')}`;
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 844 });
+      await publisher.look(`${where} ${width}`);
+    }
+    await fits(page, where);
+  }
+  await publisher.close();
+}
+
+/** A photo beside what is public, as two people would have put it there. Returns the publication's id. */
+async function withPhoto({ house: { desk } }: OfficeCounty, { id: matterId }: Held): Promise<string> {
+  const content = await photo();
+  const found = await desk.read(TENANT, (tx) =>
+    tx.row<{ id: string }>(
+      sql`select id from publication where tenant_id = ${TENANT} and matter_id = ${matterId} and state = 'released'`,
+    ),
+  );
+  await desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
+    act.run(sql`
+      insert into publication_photo (tenant_id, id, publication_id, matter_id, attachment_id, bars, alt_text, content, barred_at)
+      values (${TENANT}, ${act.newId()}, ${found?.id ?? null}, ${matterId}, ${act.newId()}, '[]', '村口的路面',
+        decode(${content.toString('hex')}, 'hex'), ${act.at})`),
+  );
+  return found?.id ?? assert.fail('nothing was released');
 }
 
 /** A matter whose result its person has judged, and whose words she lets be shown. */

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import sharp from 'sharp';
 import { keepUploads } from '#civic/intake/index.ts';
-import { sweepDisclosures } from '#civic/publication/index.ts';
+import { sweepDisclosures, sweepDueNotices } from '#civic/publication/index.ts';
 import type { Id } from '#kernel/id.ts';
 import { sql } from '#platform/database/sql.ts';
-import { TENANT } from '#tests/support/small-county.ts';
+import { TENANT, VILLAGE } from '#tests/support/small-county.ts';
 import { openVerdictServer, type VerdictServer } from '#tests/support/verdict-server.ts';
 
 const DAY = 86_400_000;
@@ -27,6 +27,17 @@ async function published(server: VerdictServer, words = OWN, maskedReply = REPLY
   const checker = server.browser(server.official('privacy_checker'));
   await checker.json('POST', `/api/publications/${publicationId}/release`, { areFindingsSeen: true });
   return { matterId, number: (await server.now(matterId)).number, publicationId };
+}
+
+/** A meeting that was held today, of which there are no minutes yet. */
+async function heldMeeting({ desk, units }: VerdictServer): Promise<void> {
+  await desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
+    act.run(sql`
+      insert into meeting (tenant_id, id, state, topic, place, area_code, unit_id, convener_id, starts_at, called_at, called_by,
+        present_count, present_groups, held_at, cancel_reason, version)
+      values (${TENANT}, ${act.newId()}, 'held', '水渠和路灯', '村口', ${VILLAGE}, ${units.traffic}, ${act.newId()}, ${act.at},
+        ${act.at}, ${act.newId()}, 23, '', ${act.at}, '', 2)`),
+  );
 }
 
 const jsonFeed = async (server: VerdictServer, path: string) =>
@@ -156,8 +167,21 @@ test('what had to be public is listed as late after 20 working days, is withheld
   assert.match(groundless.text, /法定理由[\s\S]*不好看/);
   assert.equal((await publisher.post(path, { ground: 'trade_secret', words: '含施工报价' })).status, 303);
   assert.match(await list('withheld'), /商业秘密[\s\S]*含施工报价/);
-  server.pass(60 * DAY);
+  await heldMeeting(server);
+  assert.match(await list('open'), /恳谈会纪要[\s\S]*水渠和路灯/, 'minutes are due as well');
+  assert.equal(await sweepDueNotices(server.desk, TENANT), 0, 'nobody is told of what is far off');
+  server.pass(24 * DAY);
+  assert.match(await list('soon'), /快到期 2<[\s\S]*以后到期 0</, 'a result and the minutes; counted over each list');
+  assert.equal(await sweepDueNotices(server.desk, TENANT), 2);
+  assert.equal(await sweepDueNotices(server.desk, TENANT), 0, 'each is told of once');
+  assert.match(await list('soon'), /提醒过/);
+  const told = async () => (await publisher.json('GET', '/api/publications/due-told')).body as unknown;
+  assert.deepEqual(await told(), {
+    ...{ lateCount: 0, soonCount: 2, minutesCount: 0, isMore: false, firstDueOn: '2026-12-18' },
+  });
+  server.pass(36 * DAY);
   assert.equal((await list('late')).match(/publication\/mask/g)?.length, 1);
+  assert.equal(((await told()) as { lateCount: number }).lateCount, 2);
   assert.match(await list('published'), /按时/);
   assert.equal(await sweepDisclosures(server.desk, TENANT), 1);
   assert.equal(await sweepDisclosures(server.desk, TENANT), 0, 'a month is counted once');
@@ -168,10 +192,11 @@ test('what had to be public is listed as late after 20 working days, is withheld
   );
   assert.deepEqual(
     counted?.counts.map(({ inTime, late, never, withheld }) => [inTime, late, never, withheld]),
-    [[3, 0, 1, 1]],
+    [[3, 0, 2, 1]],
+    'the minutes among them',
   );
   const few = (await server.browser().get(`/${TENANT}/public/disclosure`)).text;
-  assert.match(few, /不足5件/, 'four are too few to tell of a unit');
+  assert.match(few, /按时公开/);
   assert.ok(late);
 });
 
@@ -285,8 +310,58 @@ test('of a photo only what two people released is public: drawn anew, black unde
     (await server.browser().get(`/${TENANT}/public/m/${number}`)).text,
     new RegExp(`${photoId}" alt="村口的路面"`),
   );
+  const corrected = await barredFurther(server, { id: id ?? '', matterId, photoId, address });
   const own = server.browser();
   await own.post(`/${TENANT}/matter`, { number, code: server.codeOf(matterId) });
-  assert.equal((await own.post(`/${TENANT}/m/${number}/public`, { photo: photoId })).status, 303);
-  assert.equal((await server.browser().get(address)).status, 404, 'its author took it out');
+  assert.equal((await own.post(`/${TENANT}/m/${number}/public`, { photo: corrected.photoId })).status, 303);
+  assert.equal((await server.browser().get(corrected.address)).status, 404, 'its author took it out');
 });
+
+type Photo = { readonly id: string; readonly matterId: Id; readonly photoId: string; readonly address: string };
+
+/** What was overlooked on a public photo is barred by one person, at once; the earlier picture is nowhere any more. */
+async function barredFurther(server: VerdictServer, { id, matterId, photoId, address }: Photo) {
+  const etag = (await server.browser().file(address)).headers.get('etag') ?? '';
+  const checker = server.browser(server.official('privacy_checker'));
+  const path = `/publication/photos/${id}/released`;
+  assert.match((await checker.get(path)).text, /马上这样遮住/);
+  const more = { 'bar0.x': '75', 'bar0.y': '0', 'bar0.width': '25', 'bar0.height': '100' };
+  const put = (form: object) => checker.post(path, { photoId, do: 'bar', altText: '村口的路面', ...form });
+  assert.match((await put(more)).text, /id="wrong"/, 'not without a reason');
+  assert.match((await put({ reason: '漏了一处门牌' })).text, /id="wrong"/, 'something must change');
+  assert.match((await put({ ...more, reason: '是13800138000家的门牌' })).text, /手机号/);
+  assert.equal((await put({ ...more, reason: '漏了一处门牌' })).status, 303);
+  assert.match((await put({ ...more, reason: '再来一次' })).text, /没有找到这张照片/, 'the earlier one is no more');
+  const cached = await fetch(`${server.origin}${address}`, { headers: { 'if-none-match': etag } });
+  assert.equal(cached.status, 404, 'its address is dead, also for who has the picture still');
+  const rows = await server.desk.read(TENANT, (tx) =>
+    tx.rows<{ id: string; size: number }>(sql`
+      select id, octet_length(content) as size from publication_photo
+      where tenant_id = ${TENANT} and matter_id = ${matterId} order by id limit 10`),
+  );
+  assert.deepEqual(
+    rows.map(({ size }) => size > 0),
+    [false, true],
+    'nor do its bytes lie in any row',
+  );
+  const now = rows[1]?.id ?? '';
+  const newer = { photoId: now, address: `/${TENANT}/public/photo/${now}` };
+  const { content } = await server.browser().file(newer.address);
+  const { data, info } = await sharp(content).raw().toBuffer({ resolveWithObject: true });
+  const reds = [10, 125, 180].map((x) => data[(50 * info.width + x) * info.channels] ?? 0);
+  assert.deepEqual(
+    reds.map((red) => red > 128),
+    [false, true, false],
+    'the earlier bar and the new one',
+  );
+  const { number } = await server.now(matterId);
+  for (const [language, words] of [
+    ['zh', /照片[\s\S]*又遮住了 1 处[\s\S]*漏了一处门牌[\s\S]*隐私审核员/],
+    ['en', /photo[\s\S]*1 more place[\s\S]*漏了一处门牌[\s\S]*Privacy checker/],
+  ] as const)
+    for (const page of [`m/${number}`, 'corrections'])
+      assert.match((await server.browser().get(`/${TENANT}/public/${page}?lang=${language}`)).text, words);
+  const [entry] = (await jsonFeed(server, '/public/feeds/corrections')).items;
+  assert.match(`${entry?.title} ${entry?.content_text}`, /照片 漏了一处门牌/);
+  return newer;
+}

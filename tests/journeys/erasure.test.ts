@@ -130,7 +130,7 @@ const CODES = [
   'publication.category_code',
   'analysis_voice.view',
   'analysis_text.section',
-  ...['correction.subject_id', 'correction.piece', 'publication_photo.bars'],
+  ...['correction.subject_id', 'correction.piece', 'correction.role', 'publication_photo.bars'],
   ...['meeting_item.outcome', 'reception_visitor.earlier_numbers', 'link.scheme_keys', 'visit_policy.reference'],
   ...[
     'registration_value.field',

@@ -87,7 +87,10 @@ async function thirty(world: World): Promise<Held[]> {
         : n % 3 === 1
           ? { reply: 'look_up' }
           : { reply: 'phone', name: `李${n}`, phone: `138000000${String(n).padStart(2, '0')}` };
-    const words = `第${n}户：乙村上段的水渠又垮了，田里进不了水，年年修年年垮。`;
+    // Everything that a publication masks, and the village, of which nothing else is public.
+    const attack =
+      n === 3 ? `我叫${way.name}，电话${way.phone}，身份证号110199199003070011，微信号：abc_12345，湘Z12A45。` : '';
+    const words = `第${n}户：乙村上段的水渠又垮了，田里进不了水，年年修年年垮。${attack}`;
     const consents: Record<string, string> = n === 3 ? { publish: 'yes', mayPublishWords: 'yes' } : {};
     all.push(await say(world, { ...way, ...consents, words, ...(n === 29 && { reply: 'none' }) }));
   }
@@ -150,6 +153,12 @@ test('[000-29][003-09][004-33][004-35][004-37] from thirty letters to a decision
   assert.match(await pageText(world, page), /100\.0 % \(30 \/ 30\)/, 'the joined one is counted too');
   const verbatims = [...(await pageText(world, page)).matchAll(/第(\d+)户/g)].map((found) => found[1]);
   assert.deepEqual(verbatims, ['3'], 'own words stand there only of the one who allowed it');
+  const own = /第3户[^<]*/.exec(await pageText(world, page))?.[0] ?? '';
+  assert.equal(
+    own,
+    '第3户：［村名］上段的水渠又垮了，田里进不了水，年年修年年垮。我叫［当事人信息］，电话［当事人信息］，身份证号［身份证号］，微信号：［微信或QQ号］，［车牌号］。',
+    'masked as in a publication',
+  );
 
   await made(world, 'dispatcher', id, 'consult', {
     question: '先办哪一样？',
@@ -455,7 +464,28 @@ test('[002-16] what was written wrong of an issue, or told wrong by a figure, is
   const figure = { kind: 'figure', id: `${TENANT}000000 ${year}` };
   await correct({ ...figure, piece: 'received', before: '70', reason: '重复计了一次' });
   assert.match(await pageText(world, `/${TENANT}/public/figures?year=${year}`), /更正[\s\S]*70[\s\S]*重复计了一次/);
+  await monthsInTable(world, year);
 });
+
+/** The table for spreadsheets has the lines too: month by month, with version and parts, and nothing under five. */
+async function monthsInTable(world: World, year: string): Promise<void> {
+  const { text } = await world.page(`/${TENANT}/public/figures.csv?year=${year}`);
+  const [head = [], ...rows] = text
+    .trim()
+    .split('\r\n')
+    .map((row) => row.split(','));
+  const at = (name: string) => head.indexOf(name);
+  const months = rows.filter((row) => row[at('indicator')] === 'received' && row[at('month')] !== '');
+  const shown = Number(world.house.desk.clock.now().slice(5, 7));
+  assert.deepEqual(
+    months.map((row) => [row[at('month')], row[at('version')]]),
+    Array.from({ length: shown }, (_, n) => [`${year}-${String(n + 1).padStart(2, '0')}`, '1']),
+  );
+  assert.equal(months.at(-2)?.[at('part')], '0');
+  assert.deepEqual([months.at(-1)?.[at('part')], months.at(-1)?.[at('value')]], ['', '不足5件，不显示']);
+  const shares = rows.filter((row) => row[at('indicator')] === 'on_time' && row[at('month')] !== '');
+  assert.deepEqual([shares.length, shares[0]?.[at('whole')]], [shown, '0']);
+}
 
 test('[003-09] a follower is told nothing before the code is typed, then every step, and nothing after stopping', async (t) => {
   const world = await openWorld(t);

@@ -72,7 +72,7 @@ async function releaseAll(url: string): Promise<void> {
   }
 }
 
-/** Memory is looked at after so many pieces, since it is collected first. */
+/** Memory is looked at with the first piece and after so many more, since all that can be is collected before each look. */
 const PIECES_A_LOOK = 20;
 
 /**
@@ -88,17 +88,28 @@ function memoryHeld(): number {
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 
+/** Lines in a piece. */
+function linesIn(piece: Uint8Array): number {
+  let lines = 0;
+  for (let at = piece.indexOf(10); at >= 0; at = piece.indexOf(10, at + 1)) lines += 1;
+  return lines;
+}
+
 async function benchExport({ house: { desk } }: Place, say: (line: string) => void): Promise<Result[]> {
   const months = await toldMonths(desk, TENANT);
+  // How fast, by itself: collecting everything in order to look at the memory takes a tenth of the time.
+  const began = performance.now();
+  let rows = 0;
+  for await (const piece of matterRows(desk, TENANT, months, 'zh')) rows += linesIn(piece);
+  const seconds = (performance.now() - began) / 1000;
   const run = async (some: typeof months) => {
-    const began = performance.now();
-    let [rows, most, pieces] = [0, 0, 0];
+    let [lines, most, pieces] = [0, 0, 0];
     for await (const piece of matterRows(desk, TENANT, some, 'zh')) {
-      for (const byte of piece) if (byte === 10) rows += 1;
+      lines += linesIn(piece);
       pieces += 1;
-      if (pieces % PIECES_A_LOOK === 0) most = Math.max(most, memoryHeld());
+      if (pieces % PIECES_A_LOOK === 1) most = Math.max(most, memoryHeld());
     }
-    return { rows, most: most / 2 ** 20, seconds: (performance.now() - began) / 1000 };
+    return { rows: lines, most: most / 2 ** 20 };
   };
   const part = await run(months.slice(0, Math.ceil(months.length / 10)));
   const whole = await run(months);
@@ -109,7 +120,7 @@ async function benchExport({ house: { desk } }: Place, say: (line: string) => vo
   return [
     moreIsBetter({
       ...{ ...named, metric: 'throughput', unit: 'rows/s' },
-      ...{ ours: whole.rows / whole.seconds, limit: ROWS_A_SECOND_MIN },
+      ...{ ours: rows / seconds, limit: ROWS_A_SECOND_MIN },
     }),
     lessIsBetter({
       ...{ ...named, metric: 'memory', unit: 'MB' },

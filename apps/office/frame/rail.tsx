@@ -8,6 +8,7 @@ import { vaultPermissions } from '#civic/vault/permissions.ts';
 import { verdictPermissions } from '#civic/verdicts/permissions.ts';
 import { fill, say } from '#kernel/language.ts';
 import { call } from '../client.ts';
+import { useDueTold } from '../due-told.ts';
 import { vault } from '../endpoints.ts';
 import { useSpeaking } from '../language.tsx';
 import { useMe } from '../me.tsx';
@@ -42,6 +43,7 @@ export function Rail({ isOpen }: { readonly isOpen: boolean }): ReactNode {
             <a href={placeTo([name])} aria-current={screen === name ? 'page' : undefined}>
               <span>{words.frame.screens[name]}</span>
               {name === 'reports' && <ReportsWaiting />}
+              {(name === 'publication' || name === 'meetings') && <DueWaiting of={name} />}
             </a>
           </li>
         ))}
@@ -94,6 +96,25 @@ function ReportsWaiting(): ReactNode {
     >
       {fill(isMore ? list.countMore : list.count, { count })}
       {isLate && <span className="unseen"> {list.overdue}</span>}
+    </span>
+  );
+}
+
+/** What has to be public within days, or had to be: results and decisions for who publishes, minutes for who called a meeting. */
+function DueWaiting({ of }: { readonly of: 'publication' | 'meetings' }): ReactNode {
+  const { ledger: list, publication: words } = useSpeaking().words;
+  const told = useDueTold();
+  if (!told) return null;
+  const { lateCount, soonCount, minutesCount, isMore } = told;
+  const isPublishing = of === 'publication';
+  const count = isPublishing ? lateCount + soonCount : minutesCount;
+  if (count === 0) return null;
+  const isLate = isPublishing && lateCount > 0;
+  const title = isPublishing ? fill(words.dueTold, { late: lateCount, soon: soonCount }) : words.minutesTold;
+  return (
+    <span className={isLate ? 'count late' : 'count'} title={title}>
+      {fill(isPublishing && isMore ? list.countMore : list.count, { count })}
+      <span className="unseen"> {title}</span>
     </span>
   );
 }

@@ -34,7 +34,10 @@ const zh = {
   published: '公示时间',
   photos: '选照片，遮住不能公开的地方',
   correct: '更正',
+  photosRight: '遮盖或撤下已公示的照片',
   due: '该公开的',
+  dueTold: '该公开的：已超期 {late}，快到期 {soon}',
+  minutesTold: '纪要该公开了',
   corrections: '更正',
   rumours: '核实与辟谣',
 };
@@ -75,7 +78,10 @@ const en = {
   published: 'Published',
   photos: 'Choose photos and bar what must not be seen',
   correct: 'Put it right',
+  photosRight: 'Bar more of a public photo, or take it out',
   due: 'What is due to be public',
+  dueTold: 'To be public: {late} overdue, {soon} due soon',
+  minutesTold: 'Minutes are due to be public',
   corrections: 'Corrections',
   rumours: 'Rumour checks',
 } satisfies typeof zh;

@@ -158,16 +158,20 @@ async function voicesFound(
     })),
     ...raised.map(({ matterId, category, words }) => ({
       ...{ ...none, matterId, view: `raised ${category}`, kind: 'raised' as const },
-      words: ports.masked(words),
+      words,
     })),
     ...judged.map(({ matterId, solved, words }) => ({
-      ...{ ...none, matterId, view: `judged ${solved}`, words: ports.masked(words) },
+      ...{ ...none, matterId, view: `judged ${solved}`, words },
       kind: solved === 'solved' ? ('judged_well' as const) : ('judged_ill' as const),
     })),
   ];
-  return [...Map.groupBy(all, ({ view }) => view).values()].flatMap((ofView) =>
+  const kept = [...Map.groupBy(all, ({ view }) => view).values()].flatMap((ofView) =>
     ofView.slice(0, OF_A_VIEW_MAX).map((one, place) => ({ ...one, id: act.newId(), place })),
   );
+  const own = kept.flatMap(({ id, matterId, words }) => (matterId === null ? [] : [{ id, matterId, words }]));
+  const masked = await ports.masked(act, own);
+  const wordsOf = new Map(own.map(({ id }, at) => [id, masked[at] ?? '']));
+  return kept.map((one) => ({ ...one, words: wordsOf.get(one.id) ?? one.words }));
 }
 
 function issueIdsOf({ issues }: SessionFigures): Id[] {

@@ -1,9 +1,14 @@
+import type { Id } from '#kernel/id.ts';
 import type { Words } from '#kernel/language.ts';
+import type { Act } from '#platform/desk/desk.ts';
 
 /** What lies downstream and is needed here: handed in by the server. */
 export type AnalysisPorts = {
   /** What in these texts points at a person; the names of the kinds, each once. */
   readonly findPersonal: (texts: readonly string[]) => readonly Words[];
-  /** Own words with everything that points at a person put out. */
-  readonly masked: (words: string) => string;
+  /** Own words about matters as everybody may read them, masked as when these are published; in their order. */
+  readonly masked: (
+    act: Act,
+    said: readonly { readonly matterId: Id; readonly words: string }[],
+  ) => Promise<readonly string[]>;
 };

@@ -12,8 +12,9 @@ import { type Page, page } from '#platform/http/route.ts';
 import { monthsAsked, type Period, type PublicIndicators, publicIndicators } from '../actions/indicators.ts';
 import { NOT_ROLLED_UP } from '../rules/indicators/about-others.ts';
 import { BAR_HEIGHT, barOf, DRAWN } from '../rules/indicators/bars.ts';
-import { indicatorOf } from '../rules/indicators/indicators.ts';
+import { type IndicatorId, indicatorOf } from '../rules/indicators/indicators.ts';
 import { excludedText, valueText } from '../rules/indicators/telling.ts';
+import type { Value } from '../rules/indicators/value.ts';
 import { FIGURE_WORDS } from './figure-words.ts';
 import { linesDrawn } from './lines.ts';
 
@@ -123,8 +124,11 @@ function keptValues({ from, to, received }: NonNullable<PublicIndicators['kept']
 
 /** Of one to four matters every figure would be "not shown": that is said once; null: there is enough to tell. */
 export function isTooFew({ told }: PublicIndicators, language: Language): Html | null {
-  const received = told.find(({ indicator }) => indicator === 'received')?.value.part ?? null;
-  if (received !== null && received > 0) return null;
+  const toldFor = (id: IndicatorId) => told.find(({ indicator }) => indicator === id)?.value;
+  const received = toldFor('received')?.part ?? null;
+  // What has no kind yet came in all the same.
+  const isAnything = (received ?? 0) > 0 || (received === 0 && toldFor('other_kinds')?.whole !== 0);
+  if (isAnything) return null;
   return html`<p class="card">${say(FIGURE_WORDS[received === 0 ? 'nothing' : 'few'], language)}</p>`;
 }
 
@@ -211,24 +215,41 @@ const COLUMNS = [
   'ninetieth',
   'mean',
   'reply',
+  'month',
 ];
 
-/** The same numbers as a table for a spreadsheet. */
+/** A value as a line of the table; `month` empty: of the whole period. What is not shown is empty. */
+function recordOf(
+  {
+    indicator,
+    value,
+    month,
+    reply,
+  }: { indicator: IndicatorId; value: Value; month: string; reply: string | undefined },
+  language: Language,
+): (string | number | null | undefined)[] {
+  const definition = indicatorOf(indicator);
+  return [
+    ...[indicator, definition.version, say(definition.words, language), valueText(definition, value, language)],
+    ...[value.part, value.whole, value.percent, value.excluded, value.interval?.[0], value.interval?.[1]],
+    ...[value.median, value.ninetieth, value.mean, reply, month],
+  ];
+}
+
+/** The same numbers as a table for a spreadsheet: of the period, and month by month of those that are drawn so. */
 async function downloadFigures(asking: PageAsking): Promise<PageAnswer | Refusal> {
   const { desk, tenantId, language } = asking;
   if (!(await tenantOf(desk, tenantId))) return refuse('http.not-found');
   const found = await scopeOf(asking);
   if (isRefusal(found)) return found;
   const seen = await publicIndicators(desk, tenantId, found, publicPeriod(asking));
-  const records = seen.told.map(({ indicator, value }) => {
-    const definition = indicatorOf(indicator);
-    return [
-      ...[indicator, definition.version, say(definition.words, language), valueText(definition, value, language)],
-      ...[value.part, value.whole, value.percent, value.excluded, value.interval?.[0], value.interval?.[1]],
-      ...[value.median, value.ninetieth, value.mean],
-      seen.replies.find((reply) => reply.indicator === indicator)?.words,
-    ];
-  });
+  const replyTo = (indicator: IndicatorId) => seen.replies.find((reply) => reply.indicator === indicator)?.words;
+  const records = [
+    ...seen.told.map((one) => recordOf({ ...one, month: '', reply: replyTo(one.indicator) }, language)),
+    ...seen.lines.flatMap(({ indicator, months }) =>
+      months.map((one) => recordOf({ ...one, indicator, reply: undefined }, language)),
+    ),
+  ];
   return {
     content: BYTE_ORDER_MARK + stringify([COLUMNS, ...records], { record_delimiter: 'windows', escape_formulas: true }),
     mediaType: 'text/csv; charset=utf-8',

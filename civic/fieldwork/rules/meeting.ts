@@ -4,6 +4,7 @@ import type { Id } from '#kernel/id.ts';
 import { type Instant, instantOf, millisecondsOf } from '#kernel/instant.ts';
 import type { Words } from '#kernel/language.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
+import { FINDING_KINDS, findPatterns } from '#kernel/text/personal-detectors.ts';
 import { oneLine, PUBLISHED_BEFORE_DAYS } from './session.ts';
 import { PRIVATE_NUMBER, paragraphs } from './visit.ts';
 
@@ -114,7 +115,10 @@ export function wellSaidItem(meeting: Meeting, said: SaidItem, at: Instant): Sai
     return refuse('fieldwork.item-due', {}, 'dueOn');
   const publicWords = paragraphs(said.publicWords).slice(0, WORDS_MAX);
   const isNaming = speaker.length >= 2 && (publicWords.includes(speaker) || answer.includes(speaker));
-  if (publicWords === '' || isNaming || PRIVATE_NUMBER.test(`${publicWords}\n${answer}`))
+  // What everybody may read holds nothing that no publication may hold.
+  const shown = `${publicWords}\n${answer}`;
+  const isPersonal = findPatterns(shown).some(({ kind }) => !FINDING_KINDS[kind].mayStay);
+  if (publicWords === '' || isNaming || isPersonal || PRIVATE_NUMBER.test(shown))
     return refuse('fieldwork.item-public', {}, 'publicWords');
   const due = isDue ? { unitId: said.unitId, dueOn: said.dueOn } : { unitId: null, dueOn: null };
   return { ...said, ...due, words, answer, speaker, minority, publicWords };

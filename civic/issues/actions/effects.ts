@@ -45,10 +45,9 @@ const EFFECTS: Readonly<Partial<Record<StepName, Effect>>> = {
       said.minority.map((words) => ({ id: act.newId(), round: before.round, kind: 'minority', words })),
     );
     // Consent is looked at here once more, and again each time somebody reads them.
-    for (const { matterId, words } of said.verbatims.length === 0
-      ? []
-      : await allowedWords(act, before.id, said.verbatims))
-      addVerbatim(act, before.id, matterId, ports.masked(words));
+    const allowed = said.verbatims.length === 0 ? [] : await allowedWords(act, before.id, said.verbatims);
+    const masked = await ports.masked(act, allowed);
+    for (const [at, { matterId }] of allowed.entries()) addVerbatim(act, before.id, matterId, masked[at] ?? '');
     return { ...(await concernedIn(act, before.id)) };
   },
   consult: (act, { before, said }) => {

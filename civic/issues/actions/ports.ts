@@ -1,7 +1,7 @@
 import type { TenantId } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Words } from '#kernel/language.ts';
-import type { Desk } from '#platform/desk/desk.ts';
+import type { Act, Desk } from '#platform/desk/desk.ts';
 import type { Html } from '#platform/html/html.ts';
 import type { PageAsking } from '#platform/http/request.ts';
 
@@ -9,8 +9,11 @@ import type { PageAsking } from '#platform/http/request.ts';
 export type IssuePorts = {
   /** What in these texts points at a person and may not be public; the names of the kinds, each once. */
   readonly findPersonal: (texts: readonly string[]) => readonly Words[];
-  /** Own words with everything that points at a person put out. */
-  readonly masked: (words: string) => string;
+  /** Own words about matters as everybody may read them, masked as when these are published; in their order. */
+  readonly masked: (
+    act: Act,
+    said: readonly { readonly matterId: Id; readonly words: string }[],
+  ) => Promise<readonly string[]>;
 };
 
 /** What the pages need besides. */

@@ -16,7 +16,13 @@ import type { Words } from '#kernel/language.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
-import { type CorrectionKind, MATTER_PIECES, type MatterPiece } from '../rules/correction.ts';
+import {
+  type CorrectionKind,
+  isPhotoPiece,
+  MATTER_PIECES,
+  type MatterPiece,
+  PHOTO_PIECES,
+} from '../rules/correction.ts';
 import { type Known, NOTHING_KNOWN } from '../rules/masking.ts';
 import { RUMOUR_PIECES, type RumourPiece } from '../rules/rumour.ts';
 import { newestPieces } from '../store/corrections.store.ts';
@@ -188,6 +194,7 @@ async function figuresSeen(
 
 /** What a piece is called, as everybody reads it. */
 export function pieceLabel(kind: CorrectionKind, piece: string): Words {
+  if (isPhotoPiece(piece)) return PHOTO_PIECES[piece];
   if (kind === 'matter') return piece in MATTER_PIECES ? MATTER_PIECES[piece as MatterPiece] : WHOLE;
   if (kind === 'rumour') return RUMOUR_PIECES[piece as RumourPiece] ?? WHOLE;
   if (kind === 'figure' && (INDICATOR_IDS as readonly string[]).includes(piece))

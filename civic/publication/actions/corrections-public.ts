@@ -9,7 +9,7 @@ import { afterOf, nextOf } from './office.ts';
 /** A correction as everybody reads it: when it was released, and of a matter its number. */
 export type CorrectionSeen = Pick<
   Correction,
-  'id' | 'kind' | 'subjectId' | 'piece' | 'beforeWords' | 'afterWords' | 'barredCount' | 'reason' | 'unitId'
+  'id' | 'kind' | 'subjectId' | 'piece' | 'beforeWords' | 'afterWords' | 'barredCount' | 'reason' | 'unitId' | 'role'
 > & { readonly at: Instant; readonly number: string | null };
 
 const PAGE_MAX = 30;

@@ -1,45 +1,52 @@
 import { unitsOf } from '#civic/access/index.ts';
 import { rulebookOf } from '#civic/rulebook/index.ts';
-import { askerOf } from '#civic/verdicts/index.ts';
+import { type Asker, askerOf } from '#civic/verdicts/index.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import type { TenantId } from '#kernel/area-code.ts';
-import { addDays, civilDateOf, startOf } from '#kernel/civil-date.ts';
+import { addDays, startOf } from '#kernel/civil-date.ts';
 import { type Id, parseId } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
+import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import {
   type DisclosureLine,
+  DUE_LISTS,
+  type DueKind,
+  type DueList,
   disclosureLines,
   isGround,
   LOOK_BACK_DAYS,
   lateBefore,
   limitsOfDays,
   publicBy,
-  SOON_DAYS,
+  soonBefore,
 } from '../rules/disclosure.ts';
 import { monthOf, monthsOver } from '../rules/months.ts';
 import {
   countDisclosures,
+  countDueMatters,
   type DueDecision,
-  type DueList,
   type DueMatter,
   disclosureMonths,
   dueDecision,
   dueDecisions,
   dueMatter,
   dueMatters,
-  firstRepliedAt,
+  firstMadeAt,
   insertDisclosureMonth,
   insertWithholding,
   lastDisclosureMonth,
 } from '../store/due.store.ts';
+import { countDueMinutes, type DueMinutes, dueMinutes, dueMinutesOf } from '../store/due-minutes.store.ts';
 import { keep, publicVersion } from './kept.ts';
 import { afterOf, nextOf } from './office.ts';
 
 const PAGE_MAX = 50;
 const DECISIONS_MAX = 100;
 const WORDS_MAX = 500;
+/** Beyond so many it is said that there are more. */
+export const COUNTED_MAX = 999;
 
 /** When something must be public, and how that stands now. */
 export type Due = {
@@ -51,13 +58,19 @@ export type Due = {
 export type DueSeen = {
   readonly matters: readonly (DueMatter & Due)[];
   readonly decisions: readonly (DueDecision & Due)[];
+  readonly minutes: readonly (DueMinutes & Due)[];
   readonly next: string | null;
+  /** How many are in each list, up to one more than `COUNTED_MAX`. */
+  readonly counts: Readonly<Record<DueList, number>>;
   /** The limit in working days, with its basis. */
   readonly days: number;
   readonly basis: string;
 };
 
-/** What has to be public in a jurisdiction, in one of the lists, and every decision that waits. */
+/** The times between which what is in each list was made. */
+type Times = Readonly<Record<DueList, { readonly from: Instant; readonly to: Instant }>>;
+
+/** What has to be public in a jurisdiction, in one of the lists; and how much is in each of them. */
 export async function dueList(
   desk: Desk,
   official: Official,
@@ -68,74 +81,126 @@ export async function dueList(
   const { limitOf, calendar, today } = await rulebookOf(desk, where.tenantId);
   const limit = limitOf('disclose', today);
   const now = desk.clock.now();
-  const dividing = lateBefore(now, limit, calendar);
-  const first = startOf(addDays(today, -LOOK_BACK_DAYS));
+  const [late, soon] = [lateBefore(now, limit, calendar), soonBefore(now, limit, calendar)];
+  const [first, end] = [startOf(addDays(today, -LOOK_BACK_DAYS)), startOf(addDays(today, 1))];
+  const whole = { from: first, to: end };
+  const times: Times = {
+    ...{ late: { from: first, to: late }, soon: { from: late, to: soon }, open: { from: soon, to: end } },
+    ...{ published: whole, withheld: whole },
+  };
   const asker = await askerOf(desk, official);
-  const asked = {
-    ...{ list, after: afterOf(after), limit: PAGE_MAX },
-    from: list === 'open' ? dividing : first,
-    to: list === 'late' ? dividing : startOf(addDays(today, 1)),
-  };
-  const standing = (one: { madeAt: Instant; ground: unknown }, publishedAt: Instant | null): Due => {
+  const dated = <One extends { madeAt: Instant; ground: unknown }>(
+    one: One,
+    publishedAt: Instant | null,
+  ): One & Due => {
     const { dueAt, isEstimated } = publicBy(one.madeAt, limit, calendar);
-    return { dueAt, isEstimated, standing: standingOf({ dueAt, publishedAt, isWithheld: one.ground !== null }, now) };
+    const isWithheld = one.ground !== null;
+    return {
+      ...one,
+      dueAt,
+      isEstimated,
+      standing: standingOf({ ...one, dueAt, publishedAt, isWithheld }, { now, soon }),
+    };
   };
+  const asked = { list, after: afterOf(after), limit: PAGE_MAX, ...times[list] };
   const found = await desk.read(where.tenantId, async (tx) => ({
     matters: await dueMatters(tx, where, asker, asked),
-    decisions: after === undefined ? await dueDecisions(tx, where, asker, DECISIONS_MAX) : [],
+    decisions: await dueDecisions(tx, where, asker, DECISIONS_MAX),
+    minutes: after === undefined ? await dueMinutes(tx, where, asked, DECISIONS_MAX) : [],
+    counts: await countsOf(tx, where, asker, times),
   }));
+  const decisions = found.decisions.map((one) => dated(one, null));
+  const ofList = (one: DueList) => decisions.filter(({ standing }) => standing === one);
   return {
-    matters: found.matters.map((one) => ({ ...one, ...standing(one, one.publishedAt) })),
-    decisions: found.decisions.map((one) => ({ ...one, ...standing(one, null) })),
+    matters: found.matters.map((one) => dated(one, one.publishedAt)),
+    decisions: after === undefined ? ofList(list) : [],
+    minutes: found.minutes.map((one) => dated(one, one.publishedAt)),
     next: nextOf(
       found.matters.map(({ madeAt, matterId }) => ({ at: madeAt, id: matterId })),
       PAGE_MAX,
     ),
+    counts: withEach((one) => found.counts[one] + ofList(one).length),
     days: limit.amount,
     basis: limit.basis,
   };
 }
 
+function withEach(count: (list: DueList) => number): Record<DueList, number> {
+  return Object.fromEntries(DUE_LISTS.map((list) => [list, count(list)])) as Record<DueList, number>;
+}
+
+async function countsOf(
+  tx: Transaction,
+  where: Jurisdiction,
+  asker: Asker,
+  times: Times,
+): Promise<Record<DueList, number>> {
+  const counts = withEach(() => 0);
+  for (const list of DUE_LISTS) {
+    const asked = { list, ...times[list] };
+    const matters = await countDueMatters(tx, where, asker, { ...asked, most: COUNTED_MAX + 1 });
+    counts[list] = matters + (await countDueMinutes(tx, where, asked, COUNTED_MAX + 1));
+  }
+  return counts;
+}
+
+type Standing = {
+  readonly madeAt: Instant;
+  readonly dueAt: Instant;
+  readonly publishedAt: Instant | null;
+  readonly isWithheld: boolean;
+};
+
 function standingOf(
-  { dueAt, publishedAt, isWithheld }: { dueAt: Instant; publishedAt: Instant | null; isWithheld: boolean },
-  now: Instant,
+  { madeAt, dueAt, publishedAt, isWithheld }: Standing,
+  { now, soon }: { readonly now: Instant; readonly soon: Instant },
 ): Due['standing'] {
   if (publishedAt !== null) return publishedAt <= dueAt ? 'in_time' : 'published_late';
   if (isWithheld) return 'withheld';
   if (dueAt < now) return 'late';
-  return dueAt < startOf(addDays(civilDateOf(now), SOON_DAYS)) ? 'soon' : 'open';
+  return madeAt < soon ? 'soon' : 'open';
 }
 
 /** What somebody decides to keep back. */
 export type WithholdingSaid = {
-  readonly kind: string;
+  readonly kind: DueKind;
   readonly subjectId: string;
   readonly ground: string | undefined;
   readonly words: string;
 };
 
-/** What a result or a decision is called; null when it is not due, or the official is kept from it. */
+/** One that is due by its kind, with what it is called; null when it is none, or the official is kept from it. */
+async function dueOne(
+  tx: Transaction,
+  where: Jurisdiction,
+  asker: Asker,
+  kind: DueKind,
+  id: Id,
+): Promise<{ readonly title: string } | null> {
+  if (kind === 'decision') return dueDecision(tx, where, asker, id);
+  if (kind === 'minutes') return dueMinutesOf(tx, where, id);
+  const matter = await dueMatter(tx, where, asker, id);
+  return matter && { title: matter.number };
+}
+
+/** What a result, a decision or a meeting is called; null when it is not due, or the official is kept from it. */
 export async function dueTitle(
   desk: Desk,
   official: Official,
   where: Jurisdiction,
-  kind: string,
+  kind: DueKind,
   subjectId: string,
 ): Promise<string | null> {
   const id = parseId(subjectId);
   if (!id) return null;
   const asker = await askerOf(desk, official);
-  return desk.read(where.tenantId, async (tx) =>
-    kind === 'decision'
-      ? ((await dueDecision(tx, where, asker, id))?.title ?? null)
-      : ((await dueMatter(tx, where, asker, id))?.number ?? null),
-  );
+  return desk.read(where.tenantId, async (tx) => (await dueOne(tx, where, asker, kind, id))?.title ?? null);
 }
 
 /**
- * Keeps a result or decision back, on a ground of the law. It stays so until it is released after all. Refuses
- * `publication.not-due`, `publication.ground-missing`. Records `publication.matter.withheld` or
- * `publication.decision.withheld`.
+ * Keeps a result, a decision or minutes back, on a ground of the law. It stays so until it is released after all. Refuses
+ * `publication.not-due`, `publication.ground-missing`. Records `publication.matter.withheld`,
+ * `publication.decision.withheld` or `publication.minutes.withheld`.
  */
 export async function withhold(
   desk: Desk,
@@ -145,27 +210,18 @@ export async function withhold(
 ): Promise<{ id: Id } | Refusal> {
   const asker = await askerOf(desk, official);
   const of = parseId(subjectId);
-  const isDecision = kind === 'decision';
   if (!of) return refuse('publication.not-due');
   return desk.act(official, async (act) => {
-    const found = isDecision ? await dueDecision(act, where, asker, of) : await dueMatter(act, where, asker, of);
-    if (!found) return refuse('publication.not-due');
+    if (!(await dueOne(act, where, asker, kind, of))) return refuse('publication.not-due');
     const said = words.trim();
     if (!isGround(ground)) return refuse('publication.ground-missing', {}, 'ground');
     if (said === '' || [...said].length > WORDS_MAX) return refuse('publication.ground-missing', {}, 'words');
     const id = act.newId();
     act.add(insertWithholding, {
-      ...{ tenant_id: act.tenantId, id, kind: isDecision ? 'decision' : 'matter', subject_id: of },
-      ...{
-        matter_id: isDecision ? null : of,
-        ground,
-        words: said,
-        withheld_by: official.personId,
-        withheld_at: act.at,
-      },
+      ...{ tenant_id: act.tenantId, id, kind, subject_id: of, matter_id: kind === 'matter' ? of : null },
+      ...{ ground, words: said, withheld_by: official.personId, withheld_at: act.at },
     });
-    const fact = isDecision ? 'publication.decision.withheld' : 'publication.matter.withheld';
-    await act.record({ kind: fact, subjectId: of, body: { ground } });
+    await act.record({ kind: `publication.${kind}.withheld`, subjectId: of, body: { ground } });
     return { id };
   });
 }
@@ -183,7 +239,7 @@ export async function sweepDisclosures(desk: Desk, tenantId: TenantId): Promise<
   const now = desk.clock.now();
   const [lastMonth, firstAt] = await desk.read(tenantId, async (tx) => [
     await lastDisclosureMonth(tx),
-    await firstRepliedAt(tx),
+    await firstMadeAt(tx),
   ]);
   if (firstAt === null) return 0;
   const months = monthsOver(lastMonth === null ? firstAt : monthOf(lastMonth).to, lateBefore(now, limit, calendar));

@@ -64,10 +64,20 @@ export async function materialFor(
     title: words?.title ?? '',
     ownWords: words?.words ?? '',
     replyWords: reply?.words ?? '',
-    known: {
-      person: [person?.name ?? '', person?.phone ?? '', person?.address ?? ''].filter((one) => one !== ''),
-      places: await hiddenPlaces(tx, desk, matter),
-    },
+    known: await knownOf(tx, desk, matter, person),
+  };
+}
+
+/** What must not stand in any public text about a matter. */
+export async function knownOf(
+  tx: Transaction,
+  desk: Desk,
+  matter: Matter,
+  person: { readonly name: string; readonly phone: string; readonly address: string } | null,
+): Promise<Known> {
+  return {
+    person: [person?.name ?? '', person?.phone ?? '', person?.address ?? ''].filter((one) => one !== ''),
+    places: await hiddenPlaces(tx, desk, matter),
   };
 }
 

@@ -14,7 +14,14 @@ import { AUTHOR_HOURS } from '../rules/correction.ts';
 import { forbiddenIn } from '../rules/masking.ts';
 import { blacken, type PhotoBar } from '../rules/photo-bars.ts';
 import { mayShowOwnWords } from '../rules/publishable.ts';
-import { insertPhoto, type PublicPhoto, photoOf, photosOf, publicPhoto } from '../store/photos.store.ts';
+import {
+  forgetEarlierPhotos,
+  insertPhoto,
+  type PublicPhoto,
+  photoOf,
+  photosOf,
+  publicPhoto,
+} from '../store/photos.store.ts';
 import { countChange } from '../store/public-version.store.ts';
 import { lockPublication, lockPublicationOfMatter, type Publication, publicationOf } from '../store.ts';
 import { type Material, materialFor } from './material.ts';
@@ -28,7 +35,7 @@ const ALT_CHARACTERS_MAX = 200;
  * A photo drawn anew with every pixel under the bars black before anything is encoded: nothing of them, and nothing but the
  * picture, is in the file. JPEG.
  */
-async function barredPhoto(original: Uint8Array, bars: readonly PhotoBar[]): Promise<Uint8Array> {
+export async function barredPhoto(original: Uint8Array, bars: readonly PhotoBar[]): Promise<Uint8Array> {
   const { data, info } = await sharp(original, { limitInputPixels: PIXELS_MAX, failOn: 'error' })
     .autoOrient()
     .flatten({ background: '#fff' })
@@ -147,11 +154,30 @@ function wrongPhoto({ bars, altText, isNothingToBar }: PhotoSaid): Refusal | nul
 
 async function addPhoto(
   act: Act,
+  publication: Publication,
+  said: Omit<PhotoSaid, 'isNothingToBar'>,
+  content: Uint8Array | null,
+  barredBy: Id | null,
+): Promise<Id> {
+  const { bars, attachmentId } = said;
+  const id = addPhotoRow(act, publication, said, content, barredBy);
+  const { id: publicationId, matterId } = publication;
+  await act.record({
+    kind: 'publication.matter.photo_barred',
+    subjectId: matterId,
+    body: { publicationId, attachmentId, barsCount: bars?.length ?? 0, isShown: content !== null },
+  });
+  return id;
+}
+
+/** How a photo is to be seen from now on; `content` null: not at all. */
+export function addPhotoRow(
+  act: Act,
   { id: publicationId, matterId }: Publication,
   { attachmentId, bars, altText }: Omit<PhotoSaid, 'isNothingToBar'>,
   content: Uint8Array | null,
   barredBy: Id | null,
-): Promise<Id> {
+): Id {
   const id = act.newId();
   act.add(insertPhoto, {
     ...{ tenant_id: act.tenantId, id, publication_id: publicationId, matter_id: matterId, attachment_id: attachmentId },
@@ -161,11 +187,6 @@ async function addPhoto(
       content: `\\x${content ? Buffer.from(content).toString('hex') : ''}`,
     },
     ...{ barred_by: barredBy, barred_at: act.at },
-  });
-  await act.record({
-    kind: 'publication.matter.photo_barred',
-    subjectId: matterId,
-    body: { publicationId, attachmentId, barsCount: bars?.length ?? 0, isShown: content !== null },
   });
   return id;
 }
@@ -183,6 +204,7 @@ export function takePhotoOut(desk: Desk, constituent: Constituent, photoId: Id):
     if (!photo) return refuse('publication.photo-unknown');
     const said = { attachmentId: photo.attachmentId, bars: null, altText: '' };
     const id = await addPhoto(act, found, said, null, null);
+    await forgetEarlierPhotos(act, found.id, photo.attachmentId, id);
     await countChange(act, act.at);
     return { id };
   });

@@ -22,6 +22,14 @@ export const CORRECTED_WORDS = {
     en: 'What stood there was taken back; it may have held personal data and is not repeated.',
   },
   'whole.after': { zh: '见现在公示的内容。', en: 'See what is public now.' },
+  'photo.before': {
+    zh: '原来那张照片上漏了不该公开的，不再显示。',
+    en: 'On the earlier picture something was overlooked that may not be public; it is shown no more.',
+  },
+  'photo.barred': { zh: '又遮住了 {count} 处。', en: '{count} more place(s) are barred.' },
+  'photo.words': { zh: '照片的说明改了。', en: 'What is said of the picture was changed.' },
+  'photo.out': { zh: '照片已撤下。', en: 'The photo was taken out.' },
+  'by.role': { zh: '{role}，发现后马上更正', en: '{role}, at once' },
   erased: { zh: '已依法删除', en: 'erased by law' },
   more: { zh: '更早的', en: 'Earlier ones' },
   back: { zh: '回到公示', en: 'Back to the public page' },
@@ -45,8 +53,8 @@ export const CORRECTED_WORDS = {
     en: 'Below: those of {from} to {to}, by unit; units with fewer than five together. Each month is counted once, when all its limits have run out, and never again.',
   },
   'disclosures.rule': {
-    zh: '办理结果和议题的决定，作出后 {days} 个工作日内公开（{basis}）。',
-    en: 'Results and decisions are made public within {days} working days ({basis}).',
+    zh: '办理结果、议题的决定和恳谈会的纪要，作出（开完）后 {days} 个工作日内公开（{basis}）。',
+    en: 'Results, decisions and minutes of meetings are made public within {days} working days ({basis}).',
   },
   'disclosures.none': {
     zh: '还没有一个月到期，或不足5件。',

@@ -1,4 +1,5 @@
 import { countyPage, tenantOf } from '#civic/access/index.ts';
+import { ROLE_WORDS } from '#civic/access/rules/role-words.ts';
 import { inFours } from '#kernel/check-digits.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
@@ -10,7 +11,7 @@ import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { pieceLabel } from '../actions/corrected.ts';
 import { type CorrectionSeen, correctionsAbout, correctionsPage } from '../actions/corrections-public.ts';
 import { type Names, namesOf } from '../actions/view.ts';
-import { CORRECTION_KINDS, type CorrectionKind, WHOLE_PIECE } from '../rules/correction.ts';
+import { CORRECTION_KINDS, type CorrectionKind, isPhotoPiece, WHOLE_PIECE } from '../rules/correction.ts';
 import { RUMOUR_STATUSES } from '../rules/rumour.ts';
 import { CORRECTED_WORDS, type CorrectedWord } from './corrected-words.ts';
 
@@ -28,18 +29,33 @@ function pieceWords(kind: CorrectionKind, piece: string, words: string, language
   return paragraphs(words);
 }
 
+/** Who put it right: the unit, and of what was put right at once also the role. */
+function whoOf({ unitId, role }: CorrectionSeen, names: Names, language: Language): string {
+  const inRole = role === null ? '' : speakerIn(language)('by.role', { role: say(ROLE_WORDS[role], language) });
+  return [names.unit(unitId), inRole].filter((one) => one !== '').join(' · ');
+}
+
+/** What became of a photo: never the earlier picture. */
+function photoChange({ piece, barredCount }: CorrectionSeen, t: Speak): string {
+  if (piece === 'photo_out') return t('photo.out');
+  return barredCount === 0 ? t('photo.words') : t('photo.barred', { count: barredCount });
+}
+
 /** One correction: what it said, what it says, why, who. */
 export function correctionFacts(one: CorrectionSeen, names: Names, language: Language): Html {
   const t = speakerIn(language);
   const isWhole = one.piece === WHOLE_PIECE;
+  const who = whoOf(one, names, language);
+  const isPhoto = isPhotoPiece(one.piece);
   const texts = (words: string, whole: CorrectedWord) => {
+    if (isPhoto) return html`<p>${whole === 'whole.before' ? t('photo.before') : photoChange(one, t)}</p>`;
     if (isWhole) return html`<p>${t(whole)}</p>`;
     return words === '' ? html`<p>${t('erased')}</p>` : pieceWords(one.kind, one.piece, words, language);
   };
-  return html`<dl><dt>${t('before')}</dt><dd>${texts(one.beforeWords, 'whole.before')}${one.barredCount > 0 && !isWhole ? html`<p class="hint">${t('barred', { count: one.barredCount })}</p>` : null}</dd>
+  return html`<dl><dt>${t('before')}</dt><dd>${texts(one.beforeWords, 'whole.before')}${one.barredCount > 0 && !isWhole && !isPhoto ? html`<p class="hint">${t('barred', { count: one.barredCount })}</p>` : null}</dd>
 <dt>${t('after')}</dt><dd>${texts(one.afterWords, 'whole.after')}</dd>
 <dt>${t('reason')}</dt><dd>${paragraphs(one.reason)}</dd>
-${names.unit(one.unitId) ? html`<dt>${t('by')}</dt><dd>${names.unit(one.unitId)}</dd>` : null}</dl>`;
+${who === '' ? null : html`<dt>${t('by')}</dt><dd>${who}</dd>`}</dl>`;
 }
 
 /** What was corrected of one thing, newest first, for its page; null: nothing. */

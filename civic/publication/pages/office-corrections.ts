@@ -18,6 +18,7 @@ import {
   decideCorrection,
   draftCorrection,
 } from '../actions/corrections.ts';
+import { photosOfPublication } from '../actions/photos.ts';
 import { namesOf } from '../actions/view.ts';
 import { publicationPermissions as may } from '../permissions.ts';
 import { CORRECTION_KINDS, type CorrectionKind } from '../rules/correction.ts';
@@ -70,6 +71,7 @@ async function showNew(asking: OfficeAsking, refusal: Refusal | null): Promise<P
   const t = officeSpeaker(language);
   const name = subject.publication ? inFours(subject.publication.number) : '';
   const body = html`<p><b${spokenAs(subject.title)}>${say(CORRECTION_KINDS[subject.kind], language)} ${name} ${subject.title}</b></p><p>${t('corrections.intro')}</p>
+${subject.publication && (await photosOfPublication(desk, actor.tenantId, subject.publication.id)).length > 0 ? html`<p><a class="button second" href="/publication/photos/${subject.publication.id}/released">${t('photos.right')}</a></p>` : null}
 ${subject.pieces.map((piece) => pieceForm(asking, subject, piece, refusal !== null && form.piece === piece.key))}`;
   return officePage(asking, { title: t('correction.new'), path: `${LIST}/new`, body }, refusal);
 }

@@ -1,6 +1,7 @@
 import { inFours } from '#kernel/check-digits.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
+import type { Instant } from '#kernel/instant.ts';
 import { say } from '#kernel/language.ts';
 import { holds } from '#kernel/permission.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
@@ -8,11 +9,18 @@ import { type Html, html } from '#platform/html/html.ts';
 import { spokenAs } from '#platform/html/text.ts';
 import type { PageAnswer } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
-import { type Due, type DueSeen, dueList, dueTitle, withhold } from '../actions/due.ts';
+import { COUNTED_MAX, type Due, type DueSeen, dueList, dueTitle, withhold } from '../actions/due.ts';
 import { type Names, namesOf } from '../actions/view.ts';
 import { publicationPermissions as may } from '../permissions.ts';
-import { WITHHOLDING_GROUNDS, type WithholdingGround } from '../rules/disclosure.ts';
-import { DUE_LISTS, type DueList } from '../store/due.store.ts';
+import {
+  DUE_KINDS,
+  DUE_LISTS,
+  type DueKind,
+  type DueList,
+  SOON_WORKING_DAYS,
+  WITHHOLDING_GROUNDS,
+  type WithholdingGround,
+} from '../rules/disclosure.ts';
 import { type OfficeAsking, officePage, officeSpeaker } from './office-frame.ts';
 
 const LIST = '/publication/due';
@@ -25,41 +33,58 @@ async function showList(asking: OfficeAsking): Promise<PageAnswer | Refusal> {
     dueList(desk, actor, where, list, query.after),
     namesOf(desk, actor.tenantId, language),
   ]);
-  const body = html`<p>${t('due.intro', { days: seen.days, basis: seen.basis })}</p><p class="hint">${t('due.other')}</p>${decisions(asking, seen, names)}
-<h2>${t('due.matters')}</h2><ul class="links">${DUE_LISTS.map((one) => html`<li><a href="?list=${one}"${one === list ? html` aria-current="page"` : null}>${t(`due.${one}`)}</a></li>`)}</ul>
-${matters(asking, seen, names)}${seen.next ? html`<p><a class="button second" href="?list=${list}&after=${encodeURIComponent(seen.next)}">${t('more')}</a></p>` : null}`;
+  const lines = [
+    ['due.decisions', decisionLines(asking, seen, names)],
+    ['due.minutes', minutesLines(asking, seen, names)],
+    ['due.matters', matterLines(asking, seen, names)],
+  ] as const;
+  const shown = lines.filter(([, some]) => some.length > 0);
+  const body = html`<p>${t('due.intro', { days: seen.days, basis: seen.basis })}</p><p class="hint">${t('due.other')}</p>
+<nav aria-label="${t('due.standing')}"><ul class="links">${DUE_LISTS.map((one) => html`<li><a href="?list=${one}"${one === list ? html` aria-current="page"` : null}>${t(`due.${one}`)} ${counted(seen.counts[one])}</a></li>`)}</ul></nav>
+${list === 'soon' ? html`<p class="hint">${t('due.soon.what', { days: SOON_WORKING_DAYS })}</p>` : null}
+${shown.length === 0 ? html`<p class="card">${t('none')}</p>` : null}${shown.map(([word, some]) => html`<h2>${t(word)}</h2>${table(asking, some)}`)}${seen.next ? html`<p><a class="button second" href="?list=${list}&after=${encodeURIComponent(seen.next)}">${t('more')}</a></p>` : null}`;
   return officePage(asking, { title: t('due'), path: LIST, body }, null);
+}
+
+/** How many are in a list; beyond what is counted: more. */
+function counted(count: number): string {
+  return count > COUNTED_MAX ? `${COUNTED_MAX}+` : String(count);
 }
 
 type Line = Due & {
   readonly id: Id;
-  readonly kind: 'matter' | 'decision';
+  readonly kind: DueKind;
   readonly what: Html;
   readonly unitName: string;
-  readonly madeAt: DueSeen['matters'][number]['madeAt'];
-  readonly publishedAt: DueSeen['matters'][number]['publishedAt'];
+  readonly madeAt: Instant;
+  readonly publishedAt: Instant | null;
+  readonly toldAt: Instant | null;
   readonly ground: WithholdingGround | null;
   readonly groundWords: string | null;
   readonly act: Html | null;
 };
 
-function decisions(asking: OfficeAsking, { decisions: found }: DueSeen, names: Names): Html | null {
-  if (found.length === 0) return null;
-  const t = officeSpeaker(asking.language);
-  const lines = found.map(
-    (one): Line => ({
-      ...{ ...one, kind: 'decision', unitName: names.unit(one.unitId), publishedAt: null, act: null },
-      what: html`<a href="/issues/${one.id}"${spokenAs(one.title)}>${one.title}</a>`,
-    }),
-  );
-  return html`<h2>${t('due.decisions')}</h2>${table(asking, lines)}`;
+function decisionLines(_: OfficeAsking, { decisions }: DueSeen, names: Names): Line[] {
+  return decisions.map((one) => ({
+    ...{ ...one, kind: 'decision', unitName: names.unit(one.unitId), publishedAt: null, act: null },
+    what: html`<a href="/issues/${one.id}"${spokenAs(one.title)}>${one.title}</a>`,
+  }));
 }
 
-function matters(asking: OfficeAsking, { matters: found }: DueSeen, names: Names): Html {
-  const { language, actor } = asking;
+function minutesLines({ actor }: OfficeAsking, { minutes }: DueSeen, names: Names): Line[] {
+  return minutes.map((one) => {
+    const path = one.publishedAt === null ? `/office/#meetings/${one.id}` : `/${actor.tenantId}/meetings/${one.id}`;
+    return {
+      ...{ ...one, kind: 'minutes', unitName: names.unit(one.unitId), act: null },
+      what: html`<a href="${path}"${spokenAs(one.title)}>${one.title}</a><br>${names.area(one.areaCode)}`,
+    };
+  });
+}
+
+function matterLines({ language, actor }: OfficeAsking, { matters }: DueSeen, names: Names): Line[] {
   const t = officeSpeaker(language);
   const mayDraft = holds(actor, may.draft);
-  const lines = found.map((one): Line => {
+  return matters.map((one) => {
     const act = one.isDrafted
       ? html`${t('due.is-drafted')}`
       : mayDraft && one.publishedAt === null
@@ -70,7 +95,6 @@ function matters(asking: OfficeAsking, { matters: found }: DueSeen, names: Names
       what: html`${inFours(one.number)}<br>${names.category(one.categoryCode)}`,
     };
   });
-  return lines.length === 0 ? html`<p class="card">${t('none')}</p>` : table(asking, lines);
 }
 
 function table({ language, actor }: OfficeAsking, lines: readonly Line[]): Html {
@@ -80,18 +104,27 @@ function table({ language, actor }: OfficeAsking, lines: readonly Line[]): Html 
     const ground = line.ground ? say(WITHHOLDING_GROUNDS[line.ground], language) : '';
     const text = t(`standing.${line.standing}`, { day: line.publishedAt ? civilDateOf(line.publishedAt) : '', ground });
     const isLate = line.standing === 'late' || line.standing === 'published_late';
-    return html`<span${isLate ? html` class="late"` : null}>${text}</span>${line.standing === 'withheld' && line.groundWords ? html`<br>${line.groundWords}` : null}`;
+    return html`<span${isLate ? html` class="late"` : null}>${text}</span>${line.standing === 'withheld' && line.groundWords ? html`<br>${line.groundWords}` : null}${isOpen(line) && line.toldAt ? html`<br><span class="hint">${t('due.told', { day: civilDateOf(line.toldAt) })}</span>` : null}`;
   };
-  const isOpen = ({ standing: now }: Line) => now === 'late' || now === 'soon' || now === 'open';
-  return html`<div class="scroll"><table><thead><tr><th scope="col">${t('due.what')}</th><th scope="col">${t('due.unit')}</th><th scope="col">${t('due.made')}</th><th scope="col">${t('due.by')}</th><th scope="col">${t('due.standing')}</th><th scope="col">${t('due.act')}</th></tr></thead><tbody>${lines.map(
+  const names = [t('due.unit'), t('due.made'), t('due.by'), t('due.standing'), t('due.act')] as const;
+  return html`<div class="scroll"><table class="stack"><thead><tr><th scope="col">${t('due.what')}</th>${names.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${lines.map(
     (line) =>
-      html`<tr><th scope="row">${line.what}</th><td>${line.unitName}</td><td>${civilDateOf(line.madeAt)}</td><td>${civilDateOf(line.dueAt)}${line.isEstimated ? t('due.estimated') : ''}</td><td>${standing(line)}</td><td>${line.act}${mayWithhold && isOpen(line) ? html` <a href="${LIST}/${line.kind}/${line.id}">${t('due.withhold')}</a>` : null}</td></tr>`,
+      html`<tr><th scope="row">${line.what}</th><td data-name="${names[0]}">${line.unitName}</td><td data-name="${names[1]}">${civilDateOf(line.madeAt)}</td><td data-name="${names[2]}">${civilDateOf(line.dueAt)}${line.isEstimated ? t('due.estimated') : ''}</td><td data-name="${names[3]}">${standing(line)}</td><td data-name="${names[4]}">${line.act}${mayWithhold && isOpen(line) ? html` <a href="${LIST}/${line.kind}/${line.id}">${t('due.withhold')}</a>` : null}</td></tr>`,
   )}</tbody></table></div>`;
+}
+
+function isOpen({ standing }: Line): boolean {
+  return standing === 'late' || standing === 'soon' || standing === 'open';
+}
+
+/** The kind that an address names; a matter when it names none. */
+function kindIn(named: string | undefined): DueKind {
+  return DUE_KINDS.find((one) => one === named) ?? 'matter';
 }
 
 async function showWithhold(asking: OfficeAsking, refusal: Refusal | null): Promise<PageAnswer | Refusal> {
   const { desk, actor, where, params, language, form } = asking;
-  const kind = params.dueKind === 'decision' ? 'decision' : 'matter';
+  const kind = kindIn(params.dueKind);
   const title = await dueTitle(desk, actor, where, kind, params.dueId ?? '');
   if (title === null) return refuse('publication.not-due');
   const t = officeSpeaker(language);
@@ -108,7 +141,7 @@ async function showWithhold(asking: OfficeAsking, refusal: Refusal | null): Prom
 async function takeWithhold(asking: OfficeAsking): Promise<PageAnswer | Refusal> {
   const { desk, actor, where, params, form } = asking;
   const said = {
-    kind: params.dueKind ?? '',
+    kind: kindIn(params.dueKind),
     subjectId: params.dueId ?? '',
     ground: form.ground,
     words: form.words ?? '',

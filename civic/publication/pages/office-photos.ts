@@ -7,15 +7,9 @@ import type { PageAnswer } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
 import { choosePhoto, type PhotoChoice, type PhotosSeen, photoInOffice, photosForDraft } from '../actions/photos.ts';
 import { publicationPermissions as may } from '../permissions.ts';
-import { BARS_MAX, barBetween, barField, type PhotoBar, readBars } from '../rules/photo-bars.ts';
+import { BAR_SIDES, BARS_MAX, barField, type PhotoBar, readBars } from '../rules/photo-bars.ts';
 import { type OfficeAsking, officePage, officeSpeaker } from './office-frame.ts';
-
-/** A photo is shown so wide, in pixels of the screen, so that a click says where on it. */
-const SHOWN_WIDTH = 640;
-/** Empty rows that stand ready. */
-const SPARE_ROWS = 2;
-const SIDES = ['x', 'y', 'width', 'height'] as const;
-type Typed = Readonly<Record<string, string>>;
+import { barRow, barsOver, drawn, SHOWN_WIDTH, SPARE_ROWS, type Typed } from './photo-drawing.ts';
 
 async function showPhotos(asking: OfficeAsking, refusal: Refusal | null): Promise<PageAnswer | Refusal> {
   const { desk, actor, where, params, language, form, method } = asking;
@@ -33,26 +27,8 @@ ${seen.photos.length === 0 ? html`<p class="card">${t('photos.none')}</p>` : nul
   return officePage(asking, { title: t('photos'), path, body }, refusal);
 }
 
-/**
- * What was typed, after a click into the picture: the first click sets a corner, the second makes a bar between both in the
- * first empty row. A server-side image map: it needs no script.
- */
-function drawn(form: Typed, { width, height }: PhotoChoice): Typed {
-  const [x, y] = [Number(form['at.x']), Number(form['at.y'])];
-  if (form['at.x'] === undefined || !Number.isFinite(x) || !Number.isFinite(y) || width === 0) return form;
-  const here = { x: (x / SHOWN_WIDTH) * 100, y: (y / ((height / width) * SHOWN_WIDTH)) * 100 };
-  const [cornerX = '', cornerY = ''] = (form.corner ?? '').split(' ');
-  if (cornerX === '') return { ...form, corner: `${here.x.toFixed(1)} ${here.y.toFixed(1)}` };
-  const free = Array.from({ length: BARS_MAX }, (_, at) => at).find((at) =>
-    SIDES.every((side) => (form[barField(at, side)] ?? '').trim() === ''),
-  );
-  if (free === undefined) return { ...form, corner: '' };
-  const bar = barBetween({ x: Number(cornerX), y: Number(cornerY) }, here);
-  return { ...form, corner: '', ...Object.fromEntries(SIDES.map((side) => [barField(free, side), String(bar[side])])) };
-}
-
 function typedOf(bars: readonly PhotoBar[], altText: string): Typed {
-  const rows = bars.flatMap((bar, at) => SIDES.map((side) => [barField(at, side), String(bar[side])] as const));
+  const rows = bars.flatMap((bar, at) => BAR_SIDES.map((side) => [barField(at, side), String(bar[side])] as const));
   return { ...Object.fromEntries(rows), altText };
 }
 
@@ -81,20 +57,6 @@ ${Array.from({ length: used }, (_, row) => barRow(row, typed, id, t))}
 <label for="${id('altText')}">${t('photos.alt')}</label><input type="text" id="${id('altText')}" name="altText" maxlength="200" value="${typed.altText ?? ''}">
 <button name="do" value="save">${t('photos.save')}</button>${photo.shown ? html`<button class="second" name="do" value="out">${t('photos.out')}</button>` : null}</form>
 ${photo.shown ? html`<h3>${t('photos.public')}</h3><p><img src="${path}/${photo.shown.id}" alt="${photo.shown.altText}" width="320" height="${Math.round(height / 2)}"></p>` : null}</section>`;
-}
-
-/** Where the bars lie, over the original; what becomes public is drawn anew. */
-function barsOver(bars: readonly PhotoBar[], original: string, height: number, name: string): Html {
-  return html`<svg role="img" aria-label="${name}" width="320" height="${Math.round(height / 2)}" viewBox="0 0 100 100" preserveAspectRatio="none"><image href="${original}" width="100" height="100" preserveAspectRatio="none"/>${bars.map(
-    ({ x, y, width, height: tall }) => html`<rect x="${x}" y="${y}" width="${width}" height="${tall}"/>`,
-  )}</svg>`;
-}
-
-function barRow(row: number, typed: Typed, id: (name: string) => string, t: ReturnType<typeof officeSpeaker>): Html {
-  return html`<fieldset><legend>${t('photos.bar', { number: row + 1 })}</legend><div class="few">${SIDES.map((side) => {
-    const name = barField(row, side);
-    return html`<div><label for="${id(name)}">${t(`photos.${side}`)}</label><input type="text" inputmode="decimal" autocomplete="off" id="${id(name)}" name="${name}" value="${typed[name] ?? ''}"></div>`;
-  })}</div></fieldset>`;
 }
 
 async function takePhoto(asking: OfficeAsking): Promise<PageAnswer | Refusal> {

@@ -21,6 +21,7 @@ import { matterFacts, matterTexts } from './matter.ts';
 import { officeCorrectionPages } from './office-corrections.ts';
 import { officeDuePages } from './office-due.ts';
 import { officePhotoPages } from './office-photos.ts';
+import { officeReleasedPhotoPages } from './office-photos-released.ts';
 import { officeRumourPages } from './office-rumours.ts';
 import { dataPages } from './open-data.ts';
 import { showOwed } from './owed.ts';
@@ -124,6 +125,7 @@ export const publicationPages: readonly Page[] = [
   ...officeRumourPages,
   ...officeDuePages,
   ...officePhotoPages,
+  ...officeReleasedPhotoPages,
   page({ method: 'GET', path: '/:tenantId/public/photo/:photoId', may: 'everyone', act: keptPage(sendPublicPhoto) }),
   ...boardPages,
   ...dataPages,

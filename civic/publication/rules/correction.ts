@@ -19,6 +19,18 @@ export const MATTER_PIECES = {
 } as const satisfies Record<string, Words & { most: number }>;
 export type MatterPiece = keyof typeof MATTER_PIECES;
 
+/** A released photo that was barred further, or taken out: its earlier drawing is never shown again. */
+export const PHOTO_PIECES = {
+  photo: { zh: '照片', en: 'photo' },
+  photo_out: { zh: '照片（撤下）', en: 'photo (taken out)' },
+} as const satisfies Record<string, Words>;
+export type PhotoPiece = keyof typeof PHOTO_PIECES;
+
+/** Whether a piece is a photo. */
+export function isPhotoPiece(piece: string): piece is PhotoPiece {
+  return Object.hasOwn(PHOTO_PIECES, piece);
+}
+
 /** The whole of a matter that was taken back and is public again: what stood there before is not repeated. */
 export const WHOLE_PIECE = 'whole';
 

@@ -1,4 +1,4 @@
-import { type Calendar, deadlineOf } from '#civic/rulebook/rules/calendar.ts';
+import { addWorkingDays, type Calendar, deadlineOf } from '#civic/rulebook/rules/calendar.ts';
 import type { Limit } from '#civic/rulebook/rules/limits.ts';
 import { addDays, type CivilDate, civilDateOf, startOf } from '#kernel/civil-date.ts';
 import type { Instant } from '#kernel/instant.ts';
@@ -29,8 +29,8 @@ export function isGround(text: string | undefined): text is WithholdingGround {
   return text !== undefined && Object.hasOwn(WITHHOLDING_GROUNDS, text);
 }
 
-/** What is due within so many days is due soon. */
-export const SOON_DAYS = 7;
+/** What is due within so many working days is due soon, and whoever answers for it is told once. */
+export const SOON_WORKING_DAYS = 5;
 /** What was made longer ago than this is told by the counts alone, in days. */
 export const LOOK_BACK_DAYS = 365;
 
@@ -51,6 +51,20 @@ export function lateBefore(at: Instant, limit: Limit, calendar: Calendar): Insta
   }
   return startOf(day);
 }
+
+/** Everything made before this instant, and not late at `at`, is due within the next few working days. */
+export function soonBefore(at: Instant, limit: Limit, calendar: Calendar): Instant {
+  const { on } = addWorkingDays(calendar, civilDateOf(at), SOON_WORKING_DAYS);
+  return lateBefore(startOf(addDays(on, 1)), limit, calendar);
+}
+
+/** What has to be public: the result of a matter, the decision of an issue, the minutes of a meeting (handbook §2.8, §4.8). */
+export const DUE_KINDS = ['matter', 'decision', 'minutes'] as const;
+export type DueKind = (typeof DUE_KINDS)[number];
+
+/** How it stands: nothing public yet, with its day; public; or withheld. The lists of the office, in this order. */
+export const DUE_LISTS = ['late', 'soon', 'open', 'published', 'withheld'] as const;
+export type DueList = (typeof DUE_LISTS)[number];
 
 /** The days of a month, each with the instant by which what was made on it must be public. */
 export function limitsOfDays(

@@ -5,10 +5,11 @@ export type PhotoBar = { readonly x: number; readonly y: number; readonly width:
 
 /** More than these, and the photo is better left out. */
 export const BARS_MAX = 12;
-const SIDES = ['x', 'y', 'width', 'height'] as const;
+/** The fields of a bar in a form. */
+export const BAR_SIDES = ['x', 'y', 'width', 'height'] as const;
 
 /** The names of the fields of a bar in a form, by its place. */
-export function barField(at: number, side: (typeof SIDES)[number]): string {
+export function barField(at: number, side: (typeof BAR_SIDES)[number]): string {
   return `bar${at}.${side}`;
 }
 
@@ -19,11 +20,11 @@ export function barField(at: number, side: (typeof SIDES)[number]): string {
 export function readBars(typed: Readonly<Record<string, string>>): PhotoBar[] | Refusal {
   const bars: PhotoBar[] = [];
   for (let at = 0; at < BARS_MAX; at += 1) {
-    const texts = SIDES.map((side) => (typed[barField(at, side)] ?? '').trim());
+    const texts = BAR_SIDES.map((side) => (typed[barField(at, side)] ?? '').trim());
     if (texts.every((text) => text === '')) continue;
     const wrong = texts.findIndex((text) => !/^\d{1,3}(\.\d{1,2})?$/.test(text) || Number(text) > 100);
     const [x = 0, y = 0, width = 0, height = 0] = texts.map(Number);
-    const side = wrong >= 0 ? SIDES[wrong] : width === 0 ? 'width' : height === 0 ? 'height' : null;
+    const side = wrong >= 0 ? BAR_SIDES[wrong] : width === 0 ? 'width' : height === 0 ? 'height' : null;
     if (side) return refuse('publication.bar-wrong', { bar: at + 1 }, barField(at, side));
     bars.push({ x, y, width, height });
   }

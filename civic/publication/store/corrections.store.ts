@@ -1,5 +1,6 @@
 import { openTo } from '#civic/ledger/index.ts';
 import { type Asker, apartFrom } from '#civic/verdicts/index.ts';
+import type { Role } from '#kernel/actor.ts';
 import type { TenantId } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
@@ -20,6 +21,8 @@ export type Correction = {
   readonly barredCount: number;
   readonly reason: string;
   readonly unitId: Id | null;
+  /** In which it was put right alone, at once; null: drafted by one and released by another. */
+  readonly role: Role | null;
   readonly draftedBy: Id;
   readonly draftedAt: Instant;
   /** Null: nobody has decided on it yet. */
@@ -40,6 +43,7 @@ type CorrectionRow = {
   readonly barred_count: number;
   readonly reason: string;
   readonly unit_id: Id | null;
+  readonly role?: Role;
   readonly drafted_by: Id;
   readonly drafted_at: Instant;
 };
@@ -60,7 +64,7 @@ export const insertCorrectionCheck = insertion<{
 
 const CORRECTION = sql`c.id, c.kind, c.subject_id as "subjectId", c.matter_id as "matterId", c.piece,
   c.before_words as "beforeWords", c.after_words as "afterWords", c.barred_count as "barredCount", c.reason,
-  c.unit_id as "unitId", c.drafted_by as "draftedBy", c.drafted_at as "draftedAt",
+  c.unit_id as "unitId", c.role, c.drafted_by as "draftedBy", c.drafted_at as "draftedAt",
   k.is_released as "isReleased", k.words as "checkWords", k.checked_at as "checkedAt"`;
 
 const FROM_CORRECTION = sql`correction c

@@ -9,7 +9,7 @@ import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { redacted } from '#platform/database/redaction.ts';
 import { insertion, nothing, type Statement, sql } from '#platform/database/sql.ts';
-import type { DisclosureCount, WithholdingGround } from '../rules/disclosure.ts';
+import type { DisclosureCount, DueKind, DueList, WithholdingGround } from '../rules/disclosure.ts';
 
 /** A result that has to be public: when it was made, since when everybody reads it, or why they do not. */
 export type DueMatter = {
@@ -23,12 +23,12 @@ export type DueMatter = {
   readonly isDrafted: boolean;
   readonly ground: WithholdingGround | null;
   readonly groundWords: string | null;
+  /** When it was told that its day comes near; null: it was not. */
+  readonly toldAt: Instant | null;
 };
 
-export const DUE_LISTS = ['late', 'open', 'published', 'withheld'] as const;
-export type DueList = (typeof DUE_LISTS)[number];
-
-function within(where: Jurisdiction, column: Statement): Statement {
+/** Conditions of a place on a column: none for a whole county, else a range of codes. `:` follows `9`. */
+export function within(where: Jurisdiction, column: Statement): Statement {
   if (['province', 'prefecture', 'county'].includes(areaLevelOf(where.areaCode))) return nothing;
   const prefix = areaPrefixOf(where.areaCode);
   return sql`and ${column} >= ${prefix} and ${column} < ${`${prefix}:`}`;
@@ -36,10 +36,39 @@ function within(where: Jurisdiction, column: Statement): Statement {
 
 const LISTS: Readonly<Record<DueList, Statement>> = {
   late: sql`p.published_at is null and w.ground is null`,
+  soon: sql`p.published_at is null and w.ground is null`,
   open: sql`p.published_at is null and w.ground is null`,
   published: sql`p.published_at is not null`,
   withheld: sql`p.published_at is null and w.ground is not null`,
 };
+
+/** When it was told of a result that its day comes near. */
+const TOLD = sql`(select d.told_at from due_notice d
+    where d.tenant_id = m.tenant_id and d.kind = 'matter' and d.subject_id = m.id and d.made_at = m.replied_at)`;
+
+/** What became of a result, beside `matter m`: since when it is public, whether a draft waits, why it is withheld. */
+const STANDING = sql`
+    left join lateral (select min(released_at) filter (where state = 'released') as published_at,
+        bool_or(state = 'drafted') as is_drafted
+      from publication where tenant_id = m.tenant_id and matter_id = m.id) p on true
+    left join lateral (select ground, words from withholding
+      where tenant_id = m.tenant_id and subject_id = m.id order by id desc limit 1) w on true`;
+
+/** How many results of a time are in one of the lists, up to `most`; none of those in which the asker had a hand. */
+export async function countDueMatters(
+  tx: Transaction,
+  where: Jurisdiction,
+  asker: Asker,
+  asked: { readonly list: DueList; readonly from: Instant; readonly to: Instant; readonly most: number },
+): Promise<number> {
+  const { list, from, to, most } = asked;
+  const found = await tx.row<{ count: number }>(sql`
+    select count(*)::int as count from (select 1 from matter m ${STANDING}
+      where m.tenant_id = ${where.tenantId} ${within(where, sql`m.area_code`)}
+        and m.replied_at >= ${from} and m.replied_at < ${to} and ${PUBLISHABLE} and ${LISTS[list]} and ${apartFrom(asker)}
+      limit ${most}) listed`);
+  return found?.count ?? 0;
+}
 
 /**
  * Results of a time that have to be public, in one of the lists, the oldest first. Not those that are sealed, of which the
@@ -61,13 +90,9 @@ export function dueMatters(
   return tx.rows(sql`
     select m.id as "matterId", m.number, m.category_code as "categoryCode", m.area_code as "areaCode",
       m.host_unit_id as "unitId", m.replied_at as "madeAt", p.published_at as "publishedAt",
-      coalesce(p.is_drafted, false) as "isDrafted", w.ground, w.words as "groundWords"
-    from matter m
-    left join lateral (select min(released_at) filter (where state = 'released') as published_at,
-        bool_or(state = 'drafted') as is_drafted
-      from publication where tenant_id = m.tenant_id and matter_id = m.id) p on true
-    left join lateral (select ground, words from withholding
-      where tenant_id = m.tenant_id and subject_id = m.id order by id desc limit 1) w on true
+      coalesce(p.is_drafted, false) as "isDrafted", w.ground, w.words as "groundWords",
+      ${TOLD} as "toldAt"
+    from matter m ${STANDING}
     where m.tenant_id = ${where.tenantId} ${within(where, sql`m.area_code`)}
       and m.replied_at >= ${from} and m.replied_at < ${to} and ${PUBLISHABLE} and ${LISTS[list]} and ${apartFrom(asker)}
       ${after === null ? nothing : sql`and (m.replied_at, m.id) > (${after.at}, ${after.id})`}
@@ -75,7 +100,7 @@ export function dueMatters(
 }
 
 /** What has a result that can be shown; who objects is obeyed, and owes nobody a reason. */
-const PUBLISHABLE = sql`m.state in ('replied', 'follow_up', 'closed') and not m.is_sealed and m.kind <> 'conduct_report'
+export const PUBLISHABLE = sql`m.state in ('replied', 'follow_up', 'closed') and not m.is_sealed and m.kind <> 'conduct_report'
   and (select v.may_publish from verdict v
     where v.tenant_id = m.tenant_id and v.matter_id = m.id and v.may_publish is not null
     order by v.id desc limit 1) is distinct from false`;
@@ -103,9 +128,11 @@ export type DueDecision = {
   readonly madeAt: Instant;
   readonly ground: WithholdingGround | null;
   readonly groundWords: string | null;
+  readonly toldAt: Instant | null;
 };
 
-const DECISION_OPEN = (where: Jurisdiction, asker: Asker) => sql`
+/** Over `issue i`: decided, not released, and without a matter from which the asker is kept. */
+export const DECISION_OPEN = (where: Jurisdiction, asker: Asker) => sql`
   i.tenant_id = ${where.tenantId} and i.state = 'decided' ${within(where, sql`i.area_code`)}
   and not exists (select from issue_matter im join matter m on m.tenant_id = im.tenant_id and m.id = im.matter_id
     where im.tenant_id = i.tenant_id and im.issue_id = i.id and not (true ${openTo(asker.kept)}))`;
@@ -118,7 +145,9 @@ export function dueDecisions(
   limit: number,
 ): Promise<DueDecision[]> {
   return tx.rows(sql`
-    select i.id, i.title, i.unit_id as "unitId", i.state_since_at as "madeAt", w.ground, w.words as "groundWords"
+    select i.id, i.title, i.unit_id as "unitId", i.state_since_at as "madeAt", w.ground, w.words as "groundWords",
+      (select d.told_at from due_notice d where d.tenant_id = i.tenant_id and d.kind = 'decision'
+        and d.subject_id = i.id and d.made_at = i.state_since_at) as "toldAt"
     from issue i
     left join lateral (select ground, words from withholding
       where tenant_id = i.tenant_id and subject_id = i.id and withheld_at >= i.state_since_at
@@ -141,7 +170,7 @@ export function dueDecision(
 export const insertWithholding = insertion<{
   readonly tenant_id: TenantId;
   readonly id: Id;
-  readonly kind: 'matter' | 'decision';
+  readonly kind: DueKind;
   readonly subject_id: Id;
   readonly matter_id: Id | null;
   readonly ground: WithholdingGround;
@@ -183,11 +212,14 @@ export function disclosureMonths(
     select month, counts from disclosure_month where tenant_id = ${tx.tenantId} order by month desc limit ${limit}`);
 }
 
-/** When the first reply of the county was given; null: none was. */
-export async function firstRepliedAt(tx: Transaction): Promise<Instant | null> {
-  const found = await tx.row<{ at: Instant }>(sql`
-    select replied_at as at from matter
-    where tenant_id = ${tx.tenantId} and replied_at is not null order by replied_at, id limit 1`);
+/** When the first reply of the county was given, or its first meeting held; null: neither was. */
+export async function firstMadeAt(tx: Transaction): Promise<Instant | null> {
+  const found = await tx.row<{ at: Instant | null }>(sql`
+    select least(
+      (select replied_at from matter
+        where tenant_id = ${tx.tenantId} and replied_at is not null order by replied_at, id limit 1),
+      (select held_at from meeting
+        where tenant_id = ${tx.tenantId} and held_at is not null order by held_at, id limit 1)) as at`);
   return found?.at ?? null;
 }
 
@@ -195,7 +227,7 @@ export async function firstRepliedAt(tx: Transaction): Promise<Instant | null> {
 const UNITS_MAX = 5000;
 
 /**
- * What became of the results and decisions of a month by unit: public within the limit of its day, later, not at all,
+ * What became of the results, decisions and minutes of a month by unit: public within the limit of its day, later, not at all,
  * withheld. In no figure: what anybody may be kept from, and what the person does not want public.
  */
 export function countDisclosures(
@@ -220,7 +252,12 @@ export function countDisclosures(
       from issue_record r join issue i on i.tenant_id = r.tenant_id and i.id = r.issue_id
       where r.tenant_id = ${tx.tenantId} and r.act = 'decide' and r.at >= ${month.from} and r.at < ${month.to}
         and i.unit_id is not null and not exists (select from issue_record b
-          where b.tenant_id = r.tenant_id and b.issue_id = r.issue_id and b.act = 'send_back' and b.id > r.id))
+          where b.tenant_id = r.tenant_id and b.issue_id = r.issue_id and b.act = 'send_back' and b.id > r.id)
+      union all
+      select g.unit_id, (g.held_at at time zone 'Asia/Shanghai')::date, g.minutes_at,
+        exists (select from withholding w where w.tenant_id = g.tenant_id and w.subject_id = g.id)
+      from meeting g
+      where g.tenant_id = ${tx.tenantId} and g.held_at >= ${month.from} and g.held_at < ${month.to})
     select made.unit_id as "unitId",
       (count(*) filter (where public_at <= due_at))::int as "inTime",
       (count(*) filter (where public_at > due_at))::int as late,

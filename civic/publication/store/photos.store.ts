@@ -53,6 +53,22 @@ export function publicPhoto(tx: Transaction, id: Id): Promise<{ readonly content
     where f.tenant_id = ${tx.tenantId} and f.id = ${id} and f.content <> '' and ${NEWEST}`);
 }
 
+/**
+ * Earlier drawings of a photo are forgotten when a newer one takes their place in public: what was overlooked on them lies
+ * nowhere but with the original.
+ */
+export function forgetEarlierPhotos(
+  tx: Transaction,
+  publicationId: Id,
+  attachmentId: Id,
+  newestId: Id,
+): Promise<number> {
+  return tx.run(sql`
+    update publication_photo set content = '', alt_text = ''
+    where tenant_id = ${tx.tenantId} and publication_id = ${publicationId} and attachment_id = ${attachmentId}
+      and id <> ${newestId}`);
+}
+
 /** The content of a photo of a publication, for those who publish it; null when there is none. */
 export function photoOf(tx: Transaction, publicationId: Id, id: Id): Promise<{ readonly content: Uint8Array } | null> {
   return tx.row(sql`

@@ -68,6 +68,11 @@ function Photos({ whole }: { readonly whole: Whole }): ReactNode {
           <a href={`/publication/photos/${id}`}>{words.photos}</a>
         </p>
       )}
+      {state === 'released' && whole.photos.length > 0 && may(publicationPermissions.withdraw) && (
+        <p>
+          <a href={`/publication/photos/${id}/released`}>{words.photosRight}</a>
+        </p>
+      )}
       {state === 'released' && mayDraft && (
         <p>
           <a href={`/publication/corrections/new?kind=matter&id=${matterId}`}>{words.correct}</a>

@@ -10,6 +10,8 @@ export const DAY_EDGES = [1, 2, 3, 5, 7, 10, 15, 20, 30, 45, 60, 90, 180, 365] a
 /** Counters that add up; what each means is said by the indicators made of them (`indicators.ts`). */
 const COUNTERS = [
   ...(['received', 'not_accepted', 'left_out', 'joined', 'notice_due', 'notice_met'] as const),
+  // Of kinds that no rate is about.
+  ...(['other_received', 'other_not_accepted', 'other_left_out'] as const),
   ...(['due', 'due_met', 'due_met_extended', 'contact_due', 'contact_met', 'contact_said', 'contact_yes'] as const),
   ...(['dispatched', 'extended', 'returned', 'hops', 'escalated', 'escalation_due', 'escalation_met'] as const),
   ...(['replied', 'redone', 'undated', 'rated', 'brush_off', 'repeated'] as const),
@@ -50,7 +52,7 @@ export const BY_CATEGORY: readonly Counter[] = ['received', 'told_solved', 'told
 /** What one record adds, day by day. */
 export type Days = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
-/** Where the kinds count that no indicator is about: in no roll-up, but in the figures of a set that is asked for. */
+/** Where the course of kinds counts that no rate is about: in no roll-up, but in the figures of a set that is asked for. */
 export const NOWHERE = 'none';
 
 /**

@@ -105,6 +105,26 @@ test('what is left out is counted as left out and in no rate', () => {
   );
 });
 
+test('a matter without a kind yet, or of a kind that no rate is about, is told of by place and must be told in time what becomes of it', () => {
+  const late = { on: '2026-11-26' as CivilDate, isMet: false };
+  const condition = { ...MATTER, kind: 'condition', unitId: null, notice: late, state: 'not_accepted' } as const;
+  const [nowhere, place, ...others] = ofMatter(condition);
+  assert.deepEqual([nowhere?.area, place?.area, others.length], ['none', MATTER.areaCode, 0]);
+  const counted = countsIn(
+    place ? [place] : [],
+    monthsOf('2026-01-01' as CivilDate, '2027-12-01' as CivilDate, '2028-01-01' as CivilDate),
+  );
+  assert.deepEqual(Object.fromEntries(counted), {
+    ...{ other_received: 1, other_not_accepted: 1, other_left_out: 1, notice_due: 1 },
+  });
+  assert.equal(JSON.stringify(nowhere).includes('notice'), false, 'once, and not twice in the figures of a set');
+  const whole = counts({ received: 80, other_received: 20, notice_due: 40, notice_met: 30, not_accepted: 6 });
+  assert.equal(textOf('other_kinds', whole), '20.0 % (20 / 100)');
+  assert.equal(textOf('not_accepted', whole), '6.0 % (6 / 100)', 'of all that came in');
+  const kept = ofMatter({ ...condition, isKeptFromSome: true });
+  assert.deepEqual([kept[1]?.area, kept[1]?.unit], ['', null]);
+});
+
 test('what falls due later is not counted before its day is over', () => {
   const due = ofMatter({ ...MATTER, finishDueAt: '2026-12-04T04:00:00.000Z' as Instant });
   const on = (today: string) =>
@@ -228,7 +248,8 @@ test('a line is broken where a month is not shown, also where the places beside 
     [office.top, office.runs.length, office.points.map((point) => point === null)],
     [20, 1, [false, false, false]],
   );
-  assert.deepEqual([open.runs.length, open.points.map((point) => point === null)], [0, [false, true, false]]);
+  // The month of which the other place tells too little, and with it another: the sum over the months is known.
+  assert.deepEqual([open.runs.length, open.points.map((point) => point === null)], [0, [false, true, true]]);
 });
 
 test('a reply holds no telephone or identity number, also not with spaces between', () => {

@@ -1,7 +1,8 @@
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Counts } from './counting.ts';
 import { type IndicatorId, indicatorOf } from './indicators.ts';
-import { keptBack, NOTHING_SHOWN, toldOf, type Value } from './value.ts';
+import { hiddenMonths } from './months-kept.ts';
+import { NOTHING_SHOWN, toldOf, type Value } from './value.ts';
 
 /** Followed from month to month; each drawn by itself, never two on one scale. */
 const FOLLOWED: readonly IndicatorId[] = [
@@ -17,7 +18,8 @@ export type Line = {
 
 /**
  * Values month by month. For everybody `beside` holds the counters of the places that make up one whole with this one,
- * this one among them under `own`: a month that theirs would give away is not shown. `beside` null: for the office.
+ * this one among them under `own`: a month that theirs, or the sum of the year, would give away is not shown. `beside`
+ * null: for the office.
  * @param months the first days of the months asked for, in their order
  */
 export function linesOf(
@@ -27,15 +29,21 @@ export function linesOf(
   own: string,
 ): Line[] {
   const shown = months.slice(-MONTHS_MAX);
-  return FOLLOWED.map((indicator) => ({
-    indicator,
-    months: shown.map((month) => {
-      const definition = indicatorOf(indicator);
-      const value = toldOf(definition, counted.get(month) ?? new Map(), beside === null ? 'office' : 'public');
-      const isKept = beside !== null && keptBack(definition, beside(month)).has(own);
-      return { month: month.slice(0, 7), value: isKept ? NOTHING_SHOWN : value };
-    }),
-  }));
+  const none: Counts = new Map();
+  const places = beside && shown.map((month) => new Map([[own, counted.get(month) ?? none], ...beside(month)]));
+  return FOLLOWED.map((indicator) => {
+    const definition = indicatorOf(indicator);
+    const hidden = places === null ? null : hiddenMonths(definition, places, own);
+    return {
+      indicator,
+      months: shown.map((month, at) => ({
+        month: month.slice(0, 7),
+        value: hidden?.has(at)
+          ? NOTHING_SHOWN
+          : toldOf(definition, counted.get(month) ?? none, hidden === null ? 'office' : 'public'),
+      })),
+    };
+  });
 }
 
 /** The drawing is so wide and high; its words stand in it at the size of the text around. */

@@ -9,7 +9,10 @@ import { demandOf } from './demands.ts';
 /** They ended without being handled here: in no rate, and counted as what is left out (handbook §4.5, notation M). */
 const LEFT_OUT: readonly string[] = ['not_accepted', 'referred_out', 'handed_emergency', 'withdrawn'];
 
-/** Kinds that indicators are about (notation M); others are in the figures of a set that is asked for, and in no roll-up. */
+/**
+ * Kinds that rates are about (notation M). Of others (a condition told, thanks) the roll-ups hold how many came in, how many
+ * of them were left out, and whether they were told in time what becomes of it: handbook §4.5 makes no exception there.
+ */
 const COUNTED_KINDS: readonly KindCode[] = ['ask', 'help', 'complaint', 'suggestion', 'dispute', 'conduct_report'];
 
 /** A promise by its day. */
@@ -92,7 +95,10 @@ export function ofMatter(matter: MatterCounted): Part[] {
   const { days } = sum;
   const { areaCode: area, unitId: unit, categoryCode } = matter;
   if (!COUNTED_KINDS.includes(matter.kind))
-    return partsOf({ area: NOWHERE, unit: null, category: classOf(categoryCode), days });
+    return partsOf(
+      { area: NOWHERE, unit: null, category: classOf(categoryCode), days: withoutNotice(days) },
+      ofOtherKind(matter),
+    );
   // Nothing may be learnt of it from the figures of a unit, a township or a category that differ by one.
   if (matter.isKeptFromSome) return partsOf({ area: '', unit: null, category: '', days });
   const category = classOf(categoryCode);
@@ -101,6 +107,36 @@ export function ofMatter(matter: MatterCounted): Part[] {
     ...matter.parts.flatMap(({ at, unitId, byUnitId }) =>
       demandOf({ area, category }, 'part', { at, unitId, byUnitId }),
     ),
+  );
+}
+
+/**
+ * What a matter that no rate is about adds to its place: as long as nobody has said what kind of matter it is, it is one of
+ * these, and must not disappear.
+ */
+function ofOtherKind({ receivedAt, state, notice, ...matter }: MatterCounted): Part {
+  const sum = tally();
+  const receivedOn = civilDateOf(receivedAt);
+  sum.add(receivedOn, 'other_received');
+  if (state === 'not_accepted') sum.add(receivedOn, 'other_not_accepted');
+  if (LEFT_OUT.includes(state)) sum.add(receivedOn, 'other_left_out');
+  if (notice) addDue(sum.add, 'notice', notice);
+  const { areaCode: area, unitId: unit, categoryCode } = matter;
+  const isKept = matter.isKeptFromSome;
+  return isKept
+    ? { area: '', unit: null, category: '', days: sum.days }
+    : { area, unit, category: classOf(categoryCode), days: sum.days };
+}
+
+/** The notice counts with the place, and must not count twice. */
+function withoutNotice(days: Part['days']): Part['days'] {
+  const isNotice = (counter: string) => counter === 'notice_due' || counter === 'notice_met';
+  return Object.fromEntries(
+    Object.entries(days)
+      .map(
+        ([on, counts]) => [on, Object.fromEntries(Object.entries(counts).filter(([name]) => !isNotice(name)))] as const,
+      )
+      .filter(([, counts]) => Object.keys(counts).length > 0),
   );
 }
 

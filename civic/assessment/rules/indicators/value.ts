@@ -1,4 +1,4 @@
-import { cellOf } from '#kernel/small-cells.ts';
+import { CELL_CASES_MIN, cellOf } from '#kernel/small-cells.ts';
 import { type Audience, rateOf } from '../figures.ts';
 import { type Counter, type Counts, DAY_EDGES, HOUR_EDGES } from './counting.ts';
 import type { Indicator, Share, Spread, Sum } from './indicator.ts';
@@ -104,27 +104,38 @@ function spreadOf({ of, excluded: left = [] }: Spread, counts: Counts, audience:
 }
 
 /**
- * Which of some places side by side keep an indicator back so that no difference tells it: those with a part that is too
- * small, and where that is one alone, the one with the next smallest whole too (peers 51, complementary suppression).
+ * Which of some places side by side keep an indicator back so that no difference tells it: those with a count that is too
+ * small, and with them as many others, the fewest cases first, as it takes until their sum, which everybody can work out,
+ * leaves each small count room to be five or more (peers 51, complementary suppression).
  */
 export function keptBack<Key>(indicator: Indicator, places: ReadonlyMap<Key, Counts>): ReadonlySet<Key> {
-  const all = [...places].map(([key, counts]) => ({ key, ...smallness(indicator, counts) }));
-  const small = all.filter(({ isSmall }) => isSmall);
-  if (small.length !== 1) return new Set(small.map(({ key }) => key));
-  const next = all.filter(({ isSmall, whole }) => !isSmall && whole > 0).toSorted((a, b) => a.whole - b.whole)[0];
-  return new Set([...small, ...(next ? [next] : [])].map(({ key }) => key));
+  const all = [...places].map(([key, counts]) => ({ key, counts: cellsOf(indicator, counts) }));
+  const kept = all.filter(({ counts }) => counts.some(isSmall));
+  if (kept.length === 0) return new Set();
+  const others = all
+    .filter((one) => !kept.includes(one) && (one.counts.at(-1) ?? 0) > 0)
+    .toSorted((a, b) => (a.counts.at(-1) ?? 0) - (b.counts.at(-1) ?? 0));
+  // Of each cell with a small count: what is kept back of it together, less one for each other place.
+  const isTight = () =>
+    (kept[0]?.counts ?? []).some(
+      (_, cell) =>
+        kept.some(({ counts }) => isSmall(counts[cell] ?? 0)) &&
+        kept.reduce((sum, { counts }) => sum + (counts[cell] ?? 0), 1 - kept.length) < CELL_CASES_MIN,
+    );
+  for (let next = others.shift(); next && (kept.length < 2 || isTight()); next = others.shift()) kept.push(next);
+  return new Set(kept.map(({ key }) => key));
 }
 
-function smallness(indicator: Indicator, counts: Counts): { readonly whole: number; readonly isSmall: boolean } {
+const isSmall = (count: number) => cellOf(count) === null;
+
+/** The counts that a value tells: of a share its part, the rest and the whole; of others how many cases. The whole is last. */
+export function cellsOf(indicator: Indicator, counts: Counts): readonly number[] {
   if (indicator.unit === 'share') {
     const [part, whole] = [sumOf(indicator.part, counts), sumOf(indicator.whole, counts)];
-    return { whole, isSmall: rateOf(part, whole, 0, 'public').part === null };
+    return [part, whole - part, whole];
   }
-  const whole =
-    'of' in indicator
-      ? casesOf(indicator, counts)
-      : sumOf('whole' in indicator ? indicator.whole : indicator.part, counts);
-  return { whole, isSmall: cellOf(whole) === null };
+  if ('of' in indicator) return [casesOf(indicator, counts)];
+  return [sumOf('whole' in indicator ? indicator.whole : indicator.part, counts)];
 }
 
 function casesOf({ of }: Spread, counts: Counts): number {
