@@ -83,8 +83,7 @@ export const flow = {
   'vault.identity.opening_asked': [],
   'vault.share.given': [],
   'vault.identity.opened': [],
-  // vault: who looked
-  // whoever saw many on a day is brought before the auditors
+  // vault: who looked; whoever saw many on a day is brought before the auditors
   'vault.person.looked_at': [countLooksLater(later)],
   'vault.list.looked_at': [countLooksLater(later)],
   'vault.alarm.raised': [],
@@ -145,8 +144,7 @@ export const flow = {
   'liaison.card.used': [],
   'liaison.card.revoked': [],
 
-  // fieldwork: officials meet people
-  // what was promised on it may have arrived first
+  // fieldwork: officials meet people; what was promised on a visit may have arrived first
   'fieldwork.visit.recorded': [withTransaction(countEarlierPromises), find.diary],
   'fieldwork.visit.amended': [find.diary],
   'fieldwork.visit.shared': [],
@@ -285,8 +283,7 @@ export const flow = {
   'ledger.matter.moved_with_area': [find.elsewhere],
   'ledger.matter.recounted': [],
 
-  // promises: what was said to be done by a day
-  // a visit on which something was promised is no courtesy visit
+  // promises: what was said to be done by a day; a visit on which something was promised is no courtesy visit
   'promises.promise.made': [withTransaction(countPromiseOfVisit)],
   'promises.promise.delivered': [],
   'promises.promise.changed': [],
@@ -321,12 +318,11 @@ export const flow = {
   'verdicts.retaliation.alert_raised': [],
   'verdicts.retaliation.alert_judged': [],
 
-  // issues: the same trouble told by many
+  // issues: the same trouble told by many; many become one, and each step tells everybody concerned in the same act
   'issues.cluster.confirmed': [],
   'issues.cluster.changed': [],
   'issues.warning.given': [],
   'issues.warning.judged': [],
-  // issues: many become one; each step writes its own record and tells everybody concerned in the same act
   'issues.issue.spotted': [],
   'issues.issue.matters_joined': [],
   'issues.issue.step_made': [],

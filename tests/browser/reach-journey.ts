@@ -37,7 +37,7 @@ export async function reached(county: OfficeCounty, browser: Browser, language: 
     who: 'intake' | 'clerk' | 'caller' | 'mate-caller' | 'chief',
     step: (desktop: Desktop) => Promise<void>,
   ) => {
-    const desktop = await signedIn(county, browser, who, { language });
+    const desktop = await signedIn(county, browser, who, { language, isLookedAtInBoth: true });
     await step(desktop);
     await desktop.close();
   };

@@ -19,14 +19,14 @@ const TEXTS = {
 /** From a visit to a report, its answer, and the people; then a difficulty that its household confirms. */
 export async function reported(county: OfficeCounty, browser: Browser, language: Language): Promise<void> {
   const constituentId = await visited(county, language);
-  const clerk = await signedIn(county, browser, 'clerk', { language });
+  const clerk = await signedIn(county, browser, 'clerk', { language, isLookedAtInBoth: true });
   await written(clerk, language);
-  const leader = await signedIn(county, browser, 'leader', { language });
+  const leader = await signedIn(county, browser, 'leader', { language, isLookedAtInBoth: true });
   await answered(leader, language);
   await leader.close();
   await told(clerk);
   await declared(clerk, constituentId);
-  const caller = await signedIn(county, browser, 'caller', { language });
+  const caller = await signedIn(county, browser, 'caller', { language, isLookedAtInBoth: true });
   await asked(caller, language);
   await caller.close();
   await clerk.open('#/reports/difficulties');

@@ -161,6 +161,12 @@ function standingOf(
   return madeAt < soon ? 'soon' : 'open';
 }
 
+const WITHHELD = {
+  matter: 'publication.matter.withheld',
+  decision: 'publication.decision.withheld',
+  minutes: 'publication.minutes.withheld',
+} as const satisfies Record<DueKind, string>;
+
 /** What somebody decides to keep back. */
 export type WithholdingSaid = {
   readonly kind: DueKind;
@@ -221,7 +227,7 @@ export async function withhold(
       ...{ tenant_id: act.tenantId, id, kind, subject_id: of, matter_id: kind === 'matter' ? of : null },
       ...{ ground, words: said, withheld_by: official.personId, withheld_at: act.at },
     });
-    await act.record({ kind: `publication.${kind}.withheld`, subjectId: of, body: { ground } });
+    await act.record({ kind: WITHHELD[kind], subjectId: of, body: { ground } });
     return { id };
   });
 }
