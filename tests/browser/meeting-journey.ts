@@ -12,7 +12,7 @@ const PLACES = { zh: ['990103101201', '乙村', 'Yi Village'], en: ['99010310220
 
 /** A meeting is called and held, a question gets its day, the minutes go out; the next one opens with what became of it. */
 export async function villageMeeting(county: OfficeCounty, browser: Browser, language: Language): Promise<void> {
-  const desktop = await signedIn(county, browser, 'intake', { language, isLookedAtInBoth: true });
+  const desktop = await signedIn(county, browser, 'intake', { language });
   const { page, say: t, open, look } = desktop;
   await open('#/meetings');
   await look('the meetings');

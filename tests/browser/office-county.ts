@@ -65,13 +65,11 @@ type View = {
   readonly width?: number;
   readonly height?: number;
   readonly at?: string;
-  /** Of a course that is walked in one language alone: each screen of the office is looked at in the other as well. */
-  readonly isLookedAtInBoth?: boolean;
 };
 
 /** A browser in which nobody has signed in yet. */
 export async function openDesktop(browser: Browser, view: View = {}): Promise<Desktop> {
-  const { language = 'zh', width = 1366, height = 768, isLookedAtInBoth = false } = view;
+  const { language = 'zh', width = 1366, height = 768 } = view;
   const context = await browser.newContext({
     viewport: { width, height },
     locale: language === 'zh' ? 'zh-CN' : 'en-GB',
@@ -98,27 +96,12 @@ export async function openDesktop(browser: Browser, view: View = {}): Promise<De
       await settled();
       await keepPicture(page, `${where} ${language}`);
       assert.deepEqual(await axeViolations(page), [], `${where}, ${language}`);
-      if (isLookedAtInBoth) await inEnglish(page, settled, where);
     },
     close: async () => {
       await context.close();
       assert.deepEqual(errors, []);
     },
   };
-}
-
-/** Looks at a Chinese screen of the office in English too: its language changes in place, and what was typed stays. */
-async function inEnglish(page: Page, settled: () => Promise<void>, where: string): Promise<void> {
-  const to = (name: string) => page.getByRole('button', { name, exact: true });
-  // Whatever lies over the screen keeps the button from being pressed.
-  if ((await page.locator('dialog[open]').count()) > 0 || !(await to('English').isVisible())) return;
-  await to('English').click();
-  await page.locator('html[lang="en"]').waitFor({ state: 'attached' });
-  await settled();
-  assert.deepEqual(await axeViolations(page), [], `${where}, in English`);
-  await to('中文').click();
-  await page.locator('html[lang="zh-CN"]').waitFor({ state: 'attached' });
-  await settled();
 }
 
 /** What the page logs as an error from now on. A refusal (409, 422 …) is an answer, though the browser logs it. */

@@ -32,7 +32,7 @@ async function officePages(county: OfficeCounty, browser: Browser, language: Lan
   const publisher = await signedIn(county, browser, 'publisher', { language, at: '/publication/due' });
   const { page } = publisher;
   for (const path of [
-    ...['late', 'soon', 'published', 'withheld'].map((list) => `due?list=${list}`),
+    ...['open', 'withheld'].map((list) => `due?list=${list}`),
     ...['corrections', 'rumours', 'rumours/new', `corrections/new?kind=matter&id=${held.id}`],
     `photos/${publicationId}/released`,
   ]) {

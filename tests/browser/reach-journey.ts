@@ -37,7 +37,7 @@ export async function reached(county: OfficeCounty, browser: Browser, language: 
     who: 'intake' | 'clerk' | 'caller' | 'mate-caller' | 'chief',
     step: (desktop: Desktop) => Promise<void>,
   ) => {
-    const desktop = await signedIn(county, browser, who, { language, isLookedAtInBoth: true });
+    const desktop = await signedIn(county, browser, who, { language });
     await step(desktop);
     await desktop.close();
   };

@@ -19,14 +19,14 @@ const TEXTS = {
 /** From a visit to a report, its answer, and the people; then a difficulty that its household confirms. */
 export async function reported(county: OfficeCounty, browser: Browser, language: Language): Promise<void> {
   const constituentId = await visited(county, language);
-  const clerk = await signedIn(county, browser, 'clerk', { language, isLookedAtInBoth: true });
+  const clerk = await signedIn(county, browser, 'clerk', { language });
   await written(clerk, language);
-  const leader = await signedIn(county, browser, 'leader', { language, isLookedAtInBoth: true });
+  const leader = await signedIn(county, browser, 'leader', { language });
   await answered(leader, language);
   await leader.close();
   await told(clerk);
   await declared(clerk, constituentId);
-  const caller = await signedIn(county, browser, 'caller', { language, isLookedAtInBoth: true });
+  const caller = await signedIn(county, browser, 'caller', { language });
   await asked(caller, language);
   await caller.close();
   await clerk.open('#/reports/difficulties');

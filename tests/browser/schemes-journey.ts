@@ -8,7 +8,7 @@ import { type Desktop, type OfficeCounty, signedIn } from './office-county.ts';
 /** A known practice is adopted, a post gets its grade, its holder sees what is asked, and the head talks with one. */
 export async function schemeFollowed(county: OfficeCounty, browser: Browser, language: Language): Promise<void> {
   const at = async (who: 'admin' | 'handler' | 'leader', step: (desktop: Desktop) => Promise<void>) => {
-    const desktop = await signedIn(county, browser, who, { language, isLookedAtInBoth: true });
+    const desktop = await signedIn(county, browser, who, { language });
     await step(desktop);
     await desktop.close();
   };
