@@ -1,10 +1,18 @@
 import { CELL_CASES_MIN } from '#kernel/small-cells.ts';
-import type { Counter, Counts } from './counting.ts';
+import type { Counts } from './counting.ts';
 import type { Indicator } from './indicator.ts';
-import { cellsOf, keptBack } from './value.ts';
+import { cellsOf, keptOf } from './value.ts';
 
-/** Counts by place (rows) and month (columns); of a share there are three: the part, the rest and the whole. */
-type Table = readonly (readonly number[])[];
+/** Counts by place (rows) and month (columns), with the sum of each. */
+type Table = {
+  readonly counts: readonly (readonly number[])[];
+  readonly ofRow: readonly number[];
+  readonly ofColumn: readonly number[];
+};
+/** The same columns of some rows. */
+type Block = { readonly rows: Set<number>; readonly columns: Set<number> };
+/** A count under five. */
+type Small = { readonly row: number; readonly column: number };
 
 /** A withheld count under five must still seem able to be five or more, and so many values must be possible. */
 const ROOM_MIN = CELL_CASES_MIN - 1;
@@ -26,73 +34,55 @@ export function hiddenMonths(
   own: string,
 ): ReadonlySet<number> {
   const places = [...(months[0]?.keys() ?? [])];
-  const tables = tablesOf(indicator, months, places);
-  const small = smallIn(tables);
-  const withheld = withheldSums(indicator, months, places);
+  const none: Counts = new Map();
+  const cells = places.map((place) => months.map((month) => cellsOf(indicator, month.get(place) ?? none)));
+  const { rows, columns } = hiddenIn(tablesOf(cells));
+  return rows.has(places.indexOf(own)) ? columns : new Set();
+}
+
+/** Of a share the part, the rest and the whole, each a table; the whole is last. */
+function tablesOf(cells: readonly (readonly (readonly number[])[])[]): Table[] {
+  return (cells[0]?.[0] ?? []).map((_, which) => {
+    const counts = cells.map((row) => row.map((all) => all[which] ?? 0));
+    const ofColumn = (counts[0] ?? []).map((_count, column) => add(counts.map((row) => row[column] ?? 0)));
+    return { counts, ofRow: counts.map(add), ofColumn };
+  });
+}
+
+function hiddenIn(tables: readonly Table[]): Block {
+  const small = tables.map(smallIn);
+  const none: Block = { rows: new Set(), columns: new Set() };
+  const whole = tables.at(-1);
+  if (!whole || small.every((some) => some.length === 0)) return none;
+  const withheld = whole.counts.length < 2 ? none : withheldSums(tables);
   // What is kept back of a whole year, or of all places together, must not be there to be added up again.
   const block: Block = {
-    rows: new Set([...small.map(({ row }) => row), ...withheld.rows]),
-    columns: new Set([...small.map(({ column }) => column), ...withheld.columns]),
+    rows: new Set([...small.flat().map(({ row }) => row), ...withheld.rows]),
+    columns: new Set([...small.flat().map(({ column }) => column), ...withheld.columns]),
   };
-  const whole = tables.at(-1) ?? [];
-  const moreRows = byCases(whole.map(add), block.rows);
-  const moreColumns = byCases(
-    months.map((_, column) => columnOf(whole, column)),
-    block.columns,
-  );
-  for (
-    let lack = lackOf(tables, small, block, withheld);
-    lack !== null;
-    lack = lackOf(tables, small, block, withheld)
-  ) {
-    const isColumn = moreColumns.length > 0 && (lack === 'columns' || moreRows.length === 0);
+  const [moreRows, moreColumns] = [byCases(whole.ofRow, block.rows), byCases(whole.ofColumn, block.columns)];
+  const lack = () => firstOf(tables, (table, at) => lackIn(table, small[at] ?? [], block, withheld));
+  for (let way = lack(); way !== null; way = lack()) {
+    const isColumn = moreColumns.length > 0 && (way === 'columns' || moreRows.length === 0);
     const next = (isColumn ? moreColumns : moreRows).shift();
     if (next === undefined) break;
     (isColumn ? block.columns : block.rows).add(next);
   }
-  return block.rows.has(places.indexOf(own)) ? block.columns : new Set();
+  return block;
 }
 
-/** The same columns of some rows. */
-type Block = { readonly rows: Set<number>; readonly columns: Set<number> };
+function smallIn({ counts }: Table): Small[] {
+  return counts.flatMap((row, at) => row.flatMap((count, column) => (isSmall(count) ? [{ row: at, column }] : [])));
+}
+
 /** The places whose year, and the months whose sum over all places, is told nowhere. */
-function withheldSums(
-  indicator: Indicator,
-  months: readonly ReadonlyMap<string, Counts>[],
-  places: readonly string[],
-): Block {
-  if (places.length < 2) return { rows: new Set(), columns: new Set() };
-  const years = new Map(places.map((place, row) => [row, added(months.map((month) => month.get(place)))]));
-  const ofAll = months.map((month) => new Map([['', added([...month.values()])]]));
-  return { rows: new Set(keptBack(indicator, years)), columns: new Set(hiddenMonths(indicator, ofAll, '')) };
-}
-
-/** Some counters together. */
-function added(all: readonly (Counts | undefined)[]): Counts {
-  const sum = new Map<Counter, number>();
-  for (const counts of all)
-    for (const [counter, amount] of counts ?? []) sum.set(counter, (sum.get(counter) ?? 0) + amount);
-  return sum;
-}
-
-/** A count under five. */
-type Small = { readonly table: Table; readonly row: number; readonly column: number };
-
-function smallIn(tables: readonly Table[]): Small[] {
-  return tables.flatMap((table) =>
-    table.flatMap((counts, row) => counts.flatMap((count, column) => (isSmall(count) ? [{ table, row, column }] : []))),
-  );
-}
-
-const columnOf = (table: Table, column: number) => add(table.map((counts) => counts[column] ?? 0));
-
-function tablesOf(
-  indicator: Indicator,
-  months: readonly ReadonlyMap<string, Counts>[],
-  places: readonly string[],
-): Table[] {
-  const cells = places.map((place) => months.map((month) => cellsOf(indicator, month.get(place) ?? new Map())));
-  return (cells[0]?.[0] ?? []).map((_, table) => cells.map((row) => row.map((counts) => counts[table] ?? 0)));
+function withheldSums(tables: readonly Table[]): Block {
+  const rows = (tables[0]?.ofRow ?? []).map((_, row) => ({
+    key: row,
+    counts: tables.map(({ ofRow }) => ofRow[row] ?? 0),
+  }));
+  const ofAll = (tables[0]?.ofColumn ?? []).map((_, column) => tables.map(({ ofColumn }) => ofColumn[column] ?? 0));
+  return { rows: new Set(keptOf(rows)), columns: hiddenIn(tablesOf([ofAll])).columns };
 }
 
 /** The places of those that are not in a set yet, the fewest cases first; where there is nothing nothing is hidden by it. */
@@ -104,64 +94,61 @@ function byCases(cases: readonly number[], without: ReadonlySet<number>): number
     .map(({ at }) => at);
 }
 
-/** Which way the block must grow so that no small count in it is found out; null: it hides all of them. */
-function lackOf(
-  tables: readonly Table[],
-  small: readonly Small[],
-  block: Block,
-  withheld: Block,
-): 'rows' | 'columns' | null {
-  for (const table of tables) {
-    const sums = sumsIn(table, block);
-    for (const one of small) {
-      const lack = one.table === table ? (lackAt(one, sums) ?? lackTogether(one, sums, withheld)) : null;
-      if (lack !== null) return lack;
-    }
+type Way = 'rows' | 'columns' | null;
+
+function firstOf<One>(all: readonly One[], find: (one: One, at: number) => Way): Way {
+  for (const [at, one] of all.entries()) {
+    const found = find(one, at);
+    if (found !== null) return found;
   }
   return null;
 }
 
-/** The sums that are withheld are known together: what the block hides of these must leave room too. */
-function lackTogether({ row, column }: Small, { inRow, inColumn }: Sums, withheld: Block): 'rows' | 'columns' | null {
-  const together = (sums: Sums['inRow'], which: ReadonlySet<number>) =>
-    add([...which].map((one) => sums.get(one)?.sum ?? 0));
-  if (withheld.rows.has(row) && together(inRow, withheld.rows) < CELL_CASES_MIN) return 'columns';
-  return withheld.columns.has(column) && together(inColumn, withheld.columns) < CELL_CASES_MIN ? 'rows' : null;
-}
-
-/** What is kept back of each row, column and all; `isTold`: of which everybody can work it out. */
+/** What is kept back of each row, column and all. */
 type Sums = {
-  readonly inRow: ReadonlyMap<number, { readonly sum: number; readonly isTold: boolean }>;
-  readonly inColumn: ReadonlyMap<number, { readonly sum: number; readonly isTold: boolean }>;
+  readonly inRow: ReadonlyMap<number, number>;
+  readonly inColumn: ReadonlyMap<number, number>;
   readonly all: number;
 };
 
-/** A sum that is too small itself is told nowhere; one place alone has no sum over places. */
-function sumsIn(table: Table, { rows, columns }: Block): Sums {
-  const inRow = new Map(
-    [...rows].map((row) => {
-      const counts = table[row] ?? [];
-      return [row, { sum: add([...columns].map((column) => counts[column] ?? 0)), isTold: !isSmall(add(counts)) }];
-    }),
-  );
-  const inColumn = new Map(
-    [...columns].map((column) => {
-      const isTold = table.length > 1 && !isSmall(columnOf(table, column));
-      return [column, { sum: add([...rows].map((row) => table[row]?.[column] ?? 0)), isTold }];
-    }),
-  );
-  return { inRow, inColumn, all: add([...inRow.values()].map(({ sum }) => sum)) };
+/** Which way the block must grow so that no small count of a table is found out; null: it hides all of them. */
+function lackIn(table: Table, small: readonly Small[], block: Block, withheld: Block): Way {
+  if (small.length === 0) return null;
+  const sums = sumsIn(table, block);
+  return firstOf(small, (one) => lackAt(one, table, sums) ?? lackTogether(one, sums, withheld));
 }
 
-function lackAt({ row, column }: Small, { inRow, inColumn, all }: Sums): 'rows' | 'columns' | null {
-  const [ofRow, ofColumn] = [inRow.get(row), inColumn.get(column)];
-  if (!ofRow || !ofColumn || !(ofRow.isTold || ofColumn.isTold)) return null;
-  const [up, across] = [ofRow, ofColumn].map(({ sum, isTold }) => (isTold ? sum : Number.POSITIVE_INFINITY)) as [
-    number,
-    number,
-  ];
+function sumsIn({ counts }: Table, { rows, columns }: Block): Sums {
+  const inRow = new Map<number, number>();
+  const inColumn = new Map<number, number>();
+  let all = 0;
+  for (const row of rows)
+    for (const column of columns) {
+      const count = counts[row]?.[column] ?? 0;
+      inRow.set(row, (inRow.get(row) ?? 0) + count);
+      inColumn.set(column, (inColumn.get(column) ?? 0) + count);
+      all += count;
+    }
+  return { inRow, inColumn, all };
+}
+
+/** A sum that is too small itself is told nowhere; one place alone has no sum over places. */
+function lackAt({ row, column }: Small, { counts, ofRow, ofColumn }: Table, { inRow, inColumn, all }: Sums): Way {
+  const isRowTold = !isSmall(ofRow[row] ?? 0);
+  const isColumnTold = counts.length > 1 && !isSmall(ofColumn[column] ?? 0);
+  if (!isRowTold && !isColumnTold) return null;
+  const up = isRowTold ? (inRow.get(row) ?? 0) : Number.POSITIVE_INFINITY;
+  const across = isColumnTold ? (inColumn.get(column) ?? 0) : Number.POSITIVE_INFINITY;
   const high = Math.min(up, across);
-  const low = ofRow.isTold && ofColumn.isTold ? Math.max(0, up + across - all) : 0;
+  const low = isRowTold && isColumnTold ? Math.max(0, up + across - all) : 0;
   if (high >= CELL_CASES_MIN && high - low >= ROOM_MIN) return null;
   return up <= across ? 'columns' : 'rows';
+}
+
+/** The sums that are withheld are known together: what the block hides of these must leave room too. */
+function lackTogether({ row, column }: Small, { inRow, inColumn }: Sums, withheld: Block): Way {
+  const together = (sums: Sums['inRow'], which: ReadonlySet<number>) =>
+    add([...which].map((one) => sums.get(one) ?? 0));
+  if (withheld.rows.has(row) && together(inRow, withheld.rows) < CELL_CASES_MIN) return 'columns';
+  return withheld.columns.has(column) && together(inColumn, withheld.columns) < CELL_CASES_MIN ? 'rows' : null;
 }

@@ -109,7 +109,13 @@ function spreadOf({ of, excluded: left = [] }: Spread, counts: Counts, audience:
  * leaves each small count room to be five or more (peers 51, complementary suppression).
  */
 export function keptBack<Key>(indicator: Indicator, places: ReadonlyMap<Key, Counts>): ReadonlySet<Key> {
-  const all = [...places].map(([key, counts]) => ({ key, counts: cellsOf(indicator, counts) }));
+  return keptOf([...places].map(([key, counts]) => ({ key, counts: cellsOf(indicator, counts) })));
+}
+
+/** The same of what `cellsOf` says of each place. */
+export function keptOf<Key>(
+  all: readonly { readonly key: Key; readonly counts: readonly number[] }[],
+): ReadonlySet<Key> {
   const kept = all.filter(({ counts }) => counts.some(isSmall));
   if (kept.length === 0) return new Set();
   const others = all
