@@ -40,7 +40,10 @@ async function showList(asking: OfficeAsking): Promise<PageAnswer | Refusal> {
   ] as const;
   const shown = lines.filter(([, some]) => some.length > 0);
   const body = html`<p>${t('due.intro', { days: seen.days, basis: seen.basis })}</p><p class="hint">${t('due.other')}</p>
-<nav aria-label="${t('due.standing')}"><ul class="links">${DUE_LISTS.map((one) => html`<li><a href="?list=${one}"${one === list ? html` aria-current="page"` : null}>${t(`due.${one}`)} ${counted(seen.counts[one])}</a></li>`)}</ul></nav>
+<nav aria-label="${t('due.standing')}"><ul class="links">${DUE_LISTS.map((one) => {
+    const text = `${t(`due.${one}`)} ${counted(seen.counts[one])}`;
+    return html`<li>${one === list ? html`<strong aria-current="page">${text}</strong>` : html`<a href="?list=${one}">${text}</a>`}</li>`;
+  })}</ul></nav>
 ${list === 'soon' ? html`<p class="hint">${t('due.soon.what', { days: SOON_WORKING_DAYS })}</p>` : null}
 ${shown.length === 0 ? html`<p class="card">${t('none')}</p>` : null}${shown.map(([word, some]) => html`<h2>${t(word)}</h2>${table(asking, some)}`)}${seen.next ? html`<p><a class="button second" href="?list=${list}&after=${encodeURIComponent(seen.next)}">${t('more')}</a></p>` : null}`;
   return officePage(asking, { title: t('due'), path: LIST, body }, null);
@@ -109,7 +112,7 @@ function table({ language, actor }: OfficeAsking, lines: readonly Line[]): Html 
   const names = [t('due.unit'), t('due.made'), t('due.by'), t('due.standing'), t('due.act')] as const;
   return html`<div class="scroll"><table class="stack"><thead><tr><th scope="col">${t('due.what')}</th>${names.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${lines.map(
     (line) =>
-      html`<tr><th scope="row">${line.what}</th><td data-name="${names[0]}">${line.unitName}</td><td data-name="${names[1]}">${civilDateOf(line.madeAt)}</td><td data-name="${names[2]}">${civilDateOf(line.dueAt)}${line.isEstimated ? t('due.estimated') : ''}</td><td data-name="${names[3]}">${standing(line)}</td><td data-name="${names[4]}">${line.act}${mayWithhold && isOpen(line) ? html` <a href="${LIST}/${line.kind}/${line.id}">${t('due.withhold')}</a>` : null}</td></tr>`,
+      html`<tr><th scope="row">${line.what}</th><td data-name="${names[0]}">${line.unitName}</td><td data-name="${names[1]}"><span class="day">${civilDateOf(line.madeAt)}</span></td><td data-name="${names[2]}"><span class="day">${civilDateOf(line.dueAt)}</span>${line.isEstimated ? t('due.estimated') : ''}</td><td data-name="${names[3]}">${standing(line)}</td><td data-name="${names[4]}">${line.act}${mayWithhold && isOpen(line) ? html` <a href="${LIST}/${line.kind}/${line.id}">${t('due.withhold')}</a>` : null}</td></tr>`,
   )}</tbody></table></div>`;
 }
 

@@ -28,7 +28,7 @@ async function showReleased(asking: OfficeAsking, refusal: Refusal | null): Prom
   const body = html`<p class="number">${inFours(publication.number)}</p><p>${t('photos.right.intro')}</p>
 ${photos.length === 0 ? html`<p class="card">${t('photos.right.none')}</p>` : null}${photos.map((photo, at) =>
   photoForm(asking, publication.id, photo, { at, typed: typedFor(photo) }),
-)}<p><a href="/office/#publication/one/${publication.id}">${t('photos.back')}</a></p>`;
+)}<p><a href="/office/#publication/one/${publication.id}">${t('photos.right.back')}</a></p>`;
   return officePage(asking, { title: t('photos.right'), path, body }, refusal);
 }
 

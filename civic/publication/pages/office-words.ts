@@ -130,6 +130,7 @@ export const OFFICE_WORDS = {
   },
   'photos.right.bar': { zh: '马上这样遮住', en: 'Bar it like this now' },
   'photos.right.out': { zh: '马上撤下这张', en: 'Take it out now' },
+  'photos.right.back': { zh: '回到这份公示', en: 'Back to this publication' },
   'photos.back': { zh: '回到这份稿子', en: 'Back to the draft' },
   'standing.late': { zh: '已超期', en: 'overdue' },
   'standing.soon': { zh: '快到期', en: 'due soon' },

@@ -32,9 +32,9 @@ export function drawn(form: Typed, { width, height }: { readonly width: number; 
 
 /** Where the bars lie, over the picture; what becomes public is drawn anew. */
 export function barsOver(bars: readonly PhotoBar[], original: string, height: number, name: string): Html {
-  return html`<svg role="img" aria-label="${name}" width="320" height="${Math.round(height / 2)}" viewBox="0 0 100 100" preserveAspectRatio="none"><image href="${original}" width="100" height="100" preserveAspectRatio="none"/>${bars.map(
+  return html`<figure><figcaption>${name}</figcaption><svg role="img" aria-label="${name}" width="320" height="${Math.round(height / 2)}" viewBox="0 0 100 100" preserveAspectRatio="none"><image href="${original}" width="100" height="100" preserveAspectRatio="none"/>${bars.map(
     ({ x, y, width, height: tall }) => html`<rect x="${x}" y="${y}" width="${width}" height="${tall}"/>`,
-  )}</svg>`;
+  )}</svg></figure>`;
 }
 
 /** One bar as four fields. */
