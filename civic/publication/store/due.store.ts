@@ -34,12 +34,17 @@ export function within(where: Jurisdiction, column: Statement): Statement {
   return sql`and ${column} >= ${prefix} and ${column} < ${`${prefix}:`}`;
 }
 
+/** Not public yet, nor withheld; said so that what is public already is left out at once, however much it is. */
+const WAITING = sql`w.ground is null and not exists (select from publication r
+  where r.tenant_id = m.tenant_id and r.matter_id = m.id and r.state = 'released')`;
+
 const LISTS: Readonly<Record<DueList, Statement>> = {
-  late: sql`p.published_at is null and w.ground is null`,
-  soon: sql`p.published_at is null and w.ground is null`,
-  open: sql`p.published_at is null and w.ground is null`,
+  late: WAITING,
+  soon: WAITING,
+  open: WAITING,
   published: sql`p.published_at is not null`,
-  withheld: sql`p.published_at is null and w.ground is not null`,
+  withheld: sql`p.published_at is null and w.ground is not null
+    and m.id in (select x.subject_id from withholding x where x.tenant_id = m.tenant_id)`,
 };
 
 /** When it was told of a result that its day comes near. */
