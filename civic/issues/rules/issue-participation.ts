@@ -12,7 +12,6 @@ export const HOUSEHOLD_GROUPS = {
   others: { zh: '其他户', en: 'Other households' },
 } as const satisfies Record<string, Words>;
 export type HouseholdGroup = keyof typeof HOUSEHOLD_GROUPS;
-export const HOUSEHOLD_GROUP_NAMES = Object.keys(HOUSEHOLD_GROUPS) as HouseholdGroup[];
 
 /** A group that was asked: a place by its code, or a kind of household; how many there were, and how many answered. */
 export type GroupAsked = {

@@ -29,7 +29,7 @@ export type NewsPart = News & {
 };
 
 const SHORT: Words = {
-  zh: '“{title}”有{count}条新进展，最新：{step}。可凭编号或在公开页看。',
+  zh: '“{title}”有{count}条新进展，可凭编号或在公开页看。',
   en: '“{title}”: {count} news. See by number or on its page.',
 };
 const SEVERAL: Words = {
@@ -72,9 +72,9 @@ export function newsMessageOf(
     const text = [...told.map(([title, steps]) => lineOf(cut(title, most), steps, language)), ...neutral].join('');
     if ([...text].length <= NOTICE_CHARACTERS_MAX) return { subject: '', text };
   }
-  const [title = '', steps = []] = told[0] ?? [];
+  const [title = ''] = told[0] ?? [];
   const count = told.reduce((sum, [, all]) => sum + all.length, 0);
-  const values = { title: cut(title, 8), count, issues: told.length, step: steps.at(-1) ?? '' };
+  const values = { title: cut(title, 8), count, issues: told.length };
   return { subject: '', text: say(told.length > 1 ? SEVERAL : SHORT, language, values) };
 }
 
