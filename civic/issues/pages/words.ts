@@ -178,11 +178,18 @@ export const ISSUE_WORDS = {
   'office.choose': { zh: '请选', en: 'Please choose' },
   'office.no-option': { zh: '都不选，另有办法（写在决定里）', en: 'None of these; as the decision says' },
   'office.wrong': { zh: '没有办成', en: 'Not done' },
-  'slip.number': { zh: '号码（由工作人员填）', en: 'Number (filled in by the office)' },
-  'slip.how': {
-    zh: '在方框里打勾；不想答的空着。不写名字。',
-    en: 'Tick a box; leave out what you like. Write no name.',
+  'office.slips.kept': { zh: '{number} 号录好了。', en: 'No. {number} was entered.' },
+  'office.slips.changed': {
+    zh: '{number} 号以前录过，这次的代替了原来的。',
+    en: 'No. {number} had been entered before; this one took its place.',
   },
+  'slip.print-how': {
+    zh: '一张一页，中英文都有，号码印在上面，一个号码只用一次：接着上次印的号码往下印。收回来以后按号码录入。',
+    en: 'One a sheet, in both languages, each with its number, which is used once: go on after the last that was printed. What comes back is entered by its number.',
+  },
+  'slip.from': { zh: '从几号起', en: 'From number' },
+  'slip.count': { zh: '印几张（最多50）', en: 'How many (50 at most)' },
+  'slip.show': { zh: '排好', en: 'Show' },
 } as const satisfies Record<string, Words>;
 
 export type IssueWord = keyof typeof ISSUE_WORDS;
