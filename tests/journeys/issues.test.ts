@@ -3,6 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import jsQR from 'jsqr';
+import sharp from 'sharp';
 import { giveAnswer, sweepIssues } from '#civic/issues/index.ts';
 import { folded } from '#civic/issues/rules/issue-decide.ts';
 import type { Issue } from '#civic/issues/rules/issue-states.ts';
@@ -567,6 +569,18 @@ async function households(world: World): Promise<Held['id'][]> {
   return ids;
 }
 
+/** What the first code on a sheet says to a camera. */
+async function codeOn(sheet: string): Promise<string> {
+  const svg = /<svg[\s\S]*?<\/svg>/.exec(sheet)?.[0] ?? '';
+  const { data, info } = await sharp(Buffer.from(svg))
+    .resize(300)
+    .flatten()
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return jsQR.default(new Uint8ClampedArray(data), info.width, info.height)?.data ?? '';
+}
+
 /** What stands in the counts by group: households asked, and answered. */
 async function groupsOf(world: World, id: Held['id'], round: number): Promise<Record<string, number[]>> {
   const rows = await world.house.desk.read(TENANT, (tx) => groupsAsked(tx, { issueId: id, round, phase: 'before' }));
@@ -629,6 +643,13 @@ test('[004-35][002-59] what people judge badly is put right in a second round: a
   const keyedIn = async (slip: string, fields: Record<string, string>) =>
     (await world.page(`/issues/${id}/slip`, { slip, ...fields }, clerk)).status;
   await byCard(homes[0] as Held['id'], { option, satisfied: 'yes' });
+  const sheet = (await world.page(`/issues/${id}/slips?from=8&count=2`, undefined, clerk)).text;
+  assert.deepEqual(
+    [...sheet.matchAll(/No\. (\d+)/g)].map(([, number]) => number),
+    ['0008', '0009'],
+  );
+  assert.ok(['再怎么修？', '先修路', '满意不满意', 'Are you satisfied'].every((words) => sheet.includes(words)));
+  assert.ok((await codeOn(sheet)).endsWith(`${page}/answer`), 'the code leads to where the same is answered');
   assert.equal(await keyedIn('', { option }), 422, 'a slip without its number is keyed in by nobody');
   for (const slip of ['1', '2', '2', '0002', '3', '4', '5']) assert.equal(await keyedIn(slip, { option }), 303);
   assert.equal(await keyedIn('6', {}), 422, 'nor is an empty one');

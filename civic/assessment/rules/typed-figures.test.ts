@@ -10,6 +10,8 @@ test('[004-29] a share or a count that no record gives is found; what was counte
     '30人次',
   ]);
   assert.deepEqual(typedFigures('群众满意度百分之九十九。', [99]), ['百分之九十九']);
+  assert.deepEqual(typedFigures('办结率100%。', [3]), ['100%'], 'one count alone is no share');
+  assert.deepEqual(typedFigures('三户都答了，100%。', [3, 3]), []);
   assert.deepEqual(typedFigures('Satisfaction is 98 per cent of 12 matters.', [12]), ['98 per cent']);
 });
 

@@ -12,8 +12,9 @@ const NEAR_WHOLE = 0.51;
  * of them, with or without a decimal. In the order of kinds; each as it was written.
  */
 export function typedFigures(text: string, counted: readonly number[]): string[] {
-  const shares = counted.flatMap((part) =>
-    counted.flatMap((whole) => (whole > 0 && part <= whole ? [(part / whole) * 100] : [])),
+  // Of two counts: of itself everything is 100 %.
+  const shares = counted.flatMap((part, at) =>
+    counted.flatMap((whole, beside) => (at !== beside && whole > 0 && part <= whole ? [(part / whole) * 100] : [])),
   );
   const isShare = (typed: string) => {
     const near = typed.includes('.') ? NEAR : NEAR_WHOLE;

@@ -38,8 +38,8 @@ export function writtenIn(
       string_agg(concat_ws(E'\n', r.said->>'causes', r.said->>'plan', r.said->>'text', r.said->>'reason', r.said->>'result'), E'\n') as text,
       array(select value::int from issue_record n, jsonb_each_text(n.numbers) as counted (name, value)
         where n.tenant_id = i.tenant_id and n.issue_id = i.id and value ~ '^[0-9]{1,9}$'
-        union select count(*)::int from issue_answer a where a.tenant_id = i.tenant_id and a.issue_id = i.id group by round, phase
-        union select count(*)::int from issue_answer a where a.tenant_id = i.tenant_id and a.issue_id = i.id group by round, phase, option_id) as counted
+        union all select count(*)::int from issue_answer a where a.tenant_id = i.tenant_id and a.issue_id = i.id group by round, phase
+        union all select count(*)::int from issue_answer a where a.tenant_id = i.tenant_id and a.issue_id = i.id group by round, phase, option_id) as counted
     from issue i join issue_record r on r.tenant_id = i.tenant_id and r.issue_id = i.id
     where i.tenant_id = ${where.tenantId} and i.area_code >= ${prefix} and i.area_code < ${`${prefix}:`}
       and r.at >= ${fromAt} and r.at < ${toAt} ${unitId === null ? nothing : sql`and i.unit_id = ${unitId}`}
