@@ -578,7 +578,7 @@ async function codeOn(sheet: string): Promise<string> {
     .ensureAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true });
-  return jsQR.default(new Uint8ClampedArray(data), info.width, info.height)?.data ?? '';
+  return (jsQR as unknown as typeof jsQR.default)(new Uint8ClampedArray(data), info.width, info.height)?.data ?? '';
 }
 
 /** What stands in the counts by group: households asked, and answered. */
