@@ -352,6 +352,15 @@ async function everybodyHeard(world: World, all: readonly Held[], id: string): P
     sms.some(({ text }) => text === `“${TITLE}”：和同样的事一起办；原因分析出来了；正在征求意见，请来说说。`),
     sms[0]?.text,
   );
+  const byPhone = all[2] as Held;
+  const waiting = await world.house.desk.read(TENANT, (tx) =>
+    tx.rows<{ id: string }>(sql`select id from notice where tenant_id = ${TENANT} and matter_id = ${byPhone.id}
+      and kind = 'issue_step' order by id`),
+  );
+  const notices = waiting.map((one) => one.id).join(',');
+  const sheet = (await world.page('/prints/visits', { notices }, await signedIn(world, 'intake'))).text;
+  assert.equal(sheet.replaceAll(' ', '').split(byPhone.number).length, 2, 'who is rung hears all of it in one call');
+  assert.ok(sheet.includes('原因分析出来了') && sheet.includes('坚持下去'));
   for (const one of [all[1], all[29]] as Held[]) {
     const { text } = await world.page(`/${TENANT}/m/${one.number}`, undefined, await passOf(world, one));
     assert.ok(

@@ -4,7 +4,7 @@ import { governing, type Provenance, type Version } from './versions.ts';
 
 /** Where a ceiling is kept: what counts it, or that nothing does. Nothing is ever filled in for it. */
 const KEPT = {
-  visits: { zh: '走访时提醒；按单位统计在“指标”里', en: 'A word on a visit; counted by unit under “Figures”' },
+  visits: { zh: '走访时提醒；按单位统计在“数据”里', en: 'A word on a visit; counted by unit under “Figures”' },
   auditors: { zh: '超过就提醒审计人员', en: 'Auditors are told beyond it' },
   warnings: { zh: '超过就列为热点预警', en: 'A warning is made beyond it' },
   reports: {
