@@ -3,9 +3,12 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { sweepIssues } from '#civic/issues/index.ts';
+import jsQR from 'jsqr';
+import sharp from 'sharp';
+import { giveAnswer, sweepIssues } from '#civic/issues/index.ts';
 import { folded } from '#civic/issues/rules/issue-decide.ts';
 import type { Issue } from '#civic/issues/rules/issue-states.ts';
+import { groupsAsked } from '#civic/issues/store/asked.store.ts';
 import { sendNoticesJob } from '#civic/ledger/index.ts';
 import { addDays, civilDateOf } from '#kernel/civil-date.ts';
 import { sql } from '#platform/database/sql.ts';
@@ -71,10 +74,16 @@ const pageText = async (world: World, path: string) => {
   return text.replace(/<style>.*?<\/style>/gs, '');
 };
 
+async function signedIn(world: World, who: Colleague) {
+  return (await world.page('/sign-in', { signInName: who, password: PASSWORD })).cookies;
+}
+
 /** Lets what people are asked come to its end. */
 async function overInDays(world: World, days: number): Promise<void> {
   world.house.pass(24 * days);
   assert.equal(await sweepIssues(world.house.desk, TENANT), 1);
+  // What was told before goes out; what was told today waits for the evening.
+  await world.sms();
 }
 
 /** Thirty people say the same, by different ways: some to be told by SMS, one who left nothing and wants nothing. */
@@ -333,7 +342,7 @@ async function carriedOut(world: World, id: string): Promise<void> {
   assert.match(await pageText(world, `/${TENANT}/issues/${id}`), /82,000 元/);
 }
 
-/** Thirteen steps were told: to each of thirty, by the way they chose; on the own page the issue and its steps stand. */
+/** Thirteen steps were told to each of thirty by the way they chose, one message a day; on the own page all of them stand. */
 async function everybodyHeard(world: World, all: readonly Held[], id: string): Promise<void> {
   const counts = await world.house.desk.read(TENANT, (tx) =>
     tx.rows<{ matterId: string; count: number; way: string }>(sql`
@@ -344,9 +353,23 @@ async function everybodyHeard(world: World, all: readonly Held[], id: string): P
   const told = new Set(counts.map(({ count }) => count));
   assert.equal(told.size, 1, 'each heard of every step');
   assert.equal([...told][0], 13);
+  world.house.pass(7);
   const sms = (await world.sms()).filter(({ text }) => text.includes(TITLE.slice(0, 4)));
-  assert.equal(sms.length, 10 * 13, 'ten chose messages');
+  assert.equal(sms.length, 10 * 3, 'ten chose messages, and the steps were made on three days');
   assert.ok(sms.every(({ text }) => [...text].length <= 70));
+  assert.ok(
+    sms.some(({ text }) => text === `“${TITLE}”：和同样的事一起办；原因分析出来了；正在征求意见，请来说说。`),
+    sms[0]?.text,
+  );
+  const byPhone = all[2] as Held;
+  const waiting = await world.house.desk.read(TENANT, (tx) =>
+    tx.rows<{ id: string }>(sql`select id from notice where tenant_id = ${TENANT} and matter_id = ${byPhone.id}
+      and kind = 'issue_step' order by id`),
+  );
+  const notices = waiting.map((one) => one.id).join(',');
+  const sheet = (await world.page('/prints/visits', { notices }, await signedIn(world, 'intake'))).text;
+  assert.equal(sheet.replaceAll(' ', '').split(byPhone.number).length, 2, 'who is rung hears all of it in one call');
+  assert.ok(sheet.includes('原因分析出来了') && sheet.includes('坚持下去'));
   for (const one of [all[1], all[29]] as Held[]) {
     const { text } = await world.page(`/${TENANT}/m/${one.number}`, undefined, await passOf(world, one));
     assert.ok(
@@ -428,6 +451,35 @@ test('[I7] what is sealed after it was put into an issue is told no more, and it
   );
 });
 
+test('[PIPL 47] whose words are erased is heard on the page of the issue no more, and is counted as before', async (t) => {
+  const world = await openWorld(t);
+  const consents = { publish: 'yes', mayPublishWords: 'yes' };
+  const all: Held[] = [];
+  for (let n = 0; n < 6; n += 1)
+    all.push(await say(world, { words: `第${n}户：乙村水渠垮了，田里进不了水。`, ...consents }));
+  const numbers = all.map(({ number }) => number);
+  const { body } = await spotted(world, 'dispatcher', numbers);
+  const verbatims = all.map(({ id }) => id).join(',');
+  const analysis = { causes: '渠底是土的。', priority: 'masses', noMinority: 'yes', verbatims };
+  await made(world, 'dispatcher', body.id, 'analyse', analysis);
+  const page = `/${TENANT}/issues/${body.id}`;
+  const voicesAndCount = async () => {
+    const text = await pageText(world, page);
+    return [[...text.matchAll(/第(\d)户/g)].map(([, n]) => n).join(''), /<td class="day">(\d \/ \d)</.exec(text)?.[1]];
+  };
+  assert.deepEqual(await voicesAndCount(), ['012345', '6 / 6']);
+  const [mine] = all as [Held];
+  const own = await passOf(world, mine);
+  const asked = { fields: 'words', ground: 'consent_withdrawn', words: '' };
+  assert.equal((await world.page(`/${TENANT}/m/${mine.number}/data`, asked, own)).status, 303);
+  const privacy = await signedIn(world, 'privacy');
+  const list = await world.page(`/${TENANT}/erasures`, undefined, privacy);
+  const request = /erasures\/([0-9a-f-]{36})"/.exec(list.text)?.[1] ?? assert.fail(list.text);
+  const decision = { 'answer.words': 'erase', reason: '本人撤回同意。', step: 'sure' };
+  assert.equal((await world.page(`/${TENANT}/erasures/${request}`, decision, privacy)).status, 303);
+  assert.deepEqual(await voicesAndCount(), ['12345', '6 / 6']);
+});
+
 test('[002-16] what was written wrong of an issue, or told wrong by a figure, is put right by two people and says what it said', async (t) => {
   const world = await openWorld(t);
   const held = await say(world, { words: '乙村水渠垮了三回，田里进不了水。' });
@@ -435,9 +487,7 @@ test('[002-16] what was written wrong of an issue, or told wrong by a figure, is
   const { body } = await spotted(world, 'dispatcher', [held.id]);
   const analysis = { causes: '渠长三公里，王五包的工。', priority: 'both', noMinority: 'yes' };
   await made(world, 'dispatcher', body.id, 'analyse', analysis);
-  const cookiesOf = async (who: Colleague) =>
-    (await world.page('/sign-in', { signInName: who, password: PASSWORD })).cookies;
-  const [publisher, privacy] = [await cookiesOf('publisher'), await cookiesOf('privacy')];
+  const [publisher, privacy] = [await signedIn(world, 'publisher'), await signedIn(world, 'privacy')];
   const path = '/publication/corrections/new';
   const form = await world.page(`${path}?kind=issue&id=${body.id}`, undefined, publisher);
   const pieces = [...form.text.matchAll(/name="piece" value="([^"]+)"/g)].map(([, piece = '']) => piece);
@@ -481,18 +531,27 @@ async function monthsInTable(world: World, year: string): Promise<void> {
     months.map((row) => [row[at('month')], row[at('version')]]),
     Array.from({ length: shown }, (_, n) => [`${year}-${String(n + 1).padStart(2, '0')}`, '1']),
   );
-  assert.equal(months.at(-2)?.[at('part')], '0');
+  // Nothing happened before this month, whichever it is.
+  assert.ok(months.slice(0, -1).every((row) => row[at('part')] === '0'));
   assert.deepEqual([months.at(-1)?.[at('part')], months.at(-1)?.[at('value')]], ['', '不足5件，不显示']);
   const shares = rows.filter((row) => row[at('indicator')] === 'on_time' && row[at('month')] !== '');
-  assert.deepEqual([shares.length, shares[0]?.[at('whole')]], [shown, '0']);
+  assert.equal(shares.length, shown);
+  assert.ok(shares.slice(0, -1).every((row) => row[at('whole')] === '0'));
 }
 
-test('[003-09] a follower is told nothing before the code is typed, then every step, and nothing after stopping', async (t) => {
+test('[003-09] a follower is told nothing before the code is typed, then of all steps of a day at once, and nothing after stopping', async (t) => {
   const world = await openWorld(t);
   const { house } = world;
   house.stop();
   house.pass(24 - ((new Date(house.desk.clock.now()).getUTCHours() + 20) % 24));
-  const { body } = await spotted(world, 'dispatcher', [], { seen: '下乡时看到渠底都是土。', areaCode: VILLAGE });
+  // The same person raised two matters in it, and follows it as well.
+  const told = { reply: 'sms', name: '王一', phone: '13900001111' };
+  const held = [
+    await say(world, { ...told, words: '乙村水渠垮了三回。' }),
+    await say(world, { ...told, words: '水渠里的水进不了田。' }),
+  ];
+  const numbers = held.map(({ number }) => number);
+  const { body } = await spotted(world, 'dispatcher', numbers, { areaCode: VILLAGE });
   const page = `/${TENANT}/issues/${body.id}`;
   await made(world, 'dispatcher', body.id, 'analyse', {
     causes: '渠底是土的。',
@@ -501,26 +560,173 @@ test('[003-09] a follower is told nothing before the code is typed, then every s
   });
   const asked = await world.page(`${page}/follow`, { address: '13900001111' });
   assert.equal(asked.status, 303, asked.text.slice(0, 300));
-  const [message] = await world.sms();
+  const message = (await world.sms()).find(({ text }) => text.includes('确认码'));
   const code = /确认码(\d{6})/.exec(message?.text ?? '')?.[1] ?? '';
   await made(world, 'dispatcher', body.id, 'not_consult', { reason: '汛期前要抢修，来不及问。' });
-  assert.equal((await world.sms()).length, 1, 'nothing but the code');
+  const before = (await world.sms()).length;
   assert.equal(
     (await world.page(asked.location, { code: '999999', what: 'confirm' })).status,
     code === '999999' ? 303 : 422,
   );
   assert.equal((await world.page(asked.location, { code, what: 'confirm' })).status, 303);
   await made(world, 'dispatcher', body.id, 'propose', PLAN(world));
+  assert.equal((await world.sms()).length, before, 'news waits for the evening');
+  house.pass(7);
+  const evening = (await world.sms()).slice(before);
   assert.deepEqual(
-    (await world.sms()).slice(1).map(({ to }) => to),
+    evening.map(({ to }) => to),
     ['13900001111'],
+    'one message of the day for both matters and for what is followed',
   );
+  const [news] = evening;
+  assert.match(news?.text ?? '', /原因分析出来了；这次不征求意见，理由已公开；有方案了。$/);
   assert.match(await pageText(world, page), /汛期前要抢修/, 'why people were not asked is public');
   await world.page(asked.location, { code, what: 'stop' });
   await made(world, 'leader', body.id, 'drop', { reason: '并入县里的项目。' });
-  assert.equal((await world.sms()).length, 2);
+  house.pass(24);
+  const rest = (await world.sms()).slice(before + 1);
+  assert.deepEqual(
+    rest.map(({ text }) => text),
+    [`“${TITLE}”：不再办了，理由已公开。`],
+    'as a reporter only, and of two matters once',
+  );
   const left = await house.desk.read(TENANT, (tx) =>
     tx.rows(sql`select id from issue_follower where tenant_id = ${TENANT} and address <> ''`),
   );
   assert.deepEqual(left, [], 'the address is gone');
+});
+
+/** A dozen households of the village: four in hardship, each with a card that somebody opened here. */
+async function households(world: World): Promise<Held['id'][]> {
+  const ids = Array.from({ length: 12 }, () => world.house.desk.clock.newId());
+  await world.house.desk.act({ kind: 'clockwork', tenantId: TENANT }, async (act) => {
+    for (const [n, id] of ids.entries())
+      await act.run(sql`
+        insert into constituent (tenant_id, id, kind, area_code, name, phone, place, language, contact_way, proxy_name,
+          proxy_phone, hardship, hardship_reason, hardship_review_on, living, end_reason, made_at, version)
+        values (${TENANT}, ${id}, 'household', ${VILLAGE}, ${`第${n}户`}, '', '', '', '', '', '',
+          ${n < 4 ? 'lasting' : 'none'}, ${n < 4 ? '大病' : ''}, '2030-01-01', '{}', '', ${act.at}, 1)`);
+  });
+  return ids;
+}
+
+/** What the first code on a sheet says to a camera. */
+async function codeOn(sheet: string): Promise<string> {
+  const svg = /<svg[\s\S]*?<\/svg>/.exec(sheet)?.[0] ?? '';
+  const { data, info } = await sharp(Buffer.from(svg))
+    .resize(300)
+    .flatten()
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return (jsQR as unknown as typeof jsQR.default)(new Uint8ClampedArray(data), info.width, info.height)?.data ?? '';
+}
+
+/** What stands in the counts by group: households asked, and answered. */
+async function groupsOf(world: World, id: Held['id'], round: number): Promise<Record<string, number[]>> {
+  const rows = await world.house.desk.read(TENANT, (tx) => groupsAsked(tx, { issueId: id, round, phase: 'before' }));
+  return Object.fromEntries(
+    rows.map(({ kind, key, households, answered }) => [`${kind} ${key}`, [households, answered]]),
+  );
+}
+
+test('[004-35][002-59] what people judge badly is put right in a second round: asked again by card and paper, told by group, with the first beside it', async (t) => {
+  const world = await openWorld(t);
+  world.house.stop();
+  const { desk } = world.house;
+  const homes = await households(world);
+  const { body } = await spotted(world, 'dispatcher', [], { seen: '渠底都是土。', areaCode: VILLAGE });
+  const id = body.id as Held['id'];
+  const page = `/${TENANT}/issues/${id}`;
+  const byCard = (householdId: Held['id'], typed: Record<string, string>) =>
+    giveAnswer(
+      desk,
+      { kind: 'visitor', tenantId: TENANT },
+      { issueId: id, as: { kind: 'card', householdId }, typed, address: '10.0.0.9' },
+    );
+  const round = async (decision: Record<string, string>, says: string) => {
+    await made(world, 'dispatcher', id, 'propose', PLAN(world));
+    await made(world, 'leader', id, 'decide', {
+      ...{ text: '换一段渠。', reason: '先做一段。', decidedIn: '局长办公会', milestones: `${dayIn(world, 20)} 换完` },
+      ...decision,
+    });
+    await made(world, 'privacy', id, 'publish');
+    const open = await world.house.desk.read(TENANT, (tx) =>
+      tx.row<{ id: string }>(sql`select id from issue_milestone
+        where tenant_id = ${TENANT} and issue_id = ${id} and done_on is null order by round desc limit 1`),
+    );
+    const done = { milestoneId: open?.id ?? '', doneOn: dayIn(world, 0), result: '换了' };
+    await made(world, 'handler', id, 'report_milestone', done);
+    await made(world, 'handler', id, 'finish', { result: '一段渠换好了' });
+    await made(world, 'supervisor', id, 'start_check', { endsOn: dayIn(world, 8) });
+    for (const home of homes.slice(0, 11)) await byCard(home, { satisfied: says });
+    await overInDays(world, 9);
+  };
+
+  const causes = { causes: '渠底是土的。', priority: 'masses' };
+  await made(world, 'dispatcher', id, 'analyse', { ...causes, minority: '先修路' });
+  await made(world, 'dispatcher', id, 'not_consult', { reason: '汛期前要抢修。' });
+  const [few = ''] = await viewIds(world, id);
+  await round({ [`against-${few}`]: '路明年修。' }, 'no');
+  await made(world, 'leader', id, 'correct', { reason: '大家说没修好。' });
+  assert.match(await pageText(world, page), /第2轮/);
+  assert.equal((await step(world, 'leader', id, 'decide')).status, 409, 'nothing of the first round is taken over');
+
+  await made(world, 'dispatcher', id, 'analyse', { ...causes, noMinority: 'yes' });
+  const asking = { question: '再怎么修？', options: '全换\n只补', endsOn: dayIn(world, 8) };
+  await made(world, 'dispatcher', id, 'consult', asking);
+  const form = await pageText(world, `${page}/answer`);
+  assert.ok(form.includes('先修路') && form.includes('全换'), 'the view of a few of the first round is offered again');
+  const all = [...form.matchAll(/name="option" value="([^"]+)"/g)].map((found) => found[1] as string);
+  const option = all.find((one) => one !== few) ?? '';
+  for (const home of homes.slice(0, 7)) await byCard(home, { option, satisfied: 'no' });
+  const clerk = await signedIn(world, 'intake');
+  const keyedIn = async (slip: string, fields: Record<string, string>) =>
+    (await world.page(`/issues/${id}/slip`, { slip, ...fields }, clerk)).status;
+  await byCard(homes[0] as Held['id'], { option, satisfied: 'yes' });
+  const sheet = (await world.page(`/issues/${id}/slips?from=8&count=2`, undefined, clerk)).text;
+  assert.deepEqual(
+    [...sheet.matchAll(/No\. (\d+)/g)].map(([, number]) => number),
+    ['0008', '0009'],
+  );
+  assert.ok(['再怎么修？', '先修路', '满意不满意', 'Are you satisfied'].every((words) => sheet.includes(words)));
+  assert.ok((await codeOn(sheet)).endsWith(`${page}/answer`), 'the code leads to where the same is answered');
+  assert.equal(await keyedIn('', { option }), 422, 'a slip without its number is keyed in by nobody');
+  for (const slip of ['1', '2', '2', '0002', '3', '4', '5']) assert.equal(await keyedIn(slip, { option }), 303);
+  assert.equal(await keyedIn('6', {}), 422, 'nor is an empty one');
+  await overInDays(world, 9);
+  const seen = await pageText(world, page);
+  assert.match(
+    seen,
+    /收到 12 份/,
+    'seven cards, one of them changed, and five slips, one of them keyed in three times',
+  );
+  const groups = await groupsOf(world, id, 2);
+  assert.deepEqual(groups['household hardship'], [4, 4]);
+  assert.deepEqual(groups['household others'], [8, 3]);
+  assert.deepEqual(groups[`place ${VILLAGE}`], [12, 7], 'a household counts once, however often it changes its answer');
+  assert.match(seen, /其他户<\/th><td[^>]*>[^<]*<\/td><td[^>]*>太少，不显示/, 'four and three are told of nobody');
+  await round(
+    {
+      chosen: option,
+      ...Object.fromEntries(all.filter((one) => one !== option).map((one) => [`against-${one}`, '钱不够。'])),
+    },
+    'yes',
+  );
+  await made(world, 'leader', id, 'keep', { reason: '大家满意。' });
+  assert.match(
+    await pageText(world, page),
+    /大家说没修好。[\s\S]*大家满意。/,
+    'the first round stays beside the second',
+  );
+  const states = await desk.read(TENANT, (tx) =>
+    tx.rows<{ state: string }>(
+      sql`select state from promise where tenant_id = ${TENANT} and made_in = 'decision' order by id`,
+    ),
+  );
+  assert.deepEqual(
+    states.map(({ state }) => state),
+    ['broken', 'kept'],
+    'what was promised in the first round stays broken',
+  );
 });

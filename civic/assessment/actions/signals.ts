@@ -10,7 +10,8 @@ import type { Desk } from '#platform/desk/desk.ts';
 import { sha256 } from '#platform/tlog/primitives.ts';
 import { DRAW_DAYS_MAX, DRAWN_MAX, lotOf } from '../rules/audit-draw.ts';
 import { type Rate, rateOf } from '../rules/figures.ts';
-import { hasRisen, SIGNAL_KEYS, type SignalKey } from '../rules/signals.ts';
+import { CONFIRMED_WITHIN_DAYS, hasRisen, SIGNAL_KEYS, type SignalKey } from '../rules/signals.ts';
+import { typedFigures } from '../rules/typed-figures.ts';
 import { type AuditDraw, auditDrawInsertion, auditDraws } from '../store/audit-draws.store.ts';
 import type { MatterSet } from '../store/figures.store.ts';
 import {
@@ -21,6 +22,7 @@ import {
   MATTER_SIGNALS,
   type Sampled,
 } from '../store/signals.store.ts';
+import { type Written, writtenIn } from '../store/typed-texts.store.ts';
 
 /** A place and days, both counted; a unit, or all. */
 export type SignalsAsked = { readonly from: CivilDate; readonly to: CivilDate; readonly unitId: Id | null };
@@ -32,6 +34,13 @@ export type Signal = {
   readonly before: Rate;
   readonly hasRisen: boolean | null;
   readonly samples: readonly Sampled[];
+  /** Of figures that were typed: where, and what was typed. */
+  readonly texts: readonly TypedIn[];
+};
+
+/** A text with figures that no record gives. */
+export type TypedIn = Pick<Written, 'kind' | 'id' | 'title' | 'areaCode' | 'on'> & {
+  readonly figures: readonly string[];
 };
 
 function wrongDays({ from, to }: Pick<SignalsAsked, 'from' | 'to'>): Refusal | null {
@@ -41,11 +50,15 @@ function wrongDays({ from, to }: Pick<SignalsAsked, 'from' | 'to'>): Refusal | n
     : null;
 }
 
+/** From the first moment of a period to the first after it. */
+function spanOf({ from, to }: Pick<SignalsAsked, 'from' | 'to'>) {
+  return { fromAt: startOf(from), toAt: startOf(addDays(to, 1)) };
+}
+
 async function setOf(tx: Transaction, desk: Desk, reader: Official, asked: SignalsAsked): Promise<MatterSet> {
   return {
     kept: await keptFrom(tx, reader, await unitsOf(desk, reader.tenantId)),
-    fromAt: startOf(asked.from),
-    toAt: startOf(addDays(asked.to, 1)),
+    ...spanOf(asked),
     unitId: asked.unitId,
     category: null,
     importId: null,
@@ -75,14 +88,18 @@ export async function signalsOf(
         const set = await setOf(tx, desk, auditor, period);
         const counted = new Map<SignalKey, Counted>();
         for (const key of MATTER_SIGNALS) counted.set(key, await countSignal(tx, where, set, key, lot));
-        const { visitDenied, toldBefore } = await countVisitSignals(tx, where, period);
-        return counted.set('visitDenied', visitDenied).set('toldBefore', toldBefore);
+        const confirmedBy = addDays(lot, -CONFIRMED_WITHIN_DAYS);
+        const visits = await countVisitSignals(tx, where, { ...period, confirmedBy });
+        for (const key of ['visitDenied', 'toldBefore', 'visitUnconfirmed'] as const) counted.set(key, visits[key]);
+        const { whole, found } = typedOf(await writtenIn(tx, where, { ...asked, ...spanOf(period), kept: set.kept }));
+        counted.set('typedFigures', { part: found.length, whole, samples: [] });
+        return { counted, texts: found };
       }),
     ),
   );
   return SIGNAL_KEYS.map((key) => {
-    const rate = (of: ReadonlyMap<SignalKey, Counted> | undefined) => {
-      const { part, whole } = of?.get(key) ?? { part: 0, whole: 0 };
+    const rate = (of: { readonly counted: ReadonlyMap<SignalKey, Counted> } | undefined) => {
+      const { part, whole } = of?.counted.get(key) ?? { part: 0, whole: 0 };
       return rateOf(part, whole, 0, 'office');
     };
     const [present, past] = [rate(now), rate(before)];
@@ -91,9 +108,21 @@ export async function signalsOf(
       now: present,
       before: past,
       hasRisen: hasRisen(present, past),
-      samples: now?.get(key)?.samples ?? [],
+      samples: now?.counted.get(key)?.samples ?? [],
+      texts: key === 'typedFigures' ? (now?.texts.slice(0, TEXTS_SHOWN) ?? []) : [],
     };
   });
+}
+
+/** So many texts are named for a look. */
+const TEXTS_SHOWN = 5;
+
+function typedOf(written: readonly Written[]): { readonly whole: number; readonly found: readonly TypedIn[] } {
+  const found = written.flatMap(({ text, counted, ...of }) => {
+    const figures = typedFigures(text.normalize('NFKC'), counted);
+    return figures.length === 0 ? [] : [{ ...of, figures: figures.slice(0, TEXTS_SHOWN) }];
+  });
+  return { whole: written.length, found };
 }
 
 /** A draw is made from so many matters at most: a county's year. */

@@ -1,14 +1,16 @@
 import { areasOf, countyPage, unitsOf } from '#civic/access/index.ts';
 import type { Official } from '#kernel/actor.ts';
+import type { AreaCode } from '#kernel/area-code.ts';
 import { inFours } from '#kernel/check-digits.ts';
 import { addDays, type CivilDate, civilDateOf, civilTimeText, parseCivilDate } from '#kernel/civil-date.ts';
 import { parseId } from '#kernel/id.ts';
 import { say } from '#kernel/language.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import { type Html, html } from '#platform/html/html.ts';
+import { spokenAs } from '#platform/html/text.ts';
 import type { InOffice, PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
-import { drawForAudit, drawsOf, type Signal, type SignalsAsked, signalsOf } from '../actions/signals.ts';
+import { drawForAudit, drawsOf, type Signal, type SignalsAsked, signalsOf, type TypedIn } from '../actions/signals.ts';
 import { assessmentPermissions as may } from '../permissions.ts';
 import { assessmentRefusals } from '../refusals.ts';
 import { DRAWN_MAX, DRAWN_USUAL } from '../rules/audit-draw.ts';
@@ -18,6 +20,7 @@ import type { AuditDraw } from '../store/audit-draws.store.ts';
 import { SIGNAL_WORDS, type SignalWord } from './signal-words.ts';
 
 type Asking = PageAsking<Official> & InOffice;
+type AreaNames = (code: AreaCode) => string;
 type Speak = (word: SignalWord, values?: Readonly<Record<string, string | number>>) => string;
 
 const SIGNALS_PATH = '/audit/signals';
@@ -78,24 +81,34 @@ async function daysForm(asking: Asking, asked: SignalsAsked): Promise<Html> {
 const matterLink = ({ id, number }: { readonly id: string; readonly number: string }) =>
   html`<li class="day"><a href="/office/#/matters/${id}">${inFours(number)}</a></li>`;
 
-/** Some matters that show the sign; one of visits has none, and the household asked is never named here. */
-function sampled({ key, now, samples }: Signal, t: Speak): Html {
+/** Some matters or texts that show the sign; one of visits has none, and the household asked is never named here. */
+function sampled({ key, now, samples, texts }: Signal, t: Speak, areaName: AreaNames): Html {
   if (samples.length > 0) return html`<ul class="links">${samples.map(matterLink)}</ul>`;
-  const isOfVisits = key === 'visitDenied' || key === 'toldBefore';
+  if (texts.length > 0) return html`<ul>${texts.map((one) => textSample(one, t, areaName))}</ul>`;
+  const isOfVisits = key === 'visitDenied' || key === 'toldBefore' || key === 'visitUnconfirmed';
   return html`${t(isOfVisits && now.part !== 0 && now.whole !== 0 ? 'none.visits' : 'none')}`;
+}
+
+/** Who may read a condition report is its addressee; an auditor is told where and when it was written. */
+function textSample({ kind, id, title, areaCode, on, figures }: TypedIn, t: Speak, areaName: AreaNames): Html {
+  const what =
+    kind === 'issue'
+      ? html`<a href="/issues/${id}"${spokenAs(title)}>${title}</a>`
+      : html`${t('report', { place: areaName(areaCode), on })}`;
+  return html`<li>${what}: <span${spokenAs(figures[0] ?? '')}>${figures.join('、')}</span></li>`;
 }
 
 /** A percentage with its parts is read on one line; a sentence that says why there is none is not. */
 const oneLine = ({ percent }: Signal['now']) => (percent === null ? null : html` class="day"`);
 
-function signalRow(signal: Signal, asking: Asking): Html {
+function signalRow(signal: Signal, asking: Asking, areaName: AreaNames): Html {
   const t = speaker(asking);
   const { key, now, before, hasRisen } = signal;
   const { words, how, basis } = SIGNALS[key];
   const { language } = asking;
-  return html`<tr><th scope="row">${say(words, language)}<span class="hint">${say(how, language)} ${t('basis', { basis })}</span></th>
-<td${oneLine(now)} data-name="${t('now')}">${say(rateText(now), language)}${hasRisen ? html`<br><b class="late">${t('risen')}</b>` : null}</td><td${oneLine(before)} data-name="${t('before')}">${say(rateText(before), language)}</td>
-<td data-name="${t('look')}">${sampled(signal, t)}</td></tr>`;
+  const name = html`${say(words, language)}<span class="hint">${say(how, language)} ${t('basis', { basis: say(basis, language) })}</span>`;
+  return html`<tbody><tr><th scope="rowgroup" colspan="3">${name}</th></tr><tr><td${oneLine(now)} data-name="${t('now')}">${say(rateText(now), language)}${hasRisen ? html`<br><b class="late">${t('risen')}</b>` : null}</td><td${oneLine(before)} data-name="${t('before')}">${say(rateText(before), language)}</td>
+<td data-name="${t('look')}">${sampled(signal, t, areaName)}</td></tr></tbody>`;
 }
 
 /** `GET /audit/signals?from=&to=&unit=`. */
@@ -104,10 +117,11 @@ async function showSignals(asking: Asking): Promise<PageAnswer | Refusal> {
   const t = speaker(asking);
   const asked = askedOf(asking, query);
   const signals = await signalsOf(desk, actor, where, asked);
+  const areas = await areasOf(desk, actor.tenantId);
+  const areaName: AreaNames = (code) => areas.nameOf(code, asking.language);
   const table = isRefusal(signals)
     ? null
-    : html`<div class="scroll"><table class="stack"><caption>${t('period', { from: asked.from, to: asked.to })}</caption><thead><tr><th scope="col">${t('signal')}</th><th scope="col">${t('now')}</th><th scope="col">${t('before')}</th><th scope="col">${t('look')}</th></tr></thead>
-<tbody>${signals.map((one) => signalRow(one, asking))}</tbody></table></div>`;
+    : html`<div class="scroll"><table class="stack"><caption>${t('period', { from: asked.from, to: asked.to })}</caption><thead><tr><th scope="col">${t('now')}</th><th scope="col">${t('before')}</th><th scope="col">${t('look')}</th></tr></thead>${signals.map((one) => signalRow(one, asking, areaName))}</table></div>`;
   const body = html`<p class="hint">${t('intro')}</p><form method="get" class="noprint">${await daysForm(asking, asked)}<button>${t('show')}</button></form>${table}`;
   return shown(asking, 'signals', body, isRefusal(signals) ? signals : null);
 }

@@ -21,7 +21,8 @@ const SAID = sql`join verdict v on v.tenant_id = m.tenant_id and v.matter_id = m
 const SENT = sql`join reply r on r.tenant_id = m.tenant_id and r.matter_id = m.id and r.state = 'sent'`;
 const found = (check: string) => sql`r.findings @> ${JSON.stringify([{ check }])}::jsonb`;
 
-type OfMatters = Exclude<SignalKey, 'visitDenied' | 'toldBefore'>;
+type OfVisits = 'visitDenied' | 'toldBefore' | 'visitUnconfirmed';
+type OfMatters = Exclude<SignalKey, OfVisits | 'typedFigures'>;
 
 /** What belongs to each signal: what is joined, which of it is counted, and which of that is a sign. */
 const QUESTIONS: Readonly<Record<OfMatters, { joined: Statement; counts: Statement; isSign: Statement }>> = {
@@ -83,12 +84,15 @@ export async function countSignal(
   return row as Counted;
 }
 
-/** What households said of visits that ended in a period: whether somebody came, and whether they knew before. */
+/**
+ * What households said of visits that ended in a period: whether somebody came, and whether they knew before; and of those
+ * drawn, up to `confirmedBy`, how many no household confirmed. No samples: of a visit to few, they would tell who said it.
+ */
 export async function countVisitSignals(
   tx: Transaction,
   where: Jurisdiction,
-  { from, to }: { readonly from: string; readonly to: string },
-): Promise<Record<'visitDenied' | 'toldBefore', Counted>> {
+  { from, to, confirmedBy }: Readonly<Record<'from' | 'to' | 'confirmedBy', string>>,
+): Promise<Record<OfVisits, Counted>> {
   const prefix = areaPrefixOf(where.areaCode);
   const row = await tx.row<Record<'denied' | 'asked' | 'knew' | 'unannounced', number>>(sql`
     select count(*) filter (where c.came in ('yes', 'no'))::int as asked,
@@ -99,7 +103,13 @@ export async function countVisitSignals(
     where v.tenant_id = ${where.tenantId} and v.area_code >= ${prefix} and v.area_code < ${`${prefix}:`}
       and v.to_on between ${from} and ${to}`);
   const { denied = 0, asked = 0, knew = 0, unannounced = 0 } = row ?? {};
+  const drawn = await tx.row<Record<'part' | 'whole', number>>(sql`
+    select count(*)::int as whole, count(*) filter (where not exists (select from visit_confirmation c
+      where c.tenant_id = v.tenant_id and c.visit_id = v.id and c.came = 'yes'))::int as part
+    from visit v where v.tenant_id = ${where.tenantId} and v.is_sampled
+      and v.area_code >= ${prefix} and v.area_code < ${`${prefix}:`} and v.to_on between ${from}::date and least(${to}::date, ${confirmedBy}::date)`);
   return {
+    visitUnconfirmed: { part: drawn?.part ?? 0, whole: drawn?.whole ?? 0, samples: [] },
     visitDenied: { part: denied, whole: asked, samples: [] },
     toldBefore: { part: knew, whole: unannounced, samples: [] },
   };

@@ -10,6 +10,7 @@ import type { View } from '../rules/issue-decide.ts';
 import type { Typed } from '../rules/issue-fields.ts';
 import type { Issue } from '../rules/issue-states.ts';
 import { householdOfMatter, isAmongRaisers, keepAnswer, type Poll } from '../store/answers.store.ts';
+import { countAnsweredOf } from '../store/asked.store.ts';
 import { lockIssue } from '../store/issues.store.ts';
 import { markOf } from './follow-code.ts';
 import { tried } from './limits.ts';
@@ -22,7 +23,8 @@ export type AnsweredAs =
   /** `key`: drawn at random for this browser, so that the answer can be changed. */
   | { readonly kind: 'anonymous'; readonly key: string };
 
-type Voice = { readonly secret: string; readonly cameBy: CameBy };
+/** `householdId`: whose card or matter it was, for the counts of its groups; null: not known. */
+type Voice = { readonly secret: string; readonly cameBy: CameBy; readonly householdId: Id | null };
 
 /** The options that can be chosen: those of this round, and every view of a few. */
 export function optionsOf(views: readonly View[], round: number, phase: Phase): readonly View[] {
@@ -52,7 +54,7 @@ export async function giveAnswer(
     if (as.kind === 'anonymous' && !open.poll.isAnonymousAllowed) return refuse('issues.code-needed', {}, 'number');
     const voice =
       as.kind === 'anonymous'
-        ? { secret: `browser ${as.key}`, cameBy: 'anonymous' as const }
+        ? { secret: `browser ${as.key}`, cameBy: 'anonymous' as const, householdId: null }
         : await voiceOf(act, issueId, as, opened?.matterId ?? null);
     return keep(act, open, voice, typed);
   });
@@ -70,6 +72,7 @@ async function voiceOf(
   return {
     secret: householdId ? `household ${householdId}` : `matter ${matterId}`,
     cameBy: isRaiser ? 'matter' : 'card',
+    householdId,
   };
 }
 
@@ -90,7 +93,9 @@ export function enterSlip(
     if (!reaches(official, may.enter, seen)) return refuse('issues.may-not');
     if (slip === '') return refuse('issues.slip-needed', {}, 'slip');
     const open = await asking(act, issueId);
-    return isRefusal(open) ? open : keep(act, open, { secret: `slip ${Number(slip)}`, cameBy: 'paper' }, typed);
+    return isRefusal(open)
+      ? open
+      : keep(act, open, { secret: `slip ${Number(slip)}`, cameBy: 'paper', householdId: null }, typed);
   });
 }
 
@@ -119,7 +124,9 @@ async function keep(
   if (isRefusal(answer)) return answer;
   // Made anew for each issue, round and phase: two answers of one person don't find each other.
   const mark = markOf(act.desk, `issue-answer ${issue.id} ${round} ${phase} ${voice.secret}`);
-  const isFirst = await keepAnswer(act, { issueId: issue.id, round, phase }, { mark, cameBy: voice.cameBy, answer });
+  const asked = { issueId: issue.id, round, phase };
+  const isFirst = await keepAnswer(act, asked, { mark, cameBy: voice.cameBy, answer });
+  if (isFirst && voice.householdId) await countAnsweredOf(act, asked, issue.areaCode, voice.householdId);
   await act.record({ kind: 'issues.answer.given', subjectId: issue.id, body: { round, phase, isFirst } });
   return { isFirst };
 }

@@ -7,6 +7,7 @@ import type { SaidAtStep } from '../rules/issue-fields.ts';
 import { promiseAfterCheck } from '../rules/issue-figures.ts';
 import type { Issue } from '../rules/issue-states.ts';
 import { addPoll, talliesOf } from '../store/answers.store.ts';
+import { addGroupsAsked } from '../store/asked.store.ts';
 import { concernedIn } from '../store/issues.store.ts';
 import {
   addMilestones,
@@ -115,6 +116,7 @@ async function openPoll(
     ...{ round: issue.round, phase, question, isAnonymousAllowed, endsOn },
     ...{ openedAt: act.at, raisedCount: matters, householdsCount: householdsThere },
   });
+  await addGroupsAsked(act, { issueId: issue.id, round: issue.round, phase }, issue.areaCode);
   return undefined;
 }
 

@@ -1,11 +1,11 @@
 import { areasOf, unitsOf } from '#civic/access/index.ts';
 import { keptFrom } from '#civic/ledger/index.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
-import { type AreaCode, areaLevelOf } from '#kernel/area-code.ts';
+import type { AreaCode } from '#kernel/area-code.ts';
 import { addHours } from '#kernel/instant.ts';
 import type { Language } from '#kernel/language.ts';
 import type { Desk } from '#platform/desk/desk.ts';
-import { heardOf } from '../rules/heard.ts';
+import { digitsBelow, heardOf } from '../rules/heard.ts';
 import { heardByArea, heardByGroup } from '../store/heard.store.ts';
 
 /** A year, so that no season decides who seems silent. */
@@ -32,9 +32,4 @@ export async function heardIn(desk: Desk, official: Official, where: Jurisdictio
     areas: rows.map((row) => ({ ...row, name: areas.nameOf(row.key as AreaCode, language) })),
     groups: heardOf(byGroup).rows,
   };
-}
-
-/** A county is shown by townships, what is smaller by villages. */
-function digitsBelow(areaCode: AreaCode): 9 | 12 {
-  return ['county', 'prefecture', 'province'].includes(areaLevelOf(areaCode)) ? 9 : 12;
 }

@@ -20,5 +20,6 @@ export async function tellAll(act: Act, issue: Issue, step: Words): Promise<void
     tellFollower(act, {
       ...{ kind: 'issue_step', subjectId: issue.id, channel, address, language },
       ...{ words: FOLLOWED, values: { title: issue.title, step }, path: followPathOf(act.desk, id) },
+      news: { title: issue.title, step },
     });
 }

@@ -9,15 +9,17 @@ import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { type StepName, stepOf, stepsFrom } from '../rules/issue-acts.ts';
 import { type Answered, answered, costOf } from '../rules/issue-figures.ts';
+import { type GroupSeen, groupsSeen } from '../rules/issue-participation.ts';
 import type { Issue, IssueState } from '../rules/issue-states.ts';
 import { type Poll, talliesOf } from '../store/answers.store.ts';
+import { groupsAsked } from '../store/asked.store.ts';
 import { issuesFor, issuesOfMatter, type Member, membersOf, publicIssue, publicIssues } from '../store/issues.store.ts';
 import { allowedWords, type IssueRecord, recordsOf, verbatimsOf } from '../store/records.store.ts';
 import { optionsOf } from './answer.ts';
 import { type Beside, besideIssue, issueSeenBy, pollNow, reaches, wholeCounty } from './standing.ts';
 
 /** What people answered of one asking that is over; while it goes on nobody sees anything of it. */
-export type PollSeen = Poll & { readonly answered: Answered | null };
+export type PollSeen = Poll & { readonly answered: Answered | null; readonly groups: readonly GroupSeen[] };
 
 /** Everything of an issue that stands on its page. */
 export type IssueSeen = Omit<Beside, 'polls'> & {
@@ -36,7 +38,8 @@ async function wholeOf(tx: Transaction, issue: Issue): Promise<IssueSeen> {
   for (const poll of beside.polls) {
     const options = optionsOf(beside.views, poll.round, poll.phase).map(({ id }) => id);
     const seen = poll === open ? null : answered(await talliesOf(tx, { ...poll, issueId: issue.id }), options);
-    polls.push({ ...poll, answered: seen });
+    const groups = seen?.count ? groupsSeen(await groupsAsked(tx, { ...poll, issueId: issue.id })) : [];
+    polls.push({ ...poll, answered: seen, groups });
   }
   const yuan = records.map(({ act, round, said }) => ({ act, round, yuan: said.yuan ?? null }));
   return {

@@ -1,28 +1,32 @@
+import type { AreaCode } from '#kernel/area-code.ts';
 import { type Language, say } from '#kernel/language.ts';
 import { type Html, html } from '#platform/html/html.ts';
 import { spokenAs } from '#platform/html/text.ts';
-import type { IssueSeen, PollSeen } from '../actions/view.ts';
+import type { IssueNames, IssueSeen, PollSeen } from '../actions/view.ts';
 import { CAME_BY, FIVE, FIVE_NAMES, OPINION_NAMES, OPINIONS } from '../rules/issue-answers.ts';
 import type { View } from '../rules/issue-decide.ts';
 import { type Answered, type Cell, difference, participation, shareText, yesShare } from '../rules/issue-figures.ts';
+import { type GroupSeen, HOUSEHOLD_GROUPS, type HouseholdGroup } from '../rules/issue-participation.ts';
 import { type Speak, speakerIn } from './speak.ts';
 
 /** What people answered each time they were asked, and the two beside each other. */
-export function answersSection(seen: IssueSeen, language: Language): Html | null {
+export function answersSection(seen: IssueSeen, names: IssueNames, language: Language): Html | null {
   if (seen.polls.length === 0) return null;
   const t = speakerIn(language);
-  return html`<h2 id="answers">${t('answers')}</h2>${seen.polls.map((poll) => pollCard(poll, seen.views, language, t))}
+  return html`<h2 id="answers">${t('answers')}</h2>${seen.polls.map((poll) => pollCard(poll, { views: seen.views, names }, language, t))}
 <p class="hint">${t('answers.note')}</p>${comparison(seen, language, t)}`;
 }
 
-function pollCard(poll: PollSeen, views: readonly View[], language: Language, t: Speak): Html {
+type Beside = { readonly views: readonly View[]; readonly names: IssueNames };
+
+function pollCard(poll: PollSeen, { views, names }: Beside, language: Language, t: Speak): Html {
   const round = poll.round > 1 ? html` <span class="hint">${t('round.of', { round: poll.round })}</span>` : null;
   const head = html`<h3>${t(`answers.${poll.phase}`)}${round}</h3>${poll.question ? html`<p><b${spokenAs(poll.question)}>${poll.question}</b></p>` : null}`;
   if (poll.answered === null) return html`${head}<p>${t('answers.open', { day: poll.endsOn })}</p>`;
   if (poll.answered.count === null) return html`${head}<p>${t('answers.few')}</p>`;
   if (poll.answered.count === 0) return html`${head}<p>${t('answers.none')}</p>`;
   return html`${head}<p>${t('answers.count', { count: poll.answered.count })}</p>
-${poll.phase === 'before' ? optionTable(poll.answered, views, t) : null}<details><summary>${t('answers.whole')}</summary>${whoTable(poll, poll.answered, language, t)}${fiveTable(poll.answered, language, t)}</details>`;
+${poll.phase === 'before' ? optionTable(poll.answered, views, t) : null}<details><summary>${t('answers.whole')}</summary>${whoTable(poll, poll.answered, language, t)}${groupTables(poll, names, language, t)}${fiveTable(poll.answered, language, t)}</details>`;
 }
 
 function cellText(cell: Cell, t: Speak): string {
@@ -35,6 +39,21 @@ function whoTable(poll: PollSeen, { ways }: Answered, language: Language, t: Spe
     ({ cameBy, cell }) =>
       html`<tr><th scope="row">${say(CAME_BY[cameBy], language)}</th><td>${cell.count ?? t('few')}</td><td>${participation(cell.count, of[cameBy]) ?? '—'}</td></tr>`,
   )}</tbody></table></div>`;
+}
+
+/** Who took part of each place and kind of household; a place alone is the whole and is not told again. */
+function groupTables({ groups }: PollSeen, names: IssueNames, language: Language, t: Speak): Html | null {
+  const of = (kind: GroupSeen['kind']) => groups.filter((one) => one.kind === kind);
+  const [places, homes] = [of('place'), of('household')];
+  if (homes.length === 0) return null;
+  const nameOf = ({ kind, key }: GroupSeen) =>
+    kind === 'place' ? names.area(key as AreaCode) : say(HOUSEHOLD_GROUPS[key as HouseholdGroup], language);
+  const table = (all: readonly GroupSeen[], caption: string) =>
+    html`<div class="scroll"><table class="stack"><caption>${caption}</caption><thead><tr><th scope="col">${t('groups.group')}</th><th scope="col">${t('groups.asked')}</th><th scope="col">${t('groups.answered')}</th><th scope="col">${t('answers.part')}</th></tr></thead><tbody>${all.map(
+      (one) =>
+        html`<tr><th scope="row">${nameOf(one)}</th><td data-name="${t('groups.asked')}">${one.households ?? t('few')}</td><td data-name="${t('groups.answered')}">${one.answered ?? t('groups.few')}</td><td class="day" data-name="${t('answers.part')}">${one.share ?? '—'}</td></tr>`,
+    )}</tbody></table></div>`;
+  return html`${places.length > 1 ? table(places, t('groups.places')) : null}${table(homes, t('groups.homes'))}<p class="hint">${t('groups.note')}</p>`;
 }
 
 function optionTable({ options }: Answered, views: readonly View[], t: Speak): Html {

@@ -21,6 +21,7 @@ import { JOINABLE, STEP_NAMES } from '../rules/issue-acts.ts';
 import { ISSUE_STATE_CODES, ISSUE_STATES, OPEN_STATES } from '../rules/issue-states.ts';
 import { answerFields, answersSection } from './answers.ts';
 import { costLine, milestoneTable, numbersTable, type Showing, standingCard, timeLine, voices } from './sections.ts';
+import { slipsPage } from './slip-print.ts';
 import { speakerIn, wrongOf } from './speak.ts';
 import { stepForm } from './step-form.ts';
 import type { IssueWord } from './words.ts';
@@ -119,7 +120,7 @@ async function showOne(asking: Asking, refusal: Refusal | null): Promise<PageAns
   const body = html`${standingCard(showing)}${issue.isPublic ? html`<p><a href="/${actor.tenantId}/issues/${issue.id}">${t('office.public')}</a></p>` : null}
 <h2>${t('office.next')}</h2>${forms.length === 0 ? html`<p>${t('office.no-steps')}</p>` : html`<p class="hint">${t('office.needed')}</p>${forms}`}${slipLinks(asking, seen)}
 ${members(asking, seen)}${issue.seen ? html`<h2>${t('office.seen-shown')}</h2>${paragraphs(issue.seen)}` : null}
-${numbersTable(showing)}${voices(showing)}${milestoneTable(showing)}${costLine(showing)}${answersSection(seen, language)}${timeLine(showing)}`;
+${numbersTable(showing)}${voices(showing)}${milestoneTable(showing)}${costLine(showing)}${answersSection(seen, showing.names, language)}${timeLine(showing)}`;
   return framed(
     asking,
     issue.title,
@@ -162,10 +163,15 @@ async function showSlip(asking: Asking, refusal: Refusal | null): Promise<PageAn
   if (isRefusal(seen)) return seen;
   const phase = phaseOf(seen.issue);
   if (phase === null) return refuse('issues.not-asked');
-  const { language, form } = asking;
+  const { language, form, query } = asking;
   const t = speakerIn(language);
   const path = `/issues/${seen.issue.id}/slip`;
-  const body = html`<p><a href="/issues/${seen.issue.id}"${spokenAs(seen.issue.title)}>${seen.issue.title}</a></p><form method="post" action="${path}" accept-charset="utf-8"><label for="slip">${t('office.slips.number')}</label><input type="text" inputmode="numeric" id="slip" name="slip" value="${refusal ? (form.slip ?? '') : ''}" autofocus>
+  const last = /^\d{1,12}$/.exec(query.last ?? '')?.[0];
+  const next = last === undefined ? '' : String(Number(last) + 1);
+  const kept =
+    last &&
+    html`<p role="status">${t(query.kept === 'changed' ? 'office.slips.changed' : 'office.slips.kept', { number: last })}</p>`;
+  const body = html`<p><a href="/issues/${seen.issue.id}"${spokenAs(seen.issue.title)}>${seen.issue.title}</a></p>${refusal ? null : kept}<form method="post" action="${path}" accept-charset="utf-8"><label for="slip">${t('office.slips.number')}</label><input type="text" inputmode="numeric" id="slip" name="slip" value="${refusal ? (form.slip ?? '') : next}" autofocus>
 ${answerFields(optionsOf(seen.views, seen.issue.round, phase), refusal ? form : {}, language)}<button>${t('office.slips.enter')}</button></form>`;
   return framed(asking, t('office.slips.enter'), path, body, refusal);
 }
@@ -175,20 +181,14 @@ async function takeSlip(asking: Asking): Promise<PageAnswer | Refusal> {
   const issueId = parseId(params.issueId ?? '');
   if (issueId === null) return { redirect: '/issues' };
   const done = await enterSlip(desk, actor, issueId, form);
-  return isRefusal(done) ? showSlip(asking, done) : { redirect: `/issues/${issueId}/slip?done=1` };
+  if (isRefusal(done)) return showSlip(asking, done);
+  const last = (form.slip ?? '').replace(/\D/g, '').slice(0, 12);
+  return { redirect: `/issues/${issueId}/slip?kept=${done.isFirst ? 'new' : 'changed'}&last=${Number(last)}` };
 }
 
-/** The slip on paper, two of them are one sheet: the question, the ways, the five questions, no name. */
 async function showSlips(asking: Asking): Promise<PageAnswer | Refusal> {
   const seen = await found(asking);
-  if (isRefusal(seen)) return seen;
-  const phase = phaseOf(seen.issue);
-  if (phase === null) return refuse('issues.not-asked');
-  const { language } = asking;
-  const t = speakerIn(language);
-  const poll = seen.polls.find((one) => one.phase === phase && one.round === seen.issue.round);
-  const body = html`<p><b>${poll?.question ?? ''}</b></p><p>${t('slip.number')} ____________</p><p>${t('slip.how')} ${poll ? t('answers.open', { day: poll.endsOn }) : ''}</p><div>${answerFields(optionsOf(seen.views, seen.issue.round, phase), {}, language)}</div>`;
-  return framed(asking, seen.issue.title, `/issues/${seen.issue.id}/slips`, body, null);
+  return isRefusal(seen) ? seen : slipsPage({ ...asking, tenantId: asking.actor.tenantId }, seen);
 }
 
 /** The pages in office: all issues, one with its next steps, and answers from paper. */

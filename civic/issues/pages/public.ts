@@ -93,7 +93,7 @@ async function showIssue(asking: PageAsking, ports: IssuePagePorts): Promise<Pag
       ? null
       : html`<p><a class="button" href="${path}/answer">${t(phase === 'before' ? 'say' : 'say.judge')}</a></p>`;
   const body = html`<h1${spokenAs(issue.title)}>${issue.title}</h1>${standingCard(showing)}${await ports.correctionsShown(asking, issue.id)}${say}${chainSection(showing)}
-${numbersTable(showing)}${voices(showing)}${milestoneTable(showing)}${costLine(showing)}${answersSection(seen, language)}${timeLine(showing)}
+${numbersTable(showing)}${voices(showing)}${milestoneTable(showing)}${costLine(showing)}${answersSection(seen, showing.names, language)}${timeLine(showing)}
 ${issue.endedAt === null ? followForm(asking, path) : null}<p><a href="/${tenantId}/issues">${t('back')}</a></p>`;
   return countyPage(asking, { title: issue.title, body });
 }

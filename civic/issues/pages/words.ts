@@ -85,6 +85,16 @@ export const ISSUE_WORDS = {
     en: 'All of it: who answered, and each of the five questions',
   },
   'answers.part': { zh: '参加率', en: 'Took part' },
+  'groups.places': { zh: '分地方：谁参加了', en: 'Who took part, by place' },
+  'groups.homes': { zh: '分人群：谁参加了', en: 'Who took part, by kind of household' },
+  'groups.group': { zh: '哪些户', en: 'Households' },
+  'groups.asked': { zh: '有几户', en: 'How many' },
+  'groups.answered': { zh: '答了几户', en: 'Answered' },
+  'groups.few': { zh: '太少，不显示', en: 'too few, not shown' },
+  'groups.note': {
+    zh: '只数用联系卡、或用自家事项编号答的户，户数是开始问的那天登记的。纸质的、不报编号的，不知道是哪一户。一户可以在几类人群里。',
+    en: 'Only households that answered by their card or the number of their own matter, of those registered on the day on which the asking began. Of paper and of answers without a code nobody knows the household. One may be of several kinds.',
+  },
   'answers.unanswered': { zh: '没有答', en: 'Not answered' },
   'answers.question': { zh: '问题', en: 'Question' },
   'answers.difference': { zh: '前后差（百分点）', en: 'Difference (percentage points)' },
@@ -168,11 +178,18 @@ export const ISSUE_WORDS = {
   'office.choose': { zh: '请选', en: 'Please choose' },
   'office.no-option': { zh: '都不选，另有办法（写在决定里）', en: 'None of these; as the decision says' },
   'office.wrong': { zh: '没有办成', en: 'Not done' },
-  'slip.number': { zh: '号码（由工作人员填）', en: 'Number (filled in by the office)' },
-  'slip.how': {
-    zh: '在方框里打勾；不想答的空着。不写名字。',
-    en: 'Tick a box; leave out what you like. Write no name.',
+  'office.slips.kept': { zh: '{number} 号录好了。', en: 'No. {number} was entered.' },
+  'office.slips.changed': {
+    zh: '{number} 号以前录过，这次的代替了原来的。',
+    en: 'No. {number} had been entered before; this one took its place.',
   },
+  'slip.print-how': {
+    zh: '一张一页，中英文都有，号码印在上面，一个号码只用一次：接着上次印的号码往下印。收回来以后按号码录入。',
+    en: 'One a sheet, in both languages, each with its number, which is used once: go on after the last that was printed. What comes back is entered by its number.',
+  },
+  'slip.from': { zh: '从几号起', en: 'From number' },
+  'slip.count': { zh: '印几张（最多50）', en: 'How many (50 at most)' },
+  'slip.show': { zh: '排好', en: 'Show' },
 } as const satisfies Record<string, Words>;
 
 export type IssueWord = keyof typeof ISSUE_WORDS;

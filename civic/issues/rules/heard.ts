@@ -1,3 +1,4 @@
+import { type AreaCode, areaLevelOf } from '#kernel/area-code.ts';
 import { CELL_CASES_MIN, cellOf, cellsBesideTheirSum } from '#kernel/small-cells.ts';
 
 /** One place or group: how many households are registered, and how many people of it raised something. */
@@ -76,4 +77,9 @@ export function chanceOfAtMost(count: number, mean: number): number {
     term *= mean / (at + 1);
   }
   return Math.min(1, sum);
+}
+
+/** By how many digits the places of an area are told apart: a county by townships, what is smaller by villages. */
+export function digitsBelow(areaCode: AreaCode): 9 | 12 {
+  return ['county', 'prefecture', 'province'].includes(areaLevelOf(areaCode)) ? 9 : 12;
 }

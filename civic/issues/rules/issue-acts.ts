@@ -152,7 +152,8 @@ const STEPS = {
     done: { zh: '坚持下去', en: 'Kept' },
   },
   correct: {
-    ...{ from: ['checked'], to: 'analysed', may: may.decide, needed: ['reason'], optional: [], shown: ['reason'] },
+    // Why it did not help is analysed before anything else is tried.
+    ...{ from: ['checked'], to: 'spotted', may: may.decide, needed: ['reason'], optional: [], shown: ['reason'] },
     tells: { zh: '按大家的评判要改正，重新来', en: 'it is to be put right, and begins anew' },
     words: { zh: '改正，重新来', en: 'Put it right' },
     done: { zh: '要改正，开始新一轮', en: 'To be put right: another round' },

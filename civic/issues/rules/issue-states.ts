@@ -5,7 +5,7 @@ import type { Words } from '#kernel/language.ts';
 
 /** The states of an issue, in the order in which it goes through them (handbook §4.2, second machine). */
 export const ISSUE_STATES = {
-  spotted: { zh: '已发现', en: 'Spotted' },
+  spotted: { zh: '已发现，待分析', en: 'Spotted, to be analysed' },
   analysed: { zh: '已分析', en: 'Analysed' },
   consulting: { zh: '正在征求意见', en: 'People are being asked' },
   consulted: { zh: '意见已收齐', en: 'Consulted' },

@@ -11,6 +11,7 @@ import { FIVE_NAMES, readAnswer } from './issue-answers.ts';
 import { decide, folded, type Milestone, type Standing, spotted, toAnswer, type View } from './issue-decide.ts';
 import { FIELDS, readSaid, type SaidAtStep, type Typed } from './issue-fields.ts';
 import { answered, difference, participation, promiseAfterCheck, shareText, type Tally } from './issue-figures.ts';
+import { groupsSeen } from './issue-participation.ts';
 import { ISSUE_STATE_CODES, type Issue } from './issue-states.ts';
 
 const idOf = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}` as Id;
@@ -282,6 +283,26 @@ test('a share says its count and its whole, without a percentage under ten; part
   assert.equal(participation(20, 30), '66.7 % (20 / 30)');
   assert.equal(participation(3, 30), null);
   assert.equal(participation(28, 30), null, 'the two who did not would be known');
+});
+
+test('[002-59] of places and kinds of household neither who took part nor who stayed away is told where they are few, nor one such alone', () => {
+  const group = (key: string, households: number, answered: number) => ({
+    kind: 'place' as const,
+    key,
+    households,
+    answered,
+  });
+  const shown = (...groups: ReturnType<typeof group>[]) => groupsSeen(groups).map(({ share }) => share);
+  assert.deepEqual(shown(group('a', 40, 10), group('b', 30, 12)), ['25.0 % (10 / 40)', '40.0 % (12 / 30)']);
+  assert.deepEqual(shown(group('a', 40, 3), group('b', 30, 12), group('c', 50, 20)), [null, null, '40.0 % (20 / 50)']);
+  assert.deepEqual(shown(group('a', 40, 38), group('b', 30, 12), group('c', 50, 20)), [null, null, '40.0 % (20 / 50)']);
+  const [small, next] = groupsSeen([group('a', 3, 0), group('b', 30, 12), group('c', 50, 20)]);
+  assert.deepEqual([small?.households, next?.households], [null, null]);
+  assert.deepEqual(
+    shown(group('a', 10, 12), group('b', 30, 12)),
+    [null, '40.0 % (12 / 30)'],
+    'more than were asked is no share',
+  );
 });
 
 test('before and after are compared where ten answered both; only people say that a promise was kept', () => {

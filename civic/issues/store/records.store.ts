@@ -105,7 +105,7 @@ export function verbatimsOf(tx: Transaction, issueId: Id): Promise<{ readonly wo
     order by v.words limit ${OF_AN_ISSUE_MAX}`);
 }
 
-/** Own words of these matters of an issue, as their authors allow them to be shown. */
+/** Own words of these matters of an issue, as their authors allow them to be shown; none that stand on its page already. */
 export function allowedWords(
   tx: Transaction,
   issueId: Id,
@@ -119,6 +119,7 @@ export function allowedWords(
     join submission_words w on w.tenant_id = m.tenant_id and w.submission_id = m.id and w.words <> ''
     where im.tenant_id = ${tx.tenantId} and im.issue_id = ${issueId} ${only}
       and not exists (select 1 from verdict d where d.tenant_id = m.tenant_id and d.matter_id = m.id and d.may_publish = false)
+      and not exists (select 1 from issue_verbatim v where v.tenant_id = im.tenant_id and v.issue_id = im.issue_id and v.matter_id = m.id)
     order by m.id limit ${OF_AN_ISSUE_MAX}`);
 }
 

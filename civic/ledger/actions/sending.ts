@@ -9,8 +9,9 @@ import { emailOf, mobileOf } from '#kernel/reachable.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import { type Carried, TRY_MILLISECONDS_MAX } from '#platform/messages/courier.ts';
 import { bookingMessageOf } from '../rules/booking-notices.ts';
-import { messageOf, nextSendAt, retryAt, type Sender } from '../rules/deliveries.ts';
+import { isNeutral, messageOf, nextSendAt, retryAt, type Sender } from '../rules/deliveries.ts';
 import { followerMessageOf } from '../rules/follower-notices.ts';
+import { type NewsPart, newsMessageOf } from '../rules/news.ts';
 import { type BookingSendable, bookingSendablesOf } from '../store/booking-notices.store.ts';
 import {
   changeNoticeWay,
@@ -51,16 +52,15 @@ export async function sendNoticesJob(desk: Desk, tenantId: TenantId): Promise<nu
   for (;;) {
     const taken = await takeDue(desk, tenantId);
     if (taken.isOver) return sentCount;
-    const outcomes = await Promise.all(taken.sendables.map((one) => tried(desk, one, sender)));
+    const bundles = [...Map.groupBy(taken.sendables, (one) => bundleOf(one) ?? one.id).values()];
+    const outcomes = (await Promise.all(bundles.map((bundle) => triedTogether(desk, bundle, sender)))).flat();
     await desk.act(clockworkOf(tenantId), async (act) => {
-      for (const [index, one] of taken.sendables.entries()) {
-        const outcome = outcomes[index];
-        if (outcome) await writeOutcome(act, one, outcome);
-      }
+      for (const { one, outcome } of outcomes) await writeOutcome(act, one, outcome);
     });
-    const sent = outcomes.filter((outcome) => 'reference' in outcome).length;
+    const sent = outcomes.filter(({ outcome }) => 'reference' in outcome).length;
     sentCount += sent;
-    if (sent === 0 && outcomes.some((outcome) => 'failure' in outcome && outcome.isWorthAnotherTry)) return sentCount;
+    if (sent === 0 && outcomes.some(({ outcome }) => 'failure' in outcome && outcome.isWorthAnotherTry))
+      return sentCount;
   }
 }
 
@@ -124,6 +124,62 @@ const FINAL = (failure: string): Carried => ({ failure, isWorthAnotherTry: false
 
 /** Why a message is not sent at all. */
 const NOT_SENT = { sealed: FINAL('sealed'), told: FINAL('told-already'), address: FINAL('address') } as const;
+
+/** By what those are known that go out as one message; null: one by itself. */
+function bundleOf(one: Due): string | null {
+  return 'bundleMark' in one ? one.bundleMark : null;
+}
+
+type Outcome = { readonly one: Due; readonly outcome: Carried };
+
+/**
+ * One message for all news of a day to one address: who raised a matter, or several, and follows it as well hears once,
+ * with all the steps. What is sealed by now, or was told by somebody, is not in it. What became of the message became of
+ * each of its notices.
+ */
+async function triedTogether(desk: Desk, bundle: readonly Due[], sender: SenderOfAll): Promise<Outcome[]> {
+  const [first] = bundle;
+  if (first && bundle.length === 1) return [{ one: first, outcome: await tried(desk, first, sender) }];
+  const looked = bundle.filter(isNews).map((one) => ({ one, to: addressOf(one), why: notSent(one) }));
+  const going = looked.filter(({ why }) => why === null);
+  const [lead] = going;
+  let carried: Carried = NOT_SENT.address;
+  if (lead?.to) {
+    const { id, channel, language } = lead.one;
+    const parts = going.flatMap(({ one }) => partOf(one, sender) ?? []);
+    const courier = desk.messages.couriers[channel];
+    const message = newsMessageOf(channel, parts, language, sender);
+    carried = courier
+      ? await courier.send({ id, to: lead.to, ...message })
+      : { failure: 'no-courier', isWorthAnotherTry: true };
+  }
+  return looked.map(({ one, why }) => ({ one, outcome: why ?? carried }));
+}
+
+function isNews(one: Due): one is Sendable | FollowerSendable {
+  return isOfMatter(one) || isToFollower(one);
+}
+
+function addressOf(one: Sendable | FollowerSendable): string | null {
+  if (one.channel === 'sms') return mobileOf(isOfMatter(one) ? one.phone : one.address);
+  return emailOf(isOfMatter(one) ? one.email : one.address);
+}
+
+/** Why a notice is in no message; null: it is. */
+function notSent(one: Sendable | FollowerSendable): Carried | null {
+  if (isOfMatter(one) && one.isSealed) return NOT_SENT.sealed;
+  if (isOfMatter(one) && one.isTold) return NOT_SENT.told;
+  return addressOf(one) === null ? NOT_SENT.address : null;
+}
+
+function partOf(one: Sendable | FollowerSendable, { siteUrl }: SenderOfAll): NewsPart | null {
+  if (one.news === null) return null;
+  const isMatter = isOfMatter(one);
+  const of = isMatter
+    ? { number: one.number, url: null, isNeutral: isNeutral(one) }
+    : { number: null, url: `${siteUrl}${one.path}`, isNeutral: false };
+  return { ...one.news, ...of };
+}
 
 async function tried(desk: Desk, one: Due, sender: SenderOfAll): Promise<Carried> {
   if (isQuestion(one)) return triedQuestion(desk, one, sender);

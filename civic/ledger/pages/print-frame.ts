@@ -3,7 +3,7 @@ import type { Language, Words } from '#kernel/language.ts';
 import type { Receiver } from '#kernel/watermark.ts';
 import { type Html, html, trusted } from '#platform/html/html.ts';
 import { watermark } from '#platform/html/watermark.ts';
-import type { Prints } from '../actions/to-tell.ts';
+import type { Addressed, Prints } from '../actions/to-tell.ts';
 
 /** Who writes: the county, and where people look their matters up. */
 export type Writer = {
@@ -41,6 +41,11 @@ th,td{text-align:left;vertical-align:top;border:1px solid #767676;padding:2mm}tr
 export function printFrame(title: string, language: Language, body: Html, mark = ''): Html {
   return html`<html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title><link rel="icon" href="/favicon.svg" type="image/svg+xml"><style>${trusted(STYLE)}</style></head><body>${mark ? watermark(mark) : null}<main>${body}</main></body></html>`;
+}
+
+/** All that is printed to be told of one matter stands together: who was not reached by several steps hears them at once. */
+export function ofOneMatter(ready: Prints['ready']): (readonly [Addressed, ...Addressed[]])[] {
+  return [...Map.groupBy(ready, ({ matterId }) => matterId).values()] as [Addressed, ...Addressed[]][];
 }
 
 const NOT_PRINTED: Words = {

@@ -5,7 +5,7 @@ import { type Html, html } from '#platform/html/html.ts';
 import { paragraphs, spokenAs } from '#platform/html/text.ts';
 import type { PageAsking } from '#platform/http/request.ts';
 import type { Addressed, Prints } from '../actions/to-tell.ts';
-import { notPrinted, printFrame, type Writer } from './print-frame.ts';
+import { notPrinted, ofOneMatter, printFrame, type Writer } from './print-frame.ts';
 
 const WORDS = {
   title: { zh: '下次走访或通话时要说的', en: 'To tell at the next visit or call' },
@@ -37,12 +37,14 @@ function table(village: string, notices: readonly Addressed[], language: Languag
     ['number', 'person', 'where', 'what', 'when'] as const
   ).map(
     (key) => html`<th scope="col">${t(key)}</th>`,
-  )}</tr></thead><tbody>${notices.map((one) => row(one, t('nobody')))}</tbody></table></section>`;
+  )}</tr></thead><tbody>${ofOneMatter(notices).map((of) => row(of, t('nobody')))}</tbody></table></section>`;
 }
 
 /** What is said is in the person's own language; the answer itself goes with it. */
-function row({ number, person, place, language, reply, ...words }: Addressed, nobody: string): Html {
+function row(of: readonly [Addressed, ...Addressed[]], nobody: string): Html {
+  const [{ number, person, place, language }] = of;
+  const told = of.map((one) => html`<p>${one[language]}</p>${one.reply ? paragraphs(one.reply.words) : null}`);
   const where = person.address || place;
   return html`<tr><td>${inFours(number)}</td><td><span${spokenAs(person.name)}>${person.name || nobody}</span><br><span class="phone">${person.phone}</span></td>
-<td${spokenAs(where)}>${where}</td><td lang="${language === 'zh' ? 'zh-CN' : 'en'}">${words[language]}${reply ? paragraphs(reply.words) : null}</td><td></td></tr>`;
+<td${spokenAs(where)}>${where}</td><td lang="${language === 'zh' ? 'zh-CN' : 'en'}">${told}</td><td></td></tr>`;
 }

@@ -6,7 +6,7 @@ import { paragraphs, spokenAs } from '#platform/html/text.ts';
 import type { PageAsking } from '#platform/http/request.ts';
 import type { Addressed, Prints } from '../actions/to-tell.ts';
 import type { Reply } from '../store/told.store.ts';
-import { notPrinted, printFrame, type Writer } from './print-frame.ts';
+import { notPrinted, ofOneMatter, printFrame, type Writer } from './print-frame.ts';
 
 const WORDS = {
   title: { zh: '要寄的信', en: 'Letters to post' },
@@ -36,13 +36,15 @@ const t = (key: keyof typeof WORDS, language: Language, values: Record<string, s
 /** One letter per page, in the language of its reader; large type, the address in the window field (DIN lang, 三折). */
 export function lettersPage(prints: Prints, writer: Writer, { language, desk }: PageAsking): Html {
   const on = civilDateOf(desk.clock.now());
+  const letters = ofOneMatter(prints.ready);
   const body = html`<div class="noprint"><h1>${t('title', language)}</h1>
-<p>${t('hint', language, { count: prints.ready.length })}</p>${notPrinted(prints, language)}</div>
-${prints.ready.map((one) => letter(one, writer, on))}`;
+<p>${t('hint', language, { count: letters.length })}</p>${notPrinted(prints, language)}</div>
+${letters.map((of) => letter(of, writer, on))}`;
   return printFrame(t('title', language), language, body);
 }
 
-function letter(one: Addressed, writer: Writer, on: CivilDate): Html {
+function letter(of: readonly [Addressed, ...Addressed[]], writer: Writer, on: CivilDate): Html {
+  const [one] = of;
   const { language, person } = one;
   const address = person.address || [one.areaName, one.place].filter(Boolean).join(' ');
   return html`<article class="letter" lang="${language === 'zh' ? 'zh-CN' : 'en'}">
@@ -50,8 +52,7 @@ function letter(one: Addressed, writer: Writer, on: CivilDate): Html {
 <span${spokenAs(address)}>${address || t('noAddress', language)}</span></address>
 <p class="date">${on}</p>
 <h2>${t('about', language, { number: inFours(one.number) })}</h2>
-<p>${one[language]}</p>
-${one.reply ? replyPart(one.reply, language) : null}
+${of.map((each) => html`<p>${each[language]}</p>${each.reply ? replyPart(each.reply, language) : null}`)}
 <p>${t('lookUp', language, { url: writer.lookUpUrl })}</p>
 ${writer.phone ? html`<p>${t('phone', language, { phone: writer.phone })}</p>` : null}
 <p class="date">${writer.name[language]}</p></article>`;

@@ -58,7 +58,7 @@ export type Outgoing = {
 };
 
 /** Says that there is news, and nothing of what it is about. */
-const NEUTRAL: Words = {
+export const NEUTRAL: Words = {
   zh: '您的事有新进展，请凭编号查看。',
   en: 'There is news of your matter. Please look it up by its number.',
 };
@@ -66,7 +66,8 @@ const NEUTRAL: Words = {
 /** Whoever reads the phone over a shoulder must not learn that its owner complained of somebody. */
 const TOLD_NEUTRALLY: readonly string[] = ['complaint', 'conduct_report'];
 
-function isNeutral({ matterKind, complainsOfUnit }: Outgoing): boolean {
+/** Whether a message says only that there is news: of complaints and reports on conduct. */
+export function isNeutral({ matterKind, complainsOfUnit }: Pick<Outgoing, 'matterKind' | 'complainsOfUnit'>): boolean {
   return complainsOfUnit || TOLD_NEUTRALLY.includes(matterKind);
 }
 

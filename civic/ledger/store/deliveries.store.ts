@@ -5,6 +5,7 @@ import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { insertion, sql } from '#platform/database/sql.ts';
 import type { DeliveryState, Outgoing } from '../rules/deliveries.ts';
+import type { News } from '../rules/news.ts';
 import { type Adder, type OfMatter, ROWS_MAX } from './records.store.ts';
 
 /** How far the message of a notice is. */
@@ -32,6 +33,9 @@ export function addDelivery(
     readonly channel: MessageWay;
     readonly madeAt: Instant;
     readonly firstTryAt: Instant;
+    /** Of news of issues: by what those that go out together are known. */
+    readonly mark?: string;
+    readonly news?: News;
   },
 ): void {
   pad.add(insertDelivery, {
@@ -48,6 +52,8 @@ export function addDelivery(
     sent_at: null,
     reference: '',
     failure_code: null,
+    bundle_mark: made.mark ?? null,
+    news: made.news ?? null,
   });
 }
 
@@ -67,8 +73,9 @@ export async function hasDueDelivery(tx: Transaction, tenantId: TenantId, at: In
 }
 
 /**
- * Takes messages that are due, the longest waiting first, for one try. Until `untilAt` nobody else takes them; when
- * whoever took them has died by then, they are due again. Returns their ids.
+ * Takes messages that are due, the longest waiting first, for one try, and with news to an address all other news to it
+ * that is due. Until `untilAt` nobody else takes them; when whoever took them has died by then, they are due again. Returns
+ * their ids.
  */
 export async function takeDueDeliveries(
   tx: Transaction,
@@ -77,12 +84,19 @@ export async function takeDueDeliveries(
   untilAt: Instant,
   limit: number,
 ): Promise<Id[]> {
-  // The lock keeps two workers from trying the same message; `skip locked` keeps them from waiting for each other.
+  // The lock keeps two workers from trying the same message; `skip locked` keeps them from waiting for each other. Of a
+  // bundle only the first can be picked, and so the others are taken by one worker.
   const taken = await tx.rows<{ readonly id: Id }>(sql`
-    update delivery set next_try_at = ${untilAt}, try_count = try_count + 1
-    where tenant_id = ${tenantId} and id in (
-      select id from delivery where tenant_id = ${tenantId} and next_try_at <= ${at}
+    with picked as materialized (
+      select id, bundle_mark from delivery d where tenant_id = ${tenantId} and next_try_at <= ${at}
+        and (bundle_mark is null or not exists (select from delivery e where e.tenant_id = ${tenantId}
+          and e.bundle_mark = d.bundle_mark and e.next_try_at <= ${at} and e.id < d.id))
       order by next_try_at limit ${limit} for update skip locked)
+    update delivery set next_try_at = ${untilAt}, try_count = try_count + 1
+    where tenant_id = ${tenantId} and next_try_at <= ${at} and id in (
+      select id from picked
+      union select e.id from picked p join delivery e on e.tenant_id = ${tenantId} and e.bundle_mark = p.bundle_mark
+        and e.next_try_at <= ${at})
     returning id`);
   return taken.map(({ id }) => id);
 }
@@ -99,6 +113,8 @@ export type Sendable = Outgoing & {
   readonly isTold: boolean;
   readonly phone: string;
   readonly email: string;
+  readonly bundleMark: string | null;
+  readonly news: News | null;
 };
 
 /** What these messages say and where they go. The number and address of a sealed matter's author are not read (I7). */
@@ -107,7 +123,7 @@ export function sendablesOf(tx: Transaction, tenantId: TenantId, ids: readonly I
     select d.id, d.notice_id as "noticeId", d.matter_id as "matterId", d.channel, d.try_count as "tryCount",
       d.first_try_at as "firstTryAt", n.kind, n.words as zh, n.words_en as en, n.delivered_at is not null as "isTold",
       m.number, m.kind as "matterKind", m.is_sealed as "isSealed", m.complained_unit_id is not null as "complainsOfUnit",
-      s.language, coalesce(p.phone, '') as phone, coalesce(p.email, '') as email
+      s.language, coalesce(p.phone, '') as phone, coalesce(p.email, '') as email, d.bundle_mark as "bundleMark", d.news
     from delivery d
     join notice n on n.tenant_id = ${tenantId} and n.id = d.notice_id
     join matter m on m.tenant_id = ${tenantId} and m.id = d.matter_id
@@ -133,7 +149,7 @@ export function markSent(
 ): Promise<number> {
   return tx.run(sql`
     update delivery set state = 'sent', sent_at = ${sent.at}, reference = ${sent.reference}, next_try_at = null,
-      failure_code = null
+      failure_code = null, bundle_mark = null
     where tenant_id = ${tenantId} and id = ${id} and next_try_at is not null`);
 }
 
@@ -146,7 +162,7 @@ export function markFailed(
 ): Promise<number> {
   return tx.run(sql`
     update delivery set state = ${failed.nextTryAt === null ? 'given_up' : 'failed'}, next_try_at = ${failed.nextTryAt},
-      failure_code = ${failed.code}
+      failure_code = ${failed.code}, bundle_mark = case when ${failed.nextTryAt}::timestamptz is null then null else bundle_mark end
     where tenant_id = ${tenantId} and id = ${id} and next_try_at is not null`);
 }
 
@@ -154,4 +170,16 @@ export function markFailed(
 export function changeNoticeWay(tx: Transaction, tenantId: TenantId, noticeId: Id, way: string): Promise<number> {
   return tx.run(sql`
     update notice set way = ${way} where tenant_id = ${tenantId} and id = ${noticeId} and delivered_at is null`);
+}
+
+/** Where these matters' persons are reached; nothing of what is sealed. */
+export function reachedOf(
+  tx: Transaction,
+  matterIds: readonly Id[],
+): Promise<{ readonly matterId: Id; readonly phone: string; readonly email: string }[]> {
+  return tx.rows(sql`
+    select m.id as "matterId", p.phone, p.email from matter m
+    join submission_person p on p.tenant_id = ${tx.tenantId} and p.submission_id = m.id
+    where m.tenant_id = ${tx.tenantId} and m.id = any(${matterIds}::uuid[]) and not m.is_sealed
+    limit ${matterIds.length}`);
 }

@@ -36,6 +36,10 @@ async function eraseFromRecords(tx: Transaction, matterId: Id, out: Out, isWordl
   await tx.run(sql`
     update notice set words = ${out(sql`words`)}, words_en = ${out(sql`words_en`)}
     where tenant_id = ${tenantId} and matter_id = ${matterId}`);
+  // What waits for the evening goes by itself then, with the words of its notice.
+  await tx.run(sql`
+    update delivery set bundle_mark = null, news = null
+    where tenant_id = ${tenantId} and matter_id = ${matterId} and (news is not null or bundle_mark is not null)`);
   await tx.run(sql`
     update ending set basis = ${out(sql`basis`)}, where_to_go = ${out(sql`where_to_go`)},
       recipient = ${out(sql`recipient`)},

@@ -6,6 +6,7 @@ import type { Language, Words } from '#kernel/language.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { type Personal, personal } from '#platform/database/personal.ts';
 import { insertion, sql } from '#platform/database/sql.ts';
+import type { News } from '../rules/news.ts';
 import type { Adder } from './records.store.ts';
 
 type FollowerNoticeRow = {
@@ -28,6 +29,9 @@ const insertDelivery = insertion<Record<string, unknown>>(
   'insert into delivery select * from jsonb_populate_recordset(null::delivery, $1)',
 );
 
+/** News of an issue, and by what that of one day to one address is known. */
+type NewsTo = { readonly mark: string; readonly news: News };
+
 /** What a follower is told. */
 export type FollowerNotice = Words & {
   readonly id: Id;
@@ -44,7 +48,7 @@ export function addFollowerNotice(
   pad: Adder,
   tenantId: TenantId,
   notice: FollowerNotice,
-  delivery: { readonly id: Id; readonly channel: MessageWay; readonly firstTryAt: Instant },
+  delivery: { readonly id: Id; readonly channel: MessageWay; readonly firstTryAt: Instant } & Partial<NewsTo>,
 ): void {
   pad.add(insertFollowerNotice, {
     tenant_id: tenantId,
@@ -69,6 +73,8 @@ export function addFollowerNotice(
     first_try_at: delivery.firstTryAt,
     next_try_at: delivery.firstTryAt,
     reference: '',
+    bundle_mark: delivery.mark ?? null,
+    news: delivery.news ?? null,
   });
 }
 
@@ -84,6 +90,8 @@ export type FollowerSendable = Words & {
   readonly language: Language;
   readonly path: string;
   readonly address: string;
+  readonly bundleMark: string | null;
+  readonly news: News | null;
 };
 
 /** Of these messages, those to followers: what they say and where they go. */
@@ -94,7 +102,8 @@ export function followerSendablesOf(
 ): Promise<FollowerSendable[]> {
   return tx.rows(sql`
     select d.id, n.id as "noticeId", n.subject_id as "followedId", d.channel, d.try_count as "tryCount",
-      d.first_try_at as "firstTryAt", n.kind, n.words as zh, n.words_en as en, n.language, n.path, n.address
+      d.first_try_at as "firstTryAt", n.kind, n.words as zh, n.words_en as en, n.language, n.path, n.address,
+      d.bundle_mark as "bundleMark", d.news
     from delivery d join follower_notice n on n.tenant_id = ${tenantId} and n.id = d.follower_notice_id
     where d.tenant_id = ${tenantId} and d.id = any(${ids}::uuid[])
     order by d.id limit ${ids.length}`);

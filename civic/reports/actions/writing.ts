@@ -1,9 +1,17 @@
+import { rulebookOf } from '#civic/rulebook/index.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
-import { REPORT_CHARACTERS_MAX, type SaidReport, type WholeReport, wellDrafted, wholeReport } from '../rules/report.ts';
+import {
+  REPORT_CHARACTERS_MAX,
+  type SaidReport,
+  type WholeReport,
+  wellDrafted,
+  wholeReport,
+  withinCeiling,
+} from '../rules/report.ts';
 import { ownMattersToReport, visitsAmong } from '../store/basis.store.ts';
 import {
   addReport,
@@ -110,7 +118,7 @@ export async function saveReport(
 
 /**
  * Sends one's own draft to the unit that it is addressed to, with its numbers counted now; each suggestion goes to its
- * addressee, who has as long as the rulebook says. Refuses what `ownDraft` and `wholeReport` do, `reports.stale`.
+ * addressee, who has as long as the rulebook says. Refuses what `ownDraft`, `wholeReport` and `withinCeiling` do, `reports.stale`.
  */
 export async function sendReport(
   desk: Desk,
@@ -119,6 +127,7 @@ export async function sendReport(
   version: number,
 ): Promise<typeof DONE | Refusal> {
   const answerBy = await answerDays(desk, official);
+  const { stylesOn } = await rulebookOf(desk, official.tenantId);
   return desk.act(official, async (act) => {
     const draft = await ownDraft(act, official, id);
     if (isRefusal(draft)) return draft;
@@ -126,6 +135,8 @@ export async function sendReport(
     const basis = await basisLeft(act, official.personId, draft);
     const whole = wholeReport({ ...draft, ...basis }, await namesBehindBasis(act, official.personId, basis));
     if (isRefusal(whole)) return whole;
+    const tooLong = withinCeiling(whole, stylesOn(civilDateOf(act.at)));
+    if (tooLong) return tooLong;
     const figures = await countBasis(act, official.personId, basis);
     if (isRefusal(figures)) return figures;
     const on = civilDateOf(act.at);

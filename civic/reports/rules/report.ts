@@ -1,4 +1,5 @@
 import { paragraphs } from '#civic/fieldwork/rules/visit.ts';
+import type { StyleKey } from '#civic/rulebook/rules/style.ts';
 import type { AreaCode } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Words } from '#kernel/language.ts';
@@ -90,6 +91,16 @@ export function wholeReport(said: SaidReport, names: readonly string[]): WholeRe
   const texts = { title, facts, causes: drafted.causes, peoplePropose: drafted.peoplePropose, minority };
   const named = namesNobody({ ...texts, suggestions: suggestions.map(({ words }) => words).join('\n') }, names);
   return named ?? { ...based, addresseeUnitId, suggestions: addressed };
+}
+
+/** Refuses `reports.report-long` where the ceiling of style in force is lower than what a report may have anywhere (000-10). */
+export function withinCeiling(
+  report: WholeReport,
+  styles: readonly { readonly key: StyleKey; readonly atMost: number }[],
+): Refusal | null {
+  const most = styles.find(({ key }) => key === 'papers.report_characters')?.atMost ?? REPORT_CHARACTERS_MAX;
+  const over = reportCharacters(report) - most;
+  return over > 0 ? refuse('reports.report-long', { most, over }, 'facts') : null;
 }
 
 /** What became of a report as a whole: taken from its suggestions, typed by nobody; null while one waits. */

@@ -14,6 +14,7 @@ import {
   type SaidReport,
   wellDrafted,
   wholeReport,
+  withinCeiling,
 } from './report.ts';
 import { answerDueOn, isAnswerLate, namesNobody, wellSuggested, wellTold } from './suggestion.ts';
 
@@ -54,6 +55,16 @@ test('[002-80] what a few see otherwise stands in a report, or that nobody does;
   assert.equal(refusedAs({ minority: '两户说改种旱作就行。', heardNoMinority: false }), null);
   assert.equal(refusedAs({ minority: '', heardNoMinority: false }), 'reports.minority-missing');
   assert.equal(refusedAs({ minority: '两户说不用修。', heardNoMinority: true }), 'reports.minority-missing');
+});
+
+test('[000-10] a county that sets a lower ceiling is kept to it when a report is sent; without one nothing more is asked', () => {
+  const whole = wholeReport(WHOLE, []);
+  if (isRefusal(whole)) assert.fail(whole.code);
+  const has = reportCharacters(WHOLE);
+  const ceiling = (atMost: number) => withinCeiling(whole, [{ key: 'papers.report_characters', atMost }]);
+  assert.equal(ceiling(has), null);
+  assert.deepEqual(ceiling(has - 1)?.values, { most: has - 1, over: 1 });
+  assert.equal(withinCeiling(whole, [{ key: 'party.escorts', atMost: 0 }]), null);
 });
 
 test('a report has 1,500 characters in all, its suggestions counted, a rare character as one', () => {

@@ -19,7 +19,7 @@ import { RuleButtons, RuleHistory } from './rule-history.tsx';
 type Style = ReplyOf<typeof rulebookEndpoint>['styles'][number];
 type Opened = { readonly how: 'change' | 'history'; readonly style: Style };
 
-/** The soft ceilings on who comes along, each with its basis, and a new version of one (requirement 000-05). */
+/** The ceilings of style, each with its basis and what counts it, and a new version of one (requirements 000-05…10). */
 export function StylesPart(): ReactNode {
   const { words, language } = useSpeaking();
   const { rulebook: said, common } = words;
@@ -56,7 +56,7 @@ type CardProps = { readonly style: Style; readonly mayEdit: boolean; readonly on
 function StyleCard({ style, mayEdit, onOpen }: CardProps): ReactNode {
   const { words, language } = useSpeaking();
   const { rulebook: said } = words;
-  const { words: called, unit } = STYLES[style.key];
+  const { words: called, unit, kept } = STYLES[style.key];
   const name = say(called, language);
   return (
     <section className="card" aria-label={name}>
@@ -64,6 +64,7 @@ function StyleCard({ style, mayEdit, onOpen }: CardProps): ReactNode {
         {name} <span className="tag">{said.levels[style.level]}</span>
       </h2>
       <p>{fill(said.atMostOf, { amount: style.atMost, unit: say(unit, language) })}</p>
+      <p>{say(kept, language)}</p>
       <p className="hint">
         {fill(said.sinceDay, { from: style.validFrom })} · {said.basis}: {style.basis}
       </p>
@@ -123,7 +124,7 @@ function StyleForm({ style, onClose }: { readonly style: Style; readonly onClose
       >
         <ShortField
           label={`${said.atMost}（${say(STYLES[style.key].unit, language)}）`}
-          charactersMax={2}
+          charactersMax={4}
           wrong={isAsking && atMost === '' ? fill(said.needed, { field: said.atMost }) : undefined}
           value={atMost}
           onChange={(text) => change({ atMost: text.replace(/\D/g, '') })}

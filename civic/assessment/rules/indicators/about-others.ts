@@ -164,7 +164,12 @@ const asked = (zh: string, en: string, reasonZh: string, reasonEn: string): Else
 
 /** Rows of handbook §4.5 that are no roll-up: each says why. Nothing is made up for them. */
 export const NOT_ROLLED_UP = {
-  hot_issues: built('集中度', 'Hot issues', '没有议题的记录', 'there are no records of issues'),
+  hot_issues: asked(
+    '集中度',
+    'Hot issues',
+    '每个议题的页上写明多少件、多少人，不并成一个数',
+    'each issue says on its page how many matters and people; they are not made one number',
+  ),
   linked_households: asked(
     '结对户数',
     'Linked households',
@@ -208,12 +213,17 @@ export const NOT_ROLLED_UP = {
     '只给本人看，按需统计',
     'for the person alone, counted when asked for',
   ),
-  participation: built('参与率', 'Participation', '没有征求意见的记录', 'there are no records of consultations'),
-  five_questions: built(
+  participation: asked(
+    '参与率',
+    'Participation',
+    '每次征求意见完了，在议题的页上分地方、分人群写明，少数人的看法列在里面',
+    'told on the page of each issue when the asking is over, by place and group, with the views of a few',
+  ),
+  five_questions: asked(
     '五问支持率',
     'Support in the five questions',
-    '没有五问的记录',
-    'there are no records of the five questions',
+    '在议题的页上一问一问写明，决定前和办完后对照',
+    'told on the page of each issue, one by one, before the decision beside after',
   ),
   appraisal: built(
     '民主测评各等次比例',
@@ -221,17 +231,17 @@ export const NOT_ROLLED_UP = {
     '没有测评的记录',
     'there are no records of ballots',
   ),
-  published_in_time: built(
+  published_in_time: asked(
     '公开及时率',
     'Published in time',
-    '没有公开期限的记录',
-    'there are no limits of publication',
+    '见公示的“该公开的，按时公开了多少”',
+    'see “What had to be public, and how much was in time” among what is public',
   ),
   rumours: built('谣言澄清时长', 'Hours to answer a rumour', '没有谣言的记录', 'there are no records of rumours'),
   burden_rest: built(
     '负担：表报、重复填报、要求的报告',
     'Burden: forms opened by hand, fields typed twice, reports demanded',
-    '没有记录；不为统计负担再让人填一张表',
-    'there are no records of them, and nobody fills in a form to measure forms',
+    '没有统计：要报表、要报告、要开会都不经过这里，没有记录；也不为统计负担再让人填一张表。经过这里的要求（督办单、协办、退回再答、下班后的）都已记在提出要求的单位名下',
+    'not counted: forms, reports and meetings are not demanded by way of this system, so there is no record, and nobody fills in a form to measure forms. What is demanded here (orders, parts, answers sent back, after hours) stands against the unit that demands',
   ),
 } as const satisfies Record<string, Elsewhere>;
