@@ -33,8 +33,8 @@ export const SIGNALS = {
   copied: {
     words: { zh: '答复和以前的雷同', en: 'Replies that repeat an earlier one' },
     how: {
-      zh: '分母：发出的答复。标明是统一答复的不算雷同。',
-      en: 'Of replies sent. A reply marked as a standard answer is none.',
+      zh: '与以前一份答复有三成以上相同。分母：发出的答复。标明是统一答复的、两件事是同一件的，不算。',
+      en: 'Three tenths or more stand in an earlier reply. Of replies sent. One marked as a standard answer is none, nor one to the same trouble.',
     },
     basis: '§4.6 (2); C12',
   },
