@@ -40,7 +40,10 @@ export const SIGNALS = {
   },
   brushOff: {
     words: { zh: '只说“已阅、已转”的答复', en: 'Replies that only say “received” or “forwarded”' },
-    how: { zh: '分母：发出的答复。', en: 'Of replies sent.' },
+    how: {
+      zh: '没有一件查到的事、做了的事，没有以后的日子，也没有问得到的地方。没写、没贴全的不算。分母：发出的答复。',
+      en: 'Nothing found or done, no day to come, nobody who can be reached. A text that is blank or torn off is none. Of replies sent.',
+    },
     basis: '§4.6 (7); C12',
   },
   undated: {
