@@ -50,7 +50,7 @@ export function nearestTwin<One extends Answered>(own: Answered, earlier: readon
   const nearest = near.find(({ kind }) => kind === 'copy') ?? near[0];
   if (!nearest) return null;
   const { one, share, named, kind } = nearest;
-  return { earlier: one, kind, share, named, passage: longestShared(own.words, one.words) };
+  return { earlier: one, kind, share, named, passage: longestShared(own.words, contentOf(one.words)) };
 }
 
 function isMostOf(piecesCount: number, share: number): boolean {

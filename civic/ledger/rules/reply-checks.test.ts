@@ -74,6 +74,8 @@ test('an answer to another case that was pasted shows its twin with its number a
   const nearCopy = (draft: ReplyDraft) => findingsIn({ ...reply, draft }).find(({ check }) => check === 'near_copy');
   assert.equal(nearCopy(GOOD)?.severity, 'blocks');
   assert.deepEqual(nearCopy(GOOD)?.twin, { ...shown, share: 1, isSameTrouble: false });
+  const passage = nearCopy(GOOD)?.passage ?? '';
+  assert.ok(passage.length > 10 && GOOD.words.includes(passage), 'the passage can be found where it is typed');
   assert.equal(nearCopy({ ...GOOD, isStandardAnswer: true }), undefined);
 });
 
