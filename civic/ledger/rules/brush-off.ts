@@ -26,11 +26,6 @@ export function sayingOf(text: string): { readonly saying: Saying; readonly empt
   return empties.length === 0 ? { saying: 'something', empties } : { saying: 'brush-off', empties };
 }
 
-/** Whether a text is a brush-off; a blank one is none. */
-export function isBrushOff(text: string): boolean {
-  return sayingOf(text).saying === 'brush-off';
-}
-
 /**
  * What a reply says without greeting, thanks, "received" and "forwarded", and without where to turn and whom to ring:
  * the part that is compared with other replies. What everybody writes makes nothing a copy.
