@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { piecesOf, samplesOf, sharedWith } from './near-copy.ts';
+import { longestShared, piecesOf, samplesOf, sharedWith } from './near-copy.ts';
 
 /** A generator of random numbers that says the same for the same seed (mulberry32). */
 function chance(seed: number): () => number {
@@ -46,4 +46,12 @@ test('a long quotation is nobody’s copy, and the hash of a piece stays as it w
   assert.deepEqual(samplesOf('《关于进一步加强和改进联系服务群众工作的若干意见办法》'), []);
   assert.deepEqual(samplesOf('路面已经修好'), samplesOf('路面，已经修好。'));
   assert.deepEqual(samplesOf('路面已经修好'), [71_261_223, 1_365_994_389]);
+});
+
+test('what was copied is shown as it is written, marks and all, so that it can be pointed at', () => {
+  const text = '您好！水渠的第三道闸门，铁板锈穿了；已换新板。请放心。';
+  const shown = longestShared(text, '水渠的第三道闸门铁板锈穿了，已换新板');
+  assert.equal(shown, '水渠的第三道闸门，铁板锈穿了；已换新板');
+  assert.ok(text.includes(shown));
+  assert.equal(longestShared(text, '别的事'), '');
 });

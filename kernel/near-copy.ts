@@ -61,16 +61,26 @@ export function shareIn(one: ReadonlySet<string>, other: ReadonlySet<string>): n
   return both / one.size;
 }
 
-/** The longest run of Han characters that stands in both texts, for showing what was copied; at most 60 characters. */
+/** So many Han characters of a run are shown at most. */
+const SHOWN_MAX = 60;
+
+/**
+ * The longest run of Han characters of a text that stands in another too, as it is written there with its marks, so that
+ * it can be pointed at; at most 60 Han characters, empty when there is none.
+ */
 export function longestShared(text: string, other: string): string {
   const pieces = piecesOf(other);
-  const han = (text.match(/\p{Script=Han}/gu) ?? []).join('');
-  let best = '';
+  const places = [...text.matchAll(/\p{Script=Han}/gu)].map(({ index }) => index);
+  const han = places.map((place) => String.fromCodePoint(text.codePointAt(place) ?? 0));
+  let best = { from: 0, length: 0 };
   for (let at = 0; at + SHINGLE_LENGTH <= han.length; at += 1) {
     let end = at;
-    while (end + SHINGLE_LENGTH <= han.length && pieces.has(han.slice(end, end + SHINGLE_LENGTH))) end += 1;
-    if (end > at && end - at + SHINGLE_LENGTH - 1 > best.length) best = han.slice(at, end + SHINGLE_LENGTH - 1);
+    while (end + SHINGLE_LENGTH <= han.length && pieces.has(han.slice(end, end + SHINGLE_LENGTH).join(''))) end += 1;
+    if (end > at && end - at + SHINGLE_LENGTH - 1 > best.length)
+      best = { from: at, length: end - at + SHINGLE_LENGTH - 1 };
     if (end > at) at = end;
   }
-  return best.slice(0, 60);
+  if (best.length === 0) return '';
+  const last = best.from + Math.min(best.length, SHOWN_MAX) - 1;
+  return text.slice(places[best.from], (places[last] ?? 0) + (han[last]?.length ?? 0));
 }

@@ -86,7 +86,7 @@ test('a matter goes over the wire from registered to replied, and every screen s
   const brushOff = { ...GOOD_REPLY, words: '您的来信收悉，已转办，请耐心等待。' };
   const refused = await act('handler', id, 'submit-result', { reply: brushOff });
   assert.equal(refused.status, 422);
-  assert.match(refused.body.title, /只说收到、转办或等待，不算答复/);
+  assert.match(refused.body.title, /只剩“您的来信收悉”“已转办”.*收到、转办、等待、重视都不算答复/);
   assert.equal((await act('handler', id, 'submit-result', { reply: GOOD_REPLY })).body.state, 'result_submitted');
   assert.equal((await act('handler', id, 'pass', { areWarningsSeen: true, note: '' })).status, 403);
   assert.equal((await act('leader', id, 'sign-result')).status, 200);

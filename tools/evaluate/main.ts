@@ -6,9 +6,13 @@ import { evaluateVotes } from './votes.ts';
 type Say = (line: string) => void;
 /**
  * `draw`: so many of what was found are printed for reading. `repeat`: so often all is done again, with other folds.
- * `labels`: a file with groups that somebody made by hand; without it clusters are not evaluated.
+ * `labels`: a file with groups that somebody made by hand; without it clusters are not evaluated. `read`: a file with what
+ * somebody found by reading replies, {"brush-off": {"12": true}, "copy": {"31": false}}; without it nothing is judged.
  */
-type Drawing = { readonly draw: number; readonly seed: number; readonly repeat: number; readonly labels: string };
+type Drawing = { readonly draw: number; readonly seed: number; readonly repeat: number } & {
+  readonly labels: string;
+  readonly read: string;
+};
 
 /** Each part reads its own files of the folder and says what it measured. One line adds another. */
 const PARTS: Readonly<Record<string, (folder: string, say: Say, drawing: Drawing) => Promise<void>>> = {
@@ -28,6 +32,7 @@ async function main(): Promise<number> {
       seed: { type: 'string', default: '1' },
       repeat: { type: 'string', default: '1' },
       labels: { type: 'string', default: '' },
+      read: { type: 'string', default: '' },
     },
   });
   const [folder, ...asked] = positionals;
@@ -35,13 +40,13 @@ async function main(): Promise<number> {
   const isWrong = asked.some((name) => !Object.hasOwn(PARTS, name)) || !Object.values(numbers).every(Number.isInteger);
   if (folder === undefined || isWrong) {
     console.error(
-      `npm run evaluate -- <folder> [${Object.keys(PARTS).join('|')} …] [--draw 100] [--repeat 5] [--seed 1] [--labels file]`,
+      `npm run evaluate -- <folder> [${Object.keys(PARTS).join('|')} …] [--draw 100] [--repeat 5] [--seed 1] [--labels file] [--read file]`,
     );
     return 2;
   }
   for (const [name, evaluate] of Object.entries(PARTS))
     if (asked.length === 0 || asked.includes(name))
-      await evaluate(folder, (line) => console.log(line), { ...numbers, labels: values.labels });
+      await evaluate(folder, (line) => console.log(line), { ...numbers, labels: values.labels, read: values.read });
   return 0;
 }
 

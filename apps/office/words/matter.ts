@@ -130,7 +130,7 @@ const zh = {
     no_is_reasoned: '“不行”要有理由',
     plain_and_short: '通俗简短',
     names_nobody: '不点名',
-    empty_forwarding: '不是空转',
+    empty_forwarding: '不能空转',
     promise_is_dated: '承诺有日期',
   },
   contactWays: { phone: '电话', visit: '上门', window: '窗口', letter: '信件', message: '对方回复了的消息' },
@@ -297,12 +297,12 @@ const en = {
   twin: '{share}% the same as the reply to number {number}:',
   checkNames: {
     answers_this: 'Answers this matter',
-    near_copy: 'No copy',
+    near_copy: 'Is it copied?',
     says_what_was_done: 'Says what was done',
     no_is_reasoned: 'A no has its reasons',
     plain_and_short: 'Plain and short',
     names_nobody: 'Names nobody',
-    empty_forwarding: 'More than “forwarded”',
+    empty_forwarding: 'Must say more than “forwarded”',
     promise_is_dated: 'A promise has its day',
   },
   contactWays: {

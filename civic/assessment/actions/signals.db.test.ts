@@ -40,11 +40,20 @@ test('[C9] a matter reported as solved that its person calls not solved is found
     ids.push(id);
   }
   const [bad, good, silent] = ids as [Id, Id, Id];
+  await county.desk.system(async (tx) => {
+    for (const [id, isSameTrouble] of [
+      [bad, true],
+      [good, false],
+    ] as const)
+      await tx.run(sql`update reply set findings = ${JSON.stringify([{ check: 'near_copy', twin: { isSameTrouble } }])}::jsonb
+        where tenant_id = ${TENANT} and matter_id = ${id}`);
+  });
   taken(
     await giveVerdict(desk, county.constituent(bad), { solved: 'not', wasContacted: 'no', toldWhatToAnswer: 'yes' }),
   );
   taken(await giveVerdict(desk, county.constituent(good), { solved: 'solved', wasContacted: 'yes' }));
   const read = (key: SignalKey) => signal(county, auditor, key);
+  assert.deepEqual(await read('copied'), { rate: [1, 3], samples: [good] }, 'one answer to one trouble is no copy');
   assert.deepEqual(await read('saidDone'), { rate: [1, 2], samples: [bad] }, 'who is silent says neither');
   assert.deepEqual(await read('contactDenied'), { rate: [1, 2], samples: [bad] });
   assert.deepEqual(await read('coached'), { rate: [1, 1], samples: [bad] });

@@ -43,7 +43,11 @@ const QUESTIONS: Readonly<Record<OfMatters, { joined: Statement; counts: Stateme
     counts: sql`true`,
     isSign: sql`rated.is_bunched`,
   },
-  copied: { joined: SENT, counts: sql`true`, isSign: found('near_copy') },
+  copied: {
+    joined: SENT,
+    counts: sql`true`,
+    isSign: sql`${found('near_copy')} and not r.findings @> '[{"check": "near_copy", "twin": {"isSameTrouble": true}}]'`,
+  },
   brushOff: { joined: SENT, counts: sql`true`, isSign: found('empty_forwarding') },
   undated: { joined: SENT, counts: sql`true`, isSign: found('promise_is_dated') },
   saidDone: {

@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '#kernel/refusal.ts';
-import { EMPTY_CLAUSES } from './phrases.ts';
+import { sayingOf } from './brush-off.ts';
 import type { ReplyDraft } from './shapes.ts';
 
 /** What can be settled while somebody is there: help that was given, or a question that was answered. */
@@ -32,9 +32,8 @@ export function spotReply(
   of: { readonly personName: string; readonly contactName: string; readonly contactPhone: string },
 ): ReplyDraft | Refusal {
   const deed = done.trim();
-  const clauses = deed.split(/[。！？；，、,;!?\s]+/u).filter((clause) => clause !== '');
-  const isNothing = clauses.every((clause) => EMPTY_CLAUSES.some((empty) => empty.test(clause)));
-  if (isNothing || [...deed].length > DONE_LENGTH_MAX) return refuse('ledger.spot-done', {}, 'done');
+  if (sayingOf(deed).saying !== 'something' || [...deed].length > DONE_LENGTH_MAX)
+    return refuse('ledger.spot-done', {}, 'done');
   const unnamed = (text: string) =>
     of.personName.trim().length >= 2 ? text.replaceAll(of.personName.trim(), '您') : text;
   const quoted = [...unnamed(words.trim().split('\n', 1)[0] ?? '')].slice(0, QUOTED_LENGTH_MAX).join('');

@@ -67,15 +67,16 @@ test('an answer to another matter is noticed: nothing of the question is in it',
   assert.ok(checksOf(found({ words })).includes('answers_this blocks'));
 });
 
-test('a near copy shows its twin with its number and how much is the same; marked as standard it passes', () => {
+test('an answer to another case that was pasted shows its twin with its number and how much is the same; marked as standard it passes', () => {
   const shown = { replyId: idOf('7'), matterId: idOf('8'), number: '2611200000000009', words: GOOD.words };
-  const earlier = [{ ...shown, question: '丙村的变压器老是跳闸', areaCode: AREA }];
-  const reply = { draft: GOOD, question: QUESTION, areaCode: AREA, persons: [], earlier, today: TODAY };
-  const [finding] = findingsIn(reply);
-  assert.equal(finding?.check, 'near_copy');
-  assert.equal(finding?.severity, 'blocks');
-  assert.deepEqual(finding?.twin, { ...shown, share: 1 });
-  assert.deepEqual(findingsIn({ ...reply, draft: { ...GOOD, isStandardAnswer: true } }), []);
+  const earlier = [{ ...shown, question: QUESTION, areaCode: AREA }];
+  const reply = { draft: GOOD, question: '丙村的变压器老是跳闸', areaCode: AREA, persons: [], earlier, today: TODAY };
+  const nearCopy = (draft: ReplyDraft) => findingsIn({ ...reply, draft }).find(({ check }) => check === 'near_copy');
+  assert.equal(nearCopy(GOOD)?.severity, 'blocks');
+  assert.deepEqual(nearCopy(GOOD)?.twin, { ...shown, share: 1, isSameTrouble: false });
+  const passage = nearCopy(GOOD)?.passage ?? '';
+  assert.ok(passage.length > 10 && GOOD.words.includes(passage), 'the passage can be found where it is typed');
+  assert.equal(nearCopy({ ...GOOD, isStandardAnswer: true }), undefined);
 });
 
 test('the same answer to two who tell of one trouble in one place is no copy; the very same to somebody elsewhere is one', () => {
@@ -88,6 +89,47 @@ test('the same answer to two who tell of one trouble in one place is no copy; th
   assert.deepEqual(checksOf(found({}, { earlier: [twin('990101102205')] })), ['near_copy blocks']);
   const both = [twin('990101101201'), twin('990101102205')];
   assert.deepEqual(checksOf(found({}, { earlier: both })), ['near_copy blocks'], 'it is still a copy of the other');
+});
+
+test('an answer that names what was asked here may be right for both: a hint that quotes what it names', () => {
+  const words =
+    '戊县图书馆从明年三月起在自助机上开通社保卡借书，读者凭社保卡和手机号登记一次就行，原来的借书证也照样能用，押金在窗口退还。';
+  const twin = {
+    ...{ replyId: idOf('7'), matterId: idOf('8'), number: '2611200000000009', words },
+    ...{ question: '退押金太麻烦', areaCode: AREA },
+  };
+  const check = (question: string) =>
+    findingsIn({
+      draft: { ...GOOD, words },
+      question,
+      areaCode: AREA,
+      persons: [],
+      earlier: [twin],
+      today: TODAY,
+    }).find((one) => one.check === 'near_copy');
+  const named = check('什么时候可以用社保卡借书啊');
+  assert.equal(named?.severity, 'warns');
+  assert.ok(named?.words.zh.includes('“社保卡借书”'));
+  const other = check('阅览室晚上几点关门，能不能晚一点');
+  assert.equal(other?.severity, 'blocks');
+  assert.ok(other?.words.zh.includes('没有提到这位说的事'));
+});
+
+test('where to turn is said alike to all who asked the wrong office: no copy', () => {
+  const told = (what: string) =>
+    `您好！因${what}不属于本区管辖权限范围，建议您向甲市${what}公司反馈，感谢您的理解和支持。`;
+  const twin = {
+    ...{ replyId: idOf('7'), matterId: idOf('8'), number: '2611200000000009', words: told('供水') },
+    ...{ question: '水压太低', areaCode: AREA },
+  };
+  assert.ok(!checksOf(found({ words: told('公交') }, { question: '', earlier: [twin] })).includes('near_copy blocks'));
+});
+
+test('a blank reply is told to be blank, not that it brushes anybody off', () => {
+  const words = '您好，现回复如下：2026年11月20日';
+  const all = found({ words });
+  assert.ok(checksOf(all).includes('says_what_was_done blocks'));
+  assert.ok(!checksOf(all).includes('empty_forwarding blocks'));
 });
 
 test('a long answer of its own behind a rule that was explained before is a hint, no copy', () => {

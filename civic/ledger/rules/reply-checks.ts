@@ -1,13 +1,13 @@
 import type { Words } from '#kernel/language.ts';
-import { isBrushOff } from './brush-off.ts';
-import { nearestTwin } from './copied.ts';
+import { sayingOf } from './brush-off.ts';
+import { nearestTwin, type Twin } from './copied.ts';
 import { namesNobody } from './personal-in-reply.ts';
 import { BY_WHOM, DONE, FOUND, PHONE, WILL_DO } from './phrases.ts';
 import { plainAndShort } from './plain-language.ts';
 import { dayNamedIn, promisesIn } from './promises.ts';
 import { type CheckedReply, finding } from './reply-finding.ts';
 import { RESULTS } from './results.ts';
-import { isSameTrouble, keyRuns } from './same-trouble.ts';
+import { keyRuns } from './same-trouble.ts';
 import type { Finding } from './shapes.ts';
 
 type Check = (reply: CheckedReply) => readonly Finding[];
@@ -30,12 +30,18 @@ export function findingsIn(reply: CheckedReply): Finding[] {
   return all.toSorted((a, b) => (a.severity < b.severity ? -1 : Number(a.severity > b.severity)));
 }
 
+/** So many of its empty clauses are quoted as the why. */
+const QUOTED_MAX = 3;
+
 function emptyForwarding({ draft }: CheckedReply): Finding[] {
-  if (!isBrushOff(draft.words)) return [];
+  const { saying, empties } = sayingOf(draft.words);
+  if (saying !== 'brush-off') return [];
+  const shown = empties.slice(0, QUOTED_MAX);
+  const passage = shown.find((clause) => draft.words.includes(clause)) ?? draft.words.slice(0, 80);
   return [
-    finding('empty_forwarding', 'blocks', draft.words.slice(0, 80), {
-      zh: '只说收到、转办或等待，不算答复。请写查到什么、做了什么、还要做什么、哪天前、谁负责。',
-      en: 'Only "received", "forwarded" or "wait" is no reply. Say what was found, done and will be done, by when and by whom.',
+    finding('empty_forwarding', 'blocks', passage, {
+      zh: `去掉称呼和日期，只剩${shown.map((clause) => `“${clause}”`).join('')}：没有一件查到的事、一件做了的事、一个日子。收到、转办、等待、重视都不算答复。请写查到什么、做了什么、还要做什么、哪天前、谁负责。`,
+      en: `Without greeting and date only ${shown.map((clause) => `“${clause}”`).join(', ')} is left: nothing found, nothing done, no day. Received, forwarded, wait and “taken seriously” are no reply. Say what was found, done and will be done, by when and by whom.`,
     }),
   ];
 }
@@ -58,31 +64,55 @@ function answersThis({ draft, question }: CheckedReply): Finding[] {
   ];
 }
 
+type Alike = { readonly share: number; readonly number: string; readonly named: readonly string[] };
+
+/** What is told of a reply that stands in an earlier one: how much, of which, and why it is a copy or only a hint. */
+const ALIKE = {
+  copy: ({ share, number, named }) => ({
+    zh: `所说的有${share}%与编号${number}的答复相同，${named.length > 0 ? '那一件在别的地方' : '相同的部分没有提到这位说的事'}。请按这件事重写；确属统一口径的，勾选“标准答复”。`,
+    en: `${share} % of what it says stands in the reply to ${number}, ${named.length > 0 ? 'which is about another place' : 'and that part names nothing that was asked here'}. Write it for this matter, or mark it as a standard answer.`,
+  }),
+  'may answer': ({ share, number, named }) => ({
+    zh: `所说的有${share}%与编号${number}的答复相同，也说到了这位问的“${named.join('”“')}”。对这一位也属实就可以用；请看看有没有要单独说的。`,
+    en: `${share} % of what it says stands in the reply to ${number}; it does name what was asked here (“${named.join('”, “')}”). Keep it if it is true for this person too; see whether something is to be said to them alone.`,
+  }),
+  'same trouble': ({ share, number }) => ({
+    zh: `所说的有${share}%与编号${number}的答复相同，两件事看来是同一件。对这一位也属实就可以用；请看看有没有要单独说的。`,
+    en: `${share} % of what it says stands in the reply to ${number}, which seems to be about the same thing. Keep it if it is true for this person too; see whether something is to be said to them alone.`,
+  }),
+  partly: ({ share, number }) => ({
+    zh: `所说的有${share}%在编号${number}的答复里已经有了。请看看这一部分对这件事是不是也对。`,
+    en: `${share} % of what it says stands in the reply to ${number}. See whether that part is right for this matter too.`,
+  }),
+} as const satisfies Record<Twin<unknown>['kind'], (told: Alike) => Words>;
+
 function nearCopy({ draft, question, areaCode, earlier }: CheckedReply): Finding[] {
   const own = { question, areaCode, words: draft.words };
-  const twin = draft.isStandardAnswer ? null : nearestTwin(draft.words, earlier, (one) => isSameTrouble(own, one));
+  const twin = draft.isStandardAnswer ? null : nearestTwin(own, earlier);
   if (!twin) return [];
   const share = Math.round(twin.share * 100);
   const { number, replyId, matterId } = twin.earlier;
-  const words = twin.isSameTrouble
-    ? {
-        zh: `所说的有${share}%与编号${number}的答复相同，两件事看来是同一件。对这一位也属实就可以用；请看看有没有要单独说的。`,
-        en: `${share} % of what it says stands in the reply to ${number}, which seems to be about the same thing. Keep it if it is true for this person too; see whether something is to be said to them alone.`,
-      }
-    : {
-        zh: `所说的有${share}%与编号${number}的答复相同。请按这件事重写；确属统一口径的，勾选“标准答复”。`,
-        en: `${share} % of what it says stands in the reply to ${number}. Write it for this matter, or mark it as a standard answer.`,
-      };
-  const found = finding('near_copy', twin.isCopy ? 'blocks' : 'warns', twin.passage, words);
-  return [{ ...found, twin: { replyId, matterId, number, words: twin.earlier.words, share: share / 100 } }];
+  const words = ALIKE[twin.kind]({ share, number, named: twin.named.slice(0, 3) });
+  const found = finding('near_copy', twin.kind === 'copy' ? 'blocks' : 'warns', twin.passage, words);
+  const isSameTrouble = twin.kind === 'same trouble';
+  return [
+    { ...found, twin: { replyId, matterId, number, words: twin.earlier.words, share: share / 100, isSameTrouble } },
+  ];
 }
 
 /** Kinds of result that report no work: a question answered, thanks passed on. */
 const WITHOUT_WORK: readonly string[] = ['information_given', 'thanks_passed_on'];
 
+/** Nothing at all is no brush-off: most often the text was not pasted whole, or torn off on its way here. */
+const BLANK = finding('says_what_was_done', 'blocks', '', {
+  zh: '除了称呼、日期和“回复如下”，什么也没有写。是不是没有贴全？',
+  en: 'There is nothing but greeting, date and “our reply is as follows”. Was the text pasted whole?',
+});
+
 function saysWhatWasDone({ draft, today }: CheckedReply): Finding[] {
   const { words, resultKind, contactPhone, contactName, promisedOn } = draft;
   const isWork = !WITHOUT_WORK.includes(resultKind) && !RESULTS[resultKind].isRefusing;
+  if (sayingOf(words).saying === 'blank') return [BLANK];
   const missing: (Words & { readonly severity: Finding['severity'] })[] = [];
   const lacks = (isLacking: boolean, zh: string, en: string, severity: Finding['severity'] = 'warns') => {
     if (isLacking) missing.push({ zh, en, severity });

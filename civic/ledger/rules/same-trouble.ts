@@ -16,7 +16,7 @@ export function keyRuns(text: string, length: number): Set<string> {
 }
 
 /** What somebody asked, where, and what was answered. */
-type Answered = { readonly question: string; readonly areaCode: AreaCode; readonly words: string };
+export type Answered = { readonly question: string; readonly areaCode: AreaCode; readonly words: string };
 
 /** Three characters are a name more often than two. */
 const NAME_LENGTH = 3;
@@ -34,7 +34,7 @@ const QUESTION_RUNS_MIN = 8;
  * other. Sealed and erased words, which are empty, are about nothing.
  */
 export function isSameTrouble(one: Answered, other: Answered): boolean {
-  if (!areaWithin(one.areaCode, other.areaCode) && !areaWithin(other.areaCode, one.areaCode)) return false;
+  if (!isOnePlace(one, other)) return false;
   const names = sharedRuns(one, other, NAME_LENGTH);
   const named = names.shared.filter((run) => one.words.includes(run) && other.words.includes(run)).length;
   if (named >= NAMED_MIN) return true;
@@ -43,6 +43,28 @@ export function isSameTrouble(one: Answered, other: Answered): boolean {
     return true;
   const { length } = names.shared;
   return length >= QUESTION_RUNS_MIN && length >= QUESTION_SHARE_MIN * names.smaller;
+}
+
+/** Whether one of the two places holds the other. */
+export function isOnePlace(one: Answered, other: Answered): boolean {
+  return areaWithin(one.areaCode, other.areaCode) || areaWithin(other.areaCode, one.areaCode);
+}
+
+/**
+ * The things of a question that the pieces of a text name, as long as they stand together: 公交卡, 支付宝. A text that names
+ * none of them wasn't written for who asked that.
+ */
+export function askedIn(question: string, pieces: ReadonlySet<string>): string[] {
+  const runs = [...keyRuns(question, NAME_LENGTH)].filter((run) =>
+    pieces.values().some((piece) => piece.includes(run)),
+  );
+  const things: string[] = [];
+  for (const run of runs) {
+    const last = things.at(-1);
+    if (last?.endsWith(run.slice(0, -1))) things[things.length - 1] = `${last}${run.at(-1)}`;
+    else things.push(run);
+  }
+  return things;
 }
 
 function sharedRuns(one: Answered, other: Answered, length: number) {

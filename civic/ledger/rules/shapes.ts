@@ -100,7 +100,11 @@ export const finding = Type.Object({
   words,
   /** The earlier reply of which this is a near copy, and how much of it is the same (0 … 1). */
   twin: Type.Optional(
-    Type.Object({ replyId: id, matterId: id, number: Type.String(), words: Type.String(), share: Type.Number() }),
+    Type.Object({
+      ...{ replyId: id, matterId: id, number: Type.String(), words: Type.String(), share: Type.Number() },
+      /** Both answer one thing: no sign of copying. Unsaid in findings made before it was told. */
+      isSameTrouble: Type.Optional(Type.Boolean()),
+    }),
   ),
 });
 export type Finding = Static<typeof finding>;

@@ -343,7 +343,11 @@ export const ABOUT_MATTERS = {
   brush_off: {
     ...share,
     words: { zh: '空转答复', en: 'Brush-off replies' },
-    formula: { zh: '只说“已收到、已转办”的 ÷ 答复的', en: 'No more than “received” or “forwarded”, of those replied' },
+    version: 2,
+    formula: {
+      zh: '只说收到、转办、等待、重视一类话的 ÷ 答复的',
+      en: 'No more than “received”, “forwarded”, “wait”, “taken seriously” and the like, of those replied',
+    },
     part: ['brush_off'],
     whole: ['replied'],
     cautions: NONE,
