@@ -10,8 +10,12 @@
 export {
   eraseInSearch,
   find,
+  findHandedOn,
+  findSentReport,
   findUncompared,
+  forgetHousehold,
   forgetPublished,
+  forgetRumour,
   forgetSealed,
   SEARCH_JOB,
 } from './actions/reactions.ts';
@@ -20,4 +24,4 @@ export { SEARCHED_AT_ONCE, searchJobs, sweepSearch } from './jobs.ts';
 export { searchPages } from './pages/pages.ts';
 export { searchRefusals } from './refusals.ts';
 export { searchRoutes } from './routes.ts';
-export type { Source } from './store/sources.store.ts';
+export type { Downstream, Source } from './store/source.store.ts';

@@ -1,7 +1,7 @@
 const zh = {
   title: '检索',
   label: '要找的字词',
-  hint: '可以写几个词，用空格分开。查的是您能看的事项、答复、决定和公示，还有您自己的日记、报告；密封的不在里面。',
+  hint: '可以写几个词，用空格分开。您能看的都在查：事项、答复、决定、承诺、调解、督办单、议题、民情分析、恳谈会、公示等等，还有您自己的日记、报告；密封的不在里面。',
   find: '查',
   start: '写出要找的字词，按回车。',
   none: '没有找到“{words}”。换个说法，少写一个词，或者清除筛选再试。',
@@ -17,14 +17,13 @@ const zh = {
   to: '到哪天',
   clear: '清除筛选',
   reading: '更早的内容还在读入，目前只查得到 {day} 以后的全部内容。',
-  untitled: '（无题）',
   ofMatter: '编号 {number}',
 };
 
 const en = {
   title: 'Search',
   label: 'Words to find',
-  hint: 'You may write several words. Searched are the matters, replies, decisions and publications that you may see, and your own diary and reports; nothing sealed.',
+  hint: 'You may write several words. Searched is whatever you may see: matters, replies, decisions, promises, mediations, supervision orders, issues, analysis sessions, meetings, publications and more, and your own diary and reports; nothing sealed.',
   find: 'Search',
   start: 'Write the words to find and press Enter.',
   none: 'Nothing has “{words}”. Try other words, fewer words, or fewer filters.',
@@ -40,7 +39,6 @@ const en = {
   to: 'To',
   clear: 'Clear filters',
   reading: 'What is older is still being read in; so far everything since {day} is found.',
-  untitled: '(no title)',
   ofMatter: 'Number {number}',
 } satisfies typeof zh;
 

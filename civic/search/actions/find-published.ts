@@ -3,7 +3,7 @@ import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { statesOf } from '../store/entries.store.ts';
 import { publicPlaces } from '../store/finding.store.ts';
-import type { Source } from '../store/sources.store.ts';
+import type { Source } from '../store/source.store.ts';
 import { askedFor, lookFor, type Results } from './find.ts';
 
 /** So many results stand on a page of the citizens'. */
@@ -28,7 +28,7 @@ export async function findPublished(
       {
         span: { kind: 'published', groups, state, before: asked.before },
         ...{ needles: query.needles, source: published },
-        open: (places) => publicPlaces(tx, ANY, places),
+        open: (places) => publicPlaces(tx, 'published', ANY, places),
       },
       PAGE_MAX,
     );

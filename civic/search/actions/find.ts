@@ -1,26 +1,26 @@
 import { areasOf, unitsOf } from '#civic/access/index.ts';
-import { ledgerPermissions, type Viewer, viewerOf } from '#civic/ledger/index.ts';
+import { viewerOf } from '#civic/ledger/index.ts';
 import { rulebookOf } from '#civic/rulebook/index.ts';
-import type { Jurisdiction, Official } from '#kernel/actor.ts';
-import { type AreaCode, areaWithin, countyOf, parseAreaCode } from '#kernel/area-code.ts';
+import type { Official } from '#kernel/actor.ts';
+import { areaWithin, countyOf, parseAreaCode } from '#kernel/area-code.ts';
 import { type CivilDate, civilDateOf, endOf, startOf } from '#kernel/civil-date.ts';
 import type { QueryOf } from '#kernel/endpoint.ts';
-import { type Id, madeAt } from '#kernel/id.ts';
+import { madeAt } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Language } from '#kernel/language.ts';
-import { jurisdictionOf } from '#kernel/permission.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { excerptOf, holdsAll, type ShownPart } from '#kernel/text/excerpt.ts';
 import { type Needle, type NoQuery, type Query, readQuery } from '#kernel/text/query.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import type { search } from '../contract.ts';
-import { groupsFor, monthsBetween, type Text } from '../rules/entry.ts';
+import { monthsBetween, type Text } from '../rules/entry.ts';
 import { KIND_CODES, KINDS, type Kind } from '../rules/kinds.ts';
 import { type State, statesOf } from '../store/entries.store.ts';
-import { type Found, openPlaces, ownPlaces, publicPlaces, type Sifting } from '../store/finding.store.ts';
-import type { Source, Sources } from '../store/sources.store.ts';
-import { placesNewestFirst, type Span } from './walking.ts';
+import type { Found, Sifting } from '../store/finding.store.ts';
+import type { Source, Sources } from '../store/source.store.ts';
+import { type Asked, WAYS, type Way } from './looking.ts';
+import { placesNewestFirst, type Span, withFirst } from './walking.ts';
 
 /** So many of each kind are shown together, and on a page of one kind. */
 const TOGETHER_MAX = 5;
@@ -152,18 +152,6 @@ function textOf(parts: readonly ShownPart[]): string {
   return parts.map(({ text }) => text).join('');
 }
 
-/** How somebody in office looks: with which rights and filters. */
-type Asked = {
-  readonly official: Official;
-  readonly where: Jurisdiction | null;
-  readonly viewer: Viewer;
-  readonly query: Query;
-  readonly sifting: Sifting;
-  readonly months: readonly number[] | null;
-  readonly before: number | null;
-  readonly sources: Sources;
-};
-
 /**
  * What somebody in office finds, of one kind a page, of all kinds the newest five of each. Refuses a query that has nothing
  * to look for, too many words or a long number; `search.area-unknown`; and days the wrong way round.
@@ -183,18 +171,25 @@ export async function findFor(desk: Desk, official: Official, wanted: Wanted, la
   ]);
   const now = desk.clock.now();
   const found = await desk.read(tenantId, async (tx) => {
-    const where = jurisdictionOf(official, ledgerPermissions.view, wanted.area === undefined ? undefined : area);
     const asked: Asked = {
-      ...{ official, where, query, sifting, sources, viewer: await viewerOf(tx, official, units, area) },
+      ...{ official, units, query, sifting, sources, viewer: await viewerOf(tx, official, units, area) },
+      areaCode: wanted.area === undefined ? undefined : area,
       months: monthsBetween(sifting.from, sifting.to ?? now),
       before: wanted.after === undefined ? null : Number(wanted.after),
     };
     const states = await statesOf(tx);
     const kinds = KIND_CODES.filter((kind) => wanted.kind === undefined || wanted.kind === kind);
+    const spans = await withFirst(
+      tx,
+      kinds.flatMap((kind) => spanOf(kind, asked, states) ?? []),
+    );
     const groups = [];
-    for (const kind of kinds) {
-      const looking = lookingOf(tx, kind, asked, states, area);
-      if (!looking) continue;
+    for (const { way, ...span } of spans) {
+      const { kind } = span;
+      const looking = {
+        ...{ span, needles: query.needles, source: sources[kind] },
+        open: (places: readonly number[]) => way.open(tx, places),
+      };
       const results = await lookFor(tx, looking, wanted.kind === undefined ? TOGETHER_MAX : PAGE_MAX);
       // A kind of which one sees nothing is left out, whether there is something or not.
       if (results.lines.length > 0 || results.next !== null) groups.push({ kind, ...results });
@@ -212,7 +207,8 @@ export async function findFor(desk: Desk, official: Official, wanted: Wanted, la
         next: next === null ? null : String(next),
       },
       lines: lines.map((line) => ({
-        ...{ thingId: line.thingId, subjectId: line.subjectId, at: line.at, number: line.number, state: line.state },
+        ...{ thingId: line.thingId, subjectId: line.leadsTo ?? line.subjectId, at: line.at },
+        ...{ number: line.number, state: line.state },
         areaName: line.areaCode === null ? '' : areas.pathNameOf(line.areaCode, language),
         unitName: (line.unitId !== null && units.nameOf(line.unitId, language)) || '',
         categoryName:
@@ -240,38 +236,13 @@ function siftingOf({ state, category, unit, from, to }: Wanted): Sifting | Refus
 }
 
 /** How a kind is looked through for somebody; null when a filter leaves nothing of it, or no right reaches it. */
-function lookingOf(
-  tx: Transaction,
-  kind: Kind,
-  asked: Asked,
-  states: readonly State[],
-  area: AreaCode,
-): Looking | null {
-  const { official, where, viewer, query, sifting, months, before, sources } = asked;
-  const { subject } = KINDS[kind];
-  const isNarrowed = sifting.state !== null || sifting.unitId !== null || sifting.categoryCode !== null;
-  if (subject !== 'matter' && isNarrowed) return null;
-  if (subject === 'matter' && where === null) return null;
+function spanOf(kind: Kind, asked: Asked, states: readonly State[]): Spanned | null {
   const state = states.find((one) => one.kind === kind);
-  if (!state) return null;
-  const groups = [
-    ...query.pieces.map((piece) => [piece]),
-    ...groupsFor({
-      areaCode: subject === 'matter' ? (where?.areaCode ?? area) : area,
-      unitIds: subject === 'matter' ? unitsWanted(where, sifting.unitId) : null,
-      categoryCode: sifting.categoryCode,
-      personId: subject === 'own' ? official.personId : null,
-    }),
-    ...(months === null ? [] : [months]),
-  ];
-  const open = {
-    matter: (places: readonly number[]) => openPlaces(tx, kind, where as Jurisdiction, viewer, sifting, places),
-    own: (places: readonly number[]) => ownPlaces(tx, kind, official.personId, sifting, places),
-    public: (places: readonly number[]) => publicPlaces(tx, sifting, places),
-  }[subject];
-  return { span: { kind, groups, state, before }, needles: query.needles, source: sources[kind], open };
+  const way = state ? WAYS[kind](asked, kind) : null;
+  if (!state || !way) return null;
+  const { query, months, before } = asked;
+  const groups = [...query.pieces.map((piece) => [piece]), ...way.groups, ...(months === null ? [] : [months])];
+  return { kind, groups, state, before, way };
 }
 
-function unitsWanted(where: Jurisdiction | null, unitId: Id | null): readonly Id[] | null {
-  return unitId === null ? (where?.unitIds ?? null) : [unitId];
-}
+type Spanned = Span & { readonly way: Way };

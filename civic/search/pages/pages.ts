@@ -11,7 +11,7 @@ import type { Line, Results } from '../actions/find.ts';
 import { findPublished } from '../actions/find-published.ts';
 import { QUERY_LENGTH_MAX } from '../contract.ts';
 import { searchRefusals } from '../refusals.ts';
-import type { Source } from '../store/sources.store.ts';
+import type { Source } from '../store/source.store.ts';
 
 const WORDS = {
   title: { zh: '查公示', en: 'Search what is published' },

@@ -97,7 +97,7 @@ function FoundGroup(props: {
       </h2>
       <ul className="found">
         {group.lines.map((line) => (
-          <ResultLine key={line.thingId} kind={group.kind} line={line} />
+          <ResultLine key={line.thingId} kind={group.kind} kindWords={group.words} line={line} />
         ))}
       </ul>
       {asked.kind === '' && group.next !== null && (
