@@ -9,7 +9,7 @@ export const rumourSource: Source = {
   texts: (tx, ids) =>
     tx.rows(sql`
       select 'rumour' as kind, r.id as "thingId", r.id as "subjectId", null::uuid as "personId",
-        r.tenant_id || '000000' as "areaCode", null::uuid as "unitId", null as "categoryCode", r.released_at as at,
+        r.tenant_id || '000000' as "areaCode", null::uuid as "unitId", null as "categoryCode", coalesce(r.released_at, r.drafted_at) as at,
         r.claim as title, array[r.facts, r.source] as words
       from rumour_check r where r.tenant_id = ${tx.tenantId} and r.id = any(${ids}::uuid[]) and r.state = 'released'
       limit ${ids.length}`),

@@ -77,7 +77,7 @@ export const sharedDiaries: Source = {
   texts: (tx, ids) =>
     tx.rows(sql`
       select 'shared' as kind, v.id as "thingId", v.id as "subjectId", null::uuid as "personId", v.area_code as "areaCode",
-        v.unit_id as "unitId", null as "categoryCode", v.shared_at as at, '' as title, array[v.shared_words] as words
+        v.unit_id as "unitId", null as "categoryCode", coalesce(v.shared_at, v.written_at) as at, '' as title, array[v.shared_words] as words
       from visit v where v.tenant_id = ${tx.tenantId} and v.id = any(${ids}::uuid[]) and v.shared_words <> ''
       limit ${ids.length}`),
   older: (tx, id, limit) =>
