@@ -53,7 +53,7 @@ export const search = endpoint({
       Type.Object({
         kind,
         words,
-        /** How many there are that one may see; at most 500. */
+        /** How many there are that one may see; at most 500, of all kinds together at most 100 of each. */
         count: Type.Integer(),
         /** There are more than were counted. */
         isMore: Type.Boolean(),

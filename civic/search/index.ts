@@ -1,7 +1,7 @@
 /**
  * 检索 search: every word that a person may see can be found, Chinese by words and by the characters that stand side by side.
- * What is found is decided when it is asked, by the same conditions as every list; nothing sealed is ever written into the
- * index, and what is sealed or erased leaves it in the same transaction.
+ * What is found is decided when it is asked, by the same conditions as every list (`actions/looking.ts`); nothing sealed is
+ * ever written into the index, and what is sealed or erased leaves it in the same transaction.
  *
  * Owns the tables `search_entry`, `search_piece` and `search_state`, all derived and made again at any time; records no
  * facts. Reacts to the facts of those whose words it holds (`find`, and at once `forgetSealed`, `forgetPublished`,

@@ -7,5 +7,6 @@ alter table search_entry add constraint search_entry_kind_is_known check (kind i
 comment on column search_entry.subject_id is 'by what it is kept up to date: the matter, or the record itself';
 comment on column search_entry.person_id is 'the author or holder, who finds it whatever else they may; null: nobody in particular';
 
--- Requests that wait, and reports for whom they were sent to, are found now, too: these are walked over once more.
-update search_state set walked_id = null, ended_at = null where kind in ('decision', 'report');
+-- Everything is walked over once more: requests that wait and those to whom a report was sent are among it now, and parts of
+-- numbers that are written in groups no longer.
+update search_state set walked_id = null, ended_at = null;

@@ -16,6 +16,7 @@ const zh = {
   from: '从哪天',
   to: '到哪天',
   clear: '清除筛选',
+  oneCharacter: '只写一个字时，只找它单独成词的地方；请写两个字以上再试。',
   reading: '更早的内容还在读入，目前只查得到 {day} 以后的全部内容。',
   ofMatter: '编号 {number}',
 };
@@ -38,6 +39,7 @@ const en = {
   from: 'From',
   to: 'To',
   clear: 'Clear filters',
+  oneCharacter: 'A single character is found only where it is a word by itself; please write two or more.',
   reading: 'What is older is still being read in; so far everything since {day} is found.',
   ofMatter: 'Number {number}',
 } satisfies typeof zh;

@@ -22,11 +22,12 @@ import type { Source, Sources } from '../store/source.store.ts';
 import { type Asked, WAYS, type Way } from './looking.ts';
 import { placesNewestFirst, type Span, withFirst } from './walking.ts';
 
-/** So many of each kind are shown together, and on a page of one kind. */
-const TOGETHER_MAX = 5;
-const PAGE_MAX = 20;
-/** Counted no further than this: “more than 500”. */
-const COUNT_MAX = 500;
+/** How much of a kind is shown, and how far it is counted: no further than “more than 500”. */
+export type Measure = { readonly limit: number; readonly countMax: number };
+
+/** A page of one kind; of all kinds together the newest few of each, since many kinds are asked at once. */
+const ALONE: Measure = { limit: 20, countMax: 500 };
+const TOGETHER: Measure = { limit: 5, countMax: 100 };
 /** A page looks at no more places than this that fit by their pieces and are not open to the asker, or sifted out. */
 const LOOKED_AT_MAX = 2000;
 /** What of a title, and of the words around a hit, is shown. */
@@ -65,16 +66,17 @@ export function askedFor(typed: string): Query | Refusal {
 
 /**
  * One page of a kind: the newest first, each with all needles in it, as its words stand now; and how many there are, which
- * counts no further than `COUNT_MAX` and nothing that the asker may not see. What has the pieces of a needle apart from
+ * counts no further than it should and nothing that the asker may not see. What has the pieces of a needle apart from
  * each other is left out of the page, and counted when it was not on it.
  */
-export async function lookFor(tx: Transaction, looking: Looking, limit: number): Promise<Results> {
+export async function lookFor(tx: Transaction, looking: Looking, measure: Measure): Promise<Results> {
   const { needles, source } = looking;
-  const { rows, cutAt } = await openRows(tx, looking, limit);
+  const { limit, countMax } = measure;
+  const { rows, cutAt } = await openRows(tx, looking, measure);
   const { lines, failed, last } = await firstHolding(tx, rows, needles, source, limit);
   return {
     lines,
-    count: Math.min(rows.length - failed, COUNT_MAX),
+    count: Math.min(rows.length - failed, countMax),
     isMore: cutAt !== null,
     next: last < rows.length ? (rows[last - 1]?.place ?? null) : cutAt,
   };
@@ -84,15 +86,15 @@ export async function lookFor(tx: Transaction, looking: Looking, limit: number):
 async function openRows(
   tx: Transaction,
   { span, open }: Looking,
-  limit: number,
+  { limit, countMax }: Measure,
 ): Promise<{ readonly rows: readonly Found[]; readonly cutAt: number | null }> {
   const rows: Found[] = [];
   let lookedAt = 0;
   for await (const places of placesNewestFirst(tx, span)) {
-    for (const some of inGrowingParts(places, limit)) {
+    for (const some of inGrowingParts(places, Math.max(limit * 4, TOGETHER.countMax + 1))) {
       rows.push(...(await open(some)));
       lookedAt += some.length;
-      if (rows.length > COUNT_MAX || lookedAt >= LOOKED_AT_MAX) return { rows, cutAt: some.at(-1) ?? null };
+      if (rows.length > countMax || lookedAt >= LOOKED_AT_MAX) return { rows, cutAt: some.at(-1) ?? null };
     }
   }
   return { rows, cutAt: null };
@@ -102,8 +104,7 @@ async function openRows(
 const COUNTED_AT_ONCE = 500;
 
 /** Few first, since a page is soon full; then many, since they are only counted. */
-function inGrowingParts(places: readonly number[], limit: number): (readonly number[])[] {
-  const first = limit * 4;
+function inGrowingParts(places: readonly number[], first: number): (readonly number[])[] {
   const parts = [places.slice(0, first)];
   for (let at = first; at < places.length; at += COUNTED_AT_ONCE) parts.push(places.slice(at, at + COUNTED_AT_ONCE));
   return parts.filter((part) => part.length > 0);
@@ -178,23 +179,7 @@ export async function findFor(desk: Desk, official: Official, wanted: Wanted, la
       before: wanted.after === undefined ? null : Number(wanted.after),
     };
     const states = await statesOf(tx);
-    const kinds = KIND_CODES.filter((kind) => wanted.kind === undefined || wanted.kind === kind);
-    const spans = await withFirst(
-      tx,
-      kinds.flatMap((kind) => spanOf(kind, asked, states) ?? []),
-    );
-    const groups = [];
-    for (const { way, ...span } of spans) {
-      const { kind } = span;
-      const looking = {
-        ...{ span, needles: query.needles, source: sources[kind] },
-        open: (places: readonly number[]) => way.open(tx, places),
-      };
-      const results = await lookFor(tx, looking, wanted.kind === undefined ? TOGETHER_MAX : PAGE_MAX);
-      // A kind of which one sees nothing is left out, whether there is something or not.
-      if (results.lines.length > 0 || results.next !== null) groups.push({ kind, ...results });
-    }
-    return { groups, searchedFrom: reachedSince(states, now) };
+    return { groups: await groupsOf(tx, asked, states, wanted.kind), searchedFrom: reachedSince(states, now) };
   });
   const on = civilDateOf(now);
   return {
@@ -217,6 +202,25 @@ export async function findFor(desk: Desk, official: Official, wanted: Wanted, la
       })),
     })),
   };
+}
+
+/** What is found of one kind, or of every kind (undefined); a kind of which one sees nothing is left out, whether there is something or not. */
+async function groupsOf(tx: Transaction, asked: Asked, states: readonly State[], wanted: Kind | undefined) {
+  const kinds = wanted === undefined ? KIND_CODES : [wanted];
+  const measure = wanted === undefined ? TOGETHER : ALONE;
+  const spans = await withFirst(
+    tx,
+    kinds.flatMap((kind) => spanOf(kind, asked, states) ?? []),
+  );
+  // All at once: what one kind asks is read while another is looked at.
+  const groups = await Promise.all(
+    spans.map(async ({ way, ...span }) => {
+      const open = (places: readonly number[]) => way.open(tx, places);
+      const looking = { span, needles: asked.query.needles, source: asked.sources[span.kind], open };
+      return { kind: span.kind, ...(await lookFor(tx, looking, measure)) };
+    }),
+  );
+  return groups.filter(({ lines, next }) => lines.length > 0 || next !== null);
 }
 
 /** Back to which day everything is found; null: all of it. Until the walk is over, what is older is found bit by bit. */

@@ -74,10 +74,11 @@ function toldOf(
   first: ReplyOf<typeof search> | undefined,
   groupsCount: number,
   q: string,
-  words: { readonly none: string; readonly reading: string },
+  words: { readonly none: string; readonly reading: string; readonly oneCharacter: string },
 ): string {
   if (!first) return '';
-  const none = groupsCount === 0 ? fill(words.none, { words: q }) : '';
+  const isShort = /^\p{Script=Han}$/u.test(q.trim());
+  const none = groupsCount === 0 ? `${fill(words.none, { words: q })}${isShort ? words.oneCharacter : ''}` : '';
   const reading = first.searchedFrom === null ? '' : fill(words.reading, { day: first.searchedFrom });
   return `${none} ${reading}`.trim();
 }
