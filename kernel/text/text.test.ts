@@ -67,7 +67,8 @@ test('no telephone, identity card or long number is kept in pieces, or shown in 
   const query = readQuery('路灯');
   assert.ok(typeof query !== 'string');
   const shown = excerptOf('路灯坏了，电话139-8765-4321', query.needles, 60);
-  assert.match(textOf(excerptOf('2026-11-20路灯坏了', query.needles, 60)), /2026-11-20/, 'a day is shown');
+  const dated = excerptOf('2026-11-20路灯坏了', query.needles, 60);
+  assert.equal(dated[0]?.text, '2026-11-20', 'a day is shown');
   assert.equal(shown.map(({ text }) => text).join(''), '路灯坏了，电话•••');
 });
 

@@ -28,8 +28,8 @@ const WORDS = {
     en: 'Nothing that is published has these words. Try other words, or fewer.',
   },
   longNumber: {
-    zh: '这里不按号码查。要看自己反映的事办到哪一步，请到“查进度”，输入编号和查询码。',
-    en: 'Numbers are not looked for here. To see how far your own matter has come, go to “Look up” with its number and code.',
+    zh: '这里不按号码查。要看自己反映的事办到哪一步，请到“查我的事”，输入编号和查询码。',
+    en: 'Numbers are not looked for here. To see how far your own matter has come, go to “Find my matter” with its number and code.',
   },
   untitled: { zh: '编号 {number}', en: 'Number {number}' },
   more: { zh: '再看一些', en: 'More' },

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect } from 'react';
 import type { search } from '#civic/search/contract.ts';
 import type { QueryOf, ReplyOf } from '#kernel/endpoint.ts';
 import { fill, say } from '#kernel/language.ts';
-import { call } from '../../client.ts';
+import { call, Refused } from '../../client.ts';
 import { searching } from '../../endpoints.ts';
 import { useSpeaking } from '../../language.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
@@ -48,10 +48,14 @@ function Found({ asked, onAsk }: { readonly asked: Asked; readonly onAsk: (asked
     .filter(({ lines, next }) => lines.length > 0 || next !== null);
   return (
     <>
-      <Trouble error={pages.error} onRetry={() => void pages.refetch()} />
+      <Trouble
+        error={pages.error}
+        {...(!(pages.error instanceof Refused) && { onRetry: () => void pages.refetch() })}
+      />
       <p role="status" className={groups.length === 0 ? 'empty' : 'hint'}>
         {pages.isPending ? words.common.loading : toldOf(first, groups.length, asked.q, words.search)}
       </p>
+      {groups.length > 1 && <FoundKinds groups={groups} onChoose={(kind) => onAsk({ ...asked, kind })} />}
       {groups.map((group) => (
         <FoundGroup key={group.kind} group={group} asked={asked} onAsk={onAsk} />
       ))}
@@ -83,6 +87,27 @@ function toldOf(
   return `${none} ${reading}`.trim();
 }
 
+/** Where something was found: eighteen kinds are too many to scroll past. */
+function FoundKinds(props: {
+  readonly groups: readonly Group[];
+  readonly onChoose: (kind: Group['kind']) => void;
+}): ReactNode {
+  const { words, language } = useSpeaking();
+  return (
+    <nav className="filters" aria-label={words.search.kind}>
+      {props.groups.map((group) => (
+        <button key={group.kind} type="button" className="plain" onClick={() => props.onChoose(group.kind)}>
+          {say(group.words, language)} {countText(group, words.search)}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+function countText({ isMore, count }: Group, words: { readonly many: string; readonly count: string }): string {
+  return fill(isMore ? words.many : words.count, { count });
+}
+
 function FoundGroup(props: {
   readonly group: Group;
   readonly asked: Asked;
@@ -90,7 +115,7 @@ function FoundGroup(props: {
 }): ReactNode {
   const { words, language } = useSpeaking();
   const { group, asked, onAsk } = props;
-  const count = fill(group.isMore ? words.search.many : words.search.count, { count: group.count });
+  const count = countText(group, words.search);
   return (
     <section className="card" aria-label={say(group.words, language)}>
       <h2>
