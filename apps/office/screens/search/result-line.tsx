@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { fieldworkPermissions } from '#civic/fieldwork/permissions.ts';
 import type { search } from '#civic/search/contract.ts';
 import { inFours } from '#kernel/check-digits.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
@@ -22,17 +23,19 @@ export function ResultLine(props: {
 }): ReactNode {
   const { kind, kindWords, line } = props;
   const { words, language } = useSpeaking();
-  const { me } = useMe();
+  const { me, may } = useMe();
   const facts = [
     line.number === null || line.title.length === 0 ? '' : shownNumber(line.number),
     line.state === null ? '' : stateText(line.state, language),
     ...[line.categoryName, line.areaName, line.unitName, timeText(line.at)],
   ];
+  const name =
+    line.title.length > 0 ? <Marked parts={line.title} /> : untitled(line, say(kindWords, language), words.search);
+  // Who reads what others share, and visits nobody, has no diary to which it could lead.
+  const isUnlinked = kind === 'shared' && !may(fieldworkPermissions.visit);
   return (
     <li>
-      <a href={HREFS[kind](line, me.tenant.id)}>
-        {line.title.length > 0 ? <Marked parts={line.title} /> : untitled(line, say(kindWords, language), words.search)}
-      </a>
+      {isUnlinked ? name : <a href={HREFS[kind](line, me.tenant.id)}>{name}</a>}
       {line.excerpt.length > 0 && (
         <p>
           <Marked parts={line.excerpt} />
