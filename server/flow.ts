@@ -28,16 +28,7 @@ import {
 import { hidePublishedOfSealed, withdrawOnObjection } from '#civic/publication/index.ts';
 import { eraseDifficulties } from '#civic/reports/index.ts';
 import { moveLinesWithTheirArea } from '#civic/rulebook/index.ts';
-import {
-  find,
-  findHandedOn,
-  findSentReport,
-  findUncompared,
-  forgetHousehold,
-  forgetPublished,
-  forgetRumour,
-  forgetSealed,
-} from '#civic/search/index.ts';
+import { find, forget } from '#civic/search/index.ts';
 import { later } from '#civic/trustlog/index.ts';
 import { countLooksLater, forgetReasonsOf } from '#civic/vault/index.ts';
 import { beginFollowUp, endFollowUpOf } from '#civic/verdicts/index.ts';
@@ -130,7 +121,7 @@ export const flow = {
     withTransaction(forgetPromisesTo),
     withTransaction(eraseDifficulties),
     withTransaction(forgetReasonsOf),
-    withTransaction(forgetHousehold),
+    withTransaction(forget.household),
   ],
   'liaison.hardship.set': [],
   'liaison.members.set': [],
@@ -145,7 +136,7 @@ export const flow = {
   'liaison.link.agreed': [],
   'liaison.link.handed_over': [],
   // who takes it over is to keep what was promised
-  'liaison.link.handover_confirmed': [withTransaction(handPromisesOn), withTransaction(findHandedOn)],
+  'liaison.link.handover_confirmed': [withTransaction(handPromisesOn), withTransaction(find.handedOn)],
   'liaison.link.handover_taken_back': [],
   'liaison.link.ended': [],
   'liaison.link.went_quiet': [],
@@ -186,7 +177,7 @@ export const flow = {
   'fieldwork.visitor.instructed': [find.instruction],
 
   // intake: a voice comes in, and becomes a matter at once
-  'intake.submission.registered': [openMatter, findUncompared],
+  'intake.submission.registered': [openMatter, find.uncompared],
   // who was waited for has answered: the clock goes on
   'intake.words.added': [endWaitingOnAddition, find.matter],
 
@@ -200,7 +191,7 @@ export const flow = {
     withTransaction(hideMatterOfSealed),
     // and who raised it is sealed with it
     withTransaction(sealPersonOfSealed),
-    withTransaction(forgetSealed),
+    withTransaction(forget.sealed),
     // and no page that a server keeps shows it any longer
     withTransaction(hidePublishedOfSealed),
   ],
@@ -348,7 +339,7 @@ export const flow = {
   // reports: what is written up out of records
   'reports.report.begun': [find.report],
   'reports.report.saved': [find.report],
-  'reports.report.sent': [withTransaction(findSentReport)],
+  'reports.report.sent': [withTransaction(find.sentReport)],
   'reports.report.answered': [],
   'reports.report.told': [find.report],
   'reports.suggestion.sent': [find.suggestion],
@@ -378,10 +369,10 @@ export const flow = {
   'publication.draft.made': [],
   'publication.draft.sent_back': [],
   'publication.matter.released': [find.published],
-  'publication.matter.withdrawn': [withTransaction(forgetPublished)],
+  'publication.matter.withdrawn': [withTransaction(forget.published)],
   'publication.month.counted': [],
   'publication.matter.corrected': [find.published],
-  'publication.matter.barred': [withTransaction(forgetPublished), find.published],
+  'publication.matter.barred': [withTransaction(forget.published), find.published],
   'publication.matter.photo_barred': [],
   'publication.matter.withheld': [],
   'publication.decision.withheld': [],
@@ -391,7 +382,7 @@ export const flow = {
   'publication.rumour.drafted': [],
   'publication.rumour.sent_back': [],
   'publication.rumour.released': [find.rumour],
-  'publication.rumour.withdrawn': [withTransaction(forgetRumour)],
+  'publication.rumour.withdrawn': [withTransaction(forget.rumour)],
   'publication.disclosure.counted': [],
 
   // exchange: spreadsheets and other programs

@@ -4,21 +4,10 @@
  * ever written into the index, and what is sealed or erased leaves it in the same transaction.
  *
  * Owns the tables `search_entry`, `search_piece` and `search_state`, all derived and made again at any time; records no
- * facts. Reacts to the facts of those whose words it holds (`find`, and at once `forgetSealed`, `forgetPublished`,
+ * facts. Reacts to the facts of those whose words it holds (`find`, and at once `forget` and
  * `eraseInSearch`); a job brings subjects up to date, a sweep walks over what was there before search began.
  */
-export {
-  eraseInSearch,
-  find,
-  findHandedOn,
-  findSentReport,
-  findUncompared,
-  forgetHousehold,
-  forgetPublished,
-  forgetRumour,
-  forgetSealed,
-  SEARCH_JOB,
-} from './actions/reactions.ts';
+export { eraseInSearch, find, forget, SEARCH_JOB } from './actions/reactions.ts';
 export { sourcesWith } from './actions/sources.ts';
 export { SEARCHED_AT_ONCE, searchJobs, sweepSearch } from './jobs.ts';
 export { searchPages } from './pages/pages.ts';

@@ -17,7 +17,7 @@ import { area, COUNTY, TENANT, VILLAGE } from '#tests/support/small-county.ts';
 import { sweepSearch } from '../jobs.ts';
 import { KIND_CODES, KINDS, type Kind } from '../rules/kinds.ts';
 import { findFor, type Wanted } from './find.ts';
-import { findHandedOn } from './reactions.ts';
+import { find } from './reactions.ts';
 import { sourcesWith } from './sources.ts';
 
 const SOURCES = sourcesWith(searched);
@@ -138,7 +138,7 @@ test('[F49] a word in any record is found once, by whoever may read it; others n
       select id from link where tenant_id = ${TENANT} and constituent_id = ${householdId} limit 1`);
     const fact = { subjectId: link?.id as Id, body: {} } as never;
     await handPromisesOn(act, fact);
-    await findHandedOn(act, fact);
+    await find.handedOn(act, fact);
   });
   await searchedLater(desk, TENANT);
   assert.equal((await foundBy(county, people.cadre)).promise, 1, 'who handed it over keeps it no longer');

@@ -51,6 +51,25 @@ const BESIDE = [
   'instruction',
 ] as const satisfies readonly Kind[];
 
+/**
+ * Reacts to `intake.submission.registered`. The job that compares a submission with others has it found, too
+ * (`server/worker.ts`), so that who hands in waits for one row fewer; what complains of a unit has no such job.
+ */
+const findUncompared: Reaction<Pad> = (pad, { subjectId, body }) => {
+  if (body.complainedUnitId !== undefined) searchLater(pad, ['matter'], subjectId);
+};
+
+/** Reacts to `reports.report.sent`: its suggestions are records of their own. */
+const findSentReport: Reaction<Act> = async (act, { subjectId }) => {
+  searchLater(act, ['report'], subjectId);
+  for (const id of await suggestionsOfReport(act, subjectId)) searchLater(act, ['suggestion'], id);
+};
+
+/** Reacts to `liaison.link.handover_confirmed`: whoever took the link over finds what is to be kept, and nobody else. */
+const findHandedOn: Reaction<Act> = async (act, { subjectId }) => {
+  for (const id of await promisesOfLink(act, subjectId)) searchLater(act, ['promise'], id);
+};
+
 /** Who wrote or decided something has it found later: what each fact changes. `elsewhere`: a matter got another unit or place. */
 export const find = {
   matter: findLater('matter'),
@@ -73,26 +92,10 @@ export const find = {
   rumour: findLater('rumour'),
   // what is put right may be a rumour check
   correction: findLater('correction', 'rumour'),
+  uncompared: findUncompared,
+  sentReport: findSentReport,
+  handedOn: findHandedOn,
 } as const;
-
-/**
- * Reacts to `intake.submission.registered`. The job that compares a submission with others has it found, too
- * (`server/worker.ts`), so that who hands in waits for one row fewer; what complains of a unit has no such job.
- */
-export const findUncompared: Reaction<Pad> = (pad, { subjectId, body }) => {
-  if (body.complainedUnitId !== undefined) searchLater(pad, ['matter'], subjectId);
-};
-
-/** Reacts to `reports.report.sent`: its suggestions are records of their own. */
-export const findSentReport: Reaction<Act> = async (act, { subjectId }) => {
-  searchLater(act, ['report'], subjectId);
-  for (const id of await suggestionsOfReport(act, subjectId)) searchLater(act, ['suggestion'], id);
-};
-
-/** Reacts to `liaison.link.handover_confirmed`: whoever took the link over finds what is to be kept, and nobody else. */
-export const findHandedOn: Reaction<Act> = async (act, { subjectId }) => {
-  for (const id of await promisesOfLink(act, subjectId)) searchLater(act, ['promise'], id);
-};
 
 /** Every kind that belongs to a matter, also what was published of it. */
 const OF_MATTER = KIND_CODES.filter((kind) => KINDS[kind].of === 'matter');
@@ -102,7 +105,7 @@ function ofMatter(matterId: Id): Tied[] {
 }
 
 /** Takes subjects out of the index at once. */
-async function forget(act: Act, tied: readonly Tied[]): Promise<void> {
+async function forgetAll(act: Act, tied: readonly Tied[]): Promise<void> {
   const byKind = Map.groupBy(tied, ({ kind }) => kind);
   // In the order of the kinds, so that two acts never wait for each other.
   for (const kind of KIND_CODES) {
@@ -126,36 +129,44 @@ function findAgain(act: Act, tied: readonly Tied[]): void {
  * Reacts to `ledger.matter.classified`: what was sealed is forgotten in the same transaction, with the records that name it,
  * of which what may still be found is found later (I7); what got another category or area is found by it later.
  */
-export const forgetSealed: Reaction<Act> = async (act, { subjectId, body }) => {
+const forgetSealed: Reaction<Act> = async (act, { subjectId, body }) => {
   const { isSealed } = (body.changes ?? {}) as FactBody;
   if (isSealed !== true) return searchLater(act, BESIDE, subjectId);
   const naming = await recordsNaming(act, subjectId);
-  await forget(act, [...ofMatter(subjectId), ...naming]);
+  await forgetAll(act, [...ofMatter(subjectId), ...naming]);
   findAgain(act, naming);
 };
 
 /** Reacts to `publication.matter.withdrawn` and `.barred`: gone at once, with what was put right of it. */
-export const forgetPublished: Reaction<Act> = (act, { subjectId }) =>
-  forget(
+const forgetPublished: Reaction<Act> = (act, { subjectId }) =>
+  forgetAll(
     act,
     (['published', 'correction'] as const).map((kind) => ({ kind, subjectId })),
   );
 
 /** Reacts to `publication.rumour.withdrawn`: gone at once, with what was put right of it. */
-export const forgetRumour: Reaction<Act> = (act, { subjectId }) =>
-  forget(
+const forgetRumour: Reaction<Act> = (act, { subjectId }) =>
+  forgetAll(
     act,
     (['rumour', 'correction'] as const).map((kind) => ({ kind, subjectId })),
   );
 
 /** Reacts to `liaison.constituent.erased`: nobody finds any more what was promised to a household whose card is gone. */
-export const forgetHousehold: Reaction<Act> = async (act, { subjectId }) => {
+const forgetHousehold: Reaction<Act> = async (act, { subjectId }) => {
   const written = await writtenOfHousehold(act, subjectId);
-  await forget(
+  await forgetAll(
     act,
     written.filter(({ kind }) => kind === 'promise'),
   );
 };
+
+/** What nobody may find any longer is gone in the same transaction. */
+export const forget = {
+  sealed: forgetSealed,
+  published: forgetPublished,
+  rumour: forgetRumour,
+  household: forgetHousehold,
+} as const;
 
 /** Kinds whose words are looked through by the law’s pattern across the county, whoever they are about. */
 const COUNTY_WIDE = ['analysis', 'rumour', 'correction'] as const satisfies readonly Kind[];
@@ -171,7 +182,7 @@ export function eraseInSearch(downstream: Downstream): Reaction<Act> {
       about === 'matter'
         ? [...ofMatter(id), ...(await recordsNaming(act, id)), ...(await writtenOfMatter(act, id))]
         : await writtenOfHousehold(act, id);
-    await forget(act, tied);
+    await forgetAll(act, tied);
     findAgain(act, tied);
     for (const kind of COUNTY_WIDE) {
       const ids = await subjectsIn(act, kind);

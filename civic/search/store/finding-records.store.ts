@@ -19,7 +19,7 @@ function ofUnit({ unitId }: Sifting, column: Statement): Statement {
 }
 
 /** Who looks for promises: at those of matters where the ledger is theirs to see (null: nowhere), and at what they hold. */
-export type PromiseAsker = {
+type PromiseAsker = {
   readonly where: Jurisdiction | null;
   readonly viewer: Viewer;
   readonly holderId: Id;
