@@ -1,5 +1,6 @@
 import { KIND_CODES, type Kind } from '#civic/search/rules/kinds.ts';
 import type { Id } from '#kernel/id.ts';
+import { personal } from '#platform/database/personal.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import { COUNTY, TENANT, VILLAGE } from './small-county.ts';
 
@@ -87,7 +88,11 @@ async function besideMatter(
     },
     ...{ due_at: at, due_is_estimated: false, version: 1 },
   });
-  await plant('mediation_party', { mediation_id, place: 1, name: '竜门大伯', role: '', address: '', phone: '' });
+  await act.run({
+    text: `insert into mediation_party (tenant_id, mediation_id, place, name, role, address, phone)
+      values ($1, $2, 1, $3, '', '', '')`,
+    values: [TENANT, mediation_id, personal('mediation_party.name', '竜门大伯')],
+  });
   const content = {
     facts: `竜门大伯说${wordOf('mediation')}的地界动过`,
     positions: [],
