@@ -73,7 +73,6 @@ import {
   publicationPermissions,
   publicationRefusals,
   publicationRoutes,
-  publishedSource,
 } from '#civic/publication/index.ts';
 import { reportPages, reportPermissions, reportRefusals, reportRoutes } from '#civic/reports/index.ts';
 import {
@@ -105,6 +104,7 @@ import type { Page, Route } from '#platform/http/route.ts';
 import { buildHttp } from '#platform/http/server.ts';
 import { figureKeyWords } from './figure-words.ts';
 import { openApiOf } from './openapi.ts';
+import { searched } from './searched.ts';
 
 /** Every right that somebody may hold. */
 const permissions: readonly Permission[] = [
@@ -150,7 +150,7 @@ const routes: readonly Route[] = [
   ...verdictRoutes,
   ...issueRoutes(issuePorts),
   ...reportRoutes,
-  ...searchRoutes(publishedSource),
+  ...searchRoutes(searched),
   ...assessmentRoutes,
   ...analysisRoutes(issuePorts),
   ...publicationRoutes,
@@ -178,7 +178,7 @@ const pages: readonly Page[] = [
   ...verdictPages({ ownIssues, ownPublicLink }),
   ...issuePages(issuePorts),
   ...reportPages,
-  ...searchPages(publishedSource),
+  ...searchPages(searched.published),
   ...publicationPages,
   ...exchangePages,
 ];

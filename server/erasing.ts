@@ -12,6 +12,7 @@ import { eraseInSearch } from '#civic/search/index.ts';
 import { eraseInVault } from '#civic/vault/index.ts';
 import { eraseInVerdicts } from '#civic/verdicts/index.ts';
 import { type Pad, type Reaction, withTransaction } from '#platform/desk/desk.ts';
+import { searched } from './searched.ts';
 
 /** All that erase, in the order of the river, and last the search, which forgets what all of them may have held. */
 export const ERASING: readonly Reaction<Pad>[] = [
@@ -29,5 +30,5 @@ export const ERASING: readonly Reaction<Pad>[] = [
   eraseInPublication,
   eraseInExchange,
   // last: what the others left is found again
-  eraseInSearch,
+  eraseInSearch(searched),
 ].map(withTransaction);

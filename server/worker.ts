@@ -17,7 +17,7 @@ import {
 } from '#civic/ledger/index.ts';
 import { sweepImports, sweepLeft, sweepLinks } from '#civic/liaison/index.ts';
 import { sweepPromises } from '#civic/promises/index.ts';
-import { publishedSource, sweepDisclosures, sweepDueNotices, sweepMonths } from '#civic/publication/index.ts';
+import { sweepDisclosures, sweepDueNotices, sweepMonths } from '#civic/publication/index.ts';
 import { identitiesMaxOf } from '#civic/rulebook/index.ts';
 import { SEARCH_JOB, SEARCHED_AT_ONCE, searchJobs, sourcesWith, sweepSearch } from '#civic/search/index.ts';
 import { takeOutbox } from '#civic/trustlog/index.ts';
@@ -27,9 +27,10 @@ import type { Desk } from '#platform/desk/desk.ts';
 import { type Gatherer, type Handler, type Jobs, startJobs } from '#platform/jobs/jobs.ts';
 import { withoutData } from '#platform/processes/without-data.ts';
 import type { House } from './house.ts';
+import { searched } from './searched.ts';
 
 /** Where words are found. */
-const sources = sourcesWith(publishedSource);
+const sources = sourcesWith(searched);
 
 export type Worker = { stop(): Promise<void> };
 

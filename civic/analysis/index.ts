@@ -14,6 +14,7 @@ export { eraseInAnalysis } from './actions/erase.ts';
 export { freezeSession } from './actions/freeze.ts';
 export { makeSession } from './actions/make.ts';
 export type { AnalysisPorts } from './actions/ports.ts';
+export { analysisSource } from './actions/searched.ts';
 export { sessionView } from './actions/view.ts';
 export { writeSection } from './actions/writing.ts';
 export { analysisPages } from './pages/all.ts';

@@ -35,6 +35,7 @@ export { fieldworkPermissions } from './permissions.ts';
 export { fieldworkRefusals } from './refusals.ts';
 export { fieldworkRoutes } from './routes.ts';
 export { visitorOfMatter, visitsOfHousehold } from './store/erasure.store.ts';
+export { meetingsWithin } from './store/meetings.store.ts';
 export { type QuestionToSend, questionsToSend } from './store/visit-questions.store.ts';
 export { openPlansOf } from './store/visit-traces.store.ts';
-export { countPromises, lastVisitsTo } from './store/visits.store.ts';
+export { countPromises, lastVisitsTo, visitsWithin } from './store/visits.store.ts';

@@ -32,3 +32,4 @@ export { issueRefusals } from './refusals.ts';
 export { issueRoutes } from './routes.ts';
 export { type IssuePiece, piecesOf, withPieces } from './rules/issue-pieces.ts';
 export { ISSUE_STATES, type Issue, type IssueState } from './rules/issue-states.ts';
+export { issuesOpenTo, issuesWithin } from './store/issues.store.ts';

@@ -29,4 +29,5 @@ export { publicationPages } from './pages/pages.ts';
 export { publicationPermissions } from './permissions.ts';
 export { publicationRefusals } from './refusals.ts';
 export { publicationRoutes } from './routes.ts';
+export { correctionSource, rumourSource } from './store/searched.store.ts';
 export { publishedSource } from './store.ts';

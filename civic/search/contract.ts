@@ -15,7 +15,7 @@ export const QUERY_LENGTH_MAX = 60;
 /** A result names no person, telephone or address; it leads to the matter, where whoever looks at a person is written down. */
 const line = Type.Object({
   thingId: id,
-  /** The matter, visit or report to which it leads. */
+  /** The matter or record to which it leads. */
   subjectId: id,
   at: instant,
   number: textOrNull,
@@ -32,7 +32,7 @@ export const search = endpoint({
   method: 'GET',
   path: '/api/search',
   summary:
-    'Find words in what one may see: matters, replies, decisions, what is published; in one’s own diary and reports',
+    'Find words in what one may see: matters and what stands beside them, issues, meetings, what is published; in one’s own diary and reports',
   query: Type.Object({
     q: Type.String({ minLength: 1, maxLength: QUERY_LENGTH_MAX }),
     /** One kind, page by page; left out: the newest five of each. */
@@ -53,7 +53,7 @@ export const search = endpoint({
       Type.Object({
         kind,
         words,
-        /** How many there are that one may see; at most 500. */
+        /** How many there are that one may see; at most 500, of all kinds together at most 100 of each. */
         count: Type.Integer(),
         /** There are more than were counted. */
         isMore: Type.Boolean(),

@@ -5,8 +5,8 @@ import type { Desk } from '#platform/desk/desk.ts';
 import { bringUpToDate } from './actions/writing.ts';
 import { KIND_CODES, type Kind } from './rules/kinds.ts';
 import { PLACES_PER_BLOCK, slotOf } from './rules/slots.ts';
-import { lockState, saveWalk, statesOf } from './store/entries.store.ts';
-import type { Sources } from './store/sources.store.ts';
+import { entriesOf, lockState, saveWalk, statesOf } from './store/entries.store.ts';
+import type { Sources } from './store/source.store.ts';
 
 /** So many subjects are brought up to date in one transaction, for which whoever seals a matter may have to wait. */
 export const SEARCHED_AT_ONCE = 200;
@@ -20,11 +20,15 @@ export async function searchJobs(
 ): Promise<void> {
   const asked = bodies.map((body) => body as { readonly kinds: readonly string[]; readonly subjectId: Id });
   for (const kind of KIND_CODES) {
-    const ids = [...new Set(asked.filter(({ kinds }) => kinds.includes(kind)).map(({ subjectId }) => subjectId))];
-    if (ids.length === 0) continue;
-    await desk.act({ kind: 'clockwork', tenantId }, (act) =>
-      bringUpToDate(act, kind, ids, () => sources[kind].texts(act, ids), 'front'),
-    );
+    const named = [...new Set(asked.filter(({ kinds }) => kinds.includes(kind)).map(({ subjectId }) => subjectId))];
+    if (named.length === 0) continue;
+    await desk.act({ kind: 'clockwork', tenantId }, async (act) => {
+      const source = sources[kind];
+      const ids = (await source.subjectsOf?.(act, named)) ?? named;
+      // Most matters have no promise, talk or instruction: nobody is held up for those.
+      if ((await source.texts(act, ids)).length === 0 && (await entriesOf(act, kind, ids)).length === 0) return;
+      await bringUpToDate(act, kind, ids, () => source.texts(act, ids), 'front');
+    });
   }
 }
 

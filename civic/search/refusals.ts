@@ -8,8 +8,8 @@ export const searchRefusals = {
   },
   'search.long-number': {
     status: 422,
-    zh: '这里不按长号码查。事项请用 16 位编号查；找人请到联系户里查，查看会留下记录。',
-    en: 'Long numbers are not looked for here. Find a matter by its 16 digits; find people among the households, where each look is written down.',
+    zh: '这里不按长号码查。查事项，请把 16 位编号输入最上面的框；找人，请到联系户里查，查看会留下记录。',
+    en: 'Long numbers are not looked for here. To find a matter, type its 16 digits into the box at the top; find people among the households, where each look is written down.',
   },
   'search.too-many-words': {
     status: 422,

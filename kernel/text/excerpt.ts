@@ -1,4 +1,4 @@
-import { type Folded, folded, runsOf } from './folding.ts';
+import { DAY, type Folded, folded, runsOf } from './folding.ts';
 import type { Needle } from './query.ts';
 
 /** Part of a text that is shown; `isHit`: it is what was looked for. Plain text: whoever shows it escapes it. */
@@ -44,7 +44,7 @@ export function excerptOf(text: string, needles: readonly Needle[], length: numb
 }
 
 function withoutNumbers(text: string): string {
-  return text.replace(/\p{Nd}(?:[\p{Nd}\- ]{5,}\p{Nd})/gu, '•••');
+  return text.replace(/\p{Nd}(?:[\p{Nd}\- ]{5,}\p{Nd})/gu, (found) => (DAY.test(found) ? found : '•••'));
 }
 
 /** Where needles stand in the text as it was written, in order, those that overlap joined. */

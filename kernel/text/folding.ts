@@ -32,6 +32,20 @@ export function runsOf(text: string): Run[] {
  */
 export const LONG_NUMBER = /\p{Nd}{7,}/u;
 
+/** A day written in digits. */
+export const DAY = /^(?:19|20)\p{Nd}{2}([-. ])\p{Nd}{1,2}\1\p{Nd}{1,2}$/u;
+
+/** A day, which is no long number; or digits written in groups, as telephones and the numbers of matters are. */
+const DAY_OR_GROUPS =
+  /(?<!\p{Nd})(?:(?:19|20)\p{Nd}{2}([-. ])\p{Nd}{1,2}\1\p{Nd}{1,2}(?!\p{Nd})|\p{Nd}+(?:[-–—. \u00a0]\p{Nd}+)+)/gu;
+
+/** A folded text without the long numbers that are written in groups, so that nobody is found by a part of theirs. */
+export function withoutGroupedNumbers(text: string): string {
+  return text.replace(DAY_OR_GROUPS, (found, between?: string) =>
+    between === undefined && found.replace(/\P{Nd}/gu, '').length >= 7 ? '|' : found,
+  );
+}
+
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /** The words of a run of Han characters, as the dictionary of the runtime (ICU) cuts them. */

@@ -1,4 +1,4 @@
-import { folded, LONG_NUMBER, runsOf, wordsOfHan } from './folding.ts';
+import { folded, LONG_NUMBER, runsOf, withoutGroupedNumbers, wordsOfHan } from './folding.ts';
 
 /** A text has no more pieces than this; what comes after is not found. Some 6,000 characters. */
 const PIECES_MAX = 8000;
@@ -10,7 +10,7 @@ const PIECES_MAX = 8000;
  */
 export function piecesOfText(text: string): number[] {
   const pieces = new Set<number>();
-  for (const { text: run, isHan } of runsOf(folded(text).text)) {
+  for (const { text: run, isHan } of runsOf(withoutGroupedNumbers(folded(text).text))) {
     if (pieces.size >= PIECES_MAX) break;
     if (isHan) addHan(run, pieces);
     else if (!LONG_NUMBER.test(run)) pieces.add(pieceOf('word', run));

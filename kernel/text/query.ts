@@ -1,4 +1,4 @@
-import { folded, LONG_NUMBER, runsOf, wordsOfHan } from './folding.ts';
+import { folded, LONG_NUMBER, runsOf, withoutGroupedNumbers, wordsOfHan } from './folding.ts';
 import { pairsOf, pieceOf } from './pieces.ts';
 
 /** What was asked for: needles, all of which must stand in a text, in whatever order; and the pieces they are found by. */
@@ -21,8 +21,10 @@ const PARTICLES = new Set([...'的了吗呢吧啊和与及在是也都就']);
  */
 export function readQuery(typed: string): Query | NoQuery {
   const needles = new Map<string, Needle>();
-  let isLong = false;
-  for (const { text, isHan } of runsOf(folded(typed).text)) {
+  const whole = folded(typed).text;
+  const asked = withoutGroupedNumbers(whole);
+  let isLong = asked !== whole;
+  for (const { text, isHan } of runsOf(asked)) {
     if (!isHan && LONG_NUMBER.test(text)) isLong = true;
     else if (isHan) for (const needle of needlesOfHan(text)) needles.set(needle, { text: needle, isHan });
     else needles.set(text, { text, isHan });

@@ -46,12 +46,29 @@ test('what cannot be looked for says why', () => {
   assert.equal(readQuery('一二 三四 五六 七八 九十 甲乙 丙丁 戊己 庚辛'), 'too_many_words');
 });
 
+test('a telephone and the number of a matter are long numbers in groups, too; a day and an amount are not', () => {
+  for (const typed of ['139-8765-4321', '139 8765 4321', '２６１１ ２３１２ ３４５６ ７８１２', '0000-1234567'])
+    assert.equal(readQuery(typed), 'long_number', typed);
+  assert.deepEqual(piecesOfText('电话139-8765-4321，请回'), piecesOfText('电话，请回'));
+  for (const typed of ['2026-11-20', '2026.11.20 08:30', '3.5', '120-80']) {
+    const query = readQuery(typed);
+    assert.ok(typeof query !== 'string', typed);
+    const pieces = new Set(piecesOfText(`于${typed}查看`));
+    assert.ok(
+      query.pieces.every((piece) => pieces.has(piece)),
+      typed,
+    );
+  }
+});
+
 test('no telephone, identity card or long number is kept in pieces, or shown in an excerpt', () => {
   const [withNumber, without] = [piecesOfText('请打13987654321'), piecesOfText('请打')];
   assert.deepEqual(withNumber, without);
   const query = readQuery('路灯');
   assert.ok(typeof query !== 'string');
   const shown = excerptOf('路灯坏了，电话139-8765-4321', query.needles, 60);
+  const dated = excerptOf('2026-11-20路灯坏了', query.needles, 60);
+  assert.equal(dated[0]?.text, '2026-11-20', 'a day is shown');
   assert.equal(shown.map(({ text }) => text).join(''), '路灯坏了，电话•••');
 });
 

@@ -19,7 +19,7 @@ import { sql } from '#platform/database/sql.ts';
 import { sha256, verifySignature } from '#platform/tlog/primitives.ts';
 import { startWorker } from '#server/worker.ts';
 import { asOwner, plantRow, tablesWith, tracesOf } from '#tests/support/canaries.ts';
-import { searchedLater } from '#tests/support/search.ts';
+import { searchedLater, searchedWhole } from '#tests/support/search.ts';
 import { audit } from '#tools/audit/audit.ts';
 import { sourceAt } from '#tools/audit/source.ts';
 import { photo } from '../browser/citizen-pages.ts';
@@ -152,10 +152,27 @@ const CODES = [
   ],
 ];
 
+/** A session that holds no words itself; those are in its sections. */
+const UNSAID_SESSION = {
+  ...{
+    version: 1,
+    replaces_id: null,
+    change_words: '',
+    period_kind: 'month',
+    from_on: '2026-10-01',
+    to_on: '2026-10-31',
+  },
+  ...{ state: 'draft', held_on: null, frozen_by: null, frozen_at: null, chair: '', words_salt: '', words_hash: '' },
+  ...{ log_root: '', figures_hash: '', figures: {} },
+};
+
 /** A row in every table that says anything of a matter, with what must go in each free column. */
 async function plantedAround(county: RiverCounty, matterId: Id): Promise<void> {
   const ids = Object.fromEntries(
-    ['visit', 'mediation', 'order', 'visitor', 'report'].map((name) => [name, county.house.desk.clock.newId()]),
+    ['visit', 'mediation', 'order', 'visitor', 'report', 'session'].map((name) => [
+      name,
+      county.house.desk.clock.newId(),
+    ]),
   );
   const [at, who] = [new Date(), county.house.desk.clock.newId()];
   const base = { tenant_id: TENANT, matter_id: matterId, area_code: VILLAGE, village_code: VILLAGE };
@@ -167,7 +184,7 @@ async function plantedAround(county: RiverCounty, matterId: Id): Promise<void> {
     mediation: { id: ids.mediation },
     order_matter: { order_id: ids.order },
     promise: { constituent_id: null, made_in: 'reply', state: 'void', settled_at: at },
-    publication: { state: 'released' },
+    publication: { state: 'released', released_at: at },
     publication_photo: { content: Buffer.from(REPEATED) },
     reception_instruction: { unit_id: who, due_on: '2026-11-30' },
     reception_matter: { visitor_id: ids.visitor, number: '1' },
@@ -198,12 +215,13 @@ async function plantedAround(county: RiverCounty, matterId: Id): Promise<void> {
       ['condition_report', { matter_ids: [matterId] }],
       ['suggestion', { matter_ids: [matterId], state: 'answered', outcome: 'adopted', answered_by: who }],
       // what officials write for a meeting may repeat anything
-      ['analysis_text', {}],
+      ['analysis_session', { id: ids.session, root_id: ids.session, ...UNSAID_SESSION }],
+      ['analysis_text', { session_id: ids.session }],
       ['analysis_choice', { is_chosen: false }],
-      ['analysis_decision', { done_on: '2026-11-21', done_by: who }],
+      ['analysis_decision', { root_id: ids.session, issue_id: null, done_on: '2026-11-21', done_by: who }],
       ['field_entry', { state: 'waits' }],
       // Of an issue, a figure or a rumour: no row names the matter, and somebody may be named in one all the same.
-      ['correction', { kind: 'issue', matter_id: null }],
+      ['correction', { kind: 'issue', matter_id: null, subject_id: who }],
       ['rumour_check', { state: 'released' }],
       ['import_row', { matter_id: null, state: 'wrong' }],
     ];
@@ -276,6 +294,7 @@ test('[T10][PIPL 47] what is erased is in no column, queue and file any more, ev
   await new Promise((done) => setTimeout(done, 2500));
   await worker.stop();
   await plantedAround(county, mine.id);
+  await searchedWhole(desk, TENANT);
   const before = await tracesOf(databaseUrl, directoryOf(county), CANARIES);
   assert.ok(before.length > 60, `only ${before.length} places were planted`);
 

@@ -1,10 +1,10 @@
-import { publishedSource } from '#civic/publication/index.ts';
 import { SEARCH_JOB, searchJobs, sourcesWith } from '#civic/search/index.ts';
 import { KIND_CODES } from '#civic/search/rules/kinds.ts';
 import { takeOutbox } from '#civic/trustlog/index.ts';
 import type { Desk } from '#platform/desk/desk.ts';
+import { searched } from '#server/searched.ts';
 
-const SOURCES = sourcesWith(publishedSource);
+const SOURCES = sourcesWith(searched);
 const JOBS_MAX = 1000;
 const THINGS_MAX = 5000;
 

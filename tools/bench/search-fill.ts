@@ -8,6 +8,7 @@ import pg from 'pg';
 import { pieceOf } from '#kernel/text/pieces.ts';
 import { UNITS_COUNT, unitId } from './fill.ts';
 import { type Place, TENANT } from './place.ts';
+import { addRecords } from './search-records.ts';
 
 /** Words of an invented language of Han characters; the nth is said about 1/n as often as the first (Zipf). */
 export const VOCABULARY_COUNT = 30_000;
@@ -65,8 +66,8 @@ function saying(next: () => number, phrases: readonly string[]): string {
 }
 
 /**
- * Fills the county with so many matters and what was said in them, over two years, one in thirty sealed; no steps, clocks
- * or notices, since no search reads those. `walk` indexes them; beyond 100,000 they are multiplied with their index rows,
+ * Fills the county with so many matters and what was said in them, over two years, one in thirty sealed, with records of
+ * every searched kind beside the first 100,000; no steps, clocks or notices, since no search reads those. `walk` indexes them; beyond 100,000 they are multiplied with their index rows,
  * since cutting a million texts takes half an hour and tells nothing of searching.
  */
 export async function fillWords(
@@ -90,6 +91,7 @@ export async function fillWords(
     await client.query(`copy said from '${path}'`);
     await addMatters(client, 0, DAYS / copies);
     await client.query('analyze matter, submission_words');
+    await addRecords(client, idOf(0, DAYS / copies));
     await walk();
     if (copies > 1) await multiply(client, copies);
     await client.query('drop table said');

@@ -1,12 +1,12 @@
 import { loadavg } from 'node:os';
 import pg from 'pg';
-import { publishedSource } from '#civic/publication/index.ts';
 import { findFor, type Wanted } from '#civic/search/actions/find.ts';
 import { sourcesWith, sweepSearch } from '#civic/search/index.ts';
 import type { Official } from '#kernel/actor.ts';
 import { addDays, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
+import { searched } from '#server/searched.ts';
 import { unitId } from './fill.ts';
 import { percentile } from './load.ts';
 import { officialOf } from './office.ts';
@@ -74,7 +74,7 @@ async function filled(
   await fillWords(place, count, words, async () => {
     began = performance.now();
     // The walk of the product itself.
-    await sweepSearch(place.house.desk, TENANT, sourcesWith(publishedSource), Number.POSITIVE_INFINITY);
+    await sweepSearch(place.house.desk, TENANT, sourcesWith(searched), Number.POSITIVE_INFINITY);
     say(`  search ${name}: walked over in ${seconds()} s`);
   });
   say(`  search ${name}: ${count} matters filled in ${seconds()} s`);
@@ -89,7 +89,7 @@ async function filled(
 
 async function timesOf(place: Place, words: readonly string[], say: (line: string) => void): Promise<number[]> {
   const { desk } = place.house;
-  const sources = sourcesWith(publishedSource);
+  const sources = sourcesWith(searched);
   const officials = { county: officialOf(place, 'supervisor', null), unit: officialOf(place, 'handler', unitId(7)) };
   const monthAgo = addDays(civilDateOf(desk.clock.now()), -30);
   const all: number[] = [];

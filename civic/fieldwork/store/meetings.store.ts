@@ -16,7 +16,8 @@ const MEETING = sql`m.id, m.state, m.topic, m.place, m.area_code as "areaCode", 
 
 export type MeetingRead = Meeting & { readonly convenerName: string };
 
-function within(where: Jurisdiction): Statement {
+/** The condition on `meeting m` that it is of a jurisdiction. */
+export function meetingsWithin(where: Jurisdiction): Statement {
   const prefix = areaPrefixOf(where.areaCode);
   return sql`m.area_code >= ${prefix} and m.area_code < ${`${prefix}:`}
     and (${where.unitIds}::uuid[] is null or m.unit_id = any(${where.unitIds}::uuid[]))`;
@@ -73,7 +74,7 @@ export function listMeetingRows(
 ): Promise<MeetingRead[]> {
   return tx.rows(sql`
     select ${MEETING} from meeting m
-    where m.tenant_id = ${where.tenantId} and ${within(where)}
+    where m.tenant_id = ${where.tenantId} and ${meetingsWithin(where)}
       ${after === null ? nothing : sql`and (m.starts_at, m.id) < (${after.startsAt}, ${after.id})`}
     order by m.starts_at desc, m.id desc limit ${limit}`);
 }
@@ -81,7 +82,7 @@ export function listMeetingRows(
 /** One meeting within a jurisdiction; null when there is none. */
 export function meetingWithin(tx: Transaction, where: Jurisdiction, id: Id): Promise<MeetingRead | null> {
   return tx.row(sql`
-    select ${MEETING} from meeting m where m.tenant_id = ${where.tenantId} and m.id = ${id} and ${within(where)}`);
+    select ${MEETING} from meeting m where m.tenant_id = ${where.tenantId} and m.id = ${id} and ${meetingsWithin(where)}`);
 }
 
 /** The same, kept from being changed by anybody else until the act ends. */

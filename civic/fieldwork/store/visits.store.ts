@@ -163,12 +163,13 @@ export function sharedWithin(
     select v.id, v.from_on as "fromOn", v.to_on as "toOn", v.area_code as "areaCode", v.shared_words as "sharedWords",
       v.shared_at as "sharedAt", case when v.may_credit and v.learned <> '' then v.taught_by else '' end as credited
     from visit v
-    where v.tenant_id = ${where.tenantId} and ${within(where)} and v.shared_words <> ''
+    where v.tenant_id = ${where.tenantId} and ${visitsWithin(where)} and v.shared_words <> ''
       ${after === null ? nothing : sql`and v.id < ${after}`}
     order by v.id desc limit ${limit}`);
 }
 
-function within(where: Jurisdiction): Statement {
+/** The condition on `visit v` that it was made in a jurisdiction: for what others may know of visits. */
+export function visitsWithin(where: Jurisdiction): Statement {
   const prefix = areaPrefixOf(where.areaCode);
   return sql`v.area_code >= ${prefix} and v.area_code < ${`${prefix}:`}
     and (${where.unitIds}::uuid[] is null or v.unit_id = any(${where.unitIds}::uuid[]))`;
@@ -252,7 +253,7 @@ export function toConfirm(
 ): Promise<ToConfirm[]> {
   return tx.rows(sql`
     select ${TO_CONFIRM}
-    where v.tenant_id = ${where.tenantId} and ${within(where)} and v.is_sampled and k.id is null
+    where v.tenant_id = ${where.tenantId} and ${visitsWithin(where)} and v.is_sampled and k.id is null
       and v.person_id <> ${askerId}
       and not exists (select from visit_question q where q.tenant_id = v.tenant_id and q.visit_id = v.id
         and q.constituent_id = m.constituent_id and q.asked_at > ${sinceAt})

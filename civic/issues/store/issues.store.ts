@@ -58,14 +58,14 @@ const ISSUE = sql`i.id, i.title, i.area_code as "areaCode", i.unit_id as "unitId
  * The condition on `issue i` that leaves out those in which there is a matter from which somebody is kept, whole: not even
  * its title is shown. Begins with `and`.
  */
-function openIssue(kept: Kept): Statement {
+export function issuesOpenTo(kept: Kept): Statement {
   return sql`and not exists (
     select 1 from issue_matter im join matter m on m.tenant_id = im.tenant_id and m.id = im.matter_id
     where im.tenant_id = i.tenant_id and im.issue_id = i.id and not (true ${openTo(kept)}))`;
 }
 
-/** Who holds a right for a unit only sees what that unit carries. */
-function within({ areaCode, unitIds }: Jurisdiction): Statement {
+/** The condition on `issue i` that it is of a jurisdiction: who holds a right for a unit only sees what that unit carries. Begins with `and`. */
+export function issuesWithin({ areaCode, unitIds }: Jurisdiction): Statement {
   const ofUnits = unitIds === null ? nothing : sql`and i.unit_id = any(${unitIds}::uuid[])`;
   return sql`and i.area_code ^@ ${areaPrefixOf(areaCode)} ${ofUnits}`;
 }
@@ -74,7 +74,7 @@ function within({ areaCode, unitIds }: Jurisdiction): Statement {
 export function issueFor(tx: Transaction, where: Jurisdiction, kept: Kept, id: Id): Promise<Issue | null> {
   return tx.row(sql`
     select ${ISSUE} from issue i
-    where i.tenant_id = ${tx.tenantId} and i.id = ${id} ${within(where)} ${openIssue(kept)}`);
+    where i.tenant_id = ${tx.tenantId} and i.id = ${id} ${issuesWithin(where)} ${issuesOpenTo(kept)}`);
 }
 
 /** One issue, kept from being changed by anybody else until the act ends; null when there is none. */
@@ -99,7 +99,7 @@ export function issuesFor(
   return tx.rows(sql`
     select ${ISSUE}, (select count(*)::int from issue_matter x where x.tenant_id = i.tenant_id and x.issue_id = i.id) as "matterCount"
     from issue i
-    where i.tenant_id = ${tx.tenantId} and i.state = any(${asked.states}) ${within(where)} ${openIssue(kept)}
+    where i.tenant_id = ${tx.tenantId} and i.state = any(${asked.states}) ${issuesWithin(where)} ${issuesOpenTo(kept)}
       ${asked.after === null ? nothing : sql`and i.id < ${asked.after}`}
     order by i.id desc limit ${asked.limit}`);
 }
@@ -112,7 +112,7 @@ export function publicIssues(
 ): Promise<Issue[]> {
   return tx.rows(sql`
     select ${ISSUE} from issue i
-    where i.tenant_id = ${tx.tenantId} and i.is_public and i.state = any(${asked.states}) ${within(where)}
+    where i.tenant_id = ${tx.tenantId} and i.is_public and i.state = any(${asked.states}) ${issuesWithin(where)}
       ${asked.after === null ? nothing : sql`and i.id < ${asked.after}`}
     order by i.id desc limit ${asked.limit}`);
 }

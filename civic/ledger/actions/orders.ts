@@ -1,4 +1,4 @@
-import { areasOf } from '#civic/access/index.ts';
+import { areasOf, type UnitBook } from '#civic/access/index.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import { type Id, parseId } from '#kernel/id.ts';
 import { addHours, parseInstant } from '#kernel/instant.ts';
@@ -24,6 +24,11 @@ import { keptFrom } from './viewer.ts';
 
 const PAGE_ORDERS_MAX = 50;
 
+/** The units below those for which somebody looks: an order to one of them is theirs to know once it was raised. */
+export function unitsBelow({ unitIds }: Jurisdiction, units: UnitBook): Id[] {
+  return (unitIds ?? []).flatMap((unit) => branchOf(unit, units.list)).filter((unit) => !unitIds?.includes(unit));
+}
+
 /** Open orders as somebody may see them, a page at a time; `after` is where the page before ended. */
 export async function listOrders(
   desk: Desk,
@@ -33,9 +38,7 @@ export async function listOrders(
   language: Language,
 ): Promise<{ orders: OrderView[]; next: string | null }> {
   const [books, areas] = await Promise.all([booksOf(desk, official.tenantId), areasOf(desk, official.tenantId)]);
-  const below = (where.unitIds ?? [])
-    .flatMap((unit) => branchOf(unit, books.units.list))
-    .filter((unit) => !where.unitIds?.includes(unit));
+  const below = unitsBelow(where, books.units);
   const [at, id] = (after ?? '').split('~');
   const place = { dueAt: parseInstant(at ?? ''), id: parseId(id ?? '') };
   const from = place.dueAt && place.id ? { dueAt: place.dueAt, id: place.id } : null;

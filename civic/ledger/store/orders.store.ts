@@ -138,13 +138,22 @@ export async function replaceOrder(tx: Transaction, tenantId: TenantId, before: 
   return touched === 1;
 }
 
+/**
+ * The condition on `supervision_order o` that it is of a jurisdiction: somebody who looks for units sees theirs, and those
+ * of the units below once they were raised. Begins with `and`.
+ */
+export function ordersWithin(where: Jurisdiction, below: readonly Id[]): Statement {
+  const ofUnits =
+    where.unitIds === null
+      ? nothing
+      : sql`and (o.unit_id = any(${where.unitIds}::uuid[]) or (o.level <> 'supervise' and o.unit_id = any(${below}::uuid[])))`;
+  return sql`and o.area_code ^@ ${areaPrefixOf(where.areaCode)} ${ofUnits}`;
+}
+
 /** Where the last page ended. */
 export type OrderPlace = { readonly dueAt: Instant; readonly id: Id };
 
-/**
- * Open orders of a jurisdiction, the most pressing first. Somebody who looks for units sees theirs, and those of the
- * units below once they were raised.
- */
+/** Open orders of a jurisdiction, the most pressing first. */
 export function openOrders(
   tx: Transaction,
   where: Jurisdiction,
@@ -153,14 +162,9 @@ export function openOrders(
   after: OrderPlace | null,
   limit: number,
 ): Promise<Order[]> {
-  const ofUnits =
-    where.unitIds === null
-      ? nothing
-      : sql`and (o.unit_id = any(${where.unitIds}::uuid[]) or (o.level <> 'supervise' and o.unit_id = any(${below}::uuid[])))`;
   return tx.rows(sql`
     select ${ORDER} from supervision_order o
-    where o.tenant_id = ${where.tenantId} and o.closed_at is null and o.area_code ^@ ${areaPrefixOf(where.areaCode)}
-      ${ofUnits} ${ordersOpenTo(where.tenantId, kept)} ${after ? sql`and (o.due_at, o.id) > (${after.dueAt}, ${after.id})` : nothing}
+    where o.tenant_id = ${where.tenantId} and o.closed_at is null ${ordersWithin(where, below)} ${ordersOpenTo(where.tenantId, kept)} ${after ? sql`and (o.due_at, o.id) > (${after.dueAt}, ${after.id})` : nothing}
     order by o.due_at, o.id limit ${limit}`);
 }
 

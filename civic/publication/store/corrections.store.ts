@@ -74,7 +74,7 @@ const FROM_CORRECTION = sql`correction c
  * What hangs on something that is public now: of a matter that was taken back or sealed, and of a rumour check that was
  * taken back, nobody reads what was corrected either.
  */
-const IS_PUBLIC = sql`(c.kind in ('issue', 'figure')
+export const IS_PUBLIC = sql`(c.kind in ('issue', 'figure')
     or (c.kind = 'rumour' and exists (select from rumour_check r
       where r.tenant_id = c.tenant_id and r.id = (case c.kind when 'rumour' then c.subject_id::uuid end)
         and r.state = 'released'))

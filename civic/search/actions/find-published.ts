@@ -3,11 +3,11 @@ import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { statesOf } from '../store/entries.store.ts';
 import { publicPlaces } from '../store/finding.store.ts';
-import type { Source } from '../store/sources.store.ts';
-import { askedFor, lookFor, type Results } from './find.ts';
+import type { Source } from '../store/source.store.ts';
+import { askedFor, lookFor, type Measure, type Results } from './find.ts';
 
 /** So many results stand on a page of the citizens'. */
-const PAGE_MAX = 20;
+const PAGE: Measure = { limit: 20, countMax: 500 };
 const ANY = { state: null, categoryCode: null, unitId: null, from: null, to: null };
 
 /** What everybody finds among what is published; page by page. Refuses as `askedFor`. */
@@ -28,9 +28,9 @@ export async function findPublished(
       {
         span: { kind: 'published', groups, state, before: asked.before },
         ...{ needles: query.needles, source: published },
-        open: (places) => publicPlaces(tx, ANY, places),
+        open: (places) => publicPlaces(tx, 'published', ANY, places),
       },
-      PAGE_MAX,
+      PAGE,
     );
   });
 }

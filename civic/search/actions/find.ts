@@ -1,32 +1,33 @@
 import { areasOf, unitsOf } from '#civic/access/index.ts';
-import { ledgerPermissions, type Viewer, viewerOf } from '#civic/ledger/index.ts';
+import { viewerOf } from '#civic/ledger/index.ts';
 import { rulebookOf } from '#civic/rulebook/index.ts';
-import type { Jurisdiction, Official } from '#kernel/actor.ts';
-import { type AreaCode, areaWithin, countyOf, parseAreaCode } from '#kernel/area-code.ts';
+import type { Official } from '#kernel/actor.ts';
+import { areaWithin, countyOf, parseAreaCode } from '#kernel/area-code.ts';
 import { type CivilDate, civilDateOf, endOf, startOf } from '#kernel/civil-date.ts';
 import type { QueryOf } from '#kernel/endpoint.ts';
-import { type Id, madeAt } from '#kernel/id.ts';
+import { madeAt } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Language } from '#kernel/language.ts';
-import { jurisdictionOf } from '#kernel/permission.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { excerptOf, holdsAll, type ShownPart } from '#kernel/text/excerpt.ts';
 import { type Needle, type NoQuery, type Query, readQuery } from '#kernel/text/query.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import type { search } from '../contract.ts';
-import { groupsFor, monthsBetween, type Text } from '../rules/entry.ts';
+import { monthsBetween, type Text } from '../rules/entry.ts';
 import { KIND_CODES, KINDS, type Kind } from '../rules/kinds.ts';
 import { type State, statesOf } from '../store/entries.store.ts';
-import { type Found, openPlaces, ownPlaces, publicPlaces, type Sifting } from '../store/finding.store.ts';
-import type { Source, Sources } from '../store/sources.store.ts';
-import { placesNewestFirst, type Span } from './walking.ts';
+import type { Found, Sifting } from '../store/finding.store.ts';
+import type { Source, Sources } from '../store/source.store.ts';
+import { type Asked, WAYS, type Way } from './looking.ts';
+import { placesNewestFirst, type Span, withFirst } from './walking.ts';
 
-/** So many of each kind are shown together, and on a page of one kind. */
-const TOGETHER_MAX = 5;
-const PAGE_MAX = 20;
-/** Counted no further than this: “more than 500”. */
-const COUNT_MAX = 500;
+/** How much of a kind is shown, and how far it is counted: no further than “more than 500”. */
+export type Measure = { readonly limit: number; readonly countMax: number };
+
+/** A page of one kind; of all kinds together the newest few of each, since many kinds are asked at once. */
+const ALONE: Measure = { limit: 20, countMax: 500 };
+const TOGETHER: Measure = { limit: 5, countMax: 100 };
 /** A page looks at no more places than this that fit by their pieces and are not open to the asker, or sifted out. */
 const LOOKED_AT_MAX = 2000;
 /** What of a title, and of the words around a hit, is shown. */
@@ -65,16 +66,17 @@ export function askedFor(typed: string): Query | Refusal {
 
 /**
  * One page of a kind: the newest first, each with all needles in it, as its words stand now; and how many there are, which
- * counts no further than `COUNT_MAX` and nothing that the asker may not see. What has the pieces of a needle apart from
+ * counts no further than it should and nothing that the asker may not see. What has the pieces of a needle apart from
  * each other is left out of the page, and counted when it was not on it.
  */
-export async function lookFor(tx: Transaction, looking: Looking, limit: number): Promise<Results> {
+export async function lookFor(tx: Transaction, looking: Looking, measure: Measure): Promise<Results> {
   const { needles, source } = looking;
-  const { rows, cutAt } = await openRows(tx, looking, limit);
+  const { limit, countMax } = measure;
+  const { rows, cutAt } = await openRows(tx, looking, measure);
   const { lines, failed, last } = await firstHolding(tx, rows, needles, source, limit);
   return {
     lines,
-    count: Math.min(rows.length - failed, COUNT_MAX),
+    count: Math.min(rows.length - failed, countMax),
     isMore: cutAt !== null,
     next: last < rows.length ? (rows[last - 1]?.place ?? null) : cutAt,
   };
@@ -84,15 +86,15 @@ export async function lookFor(tx: Transaction, looking: Looking, limit: number):
 async function openRows(
   tx: Transaction,
   { span, open }: Looking,
-  limit: number,
+  { limit, countMax }: Measure,
 ): Promise<{ readonly rows: readonly Found[]; readonly cutAt: number | null }> {
   const rows: Found[] = [];
   let lookedAt = 0;
   for await (const places of placesNewestFirst(tx, span)) {
-    for (const some of inGrowingParts(places, limit)) {
+    for (const some of inGrowingParts(places, Math.max(limit * 4, TOGETHER.countMax + 1))) {
       rows.push(...(await open(some)));
       lookedAt += some.length;
-      if (rows.length > COUNT_MAX || lookedAt >= LOOKED_AT_MAX) return { rows, cutAt: some.at(-1) ?? null };
+      if (rows.length > countMax || lookedAt >= LOOKED_AT_MAX) return { rows, cutAt: some.at(-1) ?? null };
     }
   }
   return { rows, cutAt: null };
@@ -102,8 +104,7 @@ async function openRows(
 const COUNTED_AT_ONCE = 500;
 
 /** Few first, since a page is soon full; then many, since they are only counted. */
-function inGrowingParts(places: readonly number[], limit: number): (readonly number[])[] {
-  const first = limit * 4;
+function inGrowingParts(places: readonly number[], first: number): (readonly number[])[] {
   const parts = [places.slice(0, first)];
   for (let at = first; at < places.length; at += COUNTED_AT_ONCE) parts.push(places.slice(at, at + COUNTED_AT_ONCE));
   return parts.filter((part) => part.length > 0);
@@ -152,18 +153,6 @@ function textOf(parts: readonly ShownPart[]): string {
   return parts.map(({ text }) => text).join('');
 }
 
-/** How somebody in office looks: with which rights and filters. */
-type Asked = {
-  readonly official: Official;
-  readonly where: Jurisdiction | null;
-  readonly viewer: Viewer;
-  readonly query: Query;
-  readonly sifting: Sifting;
-  readonly months: readonly number[] | null;
-  readonly before: number | null;
-  readonly sources: Sources;
-};
-
 /**
  * What somebody in office finds, of one kind a page, of all kinds the newest five of each. Refuses a query that has nothing
  * to look for, too many words or a long number; `search.area-unknown`; and days the wrong way round.
@@ -183,23 +172,14 @@ export async function findFor(desk: Desk, official: Official, wanted: Wanted, la
   ]);
   const now = desk.clock.now();
   const found = await desk.read(tenantId, async (tx) => {
-    const where = jurisdictionOf(official, ledgerPermissions.view, wanted.area === undefined ? undefined : area);
     const asked: Asked = {
-      ...{ official, where, query, sifting, sources, viewer: await viewerOf(tx, official, units, area) },
+      ...{ official, units, query, sifting, sources, viewer: await viewerOf(tx, official, units, area) },
+      areaCode: wanted.area === undefined ? undefined : area,
       months: monthsBetween(sifting.from, sifting.to ?? now),
       before: wanted.after === undefined ? null : Number(wanted.after),
     };
     const states = await statesOf(tx);
-    const kinds = KIND_CODES.filter((kind) => wanted.kind === undefined || wanted.kind === kind);
-    const groups = [];
-    for (const kind of kinds) {
-      const looking = lookingOf(tx, kind, asked, states, area);
-      if (!looking) continue;
-      const results = await lookFor(tx, looking, wanted.kind === undefined ? TOGETHER_MAX : PAGE_MAX);
-      // A kind of which one sees nothing is left out, whether there is something or not.
-      if (results.lines.length > 0 || results.next !== null) groups.push({ kind, ...results });
-    }
-    return { groups, searchedFrom: reachedSince(states, now) };
+    return { groups: await groupsOf(tx, asked, states, wanted.kind), searchedFrom: reachedSince(states, now) };
   });
   const on = civilDateOf(now);
   return {
@@ -212,7 +192,8 @@ export async function findFor(desk: Desk, official: Official, wanted: Wanted, la
         next: next === null ? null : String(next),
       },
       lines: lines.map((line) => ({
-        ...{ thingId: line.thingId, subjectId: line.subjectId, at: line.at, number: line.number, state: line.state },
+        ...{ thingId: line.thingId, subjectId: line.leadsTo ?? line.subjectId, at: line.at },
+        ...{ number: line.number, state: line.state },
         areaName: line.areaCode === null ? '' : areas.pathNameOf(line.areaCode, language),
         unitName: (line.unitId !== null && units.nameOf(line.unitId, language)) || '',
         categoryName:
@@ -221,6 +202,25 @@ export async function findFor(desk: Desk, official: Official, wanted: Wanted, la
       })),
     })),
   };
+}
+
+/** What is found of one kind, or of every kind (undefined); a kind of which one sees nothing is left out, whether there is something or not. */
+async function groupsOf(tx: Transaction, asked: Asked, states: readonly State[], wanted: Kind | undefined) {
+  const kinds = wanted === undefined ? KIND_CODES : [wanted];
+  const measure = wanted === undefined ? TOGETHER : ALONE;
+  const spans = await withFirst(
+    tx,
+    kinds.flatMap((kind) => spanOf(kind, asked, states) ?? []),
+  );
+  // All at once: what one kind asks is read while another is looked at.
+  const groups = await Promise.all(
+    spans.map(async ({ way, ...span }) => {
+      const open = (places: readonly number[]) => way.open(tx, places);
+      const looking = { span, needles: asked.query.needles, source: asked.sources[span.kind], open };
+      return { kind: span.kind, ...(await lookFor(tx, looking, measure)) };
+    }),
+  );
+  return groups.filter(({ lines, next }) => lines.length > 0 || next !== null);
 }
 
 /** Back to which day everything is found; null: all of it. Until the walk is over, what is older is found bit by bit. */
@@ -240,38 +240,13 @@ function siftingOf({ state, category, unit, from, to }: Wanted): Sifting | Refus
 }
 
 /** How a kind is looked through for somebody; null when a filter leaves nothing of it, or no right reaches it. */
-function lookingOf(
-  tx: Transaction,
-  kind: Kind,
-  asked: Asked,
-  states: readonly State[],
-  area: AreaCode,
-): Looking | null {
-  const { official, where, viewer, query, sifting, months, before, sources } = asked;
-  const { subject } = KINDS[kind];
-  const isNarrowed = sifting.state !== null || sifting.unitId !== null || sifting.categoryCode !== null;
-  if (subject !== 'matter' && isNarrowed) return null;
-  if (subject === 'matter' && where === null) return null;
+function spanOf(kind: Kind, asked: Asked, states: readonly State[]): Spanned | null {
   const state = states.find((one) => one.kind === kind);
-  if (!state) return null;
-  const groups = [
-    ...query.pieces.map((piece) => [piece]),
-    ...groupsFor({
-      areaCode: subject === 'matter' ? (where?.areaCode ?? area) : area,
-      unitIds: subject === 'matter' ? unitsWanted(where, sifting.unitId) : null,
-      categoryCode: sifting.categoryCode,
-      personId: subject === 'own' ? official.personId : null,
-    }),
-    ...(months === null ? [] : [months]),
-  ];
-  const open = {
-    matter: (places: readonly number[]) => openPlaces(tx, kind, where as Jurisdiction, viewer, sifting, places),
-    own: (places: readonly number[]) => ownPlaces(tx, kind, official.personId, sifting, places),
-    public: (places: readonly number[]) => publicPlaces(tx, sifting, places),
-  }[subject];
-  return { span: { kind, groups, state, before }, needles: query.needles, source: sources[kind], open };
+  const way = state ? WAYS[kind](asked, kind) : null;
+  if (!state || !way) return null;
+  const { query, months, before } = asked;
+  const groups = [...query.pieces.map((piece) => [piece]), ...way.groups, ...(months === null ? [] : [months])];
+  return { kind, groups, state, before, way };
 }
 
-function unitsWanted(where: Jurisdiction | null, unitId: Id | null): readonly Id[] | null {
-  return unitId === null ? (where?.unitIds ?? null) : [unitId];
-}
+type Spanned = Span & { readonly way: Way };

@@ -9,6 +9,7 @@ import type { Official } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { sql } from '#platform/database/sql.ts';
+import { searched } from '#server/searched.ts';
 import { taken } from '#tests/support/ledger-county.ts';
 import { openReportCounty, type ReportCounty } from '#tests/support/report-county.ts';
 import { searchedLater } from '#tests/support/search.ts';
@@ -19,7 +20,7 @@ import { findFor, type Wanted } from './find.ts';
 import { findPublished } from './find-published.ts';
 import { sourcesWith } from './sources.ts';
 
-const SOURCES = sourcesWith(publishedSource);
+const SOURCES = sourcesWith(searched);
 /** A place that no dictionary knows. */
 const PLACE = '者竜垤';
 const WORDS = `${PLACE}的路灯坏了半个月，老人晚上出门看不见，排水沟也堵了。`;

@@ -1,6 +1,7 @@
-import { type Source, type Sources, UPSTREAM } from '../store/sources.store.ts';
+import type { Downstream, Sources } from '../store/source.store.ts';
+import { UPSTREAM } from '../store/sources.store.ts';
 
-/** All sources; that of what is published lies downstream and is brought by the server. */
-export function sourcesWith(published: Source): Sources {
-  return { ...UPSTREAM, published };
+/** All sources; those of what lies downstream are brought by the server. */
+export function sourcesWith(downstream: Downstream): Sources {
+  return { ...UPSTREAM, ...downstream };
 }

@@ -1,7 +1,7 @@
 import { countyPage, tenantOf } from '#civic/access/index.ts';
 import { inFours } from '#kernel/check-digits.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
-import { say, type Words } from '#kernel/language.ts';
+import { type Language, say, type Words } from '#kernel/language.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { ShownPart } from '#kernel/text/excerpt.ts';
 import { type Html, html } from '#platform/html/html.ts';
@@ -11,7 +11,7 @@ import type { Line, Results } from '../actions/find.ts';
 import { findPublished } from '../actions/find-published.ts';
 import { QUERY_LENGTH_MAX } from '../contract.ts';
 import { searchRefusals } from '../refusals.ts';
-import type { Source } from '../store/sources.store.ts';
+import type { Source } from '../store/source.store.ts';
 
 const WORDS = {
   title: { zh: '查公示', en: 'Search what is published' },
@@ -27,6 +27,10 @@ const WORDS = {
     zh: '已公示的内容里没有找到。换个说法，或者少写一个词再试。',
     en: 'Nothing that is published has these words. Try other words, or fewer.',
   },
+  longNumber: {
+    zh: '这里不按号码查。要看自己反映的事办到哪一步，请到“查我的事”，输入编号和查询码。',
+    en: 'Numbers are not looked for here. To see how far your own matter has come, go to “Find my matter” with its number and code.',
+  },
   untitled: { zh: '编号 {number}', en: 'Number {number}' },
   more: { zh: '再看一些', en: 'More' },
   back: { zh: '回到公示', en: 'Back to what is published' },
@@ -40,8 +44,7 @@ async function showSearch(asking: PageAsking, published: Source): Promise<PageAn
   const typed = (query.q ?? '').slice(0, QUERY_LENGTH_MAX);
   const before = /^-?\d{1,9}$/.test(query.after ?? '') ? Number(query.after) : null;
   const found = typed.trim() === '' ? null : await findPublished(desk, tenantId, { q: typed, before }, published);
-  const wrong =
-    found !== null && isRefusal(found) ? say(searchRefusals[found.code as keyof typeof searchRefusals], language) : '';
+  const wrong = found !== null && isRefusal(found) ? wordsFor(found, language) : '';
   const body = html`<h1>${t('title')}</h1>
 <search><form method="get" action="/${tenantId}/public/search">
 <label for="q">${t('label')}</label>
@@ -52,6 +55,12 @@ ${wrong ? html`<p class="error" role="alert" id="q-wrong">${wrong}</p>` : null}
 ${found === null || isRefusal(found) ? null : results(asking, found, typed)}
 <p><a href="/${tenantId}/public">${t('back')}</a></p>`;
   return countyPage(asking, { title: t('title'), body, ...(wrong && { status: 422 }) });
+}
+
+/** A citizen looks up a number elsewhere than a clerk does. */
+function wordsFor({ code }: Refusal, language: Language): string {
+  if (code === 'search.long-number') return say(WORDS.longNumber, language);
+  return say(searchRefusals[code as keyof typeof searchRefusals], language);
 }
 
 function results({ tenantId, language }: PageAsking, found: Results, typed: string): Html {

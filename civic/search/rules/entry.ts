@@ -14,27 +14,32 @@ export type Text = {
   readonly personId: Id | null;
   readonly areaCode: AreaCode;
   readonly unitId: Id | null;
+  /** Units beside that one, by which it is found, too: those to which it was sent. */
+  readonly alsoUnitIds?: readonly Id[];
   readonly categoryCode: string | null;
   readonly at: Instant;
   readonly title: string;
   readonly words: readonly string[];
 };
 
-/** What a result may be narrowed to without looking at it. */
+/** What a result may be narrowed to without looking at it; what is null or left out narrows nothing. */
 export type Narrowed = {
-  readonly areaCode: AreaCode | null;
-  readonly unitIds: readonly Id[] | null;
-  readonly categoryCode: string | null;
-  readonly personId: Id | null;
+  /** In one of these places. */
+  readonly areaCodes?: readonly AreaCode[];
+  /** Of one of these units, or of this person. */
+  readonly unitIds?: readonly Id[] | null;
+  readonly personId?: Id | null;
+  readonly categoryCode?: string | null;
 };
 
 /** The pieces by which something is found: those of its words, and one for each thing by which results are narrowed. */
 export function piecesOf(text: Text): number[] {
-  const { areaCode, unitId, categoryCode, personId, at } = text;
+  const { areaCode, unitId, alsoUnitIds = [], categoryCode, personId, at } = text;
+  const unitIds = unitId === null ? alsoUnitIds : [unitId, ...alsoUnitIds];
   const marks = [
     ...areasAbove(areaCode).map((prefix) => pieceOf('area', prefix)),
     ...categoriesAbove(categoryCode).map((code) => pieceOf('category', code)),
-    ...(unitId === null ? [] : [pieceOf('unit', unitId)]),
+    ...unitIds.map((id) => pieceOf('unit', id)),
     ...(personId === null ? [] : [pieceOf('person', personId)]),
     pieceOf('month', monthOf(at)),
   ];
@@ -59,13 +64,22 @@ function monthOf(at: Instant): string {
 }
 
 /** The groups of pieces that narrow a search; each must be met by one of its pieces. */
-export function groupsFor({ areaCode, unitIds, categoryCode, personId }: Narrowed): number[][] {
-  const prefix = areaCode === null ? '' : areaPrefixOf(areaCode);
+export function groupsFor({
+  areaCodes = [],
+  unitIds = null,
+  personId = null,
+  categoryCode = null,
+}: Narrowed): number[][] {
+  const prefixes = areaCodes.map(areaPrefixOf);
+  const isWhole = prefixes.length === 0 || prefixes.some((prefix) => prefix.length <= 6);
+  const holders = [
+    ...(unitIds ?? []).map((unitId) => pieceOf('unit', unitId)),
+    ...(personId === null ? [] : [pieceOf('person', personId)]),
+  ];
   return [
-    ...(prefix.length > 6 ? [[pieceOf('area', prefix)]] : []),
+    ...(isWhole ? [] : [prefixes.map((prefix) => pieceOf('area', prefix))]),
     ...(categoryCode === null ? [] : [[pieceOf('category', categoryCode)]]),
-    ...(unitIds === null ? [] : [unitIds.map((unitId) => pieceOf('unit', unitId))]),
-    ...(personId === null ? [] : [[pieceOf('person', personId)]]),
+    ...(unitIds === null && personId === null ? [] : [holders]),
   ];
 }
 

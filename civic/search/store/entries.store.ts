@@ -93,7 +93,7 @@ export async function writeEntries(tx: Transaction, kind: Kind, entries: readonl
   }));
   await tx.run(sql`
     insert into search_entry select * from jsonb_populate_recordset(null::search_entry, ${JSON.stringify(rows)}::jsonb)
-    on conflict (tenant_id, kind, place) do update set at = excluded.at, pieces = excluded.pieces`);
+    on conflict (tenant_id, kind, place) do update set at = excluded.at, person_id = excluded.person_id, pieces = excluded.pieces`);
 }
 
 /** Takes entries out; their slots are taken out with them by whoever calls. */
@@ -134,41 +134,38 @@ export async function writePostings(
         and piece = any(${empty}::int[])`);
 }
 
-/** The rows of some pieces from one block to another, both included. */
-export function postingsBetween(
+/** Blocks of a kind, both included. */
+export type Stretch = {
+  readonly kind: Kind;
+  readonly pieces: readonly number[];
+  readonly from: number;
+  readonly to: number;
+};
+
+/** The rows of some pieces in some stretches, of several kinds at once. */
+export function postingsIn(
   tx: Transaction,
-  kind: Kind,
-  pieces: readonly number[],
-  from: number,
-  to: number,
-): Promise<Posting[]> {
+  stretches: readonly Stretch[],
+): Promise<(Posting & { readonly kind: Kind })[]> {
+  const wanted = stretches.flatMap(({ kind, pieces, from, to }) => pieces.map((piece) => ({ kind, piece, from, to })));
+  const most = stretches.reduce((sum, { pieces, from, to }) => sum + pieces.length * (to - from + 1), 0);
   return tx.rows(sql`
-    select p.piece, p.block, p.slots from unnest(${pieces}::int[]) as wanted (piece), lateral (
-      select piece, block, slots from search_piece
-      where tenant_id = ${tx.tenantId} and kind = ${kind} and piece = wanted.piece
-        and block >= ${from} and block <= ${to}
+    select p.kind, p.piece, p.block, p.slots
+    from unnest(${wanted.map(({ kind }) => kind)}::text[], ${wanted.map(({ piece }) => piece)}::int[],
+      ${wanted.map(({ from }) => from)}::int[], ${wanted.map(({ to }) => to)}::int[]) as w (kind, piece, first, last), lateral (
+      select kind, piece, block, slots from search_piece
+      where tenant_id = ${tx.tenantId} and kind = w.kind and piece = w.piece and block >= w.first and block <= w.last
       offset 0) p
-    limit ${pieces.length * (to - from + 1)}`);
+    limit ${most}`);
 }
 
-/** The visits and reports in which something of a matter may have been written: theirs is made anew when it is erased. */
-export async function writtenOfMatter(tx: Transaction, matterId: Id): Promise<Id[]> {
+/** The subjects of which something of a kind is found; for kinds of which a county has few. */
+export async function subjectsIn(tx: Transaction, kind: Kind): Promise<Id[]> {
   const rows = await tx.rows<{ readonly id: Id }>(sql`
-    select visit_id as id from visit_matter where tenant_id = ${tx.tenantId} and matter_id = ${matterId}
-    union select source_id from matter_of_constituent
-      where tenant_id = ${tx.tenantId} and matter_id = ${matterId} and came_by = 'visit'
-    union select id from condition_report where tenant_id = ${tx.tenantId} and ${matterId} = any(matter_ids)
-    limit ${WRITTEN_MAX}`);
+    select distinct subject_id as id from search_entry
+    where tenant_id = ${tx.tenantId} and kind = ${kind} limit ${SUBJECTS_MAX}`);
   return rows.map(({ id }) => id);
 }
 
-/** The visits that met a household. */
-export async function visitsWith(tx: Transaction, constituentId: Id): Promise<Id[]> {
-  const rows = await tx.rows<{ readonly id: Id }>(sql`
-    select visit_id as id from visit_constituent
-    where tenant_id = ${tx.tenantId} and constituent_id = ${constituentId} limit ${WRITTEN_MAX}`);
-  return rows.map(({ id }) => id);
-}
-
-/** More visits than any household had. */
-const WRITTEN_MAX = 5000;
+/** More checks of rumours, corrections and sessions than any county makes. */
+const SUBJECTS_MAX = 100_000;

@@ -12,7 +12,10 @@ import type { Kind } from '../rules/kinds.ts';
 export type Found = {
   readonly place: number;
   readonly thingId: Id;
+  /** By what its words are read. */
   readonly subjectId: Id;
+  /** The record to which it leads, where that is another. */
+  readonly leadsTo?: Id;
   readonly at: Instant;
   readonly number: string | null;
   readonly state: State | null;
@@ -30,7 +33,8 @@ export type Sifting = {
   readonly to: Instant | null;
 };
 
-function inTime({ from, to }: Sifting): Statement {
+/** The condition on `search_entry e` that it lies in the time asked for. Begins with `and`. */
+export function inTime({ from, to }: Sifting): Statement {
   return sql`${from === null ? nothing : sql`and e.at >= ${from}`} ${to === null ? nothing : sql`and e.at < ${to}`}`;
 }
 
@@ -57,7 +61,8 @@ export function openPlaces(
     order by e.place desc limit ${places.length}`);
 }
 
-const OF_NO_MATTER = sql`e.place, e.thing_id as "thingId", e.subject_id as "subjectId", e.at, null as number, null as state,
+/** What `search_entry e` says of what is no matter. */
+export const OF_NO_MATTER = sql`e.place, e.thing_id as "thingId", e.subject_id as "subjectId", e.at, null as number, null as state,
   null as "areaCode", null::uuid as "unitId", null as "categoryCode"`;
 
 /** Of some places those that are the asker's own, the newest first. */
@@ -75,12 +80,18 @@ export function ownPlaces(
     order by e.place desc limit ${places.length}`);
 }
 
-/** Of some places those of what is published and not sealed since, the newest first. */
-export function publicPlaces(tx: Transaction, sifting: Sifting, places: readonly number[]): Promise<Found[]> {
+/** Of some places those of what everybody may read, the newest first; nothing of a matter that was sealed since. */
+export function publicPlaces(
+  tx: Transaction,
+  kind: Kind,
+  sifting: Sifting,
+  places: readonly number[],
+): Promise<Found[]> {
   return tx.rows(sql`
     select e.place, e.thing_id as "thingId", e.subject_id as "subjectId", e.at, m.number, null as state,
       m.area_code as "areaCode", m.host_unit_id as "unitId", m.category_code as "categoryCode"
-    from search_entry e join matter m on m.tenant_id = e.tenant_id and m.id = e.subject_id and not m.is_sealed
-    where e.tenant_id = ${tx.tenantId} and e.kind = 'published' and e.place = any(${places}::int[]) ${inTime(sifting)}
+    from search_entry e left join matter m on m.tenant_id = e.tenant_id and m.id = e.subject_id
+    where e.tenant_id = ${tx.tenantId} and e.kind = ${kind} and e.place = any(${places}::int[])
+      and not coalesce(m.is_sealed, false) ${inTime(sifting)}
     order by e.place desc limit ${places.length}`);
 }

@@ -1,27 +1,7 @@
-import type { Id } from '#kernel/id.ts';
-import type { Transaction } from '#platform/database/database.ts';
-import { type Statement, sql } from '#platform/database/sql.ts';
-import type { Text } from '../rules/entry.ts';
-import type { Kind } from '../rules/kinds.ts';
-
-/** A thing that was there before search began, and by what it is kept up to date. */
-export type Older = { readonly id: Id; readonly subjectId: Id };
-
-/** Where the words of a kind stand. That of what is published is brought by the server, since it lies downstream. */
-export type Source = {
-  /** The words of some subjects as they stand now; nothing of a sealed matter. */
-  texts(tx: Transaction, subjectIds: readonly Id[]): Promise<Text[]>;
-  /** The newest things before an id (null: of all). */
-  older(tx: Transaction, before: Id | null, limit: number): Promise<Older[]>;
-};
-
-/** A matter has fewer replies, and fewer decisions. */
-const OF_SUBJECT_MAX = 200;
-
-const before = (id: Id | null, column: Statement) => sql`(${id}::uuid is null or ${column} < ${id}::uuid)`;
-
-const OF_MATTER = sql`m.id as "subjectId", null::uuid as "personId", m.area_code as "areaCode", m.host_unit_id as "unitId",
-  m.category_code as "categoryCode"`;
+import { sql } from '#platform/database/sql.ts';
+import { before, type Downstream, OF_MATTER, OF_SUBJECT_MAX, type Source, type Sources } from './source.store.ts';
+import { instructions, mediations, orders, promises } from './sources-beside.store.ts';
+import { issues, meetings, reports, sessions, sharedDiaries, suggestions } from './sources-records.store.ts';
 
 const matters: Source = {
   texts: (tx, ids) =>
@@ -54,6 +34,7 @@ const replies: Source = {
       where r.tenant_id = ${tx.tenantId} and ${before(id, sql`r.id`)} order by r.id desc limit ${limit}`),
 };
 
+/** What was decided, and what was asked for and waits; no ending that nobody has signed. */
 const decisions: Source = {
   texts: (tx, ids) =>
     tx.rows(sql`
@@ -62,8 +43,9 @@ const decisions: Source = {
         select e.id, e.signed_at as at, array[e.reason, e.basis, e.where_to_go] as words from ending e
           where e.tenant_id = m.tenant_id and e.matter_id = m.id and e.signed_at is not null
         union all
-        select r.id, r.answered_at, array[r.answer_words, r.answer_basis, r.reason, r.plan] from request r
-          where r.tenant_id = m.tenant_id and r.matter_id = m.id and r.answered_at is not null) d
+        select r.id, coalesce(r.answered_at, r.asked_at),
+            array[r.answer_words, r.answer_basis, r.reason, r.plan, r.basis] from request r
+          where r.tenant_id = m.tenant_id and r.matter_id = m.id) d
       where m.tenant_id = ${tx.tenantId} and m.id = any(${ids}::uuid[]) and not m.is_sealed
       limit ${ids.length * OF_SUBJECT_MAX}`),
   older: (tx, id, limit) =>
@@ -90,27 +72,20 @@ const diaries: Source = {
       where v.tenant_id = ${tx.tenantId} and ${before(id, sql`v.id`)} order by v.id desc limit ${limit}`),
 };
 
-const reports: Source = {
-  texts: (tx, ids) =>
-    tx.rows(sql`
-      select 'report' as kind, r.id as "thingId", r.id as "subjectId", r.person_id as "personId", r.area_code as "areaCode",
-        null::uuid as "unitId", null as "categoryCode", coalesce(r.sent_at, r.begun_at) as at, r.title,
-        array[r.facts, r.causes, r.people_propose, r.minority] as words
-      from condition_report r where r.tenant_id = ${tx.tenantId} and r.id = any(${ids}::uuid[]) limit ${ids.length}`),
-  older: (tx, id, limit) =>
-    tx.rows(sql`
-      select r.id, r.id as "subjectId" from condition_report r
-      where r.tenant_id = ${tx.tenantId} and ${before(id, sql`r.id`)} order by r.id desc limit ${limit}`),
-};
-
 /** What lies upstream, by kind. */
 export const UPSTREAM = {
   matter: matters,
   reply: replies,
   decision: decisions,
+  promise: promises,
+  mediation: mediations,
+  instruction: instructions,
+  order: orders,
+  issue: issues,
+  meeting: meetings,
+  session: sessions,
   diary: diaries,
+  shared: sharedDiaries,
   report: reports,
-} as const satisfies Record<Exclude<Kind, 'published'>, Source>;
-
-/** All sources. */
-export type Sources = Readonly<Record<Kind, Source>>;
+  suggestion: suggestions,
+} as const satisfies Omit<Sources, keyof Downstream>;

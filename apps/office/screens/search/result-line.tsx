@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
+import { fieldworkPermissions } from '#civic/fieldwork/permissions.ts';
 import type { search } from '#civic/search/contract.ts';
 import { inFours } from '#kernel/check-digits.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
 import type { ReplyOf } from '#kernel/endpoint.ts';
+import { say, type Words } from '#kernel/language.ts';
 import { fill, useSpeaking } from '../../language.tsx';
 import { useMe } from '../../me.tsx';
 import { stateText } from '../../parts/act-words.ts';
@@ -14,19 +16,26 @@ type Line = Group['lines'][number];
 type Part = Line['title'][number];
 
 /** One thing that was found: its title, the words around the hit, and where it stands. Names nobody. */
-export function ResultLine({ kind, line }: { readonly kind: Group['kind']; readonly line: Line }): ReactNode {
+export function ResultLine(props: {
+  readonly kind: Group['kind'];
+  readonly kindWords: Words;
+  readonly line: Line;
+}): ReactNode {
+  const { kind, kindWords, line } = props;
   const { words, language } = useSpeaking();
-  const { me } = useMe();
+  const { me, may } = useMe();
   const facts = [
-    line.number === null || line.title.length === 0 ? '' : inFours(line.number),
+    line.number === null || line.title.length === 0 ? '' : shownNumber(line.number),
     line.state === null ? '' : stateText(line.state, language),
     ...[line.categoryName, line.areaName, line.unitName, timeText(line.at)],
   ];
+  const name =
+    line.title.length > 0 ? <Marked parts={line.title} /> : untitled(line, say(kindWords, language), words.search);
+  // Who reads what others share, and visits nobody, has no diary to which it could lead.
+  const isUnlinked = kind === 'shared' && !may(fieldworkPermissions.visit);
   return (
     <li>
-      <a href={hrefOf(kind, line, me.tenant.id)}>
-        {line.title.length > 0 ? <Marked parts={line.title} /> : untitled(line, words.search)}
-      </a>
+      {isUnlinked ? name : <a href={HREFS[kind](line, me.tenant.id)}>{name}</a>}
       {line.excerpt.length > 0 && (
         <p>
           <Marked parts={line.excerpt} />
@@ -37,17 +46,44 @@ export function ResultLine({ kind, line }: { readonly kind: Group['kind']; reado
   );
 }
 
-/** A reply has no title: it is called by the matter that it answers. */
-function untitled({ number }: Line, words: { readonly untitled: string; readonly ofMatter: string }): string {
-  return number === null ? words.untitled : fill(words.ofMatter, { number: inFours(number) });
+/** A matter’s number is read in fours; that of an order has letters of its own. */
+function shownNumber(number: string): string {
+  return /^\d+$/.test(number) ? inFours(number) : number;
 }
 
-function hrefOf(kind: Group['kind'], { subjectId, number, at }: Line, tenantId: number): string {
-  if (kind === 'published') return `/${tenantId}/public/m/${number}`;
-  if (kind === 'diary') return placeTo(['diary'], { until: civilDateOf(at) });
-  if (kind === 'report') return placeTo(['reports', 'one', subjectId]);
-  return placeTo(['matters', subjectId]);
+/** A reply has no title: it is called by the matter that it answers; what has neither, by its kind and place. */
+function untitled({ number, areaName }: Line, kind: string, words: { readonly ofMatter: string }): string {
+  return number === null ? `${kind} · ${areaName}` : fill(words.ofMatter, { number: shownNumber(number) });
 }
+
+type Hrefs = Readonly<Record<Group['kind'], (line: Line, tenantId: number) => string>>;
+
+const ofMatter = ({ subjectId }: Line) => placeTo(['matters', subjectId]);
+const ofReport = ({ subjectId }: Line) => placeTo(['reports', 'one', subjectId]);
+
+/** Where each kind is read: on the screens, or on a page of the server. */
+const HREFS: Hrefs = {
+  matter: ofMatter,
+  reply: ofMatter,
+  decision: ofMatter,
+  // what was promised to a household is kept among the own promises, beside the diary
+  promise: (line) => (line.number === null ? placeTo(['diary']) : ofMatter(line)),
+  mediation: ofMatter,
+  instruction: ofMatter,
+  order: ({ thingId }) => `/api/orders/${thingId}/paper.pdf`,
+  issue: ({ subjectId }) => `/issues/${subjectId}`,
+  analysis: ({ thingId }) => `/analysis/${thingId}`,
+  meeting: ({ subjectId }) => placeTo(['meetings', subjectId]),
+  session: ({ subjectId }, tenantId) => `/${tenantId}/reception/${subjectId}`,
+  diary: ({ at }) => placeTo(['diary'], { until: civilDateOf(at) }),
+  shared: () => placeTo(['diary', 'shared']),
+  report: ofReport,
+  suggestion: (line) => (line.subjectId === line.thingId ? placeTo(['reports', 'suggestions']) : ofReport(line)),
+  published: ({ number }, tenantId) => `/${tenantId}/public/m/${number}`,
+  rumour: ({ subjectId }, tenantId) => `/${tenantId}/public/rumours/${subjectId}`,
+  correction: ({ number }, tenantId) =>
+    number === null ? `/${tenantId}/public/corrections` : `/${tenantId}/public/m/${number}`,
+};
 
 /** React escapes each part; what was looked for is marked. */
 function Marked({ parts }: { readonly parts: readonly Part[] }): ReactNode {

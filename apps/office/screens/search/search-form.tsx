@@ -21,6 +21,7 @@ export function asOf(query: URLSearchParams): Asked {
 type FormProps = { readonly asked: Asked; readonly onAsk: (asked: Asked) => void };
 
 const QUERY_LENGTH_MAX = 60;
+const WIDE = '(min-width: 48rem)';
 
 /** Words are looked for on Enter; filters narrow at once. */
 export function SearchForm({ asked, onAsk }: FormProps): ReactNode {
@@ -32,6 +33,8 @@ export function SearchForm({ asked, onAsk }: FormProps): ReactNode {
     onAsk({ ...asked, q: q.trim() });
   };
   const isNarrowed = NAMES.some((name) => name !== 'q' && asked[name] !== '');
+  // On a phone the filters would hide what was found; once one is set it stays in sight.
+  const [isOpen, setOpen] = useState(() => isNarrowed || matchMedia(WIDE).matches);
   return (
     <search>
       <form className="filters" onSubmit={find} aria-label={search.title}>
@@ -49,7 +52,12 @@ export function SearchForm({ asked, onAsk }: FormProps): ReactNode {
         <button type="submit" className="plain">
           {search.find}
         </button>
-        <Narrowing asked={asked} onAsk={onAsk} />
+        <details className="narrow" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+          <summary>{search.narrow}</summary>
+          <div className="filters">
+            <Narrowing asked={asked} onAsk={onAsk} />
+          </div>
+        </details>
         {isNarrowed && (
           <button type="button" className="plain" onClick={() => onAsk({ ...asOf(new URLSearchParams()), q: asked.q })}>
             {search.clear}

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect } from 'react';
 import type { search } from '#civic/search/contract.ts';
 import type { QueryOf, ReplyOf } from '#kernel/endpoint.ts';
 import { fill, say } from '#kernel/language.ts';
-import { call } from '../../client.ts';
+import { call, Refused } from '../../client.ts';
 import { searching } from '../../endpoints.ts';
 import { useSpeaking } from '../../language.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
@@ -48,10 +48,14 @@ function Found({ asked, onAsk }: { readonly asked: Asked; readonly onAsk: (asked
     .filter(({ lines, next }) => lines.length > 0 || next !== null);
   return (
     <>
-      <Trouble error={pages.error} onRetry={() => void pages.refetch()} />
+      <Trouble
+        error={pages.error}
+        {...(!(pages.error instanceof Refused) && { onRetry: () => void pages.refetch() })}
+      />
       <p role="status" className={groups.length === 0 ? 'empty' : 'hint'}>
         {pages.isPending ? words.common.loading : toldOf(first, groups.length, asked.q, words.search)}
       </p>
+      {groups.length > 1 && <FoundKinds groups={groups} onChoose={(kind) => onAsk({ ...asked, kind })} />}
       {groups.map((group) => (
         <FoundGroup key={group.kind} group={group} asked={asked} onAsk={onAsk} />
       ))}
@@ -74,12 +78,34 @@ function toldOf(
   first: ReplyOf<typeof search> | undefined,
   groupsCount: number,
   q: string,
-  words: { readonly none: string; readonly reading: string },
+  words: { readonly none: string; readonly reading: string; readonly oneCharacter: string },
 ): string {
   if (!first) return '';
-  const none = groupsCount === 0 ? fill(words.none, { words: q }) : '';
+  const isShort = /^\p{Script=Han}$/u.test(q.trim());
+  const none = groupsCount === 0 ? `${fill(words.none, { words: q })}${isShort ? words.oneCharacter : ''}` : '';
   const reading = first.searchedFrom === null ? '' : fill(words.reading, { day: first.searchedFrom });
   return `${none} ${reading}`.trim();
+}
+
+/** Where something was found: eighteen kinds are too many to scroll past. */
+function FoundKinds(props: {
+  readonly groups: readonly Group[];
+  readonly onChoose: (kind: Group['kind']) => void;
+}): ReactNode {
+  const { words, language } = useSpeaking();
+  return (
+    <nav className="filters" aria-label={words.search.kind}>
+      {props.groups.map((group) => (
+        <button key={group.kind} type="button" className="plain" onClick={() => props.onChoose(group.kind)}>
+          {say(group.words, language)} {countText(group, words.search)}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+function countText({ isMore, count }: Group, words: { readonly many: string; readonly count: string }): string {
+  return fill(isMore ? words.many : words.count, { count });
 }
 
 function FoundGroup(props: {
@@ -89,7 +115,7 @@ function FoundGroup(props: {
 }): ReactNode {
   const { words, language } = useSpeaking();
   const { group, asked, onAsk } = props;
-  const count = fill(group.isMore ? words.search.many : words.search.count, { count: group.count });
+  const count = countText(group, words.search);
   return (
     <section className="card" aria-label={say(group.words, language)}>
       <h2>
@@ -97,7 +123,7 @@ function FoundGroup(props: {
       </h2>
       <ul className="found">
         {group.lines.map((line) => (
-          <ResultLine key={line.thingId} kind={group.kind} line={line} />
+          <ResultLine key={line.thingId} kind={group.kind} kindWords={group.words} line={line} />
         ))}
       </ul>
       {asked.kind === '' && group.next !== null && (

@@ -1,0 +1,11 @@
+import { analysisSource } from '#civic/analysis/index.ts';
+import { correctionSource, publishedSource, rumourSource } from '#civic/publication/index.ts';
+import type { Downstream } from '#civic/search/index.ts';
+
+/** Where the words stand that lie downstream of the search. */
+export const searched: Downstream = {
+  published: publishedSource,
+  rumour: rumourSource,
+  correction: correctionSource,
+  analysis: analysisSource,
+};
