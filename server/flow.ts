@@ -356,6 +356,8 @@ export const flow = {
   'assessment.figures.checked': [],
 
   // analysis: a meeting looks at a place and a period
+  'analysis.count.asked': [],
+  'analysis.count.ended': [],
   'analysis.session.made': [],
   'analysis.section.written': [],
   'analysis.voice.chosen': [],

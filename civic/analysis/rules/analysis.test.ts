@@ -5,6 +5,7 @@ import { addDays, type CivilDate, startOf } from '#kernel/civil-date.ts';
 import { addHours, type Instant } from '#kernel/instant.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { idOf } from '#tests/support/matters.ts';
+import type { ContactCounted } from './contact.ts';
 import { figuresOf, type SessionFigures } from './figures.ts';
 import { asItStood, isKeptAway, type MatterAt } from './matter-at.ts';
 import { periodBefore, periodName, readPeriod, yearBefore } from './period.ts';
@@ -54,8 +55,10 @@ function matter(parts: Partial<MatterAt> = {}): MatterAt {
   };
 }
 
-function figures(matters: readonly MatterAt[], at = AT): SessionFigures {
-  const steps = figuresOf({ matters, promises: [], issues: [] }, TOWNSHIP, NOVEMBER, at);
+const NO_CONTACT: ContactCounted = { visits: [], sessions: [], orders: [], suggestions: [] };
+
+function figures(matters: readonly MatterAt[], at = AT, contact = NO_CONTACT): SessionFigures {
+  const steps = figuresOf({ matters, promises: [], issues: [], contact }, TOWNSHIP, NOVEMBER, at);
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }
 const told = (all: SessionFigures, id: string) => all.indicators.find((one) => one.id === id)?.now;
