@@ -171,6 +171,18 @@ test('[002-58] a view of a few stands in the report by itself, and is left out o
   assert.equal(raised.length, 2, 'only the words of those who allow it');
   for (const { words } of raised) assert.ok(!words.includes('13800') && !words.includes('李四'), words);
 
+  assert.equal(new Set(raised.map((one) => one.view)).size, 1, 'not placed yet they are of one category, and one view');
+  await desk.act({ kind: 'clockwork', tenantId: TENANT }, async (act) => {
+    for (const [trouble, matterId] of [0, 0, 1, 1].map((one, at) => [one, ids[at * 2 - one * 3]] as const))
+      await act.run(sql`
+        insert into cluster_member (tenant_id, matter_id, cluster_id, area_code, likeness, is_confirmed, put_by, joined_at)
+        values (${TENANT}, ${matterId}, ${issueId.replace(/.$/, String(trouble))}, ${VILLAGE}, 900, false, null, ${act.at})`);
+  });
+  const { id: placed } = taken(await makeSession(by(clerk), MONTH, PORTS));
+  const views = taken(await sessionView(desk, clerk, WHERE, placed)).voices.filter(({ kind }) => kind === 'raised');
+  assert.equal(new Set(views.map((one) => one.view)).size, 2, 'two troubles of one category have a voice each');
+  assert.ok(views.every(({ isChosen }) => isChosen));
+
   const minority = voices.find(({ kind }) => kind === 'minority')?.id ?? assert.fail();
   const out = { voiceId: minority, isChosen: false };
   assert.equal(codeOf(await chooseVoice(by(clerk), id, { ...out, reason: ' ' }, PORTS)), 'analysis.reason-missing');

@@ -5,14 +5,19 @@ import type { Act } from '#platform/desk/desk.ts';
 import type { SessionFigures } from '../rules/figures.ts';
 import { isKeptAway, type MatterAt } from '../rules/matter-at.ts';
 import { isWithin } from '../rules/period.ts';
-import { allowedVerdicts, allowedWords, type KeptVoice, minorityViews } from '../store/voices.store.ts';
+import { allowedVerdicts, allowedWords, commonTroubles, type KeptVoice, minorityViews } from '../store/voices.store.ts';
 import type { CountAsked } from './counting.ts';
 import type { AnalysisPorts } from './ports.ts';
 
 /** Words that stand for each other, of one view. */
 const OF_A_VIEW_MAX = 3;
+/** So many troubles have a voice of their own; what else was raised has one for each category. */
+const TROUBLES_MAX = 12;
 
-/** Own words and views, a few of each view; what was said by those who allow it, masked. */
+/**
+ * Own words and views, a few of each view; what was said by those who allow it, masked. The troubles of which most matters
+ * tell are views of their own, since in one category people speak of different things.
+ */
 export async function voicesFound(
   act: Act,
   { areaCode, period, at }: CountAsked,
@@ -24,6 +29,7 @@ export async function voicesFound(
   const ofPeriod = open.filter(({ receivedAt }) => isWithin(civilDateOf(receivedAt), period)).map(({ id }) => id);
   const days = { fromAt: startOf(period.from), toAt: startOf(addDays(period.to, 1)), at };
   const minority = await minorityViews(act, issueIdsOf(figures));
+  const common = new Set(await commonTroubles(act, ofPeriod, TROUBLES_MAX));
   const raised = await allowedWords(act, ofPeriod);
   const judged = await allowedVerdicts(
     act,
@@ -39,8 +45,9 @@ export async function voicesFound(
       kind: 'minority' as const,
       words,
     })),
-    ...raised.map(({ matterId, category, words }) => ({
-      ...{ ...none, matterId, view: `raised ${category}`, kind: 'raised' as const },
+    ...raised.map(({ matterId, category, troubleId, words }) => ({
+      ...{ ...none, matterId, kind: 'raised' as const },
+      view: troubleId && common.has(troubleId) ? `trouble ${troubleId}` : `raised ${category}`,
       words: ports.masked(words),
     })),
     ...judged.map(({ matterId, solved, words }) => ({

@@ -161,7 +161,7 @@ async function takeOver(
     if (words !== '') addText(act, toId, { id: act.newId(), section, words, by, writtenAt: act.at });
   }
   const was = standingOf(await voicesWhole(act, fromId), await choicesOf(act, fromId));
-  const source = ({ view, matterId }: KeptVoice) => `${view} ${matterId}`;
+  const source = ({ kind, view, matterId }: KeptVoice) => (matterId === null ? view : `${kind} ${matterId}`);
   const now = standingOf(voices, []);
   for (const voice of now) {
     const before = was.find((one) => source(one) === source(voice));
