@@ -58,8 +58,8 @@ test('[002-85] a place with more matters than somebody waits for is counted by a
   assert.equal((await whyNotYet(desk, clerk, WHERE, asked.id))?.code, 'analysis.counting');
   assert.equal(await unseenFor(desk, clerk, WHERE), 0);
   await carriedOut(opened);
-  const [one, other] = [atOnce.id, asked.id].map((id) => sessionView(desk, clerk, WHERE, id));
-  const [first, later] = [taken(await one), taken(await other)];
+  const first = taken(await sessionView(desk, clerk, WHERE, atOnce.id));
+  const later = taken(await sessionView(desk, clerk, WHERE, asked.id));
   assert.deepEqual(later.session.figures, first.session.figures);
   assert.deepEqual([later.session.figuresHash, later.session.madeBy], [first.session.figuresHash, clerk.personId]);
   assert.equal(await unseenFor(desk, clerk, WHERE), 1, 'whoever asked is told');

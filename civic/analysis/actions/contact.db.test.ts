@@ -30,7 +30,7 @@ const WHERE: Jurisdiction = { tenantId: TENANT, areaCode: COUNTY, unitIds: null 
 const PORTS = { findPersonal: personalKinds, masked: maskedWords };
 const ANSWER = { facts: '属实', action: '已修', whyNot: '' };
 const RECEPTION = {
-  ...{ form: 'reception', leaderPost: '局长', field: '修路', place: '接访室', fromTime: '09:00', toTime: '11:30' },
+  ...{ leaderPost: '局长', field: '修路', place: '接访室', fromTime: '09:00', toTime: '11:30' },
   ...{ slotCount: 2, takesWalkIns: true, areaCode: COUNTY },
 } as const;
 const NO_WORDS = { place: '', purpose: '', weather: '', saw: '', solved: '', policies: '', learned: '', worry: '' };
@@ -52,7 +52,7 @@ async function made(county: ReportCounty): Promise<Made & { readonly suggestionI
   const leaderId = people.cadre.personId;
   const { id: sessionId } = taken(
     await publishSession(desk, official('intake'), WHERE, {
-      ...{ ...RECEPTION, onDay: addDays(TODAY, 7), leaderId, unitId: units.township },
+      ...{ ...RECEPTION, form: 'reception' as const, onDay: addDays(TODAY, 7), leaderId, unitId: units.township },
     }),
   );
   const to = {
@@ -98,7 +98,7 @@ async function goneOn(
   const back = { isPassed: false, words: '没修', dueOn: addDays(TODAY, 12) };
   taken(await checkOrder(desk, supervisor, orderId, 2, back));
   taken(await answerSuggestion(desk, waterLeader, suggestionId, { outcome: 'partly', reason: '先试两个村' }));
-  const moved = { ...RECEPTION, onDay: addDays(TODAY, 8) as CivilDate, sequence: 0 };
+  const moved = { ...RECEPTION, form: 'reception' as const, onDay: addDays(TODAY, 8), sequence: 0 };
   taken(await changeSession(desk, official('intake'), WHERE, sessionId, moved));
   county.pass(9 * DAY);
   taken(await holdSession(desk, official('intake'), WHERE, sessionId, 1));

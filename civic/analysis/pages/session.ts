@@ -47,7 +47,7 @@ async function showSession(asking: Asking, refusal: Refusal | null): Promise<Pag
 <ul class="links noprint">${PAPER_FORMATS.map((format) => html`<li><a href="${ANALYSIS_PATH}/${id}/report.${format}">${t('download')} .${format}</a></li>`)}</ul><p class="hint noprint">${t('download.hint')}</p>
 ${reportBlocks(told, 'office', language).map((block) => blockHtml(forming, block))}${freezeForm(forming)}${correctForm(forming)}
 <h2>${t('check')}</h2>${countingAgain(count, language)}${checksHtml(seen, names, language)}${checkForm(forming)}
-<h2>${REPORT_WORDS.about[language]}</h2>${partsHtml(aboutParts(told, frame, language))}`;
+<h2>${REPORT_WORDS.about[language]}</h2>${partsHtml(aboutParts(told, frame, language), '')}`;
   const title = reportTitle(frame.areaName, told.period, language);
   return framed(asking, { title, path: `${ANALYSIS_PATH}/${id}`, body }, refusal);
 }
@@ -61,8 +61,9 @@ function countingAgain(count: Count | null, language: Language): Html | null {
 
 function blockHtml(forming: Forming, { name, section, parts }: ReportBlock): Html {
   const { language } = forming.asking;
-  if (section === null) return html`${partsHtml(parts, 'h2')}${name === 'decisions' ? decisionForms(forming) : null}`;
-  return html`<section><h2>${sectionTitle(section, language)}</h2>${partsHtml(parts)}${section === 'voices' ? voicesForm(forming) : null}${sectionForm(forming, section)}</section>`;
+  if (section === null)
+    return html`${partsHtml(parts, '', 'h2')}${name === 'decisions' ? decisionForms(forming) : null}`;
+  return html`<section><h2>${sectionTitle(section, language)}</h2>${partsHtml(parts, sectionTitle(section, language))}${section === 'voices' ? voicesForm(forming) : null}${sectionForm(forming, section)}</section>`;
 }
 
 function meetingLine({ changeWords, ...frame }: ReportFrame, language: Language): Html {
