@@ -9,7 +9,7 @@ import type { Desk } from '#platform/desk/desk.ts';
 import { taken } from '#tests/support/ledger-county.ts';
 import { COUNTY, TENANT, TOWNSHIP } from '#tests/support/small-county.ts';
 import { openVerdictCounty, type VerdictCounty } from '#tests/support/verdict-county.ts';
-import { cancelCount, countFor, countsFor, SESSION_JOB, unseenFor, whyNotYet } from './actions/asking.ts';
+import { cancelCount, countFor, countsFor, noteSeen, SESSION_JOB, unseenFor, whyNotYet } from './actions/asking.ts';
 import { checkSession } from './actions/checking.ts';
 import { freezeSession } from './actions/freeze.ts';
 import { makeSession, makeVersion } from './actions/make.ts';
@@ -64,6 +64,8 @@ test('[002-85] a place with more matters than somebody waits for is counted by a
   assert.deepEqual([later.session.figuresHash, later.session.madeBy], [first.session.figuresHash, clerk.personId]);
   assert.equal(await unseenFor(desk, clerk, WHERE), 1, 'whoever asked is told');
   assert.equal((await countsFor(desk, opened.people.supervisor, WHERE)).length, 0, 'and nobody else');
+  await noteSeen(desk, clerk, asked.id);
+  assert.equal(await unseenFor(desk, clerk, WHERE), 0, 'until they look');
 
   // So is a recount, and a version of what was frozen meanwhile.
   const leader = { ...opened.people.supervisor, personId: desk.clock.newId() };

@@ -1,7 +1,7 @@
 import { parseId } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { type Route, route } from '#platform/http/route.ts';
-import { cancelCount, countFor, noteSeen, unseenFor, whyNotYet } from './actions/asking.ts';
+import { cancelCount, noteSeen, unseenFor, whyNotYet } from './actions/asking.ts';
 import { checkSession } from './actions/checking.ts';
 import { noteDecision } from './actions/deciding.ts';
 import { freezeSession } from './actions/freeze.ts';
@@ -58,7 +58,7 @@ export function analysisRoutes(ports: AnalysisPorts): readonly Route[] {
       act: async ({ desk, actor, where, params }) => {
         const seen = await sessionView(desk, actor, where, params.analysisId);
         if (isRefusal(seen)) return (await whyNotYet(desk, actor, where, params.analysisId)) ?? seen;
-        await noteSeen(desk, actor, await countFor(desk, actor, where, params.analysisId));
+        await noteSeen(desk, actor, params.analysisId);
         const newest = (name: string) => seen.texts.find(({ section }) => section === name)?.words ?? '';
         return {
           session: headOf(seen.session),

@@ -12,6 +12,7 @@ import {
   countOfSession,
   countsIn,
   endCount,
+  isUnseenBy,
   lockCount,
   sameCount,
   sawCounts,
@@ -82,9 +83,10 @@ export async function unseenFor(desk: Desk, { personId }: Official, where: Juris
 }
 
 /** Whoever asked has seen what became of it. */
-export async function noteSeen(desk: Desk, official: Official, count: Count | null): Promise<void> {
-  if (!count?.isUnseen || count.askedBy !== official.personId) return;
-  await desk.act(official, (act) => sawCounts(act, count.sessionId, official.personId, act.at));
+export async function noteSeen(desk: Desk, official: Official, sessionId: Id): Promise<void> {
+  const { tenantId, personId } = official;
+  if (await desk.read(tenantId, (tx) => isUnseenBy(tx, sessionId, personId)))
+    await desk.act(official, (act) => sawCounts(act, sessionId, personId, act.at));
 }
 
 /**

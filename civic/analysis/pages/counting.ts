@@ -28,7 +28,7 @@ async function showCount(asking: Asking, refusal: Refusal | null): Promise<PageA
   const count = id && (await countFor(desk, actor, where, id));
   if (!count) return refuse('analysis.unknown');
   if (count.state === 'ready') return { redirect: `${ANALYSIS_PATH}/${id}` };
-  await noteSeen(desk, actor, count);
+  await noteSeen(desk, actor, count.sessionId);
   const names = await namesIn(desk, actor.tenantId, language);
   const t = speakerIn(language);
   const isOpen = count.state === 'waiting' || count.state === 'counting';

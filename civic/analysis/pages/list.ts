@@ -27,9 +27,9 @@ async function showList(asking: Asking, refusal: Refusal | null): Promise<PageAn
   const counts = countsHtml(await countsFor(desk, actor, where), names, language);
   const row = (one: SessionHead) => {
     const { id, areaCode, kind, from, to, version, state, isReplaced, dataAt } = one;
-    return html`<tr><th scope="row"><a href="${ANALYSIS_PATH}/${id}">${names.area(areaCode)} ${periodName({ kind, from, to })}</a></th><td>${t('version', { version })}</td><td>${t(isReplaced ? 'replaced' : state)}</td><td>${civilTimeText(dataAt)}</td></tr>`;
+    return html`<tr><th scope="row"><a href="${ANALYSIS_PATH}/${id}">${names.area(areaCode)} ${periodName({ kind, from, to })}</a></th><td data-name="${t('versions')}">${t('version', { version })}</td><td data-name="${t('state')}">${t(isReplaced ? 'replaced' : state)}</td><td data-name="${t('data')}">${civilTimeText(dataAt)}</td></tr>`;
   };
-  const table = html`<div class="scroll" tabindex="0" role="region" aria-label="${t('list')}"><table><thead><tr><th scope="col">${t('when')}</th><th scope="col">${t('versions')}</th><th scope="col">${t('state')}</th><th scope="col">${t('data')}</th></tr></thead><tbody>${sessions.map(row)}</tbody></table></div>`;
+  const table = html`<div class="scroll" tabindex="0" role="region" aria-label="${t('list')}"><table class="stack"><thead><tr><th scope="col">${t('when')}</th><th scope="col">${t('versions')}</th><th scope="col">${t('state')}</th><th scope="col">${t('data')}</th></tr></thead><tbody>${sessions.map(row)}</tbody></table></div>`;
   const body = html`<p class="hint">${t('intro')}</p>${counts}${jurisdictionOf(actor, may.hold) ? await newForm(asking) : null}
 ${sessions.length === 0 ? html`<p class="card">${t('empty')}</p>` : table}${next ? html`<p><a class="button second" href="${ANALYSIS_PATH}?after=${next}">${t('more')}</a></p>` : null}`;
   return framed(asking, { title: t('list'), path: ANALYSIS_PATH, body }, refusal);

@@ -40,9 +40,16 @@ function partHtml(part: Exclude<PaperPart, { readonly kind: 'heading' }>, above:
   }
 }
 
+/** More columns than these do not fit side by side on a phone: each row is folded. */
+const COLUMNS_MAX = 3;
+
 function tableHtml({ columns, rows }: Extract<PaperPart, { readonly kind: 'table' }>, above: string): Html {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${`${above} ${columns[0]?.heading ?? ''}`.trim()}"><table><thead><tr>${columns.map(({ heading }) => html`<th scope="col">${heading}</th>`)}</tr></thead><tbody>${rows.map(
-    ([first = '', ...rest]) =>
-      html`<tr><th scope="row"${spokenAs(first)}>${first}</th>${rest.map((cell) => html`<td>${cell}</td>`)}</tr>`,
-  )}</tbody></table></div>`;
+  const label = `${above} ${columns[0]?.heading ?? ''}`.trim();
+  const isFolded = columns.length > COLUMNS_MAX;
+  const cellHtml = (cell: string, index: number) =>
+    html`<td${isFolded ? html` data-name="${columns[index + 1]?.heading ?? ''}"` : null}>${cell}</td>`;
+  const bodyRows = rows.map(
+    ([first = '', ...rest]) => html`<tr><th scope="row"${spokenAs(first)}>${first}</th>${rest.map(cellHtml)}</tr>`,
+  );
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table${isFolded ? html` class="stack"` : null}><thead><tr>${columns.map(({ heading }) => html`<th scope="col">${heading}</th>`)}</tr></thead><tbody>${bodyRows}</tbody></table></div>`;
 }

@@ -38,7 +38,7 @@ async function showSession(asking: Asking, refusal: Refusal | null): Promise<Pag
   const count = await countFor(desk, actor, where, id);
   // Asked for and not counted yet, or called off.
   if (isRefusal(seen)) return count ? { redirect: countPath(id) } : seen;
-  await noteSeen(desk, actor, count);
+  await noteSeen(desk, actor, id);
   const forming: Forming = { asking, seen, names };
   const told = toldOf(seen, names, desk);
   const frame = frameOf(seen, names, false);

@@ -34,11 +34,9 @@ export type Count = {
   readonly askedAt: Instant;
   /** The refusal for which it came to nothing; empty: none. */
   readonly failure: string;
-  /** Ended, and whoever asked has not looked since. */
-  readonly isUnseen: boolean;
 };
 /** What is asked for. */
-export type NewCount = Omit<Count, 'state' | 'percent' | 'turnsCount' | 'askerName' | 'failure' | 'isUnseen'>;
+export type NewCount = Omit<Count, 'state' | 'percent' | 'turnsCount' | 'askerName' | 'failure'>;
 
 const insertCount = insertion<Record<string, unknown>>(
   'insert into analysis_count select * from jsonb_populate_recordset(null::analysis_count, $1)',
@@ -59,7 +57,7 @@ export function addCount(tx: Pad, count: NewCount): void {
 const COUNT = sql`c.id, c.purpose, c.session_id as "sessionId", c.replaces_id as "replacesId", c.change_words as "changeWords",
   c.area_code as "areaCode", c.period_kind as kind, c.from_on as "from", c.to_on as "to", c.data_at as "dataAt", c.state,
   c.percent, c.turns_count as "turnsCount", c.asked_by as "askedBy", coalesce(p.name, '') as "askerName", c.asked_at as "askedAt",
-  c.failure, c.state in ('ready', 'failed') and c.seen_at is null as "isUnseen"`;
+  c.failure`;
 const ASKED_BY = sql`left join person p on p.tenant_id = c.tenant_id and p.id = c.asked_by`;
 
 /** More of them at once nobody reads. */
@@ -156,6 +154,15 @@ export async function endCount(
       ended_by = ${end.by}, failure = ${end.failure}
     where tenant_id = ${tx.tenantId} and id = ${id} and state in ('waiting', 'counting')`);
   return touched === 1;
+}
+
+/** Whether something that a person asked for of a session ended and was not looked at. */
+export async function isUnseenBy(tx: Transaction, sessionId: Id, personId: Id): Promise<boolean> {
+  const row = await tx.row<{ readonly isUnseen: boolean }>(sql`
+    select exists (select from analysis_count
+      where tenant_id = ${tx.tenantId} and session_id = ${sessionId} and asked_by = ${personId} and seen_at is null
+        and state in ('ready', 'failed')) as "isUnseen"`);
+  return row?.isUnseen ?? false;
 }
 
 /** Whoever asked has seen what became of it. */
