@@ -9,11 +9,11 @@ const begun = Type.Object({ id, isReady: Type.Boolean() });
 const params = Type.Object({ analysisId: id });
 const cell = Type.Unsafe<string | number | boolean | null>({ type: ['string', 'number', 'boolean', 'null'] });
 
-const recount = Type.Object({
+const recounted = {
   cellsCount: Type.Integer(),
   differences: Type.Array(Type.Object({ cell: Type.String(), told: cell, recounted: cell })),
   reasons: Type.Array(Type.String()),
-});
+};
 
 const head = Type.Object({
   id,
@@ -94,7 +94,7 @@ export const getSession = endpoint({
       }),
     ),
     /** The newest recounts. */
-    checks: Type.Array(recount),
+    checks: Type.Array(Type.Object(recounted)),
     stamp: Type.String(),
   }),
 });
@@ -170,7 +170,7 @@ export const checkSession = endpoint({
   reply: Type.Object({
     id,
     isReady: Type.Boolean(),
-    checked: Type.Union([Type.Intersect([recount, Type.Object({ areFiguresWhole: Type.Boolean() })]), Type.Null()]),
+    checked: Type.Union([Type.Object({ ...recounted, areFiguresWhole: Type.Boolean() }), Type.Null()]),
   }),
 });
 
