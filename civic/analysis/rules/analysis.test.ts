@@ -157,6 +157,9 @@ test('a recount says which numbers differ, and leaves out what is defined anew',
   const found = differencesOf(was, is).differences.map(({ cell, told: then, recounted }) => [cell, then, recounted]);
   assert.deepEqual(found.slice(0, 1), [['indicator/received/now/part', 2, 1]]);
   assert.deepEqual(differencesOf(was, was).differences, []);
+  const { contact: _, ...ofFirstRules } = was;
+  const old = differencesOf({ ...ofFirstRules, rules: 1 }, was);
+  assert.deepEqual([old.differences, old.redefined], [[], []], 'what was not told then is not in question');
   const newer = {
     ...is,
     indicators: is.indicators.map((one) => (one.id === 'received' ? { ...one, version: 2 } : one)),
@@ -168,11 +171,16 @@ test('a recount says which numbers differ, and leaves out what is defined anew',
 
 test('no cell under five and no percentage under ten leaves the office, nor what another would give away', () => {
   const replied = { repliedAt: addHours(startOf(day('2026-11-10')), 9), resultKind: 'solved', state: 'replied' };
-  const all = figures([
+  const visits = Array.from({ length: 12 }, (_, n) => ({
+    ...{ id: idOf(`9${n}`), areaCode: VILLAGE, unitId: null, on: day('2026-11-05'), said: [] },
+    ...{ mode: n < 3 ? 'unannounced' : 'announced', isSampled: false, escortsCount: 0, vehiclesCount: 0 },
+  }));
+  const received = [
     ...Array.from({ length: 7 }, () => matter(replied)),
     ...Array.from({ length: 3 }, () => matter({ ...replied, resultKind: 'explained', categoryCode: '06.01' })),
     ...Array.from({ length: 6 }, () => matter({ categoryCode: '01.01' })),
-  ]);
+  ];
+  const all = figures(received, AT, { ...NO_CONTACT, visits });
   assert.deepEqual(
     toldTo('office', all).results.map(({ count: one }) => one),
     [7, 3],
@@ -201,6 +209,7 @@ test('no cell under five and no percentage under ten leaves the office, nor what
       parts.flatMap((part) => (part.kind === 'table' ? part.rows.flatMap((row) => row.slice(1)) : [])),
     );
   assert.ok(cells('office').some((cell) => /^[1-4]$/.test(cell)));
+  assert.ok(cells('office').includes('25.0 % (3 / 12)'), 'visits without notice');
   assert.deepEqual(
     cells('public').filter((cell) => /^[1-4]$/.test(cell) || /\b[1-4] \/ /.test(cell)),
     [],
