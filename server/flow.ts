@@ -83,8 +83,7 @@ export const flow = {
   'vault.identity.opening_asked': [],
   'vault.share.given': [],
   'vault.identity.opened': [],
-  // vault: who looked
-  // whoever saw many on a day is brought before the auditors
+  // vault: who looked; whoever saw many on a day is brought before the auditors
   'vault.person.looked_at': [countLooksLater(later)],
   'vault.list.looked_at': [countLooksLater(later)],
   'vault.alarm.raised': [],
@@ -96,11 +95,10 @@ export const flow = {
   // trustlog: who is asked to witness
   'trustlog.witnesses.set': [],
 
-  // vault: what the law had erased leaves every table; each slice has it out of its own
+  // vault: what the law had erased leaves every table; what a law had kept for a time leaves only salts and files
   'vault.erasure.asked': [],
   'vault.erasure.refused': [],
   'vault.erasure.done': ERASING,
-  // what a law had kept for a time is gone: only salts and files are left of it
   'vault.lock.ended': [withTransaction(eraseInIntake)],
 
   // rulebook: what differs by place
