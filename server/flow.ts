@@ -95,11 +95,10 @@ export const flow = {
   // trustlog: who is asked to witness
   'trustlog.witnesses.set': [],
 
-  // vault: what the law had erased leaves every table; each slice has it out of its own
+  // vault: what the law had erased leaves every table; what a law had kept for a time leaves only salts and files
   'vault.erasure.asked': [],
   'vault.erasure.refused': [],
   'vault.erasure.done': ERASING,
-  // what a law had kept for a time is gone: only salts and files are left of it
   'vault.lock.ended': [withTransaction(eraseInIntake)],
 
   // rulebook: what differs by place
@@ -353,6 +352,8 @@ export const flow = {
   'assessment.figures.checked': [],
 
   // analysis: a meeting looks at a place and a period
+  'analysis.count.asked': [],
+  'analysis.count.ended': [],
   'analysis.session.made': [find.analysis],
   'analysis.section.written': [find.analysis],
   'analysis.voice.chosen': [],

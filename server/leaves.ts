@@ -297,6 +297,8 @@ export const LEAVES = {
   'assessment.figures.checked': loggedWith(({ differencesCount }) => ({ differences: Number(differencesCount) })),
   'assessment.note.answered': logged,
   'assessment.audit.drawn': logged,
+  'analysis.count.asked': logged,
+  'analysis.count.ended': logged,
   'analysis.session.made': logged,
   'analysis.section.written': logged,
   'analysis.voice.chosen': logged,

@@ -1,4 +1,5 @@
 import { sweepAccess, tenantsOf } from '#civic/access/index.ts';
+import { type AnalysisPorts, countJob, SESSION_JOB, sweepCounts } from '#civic/analysis/index.ts';
 import { foldFigures, sweepFigures } from '#civic/assessment/index.ts';
 import { importJob, proposeErasures, undoJob } from '#civic/exchange/index.ts';
 import { FINGERPRINTS_AT_ONCE, fingerprintJobs, sweepSealing, sweepUploads } from '#civic/intake/index.ts';
@@ -17,7 +18,13 @@ import {
 } from '#civic/ledger/index.ts';
 import { sweepImports, sweepLeft, sweepLinks } from '#civic/liaison/index.ts';
 import { sweepPromises } from '#civic/promises/index.ts';
-import { sweepDisclosures, sweepDueNotices, sweepMonths } from '#civic/publication/index.ts';
+import {
+  maskedWords,
+  personalKinds,
+  sweepDisclosures,
+  sweepDueNotices,
+  sweepMonths,
+} from '#civic/publication/index.ts';
 import { identitiesMaxOf } from '#civic/rulebook/index.ts';
 import { SEARCH_JOB, SEARCHED_AT_ONCE, searchJobs, sourcesWith, sweepSearch } from '#civic/search/index.ts';
 import { takeOutbox } from '#civic/trustlog/index.ts';
@@ -31,6 +38,8 @@ import { searched } from './searched.ts';
 
 /** Where words are found. */
 const sources = sourcesWith(searched);
+/** By what words are masked that an analysis session shows. */
+const masking: AnalysisPorts = { findPersonal: personalKinds, masked: maskedWords };
 
 export type Worker = { stop(): Promise<void> };
 
@@ -73,6 +82,7 @@ function handlersOf(desk: Desk): Record<string, Handler | Gatherer> {
     },
     // Learned once, however often it was asked for.
     [LEARN_JOB]: { most: HANDED_MAX, run: (tenantId) => learnJob(desk, tenantId) },
+    [SESSION_JOB]: (tenantId, body) => countJob(desk, tenantId, body, masking),
     'exchange.import': (tenantId, body) => importJob(desk, tenantId, body),
     'exchange.undo': (tenantId, body) => undoJob(desk, tenantId, body),
   };
@@ -148,5 +158,6 @@ async function sweep({ desk }: House): Promise<void> {
     await sweepWarnings(desk, tenantId);
     await sweepFigures(desk, tenantId);
     await sweepLearning(desk, tenantId);
+    await sweepCounts(desk, tenantId);
   }
 }

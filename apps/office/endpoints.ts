@@ -1,6 +1,7 @@
 import type * as Access from '#civic/access/contract.ts';
 import type * as Absences from '#civic/access/contract-absences.ts';
 import type { getAreaMap } from '#civic/access/contract-map.ts';
+import type * as Analysis from '#civic/analysis/contract.ts';
 import type * as Assessment from '#civic/assessment/contract.ts';
 import type * as Indicators from '#civic/assessment/contract-indicators.ts';
 import type * as OwnSchemes from '#civic/assessment/contract-schemes.ts';
@@ -35,6 +36,7 @@ import { at } from './client.ts';
 type OfVisits = typeof visitMatterEndpoints;
 
 /** Every address that the office calls. */
+export const analysis = { getWaiting: at<typeof Analysis.getWaiting>('GET', '/api/analysis/waiting') };
 export const ledger = {
   settleOnTheSpot: at<OfVisits['settleOnTheSpot']>('POST', '/api/visits/:visitId/on-the-spot'),
   ofVisits: at<OfVisits['listOfVisits']>('POST', '/api/matters/of-visits'),

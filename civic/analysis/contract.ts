@@ -4,8 +4,16 @@ import { endpoint } from '#kernel/endpoint.ts';
 import { SECTION_NAMES } from './rules/sections.ts';
 
 const nothing = Type.Object({ id });
+/** Not ready: a job counts it, and `GET /api/analysis/:analysisId` says how far it is until it is there. */
+const begun = Type.Object({ id, isReady: Type.Boolean() });
 const params = Type.Object({ analysisId: id });
 const cell = Type.Unsafe<string | number | boolean | null>({ type: ['string', 'number', 'boolean', 'null'] });
+
+const recounted = {
+  cellsCount: Type.Integer(),
+  differences: Type.Array(Type.Object({ cell: Type.String(), told: cell, recounted: cell })),
+  reasons: Type.Array(Type.String()),
+};
 
 const head = Type.Object({
   id,
@@ -29,11 +37,29 @@ export const listSessions = endpoint({
   reply: Type.Object({ sessions: Type.Array(head), next: Type.Union([id, Type.Null()]) }),
 });
 
+/** How many of one's own counts are ready, or came to nothing, and were not looked at. */
+export const getWaiting = endpoint({
+  method: 'GET',
+  path: '/api/analysis/waiting',
+  summary: 'How many analysis sessions that one asked for are ready and were not looked at',
+  reply: Type.Object({ count: Type.Integer() }),
+});
+
+/** Calls a count off. */
+export const cancelCount = endpoint({
+  method: 'POST',
+  path: '/api/analysis/:analysisId/cancel',
+  summary: 'Call off a count that is on its way',
+  params,
+  body: Type.Object({}),
+  reply: nothing,
+});
+
 /** Counts a place and a period and begins a draft. */
 export const makeSession = endpoint({
   method: 'POST',
   path: '/api/analysis',
-  summary: 'Begin an analysis session: count a place and a period from the facts up to now',
+  summary: 'Begin an analysis session: count a place and a period from the facts up to now; a large place by a job',
   body: Type.Object({
     areaCode: Type.String({ maxLength: 15 }),
     /** `2026-11`, `2026-Q4` or `2026`; left out: the two days. */
@@ -41,7 +67,7 @@ export const makeSession = endpoint({
     from: Type.Optional(Type.String({ maxLength: 20 })),
     to: Type.Optional(Type.String({ maxLength: 20 })),
   }),
-  reply: nothing,
+  reply: begun,
 });
 
 /** A session with its figures; what they mean is said at `SessionFigures`. */
@@ -67,6 +93,8 @@ export const getSession = endpoint({
         doneOn: Type.Union([Type.String(), Type.Null()]),
       }),
     ),
+    /** The newest recounts. */
+    checks: Type.Array(Type.Object(recounted)),
     stamp: Type.String(),
   }),
 });
@@ -113,7 +141,7 @@ export const replaceSession = endpoint({
   summary: 'Begin a new version of a frozen session and say what it changes',
   params,
   body: Type.Object({ changeWords: Type.String({ maxLength: 2000 }) }),
-  reply: nothing,
+  reply: begun,
 });
 
 /** Notes a decision of the meeting. */
@@ -140,10 +168,9 @@ export const checkSession = endpoint({
   summary: 'Count again from the facts up to the session’s moment; which numbers differ',
   params,
   reply: Type.Object({
-    cellsCount: Type.Integer(),
-    areFiguresWhole: Type.Boolean(),
-    differences: Type.Array(Type.Object({ cell: Type.String(), told: cell, recounted: cell })),
-    reasons: Type.Array(Type.String()),
+    id,
+    isReady: Type.Boolean(),
+    checked: Type.Union([Type.Object({ ...recounted, areFiguresWhole: Type.Boolean() }), Type.Null()]),
   }),
 });
 

@@ -111,6 +111,31 @@ export const analysisRefusals = {
     zh: '没有这项决定，或已经记为办成。请刷新页面。',
     en: 'There is no such open decision. Please reload the page.',
   },
+  'analysis.counting': {
+    status: 409,
+    zh: '还在统计，数到 {percent} %。请过一会儿再来。',
+    en: 'It is still being counted, {percent} % so far. Please come back in a while.',
+  },
+  'analysis.count-cancelled': {
+    status: 409,
+    zh: '这次统计已经取消。要做，请重新开一次。',
+    en: 'This count was called off. Please begin a new session.',
+  },
+  'analysis.count-failed': {
+    status: 409,
+    zh: '这次统计没有数成。请换小一点的地方或短一点的时间再开一次；还不行，请告诉管理员。',
+    en: 'This count came to nothing. Please begin again with a smaller place or a shorter period; if that fails too, tell the administrator.',
+  },
+  'analysis.count-ended': {
+    status: 409,
+    zh: '已经数完或已经取消，不用再取消。',
+    en: 'It has ended already; there is nothing to call off.',
+  },
+  'analysis.count-of-another': {
+    status: 403,
+    zh: '这次统计不是您要的。请要求统计的人或有权开民情分析的人取消。',
+    en: 'Somebody else asked for this count. Please ask them, or somebody who holds sessions here, to call it off.',
+  },
   'analysis.count-unknown': {
     status: 422,
     zh: '到会人数请写数字，0 到 {most}；不知道就空着。',

@@ -1,6 +1,7 @@
 import { parseId } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { type Route, route } from '#platform/http/route.ts';
+import { cancelCount, noteSeen, unseenFor, whyNotYet } from './actions/asking.ts';
 import { checkSession } from './actions/checking.ts';
 import { noteDecision } from './actions/deciding.ts';
 import { freezeSession } from './actions/freeze.ts';
@@ -11,7 +12,7 @@ import { chooseVoice, writeSection } from './actions/writing.ts';
 import * as contract from './contract.ts';
 import { analysisPermissions as may } from './permissions.ts';
 import { SECTION_NAMES } from './rules/sections.ts';
-import type { SessionHead } from './store/sessions.store.ts';
+import type { Recount, SessionHead } from './store/sessions.store.ts';
 
 function headOf({
   id,
@@ -26,6 +27,10 @@ function headOf({
   figuresHash,
 }: SessionHead): contract.SessionTold {
   return { id, version, areaCode, kind, from, to, dataAt, state, isReplaced, figuresHash };
+}
+
+function recountOf({ cellsCount, differences, reasons }: Pick<Recount, 'cellsCount' | 'differences' | 'reasons'>) {
+  return { cellsCount, differences: [...differences], reasons: [...reasons.kinds] };
 }
 
 /** Every address of analysis sessions with its lock. */
@@ -52,7 +57,8 @@ export function analysisRoutes(ports: AnalysisPorts): readonly Route[] {
       may: may.see,
       act: async ({ desk, actor, where, params }) => {
         const seen = await sessionView(desk, actor, where, params.analysisId);
-        if (isRefusal(seen)) return seen;
+        if (isRefusal(seen)) return (await whyNotYet(desk, actor, where, params.analysisId)) ?? seen;
+        await noteSeen(desk, actor, params.analysisId);
         const newest = (name: string) => seen.texts.find(({ section }) => section === name)?.words ?? '';
         return {
           session: headOf(seen.session),
@@ -62,9 +68,20 @@ export function analysisRoutes(ports: AnalysisPorts): readonly Route[] {
           decisions: seen.decisions.map(({ id, words, unitId, dueOn, issueId, doneOn }) => ({
             ...{ id, words, unitId, dueOn, issueId, doneOn },
           })),
+          checks: seen.checks.map(recountOf),
           stamp: seen.stamp,
         };
       },
+    }),
+    route({
+      endpoint: contract.getWaiting,
+      may: may.see,
+      act: async ({ desk, actor, where }) => ({ count: await unseenFor(desk, actor, where) }),
+    }),
+    route({
+      endpoint: contract.cancelCount,
+      may: may.see,
+      act: ({ desk, actor, where, params }) => cancelCount(desk, actor, where, params.analysisId),
     }),
     ...changing(ports),
   ];
@@ -113,8 +130,13 @@ function changing(ports: AnalysisPorts): readonly Route[] {
       act: async ({ desk, actor, where, params }) => {
         const checked = await checkSession({ desk, official: actor, where }, params.analysisId);
         if (isRefusal(checked)) return checked;
-        const { cellsCount, areFiguresWhole, differences, reasons } = checked;
-        return { cellsCount, areFiguresWhole, differences: [...differences], reasons: [...reasons.kinds] };
+        return {
+          ...checked,
+          checked: checked.checked && {
+            ...recountOf(checked.checked),
+            areFiguresWhole: checked.checked.areFiguresWhole,
+          },
+        };
       },
     }),
   ];

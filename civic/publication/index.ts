@@ -14,6 +14,7 @@
  * `ledger.matter.classified` (`hidePublishedOfSealed`).
  */
 
+export { decideCorrection, draftCorrection } from './actions/corrections.ts';
 export { correctedPieces } from './actions/corrections-public.ts';
 export { sweepDisclosures } from './actions/due.ts';
 export { sweepDueNotices } from './actions/due-notices.ts';
@@ -23,6 +24,7 @@ export { maskedWords, personalKinds } from './actions/masked.ts';
 export { suggestedMasking } from './actions/office.ts';
 export { sweepMonths } from './actions/open-data.ts';
 export { draftPublication, releasePublication, withdrawOnObjection } from './actions/publish.ts';
+export { decideRumour, draftRumour } from './actions/rumours.ts';
 export { figureCorrections, issueCorrections } from './pages/corrections.ts';
 export { ownPublicLink } from './pages/own-public.ts';
 export { publicationPages } from './pages/pages.ts';

@@ -7,6 +7,7 @@ import { type Clock, clockOf, systemClock } from '#platform/clock/clock.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { addAnalysis } from './analysis.ts';
 import { type Chance, chanceOf } from './chance.ts';
+import { addCorrections } from './corrections.ts';
 import { PASSWORD, populate } from './county.ts';
 import { addHouseholds } from './households.ts';
 import { addIssues } from './issues.ts';
@@ -63,6 +64,7 @@ export async function fillDemonstration(house: House, seed: number, print: (line
   await addReceptions(first, county, chance, today);
   await addReports(first, county, reached, today);
   await addIssues(first, county, chance, today);
+  await addCorrections(first, county, today);
   await addAnalysis(first, county, today);
   await sweep(first, today);
   forgetAccess(COUNTY.tenantId);

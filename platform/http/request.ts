@@ -53,6 +53,8 @@ export type PageAnswer =
       readonly cookies?: readonly Cookie[];
       /** For the header `Retry-After`. */
       readonly retryAfterSeconds?: number;
+      /** The browser asks for the page again after so long, without a script; the page says how to stop that. */
+      readonly refreshSeconds?: number;
     }
   | { readonly redirect: string; readonly cookies?: readonly Cookie[] }
   | {

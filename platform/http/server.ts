@@ -237,6 +237,7 @@ function sendPage(reply: FastifyReply, answer: PageAnswer): FastifyReply {
   }
   if ('redirect' in answer) return reply.redirect(answer.redirect, 303);
   if (answer.retryAfterSeconds) reply.header('retry-after', answer.retryAfterSeconds);
+  if ('refreshSeconds' in answer && answer.refreshSeconds) reply.header('refresh', answer.refreshSeconds);
   if ('html' in answer)
     return reply
       .code(answer.status ?? 200)

@@ -64,9 +64,16 @@ test('[002-85] a township counts its month, writes it up, another freezes it, an
   const unitId = county.units.traffic;
   const decided = { act: 'decide', words: '换粗管', unitId, dueOn: '2099-01-01', issueId: '', issueTitle: '' };
   assert.equal((await press(clerk, decided)).status, 303);
-  assert.match(await get(path, village), /换粗管<\/th><td>交通局<\/td><td>2099-01-01/);
+  assert.match(await get(path, village), /换粗管<\/th><td[^>]*>交通局<\/td><td[^>]*>2099-01-01/);
   assert.equal((await press(village, { act: 'check' })).status, 303);
   assert.match(await get(path, village), /个数全都一样。 文字和定稿时一样。/);
+
+  const api = await county.as('dispatcher').post(`/api${path}/checks`, {});
+  assert.deepEqual([api.status, api.body.isReady, api.body.checked?.differences], [200, true, []], api.text);
+  const { body } = await county.as('dispatcher').get(`/api${path}`);
+  assert.deepEqual([body.checks.length, body.figures.contact.length], [2, 8]);
+  assert.deepEqual((await county.as('dispatcher').get('/api/analysis/waiting')).body, { count: 0 });
+  assert.equal((await county.as('dispatcher').post(`/api${path}/cancel`, {})).body.code, 'analysis.unknown');
 
   const file = await house.app.inject({ url: `${path}/report.pdf`, headers: { cookie: cookieOf(village) } });
   const text = opened(file.rawPayload, 'pdf')

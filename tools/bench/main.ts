@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchAnalysis } from './analysis.ts';
 import { benchBusyWorklists } from './busy-worklists.ts';
 import { benchCards } from './cards.ts';
 import { benchCluster } from './cluster.ts';
@@ -28,6 +29,7 @@ const APART: Readonly<Record<string, (say: (line: string) => void) => Promise<Re
   households: benchHouseholds,
   reach: benchReach,
   publish: benchPublish,
+  analysis: benchAnalysis,
 };
 const NAMES = [
   'intake',

@@ -9,7 +9,7 @@ import { verdictPermissions } from '#civic/verdicts/permissions.ts';
 import { fill, say } from '#kernel/language.ts';
 import { call } from '../client.ts';
 import { useDueTold } from '../due-told.ts';
-import { vault } from '../endpoints.ts';
+import { analysis, vault } from '../endpoints.ts';
 import { useSpeaking } from '../language.tsx';
 import { useMe } from '../me.tsx';
 import { placeTo, usePlace } from '../place.ts';
@@ -74,7 +74,10 @@ export function Rail({ isOpen }: { readonly isOpen: boolean }): ReactNode {
         )}
         {PAGES.filter(({ permission }) => may(permission)).map(({ word, path }) => (
           <li key={path}>
-            <a href={path}>{words.looks[word]}</a>
+            <a href={path}>
+              <span>{words.looks[word]}</span>
+              {word === 'analysisSessions' && <SessionsReady />}
+            </a>
           </li>
         ))}
       </ul>
@@ -129,6 +132,23 @@ function AuditWaiting(): ReactNode {
   });
   const count = (asked.data?.alarmsCount ?? 0) + (asked.data?.glassesCount ?? 0);
   return count === 0 ? null : <span className="count late">{fill(list.count, { count })}</span>;
+}
+
+/** Analysis sessions that one asked for and that were counted meanwhile; asked anew every minute. */
+function SessionsReady(): ReactNode {
+  const { ledger: list, looks } = useSpeaking().words;
+  const asked = useQuery({
+    queryKey: ['analysis-waiting'],
+    queryFn: () => call(analysis.getWaiting, {}),
+    refetchInterval: 60_000,
+  });
+  const count = asked.data?.count ?? 0;
+  if (count === 0) return null;
+  return (
+    <span className="count" title={looks.sessionsReady}>
+      {fill(list.count, { count })}
+    </span>
+  );
 }
 
 function Worklists(): ReactNode {

@@ -7,6 +7,7 @@ const zh = {
   askRetaliation: '打击报复：问本人',
   takeRetaliation: '打击报复：替本人登记',
   analysisSessions: '民情分析',
+  sessionsReady: '数好了，还没有看',
   auditSignals: '苗头与抽查',
   auditRetaliation: '打击报复：审计',
 };
@@ -20,6 +21,7 @@ const en = {
   askRetaliation: 'Retaliation: ask the person',
   takeRetaliation: 'Retaliation: write it down for somebody',
   analysisSessions: 'Analysis sessions',
+  sessionsReady: 'Counted, and not looked at yet',
   auditSignals: 'Signs and random draws',
   auditRetaliation: 'Retaliation: audit',
 } satisfies typeof zh;

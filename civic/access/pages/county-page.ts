@@ -29,6 +29,8 @@ export async function countyPage(
     readonly cookies?: readonly Cookie[];
     /** The form of this page that may hold typed text. */
     readonly form?: SwitchedForm;
+    /** The browser asks for it again after so long. */
+    readonly refreshSeconds?: number;
     /** Feeds that tell of what is new here. */
     readonly feeds?: readonly FeedLink[];
   },
@@ -54,6 +56,7 @@ export async function countyPage(
       ...(tenant && tenant.phone !== '' && { phone: tenant.phone }),
     }),
     ...(shown.status !== undefined && { status: shown.status }),
+    ...(shown.refreshSeconds !== undefined && { refreshSeconds: shown.refreshSeconds }),
     cookies: [...preferences(asking), ...(shown.cookies ?? [])],
   };
 }

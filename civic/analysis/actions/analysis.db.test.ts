@@ -137,7 +137,7 @@ test('[002-85] a session is counted, written up, frozen by another, and comes to
   await county.raised();
   taken(await giveVerdict(desk, county.constituent(ids[0] as Id), { solved: 'solved', result: 'yes' }));
 
-  const checked = taken(await checkSession(by(leader), id));
+  const checked = taken(await checkSession(by(leader), id)).checked ?? assert.fail('counted by a job');
   assert.deepEqual(checked.differences, []);
   assert.ok(checked.cellsCount > 200, `${checked.cellsCount} numbers`);
   assert.deepEqual([checked.areFiguresWhole, checked.reasons.areWordsSame], [true, true]);
@@ -146,7 +146,7 @@ test('[002-85] a session is counted, written up, frozen by another, and comes to
   await desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
     act.run(sql`update analysis_text set words = '都好' where tenant_id = ${TENANT} and session_id = ${id}`),
   );
-  assert.equal(taken(await checkSession(by(leader), id)).reasons.areWordsSame, false);
+  assert.equal(taken(await checkSession(by(leader), id)).checked?.reasons.areWordsSame, false);
 
   const next = taken(await makeVersion(by(clerk), id, '漏了一件事，重新统计', PORTS));
   const after = taken(await sessionView(desk, clerk, WHERE, next.id));
@@ -170,6 +170,18 @@ test('[002-58] a view of a few stands in the report by itself, and is left out o
   const raised = voices.filter(({ kind }) => kind === 'raised');
   assert.equal(raised.length, 2, 'only the words of those who allow it');
   for (const { words } of raised) assert.ok(!words.includes('13800') && !words.includes('李四'), words);
+
+  assert.equal(new Set(raised.map((one) => one.view)).size, 1, 'not placed yet they are of one category, and one view');
+  await desk.act({ kind: 'clockwork', tenantId: TENANT }, async (act) => {
+    for (const [trouble, matterId] of [0, 0, 1, 1].map((one, at) => [one, ids[at * 2 - one * 3]] as const))
+      await act.run(sql`
+        insert into cluster_member (tenant_id, matter_id, cluster_id, area_code, likeness, is_confirmed, put_by, joined_at)
+        values (${TENANT}, ${matterId}, ${issueId.replace(/.$/, String(trouble))}, ${VILLAGE}, 900, false, null, ${act.at})`);
+  });
+  const { id: placed } = taken(await makeSession(by(clerk), MONTH, PORTS));
+  const views = taken(await sessionView(desk, clerk, WHERE, placed)).voices.filter(({ kind }) => kind === 'raised');
+  assert.equal(new Set(views.map((one) => one.view)).size, 2, 'two troubles of one category have a voice each');
+  assert.ok(views.every(({ isChosen }) => isChosen));
 
   const minority = voices.find(({ kind }) => kind === 'minority')?.id ?? assert.fail();
   const out = { voiceId: minority, isChosen: false };

@@ -33,7 +33,12 @@ function sentenceOf(refusal: Refusal, words: RefusalWords, language: Language): 
 /** A screen of analysis sessions, with what is wrong at its top, linked to what is to be mended. */
 export async function framed(
   asking: Asking,
-  { title, path, body }: { readonly title: string; readonly path: string; readonly body: Html },
+  {
+    title,
+    path,
+    body,
+    refreshSeconds,
+  }: { readonly title: string; readonly path: string; readonly body: Html; readonly refreshSeconds?: number },
   refusal: Refusal | null,
 ): Promise<PageAnswer | Refusal> {
   const { language, actor, query } = asking;
@@ -50,6 +55,7 @@ export async function framed(
       title,
       body: html`${links}<h1${spokenAs(title)}>${title}</h1>${words ? wrong : status}${body}`,
       ...(words && { status: words.status }),
+      ...(refreshSeconds !== undefined && { refreshSeconds }),
     },
   );
 }

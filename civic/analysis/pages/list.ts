@@ -7,6 +7,7 @@ import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import { type Html, html } from '#platform/html/html.ts';
 import type { PageAnswer } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
+import { countsFor } from '../actions/asking.ts';
 import { makeSession } from '../actions/make.ts';
 import type { AnalysisPorts } from '../actions/ports.ts';
 import { placesOf } from '../actions/standing.ts';
@@ -14,6 +15,7 @@ import { namesIn, sessionList } from '../actions/view.ts';
 import { analysisPermissions as may } from '../permissions.ts';
 import { periodName } from '../rules/period.ts';
 import type { SessionHead } from '../store/sessions.store.ts';
+import { countPath, countsHtml } from './counting.ts';
 import { ANALYSIS_PATH, type Asking, framed, speakerIn } from './framed.ts';
 
 /** `GET /analysis`: the sessions of one's places, newest first, and the form that begins one. */
@@ -22,12 +24,13 @@ async function showList(asking: Asking, refusal: Refusal | null): Promise<PageAn
   const t = speakerIn(language);
   const { sessions, next } = await sessionList(desk, where, parseId(query.after ?? ''));
   const names = await namesIn(desk, actor.tenantId, language);
+  const counts = countsHtml(await countsFor(desk, actor, where), names, language);
   const row = (one: SessionHead) => {
     const { id, areaCode, kind, from, to, version, state, isReplaced, dataAt } = one;
-    return html`<tr><th scope="row"><a href="${ANALYSIS_PATH}/${id}">${names.area(areaCode)} ${periodName({ kind, from, to })}</a></th><td>${t('version', { version })}</td><td>${t(isReplaced ? 'replaced' : state)}</td><td>${civilTimeText(dataAt)}</td></tr>`;
+    return html`<tr><th scope="row"><a href="${ANALYSIS_PATH}/${id}">${names.area(areaCode)} ${periodName({ kind, from, to })}</a></th><td data-name="${t('versions')}">${t('version', { version })}</td><td data-name="${t('state')}">${t(isReplaced ? 'replaced' : state)}</td><td data-name="${t('data')}">${civilTimeText(dataAt)}</td></tr>`;
   };
-  const table = html`<div class="scroll" tabindex="0" role="region" aria-label="${t('list')}"><table><thead><tr><th scope="col">${t('when')}</th><th scope="col">${t('versions')}</th><th scope="col">${t('state')}</th><th scope="col">${t('data')}</th></tr></thead><tbody>${sessions.map(row)}</tbody></table></div>`;
-  const body = html`<p class="hint">${t('intro')}</p>${jurisdictionOf(actor, may.hold) ? await newForm(asking) : null}
+  const table = html`<div class="scroll" tabindex="0" role="region" aria-label="${t('list')}"><table class="stack"><thead><tr><th scope="col">${t('when')}</th><th scope="col">${t('versions')}</th><th scope="col">${t('state')}</th><th scope="col">${t('data')}</th></tr></thead><tbody>${sessions.map(row)}</tbody></table></div>`;
+  const body = html`<p class="hint">${t('intro')}</p>${counts}${jurisdictionOf(actor, may.hold) ? await newForm(asking) : null}
 ${sessions.length === 0 ? html`<p class="card">${t('empty')}</p>` : table}${next ? html`<p><a class="button second" href="${ANALYSIS_PATH}?after=${next}">${t('more')}</a></p>` : null}`;
   return framed(asking, { title: t('list'), path: ANALYSIS_PATH, body }, refusal);
 }
@@ -53,7 +56,8 @@ const takeNew =
     const { desk, actor, where, form } = asking;
     const { areaCode = '', period = '', from = '', to = '' } = form;
     const made = await makeSession({ desk, official: actor, where }, { areaCode, period, from, to }, ports);
-    return isRefusal(made) ? showList(asking, made) : { redirect: `${ANALYSIS_PATH}/${made.id}?done=1` };
+    if (isRefusal(made)) return showList(asking, made);
+    return { redirect: made.isReady ? `${ANALYSIS_PATH}/${made.id}?done=1` : countPath(made.id) };
   };
 
 /** The list of sessions, and how one begins. */

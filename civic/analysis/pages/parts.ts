@@ -6,19 +6,24 @@ import { paragraphs, spokenAs } from '#platform/html/text.ts';
 /** Wide enough for the labels of a screen. */
 const CHART_WIDTH = 442;
 
-/** Parts of a paper as they stand on a screen: the same words, tables and drawings. */
-export function partsHtml(parts: readonly PaperPart[], level: 'h2' | 'h3' = 'h3'): Html[] {
+/**
+ * Parts of a paper as they stand on a screen: the same words, tables and drawings. `within`: what they are part of; by it and
+ * the heading above them tables are told apart by who hears the page.
+ */
+export function partsHtml(parts: readonly PaperPart[], within: string, level: 'h2' | 'h3' = 'h3'): Html[] {
+  let above = within;
   return parts.map((part) => {
-    if (part.kind !== 'heading') return partHtml(part);
+    if (part.kind !== 'heading') return partHtml(part, above);
     const { text } = part;
+    above = `${within} ${text}`.trim();
     return level === 'h2' ? html`<h2>${text}</h2>` : html`<h3>${text}</h3>`;
   });
 }
 
-function partHtml(part: Exclude<PaperPart, { readonly kind: 'heading' }>): Html {
+function partHtml(part: Exclude<PaperPart, { readonly kind: 'heading' }>, above: string): Html {
   switch (part.kind) {
     case 'table':
-      return tableHtml(part);
+      return tableHtml(part, above);
     case 'chart':
       // Drawn by ourselves, every text in it escaped.
       return html`<figure><figcaption>${part.chart.title}</figcaption>${trusted(chartSvg(part.chart, CHART_WIDTH))}</figure>`;
@@ -35,9 +40,16 @@ function partHtml(part: Exclude<PaperPart, { readonly kind: 'heading' }>): Html 
   }
 }
 
-function tableHtml({ columns, rows }: Extract<PaperPart, { readonly kind: 'table' }>): Html {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${columns[0]?.heading ?? ''}"><table><thead><tr>${columns.map(({ heading }) => html`<th scope="col">${heading}</th>`)}</tr></thead><tbody>${rows.map(
-    ([first = '', ...rest]) =>
-      html`<tr><th scope="row"${spokenAs(first)}>${first}</th>${rest.map((cell) => html`<td>${cell}</td>`)}</tr>`,
-  )}</tbody></table></div>`;
+/** More columns than these do not fit side by side on a phone: each row is folded. */
+const COLUMNS_MAX = 3;
+
+function tableHtml({ columns, rows }: Extract<PaperPart, { readonly kind: 'table' }>, above: string): Html {
+  const label = `${above} ${columns[0]?.heading ?? ''}`.trim();
+  const isFolded = columns.length > COLUMNS_MAX;
+  const cellHtml = (cell: string, index: number) =>
+    html`<td${isFolded ? html` data-name="${columns[index + 1]?.heading ?? ''}"` : null}>${cell}</td>`;
+  const bodyRows = rows.map(
+    ([first = '', ...rest]) => html`<tr><th scope="row"${spokenAs(first)}>${first}</th>${rest.map(cellHtml)}</tr>`,
+  );
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table${isFolded ? html` class="stack"` : null}><thead><tr>${columns.map(({ heading }) => html`<th scope="col">${heading}</th>`)}</tr></thead><tbody>${bodyRows}</tbody></table></div>`;
 }

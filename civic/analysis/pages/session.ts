@@ -6,6 +6,7 @@ import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { type Html, html } from '#platform/html/html.ts';
 import type { PageAnswer } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
+import { countFor, noteSeen } from '../actions/asking.ts';
 import { checkSession } from '../actions/checking.ts';
 import { noteDecision, noteDone } from '../actions/deciding.ts';
 import { freezeSession } from '../actions/freeze.ts';
@@ -18,7 +19,9 @@ import { analysisPermissions as may } from '../permissions.ts';
 import { type ReportBlock, reportBlocks, sectionTitle } from '../rules/report.ts';
 import { aboutParts, meetingText, type ReportFrame, reportTitle, standingLine } from '../rules/report-paper.ts';
 import { REPORT_WORDS } from '../rules/report-words.ts';
+import type { Count } from '../store/counts.store.ts';
 import { checksHtml } from './checks.ts';
+import { countPath } from './counting.ts';
 import { checkForm, correctForm, decisionForms, type Forming, freezeForm, sectionForm, voicesForm } from './forms.ts';
 import { ANALYSIS_PATH, type Asking, framed, speakerIn } from './framed.ts';
 import { partsHtml } from './parts.ts';
@@ -32,7 +35,10 @@ async function showSession(asking: Asking, refusal: Refusal | null): Promise<Pag
     sessionView(desk, actor, where, id),
     namesIn(desk, actor.tenantId, language),
   ]);
-  if (isRefusal(seen)) return seen;
+  const count = await countFor(desk, actor, where, id);
+  // Asked for and not counted yet, or called off.
+  if (isRefusal(seen)) return count ? { redirect: countPath(id) } : seen;
+  await noteSeen(desk, actor, id);
   const forming: Forming = { asking, seen, names };
   const told = toldOf(seen, names, desk);
   const frame = frameOf(seen, names, false);
@@ -40,16 +46,24 @@ async function showSession(asking: Asking, refusal: Refusal | null): Promise<Pag
   const body = html`<p>${standingLine(frame, language)}${seen.session.isReplaced ? html` · <b>${t('replaced')}</b>` : null}</p>${meetingLine(frame, language)}${versionLinks(forming)}
 <ul class="links noprint">${PAPER_FORMATS.map((format) => html`<li><a href="${ANALYSIS_PATH}/${id}/report.${format}">${t('download')} .${format}</a></li>`)}</ul><p class="hint noprint">${t('download.hint')}</p>
 ${reportBlocks(told, 'office', language).map((block) => blockHtml(forming, block))}${freezeForm(forming)}${correctForm(forming)}
-<h2>${t('check')}</h2>${checksHtml(seen, names, language)}${checkForm(forming)}
-<h2>${REPORT_WORDS.about[language]}</h2>${partsHtml(aboutParts(told, frame, language))}`;
+<h2>${t('check')}</h2>${countingAgain(count, language)}${checksHtml(seen, names, language)}${checkForm(forming)}
+<h2>${REPORT_WORDS.about[language]}</h2>${partsHtml(aboutParts(told, frame, language), '')}`;
   const title = reportTitle(frame.areaName, told.period, language);
   return framed(asking, { title, path: `${ANALYSIS_PATH}/${id}`, body }, refusal);
 }
 
-function blockHtml(forming: Forming, { section, parts }: ReportBlock): Html {
+/** That it is being counted again, or a new version of it. */
+function countingAgain(count: Count | null, language: Language): Html | null {
+  if (count?.state !== 'waiting' && count?.state !== 'counting') return null;
+  const t = speakerIn(language);
+  return html`<p>${t('counting')}：<a href="${countPath(count.sessionId)}">${t('counting.far', { percent: count.percent })}</a></p>`;
+}
+
+function blockHtml(forming: Forming, { name, section, parts }: ReportBlock): Html {
   const { language } = forming.asking;
-  if (section === null) return html`${partsHtml(parts, 'h2')}${decisionForms(forming)}`;
-  return html`<section><h2>${sectionTitle(section, language)}</h2>${partsHtml(parts)}${section === 'voices' ? voicesForm(forming) : null}${sectionForm(forming, section)}</section>`;
+  if (section === null)
+    return html`${partsHtml(parts, '', 'h2')}${name === 'decisions' ? decisionForms(forming) : null}`;
+  return html`<section><h2>${sectionTitle(section, language)}</h2>${partsHtml(parts, sectionTitle(section, language))}${section === 'voices' ? voicesForm(forming) : null}${sectionForm(forming, section)}</section>`;
 }
 
 function meetingLine({ changeWords, ...frame }: ReportFrame, language: Language): Html {
@@ -67,7 +81,7 @@ function versionLinks({ asking, seen }: Forming): Html | null {
   )}</ul></nav>`;
 }
 
-type Done = Promise<{ readonly id: Id } | Refusal>;
+type Done = Promise<{ readonly id: Id; readonly isReady?: boolean } | Refusal>;
 type Deed = (by: Where, id: Id, form: Asking['form'], ports: AnalysisPorts) => Done;
 
 /** What can be pressed by whoever holds sessions; freezing is another's. */
@@ -92,7 +106,8 @@ const takeDeed =
     const id = parseId(params.analysisId ?? '');
     if (id === null) return refuse('analysis.unknown');
     const done = await deedOf(asking, { desk, official: actor }, id, form, ports);
-    return isRefusal(done) ? showSession(asking, done) : { redirect: `${ANALYSIS_PATH}/${done.id}?done=1` };
+    if (isRefusal(done)) return showSession(asking, done);
+    return { redirect: done.isReady === false ? countPath(done.id) : `${ANALYSIS_PATH}/${done.id}?done=1` };
   };
 
 async function deedOf(
@@ -110,10 +125,7 @@ async function deedOf(
     const { heldOn = '', chair = '', presentCount = '', stamp = '' } = form;
     return freezeSession({ ...by, where }, id, { heldOn, chair, presentCount, stamp }, ports);
   }
-  if (act === 'check') {
-    const checked = await checkSession({ ...by, where: asking.where }, id);
-    return isRefusal(checked) ? checked : { id };
-  }
+  if (act === 'check') return checkSession({ ...by, where: asking.where }, id);
   return DEEDS[act]?.({ ...by, where }, id, form, ports) ?? refuse('analysis.unknown');
 }
 

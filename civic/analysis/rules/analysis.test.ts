@@ -5,6 +5,7 @@ import { addDays, type CivilDate, startOf } from '#kernel/civil-date.ts';
 import { addHours, type Instant } from '#kernel/instant.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { idOf } from '#tests/support/matters.ts';
+import type { ContactCounted } from './contact.ts';
 import { figuresOf, type SessionFigures } from './figures.ts';
 import { asItStood, isKeptAway, type MatterAt } from './matter-at.ts';
 import { periodBefore, periodName, readPeriod, yearBefore } from './period.ts';
@@ -54,8 +55,10 @@ function matter(parts: Partial<MatterAt> = {}): MatterAt {
   };
 }
 
-function figures(matters: readonly MatterAt[], at = AT): SessionFigures {
-  const steps = figuresOf({ matters, promises: [], issues: [] }, TOWNSHIP, NOVEMBER, at);
+const NO_CONTACT: ContactCounted = { visits: [], sessions: [], orders: [], suggestions: [] };
+
+function figures(matters: readonly MatterAt[], at = AT, contact = NO_CONTACT): SessionFigures {
+  const steps = figuresOf({ matters, promises: [], issues: [], contact }, TOWNSHIP, NOVEMBER, at);
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }
 const told = (all: SessionFigures, id: string) => all.indicators.find((one) => one.id === id)?.now;
@@ -154,6 +157,9 @@ test('a recount says which numbers differ, and leaves out what is defined anew',
   const found = differencesOf(was, is).differences.map(({ cell, told: then, recounted }) => [cell, then, recounted]);
   assert.deepEqual(found.slice(0, 1), [['indicator/received/now/part', 2, 1]]);
   assert.deepEqual(differencesOf(was, was).differences, []);
+  const { contact: _, ...ofFirstRules } = was;
+  const old = differencesOf({ ...ofFirstRules, rules: 1 }, was);
+  assert.deepEqual([old.differences, old.redefined], [[], []], 'what was not told then is not in question');
   const newer = {
     ...is,
     indicators: is.indicators.map((one) => (one.id === 'received' ? { ...one, version: 2 } : one)),
@@ -165,11 +171,16 @@ test('a recount says which numbers differ, and leaves out what is defined anew',
 
 test('no cell under five and no percentage under ten leaves the office, nor what another would give away', () => {
   const replied = { repliedAt: addHours(startOf(day('2026-11-10')), 9), resultKind: 'solved', state: 'replied' };
-  const all = figures([
+  const visits = Array.from({ length: 12 }, (_, n) => ({
+    ...{ id: idOf(`9${n}`), areaCode: VILLAGE, unitId: null, on: day('2026-11-05'), said: [] },
+    ...{ mode: n < 3 ? 'unannounced' : 'announced', isSampled: false, escortsCount: 0, vehiclesCount: 0 },
+  }));
+  const received = [
     ...Array.from({ length: 7 }, () => matter(replied)),
     ...Array.from({ length: 3 }, () => matter({ ...replied, resultKind: 'explained', categoryCode: '06.01' })),
     ...Array.from({ length: 6 }, () => matter({ categoryCode: '01.01' })),
-  ]);
+  ];
+  const all = figures(received, AT, { ...NO_CONTACT, visits });
   assert.deepEqual(
     toldTo('office', all).results.map(({ count: one }) => one),
     [7, 3],
@@ -198,6 +209,7 @@ test('no cell under five and no percentage under ten leaves the office, nor what
       parts.flatMap((part) => (part.kind === 'table' ? part.rows.flatMap((row) => row.slice(1)) : [])),
     );
   assert.ok(cells('office').some((cell) => /^[1-4]$/.test(cell)));
+  assert.ok(cells('office').includes('25.0 % (3 / 12)'), 'visits without notice');
   assert.deepEqual(
     cells('public').filter((cell) => /^[1-4]$/.test(cell) || /\b[1-4] \/ /.test(cell)),
     [],

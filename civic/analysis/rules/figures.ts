@@ -7,6 +7,7 @@ import type { AreaCode } from '#kernel/area-code.ts';
 import { addDays, type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
+import { CONTACT_INDICATORS, type ContactCounted, type ContactIndicator, contactParts } from './contact.ts';
 import { isKeptAway, type MatterAt } from './matter-at.ts';
 import { type Days, isWithin, monthsLater, type Period, periodBefore, yearBefore } from './period.ts';
 import { RISING_DAYS_BEFORE, type Rising, risingIn } from './rising.ts';
@@ -62,11 +63,12 @@ export type Counted = {
   readonly matters: readonly MatterAt[];
   readonly promises: readonly PromiseCounted[];
   readonly issues: readonly IssueCounted[];
+  readonly contact: ContactCounted;
 };
 
 /** An indicator with the version of its definition, as the office reads it. */
-export type IndicatorTold = {
-  readonly id: SessionIndicator;
+export type IndicatorTold<I extends IndicatorId = SessionIndicator> = {
+  readonly id: I;
   readonly version: number;
   readonly now: Value;
   readonly before: Value;
@@ -81,9 +83,11 @@ export type PromiseFigures = Readonly<
 
 /** The figures of a session: numbers, codes and ids; no word that anybody said. */
 export type SessionFigures = {
-  /** The version of these rules. */
-  readonly rules: 1;
+  /** The version of these rules; the first told nothing of `contact`. */
+  readonly rules: 1 | 2;
   readonly indicators: readonly IndicatorTold[];
+  /** Visits, receptions, supervision orders and suggestions; absent in figures of the first rules. */
+  readonly contact?: readonly IndicatorTold<ContactIndicator>[];
   /** The twelve months that end with the period, or all of a longer one. */
   readonly months: readonly { readonly month: string; readonly received: number; readonly replied: number }[];
   /** Different people by category of the first level; empty: not classified yet. */
@@ -165,19 +169,22 @@ export function* figuresOf(
     all,
     own.flatMap((one) => ofPromise({ ...one, areaCode, unitId: null })),
   );
+  addByDay(all, contactParts(counted.contact));
   const categories = categoryFigures(matters, period);
   yield;
   const rising = risingIn(matters, areaCode, period, addDays(today, -1));
   yield;
   const now = countsWithin(all, period, today);
   const before = countsWithin(all, periodBefore(period), today);
+  const told = <I extends IndicatorId>(id: I): IndicatorTold<I> => {
+    const indicator = indicatorOf(id);
+    const { version } = indicator;
+    return { id, version, now: toldOf(indicator, now, 'office'), before: toldOf(indicator, before, 'office') };
+  };
   return {
-    rules: 1,
-    indicators: SESSION_INDICATORS.map((id) => {
-      const indicator = indicatorOf(id);
-      const { version } = indicator;
-      return { id, version, now: toldOf(indicator, now, 'office'), before: toldOf(indicator, before, 'office') };
-    }),
+    rules: 2,
+    indicators: SESSION_INDICATORS.map(told),
+    contact: CONTACT_INDICATORS.map(told),
     months: monthFigures(all, period, today),
     categories,
     rising,

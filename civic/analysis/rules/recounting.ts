@@ -14,7 +14,7 @@ function cellsOf(figures: SessionFigures): ReadonlyMap<string, CellValue> {
       for (const [key, one] of Object.entries(value)) put(`${name}/${key}`, one);
     else cells.set(name, value as CellValue);
   };
-  for (const { id, ...rest } of figures.indicators) put(`indicator/${id}`, rest);
+  for (const { id, ...rest } of [...figures.indicators, ...(figures.contact ?? [])]) put(`indicator/${id}`, rest);
   for (const { month, ...rest } of figures.months) put(`month/${month}`, rest);
   for (const { code, ...rest } of figures.categories) put(`category/${code || '-'}`, rest);
   for (const { areaCode, categoryCode, ...rest } of figures.rising) put(`rising/${areaCode}/${categoryCode}`, rest);
@@ -26,16 +26,20 @@ function cellsOf(figures: SessionFigures): ReadonlyMap<string, CellValue> {
 
 /**
  * Which numbers differ. An indicator whose definition has a newer version by now is left out: it is another question; its
- * names are in `redefined`.
+ * names are in `redefined`. So is what the rules of that day did not tell yet.
  */
 export function differencesOf(
   told: SessionFigures,
   recounted: SessionFigures,
 ): { readonly cells: number; readonly differences: readonly CellDifference[]; readonly redefined: readonly string[] } {
-  const redefined = told.indicators
-    .filter(({ id, version }) => recounted.indicators.find((one) => one.id === id)?.version !== version)
+  const { contact = [], ...others } = recounted;
+  const asked = told.contact === undefined ? others : { ...others, contact };
+  const redefined = [...told.indicators, ...(told.contact ?? [])]
+    .filter(
+      ({ id, version }) => [...recounted.indicators, ...contact].find((one) => one.id === id)?.version !== version,
+    )
     .map(({ id }) => id);
-  const [was, is] = [cellsOf(told), cellsOf(recounted)];
+  const [was, is] = [cellsOf(told), cellsOf(asked)];
   const names = [...new Set([...was.keys(), ...is.keys()])].filter(
     (name) => !redefined.some((id) => name.startsWith(`indicator/${id}/`)),
   );

@@ -48,7 +48,8 @@ export function meetingText({ heldOn, chair, presentCount }: ReportFrame, langua
 export function aboutParts(told: ReportTold, frame: ReportFrame, language: Language): PaperPart[] {
   const t = (word: ReportWord, values?: Record<string, string | number>) => say(REPORT_WORDS[word], language, values);
   const { from, to } = told.period;
-  const versions = [...new Set(told.figures.indicators.map(({ version }) => version))].join(', ');
+  const { indicators, contact = [] } = told.figures;
+  const versions = [...new Set([...indicators, ...contact].map(({ version }) => version))].join(', ');
   const { logSize, logRoot, figuresHash, wordsHash } = frame;
   const lines = [
     t('about.data', { from, to, at: frame.dataAt }),

@@ -101,6 +101,11 @@ export const REPORT_WORDS = {
   'promise.decisions': { zh: '决定里承诺过的', en: 'Promised in decisions' },
   due: { zh: '哪天办成', en: 'By' },
 
+  contact: { zh: '走访、接访、督办和建议', en: 'Visits, receptions, supervision orders and suggestions' },
+  'contact.note': {
+    zh: '走访按写下来的算，是不是来过另由抽到的户来说；接访按公布的日子，督办按最初的期限，算在收单单位的所在地；到期的才算；建议按提出的日子。只按地方算，不算到人，不排名次。',
+    en: 'Visits as they were written down; whether somebody came is said by households that were drawn. Receptions by the day published, orders by the day first set, in the place of the unit that got them; only what is over counts; suggestions by the day they were made. Of places alone, of no person, in no order of merit.',
+  },
   decisions: { zh: '会议定的事', en: 'What the meeting decided' },
   'decisions.none': { zh: '还没有记下决定。', en: 'No decision was noted yet.' },
   'decisions.earlier': { zh: '以前定的事办得怎么样', en: 'What earlier meetings decided, and where it stands' },

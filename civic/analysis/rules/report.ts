@@ -1,5 +1,5 @@
 import type { Audience } from '#civic/assessment/rules/figures.ts';
-import { indicatorOf } from '#civic/assessment/rules/indicators/indicators.ts';
+import { type IndicatorId, indicatorOf } from '#civic/assessment/rules/indicators/indicators.ts';
 import { excludedText, valueText } from '#civic/assessment/rules/indicators/telling.ts';
 import { ISSUE_STATES, type IssueState } from '#civic/issues/rules/issue-states.ts';
 import { RESULTS, type ResultKind } from '#civic/ledger/rules/results.ts';
@@ -8,7 +8,7 @@ import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Language, say } from '#kernel/language.ts';
 import type { PaperPart } from '#kernel/paper.ts';
-import type { SessionFigures } from './figures.ts';
+import type { IndicatorTold, SessionFigures } from './figures.ts';
 import { type Period, periodBefore } from './period.ts';
 import { REPORT_WORDS, type ReportWord } from './report-words.ts';
 import { SECTION_NAMES, SECTIONS, type SectionName } from './sections.ts';
@@ -46,8 +46,12 @@ export type ReportTold = {
   categoryName(code: string): string;
 };
 
-/** One part of the report under its heading; with the section that people write, where there is one. */
-export type ReportBlock = { readonly section: SectionName | null; readonly parts: readonly PaperPart[] };
+/** One part of the report; a section, which people write beside its numbers, stands under its own heading. */
+export type ReportBlock = {
+  readonly name: SectionName | 'contact' | 'decisions';
+  readonly section: SectionName | null;
+  readonly parts: readonly PaperPart[];
+};
 
 type Telling = {
   readonly told: ReportTold;
@@ -63,11 +67,11 @@ export function reportBlocks(told: ReportTold, audience: Audience, language: Lan
   const cell = (count: Cell) => (count === null ? t('few') : String(count));
   const telling: Telling = { told, figures: toldTo(audience, told.figures), language, t, cell };
   return [
-    ...SECTION_NAMES.map((section) => ({
-      section,
-      parts: [...COUNTED[section](telling), ...written(telling, section)],
-    })),
-    { section: null, parts: decisionParts(telling) },
+    ...SECTION_NAMES.flatMap((section): ReportBlock[] => [
+      { name: section, section, parts: [...COUNTED[section](telling), ...written(telling, section)] },
+      ...(section === 'promises' ? contactBlock(telling) : []),
+    ]),
+    { name: 'decisions', section: null, parts: decisionParts(telling) },
   ];
 }
 
@@ -101,24 +105,13 @@ function written({ told, t }: Telling, section: SectionName): PaperPart[] {
 }
 
 function situationParts(telling: Telling): PaperPart[] {
-  const { told, figures, language, t, cell } = telling;
+  const { told, figures, t, cell, language } = telling;
   const { months, categories, results } = figures;
   const [first, last] = [months[0]?.month ?? '', months.at(-1)?.month ?? ''];
   const nameOf = (code: string) => (code === '' ? t('unclassified') : told.categoryName(code));
   const before = periodBefore(told.period);
   return [
-    table(
-      [t('indicator'), t('now'), t('before')],
-      figures.indicators.map(({ id, now, before: was }) => {
-        const indicator = indicatorOf(id);
-        const text = (value: typeof now) =>
-          [valueText(indicator, value, language), excludedText(value, language)]
-            .filter(Boolean)
-            .join(language === 'zh' ? '；' : '; ');
-        return [say(indicator.words, language), text(now), text(was)];
-      }),
-      2,
-    ),
+    indicatorTable(telling, figures.indicators),
     { kind: 'note', text: t('before.days', before) },
     ...(told.dataOn > told.period.to ? [] : [{ kind: 'note' as const, text: t('unfinished', { day: told.dataOn }) }]),
     ...monthParts(telling, first, last),
@@ -150,6 +143,34 @@ function situationParts(telling: Telling): PaperPart[] {
           ),
         ]),
   ];
+}
+
+/** Indicators of this period and the one before, each with what it is a share of and what was left out. */
+function indicatorTable({ language, t }: Telling, indicators: readonly IndicatorTold<IndicatorId>[]): PaperPart {
+  return table(
+    [t('indicator'), t('now'), t('before')],
+    indicators.map(({ id, now, before: was }) => {
+      const indicator = indicatorOf(id);
+      const text = (value: typeof now) =>
+        [valueText(indicator, value, language), excludedText(value, language)]
+          .filter(Boolean)
+          .join(language === 'zh' ? '；' : '; ');
+      return [say(indicator.words, language), text(now), text(was)];
+    }),
+    2,
+  );
+}
+
+/** Visits, receptions, supervision orders and suggestions; nothing where the figures are of rules that did not count them. */
+function contactBlock(telling: Telling): ReportBlock[] {
+  const { figures, t } = telling;
+  if (figures.contact.length === 0) return [];
+  const parts: PaperPart[] = [
+    titled(t('contact')),
+    indicatorTable(telling, figures.contact),
+    { kind: 'note', text: t('contact.note') },
+  ];
+  return [{ name: 'contact', section: null, parts }];
 }
 
 function monthParts({ figures: { months }, t, cell }: Telling, first: string, last: string): PaperPart[] {

@@ -1,9 +1,9 @@
 import type { Audience } from '#civic/assessment/rules/figures.ts';
 import { rateOf } from '#civic/assessment/rules/figures.ts';
-import { indicatorOf } from '#civic/assessment/rules/indicators/indicators.ts';
+import { type IndicatorId, indicatorOf } from '#civic/assessment/rules/indicators/indicators.ts';
 import type { Value } from '#civic/assessment/rules/indicators/value.ts';
 import { cellOf, cellsBesideTheirSum } from '#kernel/small-cells.ts';
-import type { PromiseFigures, SessionFigures, SessionIndicator } from './figures.ts';
+import type { IndicatorTold, PromiseFigures, SessionFigures } from './figures.ts';
 
 /** A count as somebody may see it; null: one to four, or kept back with such a one. */
 export type Cell = number | null;
@@ -13,7 +13,8 @@ export const DUE_STANDINGS = ['kept', 'broken', 'unconfirmed', 'waiting', 'overd
 
 /** The figures of a session as somebody may see them: in the office as they are, outside without small cells. */
 export type FiguresTold = {
-  readonly indicators: readonly { readonly id: SessionIndicator; readonly now: Value; readonly before: Value }[];
+  readonly indicators: SessionFigures['indicators'];
+  readonly contact: NonNullable<SessionFigures['contact']>;
   readonly months: readonly { readonly month: string; readonly received: Cell; readonly replied: Cell }[];
   readonly categories: readonly {
     readonly code: string;
@@ -36,7 +37,8 @@ export type FiguresTold = {
  * would give them away.
  */
 export function toldTo(audience: Audience, figures: SessionFigures): FiguresTold {
-  if (audience === 'office') return figures;
+  const { contact = [] } = figures;
+  if (audience === 'office') return { ...figures, contact };
   const { indicators, months, categories, results, promises, issues, rising } = figures;
   const column = <Row>(rows: readonly Row[], of: (row: Row) => number): Cell[] => cellsBesideTheirSum(rows.map(of));
   const received = column(months, (row) => row.received);
@@ -49,7 +51,7 @@ export function toldTo(audience: Audience, figures: SessionFigures): FiguresTold
   const cell = (cells: readonly Cell[] | undefined, index: number): Cell => cells?.[index] ?? null;
   return {
     rising,
-    indicators: indicators.map(({ id, now, before: was }) => ({ id, now: outside(id, now), before: outside(id, was) })),
+    ...{ indicators: indicators.map(outsideOf), contact: contact.map(outsideOf) },
     months: months.map(({ month }, index) => ({
       month,
       received: cell(received, index),
@@ -72,7 +74,11 @@ export function toldTo(audience: Audience, figures: SessionFigures): FiguresTold
 }
 
 /** An indicator as it leaves the office: nothing under five, also of what is left of a whole. */
-function outside(id: SessionIndicator, value: Value): Value {
+function outsideOf<I extends IndicatorId>({ id, version, now, before }: IndicatorTold<I>): IndicatorTold<I> {
+  return { id, version, now: outside(id, now), before: outside(id, before) };
+}
+
+function outside(id: IndicatorId, value: Value): Value {
   const { unit } = indicatorOf(id);
   if (unit === 'count') return { ...value, part: value.part === null ? null : cellOf(value.part) };
   if (unit !== 'share') return { ...value, whole: value.whole === null ? null : cellOf(value.whole) };

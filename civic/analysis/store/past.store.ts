@@ -21,6 +21,16 @@ export type Sought = {
 /** More matters than this no county classifies between two counts of one session. */
 const MOVED_MAX = 1_000_000;
 
+/** Whether a place has more matters than so many by the end of the days; quickly, however many there are. */
+export async function hasMoreThan(tx: Transaction, { areaCode, toAt }: Sought, most: number): Promise<boolean> {
+  const prefix = areaPrefixOf(areaCode);
+  const row = await tx.row<{ readonly count: number }>(sql`
+    select count(*)::int as count from (
+      select from matter m where m.tenant_id = ${tx.tenantId} and m.area_code >= ${prefix} and m.area_code < ${`${prefix}:`}
+        and m.received_at < ${toAt} limit ${most + 1}) counted`);
+  return (row?.count ?? 0) > most;
+}
+
 /** Matters that were classified or moved after a moment: at that moment they may have been in another place. */
 export async function movedSince(tx: Transaction, at: Instant): Promise<Id[]> {
   const rows = await tx.rows<{ readonly id: Id }>(sql`
@@ -56,7 +66,7 @@ export async function soughtIds(
 }
 
 /** Days are those of China, as a person would say when it was. */
-const dayOf = (instant: Statement): Statement => sql`(${instant} at time zone 'Asia/Shanghai')::date`;
+export const dayOf = (instant: Statement): Statement => sql`(${instant} at time zone 'Asia/Shanghai')::date`;
 
 function listOf(each: Statement, from: Statement): Statement {
   return sql`coalesce((select jsonb_agg(${each}) from ${from}), '[]'::jsonb)`;

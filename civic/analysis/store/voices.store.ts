@@ -11,15 +11,27 @@ type Pad = Pick<Transaction, 'add'> & { readonly tenantId: TenantId };
 /** More words than this nobody reads before a meeting. */
 const VOICES_MAX = 2000;
 
+/** Troubles told by many among some matters, as they are placed today: those of which most matters tell, of two at least. */
+export async function commonTroubles(tx: Transaction, matterIds: readonly Id[], limit: number): Promise<Id[]> {
+  const rows = await tx.rows<{ readonly id: Id }>(sql`
+    select cluster_id as id from cluster_member
+    where tenant_id = ${tx.tenantId} and matter_id = any(${matterIds}::uuid[])
+    group by cluster_id having count(*) > 1 order by count(*) desc, cluster_id limit ${limit}`);
+  return rows.map(({ id }) => id);
+}
+
 /** Own words of some matters whose authors allow that they are shown; the newest first, not masked yet. */
 export function allowedWords(
   tx: Transaction,
   matterIds: readonly Id[],
-): Promise<{ readonly matterId: Id; readonly category: string; readonly words: string }[]> {
+): Promise<
+  { readonly matterId: Id; readonly category: string; readonly troubleId: Id | null; readonly words: string }[]
+> {
   return tx.rows(sql`
-    select m.id as "matterId", coalesce(substr(m.category_code, 1, 2), '') as category, w.words
+    select m.id as "matterId", coalesce(substr(m.category_code, 1, 2), '') as category, c.cluster_id as "troubleId", w.words
     from matter m join submission s on s.tenant_id = m.tenant_id and s.id = m.id and s.may_publish_words
     join submission_words w on w.tenant_id = m.tenant_id and w.submission_id = m.id and w.words <> ''
+    left join cluster_member c on c.tenant_id = m.tenant_id and c.matter_id = m.id
     where m.tenant_id = ${tx.tenantId} and m.id = any(${matterIds}::uuid[]) and not m.is_sealed
       and not exists (select 1 from verdict d where d.tenant_id = m.tenant_id and d.matter_id = m.id and d.may_publish = false)
     order by m.id desc limit ${VOICES_MAX}`);

@@ -186,7 +186,10 @@ export function amendVisit(desk: Desk, official: Official, id: Id, said: Rewriti
     if (isRefusal(well)) return well;
     if ((await rewriteVisit(act, well, version)) === 0) return refuse('fieldwork.stale');
     await keepLikeness(act, id, official.personId, diaryText(well));
-    await act.record({ kind: 'fieldwork.visit.amended', subjectId: id, body: {} });
+    // What is counted of it, so that it can be counted again as it stood before.
+    const { mode, escortsCount, vehiclesCount } = visit;
+    const body = { was: { mode, escortsCount, vehiclesCount } };
+    await act.record({ kind: 'fieldwork.visit.amended', subjectId: id, body });
     return DONE;
   });
 }
