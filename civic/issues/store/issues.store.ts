@@ -58,14 +58,14 @@ const ISSUE = sql`i.id, i.title, i.area_code as "areaCode", i.unit_id as "unitId
  * The condition on `issue i` that leaves out those in which there is a matter from which somebody is kept, whole: not even
  * its title is shown. Begins with `and`.
  */
-function openIssue(kept: Kept): Statement {
+export function openIssue(kept: Kept): Statement {
   return sql`and not exists (
     select 1 from issue_matter im join matter m on m.tenant_id = im.tenant_id and m.id = im.matter_id
     where im.tenant_id = i.tenant_id and im.issue_id = i.id and not (true ${openTo(kept)}))`;
 }
 
-/** Who holds a right for a unit only sees what that unit carries. */
-function within({ areaCode, unitIds }: Jurisdiction): Statement {
+/** The condition on `issue i` of a place; who holds a right for a unit only sees what that unit carries. */
+export function within({ areaCode, unitIds }: Jurisdiction): Statement {
   const ofUnits = unitIds === null ? nothing : sql`and i.unit_id = any(${unitIds}::uuid[])`;
   return sql`and i.area_code ^@ ${areaPrefixOf(areaCode)} ${ofUnits}`;
 }

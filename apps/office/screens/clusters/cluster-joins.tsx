@@ -68,6 +68,7 @@ export function MergedIn({ cluster, mayJudge }: Of): ReactNode {
   return (
     <section className="card" aria-label={text.mergedIn}>
       <h2>{text.mergedIn}</h2>
+      {mayJudge && <p className="hint">{text.undoHint}</p>}
       <ul>
         {cluster.mergedIn.map(({ id, title, mattersCount, at }) => (
           <li key={id}>

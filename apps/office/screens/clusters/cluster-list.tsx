@@ -64,12 +64,13 @@ function Lines({ lines }: { readonly lines: readonly Line[] }): ReactNode {
           {lines.map((line) => (
             <tr key={line.id}>
               <th scope="row">
-                <a href={placeTo(['clusters', 'one', line.id])} lang="zh-CN">
+                <a href={addressOf(line)} lang="zh-CN">
                   {line.title || line.sample}
                 </a>
+                <Near line={line} />
               </th>
               <td>
-                <span className={line.state === 'confirmed' ? 'tag calm' : 'tag'}>{words.states[line.state]}</span>
+                <State line={line} />
               </td>
               <td>
                 <Persons line={line} />
@@ -85,6 +86,37 @@ function Lines({ lines }: { readonly lines: readonly Line[] }): ReactNode {
       </table>
     </Scrolling>
   );
+}
+
+/** Of an issue its own page, which is no screen of this application. */
+function addressOf({ id, state }: Line): string {
+  return state === 'issue' ? `/issues/${id}` : placeTo(['clusters', 'one', id]);
+}
+
+/** Groups that are perhaps the same trouble. */
+function Near({ line }: { readonly line: Line }): ReactNode {
+  const { clusters: words } = useSpeaking().words;
+  if (line.near.length === 0) return null;
+  return (
+    <ul className="hint" aria-label={words.nearHint}>
+      {line.near.map(({ id, title }) => (
+        <li key={id}>
+          {words.nearHint}{' '}
+          <a href={placeTo(['clusters', 'one', id])} lang="zh-CN">
+            {title}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** How a group stands. One that has a name and is a suggestion was confirmed, until its merging was undone. */
+export function State({ line }: { readonly line: Pick<Line, 'state' | 'title'> }): ReactNode {
+  const { clusters: words } = useSpeaking().words;
+  const { state, title } = line;
+  if (state === 'perhaps' && title !== '') return <span className="tag warn">{words.again}</span>;
+  return <span className={state === 'confirmed' || state === 'issue' ? 'tag calm' : 'tag'}>{words.states[state]}</span>;
 }
 
 type PersonsLine = Pick<Line, 'personsCount' | 'unknownCount' | 'followersCount'>;

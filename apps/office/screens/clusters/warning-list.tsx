@@ -44,7 +44,7 @@ export function WarningList(): ReactNode {
             </thead>
             <tbody>
               {warnings.map((one) => (
-                <Line key={one.id} warning={one} />
+                <Line key={one.id} warning={one} between={daysBetweenFalseAlarms} />
               ))}
             </tbody>
           </table>
@@ -54,7 +54,7 @@ export function WarningList(): ReactNode {
   );
 }
 
-function Line({ warning }: { readonly warning: Warning }): ReactNode {
+function Line({ warning, between }: { readonly warning: Warning; readonly between: number }): ReactNode {
   const { clusters: text } = useSpeaking().words;
   const { may } = useMe();
   const [isOpen, setOpen] = useState(false);
@@ -70,10 +70,11 @@ function Line({ warning }: { readonly warning: Warning }): ReactNode {
       <td className="number">{warning.day}</td>
       <td>
         {fill(text[kind], numbers)}
-        <br />
-        <span className="hint">
-          {text.basis}: {warning.basis}
-        </span>
+        {kind === 'rise' && <p className="hint">{fill(text.riseBasis, { between })}</p>}
+        <details className="hint">
+          <summary>{text.basis}</summary>
+          {fill(text[`${kind}How`], { ...numbers, basis: warning.basis })}
+        </details>
       </td>
       <td>
         <span className={warning.state === 'open' ? 'tag warn' : 'tag calm'}>{text[warning.state]}</span>{' '}
