@@ -43,7 +43,7 @@ const clusters = {
           sample: Type.String(),
           ...counts,
           /** Groups that are perhaps the same trouble. */
-          near: Type.Array(Type.Object({ id, title: Type.String() })),
+          near: Type.Array(Type.Object({ id, title: Type.String(), mattersCount: Type.Integer() })),
           firstAt: instant,
           lastAt: instant,
           areaNames: Type.Array(Type.String()),

@@ -3,7 +3,8 @@ const zh = {
   parts: { list: '多人反映的事', warnings: '升温预警', heard: '谁没有被听到' },
   intro:
     '按原话、地点和时间把可能是同一件事的放在一起，只是提示；是不是同一件事由人来确认。事项本身不受影响。按支持的人数排：反映的人和关注的人合在一起，一个人只算一次；一年内没人再说的不列。',
-  nearHint: '也许是同一件事：',
+  nearHint: '也许与这一组是同一件事：',
+  nearText: '（{count} 件）',
   again: '待重新确认',
   againHint: '这一组确认过，并入别的组后又撤销了，所以要重新看一遍再确认。',
   undoHint: '撤销后，原来那一组回到列表，里面的事项要重新确认；两组不再提示合并。',
@@ -60,7 +61,7 @@ const zh = {
   dissolve: '不是同一件事，解散',
   joins: '这几组也许是同一件事',
   joinsHint: '两组的原话平均有多相近、共同的说法在下面。只是提示，大约一半是对的；请看过再定。',
-  joinText: '{count} 件，{from} 至 {to}，相近程度 {percent} %',
+  joinText: '；共 {count} 件，{from} 至 {to}，相近程度 {percent} %',
   joinPhrases: '两组都说到：{phrases}',
   joinInto: '把这一组并入「{title}」',
   notSame: '与「{title}」不是同一件事',
@@ -116,7 +117,8 @@ const en = {
   parts: { list: 'Told by many', warnings: 'Warnings', heard: 'Who is not heard' },
   intro:
     'What may be one trouble by its words, place and time is put side by side. It is a suggestion; a person confirms it. Nothing of it changes a matter. First stands what most people support: those who told of it and those who follow, each once. What nobody has told of for a year is left out.',
-  nearHint: 'Perhaps the same trouble:',
+  nearHint: 'May be the same as',
+  nearText: '({count} matters)',
   again: 'to be confirmed again',
   againHint:
     'This group was confirmed once; its merging into another was undone, so look through it and confirm it again.',
@@ -176,7 +178,7 @@ const en = {
   joins: 'These groups are perhaps the same trouble',
   joinsHint:
     'How like the words of the two are on average, and what both say. A hint only, right about every second time; look before you decide.',
-  joinText: '{count} matters, {from} to {to}, {percent} % alike',
+  joinText: '; {count} matters in all, {from} to {to}, {percent} % alike',
   joinPhrases: 'Both say: {phrases}',
   joinInto: 'Merge this group into “{title}”',
   notSame: '“{title}” is another trouble',

@@ -57,7 +57,7 @@ export async function clusterList(desk: Desk, official: Official, where: Jurisdi
     ...lines.map(({ areaCodes, ...line }) => ({
       ...line,
       areaNames: named(areaCodes),
-      near: (near.get(line.id) ?? []).slice(0, NEAR_SHOWN_MAX).map(({ id, title }) => ({ id, title })),
+      near: (near.get(line.id) ?? []).slice(0, NEAR_SHOWN_MAX).map(({ clusterId: _, ...other }) => other),
     })),
     ...followed.map(({ areaCodes, ...line }) => ({
       ...{ ...line, state: 'issue' as const, sample: line.title },

@@ -62,15 +62,15 @@ export function nearFor(
   where: Jurisdiction,
   kept: Kept,
   clusterIds: readonly Id[],
-): Promise<{ readonly clusterId: Id; readonly id: Id; readonly title: string }[]> {
+): Promise<{ readonly clusterId: Id; readonly id: Id; readonly title: string; readonly mattersCount: number }[]> {
   return tx.rows(sql`
-    select n.own as "clusterId", n.other as id, coalesce(nullif(c.title, ''), l.sample) as title
+    select n.own as "clusterId", n.other as id, coalesce(nullif(c.title, ''), l.sample) as title, l.count as "mattersCount"
     from (select one_id as own, other_id as other, likeness from cluster_near
         where tenant_id = ${where.tenantId} and one_id = any(${clusterIds}::uuid[])
       union all select other_id, one_id, likeness from cluster_near
         where tenant_id = ${where.tenantId} and other_id = any(${clusterIds}::uuid[])) n
     join cluster c on c.tenant_id = ${where.tenantId} and c.id = n.other and c.state in ('perhaps', 'confirmed')
-    cross join lateral (select count(*) as count, ${SAMPLE} as sample
+    cross join lateral (select count(*)::int as count, ${SAMPLE} as sample
       from cluster_member i
       join matter m on m.tenant_id = ${where.tenantId} and m.id = i.matter_id
       join submission_words w on w.tenant_id = ${where.tenantId} and w.submission_id = m.id

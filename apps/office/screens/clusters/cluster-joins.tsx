@@ -43,7 +43,8 @@ function Join({ cluster, join, mayJudge }: Of & { readonly join: Cluster['joins'
         {join.title}
       </a>{' '}
       <span className="hint">
-        <Persons line={join} /> {fill(text.joinText, numbers)}
+        <Persons line={join} />
+        {fill(text.joinText, numbers)}
       </span>
       {join.phrases.length > 0 && (
         <p className="hint" lang="zh-CN">

@@ -49,7 +49,7 @@ function Lines({ lines }: { readonly lines: readonly Line[] }): ReactNode {
   };
   return (
     <Scrolling label={words.parts.list}>
-      <table className="grid">
+      <table className="grid stack">
         <thead>
           <tr>
             <th scope="col">{words.name}</th>
@@ -69,17 +69,19 @@ function Lines({ lines }: { readonly lines: readonly Line[] }): ReactNode {
                 </a>
                 <Near line={line} />
               </th>
-              <td>
+              <td data-name={words.state}>
                 <State line={line} />
               </td>
-              <td>
+              <td data-name={words.persons}>
                 <Persons line={line} />
               </td>
-              <td className="number">{line.mattersCount}</td>
-              <td className="number">
+              <td className="number" data-name={words.matters}>
+                {line.mattersCount}
+              </td>
+              <td className="number" data-name={words.time}>
                 {fill(words.timeText, { from: line.firstAt.slice(0, 10), to: line.lastAt.slice(0, 10) })}
               </td>
-              <td>{placesText(line)}</td>
+              <td data-name={words.places}>{placesText(line)}</td>
             </tr>
           ))}
         </tbody>
@@ -96,19 +98,15 @@ function addressOf({ id, state }: Line): string {
 /** Groups that are perhaps the same trouble. */
 function Near({ line }: { readonly line: Line }): ReactNode {
   const { clusters: words } = useSpeaking().words;
-  if (line.near.length === 0) return null;
-  return (
-    <ul className="hint" aria-label={words.nearHint}>
-      {line.near.map(({ id, title }) => (
-        <li key={id}>
-          {words.nearHint}{' '}
-          <a href={placeTo(['clusters', 'one', id])} lang="zh-CN">
-            {title}
-          </a>
-        </li>
-      ))}
-    </ul>
-  );
+  return line.near.map(({ id, title, mattersCount }) => (
+    <p key={id} className="hint near">
+      {words.nearHint}{' '}
+      <a href={placeTo(['clusters', 'one', id])} lang="zh-CN">
+        {title}
+      </a>{' '}
+      {fill(words.nearText, { count: mattersCount })}
+    </p>
+  ));
 }
 
 /** How a group stands. One that has a name and is a suggestion was confirmed, until its merging was undone. */

@@ -135,7 +135,7 @@ function Members(props: {
       <p className="hint">{text.likenessHint}</p>
       {!cluster.isWhole && <p className="hint">{fill(text.notWhole, { count: cluster.members.length })}</p>}
       <Scrolling label={text.members}>
-        <table className="grid">
+        <table className="grid stack">
           <thead>
             <tr>
               {onPick && <th scope="col">{text.pickHead}</th>}
@@ -191,10 +191,16 @@ function Member(props: {
         <span className="tag">{say(member.stateWords, language)}</span>{' '}
         {!member.isConfirmed && props.isOfConfirmed && <span className="tag warn">{text.unconfirmed}</span>}
       </th>
-      <td className="number">{member.receivedAt.slice(0, 10)}</td>
-      <td>{member.areaName}</td>
-      <td lang="zh-CN">{member.shares.join(common.comma) || common.none}</td>
-      <td className="number">{likenessText(member, text)}</td>
+      <td className="number" data-name={words.ledger.received}>
+        {member.receivedAt.slice(0, 10)}
+      </td>
+      <td data-name={text.places}>{member.areaName}</td>
+      <td lang="zh-CN" data-name={text.shares}>
+        {member.shares.join(common.comma) || common.none}
+      </td>
+      <td className="number" data-name={text.likeness}>
+        {likenessText(member, text)}
+      </td>
     </tr>
   );
 }

@@ -32,7 +32,7 @@ export function WarningList(): ReactNode {
         </p>
       ) : (
         <Scrolling label={text.parts.warnings}>
-          <table className="grid">
+          <table className="grid stack">
             <thead>
               <tr>
                 <th scope="col">{text.warningPlace}</th>
@@ -66,9 +66,11 @@ function Line({ warning, between }: { readonly warning: Warning; readonly betwee
   return (
     <tr>
       <th scope="row">{warning.areaName}</th>
-      <td>{warning.categoryName || text.allKinds}</td>
-      <td className="number">{warning.day}</td>
-      <td>
+      <td data-name={text.warningKind}>{warning.categoryName || text.allKinds}</td>
+      <td className="number" data-name={text.warningDay}>
+        {warning.day}
+      </td>
+      <td data-name={text.numbers}>
         {fill(text[kind], numbers)}
         {kind === 'rise' && <p className="hint">{fill(text.riseBasis, { between })}</p>}
         <details className="hint">
@@ -76,7 +78,7 @@ function Line({ warning, between }: { readonly warning: Warning; readonly betwee
           {fill(text[`${kind}How`], { ...numbers, basis: warning.basis })}
         </details>
       </td>
-      <td>
+      <td data-name={text.judged}>
         <span className={warning.state === 'open' ? 'tag warn' : 'tag calm'}>{text[warning.state]}</span>{' '}
         <span lang="zh-CN">{warning.words}</span>
         {warning.state === 'open' && may(issuePermissions.judge_clusters) && !isOpen && (
