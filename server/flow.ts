@@ -1,7 +1,7 @@
 import { noteRepeats } from '#civic/assessment/index.ts';
 import { countPromiseOfVisit, hideVisitorOfSealed } from '#civic/fieldwork/index.ts';
 import { eraseInIntake, forgetBands, sealPersonOfSealed } from '#civic/intake/index.ts';
-import { joinMerged, leaveWhenSealed } from '#civic/issues/index.ts';
+import { besideParent, joinMerged, leaveWhenSealed } from '#civic/issues/index.ts';
 import {
   askForRecount,
   carryToJoined,
@@ -230,7 +230,7 @@ export const flow = {
   'ledger.matter.reworked': [withTransaction(settlePromise), withTransaction(superviseOnReturn)],
   'ledger.matter.reopened': [withTransaction(settlePromise), withTransaction(superviseOnReturn)],
   // who is joined to a matter of an issue hears of it too
-  'ledger.matter.merged': [withTransaction(joinMerged)],
+  'ledger.matter.merged': [withTransaction(joinMerged), withTransaction(besideParent)],
   'ledger.matter.split': [],
   'ledger.matter.part_asked': [find.decision],
   'ledger.matter.part_given': [find.decision],

@@ -23,7 +23,7 @@ const counts = {
   personsCount: Type.Integer(),
   /** Matters of people who left neither. */
   unknownCount: Type.Integer(),
-  /** People who follow an issue made of some of them, and raised nothing. */
+  /** People who confirmed that they follow an issue made of some of them, and raised none of them. */
   followersCount: Type.Integer(),
 };
 
@@ -36,11 +36,14 @@ const clusters = {
     reply: Type.Object({
       clusters: Type.Array(
         Type.Object({
+          /** Of the group; of `issue`: of a public issue that people follow and that is in no group. */
           id,
-          state,
+          state: Type.Enum(['perhaps', 'confirmed', 'merged', 'dissolved', 'issue'] as const),
           title: Type.String(),
           sample: Type.String(),
           ...counts,
+          /** Groups that are perhaps the same trouble. */
+          near: Type.Array(Type.Object({ id, title: Type.String(), mattersCount: Type.Integer() })),
           firstAt: instant,
           lastAt: instant,
           areaNames: Type.Array(Type.String()),
@@ -74,10 +77,12 @@ const clusters = {
           areaName: Type.String(),
           stateWords: Type.Object({ zh: Type.String(), en: Type.String() }),
           receivedAt: instant,
-          /** Thousandths: how like the nearest three it was when it joined. */
+          /** Thousandths: how like the nearest three it was when it joined; 0: another that names its number was put beside it. */
           likeness: Type.Integer(),
           isConfirmed: Type.Boolean(),
           isPutByPerson: Type.Boolean(),
+          /** It names the number of one that is in the group. */
+          namesNumber: Type.Boolean(),
           shares: Type.Array(Type.String()),
         }),
       ),

@@ -10,14 +10,14 @@
  * of one kind of thing. *Who is not heard* sets people who raised something beside the households registered.
  *
  * Owns the tables `issue`, `issue_matter`, `issue_record`, `issue_view`, `issue_verbatim`, `issue_milestone`, `issue_poll`,
- * `issue_answer`, `issue_follower`, `follower_notice`, `cluster`, `cluster_member`, `cluster_out`, `cluster_join`, `cluster_sketch`,
+ * `issue_answer`, `issue_follower`, `follower_notice`, `cluster`, `cluster_member`, `cluster_out`, `cluster_join`, `cluster_near`, `cluster_sketch`,
  * `cluster_piece`, `cluster_rarity`, `daily_voice`, `warning` and the facts `issues.issue.*`, `issues.answer.given`,
  * `issues.follower.*`, `issues.cluster.*`, `issues.warning.*`. Places a matter in the job that makes its fingerprint. Reacts
- * to `ledger.matter.merged` (`joinMerged`), `ledger.matter.classified` (`leaveWhenSealed`) and `vault.erasure.done`
+ * to `ledger.matter.merged` (`joinMerged`, `besideParent`), `ledger.matter.classified` (`leaveWhenSealed`) and `vault.erasure.done`
  * (`eraseInIssues`, `eraseInClusters`).
  */
 export { giveAnswer } from './actions/answer.ts';
-export { eraseInClusters, leaveWhenSealed, placeJobs } from './actions/clusters-place.ts';
+export { besideParent, eraseInClusters, leaveWhenSealed, placeJobs } from './actions/clusters-place.ts';
 export type { IssuePagePorts } from './actions/ports.ts';
 export { eraseInIssues, joinMerged } from './actions/reactions.ts';
 export { spot } from './actions/spot.ts';

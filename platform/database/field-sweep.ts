@@ -23,6 +23,8 @@ type SweptMark = {
   readonly within: string | null;
   /** A value as its mark is made of it, with what stands in `within`. */
   readonly toCompare: (value: string, within: string) => string;
+  /** The column, `table.column`, whose marks it is made like, so that equal values of both find each other; null: its own. */
+  readonly like: string | null;
 };
 
 /** How far a sweep through a table has come. */
@@ -141,8 +143,8 @@ async function encipherRow(tx: Transaction, table: SweptTable, row: KeyRow): Pro
   const written = columns.map(
     (column) => sql`${named(column)} = ${personal(`${name}.${column}`, values[column] ?? '')}`,
   );
-  const marked = Object.entries(marks).map(([column, { column: markColumn, noneWhen, within, toCompare }]) => {
-    const made = mark(`${name}.${column}`, toCompare(values[column] ?? '', values[within ?? ''] ?? ''));
+  const marked = Object.entries(marks).map(([column, { column: markColumn, noneWhen, within, toCompare, like }]) => {
+    const made = mark(like ?? `${name}.${column}`, toCompare(values[column] ?? '', values[within ?? ''] ?? ''));
     return sql`${named(markColumn)} = case when ${named(noneWhen)} then '' else ${made} end`;
   });
   const whole = json.map(

@@ -1,14 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { raise } from '#civic/intake/index.ts';
+import { raise, type Said } from '#civic/intake/index.ts';
 import { placeJobs } from '#civic/issues/index.ts';
 import type { ClusterLine } from '#civic/issues/store/cluster-views.store.ts';
 import { clusterLines, membersOf } from '#civic/issues/store/cluster-views.store.ts';
 import { KEPT_FROM_NOTHING } from '#civic/ledger/index.ts';
+import { PUBLIC_WORDS } from '#civic/publication/pages/words.ts';
 import type { Jurisdiction } from '#kernel/actor.ts';
 import { countyOf } from '#kernel/area-code.ts';
+import { inFours } from '#kernel/check-digits.ts';
 import { type Id, idOf } from '#kernel/id.ts';
 import { type Instant, instantOf, parseInstant } from '#kernel/instant.ts';
+import { say as sayIn } from '#kernel/language.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { systemClock } from '#platform/clock/clock.ts';
 import type { Desk } from '#platform/desk/desk.ts';
@@ -17,6 +20,8 @@ import { openGround, TENANT } from '../bench/place.ts';
 
 const FILE = 'letters-with-votes.xlsx';
 const WHERE: Jurisdiction = { tenantId: TENANT, areaCode: countyOf(TENANT), unitIds: null };
+/** Before anything was raised here. */
+const FROM_AT = instantOf(0);
 /** More clusters than a city's letters make. */
 const CLUSTERS_MAX = 5000;
 /** The list that a person is shown first. */
@@ -31,12 +36,14 @@ type Letter = {
   readonly title: string;
   readonly receivedAt: Instant;
   readonly words: string;
+  /** Votes for it. Who votes against it doesn't support it. */
   readonly votes: number;
 };
 
 /**
  * Groups of letters that a person put together by hand, by the letters' own numbers, before they had seen any cluster; each
- * with every letter on its trouble. `undecided`: letters of which they couldn't say; no pair with one of them is counted.
+ * with every letter on its trouble, if only one. `undecided`: letters of which they couldn't say; no pair with one of them
+ * is counted.
  */
 export type Labels = {
   readonly groups: readonly { readonly name: string; readonly ids: readonly string[] }[];
@@ -50,11 +57,11 @@ export type VotesResult = {
   readonly precision: number;
   /** Of the pairs of one group: how many are in one cluster. */
   readonly recall: number;
-  /** The mean of the recalls of the groups, so that the two largest don't speak for all. */
+  /** The mean of the recalls of the groups of two and more, so that the two largest don't speak for all. */
   readonly recallOfGroups: number;
   /**
-   * Of the most supported groups (letters and votes): on which place of the list their cluster stands, and on which it would
-   * stand were each vote a person who came; null: in none.
+   * Of the most supported groups (people who wrote, and votes for): on which place of the list their cluster stands before
+   * any vote came, and on which when everybody who voted said “the same troubles me”; null: in none.
    */
   readonly places: readonly Place[];
   readonly isGoodEnough: boolean;
@@ -62,6 +69,7 @@ export type VotesResult = {
 
 type Place = {
   readonly name: string;
+  readonly lettersCount: number;
   readonly support: number;
   readonly byPeople: number | null;
   readonly withVotes: number | null;
@@ -84,12 +92,16 @@ export async function evaluateVotes(
     const desk = house.deskAt(systemClock);
     const began = performance.now();
     const letterOf = await raiseAll(desk, letters);
-    const lines = await desk.read(TENANT, (tx) => clusterLines(tx, WHERE, KEPT_FROM_NOTHING, CLUSTERS_MAX));
-    const clusterOf = await clustersOf(desk, lines, letterOf);
+    const found = await foundIn(desk, letterOf);
     const seconds = Math.round((performance.now() - began) / 1000);
-    say(`votes: ${letters.length} letters raised and placed in ${seconds} s, ${lines.length} clusters`);
-    const result = { letters: letters.length, clusters: lines.length, ...compared(letters, labels, clusterOf, lines) };
+    const clusters = found.lines.length;
+    say(`votes: ${letters.length} letters raised and placed in ${seconds} s, ${clusters} clusters`);
+    const votes = await raiseVotes(desk, letterOf);
+    const places = placesOf(letters, labels.groups, found, await foundIn(desk, letterOf));
+    const pairs = compared(letters, labels, found.clusterOf);
+    const result = { letters: letters.length, clusters, ...pairs, places };
     for (const line of wordsOf(result)) say(`votes: ${line}`);
+    say(`votes: ${votes} votes for a letter, each raised as “the same troubles me”`);
     return result;
   } finally {
     await ground.end();
@@ -99,7 +111,7 @@ export async function evaluateVotes(
 async function lettersIn(path: string): Promise<Letter[]> {
   const letters: Letter[] = [];
   for await (const { rowNumber, cells } of readTable(await readFile(path), FILE)) {
-    const [number = '', writer = '', title = '', time = '', words = '', against = '', approving = ''] = cells;
+    const [number = '', writer = '', title = '', time = '', words = '', , approving = ''] = cells;
     const receivedAt = instantIn(time);
     if (rowNumber === 1 || receivedAt === null) continue;
     letters.push({
@@ -108,7 +120,7 @@ async function lettersIn(path: string): Promise<Letter[]> {
       title: title.trim(),
       receivedAt,
       words,
-      votes: Number(against) + Number(approving),
+      votes: Number(approving),
     });
   }
   return letters.sort((a, b) => (a.receivedAt + a.number < b.receivedAt + b.number ? -1 : 1));
@@ -124,44 +136,67 @@ function instantIn(text: string): Instant | null {
   return parseInstant(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}T${time}+08:00`);
 }
 
+type Raised = Letter & { readonly id: Id; readonly ownNumber: string };
+
+/** A key for each form, so that none is taken for another sent twice. */
+let formsCount = 0;
+
+/** Raises something as anybody does, and returns its receipt. */
+async function raiseOne(desk: Desk, said: Pick<Said, 'title' | 'words' | 'phone' | 'receivedAt'>) {
+  formsCount += 1;
+  const plain = { channel: 'web', kind: 'condition', replyWay: 'look_up', areaCode: countyOf(TENANT) } as const;
+  const formKey = idOf(formsCount, new Uint8Array(10));
+  const receipt = await raise(desk, { kind: 'visitor', tenantId: TENANT }, { formKey, ...plain, ...said });
+  if (isRefusal(receipt)) throw new Error(`a letter was refused: ${receipt.code}`);
+  return receipt;
+}
+
 /** Raises and places every letter; one telephone for each writer, as the same person calls again. */
-async function raiseAll(desk: Desk, letters: readonly Letter[]): Promise<Map<Id, Letter>> {
-  const letterOf = new Map<Id, Letter>();
+async function raiseAll(desk: Desk, letters: readonly Letter[]): Promise<Map<Id, Raised>> {
+  const letterOf = new Map<Id, Raised>();
   const phones = new Map<string, string>();
-  for (const [index, letter] of letters.entries()) {
+  for (const letter of letters) {
     const { writer, title, words, receivedAt } = letter;
     const phone = phones.get(writer) ?? `1390${String(phones.size).padStart(7, '0')}`;
     phones.set(writer, phone);
-    const formKey = idOf(index + 1, new Uint8Array(10));
-    const plain = { channel: 'web', kind: 'condition', replyWay: 'look_up', areaCode: countyOf(TENANT) } as const;
-    const said = { formKey, ...plain, title, words: words.trim() || title, phone, receivedAt };
-    const receipt = await raise(desk, { kind: 'visitor', tenantId: TENANT }, said);
-    if (isRefusal(receipt)) throw new Error(`letter ${letter.number} was refused: ${receipt.code}`);
-    letterOf.set(receipt.id, letter);
-    await placeJobs(desk, TENANT, [{ submissionId: receipt.id }]);
+    const { id, number } = await raiseOne(desk, { title, words: words.trim() || title, phone, receivedAt });
+    letterOf.set(id, { ...letter, id, ownNumber: number });
+    await placeJobs(desk, TENANT, [{ submissionId: id }]);
   }
   return letterOf;
 }
 
-async function clustersOf(
-  desk: Desk,
-  lines: readonly ClusterLine[],
-  letterOf: ReadonlyMap<Id, Letter>,
-): Promise<Map<string, Id>> {
+/** Everybody who voted for a letter says so by the button of its public page. Returns how many. */
+async function raiseVotes(desk: Desk, letterOf: ReadonlyMap<Id, Raised>): Promise<number> {
+  let count = 0;
+  for (const { ownNumber, votes, receivedAt } of letterOf.values()) {
+    const words = sayIn(PUBLIC_WORDS['same.words'], 'zh', { number: inFours(ownNumber) });
+    const jobs: { submissionId: Id }[] = [];
+    for (let vote = 0; vote < votes; vote += 1, count += 1) {
+      const phone = `1370${String(count).padStart(7, '0')}`;
+      jobs.push({ submissionId: (await raiseOne(desk, { words, phone, receivedAt })).id });
+    }
+    if (jobs.length > 0) await placeJobs(desk, TENANT, jobs);
+  }
+  return count;
+}
+
+type Found = { readonly lines: readonly ClusterLine[]; readonly clusterOf: ReadonlyMap<string, Id> };
+
+/** The list as it stands, and in which cluster each letter is. */
+async function foundIn(desk: Desk, letterOf: ReadonlyMap<Id, Letter>): Promise<Found> {
+  const lines = await desk.read(TENANT, (tx) =>
+    clusterLines(tx, WHERE, KEPT_FROM_NOTHING, { fromAt: FROM_AT, limit: CLUSTERS_MAX }),
+  );
   const clusterOf = new Map<string, Id>();
   for (const { id, mattersCount } of lines) {
     const members = await desk.read(TENANT, (tx) => membersOf(tx, WHERE, KEPT_FROM_NOTHING, id, mattersCount));
     for (const { matterId } of members) clusterOf.set(letterOf.get(matterId)?.number ?? '', id);
   }
-  return clusterOf;
+  return { lines, clusterOf };
 }
 
-function compared(
-  letters: readonly Letter[],
-  { groups, undecided }: Labels,
-  clusterOf: ReadonlyMap<string, Id>,
-  lines: readonly ClusterLine[],
-) {
+function compared(letters: readonly Letter[], { groups, undecided }: Labels, clusterOf: ReadonlyMap<string, Id>) {
   const groupOf = new Map(groups.flatMap(({ name, ids }) => ids.map((id) => [id, name] as const)));
   const counted = letters.map(({ number }) => number).filter((number) => !undecided.includes(number));
   const pairs = { both: 0, clustered: 0, grouped: 0 };
@@ -182,37 +217,29 @@ function compared(
     }
   }
   const [precision, recall] = [pairs.both / pairs.clustered, pairs.both / pairs.grouped];
-  const recalls = [...ofGroup.values()].map(({ both, grouped }) => both / grouped);
-  const places = placesOf(letters, groups, clusterOf, lines);
+  const recalls = [...ofGroup.values()].flatMap(({ both, grouped }) => (grouped === 0 ? [] : both / grouped));
   return {
     precision,
     recall,
     recallOfGroups: recalls.reduce((sum, one) => sum + one, 0) / recalls.length,
-    places,
     isGoodEnough: precision >= PRECISION_MIN && recall >= RECALL_MIN,
   };
 }
 
-/** The ten groups of most support, letters and votes together, with the place of their largest cluster in the list. */
-function placesOf(
-  letters: readonly Letter[],
-  groups: Labels['groups'],
-  clusterOf: ReadonlyMap<string, Id>,
-  lines: readonly ClusterLine[],
-) {
-  const votesOf = new Map(letters.map(({ number, votes }) => [number, votes]));
-  const votesIn = new Map<Id, number>();
-  for (const [number, id] of clusterOf) votesIn.set(id, (votesIn.get(id) ?? 0) + (votesOf.get(number) ?? 0));
-  const supportOf = ({ id, personsCount }: ClusterLine) => personsCount + (votesIn.get(id) ?? 0);
-  const [byPeople, withVotes] = [lines, lines.toSorted((a, b) => supportOf(b) - supportOf(a))];
-  const placeIn = (list: readonly ClusterLine[], id: Id | undefined) =>
-    list.findIndex((line) => line.id === id) + 1 || null;
+/** The ten groups of most support, people who wrote and votes together, with the place of their largest cluster in the list. */
+function placesOf(letters: readonly Letter[], groups: Labels['groups'], before: Found, after: Found): Place[] {
+  const letterBy = new Map(letters.map((letter) => [letter.number, letter]));
+  const placeIn = ({ lines, clusterOf }: Found, ids: readonly string[]) => {
+    const counts = Map.groupBy(ids, (id) => clusterOf.get(id));
+    const [largest] = [...counts].filter(([id]) => id !== undefined).sort((a, b) => b[1].length - a[1].length);
+    return lines.findIndex(({ id }) => id === largest?.[0]) + 1 || null;
+  };
   return groups
     .map(({ name, ids }): Place => {
-      const counts = Map.groupBy(ids, (id) => clusterOf.get(id));
-      const [largest] = [...counts].filter(([id]) => id !== undefined).sort((a, b) => b[1].length - a[1].length);
-      const support = ids.reduce((sum, id) => sum + 1 + (votesOf.get(id) ?? 0), 0);
-      return { name, support, byPeople: placeIn(byPeople, largest?.[0]), withVotes: placeIn(withVotes, largest?.[0]) };
+      const own = ids.flatMap((id) => letterBy.get(id) ?? []);
+      const support = new Set(own.map(({ writer }) => writer)).size + own.reduce((sum, { votes }) => sum + votes, 0);
+      const places = { byPeople: placeIn(before, ids), withVotes: placeIn(after, ids) };
+      return { name, lettersCount: own.length, support, ...places };
     })
     .sort((a, b) => b.support - a.support)
     .slice(0, FIRST_COUNT);
@@ -225,8 +252,8 @@ function wordsOf({ precision, recall, recallOfGroups, places }: VotesResult): st
     `pairs: precision ${precision.toFixed(3)} (≥ ${PRECISION_MIN}), recall ${recall.toFixed(3)} (≥ ${RECALL_MIN}); mean recall of a group ${recallOfGroups.toFixed(3)}`,
     `the most supported groups in the first ten: ${firstBy(({ byPeople }) => byPeople)} of ${places.length} by people, ${firstBy(({ withVotes }) => withVotes)} with votes`,
     ...places.map(
-      ({ name, support, byPeople, withVotes }) =>
-        `  ${name}: support ${support}, place ${byPeople ?? 'none'} by people, ${withVotes ?? 'none'} with votes`,
+      ({ name, lettersCount, support, byPeople, withVotes }) =>
+        `  ${name}: ${lettersCount} letters, support ${support}, place ${byPeople ?? 'none'} by people, ${withVotes ?? 'none'} with votes`,
     ),
   ];
 }

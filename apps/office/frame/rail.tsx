@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { analysisPermissions } from '#civic/analysis/permissions.ts';
 import { assessmentPermissions } from '#civic/assessment/permissions.ts';
 import { issuePermissions } from '#civic/issues/permissions.ts';
@@ -39,13 +39,16 @@ export function Rail({ isOpen }: { readonly isOpen: boolean }): ReactNode {
       {open.length > 0 && <h2>{words.frame.more}</h2>}
       <ul>
         {open.map((name) => (
-          <li key={name}>
-            <a href={placeTo([name])} aria-current={screen === name ? 'page' : undefined}>
-              <span>{words.frame.screens[name]}</span>
-              {name === 'reports' && <ReportsWaiting />}
-              {(name === 'publication' || name === 'meetings') && <DueWaiting of={name} />}
-            </a>
-          </li>
+          <Fragment key={name}>
+            <li>
+              <a href={placeTo([name])} aria-current={screen === name ? 'page' : undefined}>
+                <span>{words.frame.screens[name]}</span>
+                {name === 'reports' && <ReportsWaiting />}
+                {(name === 'publication' || name === 'meetings') && <DueWaiting of={name} />}
+              </a>
+            </li>
+            {name === 'clusters' && <Issues />}
+          </Fragment>
         ))}
         {may(vaultPermissions.guard) && (
           <li>
@@ -67,11 +70,7 @@ export function Rail({ isOpen }: { readonly isOpen: boolean }): ReactNode {
             <a href="/break-glass">{words.looks.emergency}</a>
           </li>
         )}
-        {may(issuePermissions.see) && (
-          <li>
-            <a href="/issues">{words.frame.issues}</a>
-          </li>
-        )}
+        {!open.includes('clusters') && <Issues />}
         {PAGES.filter(({ permission }) => may(permission)).map(({ word, path }) => (
           <li key={path}>
             <a href={path}>
@@ -82,6 +81,18 @@ export function Rail({ isOpen }: { readonly isOpen: boolean }): ReactNode {
         ))}
       </ul>
     </nav>
+  );
+}
+
+/** What becomes of what many say, beside the groups that it is made of. */
+function Issues(): ReactNode {
+  const { words } = useSpeaking();
+  const { may } = useMe();
+  if (!may(issuePermissions.see)) return null;
+  return (
+    <li>
+      <a href="/issues">{words.frame.issues}</a>
+    </li>
   );
 }
 

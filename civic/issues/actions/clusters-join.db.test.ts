@@ -66,10 +66,13 @@ test('two groups that were begun apart and tell of one trouble are proposed for 
   assert.ok(join && join.likeness >= 120 && join.phrases.some((phrase) => phrase.includes('青石桥')));
   assert.equal((await county.view(other)).joins[0]?.id, one, 'from either side');
   assert.deepEqual(await county.view(one), await county.view(one), 'the same matters, the same suggestions');
+  const near = async () => (await county.list()).map((line) => [line.id, ...line.near.map(({ id }) => id)].join(' '));
+  assert.deepEqual((await near()).sort(), [`${one} ${other}`, `${other} ${one}`].sort(), 'and in the list');
 
   taken(await mergeClusters(desk, await county.on(other), one));
   const joined = await county.view(one);
   assert.deepEqual([joined.members.length, joined.joins.length, joined.mergedIn[0]?.id], [4, 0, other]);
+  assert.deepEqual(await near(), [one]);
   taken(await undoMerge(desk, await county.on(one), other));
   const parted = await county.view(other);
   assert.deepEqual(parted.members.map(({ matterId }) => matterId).sort(), county.ids.slice(2).sort());
@@ -84,6 +87,7 @@ test('groups that a person holds apart, or has split, are not proposed again; no
   const { desk, one, other } = county;
   taken(await holdApart(desk, await county.on(other), one));
   assert.deepEqual([(await county.view(one)).joins, (await county.view(other)).joins], [[], []]);
+  assert.ok((await county.list()).every(({ near }) => near.length === 0));
   taken(await mergeClusters(desk, await county.on(other), one));
   const { id: split } = taken(await splitCluster(desk, await county.on(one), county.ids.slice(0, 2)));
   assert.deepEqual((await county.view(split)).joins, []);
@@ -100,32 +104,7 @@ test('[I7] whoever is kept from a matter is not shown a joining that rests on it
       values (${TENANT}, ${county.ids[3] as Id}, ${kept.personId}, '亲戚', ${act.at})`),
   );
   assert.deepEqual((await county.view(county.one, kept)).joins, [], 'of the other they see one matter only');
+  const lines = (await clusterList(county.desk, kept, WHERE, 'zh')).clusters;
+  assert.deepEqual([lines.length, lines[0]?.near], [1, []], 'nor is it named in their list');
   assert.equal((await county.view(county.one)).joins.length, 1);
-});
-
-test('the list begins with what most people support: those who wrote, and those who confirmed that they follow', async (t) => {
-  const county = await openApart(t);
-  const { desk, one, other } = county;
-  const order = async () => (await county.list()).map(({ id, followersCount }) => [id, followersCount]);
-  await desk.act({ kind: 'clockwork', tenantId: TENANT }, async (act) => {
-    const follow = async (matterId: Id, mark: string, isConfirmed: boolean) => {
-      const issueId = act.newId();
-      const confirmedAt = isConfirmed ? act.at : null;
-      await act.run(sql`insert into issue_matter (tenant_id, issue_id, matter_id, joined_by, joined_at)
-        values (${TENANT}, ${issueId}, ${matterId}, ${county.clerk.personId}, ${act.at})`);
-      await act.run(sql`insert into issue_follower (tenant_id, id, issue_id, channel, address, address_mark, language,
-          try_count, asked_at, confirmed_at)
-        values (${TENANT}, ${act.newId()}, ${issueId}, 'sms', 'x', ${mark}, 'zh', 0, ${act.at}, ${confirmedAt})`);
-    };
-    await follow(county.ids[0] as Id, 'first', true);
-    await follow(county.ids[2] as Id, 'first', true);
-    await follow(county.ids[2] as Id, 'second', true);
-    await follow(county.ids[3] as Id, 'second', true);
-    for (const mark of ['third', 'fourth']) await follow(county.ids[1] as Id, mark, false);
-  });
-  assert.deepEqual(await order(), [
-    [other, 2],
-    [one, 1],
-  ]);
-  assert.equal((await county.view(other)).followersCount, 2, 'who follows two of its issues is one');
 });

@@ -7,10 +7,18 @@ import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { coreOf, type JoinEvidence, joinEvidence } from '../rules/cluster-joins.ts';
 import { plainOf, type SharedPhrase } from '../rules/clustering-phrases.ts';
-import { heldApartFrom, movedBetween, peopleOfBoth, sayOfTwo, sketchesOf } from '../store/cluster-joins.store.ts';
+import {
+  heldApartFrom,
+  movedBetween,
+  nearKept,
+  peopleOfBoth,
+  sayOfTwo,
+  sketchesOf,
+} from '../store/cluster-joins.store.ts';
 import { type ClusterMember, countsOf, membersOf } from '../store/cluster-views.store.ts';
 import { clusterOf, judgeCluster, lockCluster, moveMembers, nearTo, recountMembers } from '../store/clusters.store.ts';
 import { DONE, type Done, type On, onCluster } from './clusters-judge.ts';
+import { COMPARED_MAX, LOOKED_AT_MAX, LOOKED_BACK_HOURS, renewNear } from './clusters-near.ts';
 
 /** Another cluster that is perhaps the same trouble, and why. */
 type Proposed = JoinEvidence & {
@@ -27,14 +35,10 @@ type Proposed = JoinEvidence & {
 };
 
 const PROPOSED_MAX = 3;
-const LOOKED_AT_MAX = 8;
-/** So many of each are compared, the newest. */
-const COMPARED_MAX = 20;
-const LOOKED_BACK_HOURS = 180 * 24;
 
 /**
- * The clusters that are perhaps the same trouble as this one, nearest first: of those that share its weightiest pieces
- * within half a year, by what this viewer may see. None that a person held apart from it, and none in which one and the
+ * The clusters that are perhaps the same trouble as this one, nearest first: of those that the list names beside it, and
+ * of those that share its weightiest pieces within half a year, by what this viewer may see. None that a person held apart from it, and none in which one and the
  * same person tells everything, since they say different things in the same words. Same matters, same suggestions.
  */
 export async function joinsFor(
@@ -43,7 +47,7 @@ export async function joinsFor(
   { id, members }: { readonly id: Id; readonly members: readonly ClusterMember[] },
   phrasesOf: (tx: Transaction, members: readonly ClusterMember[]) => Promise<SharedPhrase[]>,
 ): Promise<Proposed[]> {
-  const own = members.slice(-COMPARED_MAX);
+  const own = members.filter(({ namesNumber }) => !namesNumber).slice(-COMPARED_MAX);
   const sketches = await sketchesOf(tx, idsOf(own));
   const [first, last] = [members[0], members.at(-1)];
   if (!first || !last || sketches.length < 2) return [];
@@ -53,12 +57,12 @@ export async function joinsFor(
     besides: id,
   });
   const apart = await heldApartFrom(tx, id);
-  const others = [...new Set(near.map(({ clusterId }) => clusterId))].filter((other) => other !== id);
+  const others = [...(await nearKept(tx, id)), ...near.flatMap(({ clusterId }) => clusterId ?? [])];
+  const asked = [...new Set(others)].filter((other) => other !== id && !apart.includes(other)).slice(0, LOOKED_AT_MAX);
   const found: Proposed[] = [];
-  for (const otherId of others.filter((other) => other !== null && !apart.includes(other)).slice(0, LOOKED_AT_MAX)) {
-    if (otherId === null) continue;
+  for (const otherId of asked) {
     const theirs = await membersOf(tx, seen.where, seen.kept, otherId, COMPARED_MAX);
-    const evidence = theirs.length < 2 ? null : joinEvidence(sketches, await sketchesOf(tx, idsOf(theirs)));
+    const evidence = joinEvidence(sketches, await sketchesOf(tx, idsOf(theirs)));
     if (!evidence || (await peopleOfBoth(tx, seen.where, seen.kept, [id, otherId])) < 2) continue;
     const cluster = await clusterOf(tx, otherId);
     const [oldest, newest] = [theirs[0], theirs.at(-1)];
@@ -67,7 +71,7 @@ export async function joinsFor(
     found.push({
       ...evidence,
       id: otherId,
-      title: cluster.title || newest.title,
+      title: cluster.title || sampleOf(theirs),
       ...(await countsOf(tx, seen.where, seen.kept, otherId)),
       firstAt: oldest.receivedAt,
       lastAt: newest.receivedAt,
@@ -75,6 +79,11 @@ export async function joinsFor(
     });
   }
   return found.sort((a, b) => b.margin - a.margin || (a.id < b.id ? -1 : 1)).slice(0, PROPOSED_MAX);
+}
+
+/** The newest subject line, of those that have words of their own. */
+function sampleOf(members: readonly ClusterMember[]): string {
+  return (members.findLast(({ namesNumber }) => !namesNumber) ?? members.at(-1))?.title ?? '';
 }
 
 function idsOf(members: readonly ClusterMember[]): Id[] {
@@ -97,6 +106,7 @@ export function holdApart(desk: Desk, on: On, otherId: string): Promise<Done | R
     const [fromId, intoId] = cluster.id < other ? [cluster.id, other] : [other, cluster.id];
     const said = { what: 'apart', matterIds: [], by: on.official.personId, at: act.at } as const;
     await sayOfTwo(act, { fromId, intoId }, said);
+    await renewNear(act, [cluster.id]);
     await act.record({ kind: 'issues.cluster.changed', subjectId: cluster.id, body: { how: 'apart', into: other } });
     return DONE;
   });
@@ -121,6 +131,7 @@ export function undoMerge(desk: Desk, on: On, fromId: string): Promise<Done | Re
     await recountMembers(act, from);
     await recountMembers(act, cluster.id);
     await sayOfTwo(act, { fromId: from, intoId: cluster.id }, { what: 'apart', matterIds: [], ...by });
+    await renewNear(act, [from, cluster.id]);
     await act.record({ kind: 'issues.cluster.changed', subjectId: from, body: { how: 'unmerged', into: cluster.id } });
     return DONE;
   });

@@ -20,6 +20,7 @@ import {
   recountMembers,
   rememberOut,
 } from '../store/clusters.store.ts';
+import { renewNear } from './clusters-near.ts';
 
 export const DONE = { isDone: true } as const;
 export type Done = typeof DONE;
@@ -116,6 +117,7 @@ export function takeOut(
       await rememberOut(act, cluster.id, id, { reason, by: on.official.personId, at: act.at });
     }
     await recountMembers(act, cluster.id);
+    await renewNear(act, [cluster.id]);
     const matterIds = seen.map(({ id }) => id);
     await act.record({ kind: 'issues.cluster.changed', subjectId: cluster.id, body: { how: 'taken_out', matterIds } });
     return DONE;
@@ -129,6 +131,7 @@ export function putBack(desk: Desk, on: On, matterId: string): Promise<Done | Re
     if (!matter || matter.clusterId !== null) return refuse('issues.cluster-elsewhere');
     await putIn(act, cluster.id, matter, { likeness: 1000, putBy: on.official.personId, at: act.at });
     await recountMembers(act, cluster.id);
+    await renewNear(act, [cluster.id]);
     await act.record({
       kind: 'issues.cluster.changed',
       subjectId: cluster.id,
@@ -161,6 +164,7 @@ export function mergeClusters(desk: Desk, on: On, intoId: string): Promise<Done 
     });
     await recountMembers(act, cluster.id);
     await recountMembers(act, other.id);
+    await renewNear(act, [cluster.id, other.id]);
     await act.record({
       kind: 'issues.cluster.changed',
       subjectId: cluster.id,
@@ -187,6 +191,7 @@ export function splitCluster(desk: Desk, on: On, matterIds: readonly string[]): 
     const apart = { what: 'apart', matterIds: [], by: on.official.personId, at: act.at } as const;
     await sayOfTwo(act, { fromId: id, intoId: cluster.id }, apart);
     await recountMembers(act, cluster.id);
+    await renewNear(act, [id, cluster.id]);
     await act.record({
       kind: 'issues.cluster.changed',
       subjectId: cluster.id,
@@ -200,6 +205,7 @@ export function splitCluster(desk: Desk, on: On, matterIds: readonly string[]): 
 export async function dissolveCluster(desk: Desk, on: On): Promise<Done | Refusal> {
   const result = await onCluster(desk, on, [], async (act, cluster) => {
     await emptyCluster(act, cluster.id);
+    await renewNear(act, [cluster.id]);
     await judgeCluster(act, cluster.id, {
       state: 'dissolved',
       title: cluster.title,

@@ -1,15 +1,25 @@
 import { areasOf, unitsOf } from '#civic/access/index.ts';
 import { keptFrom, stateWords } from '#civic/ledger/index.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
+import type { AreaCode } from '#kernel/area-code.ts';
 import { parseId } from '#kernel/id.ts';
+import { addHours } from '#kernel/instant.ts';
 import type { Language } from '#kernel/language.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { piecesOf, rarityOf } from '../rules/clustering.ts';
+import { ownWordsOf } from '../rules/clustering-named.ts';
 import { plainOf, type SharedPhrase, sharedPhrasesOf } from '../rules/clustering-phrases.ts';
-import { mergedInto } from '../store/cluster-joins.store.ts';
-import { type ClusterMember, clusterLines, countsOf, membersOf, takenOutOf } from '../store/cluster-views.store.ts';
+import { mergedInto, nearFor } from '../store/cluster-joins.store.ts';
+import {
+  type ClusterMember,
+  clusterLines,
+  countsOf,
+  followedLines,
+  membersOf,
+  takenOutOf,
+} from '../store/cluster-views.store.ts';
 import { type Cluster, clusterOf, raritiesOf } from '../store/clusters.store.ts';
 import { joinsFor } from './clusters-join.ts';
 
@@ -20,18 +30,42 @@ const MERGED_IN_MAX = 50;
 /** Phrases are looked for in so many texts, which says enough of any more. */
 const TEXTS_MAX = 40;
 
-/** The clusters that somebody may see in a place, of most support first: people who wrote, not matters (C19), and who follows. */
+const NEAR_SHOWN_MAX = 3;
+/** What nobody has told of for a year is in the list no more. REC. */
+const LISTED_HOURS = 365 * 24;
+
+/**
+ * What many support in a place, of most support first: clusters that somebody may see, and the public issues that people
+ * follow and that are in none of them, so that one letter with many behind it is seen. Support is people who wrote, not
+ * matters (C19), and people who follow, each once. Beside a cluster stand those that are perhaps the same trouble.
+ */
 export async function clusterList(desk: Desk, official: Official, where: Jurisdiction, language: Language) {
   const [areas, units] = await Promise.all([areasOf(desk, where.tenantId), unitsOf(desk, where.tenantId)]);
-  const lines = await desk.read(where.tenantId, async (tx) =>
-    clusterLines(tx, where, await keptFrom(tx, official, units), LINES_MAX),
-  );
-  return {
-    clusters: lines.map(({ areaCodes, ...line }) => ({
+  const { lines, followed, near } = await desk.read(where.tenantId, async (tx) => {
+    const kept = await keptFrom(tx, official, units);
+    const fromAt = addHours(desk.clock.now(), -LISTED_HOURS);
+    const lines = await clusterLines(tx, where, kept, { fromAt, limit: LINES_MAX });
+    const ids = lines.map(({ id }) => id);
+    return {
+      lines,
+      followed: await followedLines(tx, where, kept, { notIn: ids, limit: LINES_MAX }),
+      near: Map.groupBy(await nearFor(tx, where, kept, ids), ({ clusterId }) => clusterId),
+    };
+  });
+  const named = (codes: readonly AreaCode[]) => codes.map((code) => areas.pathNameOf(code, language));
+  const both = [
+    ...lines.map(({ areaCodes, ...line }) => ({
       ...line,
-      areaNames: areaCodes.map((code) => areas.pathNameOf(code, language)),
+      areaNames: named(areaCodes),
+      near: (near.get(line.id) ?? []).slice(0, NEAR_SHOWN_MAX).map(({ clusterId: _, ...other }) => other),
     })),
-  };
+    ...followed.map(({ areaCodes, ...line }) => ({
+      ...{ ...line, state: 'issue' as const, sample: line.title },
+      ...{ areaNames: named(areaCodes), near: [] },
+    })),
+  ];
+  const supportOf = (line: (typeof both)[number]) => line.personsCount + line.followersCount;
+  return { clusters: both.sort((a, b) => supportOf(b) - supportOf(a)).slice(0, LINES_MAX) };
 }
 
 /**
@@ -93,7 +127,8 @@ function isOpen({ state }: Cluster): boolean {
   return state === 'perhaps' || state === 'confirmed';
 }
 
-async function phrasesOf(tx: Transaction, members: readonly ClusterMember[]): Promise<SharedPhrase[]> {
+async function phrasesOf(tx: Transaction, all: readonly ClusterMember[]): Promise<SharedPhrase[]> {
+  const members = all.map((one) => ownWordsOf(one.title, one.words)).filter(({ words }) => words.trim() !== '');
   if (members.length < 2) return [];
   const chosen = members.slice(-TEXTS_MAX);
   const pieces = new Set(chosen.flatMap(({ title, words }) => [...piecesOf(title, words).keys()]));

@@ -10,6 +10,7 @@ import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import {
   BASELINE_DAYS,
+  basisIn,
   DAYS_BETWEEN_FALSE_ALARMS_MIN,
   PERSONS_MIN,
   riseIn,
@@ -157,8 +158,9 @@ export async function warningList(desk: Desk, official: Official, where: Jurisdi
   return {
     daysBetweenFalseAlarms: DAYS_BETWEEN_FALSE_ALARMS_MIN,
     baselineDays: BASELINE_DAYS,
-    warnings: rows.map(({ areaCode, categoryCode, ...warning }) => ({
+    warnings: rows.map(({ areaCode, categoryCode, basis, ...warning }) => ({
       ...warning,
+      basis: basisIn(basis, language),
       areaCode,
       areaName: areas.pathNameOf(areaCode as AreaCode, language),
       categoryCode,

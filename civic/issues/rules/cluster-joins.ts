@@ -1,4 +1,4 @@
-import { type Around, INDEXED_MAX, likenessNeeded, likenessOf, type Sketch } from './clustering.ts';
+import { type Around, INDEXED_MAX, likenessNeeded, likenessOf, NEAREST_COUNT, type Sketch } from './clustering.ts';
 
 /** A matter of a cluster that may be joined with another. */
 export type Joinable = Around & { readonly sketch: Sketch };
@@ -6,22 +6,19 @@ export type Joinable = Around & { readonly sketch: Sketch };
 /** How near two clusters are. `likeness` in thousandths. */
 export type JoinEvidence = { readonly likeness: number; readonly margin: number };
 
-/** As a new matter is held against a cluster: by the three that are nearest to it. */
-const NEAREST_COUNT = 3;
-
 /**
  * Whether two clusters that were begun apart are perhaps one trouble: the matters of one would on average have joined the
  * other, had it stood there when they came (`placeOf`, the same likeness and the same needs of place and category). Null:
- * they would not. A suggestion only: on a city's letters one in two was right, so a person says whether they are.
+ * they would not, or one has not two matters with words of their own. A suggestion only: on a city's letters one in two was right, so a person says whether they are.
  */
 export function joinEvidence(one: readonly Joinable[], other: readonly Joinable[]): JoinEvidence | null {
+  if (one.length < 2 || other.length < 2) return null;
   const [there, back] = [nearness(one, other), nearness(other, one)];
   const nearer = back.margin > there.margin ? back : there;
   return nearer.margin >= 1 ? nearer : null;
 }
 
 function nearness(from: readonly Joinable[], to: readonly Joinable[]): JoinEvidence {
-  if (from.length === 0 || to.length === 0) return { likeness: 0, margin: 0 };
   const each = from.map((own) => {
     const nearest = to
       .map((member) => ({ likeness: likenessOf(own.sketch, member.sketch), needed: likenessNeeded(own, member) }))

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AreaCode } from '#kernel/area-code.ts';
+import { inFours, withCheckDigits } from '#kernel/check-digits.ts';
 import { idOf } from '#tests/support/matters.ts';
 import { coreOf, joinEvidence } from './cluster-joins.ts';
 import { likenessNeeded, likenessOf, type Near, piecesOf, placeOf, rarityOf, sketchOf } from './clustering.ts';
+import { ownWordsOf } from './clustering-named.ts';
 import { sharedPhrasesOf } from './clustering-phrases.ts';
 
 const VILLAGE = '990101101201' as AreaCode;
@@ -82,4 +84,17 @@ test('what a group shares is said with its places, without manners of speaking a
     [['青石桥', 3]],
   );
   assert.ok(phrases.some(({ phrase }) => phrase.includes('栏杆断了')));
+});
+
+test('a sentence that names another matter’s number says nothing of its own; a number with a wrong digit, or of a bank card, is none', () => {
+  const number = inFours(withCheckDigits('26112148392017'));
+  assert.deepEqual(ownWordsOf('和编号 2611…', `和编号 ${number} 说的是同一件事，我这里也是这样。后院也淹了。`), {
+    numbers: [number.replaceAll(' ', '')],
+    title: '',
+    words: '后院也淹了。',
+  });
+  assert.equal(ownWordsOf('路灯', `The same as number ${number}: it troubles me too.`).title, '路灯');
+  const wrong = `${number.slice(0, -1)}${(Number(number.at(-1)) + 1) % 10}`;
+  for (const other of [wrong, '6222 0212 3456 7890 123'])
+    assert.deepEqual(ownWordsOf('', `卡号${other}。`), { numbers: [], title: '', words: `卡号${other}。` });
 });

@@ -146,7 +146,7 @@ export function townshipOf(code: AreaCode): string {
 export type Near = Around & {
   readonly matterId: Id;
   readonly clusterId: Id | null;
-  /** Of its cluster: how many are in it. */
+  /** Of its cluster: how many in it have words of their own; three stand for any more. */
   readonly membersCount: number;
   readonly sketch: Sketch;
 };
@@ -158,7 +158,7 @@ export type Placed =
   | { readonly kind: 'join'; readonly clusterId: Id; readonly likeness: number };
 
 /** A cluster is as near as its three nearest: one like neighbour doesn't chain two troubles. */
-const NEAREST_COUNT = 3;
+export const NEAREST_COUNT = 3;
 
 /**
  * Where a new matter belongs: to the cluster, or beside the single matter, that is nearest and near enough; the older
@@ -182,7 +182,7 @@ export function placeOf(
       .map((member) => ({ likeness: likenessOf(own.sketch, member.sketch), needed: likenessNeeded(own, member) }))
       .sort((a, b) => b.likeness / b.needed - a.likeness / a.needed)
       .slice(0, NEAREST_COUNT);
-    const of = Math.min(NEAREST_COUNT, Math.max(first.membersCount, 1));
+    const of = Math.max(seen.length, Math.min(NEAREST_COUNT, first.membersCount));
     const likeness = Math.round(seen.reduce((sum, one) => sum + one.likeness, 0) / of);
     const margin = seen.reduce((sum, one) => sum + one.likeness / one.needed, 0) / of;
     if (margin < 1 || (best && (margin < best.margin || (margin === best.margin && id > best.id)))) continue;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BASELINE_DAYS, DAYS_BETWEEN_FALSE_ALARMS_MIN, riseIn, WATCHED_DAYS, weekdaysOf } from './warning.ts';
+import { BASELINE_DAYS, basisIn, DAYS_BETWEEN_FALSE_ALARMS_MIN, riseIn, WATCHED_DAYS, weekdaysOf } from './warning.ts';
 
 /** A generator of random numbers that says the same for the same seed (mulberry32). */
 function chanceOf(seed: number): () => number {
@@ -73,4 +73,12 @@ test('four people in a place that was always quiet are too few for a warning', (
     null,
   );
   assert.equal(riseIn([...quiet, 5], () => 1)?.observed, 5);
+});
+
+test('the basis of a rule is read in one language; what a county wrote of its own stays whole', () => {
+  assert.deepEqual(
+    [basisIn('手册 §5 · Handbook §5', 'zh'), basisIn('手册 §5 · Handbook §5', 'en')],
+    ['手册 §5', 'Handbook §5'],
+  );
+  for (const own of ['某县〔2026〕3号 · 第五条', 'CUSUM, ARL0 ≥ 370 d']) assert.equal(basisIn(own, 'en'), own);
 });

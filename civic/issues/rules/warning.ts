@@ -1,3 +1,4 @@
+import type { Language } from '#kernel/language.ts';
 /**
  * Early warning by a control chart: a CUSUM for counts (J. M. Lucas, Technometrics 1985), one for each township and
  * category, with the number of different people who raised something on a day.
@@ -125,4 +126,17 @@ function clear(row: Float64Array, pivot: Float64Array, column: number): void {
 export function weekdaysOf(totals: readonly number[]): number[] {
   const whole = totals.reduce((sum, count) => sum + count, 0) + 7;
   return totals.map((count) => ((count + 1) * 7) / whole);
+}
+
+const BETWEEN_LANGUAGES = ' · ';
+
+/**
+ * The basis of a rule in the language of who reads it: what comes with the product says both, `zh · en`; what a county wrote
+ * of its own stays whole.
+ */
+export function basisIn(basis: string, language: Language): string {
+  const [zh, en, ...more] = basis.split(BETWEEN_LANGUAGES);
+  const hasBoth = zh !== undefined && en !== undefined && more.length === 0 && /\p{Script=Han}/u.test(zh);
+  if (!hasBoth || /\p{Script=Han}/u.test(en)) return basis;
+  return language === 'zh' ? zh : en;
 }

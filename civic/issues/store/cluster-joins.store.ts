@@ -5,17 +5,80 @@ import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { sql } from '#platform/database/sql.ts';
 import type { Joinable } from '../rules/cluster-joins.ts';
-import { PERSON, personOfMatter, seenBy } from './cluster-views.store.ts';
+import { PERSON, personOfMatter, SAMPLE, seenBy } from './cluster-views.store.ts';
 
-/** What was derived from the words of some matters; those that were sealed since have nothing. */
+/** What was derived from the words of some matters; those that were sealed since, or only name a number, have nothing. */
 export async function sketchesOf(tx: Transaction, matterIds: readonly Id[]): Promise<(Joinable & { id: Id })[]> {
   type Row = Omit<Joinable, 'sketch'> & { readonly id: Id; readonly pieces: number[]; readonly weights: number[] };
   const rows = await tx.rows<Row>(sql`
     select matter_id as id, area_code as "areaCode", category_code as "categoryCode", pieces, weights from cluster_sketch
-     where tenant_id = ${tx.tenantId} and matter_id = any(${matterIds}::uuid[])
+     where tenant_id = ${tx.tenantId} and matter_id = any(${matterIds}::uuid[]) and pieces <> '{}'
      order by matter_id limit ${Math.max(matterIds.length, 1)}`);
   return rows.map(({ pieces, weights, ...one }) => ({ ...one, sketch: { pieces, weights } }));
 }
+
+/** A sketch of an open cluster, and when its matter came. */
+type SketchIn = Joinable & { readonly clusterId: Id; readonly receivedAt: Instant };
+
+/** The newest sketches of each of some clusters that are open, whoever may see them. */
+export async function newestSketches(tx: Transaction, clusterIds: readonly Id[], limit: number): Promise<SketchIn[]> {
+  type Row = Omit<SketchIn, 'sketch'> & { readonly pieces: number[]; readonly weights: number[] };
+  const rows = await tx.rows<Row>(sql`
+    select c.id as "clusterId", s.area_code as "areaCode", s.category_code as "categoryCode",
+      s.received_at as "receivedAt", s.pieces, s.weights
+    from cluster c
+    cross join lateral (select k.* from cluster_member i
+      join cluster_sketch k on k.tenant_id = ${tx.tenantId} and k.matter_id = i.matter_id and k.pieces <> '{}'
+      where i.tenant_id = ${tx.tenantId} and i.cluster_id = c.id and not i.names_number
+      order by i.matter_id desc limit ${limit}) s
+    where c.tenant_id = ${tx.tenantId} and c.id = any(${clusterIds}::uuid[]) and c.state in ('perhaps', 'confirmed')
+    order by c.id, s.matter_id limit ${limit * clusterIds.length}`);
+  return rows.map(({ pieces, weights, ...one }) => ({ ...one, sketch: { pieces, weights } }));
+}
+
+/** The clusters that were reckoned to be perhaps the same trouble as this one. */
+export async function nearKept(tx: Transaction, clusterId: Id): Promise<Id[]> {
+  const rows = await tx.rows<{ readonly id: Id }>(sql`
+    select case when one_id = ${clusterId} then other_id else one_id end as id from cluster_near
+     where tenant_id = ${tx.tenantId} and (one_id = ${clusterId} or other_id = ${clusterId})
+     order by likeness desc, 1 limit ${SAID_MAX}`);
+  return rows.map(({ id }) => id);
+}
+
+/** Keeps how near two clusters are; null: they are not. */
+export async function keepNear(tx: Transaction, [oneId, otherId]: readonly [Id, Id], likeness: number | null) {
+  if (likeness === null)
+    return tx.run(sql`
+      delete from cluster_near where tenant_id = ${tx.tenantId} and one_id = ${oneId} and other_id = ${otherId}`);
+  return tx.run(sql`
+    insert into cluster_near (tenant_id, one_id, other_id, likeness)
+    values (${tx.tenantId}, ${oneId}, ${otherId}, ${likeness})
+    on conflict (tenant_id, one_id, other_id) do update set likeness = excluded.likeness`);
+}
+
+/** Beside each of some clusters, those that are perhaps the same trouble and of which a viewer sees two matters or more. */
+export function nearFor(
+  tx: Transaction,
+  where: Jurisdiction,
+  kept: Kept,
+  clusterIds: readonly Id[],
+): Promise<{ readonly clusterId: Id; readonly id: Id; readonly title: string; readonly mattersCount: number }[]> {
+  return tx.rows(sql`
+    select n.own as "clusterId", n.other as id, coalesce(nullif(c.title, ''), l.sample) as title, l.count as "mattersCount"
+    from (select one_id as own, other_id as other, likeness from cluster_near
+        where tenant_id = ${where.tenantId} and one_id = any(${clusterIds}::uuid[])
+      union all select other_id, one_id, likeness from cluster_near
+        where tenant_id = ${where.tenantId} and other_id = any(${clusterIds}::uuid[])) n
+    join cluster c on c.tenant_id = ${where.tenantId} and c.id = n.other and c.state in ('perhaps', 'confirmed')
+    cross join lateral (select count(*)::int as count, ${SAMPLE} as sample
+      from cluster_member i
+      join matter m on m.tenant_id = ${where.tenantId} and m.id = i.matter_id
+      join submission_words w on w.tenant_id = ${where.tenantId} and w.submission_id = m.id
+      where i.tenant_id = ${where.tenantId} and i.cluster_id = n.other ${seenBy(where, kept)}) l
+    where l.count >= 2
+    order by n.likeness desc, n.other limit ${NEAR_SHOWN_MAX}`);
+}
+const NEAR_SHOWN_MAX = 500;
 
 /** How many people, as far as they are known, told of two clusters together; who left nothing counts as one each. */
 export async function peopleOfBoth(
@@ -55,7 +118,7 @@ export function mergedInto(
   limit: number,
 ): Promise<MergedIn[]> {
   return tx.rows(sql`
-    select j.from_id as id, coalesce(nullif(c.title, ''), (array_agg(w.title order by m.received_at desc, m.id))[1]) as title,
+    select j.from_id as id, coalesce(nullif(c.title, ''), ${SAMPLE}) as title,
       count(*)::int as "mattersCount", j.said_at as at
     from cluster_join j
     join cluster c on c.tenant_id = ${where.tenantId} and c.id = j.from_id and c.merged_into = j.into_id

@@ -4,7 +4,7 @@ import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { redacted } from '#platform/database/redaction.ts';
 import { insertion, nothing, sql } from '#platform/database/sql.ts';
-import { countedFor, EVERY_MATTER, INDEXED_MAX, type Near, type Sketch } from '../rules/clustering.ts';
+import { countedFor, EVERY_MATTER, INDEXED_MAX, NEAREST_COUNT, type Near, type Sketch } from '../rules/clustering.ts';
 
 /** A matter as it is to be placed. */
 export type ToPlace = {
@@ -16,6 +16,8 @@ export type ToPlace = {
   readonly words: string;
   /** The clusters out of which a person took it. */
   readonly outOf: readonly Id[];
+  /** In which it is already, because a person put it there; null: in none. */
+  readonly clusterId: Id | null;
 };
 
 /**
@@ -26,7 +28,9 @@ export function lockToPlace(tx: Transaction, matterId: Id): Promise<ToPlace | nu
   return tx.row(sql`
     select m.id, m.area_code as "areaCode", m.category_code as "categoryCode", m.received_at as "receivedAt",
       w.title, w.words, array(select o.cluster_id from cluster_out o
-        where o.tenant_id = ${tx.tenantId} and o.matter_id = m.id limit 1000) as "outOf"
+        where o.tenant_id = ${tx.tenantId} and o.matter_id = m.id limit 1000) as "outOf",
+      (select i.cluster_id from cluster_member i
+        where i.tenant_id = ${tx.tenantId} and i.matter_id = m.id) as "clusterId"
     from matter m
     join submission_words w on w.tenant_id = ${tx.tenantId} and w.submission_id = m.id
     where m.tenant_id = ${tx.tenantId} and m.id = ${matterId} and not m.is_sealed and m.complained_unit_id is null
@@ -35,21 +39,65 @@ export function lockToPlace(tx: Transaction, matterId: Id): Promise<ToPlace | nu
     for share of m`);
 }
 
+/** A matter beside which another is to be put. */
+export type Beside = { readonly id: Id; readonly areaCode: AreaCode; readonly clusterId: Id | null };
+
+/** The oldest of the matters with some numbers, if it may be in a cluster; null when there is none. */
+export function besideWhich(tx: Transaction, numbers: readonly string[]): Promise<Beside | null> {
+  return tx.row(sql`
+    select m.id, m.area_code as "areaCode", i.cluster_id as "clusterId"
+    from matter m
+    join cluster_sketch k on k.tenant_id = ${tx.tenantId} and k.matter_id = m.id
+    left join cluster_member i on i.tenant_id = ${tx.tenantId} and i.matter_id = m.id
+    where m.tenant_id = ${tx.tenantId} and m.number = any(${numbers}::text[])
+      and not m.is_sealed and m.complained_unit_id is null
+    order by m.id limit 1`);
+}
+
+/**
+ * A matter that a person joined to another, with that other, when both may be in a cluster; null when it is in one, or was
+ * taken out of the other's.
+ */
+export async function mergedIntoWhich(
+  tx: Transaction,
+  matterId: Id,
+): Promise<{ readonly child: Pick<Beside, 'id' | 'areaCode'>; readonly parent: Beside } | null> {
+  type Row = {
+    readonly childCode: AreaCode;
+    readonly id: Id;
+    readonly areaCode: AreaCode;
+    readonly clusterId: Id | null;
+  };
+  const row = await tx.row<Row>(sql`
+    select m.area_code as "childCode", p.id, p.area_code as "areaCode", i.cluster_id as "clusterId"
+    from matter m
+    join matter p on p.tenant_id = ${tx.tenantId} and p.id = m.parent_id and not p.is_sealed and p.complained_unit_id is null
+    join cluster_sketch k on k.tenant_id = ${tx.tenantId} and k.matter_id = p.id
+    left join cluster_member i on i.tenant_id = ${tx.tenantId} and i.matter_id = p.id
+    where m.tenant_id = ${tx.tenantId} and m.id = ${matterId} and not m.is_sealed and m.complained_unit_id is null
+      and m.kind <> 'conduct_report'
+      and not exists (select 1 from cluster_member own where own.tenant_id = ${tx.tenantId} and own.matter_id = m.id)
+      and not exists (select 1 from cluster_out o
+        where o.tenant_id = ${tx.tenantId} and o.matter_id = m.id and o.cluster_id = i.cluster_id)`);
+  return row && { child: { id: matterId, areaCode: row.childCode }, parent: row };
+}
+
 /**
  * Counts one more matter, and its pieces where it is one of those that are counted (`countedFor`); returns how often each has
  * stood. The row of all matters comes first: whoever has it places, the others wait, so that two matters that come at
- * once are not each the first of a cluster.
+ * once are not each the first of a cluster. One without words of its own is not counted.
  */
 export async function countPieces(
   tx: Transaction,
   pieces: readonly number[],
 ): Promise<{ readonly matters: number; readonly countOf: ReadonlyMap<number, number> }> {
+  const one = pieces.length === 0 ? 0 : 1;
   const all = await tx.row<{ readonly count: number }>(sql`
-    insert into cluster_rarity as r (tenant_id, piece, matters_count) values (${tx.tenantId}, ${EVERY_MATTER}, 1)
-    on conflict (tenant_id, piece) do update set matters_count = r.matters_count + 1
+    insert into cluster_rarity as r (tenant_id, piece, matters_count) values (${tx.tenantId}, ${EVERY_MATTER}, ${one}::int)
+    on conflict (tenant_id, piece) do update set matters_count = r.matters_count + ${one}::int
     returning matters_count as count`);
   const matters = all?.count ?? 1;
-  const times = countedFor(matters);
+  const times = one * countedFor(matters);
   if (times === 0) return raritiesOf(tx, pieces);
   const rows = await tx.rows<{ readonly piece: number; readonly count: number }>(sql`
     insert into cluster_rarity as r (tenant_id, piece, matters_count)
@@ -91,7 +139,7 @@ export async function nearTo(
     : nothing;
   const rows = await tx.rows<Omit<Near, 'sketch'> & { readonly pieces: number[]; readonly weights: number[] }>(sql`
     select s.matter_id as "matterId", s.area_code as "areaCode", s.category_code as "categoryCode", s.pieces, s.weights,
-      c.id as "clusterId", coalesce(c.members_count, 1) as "membersCount"
+      c.id as "clusterId", coalesce(t.count, 1) as "membersCount"
     from (select p.matter_id, sum(k.weight) as shared
         from unnest(${pieces.slice(0, INDEXED_MAX)}::int[], ${weights.slice(0, INDEXED_MAX)}::int[]) k (piece, weight)
         cross join lateral (select matter_id from cluster_piece q
@@ -100,6 +148,9 @@ export async function nearTo(
     join cluster_sketch s on s.tenant_id = ${tx.tenantId} and s.matter_id = n.matter_id
     left join cluster_member i on i.tenant_id = ${tx.tenantId} and i.matter_id = n.matter_id
     left join cluster c on c.tenant_id = ${tx.tenantId} and c.id = i.cluster_id
+    left join lateral (select count(*)::int as count from (select 1 from cluster_member own
+        where own.tenant_id = ${tx.tenantId} and own.cluster_id = c.id and not own.names_number
+        limit ${NEAREST_COUNT}) telling) t on c.id is not null
     where s.received_at >= ${fromAt} and s.received_at <= ${toAt}
     order by n.shared desc, n.matter_id limit ${NEAR_MAX}`);
   return rows.map(({ pieces: theirs, weights: heavy, ...one }) => ({
@@ -155,6 +206,7 @@ type ClusterRow = {
   readonly judged_at: Instant | null;
   readonly made_at: Instant;
   readonly version: number;
+  readonly last_joined_at: Instant;
 };
 
 export type ClusterState = 'perhaps' | 'confirmed' | 'merged' | 'dissolved';
@@ -173,19 +225,30 @@ export function addCluster(tx: Pick<Transaction, 'add' | 'tenantId'>, id: Id, me
     members_count: membersCount,
     made_at: at,
     version: 1,
+    last_joined_at: at,
   });
 }
+
+/** How a matter comes into a cluster. `likeness` in thousandths; `namesNumber`: by the number of another, which it names. */
+export type How = {
+  readonly likeness: number;
+  readonly putBy: Id | null;
+  readonly at: Instant;
+  readonly namesNumber?: boolean;
+};
 
 /** Puts a matter into a cluster, if it is in none; `putBy` null: it was placed. Returns 0 when it was in one. */
 export function putIn(
   tx: Transaction,
   clusterId: Id,
   matter: { readonly id: Id; readonly areaCode: AreaCode },
-  how: { readonly likeness: number; readonly putBy: Id | null; readonly at: Instant },
+  how: How,
 ): Promise<number> {
   return tx.run(sql`
-    insert into cluster_member (tenant_id, matter_id, cluster_id, area_code, likeness, is_confirmed, put_by, joined_at)
-    select ${tx.tenantId}, ${matter.id}, ${clusterId}, ${matter.areaCode}, ${how.likeness}, false, ${how.putBy}, ${how.at}
+    insert into cluster_member (tenant_id, matter_id, cluster_id, area_code, likeness, names_number, is_confirmed, put_by,
+      joined_at)
+    select ${tx.tenantId}, ${matter.id}, ${clusterId}, ${matter.areaCode}, ${how.likeness}, ${how.namesNumber ?? false}, false,
+      ${how.putBy}, ${how.at}
      where not exists (select 1 from cluster_member
        where tenant_id = ${tx.tenantId} and matter_id = ${matter.id})`);
 }
@@ -216,9 +279,9 @@ export function clusterOf(tx: Transaction, id: Id): Promise<Cluster | null> {
 /** Counts the members of a cluster anew and gives it a new version. A suggestion with fewer than two is none. */
 export async function recountMembers(tx: Transaction, id: Id): Promise<void> {
   await tx.run(sql`
-    update cluster c set version = c.version + 1, members_count = n.count,
+    update cluster c set version = c.version + 1, members_count = n.count, last_joined_at = n.last_at,
       state = case when c.state = 'perhaps' and n.count < 2 then 'dissolved' else c.state end
-    from (select count(*)::int as count from cluster_member where tenant_id = ${tx.tenantId} and cluster_id = ${id}) n
+    from (select count(*)::int as count, max(joined_at) as last_at from cluster_member where tenant_id = ${tx.tenantId} and cluster_id = ${id}) n
     where c.tenant_id = ${tx.tenantId} and c.id = ${id}`);
 }
 

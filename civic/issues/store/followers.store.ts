@@ -1,9 +1,10 @@
 import type { MessageWay } from '#civic/intake/rules/said.ts';
+import { reachToCompare } from '#civic/vault/rules/personal-columns.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Language } from '#kernel/language.ts';
 import type { Transaction } from '#platform/database/database.ts';
-import { type Personal, personal } from '#platform/database/personal.ts';
+import { type Mark, mark, type Personal, personal } from '#platform/database/personal.ts';
 import { insertion, sql } from '#platform/database/sql.ts';
 
 /** Somebody who asked to hear of an issue. */
@@ -24,6 +25,8 @@ type FollowerRow = {
   readonly channel: MessageWay;
   readonly address: Personal;
   readonly address_mark: string;
+  /** By which who raised a matter and follows is known to be one person. */
+  readonly person_mark: Mark;
   readonly language: Language;
   readonly try_count: number;
   readonly asked_at: Instant;
@@ -45,6 +48,7 @@ export function addFollower(
     channel: follower.channel,
     address: personal('issue_follower.address', follower.address),
     address_mark: follower.mark,
+    person_mark: mark('submission_person.phone', reachToCompare(follower.address)),
     language: follower.language,
     try_count: 0,
     asked_at: follower.askedAt,
@@ -97,13 +101,13 @@ export function countFollowerTry(tx: Transaction, id: Id): Promise<number> {
 /** They want to hear no more: nothing of them is kept. */
 export function endFollower(tx: Transaction, id: Id, at: Instant): Promise<number> {
   return tx.run(sql`
-    update issue_follower set ended_at = ${at}, address = '', address_mark = ''
+    update issue_follower set ended_at = ${at}, address = '', address_mark = '', person_mark = ''
     where tenant_id = ${tx.tenantId} and id = ${id} and ended_at is null`);
 }
 
 /** Those who asked before an instant and never confirmed: they are forgotten. Returns how many. */
 export function forgetUnconfirmed(tx: Transaction, before: Instant, at: Instant): Promise<number> {
   return tx.run(sql`
-    update issue_follower set ended_at = ${at}, address = '', address_mark = ''
+    update issue_follower set ended_at = ${at}, address = '', address_mark = '', person_mark = ''
     where tenant_id = ${tx.tenantId} and confirmed_at is null and ended_at is null and asked_at < ${before}`);
 }

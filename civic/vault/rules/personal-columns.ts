@@ -11,6 +11,8 @@ type Marked = {
   readonly within: string | null;
   /** A value as it is compared. */
   readonly toCompare: (value: string, within: string) => string;
+  /** The column whose marks these are like, so that one value finds the other; null: none. */
+  readonly like: string | null;
 };
 
 /** A table with columns that stand enciphered. */
@@ -41,7 +43,7 @@ export const PERSONAL_TABLES = {
     marks: {
       phone: {
         ...{ column: 'phone_mark', noneWhen: 'to_be_sealed_since is not null', within: null },
-        toCompare: phoneToCompare,
+        ...{ toCompare: phoneToCompare, like: null },
       },
     },
     json: {},
@@ -81,7 +83,10 @@ export const PERSONAL_TABLES = {
     },
     // Who is registered already, when a register of thousands is brought in; and who is looked for by the whole name.
     marks: {
-      name: { column: 'name_mark', noneWhen: 'ended_on is not null', within: 'area_code', toCompare: nameToCompare },
+      name: {
+        ...{ column: 'name_mark', noneWhen: 'ended_on is not null', within: 'area_code' },
+        ...{ toCompare: nameToCompare, like: null },
+      },
     },
     json: { living: { privacy: 'P2', purpose: 'to know how they live and what they lack' } },
   },
@@ -160,7 +165,13 @@ export const PERSONAL_TABLES = {
   issue_follower: {
     keys: { id: 'uuid' },
     columns: { address: { privacy: 'P2', purpose: 'to tell somebody of the steps of an issue that they follow' } },
-    marks: {},
+    // Who raised a matter and follows its issue is one person.
+    marks: {
+      address: {
+        ...{ column: 'person_mark', noneWhen: 'ended_at is not null', within: null },
+        ...{ toCompare: reachToCompare, like: 'submission_person.phone' },
+      },
+    },
     json: {},
   },
   follower_notice: {
@@ -197,6 +208,11 @@ export function enciphered(): Readonly<Record<string, ColumnNames>> {
 export function phoneToCompare(phone: string): string {
   const digits = phone.replace(/[^\d+]/g, '').replace(/^(\+|00)86/, '');
   return digits.replace(/\D/g, '');
+}
+
+/** A telephone or an e-mail address as it is compared. */
+export function reachToCompare(address: string): string {
+  return address.includes('@') ? address.trim().toLowerCase() : phoneToCompare(address);
 }
 
 /** A name as it is compared, together with the place where its household is: so a mark tells nothing across places. */

@@ -107,7 +107,8 @@ function OtherCluster(props: {
   readonly onChange: (value: string) => void;
 }): ReactNode {
   const { clusters: text } = useWords();
-  const others = (useClusters().data?.clusters ?? []).filter(({ id }) => id !== props.cluster.id);
+  const all = useClusters().data?.clusters ?? [];
+  const others = all.filter(({ id, state }) => id !== props.cluster.id && state !== 'issue');
   const choices = others.map(({ id, title, sample }) => ({ value: id, label: title || sample }));
   return <ChoiceField label={text.mergeInto} choices={choices} value={props.value} onChange={props.onChange} />;
 }

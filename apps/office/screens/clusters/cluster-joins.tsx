@@ -43,7 +43,8 @@ function Join({ cluster, join, mayJudge }: Of & { readonly join: Cluster['joins'
         {join.title}
       </a>{' '}
       <span className="hint">
-        <Persons line={join} /> {fill(text.joinText, numbers)}
+        <Persons line={join} />
+        {fill(text.joinText, numbers)}
       </span>
       {join.phrases.length > 0 && (
         <p className="hint" lang="zh-CN">
@@ -68,6 +69,7 @@ export function MergedIn({ cluster, mayJudge }: Of): ReactNode {
   return (
     <section className="card" aria-label={text.mergedIn}>
       <h2>{text.mergedIn}</h2>
+      {mayJudge && <p className="hint">{text.undoHint}</p>}
       <ul>
         {cluster.mergedIn.map(({ id, title, mattersCount, at }) => (
           <li key={id}>

@@ -49,7 +49,7 @@ function Lines({ lines }: { readonly lines: readonly Line[] }): ReactNode {
   };
   return (
     <Scrolling label={words.parts.list}>
-      <table className="grid">
+      <table className="grid stack">
         <thead>
           <tr>
             <th scope="col">{words.name}</th>
@@ -64,27 +64,57 @@ function Lines({ lines }: { readonly lines: readonly Line[] }): ReactNode {
           {lines.map((line) => (
             <tr key={line.id}>
               <th scope="row">
-                <a href={placeTo(['clusters', 'one', line.id])} lang="zh-CN">
+                <a href={addressOf(line)} lang="zh-CN">
                   {line.title || line.sample}
                 </a>
+                <Near line={line} />
               </th>
-              <td>
-                <span className={line.state === 'confirmed' ? 'tag calm' : 'tag'}>{words.states[line.state]}</span>
+              <td data-name={words.state}>
+                <State line={line} />
               </td>
-              <td>
+              <td data-name={words.persons}>
                 <Persons line={line} />
               </td>
-              <td className="number">{line.mattersCount}</td>
-              <td className="number">
+              <td className="number" data-name={words.matters}>
+                {line.mattersCount}
+              </td>
+              <td className="number" data-name={words.time}>
                 {fill(words.timeText, { from: line.firstAt.slice(0, 10), to: line.lastAt.slice(0, 10) })}
               </td>
-              <td>{placesText(line)}</td>
+              <td data-name={words.places}>{placesText(line)}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </Scrolling>
   );
+}
+
+/** Of an issue its own page, which is no screen of this application. */
+function addressOf({ id, state }: Line): string {
+  return state === 'issue' ? `/issues/${id}` : placeTo(['clusters', 'one', id]);
+}
+
+/** Groups that are perhaps the same trouble. */
+function Near({ line }: { readonly line: Line }): ReactNode {
+  const { clusters: words } = useSpeaking().words;
+  return line.near.map(({ id, title, mattersCount }) => (
+    <p key={id} className="hint near">
+      {words.nearHint}{' '}
+      <a href={placeTo(['clusters', 'one', id])} lang="zh-CN">
+        {title}
+      </a>{' '}
+      {fill(words.nearText, { count: mattersCount })}
+    </p>
+  ));
+}
+
+/** How a group stands. One that has a name and is a suggestion was confirmed, until its merging was undone. */
+export function State({ line }: { readonly line: Pick<Line, 'state' | 'title'> }): ReactNode {
+  const { clusters: words } = useSpeaking().words;
+  const { state, title } = line;
+  if (state === 'perhaps' && title !== '') return <span className="tag warn">{words.again}</span>;
+  return <span className={state === 'confirmed' || state === 'issue' ? 'tag calm' : 'tag'}>{words.states[state]}</span>;
 }
 
 type PersonsLine = Pick<Line, 'personsCount' | 'unknownCount' | 'followersCount'>;

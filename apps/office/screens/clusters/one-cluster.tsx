@@ -6,7 +6,7 @@ import type { Id } from '#kernel/id.ts';
 import { say } from '#kernel/language.ts';
 import { call } from '../../client.ts';
 import { clusters } from '../../endpoints.ts';
-import { fill, useSpeaking } from '../../language.tsx';
+import { fill, useSpeaking, type useWords } from '../../language.tsx';
 import { useMe } from '../../me.tsx';
 import { Scrolling } from '../../parts/scrolling.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
@@ -15,7 +15,7 @@ import { Fact } from '../matter/said.tsx';
 import type { Cluster } from './cluster.ts';
 import { ClusterActs, PICKED_ACTS, PutBack, WHOLE_ACTS } from './cluster-acts.tsx';
 import { Joins, MergedIn } from './cluster-joins.tsx';
-import { Persons } from './cluster-list.tsx';
+import { Persons, State } from './cluster-list.tsx';
 
 /** One cluster: why its matters are together, and what a person makes of it. */
 export function OneCluster({ clusterId }: { readonly clusterId: string }): ReactNode {
@@ -36,7 +36,7 @@ export function OneCluster({ clusterId }: { readonly clusterId: string }): React
         <a href={placeTo(['clusters'])}>← {text.back}</a>
       </p>
       <div className="head">
-        <h1 lang="zh-CN">{cluster ? cluster.title || cluster.members.at(-1)?.title || text.title : text.title}</h1>
+        <h1 lang="zh-CN">{cluster ? titleOf(cluster) || text.title : text.title}</h1>
       </div>
       <Trouble error={asked.error} onRetry={() => void asked.refetch()} />
       {asked.isPending && <p role="status">{common.loading}</p>}
@@ -68,6 +68,11 @@ export function OneCluster({ clusterId }: { readonly clusterId: string }): React
   );
 }
 
+/** Its name, else the newest subject line of those that have words of their own. */
+function titleOf({ title, members }: Cluster): string {
+  return title || (members.findLast(({ namesNumber }) => !namesNumber) ?? members.at(-1))?.title || '';
+}
+
 /** The form that makes one issue of them, begun with what was confirmed; nothing happens before it is sent. */
 function MakeIssue({ cluster }: { readonly cluster: Cluster }): ReactNode {
   const { clusters: text } = useSpeaking().words;
@@ -90,11 +95,15 @@ function Why({ cluster }: { readonly cluster: Cluster }): ReactNode {
       .filter((one) => one.isPlace === isPlace)
       .map(({ phrase, textsCount }) => fill(text.phraseText, { phrase, count: textsCount }))
       .join(common.comma) || common.none;
+  const namingCount = cluster.members.filter(({ namesNumber }) => namesNumber).length;
   return (
     <section className="card" aria-label={text.why}>
       <h2>{text.why}</h2>
       <dl className="facts">
-        <Fact name={text.state}>{text.states[cluster.state]}</Fact>
+        <Fact name={text.state}>
+          <State line={cluster} />
+          {cluster.state === 'perhaps' && cluster.title !== '' && <span className="hint"> {text.againHint}</span>}
+        </Fact>
         <Fact name={text.persons}>
           <Persons line={cluster} />
         </Fact>
@@ -106,6 +115,7 @@ function Why({ cluster }: { readonly cluster: Cluster }): ReactNode {
         )}
         <Fact name={text.placeNames}>{listed(true)}</Fact>
         <Fact name={text.phrases}>{listed(false)}</Fact>
+        {namingCount > 0 && <Fact name={text.byNumberCount}>{fill(text.byNumberText, { count: namingCount })}</Fact>}
       </dl>
     </section>
   );
@@ -125,7 +135,7 @@ function Members(props: {
       <p className="hint">{text.likenessHint}</p>
       {!cluster.isWhole && <p className="hint">{fill(text.notWhole, { count: cluster.members.length })}</p>}
       <Scrolling label={text.members}>
-        <table className="grid">
+        <table className="grid stack">
           <thead>
             <tr>
               {onPick && <th scope="col">{text.pickHead}</th>}
@@ -181,14 +191,25 @@ function Member(props: {
         <span className="tag">{say(member.stateWords, language)}</span>{' '}
         {!member.isConfirmed && props.isOfConfirmed && <span className="tag warn">{text.unconfirmed}</span>}
       </th>
-      <td className="number">{member.receivedAt.slice(0, 10)}</td>
-      <td>{member.areaName}</td>
-      <td lang="zh-CN">{member.shares.join(common.comma) || common.none}</td>
-      <td className="number">
-        {member.isPutByPerson ? text.byPerson : fill(text.likenessText, { percent: Math.round(member.likeness / 10) })}
+      <td className="number" data-name={words.ledger.received}>
+        {member.receivedAt.slice(0, 10)}
+      </td>
+      <td data-name={text.places}>{member.areaName}</td>
+      <td lang="zh-CN" data-name={text.shares}>
+        {member.shares.join(common.comma) || common.none}
+      </td>
+      <td className="number" data-name={text.likeness}>
+        {likenessText(member, text)}
       </td>
     </tr>
   );
+}
+
+/** Why it is in the group: put there, by a number, or by how like its words are. */
+function likenessText(member: Cluster['members'][number], text: ReturnType<typeof useWords>['clusters']): string {
+  if (member.isPutByPerson) return text.byPerson;
+  if (member.namesNumber) return text.byNumber;
+  return member.likeness === 0 ? text.wasNamed : fill(text.likenessText, { percent: Math.round(member.likeness / 10) });
 }
 
 function TakenOut({ cluster, mayJudge }: { readonly cluster: Cluster; readonly mayJudge: boolean }): ReactNode {

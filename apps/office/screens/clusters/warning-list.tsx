@@ -32,7 +32,7 @@ export function WarningList(): ReactNode {
         </p>
       ) : (
         <Scrolling label={text.parts.warnings}>
-          <table className="grid">
+          <table className="grid stack">
             <thead>
               <tr>
                 <th scope="col">{text.warningPlace}</th>
@@ -44,7 +44,7 @@ export function WarningList(): ReactNode {
             </thead>
             <tbody>
               {warnings.map((one) => (
-                <Line key={one.id} warning={one} />
+                <Line key={one.id} warning={one} between={daysBetweenFalseAlarms} />
               ))}
             </tbody>
           </table>
@@ -54,7 +54,7 @@ export function WarningList(): ReactNode {
   );
 }
 
-function Line({ warning }: { readonly warning: Warning }): ReactNode {
+function Line({ warning, between }: { readonly warning: Warning; readonly between: number }): ReactNode {
   const { clusters: text } = useSpeaking().words;
   const { may } = useMe();
   const [isOpen, setOpen] = useState(false);
@@ -66,16 +66,19 @@ function Line({ warning }: { readonly warning: Warning }): ReactNode {
   return (
     <tr>
       <th scope="row">{warning.areaName}</th>
-      <td>{warning.categoryName || text.allKinds}</td>
-      <td className="number">{warning.day}</td>
-      <td>
-        {fill(text[kind], numbers)}
-        <br />
-        <span className="hint">
-          {text.basis}: {warning.basis}
-        </span>
+      <td data-name={text.warningKind}>{warning.categoryName || text.allKinds}</td>
+      <td className="number" data-name={text.warningDay}>
+        {warning.day}
       </td>
-      <td>
+      <td data-name={text.numbers}>
+        {fill(text[kind], numbers)}
+        {kind === 'rise' && <p className="hint">{fill(text.riseBasis, { between })}</p>}
+        <details className="hint">
+          <summary>{text.basis}</summary>
+          {fill(text[`${kind}How`], { ...numbers, basis: warning.basis })}
+        </details>
+      </td>
+      <td data-name={text.judged}>
         <span className={warning.state === 'open' ? 'tag warn' : 'tag calm'}>{text[warning.state]}</span>{' '}
         <span lang="zh-CN">{warning.words}</span>
         {warning.state === 'open' && may(issuePermissions.judge_clusters) && !isOpen && (
