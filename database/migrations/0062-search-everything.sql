@@ -9,4 +9,6 @@ comment on column search_entry.person_id is 'the author or holder, who finds it 
 
 -- Everything is walked over once more: requests that wait and those to whom a report was sent are among it now, and parts of
 -- numbers that are written in groups no longer.
+alter table search_state no force row level security;
 update search_state set walked_id = null, ended_at = null;
+alter table search_state force row level security;

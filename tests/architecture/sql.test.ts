@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { readSchema } from '#platform/database/schema.ts';
 import { freshDatabase } from '#tests/support/database.ts';
 import { kindOf } from './schema-rules.ts';
-import { sqlPlaceViolations, statementViolations, tenantViolations, upperCaseIn } from './sql.ts';
+import { hiddenRowViolations, sqlPlaceViolations, statementViolations, tenantViolations, upperCaseIn } from './sql.ts';
 import { assertNone, readFiles, readTree, type SourceFile } from './tree.ts';
 
 const file = (path: string, text: string): SourceFile => ({ path, text });
@@ -68,4 +68,23 @@ test('SQL is written in lower case in the migrations, too', () => {
     upperCaseIn(text).map((word) => `${path} ${word} belongs in lower case`),
   );
   assertNone(loud);
+});
+
+test('planted: a migration that changes rows of a county behind forced row security is told', () => {
+  const told = (text: string) =>
+    hiddenRowViolations([file('database/migrations/1.sql', text)], new Set(['matter'])).length;
+  assert.equal(told('update matter set a = 1;'), 1);
+  assert.equal(told('update county set a = m.b from matter m where true;'), 1);
+  assert.equal(told('alter table matter no force row level security;\nupdate matter set a = 1;'), 1);
+  const lifted = (inside: string) =>
+    `alter table matter no force row level security;\n${inside}\nalter table matter force row level security;`;
+  assert.equal(told(lifted('update matter set a = 1;')), 0);
+  assert.equal(told('grant update (a) on matter to x; update county set a = 1;'), 0);
+});
+
+test('a migration sees the rows it changes, whoever owns the database', async (t) => {
+  const { url } = await freshDatabase(t);
+  const { tables } = await readSchema(url);
+  const tenantTables = new Set(tables.filter((table) => kindOf(table) === 'tenant').map(({ name }) => name));
+  assertNone(hiddenRowViolations(readFiles('database/migrations/*.sql'), tenantTables));
 });

@@ -222,3 +222,25 @@ export function withoutQuoted(text: string): string {
     found.startsWith("'") ? "''" : ' ',
   );
 }
+
+/** Between these forced row security does not hide every county's rows from an owner who is no superuser. */
+const LIFTED = (table: string) =>
+  new RegExp(
+    `alter table ${table} no force row level security;[^;]*\\b(?:alter table|update|delete)\\b[\\s\\S]*alter table ${table} force row level security;`,
+  );
+
+/** Migrations that change or read rows of a county as their owner, and would find none, or not start. */
+export function hiddenRowViolations(migrations: readonly SourceFile[], tables: ReadonlySet<string>): Violation[] {
+  return migrations.flatMap(({ path, text }) => {
+    const statements = withoutQuoted(text)
+      .split(';')
+      .map((one) => one.trim());
+    const changed = statements
+      .filter((one) => /^(?:update|delete from) /.test(one))
+      .flatMap((one) => [...one.matchAll(/\b(?:update|from|join) (\w+)/g)].map(([, table = '']) => table))
+      .filter((table) => tables.has(table));
+    return [...new Set(changed)]
+      .filter((table) => !LIFTED(table).test(text))
+      .map((table) => `${path} changes or reads rows of ${table} under forced row security`);
+  });
+}

@@ -111,12 +111,13 @@ async function countedAt(
   const meanwhile = (await read((tx) => movedSince(tx, at))).filter((id) => !before.has(id));
   matters.push(...(await read((tx) => mattersAt(tx, meanwhile, at))));
   const known = new Map(matters.map((one) => [one.id, one]));
-  return {
-    matters,
-    promises: await read((tx) => promisesAt(tx, sought, days, PROMISES_MAX)),
-    contact: await read((tx) => contactAt(tx, sought, days, known)),
-    issues: await read((tx) => issuesAt(tx, sought, known)),
-  };
+  const goesOn = () => follow(READ_PERCENT);
+  if (!(await goesOn())) return null;
+  const promises = await read((tx) => promisesAt(tx, sought, days, PROMISES_MAX));
+  if (!(await goesOn())) return null;
+  const contact = await read((tx) => contactAt(tx, sought, days, known));
+  if (!(await goesOn())) return null;
+  return { matters, promises, contact, issues: await read((tx) => issuesAt(tx, sought, known)) };
 }
 
 /** The ids of all matters that may count. */

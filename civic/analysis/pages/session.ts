@@ -56,7 +56,7 @@ ${reportBlocks(told, 'office', language).map((block) => blockHtml(forming, block
 function countingAgain(count: Count | null, language: Language): Html | null {
   if (count?.state !== 'waiting' && count?.state !== 'counting') return null;
   const t = speakerIn(language);
-  return html`<p>${t('counting')}：<a href="${countPath(count.sessionId)}">${t('counting.far', { percent: count.percent })}</a></p>`;
+  return html`<p>${t('counting')}${language === 'zh' ? '：' : ': '}<a href="${countPath(count.sessionId)}">${t('counting.far', { percent: count.percent })}</a></p>`;
 }
 
 function blockHtml(forming: Forming, { name, section, parts }: ReportBlock): Html {

@@ -27,7 +27,14 @@ export async function eraseFromSessions(tx: Transaction, pattern: string): Promi
     where tenant_id = ${tenantId} and id in (
       select session_id from analysis_text where tenant_id = ${tenantId} and ${found(sql`words`)}
       union select session_id from analysis_choice where tenant_id = ${tenantId} and ${found(sql`reason`)}
-      union select session_id from analysis_voice where tenant_id = ${tenantId} and ${found(sql`words`)})`);
+      union select session_id from analysis_voice where tenant_id = ${tenantId} and ${found(sql`words`)}
+      union select id from analysis_session where tenant_id = ${tenantId} and ${found(sql`change_words`)})`);
+  await tx.run(sql`
+    update analysis_session set change_words = ${redacted(sql`change_words`, pattern)}
+    where tenant_id = ${tenantId} and ${found(sql`change_words`)}`);
+  await tx.run(sql`
+    update analysis_count set change_words = ${redacted(sql`change_words`, pattern)}
+    where tenant_id = ${tenantId} and ${found(sql`change_words`)}`);
   await tx.run(sql`
     update analysis_text set words = ${redacted(sql`words`, pattern)} where tenant_id = ${tenantId} and ${found(sql`words`)}`);
   await tx.run(sql`

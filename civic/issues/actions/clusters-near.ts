@@ -17,15 +17,18 @@ export const LOOKED_BACK_HOURS = 180 * 24;
  * none. Whoever looks is shown only those of which they may see two matters, and on a group's page by what they see.
  */
 export async function renewNear(tx: Transaction, clusterIds: readonly Id[]): Promise<void> {
-  for (const id of [...new Set(clusterIds)].sort()) {
+  const pairs = new Map<string, { readonly pair: readonly [Id, Id]; readonly likeness: number | null }>();
+  for (const id of new Set(clusterIds)) {
     const before = await nearKept(tx, id);
     const found = await nearestOf(tx, id, before);
-    // In one order, so that two who renew neighbours never wait for each other.
-    for (const other of [...new Set([...before, ...found.keys()])].sort()) {
+    for (const other of new Set([...before, ...found.keys()])) {
       const pair = id < other ? ([id, other] as const) : ([other, id] as const);
-      await keepNear(tx, pair, found.get(other) ?? null);
+      pairs.set(pair.join(' '), { pair, likeness: found.get(other) ?? null });
     }
   }
+  // In the order of the rows, so that two who renew neighbours never wait for each other.
+  for (const [, { pair, likeness }] of [...pairs].sort(([one], [other]) => (one < other ? -1 : 1)))
+    await keepNear(tx, pair, likeness);
 }
 
 async function nearestOf(tx: Transaction, id: Id, before: readonly Id[]): Promise<ReadonlyMap<Id, number>> {

@@ -43,7 +43,8 @@ test('[003-02] more people than usual, or than the rule names, give a warning wi
   ]);
   assert.equal(daysBetweenFalseAlarms, 370);
   const many = warnings.find(({ kind }) => kind === 'many');
-  assert.deepEqual([many?.alarmLimit, many?.basis.includes('§5')], [4, true]);
+  assert.equal(many?.alarmLimit, 4);
+  assert.match(many?.basis ?? '', /^\p{Script=Han}[^a-z]*$/u, 'in the language of who reads it');
   const rise = warnings.find(({ categoryCode, kind }) => kind === 'rise' && categoryCode === '01.04');
   assert.ok(rise && rise.expected !== null && rise.expected < 1 && (rise.statistic ?? 0) > rise.alarmLimit);
 

@@ -1,4 +1,4 @@
-import type { AreaCode } from '#kernel/area-code.ts';
+import { type AreaCode, areaPrefixOf } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { type Statement, sql } from '#platform/database/sql.ts';
@@ -39,7 +39,7 @@ export async function addGroupsAsked(
     select ${tx.tenantId}, ${issueId}, ${round}, ${phase}, g.kind, g.key, count(*)::int, 0
     from constituent c ${groupsOf(digitsBelow(areaCode))}
     where c.tenant_id = ${tx.tenantId} and c.kind = 'household' and c.ended_on is null
-      and c.area_code ^@ rtrim(${areaCode}, '0') and g.is_of
+      and c.area_code ^@ ${areaPrefixOf(areaCode)} and g.is_of
     group by g.kind, g.key limit ${GROUPS_MAX}`);
 }
 
@@ -53,7 +53,7 @@ export async function countAnsweredOf(
   await tx.run(sql`
     update issue_asked a set answered_count = a.answered_count + 1
     from (select g.kind, g.key from constituent c ${groupsOf(digitsBelow(areaCode))}
-      where c.tenant_id = ${tx.tenantId} and c.id = ${householdId} and c.area_code ^@ rtrim(${areaCode}, '0') and g.is_of) own
+      where c.tenant_id = ${tx.tenantId} and c.id = ${householdId} and c.area_code ^@ ${areaPrefixOf(areaCode)} and g.is_of) own
     where a.tenant_id = ${tx.tenantId} and a.issue_id = ${issueId} and a.round = ${round} and a.phase = ${phase}
       and a.kind = own.kind and a.key = own.key`);
 }

@@ -276,13 +276,14 @@ export function clusterOf(tx: Transaction, id: Id): Promise<Cluster | null> {
      where tenant_id = ${tx.tenantId} and id = ${id}`);
 }
 
-/** Counts the members of a cluster anew and gives it a new version. A suggestion with fewer than two is none. */
+/** Counts the members of a cluster anew and gives it a new version. A suggestion with fewer than two is none, and holds nobody. */
 export async function recountMembers(tx: Transaction, id: Id): Promise<void> {
-  await tx.run(sql`
+  const row = await tx.row<{ readonly state: ClusterState }>(sql`
     update cluster c set version = c.version + 1, members_count = n.count, last_joined_at = n.last_at,
       state = case when c.state = 'perhaps' and n.count < 2 then 'dissolved' else c.state end
     from (select count(*)::int as count, max(joined_at) as last_at from cluster_member where tenant_id = ${tx.tenantId} and cluster_id = ${id}) n
-    where c.tenant_id = ${tx.tenantId} and c.id = ${id}`);
+    where c.tenant_id = ${tx.tenantId} and c.id = ${id} returning c.state`);
+  if (row?.state === 'dissolved') await emptyCluster(tx, id);
 }
 
 /** How a person judged a cluster. */

@@ -208,7 +208,8 @@ export function issuesOfMatter(tx: Transaction, matterId: Id): Promise<Issue[]> 
 }
 
 /** How many are concerned, of how many: in the same place, since the first of them was received. */
-export async function concernedIn(tx: Transaction, issueId: Id): Promise<Concerned> {
+export async function concernedIn(tx: Transaction, issueId: Id, areaCode: AreaCode): Promise<Concerned> {
+  const prefix = areaPrefixOf(areaCode);
   const found = await tx.row<Concerned>(sql`
     with member as (
       select m.id, m.received_at, h.constituent_id, nullif(p.phone_mark, '') as phone_mark
@@ -217,15 +218,15 @@ export async function concernedIn(tx: Transaction, issueId: Id): Promise<Concern
       left join submission_person p on p.tenant_id = ${tx.tenantId} and p.submission_id = m.id
       where im.tenant_id = ${tx.tenantId} and im.issue_id = ${issueId})
     select (select count(distinct id)::int from member) as matters,
-      (select count(*)::int from matter m join issue i on i.tenant_id = m.tenant_id and i.id = ${issueId}
-        where m.tenant_id = ${tx.tenantId} and m.area_code ^@ rtrim(i.area_code, '0') and not m.is_sealed
+      (select count(*)::int from matter m
+        where m.tenant_id = ${tx.tenantId} and m.area_code ^@ ${prefix} and not m.is_sealed
           and m.received_at >= (select min(received_at) from member)) as "mattersReceived",
       (select count(distinct coalesce(constituent_id::text, phone_mark, id::text))::int from member) as persons,
       (select count(distinct constituent_id)::int from member) as households,
-      (select count(*)::int from constituent c join issue i on i.tenant_id = c.tenant_id and i.id = ${issueId}
+      (select count(*)::int from constituent c
         where c.tenant_id = ${tx.tenantId} and c.kind = 'household' and c.ended_on is null
-          and c.area_code ^@ rtrim(i.area_code, '0')) as "householdsThere",
-      (select min(received_at) from member)::date::text as since`);
+          and c.area_code ^@ ${prefix}) as "householdsThere",
+      ((select min(received_at) from member) at time zone 'Asia/Shanghai')::date::text as since`);
   if (!found) throw new Error('a count without from always has one row');
   return found;
 }

@@ -4,7 +4,7 @@ import type { Fact, FactBody } from '#kernel/fact.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Act, Pad, Reaction } from '#platform/desk/desk.ts';
 import { KIND_CODES, KINDS, type Kind } from '../rules/kinds.ts';
-import { subjectsIn } from '../store/entries.store.ts';
+import { lockState, subjectsIn } from '../store/entries.store.ts';
 import type { Downstream } from '../store/source.store.ts';
 import {
   promisesOfLink,
@@ -182,6 +182,9 @@ export function eraseInSearch(downstream: Downstream): Reaction<Act> {
       about === 'matter'
         ? [...ofMatter(id), ...(await recordsNaming(act, id)), ...(await writtenOfMatter(act, id))]
         : await writtenOfHousehold(act, id);
+    // All in the one order before any is written, so that two acts never wait for each other.
+    for (const kind of KIND_CODES)
+      if (COUNTY_WIDE.some((one) => one === kind) || tied.some((one) => one.kind === kind)) await lockState(act, kind);
     await forgetAll(act, tied);
     findAgain(act, tied);
     for (const kind of COUNTY_WIDE) {
