@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Writable } from 'node:stream';
 import pg from 'pg';
 
 /**
@@ -29,16 +28,10 @@ export function openConnections(config: pg.PoolConfig & { readonly max: number }
   const poolAt = (at: number) => {
     const known = pools.get(at);
     if (known) return known;
-    const pool = new pg.Pool({
-      ...config,
-      max: at === 0 ? config.max : Math.ceil(config.max / 4),
-    });
+    const pool = new pg.Pool({ ...config, max: at === 0 ? config.max : Math.ceil(config.max / 4) });
     // A connection that dies while idle or in use would otherwise end the process.
     pool.on('error', onLost);
-    pool.on('connect', (client) => {
-      client.on('error', onLost);
-      packed(client.connection.stream);
-    });
+    pool.on('connect', (client) => client.on('error', onLost));
     pools.set(at, pool);
     return pool;
   };
@@ -56,25 +49,4 @@ export function openConnections(config: pg.PoolConfig & { readonly max: number }
     },
   };
   return connections;
-}
-
-/**
- * What is written in one turn of the event loop leaves in one packet from now on: begin, statement and commit are one
- * write, and wake the server once.
- */
-export function packed(line: Writable): void {
-  const { write } = line;
-  let isHeld = false;
-  const letGo = () => {
-    isHeld = false;
-    line.uncork();
-  };
-  line.write = (...said: unknown[]) => {
-    if (!isHeld) {
-      isHeld = true;
-      line.cork();
-      process.nextTick(letGo);
-    }
-    return Reflect.apply(write, line, said);
-  };
 }

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { type AddressInfo, createServer, Socket } from 'node:net';
 import { test } from 'node:test';
 import { freshDatabase } from '#tests/support/database.ts';
 import { isDatabaseAway } from './away.ts';
-import { packed } from './connections.ts';
 import { openDatabase, type System } from './database.ts';
 import { sql } from './sql.ts';
 
@@ -83,24 +80,4 @@ test('a database without room for one more connection is away for a minute, and 
     await asOwner(`drop role ${narrow.username}`);
     await database.end();
   }
-});
-
-test('what is said to the database in one turn is held together, leaves as one, and all of it arrives', async (t) => {
-  const heard: string[] = [];
-  const server = createServer((near) => near.setEncoding('utf8').on('data', (some: string) => heard.push(some)));
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const line = new Socket();
-  t.after(() => line.destroy() && server.close());
-  await once(line.connect((server.address() as AddressInfo).port, '127.0.0.1'), 'connect');
-  packed(line);
-  line.write('begin;');
-  line.write('select 1;');
-  assert.equal(line.writableCorked, 1);
-  await new Promise(process.nextTick);
-  assert.equal(line.writableCorked, 0);
-  line.write('commit;');
-  // An end lets go of what is held.
-  line.end();
-  await once(line, 'close');
-  assert.equal(heard.join(''), 'begin;select 1;commit;');
 });
