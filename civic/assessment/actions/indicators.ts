@@ -23,9 +23,10 @@ import {
 } from '../rules/indicators/counting.ts';
 import { KEPT_SCOPE } from '../rules/indicators/folding.ts';
 import { INDICATOR_IDS, INDICATORS, type IndicatorId, indicatorOf } from '../rules/indicators/indicators.ts';
+import { publicValueOf } from '../rules/indicators/kept-together.ts';
 import { type Line, linesOf } from '../rules/indicators/lines.ts';
 import { adjustedPercent, type ByCategory, mixOf } from '../rules/indicators/mix.ts';
-import { keptBack, NOTHING_SHOWN, sumOf, toldOf, type Value } from '../rules/indicators/value.ts';
+import { NOTHING_SHOWN, sumOf, toldOf, type Value } from '../rules/indicators/value.ts';
 import { handledBy } from '../store/counted.store.ts';
 import { repliesTo } from '../store/indicators.store.ts';
 import { COUNTING } from './counting.ts';
@@ -270,7 +271,10 @@ export function publicIndicators(
     const placesIn = (month: CivilDate) => placesBy((one) => all.get(one)?.byMonth.get(month) ?? new Map());
     const byMonth = all.get(scope)?.byMonth ?? new Map();
     return {
-      told: valuesOf(INDICATOR_IDS, of(scope), 'public').map((one) => withoutWhatTells(one, scope, places)),
+      told: INDICATOR_IDS.map((indicator) => ({
+        indicator,
+        value: publicValueOf(indicator, scope, of(scope), places) ?? NOTHING_SHOWN,
+      })),
       lines: linesOf(allMonthsOf(months), byMonth, placesIn, scope),
       mix: mixOf(['received'], all.get(scope)?.byCategory ?? new Map()),
       kept,
@@ -285,11 +289,4 @@ function restOf(whole: Counts, places: readonly Counts[]): Map<Counter, number> 
   for (const place of places)
     for (const [counter, amount] of place) rest.set(counter, (rest.get(counter) ?? 0) - amount);
   return rest;
-}
-
-type Told = { readonly indicator: IndicatorId; readonly value: Value };
-
-function withoutWhatTells({ indicator, value }: Told, scope: string, places: ReadonlyMap<string, Counts>): Told {
-  if (!keptBack(indicatorOf(indicator), places).has(scope)) return { indicator, value };
-  return { indicator, value: NOTHING_SHOWN };
 }
