@@ -50,7 +50,7 @@ type Found = { readonly quantity: keyof Known; readonly at: number; readonly val
 
 /** Of three of one page the third. */
 function thirdsOf({ received, other, all }: Known): Found[] {
-  return all.flatMap((sum, at) => {
+  return all.flatMap((sum, at): Found[] => {
     const [some, others] = [received[at] ?? null, other[at] ?? null];
     if (sum !== null && some !== null) return [{ quantity: 'other', at, value: sum - some }];
     if (sum !== null && others !== null) return [{ quantity: 'received', at, value: sum - others }];
