@@ -50,6 +50,8 @@ const indicators = Type.Object({
   kept: Type.Unsafe<{ from: string; to: string; received: number | null } | null>({
     anyOf: [Type.Object({ from: Type.String(), to: Type.String(), received: numberOrNull }), { type: 'null' }],
   }),
+  /** Not all records are in these figures yet: they are being counted anew. */
+  isBeingCounted: Type.Boolean(),
   /** What the unit says to its figures. */
   replies: Type.Array(
     Type.Object({ indicator: Type.String(), year: Type.Integer(), words: Type.String(), writtenAt: Type.String() }),

@@ -141,6 +141,11 @@ export const publicationRefusals = {
     zh: '请写图上是什么（{most}字以内），念给看不见的人听，不写人名。',
     en: 'Say what is to be seen (within {most} characters), for who does not see; name nobody.',
   },
+  'publication.photo-words-new': {
+    status: 422,
+    zh: '一个人只能把说明里的字删掉，不能加字、换字。要写新的说明：先撤下这份公示，重新起草、写好照片说明，由第二个人放行；等不及的，先撤下这张照片。',
+    en: 'One person alone may cut what is said of the picture shorter, and add or change nothing. For new words take this publication back, draft it anew with them, and have a second person release it; what cannot wait: take the photo out now.',
+  },
   'publication.photo-unbarred': {
     status: 422,
     zh: '还没有遮盖。请遮住人脸、车牌、门牌、证件；确实没有的，请勾选“看过了”。',

@@ -329,6 +329,8 @@ async function barredFurther(server: VerdictServer, { id, matterId, photoId, add
   const put = (form: object) => checker.post(path, { photoId, do: 'bar', altText: '村口的路面', ...form });
   assert.match((await put(more)).text, /id="wrong"/, 'not without a reason');
   assert.match((await put({ reason: '漏了一处门牌' })).text, /id="wrong"/, 'something must change');
+  const newWords = await put({ ...more, altText: '村口的路面是王某弄坏的', reason: '漏了一处门牌' });
+  assert.match(newWords.text, /不能加字、换字/, 'nobody alone publishes new words beside a bar');
   assert.match((await put({ ...more, reason: '是13800138000家的门牌' })).text, /手机号/);
   assert.equal((await put({ ...more, reason: '漏了一处门牌' })).status, 303);
   assert.match((await put({ ...more, reason: '再来一次' })).text, /没有找到这张照片/, 'the earlier one is no more');
@@ -363,5 +365,30 @@ async function barredFurther(server: VerdictServer, { id, matterId, photoId, add
       assert.match((await server.browser().get(`/${TENANT}/public/${page}?lang=${language}`)).text, words);
   const [entry] = (await jsonFeed(server, '/public/feeds/corrections')).items;
   assert.match(`${entry?.title} ${entry?.content_text}`, /照片 漏了一处门牌/);
-  return newer;
+  return shortened(server, { id, matterId, ...newer });
+}
+
+/** What is said of a public photo is cut shorter: nothing was overlooked on it, and nobody is promised the earlier words. */
+async function shortened(server: VerdictServer, { id, matterId, photoId }: Photo) {
+  const checker = server.browser(server.official('privacy_checker'));
+  const form = { photoId, do: 'bar', altText: '路面', reason: '写了是哪个村口' };
+  assert.equal((await checker.post(`/publication/photos/${id}/released`, form)).status, 303);
+  const { text } = await server.browser().get(`/${TENANT}/public/corrections`);
+  const newest = text.slice(text.indexOf('<section'), text.indexOf('</section>'));
+  assert.match(newest, /原来的说明更长[\s\S]*照片的说明删短了/);
+  assert.doesNotMatch(newest, /漏了不该公开的|村口的路面/);
+  const found = await server.desk.read(TENANT, async (tx) => ({
+    photo: await tx.row<{ id: string }>(sql`
+      select id from publication_photo where tenant_id = ${TENANT} and matter_id = ${matterId} order by id desc limit 1`),
+    notices: await tx.rows<{ kind: string; words: string }>(sql`
+      select kind, words from notice where tenant_id = ${TENANT} and matter_id = ${matterId} and kind like 'published_%'
+      order by id limit 10`),
+  }));
+  assert.deepEqual(
+    found.notices.map(({ kind }) => kind),
+    ['published_photo', 'published_photo'],
+  );
+  for (const { words } of found.notices) assert.doesNotMatch(words, /原来怎么写/);
+  const now = found.photo?.id ?? '';
+  return { photoId: now, address: `/${TENANT}/public/photo/${now}` };
 }

@@ -148,6 +148,28 @@ test('a recount that was ended goes on where it was, and is not begun anew', asy
   assert.deepEqual(await walked(), { source: '', count: 1 }, 'the next begins with the matters');
 });
 
+test('while a recount adds what is in no figure yet, office and public pages say that they are not whole', async (t) => {
+  const { desk, people } = await openVerdictCounty(t);
+  const period = monthsAsked(desk, '2026-01', '2026-11');
+  assert.ok(!isRefusal(period));
+  const areNotWhole = async () => [
+    (await publicIndicators(desk, TENANT, { scope: COUNTY, parent: null, beside: [] }, period)).isBeingCounted,
+    taken(await indicatorsOf(desk, people.leader, WHERE, { unitId: null, period })).isBeingCounted,
+  ];
+  const walkedTo = (to: { source: string; records: number; added: number }) =>
+    desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
+      act.run(sql`update indicator_walk set source = ${to.source}, records_count = ${to.records}, added_count = ${to.added}
+        where tenant_id = ${TENANT}`),
+    );
+  assert.deepEqual(await areNotWhole(), [true, true], 'nothing was counted since a migration emptied them');
+  await checkFigures(desk, TENANT);
+  assert.deepEqual(await areNotWhole(), [false, false]);
+  await walkedTo({ source: 'order', records: 3000, added: 3000 });
+  assert.deepEqual(await areNotWhole(), [true, true], 'records of before are being added');
+  await walkedTo({ source: 'order', records: 3000, added: 0 });
+  assert.deepEqual(await areNotWhole(), [false, false], 'an ordinary night compares, and all is there');
+});
+
 /** The values of an answer by name. */
 async function toldTo(county: VerdictCounty, reader: Official, where = WHERE, unitId: Id | null = null) {
   const period = monthsAsked(county.desk, undefined, undefined);

@@ -23,11 +23,13 @@ import {
 } from '../rules/indicators/counting.ts';
 import { KEPT_SCOPE } from '../rules/indicators/folding.ts';
 import { INDICATOR_IDS, INDICATORS, type IndicatorId, indicatorOf } from '../rules/indicators/indicators.ts';
+import { publicValueOf } from '../rules/indicators/kept-together.ts';
 import { type Line, linesOf } from '../rules/indicators/lines.ts';
 import { adjustedPercent, type ByCategory, mixOf } from '../rules/indicators/mix.ts';
-import { keptBack, NOTHING_SHOWN, sumOf, toldOf, type Value } from '../rules/indicators/value.ts';
+import { NOTHING_SHOWN, sumOf, toldOf, type Value } from '../rules/indicators/value.ts';
 import { handledBy } from '../store/counted.store.ts';
 import { repliesTo } from '../store/indicators.store.ts';
+import { isCountedAnew } from '../store/walk.store.ts';
 import { COUNTING } from './counting.ts';
 import { mergedOf, readScopes, readStill, readTogether, summedOf } from './reading.ts';
 
@@ -88,14 +90,15 @@ export async function indicatorsOf(
   const isCounty = unitId === null && where.unitIds === null && where.areaCode === countyOf(where.tenantId);
   const months = monthsIn(desk, period);
   // Together: one round trip for what does not depend on each other.
-  const { read, line, replies } = await readStill(desk, where.tenantId, async (tx) => {
+  const { read, line, replies, isBeingCounted } = await readStill(desk, where.tenantId, async (tx) => {
     const kept = keptFrom(tx, reader, units);
-    const [read, line, replies] = await Promise.all([
+    const [read, line, replies, isBeingCounted] = await Promise.all([
       readTogether(tx, { scopes, months, kept }),
       isCounty ? keptLine(tx, civilDateOf(desk.clock.now())) : null,
       isOneUnit(scopes) ? repliesTo(tx, scopes[0], yearsOf(period)) : [],
+      isCountedAnew(tx),
     ]);
-    return { read, line, replies };
+    return { read, line, replies, isBeingCounted };
   });
   // A unit could trace one answer.
   const ids = INDICATOR_IDS.filter((id) => id !== 'coached' || where.unitIds === null);
@@ -107,6 +110,7 @@ export async function indicatorsOf(
     hasContactGap: hasContactGap(read.counts),
     kept: line,
     replies: [...replies],
+    isBeingCounted,
   };
 }
 
@@ -235,6 +239,8 @@ export type PublicIndicators = {
   readonly mix: ReturnType<typeof mixOf>;
   readonly kept: IndicatorsTold['kept'];
   readonly replies: IndicatorsTold['replies'];
+  /** Not all records are in these figures yet. */
+  readonly isBeingCounted: boolean;
 };
 
 /** A place or unit, with those that make up `parent` with it; what belongs to none of these is the rest of it. */
@@ -255,10 +261,11 @@ export function publicIndicators(
   return readStill(desk, tenantId, async (tx) => {
     const isUnit = parseAreaCode(scope) === null;
     const scopes = [...new Set([scope, ...beside, ...(parent === null ? [] : [parent])])];
-    const [all, kept, replies] = await Promise.all([
+    const [all, kept, replies, isBeingCounted] = await Promise.all([
       readScopes(tx, { scopes, months, wholly: [scope] }),
       scope === countyOf(tenantId) ? keptLine(tx, civilDateOf(desk.clock.now())) : null,
       isUnit ? repliesTo(tx, scope as Id, yearsOf(period)) : [],
+      isCountedAnew(tx),
     ]);
     const placesBy = (of: (one: string) => Counts): ReadonlyMap<string, Counts> => {
       const places = new Map(beside.map((one) => [one, of(one)]));
@@ -270,11 +277,15 @@ export function publicIndicators(
     const placesIn = (month: CivilDate) => placesBy((one) => all.get(one)?.byMonth.get(month) ?? new Map());
     const byMonth = all.get(scope)?.byMonth ?? new Map();
     return {
-      told: valuesOf(INDICATOR_IDS, of(scope), 'public').map((one) => withoutWhatTells(one, scope, places)),
+      told: INDICATOR_IDS.map((indicator) => ({
+        indicator,
+        value: publicValueOf(indicator, scope, of(scope), places) ?? NOTHING_SHOWN,
+      })),
       lines: linesOf(allMonthsOf(months), byMonth, placesIn, scope),
       mix: mixOf(['received'], all.get(scope)?.byCategory ?? new Map()),
       kept,
       replies,
+      isBeingCounted,
     };
   });
 }
@@ -285,11 +296,4 @@ function restOf(whole: Counts, places: readonly Counts[]): Map<Counter, number> 
   for (const place of places)
     for (const [counter, amount] of place) rest.set(counter, (rest.get(counter) ?? 0) - amount);
   return rest;
-}
-
-type Told = { readonly indicator: IndicatorId; readonly value: Value };
-
-function withoutWhatTells({ indicator, value }: Told, scope: string, places: ReadonlyMap<string, Counts>): Told {
-  if (!keptBack(indicatorOf(indicator), places).has(scope)) return { indicator, value };
-  return { indicator, value: NOTHING_SHOWN };
 }

@@ -8,6 +8,10 @@ export const FIGURE_WORDS = {
     en: 'Every number is computed from the records and shown with its parts and what is left out. Nothing under 5 is shown, no percentage under 10. Not rated is never counted as satisfied. There is no composite score and no order of merit.',
   },
   period: { zh: '{from} 至 {to}', en: '{from} to {to}' },
+  anew: {
+    zh: '正在重新统计，这里的数还不全。请过一会儿再看。',
+    en: 'The figures are being counted anew and are not whole yet. Please look again later.',
+  },
   last: { zh: '近12个月', en: 'Last 12 months' },
   choose: { zh: '看别的时段', en: 'Other periods' },
   few: {

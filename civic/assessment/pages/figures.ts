@@ -88,7 +88,7 @@ async function showFigures(asking: PageAsking, ports: FigurePorts): Promise<Page
   const query = `${found.scope.includes('-') ? 'unit' : 'place'}=${found.scope}&year=${asking.query.year ?? ''}`;
   return countyPage(asking, {
     title,
-    body: html`<h1>${title}</h1><p>${t('intro')}</p>${periods(asking)}<p>${t('period', { ...period })}</p>
+    body: html`<h1>${title}</h1><p>${t('intro')}</p>${periods(asking)}<p>${t('period', { ...period })}</p>${seen.isBeingCounted ? html`<p class="card" role="status">${t('anew')}</p>` : null}
 ${await figures(asking, seen)}${await ports.figureCorrections(asking, found.scope)}
 <p><a href="/${tenantId}/public/figures.csv?${query}">${t('csv')}</a></p>
 ${await others(asking)}<p><a href="/${tenantId}/public">${t('back')}</a></p>`,
@@ -216,23 +216,25 @@ const COLUMNS = [
   'mean',
   'reply',
   'month',
+  'note',
 ];
 
-/** A value as a line of the table; `month` empty: of the whole period. What is not shown is empty. */
+/** A value as a line of the table; `month` empty: of the whole period; `note`: that it is not whole yet. What is not shown is empty. */
 function recordOf(
   {
     indicator,
     value,
     month,
     reply,
-  }: { indicator: IndicatorId; value: Value; month: string; reply: string | undefined },
+    note,
+  }: { indicator: IndicatorId; value: Value; month: string; reply: string | undefined; note: string },
   language: Language,
 ): (string | number | null | undefined)[] {
   const definition = indicatorOf(indicator);
   return [
     ...[indicator, definition.version, say(definition.words, language), valueText(definition, value, language)],
     ...[value.part, value.whole, value.percent, value.excluded, value.interval?.[0], value.interval?.[1]],
-    ...[value.median, value.ninetieth, value.mean, reply, month],
+    ...[value.median, value.ninetieth, value.mean, reply, month, note],
   ];
 }
 
@@ -244,10 +246,11 @@ async function downloadFigures(asking: PageAsking): Promise<PageAnswer | Refusal
   if (isRefusal(found)) return found;
   const seen = await publicIndicators(desk, tenantId, found, publicPeriod(asking));
   const replyTo = (indicator: IndicatorId) => seen.replies.find((reply) => reply.indicator === indicator)?.words;
+  const note = seen.isBeingCounted ? say(FIGURE_WORDS.anew, language) : '';
   const records = [
-    ...seen.told.map((one) => recordOf({ ...one, month: '', reply: replyTo(one.indicator) }, language)),
+    ...seen.told.map((one) => recordOf({ ...one, month: '', reply: replyTo(one.indicator), note }, language)),
     ...seen.lines.flatMap(({ indicator, months }) =>
-      months.map((one) => recordOf({ ...one, indicator, reply: undefined }, language)),
+      months.map((one) => recordOf({ ...one, indicator, reply: undefined, note }, language)),
     ),
   ];
   return {

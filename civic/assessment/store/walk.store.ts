@@ -25,6 +25,17 @@ export function walkOf(tx: Transaction): Promise<Walk | null> {
     from indicator_walk where tenant_id = ${tx.tenantId}`);
 }
 
+/**
+ * Whether figures are not whole: nothing was counted since a migration emptied them, or a recount that runs has found records
+ * that were in none. A recount that has only begun may be about to.
+ */
+export async function isCountedAnew(tx: Transaction): Promise<boolean> {
+  const row = await tx.row<{ isAnew: boolean }>(sql`
+    select source <> '' and (added_count > 0 or records_count = 0) as "isAnew"
+    from indicator_walk where tenant_id = ${tx.tenantId}`);
+  return row?.isAnew ?? true;
+}
+
 /** Keeps a recount that begins, in place of the one before. */
 export async function keepWalk(tx: Transaction, walk: Walk): Promise<void> {
   await tx.run(sql`

@@ -12,7 +12,7 @@ import { tellPerson } from './tell.ts';
 export async function tellPublished(
   act: Act,
   matterId: Id,
-  kind: 'published' | 'published_corrected',
+  kind: 'published' | 'published_corrected' | 'published_photo' | 'published_photo_out',
   values: NoticeValues,
 ): Promise<void> {
   const matter = await matterOf(act, act.tenantId, matterId);

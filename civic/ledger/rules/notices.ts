@@ -138,6 +138,14 @@ export const NOTICES = {
     zh: '公示里您这件事的{what}更正了。原来怎么写、为什么改，凭编号可看。',
     en: 'In what is public of your matter the {what} was corrected. What it said and why: see by your number.',
   },
+  published_photo: {
+    zh: '公示里您这件事的照片多遮了或说明删短了，原来的不再显示。为什么，凭编号可看。',
+    en: 'In what is public of your matter a photo was barred further, or what is said of it shortened; what stood there is shown no more. Why: see by your number.',
+  },
+  published_photo_out: {
+    zh: '公示里您这件事的一张照片撤下了，不再显示。为什么，凭编号可看。',
+    en: 'A photo was taken out of what is public of your matter and is shown no more. Why: see by your number.',
+  },
   booking_moved: {
     zh: '您预约的时间地点有变，现在是{when}，{place}。预约号照用，来不了请凭号取消。',
     en: 'Your booking is now {when}, {place}.',

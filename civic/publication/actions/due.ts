@@ -106,7 +106,7 @@ export async function dueList(
   const found = await desk.read(where.tenantId, async (tx) => ({
     matters: await dueMatters(tx, where, asker, asked),
     decisions: await dueDecisions(tx, where, asker, DECISIONS_MAX),
-    minutes: after === undefined ? await dueMinutes(tx, where, asked, DECISIONS_MAX) : [],
+    minutes: after === undefined ? await dueMinutes(tx, where, asked, COUNTED_MAX) : [],
     counts: await countsOf(tx, where, asker, times),
   }));
   const decisions = found.decisions.map((one) => dated(one, null));

@@ -7,7 +7,7 @@ import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import { publicationPermissions } from '../permissions.ts';
-import { PHOTO_PIECES, type PhotoPiece } from '../rules/correction.ts';
+import { isCutFrom, type PhotoPiece } from '../rules/correction.ts';
 import { forbiddenIn, type Known } from '../rules/masking.ts';
 import type { PhotoBar } from '../rules/photo-bars.ts';
 import { insertCorrection, insertCorrectionCheck } from '../store/corrections.store.ts';
@@ -66,7 +66,10 @@ export async function releasedPhotos(
   });
 }
 
-/** How a public photo is put right: further bars, or null: nobody sees it any more; and why. */
+/**
+ * How a public photo is put right: further bars, or null: nobody sees it any more; and why. What is said of the picture may
+ * be cut shorter.
+ */
 export type PhotoCorrection = {
   readonly photoId: Id;
   readonly bars: readonly PhotoBar[] | null;
@@ -79,7 +82,7 @@ export type PhotoCorrection = {
  * picture is drawn over the one that was public; that one is forgotten, its address is dead, and everybody reads when it was
  * put right, in which role, and why. Who raised the matter is told. Refuses what `releasedPhotos` refuses,
  * `publication.photo-unknown`, `publication.correction-incomplete`, `publication.nothing-changed`,
- * `publication.photo-untold`, `publication.personal-data`. Records `publication.matter.photo_corrected`.
+ * `publication.photo-untold`, `publication.photo-words-new`, `publication.personal-data`. Records `publication.matter.photo_corrected`.
  */
 export async function correctPhoto(
   desk: Desk,
@@ -114,6 +117,8 @@ function wrongCorrection({ bars, altText, reason }: PhotoCorrection, photo: Rele
   if (bars === null) return null;
   if (alt === '' || [...alt].length > ALT_CHARACTERS_MAX)
     return refuse('publication.photo-untold', { most: ALT_CHARACTERS_MAX }, 'altText');
+  // New words would be public by one person alone.
+  if (!isCutFrom(alt, photo.altText)) return refuse('publication.photo-words-new', {}, 'altText');
   return bars.length === 0 && alt === photo.altText ? refuse('publication.nothing-changed', {}, 'bar0.x') : null;
 }
 
@@ -139,7 +144,7 @@ async function putRight(
   const { id: publicationId, matterId } = publication;
   const { attachmentId } = photo;
   const bars = content === null ? null : [...photo.bars, ...(said.bars ?? [])];
-  const altText = content === null ? '' : said.altText;
+  const altText = content === null ? '' : said.altText.trim();
   const newestId = addPhotoRow(act, publication, { attachmentId, bars, altText }, content, official.personId);
   await forgetEarlierPhotos(act, publicationId, attachmentId, newestId);
   // The same words: only that something of it was put right now.
@@ -161,7 +166,7 @@ async function putRight(
     subjectId: matterId,
     body: { publicationId, correctionId: id, attachmentId, addedCount, isShown: content !== null, role },
   });
-  await tellPublished(act, matterId, 'published_corrected', { what: PHOTO_PIECES[piece] });
+  await tellPublished(act, matterId, content === null ? 'published_photo_out' : 'published_photo', {});
   return id;
 }
 

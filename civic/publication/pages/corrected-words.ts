@@ -27,7 +27,15 @@ export const CORRECTED_WORDS = {
     en: 'On the earlier picture something was overlooked that may not be public; it is shown no more.',
   },
   'photo.barred': { zh: '又遮住了 {count} 处。', en: '{count} more place(s) are barred.' },
-  'photo.words': { zh: '照片的说明改了。', en: 'What is said of the picture was changed.' },
+  'photo.words.before': {
+    zh: '照片没有变，原来的说明更长，不再显示。',
+    en: 'The picture is the same; what was said of it was longer and is shown no more.',
+  },
+  'photo.words': { zh: '照片的说明删短了。', en: 'What is said of the picture was shortened.' },
+  'photo.out.before': {
+    zh: '原来有这张照片，不再显示。',
+    en: 'There was a photo; it is shown no more.',
+  },
   'photo.out': { zh: '照片已撤下。', en: 'The photo was taken out.' },
   'by.role': { zh: '{role}，发现后马上更正', en: '{role}, at once' },
   erased: { zh: '已依法删除', en: 'erased by law' },
@@ -53,8 +61,8 @@ export const CORRECTED_WORDS = {
     en: 'Below: those of {from} to {to}, by unit; units with fewer than five together. Each month is counted once, when all its limits have run out, and never again.',
   },
   'disclosures.rule': {
-    zh: '办理结果、议题的决定和恳谈会的纪要，作出（开完）后 {days} 个工作日内公开（{basis}）。',
-    en: 'Results, decisions and minutes of meetings are made public within {days} working days ({basis}).',
+    zh: '办理结果、议题的决定和恳谈会的纪要，作出（开完）后 {days} 个工作日内公开（{basis}）。会议纪要从2026年11月起统计的月份开始算，以前统计的月份不含纪要。',
+    en: 'Results, decisions and minutes of meetings are made public within {days} working days ({basis}). Minutes count in months that were counted from November 2026 on; months counted before are without them.',
   },
   'disclosures.none': {
     zh: '还没有一个月到期，或不足5件。',

@@ -35,6 +35,12 @@ function whoOf({ unitId, role }: CorrectionSeen, names: Names, language: Languag
   return [names.unit(unitId), inRole].filter((one) => one !== '').join(' · ');
 }
 
+/** What stood there of a photo: that something was overlooked is said only where a bar was added. */
+function photoBefore({ piece, barredCount }: CorrectionSeen, t: Speak): string {
+  if (piece === 'photo_out') return t('photo.out.before');
+  return t(barredCount === 0 ? 'photo.words.before' : 'photo.before');
+}
+
 /** What became of a photo: never the earlier picture. */
 function photoChange({ piece, barredCount }: CorrectionSeen, t: Speak): string {
   if (piece === 'photo_out') return t('photo.out');
@@ -48,7 +54,7 @@ export function correctionFacts(one: CorrectionSeen, names: Names, language: Lan
   const who = whoOf(one, names, language);
   const isPhoto = isPhotoPiece(one.piece);
   const texts = (words: string, whole: CorrectedWord) => {
-    if (isPhoto) return html`<p>${whole === 'whole.before' ? t('photo.before') : photoChange(one, t)}</p>`;
+    if (isPhoto) return html`<p>${whole === 'whole.before' ? photoBefore(one, t) : photoChange(one, t)}</p>`;
     if (isWhole) return html`<p>${t(whole)}</p>`;
     return words === '' ? html`<p>${t('erased')}</p>` : pieceWords(one.kind, one.piece, words, language);
   };

@@ -120,8 +120,8 @@ export const OFFICE_WORDS = {
   'photos.public': { zh: '公众会看到', en: 'What the public will see' },
   'photos.right': { zh: '更正已公示的照片', en: 'Put public photos right' },
   'photos.right.intro': {
-    zh: '已公示的照片上漏了人脸、车牌、门牌、名字，在这里马上遮住或撤下，不用等第二个人：只会遮得更多。公众看得到什么时候、谁（职责和单位）、为什么；原来那张不再出现，它的网址也打不开了。反映人会收到通知。',
-    en: 'A face, plate, house number or name that was overlooked is barred here at once, or the photo taken out; no second person is needed, since more is hidden and never less. Everybody reads when, in which role and unit, and why; the earlier picture is never shown again and its address is dead. Who raised the matter is told.',
+    zh: '已公示的照片上漏了人脸、车牌、门牌、名字，在这里马上遮住或撤下，不用等第二个人：只会遮得更多。照片的说明只能删字，不能换新的话。公众看得到什么时候、谁（职责和单位）、为什么；原来那张不再出现，它的网址也打不开了。反映人会收到通知。',
+    en: 'A face, plate, house number or name that was overlooked is barred here at once, or the photo taken out; no second person is needed, since more is hidden and never less. What is said of the picture may be cut shorter, no new words put in. Everybody reads when, in which role and unit, and why; the earlier picture is never shown again and its address is dead. Who raised the matter is told.',
   },
   'photos.right.none': { zh: '这一份没有公示照片。', en: 'No photo of this is public.' },
   'photos.right.surface': {

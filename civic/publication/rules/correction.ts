@@ -80,6 +80,13 @@ export function earlierText(text: string, passages: readonly string[], known: Kn
   return { text: barred + marked.text.slice(at), count: marked.count + findings.length, missing: null };
 }
 
+/** Whether a text is an earlier one with characters cut out of it, and none put in or moved. */
+export function isCutFrom(text: string, earlier: string): boolean {
+  const left = [...text];
+  for (const character of earlier) if (character === left[0]) left.shift();
+  return left.length === 0;
+}
+
 /** For so long after the release may who raised a matter bar passages of it alone; in hours. */
 export const AUTHOR_HOURS = 24;
 

@@ -29,7 +29,10 @@ export function isGround(text: string | undefined): text is WithholdingGround {
   return text !== undefined && Object.hasOwn(WITHHOLDING_GROUNDS, text);
 }
 
-/** What is due within so many working days is due soon, and whoever answers for it is told once. */
+/**
+ * What is due within so many working days is due soon, and told of once: results and decisions to who may read publications
+ * there (`publication.read`), minutes also to who called the meeting and to their unit.
+ */
 export const SOON_WORKING_DAYS = 5;
 /** What was made longer ago than this is told by the counts alone, in days. */
 export const LOOK_BACK_DAYS = 365;

@@ -46,12 +46,15 @@ export function untoldDue(
     order by made.made_at, made.id limit ${limit}`);
 }
 
-/** How much of what was told of still has to be public, up to `most`: past its day, and before; and the nearest day. */
+/** How much of what was told of still has to be public, up to `most`, the oldest day first: past its day, and before; and the nearest day. */
 export type DueWaiting = {
   readonly lateCount: number;
   readonly soonCount: number;
   readonly firstDueAt: Instant | null;
 };
+
+/** Made since a day; and so due since then, by which the notices lie in order. */
+const sinceDay = (from: Instant) => sql`d.made_at >= ${from} and d.due_at >= ${from}`;
 
 const COUNTS = (now: Instant) => sql`count(*) filter (where due_at < ${now})::int as "lateCount",
   count(*) filter (where due_at >= ${now})::int as "soonCount", min(due_at) as "firstDueAt"`;
@@ -70,7 +73,7 @@ export async function dueWaiting(
     select ${COUNTS(now)} from (
       select d.due_at from due_notice d join matter m on m.tenant_id = d.tenant_id and m.id = d.subject_id
         and m.replied_at = d.made_at
-      where d.tenant_id = ${where.tenantId} and d.kind = 'matter' and d.made_at >= ${from}
+      where d.tenant_id = ${where.tenantId} and d.kind = 'matter' and ${sinceDay(from)}
         ${within(where, sql`m.area_code`)} and ${PUBLISHABLE} and ${apartFrom(asker)}
         and not exists (select from publication p
           where p.tenant_id = m.tenant_id and p.matter_id = m.id and p.state = 'released')
@@ -78,15 +81,15 @@ export async function dueWaiting(
       union all
       select d.due_at from due_notice d join issue i on i.tenant_id = d.tenant_id and i.id = d.subject_id
         and i.state_since_at = d.made_at
-      where d.tenant_id = ${where.tenantId} and d.kind = 'decision' and d.made_at >= ${from} and ${DECISION_OPEN(where, asker)}
+      where d.tenant_id = ${where.tenantId} and d.kind = 'decision' and ${sinceDay(from)} and ${DECISION_OPEN(where, asker)}
         and not exists (select from withholding w where w.tenant_id = i.tenant_id and w.subject_id = i.id
           and w.withheld_at >= i.state_since_at)
       union all
       select d.due_at from due_notice d join meeting g on g.tenant_id = d.tenant_id and g.id = d.subject_id
-      where d.tenant_id = ${where.tenantId} and d.kind = 'minutes' and d.made_at >= ${from} and g.minutes_at is null
+      where d.tenant_id = ${where.tenantId} and d.kind = 'minutes' and ${sinceDay(from)} and g.minutes_at is null
         ${within(where, sql`g.area_code`)}
         and not exists (select from withholding w where w.tenant_id = g.tenant_id and w.subject_id = g.id)
-      limit ${most}) waiting`);
+      order by due_at limit ${most}) waiting`);
   return found ?? { lateCount: 0, soonCount: 0, firstDueAt: null };
 }
 
@@ -99,9 +102,9 @@ export async function ownMinutesWaiting(
   const found = await tx.row<DueWaiting>(sql`
     select ${COUNTS(now)} from (
       select d.due_at from due_notice d join meeting g on g.tenant_id = d.tenant_id and g.id = d.subject_id
-      where d.tenant_id = ${tx.tenantId} and d.kind = 'minutes' and d.made_at >= ${from} and g.minutes_at is null
+      where d.tenant_id = ${tx.tenantId} and d.kind = 'minutes' and ${sinceDay(from)} and g.minutes_at is null
         and (g.convener_id = ${own.personId} or g.unit_id = any(${own.unitIds}::uuid[]))
         and not exists (select from withholding w where w.tenant_id = g.tenant_id and w.subject_id = g.id)
-      limit ${most}) waiting`);
+      order by due_at limit ${most}) waiting`);
   return found ?? { lateCount: 0, soonCount: 0, firstDueAt: null };
 }

@@ -125,6 +125,11 @@ function OfPlace(props: {
       </div>
       <Trouble error={found.error} onRetry={() => void found.refetch()} />
       {!data && <p role="status">{found.isPending && common.loading}</p>}
+      {data?.isBeingCounted && (
+        <p className="card" role="status">
+          {words.anew}
+        </p>
+      )}
       {data?.hasContactGap && <p className="card">{words.gap}</p>}
       {data && (
         <>
