@@ -43,7 +43,7 @@ export { sendQuestion } from './actions/sending-questions.ts';
 export { sightOf } from './actions/sight.ts';
 export { SEND_JOB } from './actions/tell.ts';
 export { tellBookings } from './actions/telling-bookings.ts';
-export { tellFollower, tellMatters } from './actions/telling-issues.ts';
+export { tellFollower, tellMatters, untellFollower } from './actions/telling-issues.ts';
 export { tellPublished } from './actions/telling-published.ts';
 export { type PersonTimeline, personTimeline } from './actions/timeline.ts';
 export { keptFrom, openSubjects, seenMatter, viewerOf } from './actions/viewer.ts';

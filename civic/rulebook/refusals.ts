@@ -29,6 +29,11 @@ export const rulebookRefusals = {
     zh: '不能比上级的硬性规定更宽：{bound}（依据：{basis}）。可以更严；单位不同、无法保证更严的，请用同一单位填写。',
     en: 'This could be looser than what is mandatory above: {bound} (basis: {basis}). Make it stricter, in the same unit.',
   },
+  'rulebook.style-low': {
+    status: 422,
+    zh: '不能少于 {least} 字：再少，民情报告一份也报不出去。请改数字。',
+    en: 'It can’t be below {least} characters: no condition report could be sent any more. Please change the number.',
+  },
   'rulebook.category-code': {
     status: 422,
     zh: '编号不对：本县只能在全国二级分类下加第三级，如 01.04.01，也可改写已有分类的名称。请改编号。',

@@ -582,9 +582,22 @@ test('[003-09] a follower is told nothing before the code is typed, then of all 
   assert.match(news?.text ?? '', /原因分析出来了；这次不征求意见，理由已公开；有方案了。$/);
   assert.match(await pageText(world, page), /汛期前要抢修/, 'why people were not asked is public');
   await world.page(asked.location, { code, what: 'stop' });
+  // Another one follows, is told at 19:00, stops next morning.
+  const other = await world.page(`${page}/follow`, { address: '13900002222' });
+  const codeSent = (await world.sms()).find(({ to }) => to === '13900002222')?.text ?? '';
+  const theirs = /确认码(\d{6})/.exec(codeSent)?.[1] ?? '';
+  assert.equal((await world.page(other.location, { code: theirs, what: 'confirm' })).status, 303);
   await made(world, 'leader', body.id, 'drop', { reason: '并入县里的项目。' });
-  house.pass(24);
-  const rest = (await world.sms()).slice(before + 1);
+  house.pass(14);
+  const waiting = () =>
+    house.desk.read(TENANT, (tx) =>
+      tx.rows(sql`select kind from follower_notice where tenant_id = ${TENANT} and address || path <> ''`),
+    );
+  assert.deepEqual(await waiting(), [{ kind: 'issue_step' }]);
+  assert.equal((await world.page(other.location, { code: theirs, what: 'stop' })).status, 303);
+  assert.deepEqual(await waiting(), [], 'the address is gone at once, from what waited too');
+  house.pass(10);
+  const rest = (await world.sms()).slice(before + 1).filter(({ text }) => !text.includes('确认码'));
   assert.deepEqual(
     rest.map(({ text }) => text),
     [`“${TITLE}”：不再办了，理由已公开。`],

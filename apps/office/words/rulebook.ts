@@ -72,7 +72,7 @@ const zh = {
   atMost: '不多于',
   atMostOf: '不多于 {amount} {unit}',
   stylesIntro:
-    '少开会、少发文、轻车简从：超过的只提醒一句，不罚谁。每一条写明由什么来数；没有记录的不统计，也不要谁来填。',
+    '少开会、少发文、轻车简从：超过的只提醒一句，不罚谁；只有民情报告，太长的报不出去。每一条写明由什么来数；没有记录的不统计，也不要谁来填。',
   stylesLevelHint: '谁定的：把省、市的规定记下来，也选省、市。',
   category: '分类',
   code: '代码',
@@ -218,7 +218,7 @@ const en = {
   atMost: 'At most',
   atMostOf: 'at most {amount} {unit}',
   stylesIntro:
-    'Fewer meetings and papers, few cars and companions: beyond these a word is said, nobody is punished. Each says what counts it; what there are no records of is not counted, and nobody fills it in.',
+    'Fewer meetings and papers, few cars and companions: beyond these a word is said, nobody is punished; only a condition report that is too long can’t be sent. Each says what counts it; what there are no records of is not counted, and nobody fills it in.',
   stylesLevelHint: 'Whose rule it is: for one of the province or city choose that.',
   category: 'Category',
   code: 'Code',

@@ -53,16 +53,16 @@ export const SIGNALS = {
   copied: {
     words: { zh: '答复和以前的雷同', en: 'Replies that repeat an earlier one' },
     how: {
-      zh: '与以前一份答复有三成以上相同。分母：发过答复的事项，一件算一次。标明是统一答复的、两件事是同一件的，不算。',
-      en: 'Three tenths or more stand in an earlier reply. Of matters that were sent a reply; one counts once. One marked as a standard answer is none, nor one to the same trouble.',
+      zh: '与以前一份答复有三成以上相同。分母：发过答复的事项，一件算一次。标明是统一答复的、两件事是同一件的，不算。2026-11-23 以前检查的答复按当时的规则。',
+      en: 'Three tenths or more stand in an earlier reply. Of matters that were sent a reply; one counts once. One marked as a standard answer is none, nor one to the same trouble. Replies checked before 2026-11-23 by the rule of then.',
     },
     basis: REPLIES,
   },
   brushOff: {
     words: { zh: '只说“已阅、已转”的答复', en: 'Replies that only say “received” or “forwarded”' },
     how: {
-      zh: '没有一件查到的事、做了的事，没有以后的日子，也没有问得到的地方。没写、没贴全的不算。分母：发过答复的事项，一件算一次。',
-      en: 'Nothing found or done, no day to come, nobody who can be reached. A text that is blank or torn off is none. Of matters that were sent a reply; one counts once.',
+      zh: '没有一件查到的事、做了的事，没有以后的日子，也没有问得到的地方。没写、没贴全的不算。分母：发过答复的事项，一件算一次。2026-11-23 以前检查的答复按当时的规则。',
+      en: 'Nothing found or done, no day to come, nobody who can be reached. A text that is blank or torn off is none. Of matters that were sent a reply; one counts once. Replies checked before 2026-11-23 by the rule of then.',
     },
     basis: REPLIES,
   },

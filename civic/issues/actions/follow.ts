@@ -1,5 +1,5 @@
 import type { MessageWay } from '#civic/intake/rules/said.ts';
-import { tellFollower } from '#civic/ledger/index.ts';
+import { tellFollower, untellFollower } from '#civic/ledger/index.ts';
 import type { TenantId } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Language, Words } from '#kernel/language.ts';
@@ -97,6 +97,7 @@ export async function settleFollowing(
       if (!isRight) await countFollowerTry(act, id);
       else if (doesStop) {
         await endFollower(act, id, act.at);
+        await untellFollower(act, followPathOf(desk, id));
         await act.record({ kind: 'issues.follower.ended', subjectId: id, body: { issueId: follower.issueId } });
       } else if (follower.confirmedAt === null) {
         await confirmFollower(act, id, act.at);

@@ -11,7 +11,7 @@ import { type FollowerValues, followerWords } from '../rules/follower-notices.ts
 import { type News, newsSendAt } from '../rules/news.ts';
 import { noticeWords } from '../rules/notices.ts';
 import { reachedOf } from '../store/deliveries.store.ts';
-import { addFollowerNotice, type FollowerNotice } from '../store/follower-notices.store.ts';
+import { addFollowerNotice, type FollowerNotice, forgetWaiting } from '../store/follower-notices.store.ts';
 import { mattersOf } from '../store/matters.store.ts';
 import { SEND_JOB, tellPerson } from './tell.ts';
 
@@ -69,4 +69,9 @@ export function tellFollower(act: Act, { channel, words, values, news, ...rest }
     ...(mark && news && { mark, news }),
   });
   if (firstTryAt <= act.at) later(act, SEND_JOB, {});
+}
+
+/** Somebody stopped at `path` (`ToFollower`): what they were to be told and wasn't sent yet goes to nobody. */
+export async function untellFollower(act: Act, path: string): Promise<void> {
+  await forgetWaiting(act, act.tenantId, path);
 }

@@ -18,6 +18,22 @@ const SAY_SOMETHING = {
     '您反映的那口井没有问题。',
     '不行。',
   ],
+  'an answer under four characters beside thanks': [
+    '您的建议很好，已采纳。谢谢！',
+    '您好，灯亮了。感谢监督。',
+    '来信收悉。不行。',
+    '您好，可行，谢谢。',
+    '您好，行。谢谢！',
+    '来信收悉，是的。感谢您的关注。',
+    '您好，能办。感谢支持。',
+    '来信收悉，办不了。敬请谅解。',
+    '感谢您的建议，部分采纳。',
+    '您好，未采纳，谢谢。',
+    '来信收悉，水通了。谢谢！',
+    '您的留言收悉，钱退了。',
+    '来信收悉，已修好。谢谢！',
+    '您好，还没修。敬请谅解。',
+  ],
   'a day by which': ['您的问题已转水利站，该站将于12月3日答复您。', '来信收悉，定于十二月三日前答复。'],
   'a place, or whom to ring': [
     '欢迎您到乡政府一楼窗口办理。',
@@ -41,6 +57,8 @@ const BRUSH_OFFS = {
   'taken seriously': '县领导高度重视，已责成相关部门认真办理。',
   'sent to another office without a telephone': '您好，请您直接向县人社局咨询相关事宜。',
   'thanks and hopes': '感谢您对丁村的关心，希望您一如既往地支持我们，多提宝贵意见。',
+  'talked with, of which nothing is told': '来信收悉，沟通了。感谢您的支持！',
+  'when something else will have been done': '来信收悉，等灯亮了。敬请耐心等待。',
   'said to be handled, of which there is no such result': '您反映的路灯问题已处理，谢谢。',
 } as const;
 

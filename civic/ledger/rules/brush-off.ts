@@ -1,7 +1,7 @@
 import { AS_FOLLOWS, clauseKind, isAnswer, isWhereToTurn } from './empty-clauses.ts';
 import { CONCRETE, PHONE, USER_NAME } from './phrases.ts';
 
-/** Fewer characters beside empty clauses are no answer, unless they are a yes or a no. 灯泡换了 is one. */
+/** Fewer characters beside empty clauses are no answer, unless they are a yes, a no or a deed: 行 and 灯亮了 are one (`isAnswer`). */
 const CONTENT_CHARACTERS_MIN = 4;
 
 /**

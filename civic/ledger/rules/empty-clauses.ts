@@ -75,11 +75,21 @@ const SENT_AWAY = new RegExp(
 /** A yes, a no or a rule, however short it is: whoever asked knows more afterwards. */
 const ANSWERS =
   /属实|属于|符合|可以|不可|不能|不得|不予|无法|同意|没有|尚未|无[需须]|不[需用收存]|未[发见]|免费|取消|误会/u;
+/** The same as a whole clause; within a longer one these words say nothing. 沟通了 is no deed. */
+const SHORT_ANSWERS = [
+  /^(?:不是|不对|是|对)的?$/u,
+  /^(?:不行|不可行|可行|行)的?$/u,
+  /^(?:不能|不会|能|会|有|没|无)(?:办|修|装|换|补|退|拆|停|通)?的?$/u,
+  /^(?:办|修|装|换|补|退|拆|通)[得不][了成好]$/u,
+  /^(?:已经?|全部|部分|均|都|不|未|暂不|暂未|予以)*采纳了?$/u,
+  /^(?!等|一旦)[\p{Script=Han}\w]{0,6}(?<!沟)[亮通换修装补退还拆停][好完掉]?了$/u,
+  /^(?:已经?|还?[没未])[亮通换修装补退拆停][好完掉]?$/u,
+] as const;
 const ASKED = /^(?:关于|针对|对于|就|如|若|待)|是否|能否|可否/u;
 
 /** Whether a clause is a yes or a no, not the question said again. */
 export function isAnswer(clause: string): boolean {
-  return ANSWERS.test(clause) && !ASKED.test(clause);
+  return (ANSWERS.test(clause) || SHORT_ANSWERS.some((short) => short.test(clause))) && !ASKED.test(clause);
 }
 
 /** Where to turn and whom to ring: everybody who asks the same office is told so, and rightly. */

@@ -40,3 +40,18 @@ test('of a complaint the message says only that there is news', () => {
   assert.match(text, /“路灯”：决定公布了。您的事有新进展/);
   assert.doesNotMatch(text, /收费/);
 });
+
+test('where only the number of news fits, those of complaints are counted and not named', () => {
+  const many = Array.from({ length: 9 }, (_, n) => part('路灯', `第${n}步办成了，请大家看看`));
+  const complaints = ['某局乱收费', '某站不开门'].map((title) => part(title, '有方案了', { isNeutral: true }));
+  for (const [language, said] of [
+    ['zh', '“路灯”等3个议题有11条新进展，可凭编号或在公开页看。'],
+    ['en', '“路灯”, 3 issues: 11 news. By number or page.'],
+  ] as const) {
+    const parts = [...many, ...complaints].map((one, n) => ({
+      ...one,
+      step: { zh: one.step.zh, en: `step ${n} was made` },
+    }));
+    assert.equal(sms(parts, language), said);
+  }
+});

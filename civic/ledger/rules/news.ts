@@ -34,7 +34,7 @@ const SHORT: Words = {
 };
 const SEVERAL: Words = {
   zh: '“{title}”等{issues}个议题有{count}条新进展，可凭编号或在公开页看。',
-  en: '“{title}”, {issues} issues: {count} news. See their pages.',
+  en: '“{title}”, {issues} issues: {count} news. By number or page.',
 };
 /** Titles are cut so far, one after the other, until a message is short enough. */
 const TITLE_CHARACTERS = [200, 12, 8, 5] as const;
@@ -46,8 +46,7 @@ function cut(title: string, most: number): string {
 /** Each issue once with its steps in their order; what somebody hears as reporter and as follower once. */
 function byTitle(parts: readonly NewsPart[], language: Language): (readonly [string, readonly string[]])[] {
   const steps = new Map<string, Set<string>>();
-  for (const { title, step, isNeutral } of parts)
-    if (!isNeutral) steps.set(title, (steps.get(title) ?? new Set()).add(step[language]));
+  for (const { title, step } of parts) steps.set(title, (steps.get(title) ?? new Set()).add(step[language]));
   return [...steps].map(([title, all]) => [title, [...all]]);
 }
 
@@ -57,7 +56,8 @@ function lineOf(title: string, steps: readonly string[], language: Language): st
 
 /**
  * One message of all the news of a day. An SMS has at most 70 characters (handbook §4.7): titles are cut first, then only
- * how many there are is said. An e-mail has all of it, and where it is read. Of a complaint only that there is news.
+ * how many there are is said, those of complaints with the rest. An e-mail has all of it, and where it is read. Of a
+ * complaint only that there is news.
  */
 export function newsMessageOf(
   channel: MessageWay,
@@ -65,7 +65,8 @@ export function newsMessageOf(
   language: Language,
   sender: Sender,
 ): MessageText {
-  const told = byTitle(parts, language);
+  const named = parts.filter(({ isNeutral }) => !isNeutral);
+  const told = byTitle(named, language);
   const neutral = parts.some(({ isNeutral }) => isNeutral) ? [NEUTRAL[language]] : [];
   if (channel === 'email') return emailOf(parts, told, language, sender);
   for (const most of TITLE_CHARACTERS) {
@@ -73,9 +74,10 @@ export function newsMessageOf(
     if ([...text].length <= NOTICE_CHARACTERS_MAX) return { subject: '', text };
   }
   const [title = ''] = told[0] ?? [];
-  const count = told.reduce((sum, [, all]) => sum + all.length, 0);
-  const values = { title: cut(title, 8), count, issues: told.length };
-  return { subject: '', text: say(told.length > 1 ? SEVERAL : SHORT, language, values) };
+  const all = byTitle(parts, language);
+  const count = all.reduce((sum, [, steps]) => sum + steps.length, 0);
+  const values = { title: cut(title, 8), count, issues: all.length };
+  return { subject: '', text: say(all.length > 1 ? SEVERAL : SHORT, language, values) };
 }
 
 const EMAIL = {

@@ -114,3 +114,18 @@ export function forgetAddress(tx: Transaction, tenantId: TenantId, noticeId: Id)
   return tx.run(sql`
     update follower_notice set address = '', path = '' where tenant_id = ${tenantId} and id = ${noticeId}`);
 }
+
+/**
+ * They stopped: what waits for them goes to nobody, since its address is empty from now on, and with no other news. `path`
+ * is where they stop and nobody else's. Returns how many notices waited.
+ */
+export async function forgetWaiting(tx: Transaction, tenantId: TenantId, path: string): Promise<number> {
+  // The delivery first, as when it is sent: the two would wait for each other.
+  await tx.run(sql`
+    update delivery d set bundle_mark = null, news = null
+    from follower_notice n where n.tenant_id = ${tenantId} and n.path = ${path} and n.path <> ''
+      and d.tenant_id = ${tenantId} and d.follower_notice_id = n.id`);
+  return tx.run(sql`
+    update follower_notice set address = '', path = ''
+    where tenant_id = ${tenantId} and path = ${path} and path <> ''`);
+}

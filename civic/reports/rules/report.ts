@@ -1,5 +1,5 @@
 import { paragraphs } from '#civic/fieldwork/rules/visit.ts';
-import type { StyleKey } from '#civic/rulebook/rules/style.ts';
+import { REPORT_CEILING_MIN, type StyleKey } from '#civic/rulebook/rules/style.ts';
 import type { AreaCode } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Words } from '#kernel/language.ts';
@@ -93,12 +93,16 @@ export function wholeReport(said: SaidReport, names: readonly string[]): WholeRe
   return named ?? { ...based, addresseeUnitId, suggestions: addressed };
 }
 
-/** Refuses `reports.report-long` where the ceiling of style in force is lower than what a report may have anywhere (000-10). */
+/**
+ * Refuses `reports.report-long` where the ceiling of style in force is lower than what a report may have anywhere (000-10).
+ * A ceiling set below `REPORT_CEILING_MIN` holds as that.
+ */
 export function withinCeiling(
   report: WholeReport,
   styles: readonly { readonly key: StyleKey; readonly atMost: number }[],
 ): Refusal | null {
-  const most = styles.find(({ key }) => key === 'papers.report_characters')?.atMost ?? REPORT_CHARACTERS_MAX;
+  const ceiling = styles.find(({ key }) => key === 'papers.report_characters')?.atMost ?? REPORT_CHARACTERS_MAX;
+  const most = Math.max(ceiling, REPORT_CEILING_MIN);
   const over = reportCharacters(report) - most;
   return over > 0 ? refuse('reports.report-long', { most, over }, 'facts') : null;
 }

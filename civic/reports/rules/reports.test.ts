@@ -58,13 +58,27 @@ test('[002-80] what a few see otherwise stands in a report, or that nobody does;
 });
 
 test('[000-10] a county that sets a lower ceiling is kept to it when a report is sent; without one nothing more is asked', () => {
-  const whole = wholeReport(WHOLE, []);
+  const rest = reportCharacters({ ...WHOLE, facts: '' });
+  const whole = wholeReport({ ...WHOLE, facts: '字'.repeat(800 - rest) }, []);
   if (isRefusal(whole)) assert.fail(whole.code);
-  const has = reportCharacters(WHOLE);
+  const has = 800;
   const ceiling = (atMost: number) => withinCeiling(whole, [{ key: 'papers.report_characters', atMost }]);
   assert.equal(ceiling(has), null);
   assert.deepEqual(ceiling(has - 1)?.values, { most: has - 1, over: 1 });
   assert.equal(withinCeiling(whole, [{ key: 'party.escorts', atMost: 0 }]), null);
+});
+
+test('[000-10] a ceiling of 0 or 150 characters stops no report of 500', () => {
+  const rest = reportCharacters({ ...WHOLE, facts: '' });
+  for (const [characters, over] of [
+    [500, undefined],
+    [501, 1],
+  ] as const) {
+    const whole = wholeReport({ ...WHOLE, facts: '字'.repeat(characters - rest) }, []);
+    if (isRefusal(whole)) assert.fail(whole.code);
+    for (const atMost of [0, 150])
+      assert.equal(withinCeiling(whole, [{ key: 'papers.report_characters', atMost }])?.values?.over, over);
+  }
 });
 
 test('a report has 1,500 characters in all, its suggestions counted, a rare character as one', () => {

@@ -6,7 +6,7 @@ import { isRefusal } from '#kernel/refusal.ts';
 import { openSmallCounty, TENANT } from '#tests/support/small-county.ts';
 import { rulebookOf, seedRulebook } from '../index.ts';
 import { historyOf } from '../store.ts';
-import { type CategoryChange, changeCategory, changeLimit, endRule, type LimitChange } from './rules.ts';
+import { type CategoryChange, changeCategory, changeLimit, changeStyle, endRule, type LimitChange } from './rules.ts';
 
 const day = (text: string) => text as CivilDate;
 const TODAY = day('2026-11-21');
@@ -82,7 +82,7 @@ test('[000-11] no kind of petition gets more time than petitions in general', as
   assert.deepEqual([limitOf('P.finish.ask', TODAY).amount, limitOf('P.finish.help', TODAY).amount], [10, 60]);
 });
 
-test('a rule cannot be back-dated, and a limit of nothing is no limit', async (t) => {
+test('a rule cannot be back-dated, a limit of nothing is no limit, and no ceiling stops every condition report', async (t) => {
   const { desk, administrator } = await seededCounty(t);
   assert.equal(
     codeOf(await changeLimit(desk, administrator, limit({ validFrom: day('2026-11-20') }))),
@@ -92,6 +92,10 @@ test('a rule cannot be back-dated, and a limit of nothing is no limit', async (t
     codeOf(await changeLimit(desk, administrator, limit({ amount: 0, unit: 'hours' }))),
     'rulebook.limit-amount',
   );
+  const style = { ...limit(), key: 'papers.report_characters' } as const;
+  for (const atMost of [0, 150, 499])
+    assert.equal(codeOf(await changeStyle(desk, administrator, { ...style, atMost })), 'rulebook.style-low');
+  assert.equal(codeOf(await changeStyle(desk, administrator, { ...style, atMost: 500 })), 'done');
 });
 
 test('two versions of one level cannot begin on the same day, unless the first was taken back', async (t) => {

@@ -10,7 +10,7 @@ import { NATIONAL_CATEGORIES } from '../rules/national-categories.ts';
 import { boundsOf, isAbove, parentCategoryOf, type Versions } from '../rules/rulebook.ts';
 import type { SchemeBody } from '../rules/scheme.ts';
 import { checkCategory, checkLimit } from '../rules/strictness.ts';
-import type { StyleBody, StyleKey } from '../rules/style.ts';
+import { leastCeiling, type StyleBody, type StyleKey } from '../rules/style.ts';
 import { governing, type RuleLevel } from '../rules/versions.ts';
 import { addVersions, endVersion, openVersion, type RuleKind, versionsFor } from '../store.ts';
 import { forgetRulebooks, rulebookOf } from './book.ts';
@@ -71,9 +71,16 @@ export async function changeCategory(
   });
 }
 
-/** A new version of a rule of style for the official's county. Refusals: `rulebook.day-past`, `rulebook.day-taken`. */
+/**
+ * A new version of a rule of style for the official's county.
+ * Refusals: `rulebook.day-past`, `rulebook.day-taken`, `rulebook.style-low`.
+ */
 export function changeStyle(desk: Desk, official: Official, change: StyleChange): Promise<{ versionId: Id } | Refusal> {
-  return changeRule(desk, official, { ...change, kind: 'style' }, () => ({ atMost: change.atMost }));
+  const { key, atMost } = change;
+  const least = leastCeiling(key);
+  return changeRule(desk, official, { ...change, kind: 'style' }, () =>
+    atMost < least ? refuse('rulebook.style-low', { least }, 'atMost') : { atMost },
+  );
 }
 
 type Change = Pick<ChangeOf<unknown>, 'level' | 'basis' | 'validFrom'> & {

@@ -8,8 +8,8 @@ const KEPT = {
   auditors: { zh: '超过就提醒审计人员', en: 'Auditors are told beyond it' },
   warnings: { zh: '超过就列为热点预警', en: 'A warning is made beyond it' },
   reports: {
-    zh: '民情报告超过的报不出去；定得再宽，也不能超过 1500 字',
-    en: 'A condition report that is longer cannot be sent, nor one over 1,500 characters whatever is set here',
+    zh: '民情报告超过的报不出去；定得再宽，也不能超过 1500 字，再严也不少于 500 字',
+    en: 'A condition report that is longer cannot be sent, nor one over 1,500 characters whatever is set here; it may always have 500',
   },
   nowhere: {
     zh: '这里没有公文、会议、简报、检查的记录，所以不统计，也不要谁来填',
@@ -113,6 +113,14 @@ export type StyleBody = { readonly atMost: number };
 
 /** More than this is no ceiling. */
 export const STYLE_AMOUNT_MAX = 9999;
+
+/** Nothing can be reported in fewer characters: a ceiling below is a slip, and would stop every condition report. Ours. */
+export const REPORT_CEILING_MIN = 500;
+
+/** The least that a ceiling may be; 0 for all that only reminds. */
+export function leastCeiling(key: StyleKey): number {
+  return key === 'papers.report_characters' ? REPORT_CEILING_MIN : 0;
+}
 
 /** A rule of style in force, with where it comes from. */
 export type StyleRule = StyleBody & Provenance & { readonly key: StyleKey };

@@ -350,7 +350,10 @@ export const ABOUT_MATTERS = {
     },
     part: ['brush_off'],
     whole: ['replied'],
-    cautions: NONE,
+    cautions: {
+      zh: '2026-11-23 以前检查的答复按当时的规则',
+      en: 'Replies checked before 2026-11-23 by the rule of then',
+    },
     basis: '§4.6 (7); 004-16',
   },
   not_accepted: {
