@@ -73,13 +73,14 @@ async function signalsRead(desktop: Desktop, planted: Held): Promise<void> {
   const { page } = desktop;
   await desktop.look('the signals');
   await fits(page, 'the signals');
-  const row = (words: string) => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: words }) });
-  const parts = async (words: string) => (await row(words).getByRole('cell').first().innerText()).split('（')[0];
+  const group = (words: string) =>
+    page.getByRole('rowgroup').filter({ has: page.getByRole('rowheader', { name: words }) });
+  const parts = async (words: string) => (await group(words).getByRole('cell').first().innerText()).split('（')[0];
   assert.equal(await parts('报“已解决”，本人说没有'), '1 / 5');
   assert.equal(await parts('有人教怎么回答'), '1 / 1');
   assert.equal(await parts('卡着期限办结'), '1 / 5');
   assert.equal(await parts('只说“已阅、已转”的答复'), '0 / 5');
-  const sample = row('报“已解决”，本人说没有').getByRole('link');
+  const sample = group('报“已解决”，本人说没有').getByRole('link');
   assert.deepEqual(await sample.allInnerTexts(), [inFours(planted.number)]);
   await sample.click();
   await page.getByRole('heading', { level: 1 }).waitFor();

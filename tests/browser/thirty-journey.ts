@@ -165,8 +165,11 @@ async function firstRound(course: Course, phone: Phone): Promise<void> {
   await made(course, 'leader', 'correct', { reason: '多数人说没有办好，重新来。' });
 }
 
-/** Another round without asking first; this time people are satisfied, and it is kept. */
+/** Why it did not help is analysed; nobody is asked first. This time people are satisfied, and it is kept. */
 async function secondRound(course: Course): Promise<void> {
+  await made(course, 'dispatcher', 'analyse', {
+    ...{ causes: '只衬了上段，接口处又渗。', priority: 'masses', noMinority: 'yes' },
+  });
   await made(course, 'dispatcher', 'not_consult', { reason: '上一轮刚问过，大家说得清楚。' });
   await made(course, 'dispatcher', 'propose', PLAN);
   await made(course, 'leader', 'decide', decision(course));
