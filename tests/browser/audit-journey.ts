@@ -18,13 +18,14 @@ const HOUR = 3_600_000;
 
 /** Four matters done as they should be, and one that was only said to be; an auditor finds it, and draws by lot. */
 export async function falseCompletionFound(county: AgeingCounty, browser: Browser): Promise<void> {
-  const finished: Held[] = [];
-  for (let n = 0; n < 4; n += 1) {
-    const held = await say(county);
-    await replied(county, held.id, STANDARD);
-    await county.page(`/${TENANT}/m/${held.number}/verdict`, { solved: 'solved' }, await passOf(county, held));
-    finished.push(held);
-  }
+  const finished = await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      const held = await say(county);
+      await replied(county, held.id, STANDARD);
+      await county.page(`/${TENANT}/m/${held.number}/verdict`, { solved: 'solved' }, await passOf(county, held));
+      return held;
+    }),
+  );
   const planted = await onlySaidToBeDone(county, browser);
   const desktop = await auditorSignedIn(county, browser);
   await signalsRead(desktop, planted);
