@@ -18,13 +18,14 @@ const HOUR = 3_600_000;
 
 /** Four matters done as they should be, and one that was only said to be; an auditor finds it, and draws by lot. */
 export async function falseCompletionFound(county: AgeingCounty, browser: Browser): Promise<void> {
-  const finished: Held[] = [];
-  for (let n = 0; n < 4; n += 1) {
-    const held = await say(county);
-    await replied(county, held.id, STANDARD);
-    await county.page(`/${TENANT}/m/${held.number}/verdict`, { solved: 'solved' }, await passOf(county, held));
-    finished.push(held);
-  }
+  const finished = await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      const held = await say(county);
+      await replied(county, held.id, STANDARD);
+      await county.page(`/${TENANT}/m/${held.number}/verdict`, { solved: 'solved' }, await passOf(county, held));
+      return held;
+    }),
+  );
   const planted = await onlySaidToBeDone(county, browser);
   const desktop = await auditorSignedIn(county, browser);
   await signalsRead(desktop, planted);
@@ -73,13 +74,14 @@ async function signalsRead(desktop: Desktop, planted: Held): Promise<void> {
   const { page } = desktop;
   await desktop.look('the signals');
   await fits(page, 'the signals');
-  const row = (words: string) => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: words }) });
-  const parts = async (words: string) => (await row(words).getByRole('cell').first().innerText()).split('（')[0];
+  const group = (words: string) =>
+    page.getByRole('rowgroup').filter({ has: page.getByRole('rowheader', { name: words }) });
+  const parts = async (words: string) => (await group(words).getByRole('cell').first().innerText()).split('（')[0];
   assert.equal(await parts('报“已解决”，本人说没有'), '1 / 5');
   assert.equal(await parts('有人教怎么回答'), '1 / 1');
   assert.equal(await parts('卡着期限办结'), '1 / 5');
   assert.equal(await parts('只说“已阅、已转”的答复'), '0 / 5');
-  const sample = row('报“已解决”，本人说没有').getByRole('link');
+  const sample = group('报“已解决”，本人说没有').getByRole('link');
   assert.deepEqual(await sample.allInnerTexts(), [inFours(planted.number)]);
   await sample.click();
   await page.getByRole('heading', { level: 1 }).waitFor();

@@ -53,8 +53,8 @@ export type Desktop = {
   open(place: string): Promise<void>;
   /** Waits until a screen is drawn with all that it asked the server for. */
   settled(): Promise<void>;
-  /** Looks at the screen as it is now: fails with every axe violation (WCAG 2.2 A and AA). */
-  look(where: string): Promise<void>;
+  /** Looks at the screen as it is now, or at a part of it: fails with every axe violation (WCAG 2.2 A and AA). */
+  look(where: string, part?: string): Promise<void>;
   /** Closes it; whatever the page logged as an error fails the test. */
   close(): Promise<void>;
 };
@@ -92,10 +92,10 @@ export async function openDesktop(browser: Browser, view: View = {}): Promise<De
       }, place);
       await settled();
     },
-    look: async (where) => {
+    look: async (where, part) => {
       await settled();
       await keepPicture(page, `${where} ${language}`);
-      assert.deepEqual(await axeViolations(page), [], `${where}, ${language}`);
+      assert.deepEqual(await axeViolations(page, part), [], `${where}, ${language}`);
     },
     close: async () => {
       await context.close();
@@ -139,9 +139,14 @@ export async function signedIn(
   view: View = {},
 ): Promise<Desktop> {
   const desktop = await openDesktop(browser, view);
+  await seated(county, desktop, who, view.at);
+  return desktop;
+}
+
+/** A colleague sits down at a browser, in the place of whoever sat there, and opens a page, the office unless another. */
+export async function seated(county: OfficeCounty, desktop: Desktop, who: Colleague, at = '/office/'): Promise<void> {
   const cookie = { name: SESSION_COOKIE, value: await county.session(who), url: county.origin };
   await desktop.context.addCookies([cookie]);
-  await desktop.page.goto(`${county.origin}${view.at ?? '/office/'}`, { waitUntil: 'commit' });
+  await desktop.page.goto(`${county.origin}${at}`, { waitUntil: 'commit' });
   await desktop.settled();
-  return desktop;
 }

@@ -106,7 +106,7 @@ function signalRow(signal: Signal, asking: Asking, areaName: AreaNames): Html {
   const { key, now, before, hasRisen } = signal;
   const { words, how, basis } = SIGNALS[key];
   const { language } = asking;
-  const name = html`${say(words, language)}<span class="hint">${say(how, language)} ${t('basis', { basis: say(basis, language) })}</span>`;
+  const name = html`${say(words, language)}<span class="hint">${say(how, language)}${language === 'zh' ? '' : ' '}${t('basis', { basis: say(basis, language) })}</span>`;
   return html`<tbody><tr><th scope="rowgroup" colspan="3">${name}</th></tr><tr><td${oneLine(now)} data-name="${t('now')}">${say(rateText(now), language)}${hasRisen ? html`<br><b class="late">${t('risen')}</b>` : null}</td><td${oneLine(before)} data-name="${t('before')}">${say(rateText(before), language)}</td>
 <td data-name="${t('look')}">${sampled(signal, t, areaName)}</td></tr></tbody>`;
 }
