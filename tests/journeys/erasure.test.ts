@@ -128,6 +128,7 @@ const CODES = [
   ...['import_row.reply_hash', 'attachment.media_type', 'attachment.content_hash', 'reception_visitor.language'],
   ...['field_entry.kind', 'field_entry.body_hash', 'suggestion.outcome', 'promise.area_code'],
   'publication.category_code',
+  ...['issue_record.act', 'issue_record.numbers'],
   'analysis_voice.view',
   'analysis_text.section',
   ...['correction.subject_id', 'correction.piece', 'correction.role', 'publication_photo.bars'],
@@ -166,10 +167,13 @@ const UNSAID_SESSION = {
   ...{ log_root: '', figures_hash: '', figures: {} },
 };
 
+/** An issue that nobody proposed, decided or released yet. */
+const UNRELEASED = { proposed_by: null, decided_by: null, released_by: null, ended_at: null, priority: null };
+
 /** A row in every table that says anything of a matter, with what must go in each free column. */
 async function plantedAround(county: RiverCounty, matterId: Id): Promise<void> {
   const ids = Object.fromEntries(
-    ['visit', 'mediation', 'order', 'visitor', 'report', 'session'].map((name) => [
+    ['visit', 'mediation', 'order', 'visitor', 'report', 'session', 'issue'].map((name) => [
       name,
       county.house.desk.clock.newId(),
     ]),
@@ -179,6 +183,7 @@ async function plantedAround(county: RiverCounty, matterId: Id): Promise<void> {
   const special: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     delivery: { notice_id: who, next_try_at: at },
     identity_opening: { told_from_on: '2099-01-01' },
+    issue_matter: { issue_id: ids.issue },
     ending: { kind: 'withdrawn' },
     matter_of_constituent: { came_by: 'visit', source_id: ids.visit },
     mediation: { id: ids.mediation },
@@ -220,6 +225,11 @@ async function plantedAround(county: RiverCounty, matterId: Id): Promise<void> {
       ['analysis_choice', { is_chosen: false }],
       ['analysis_decision', { root_id: ids.session, issue_id: null, done_on: '2026-11-21', done_by: who }],
       ['field_entry', { state: 'waits' }],
+      // what officials wrote of an issue in which the matter is
+      ['issue', { id: ids.issue, state: 'spotted', ...UNRELEASED }],
+      ...['issue_record', 'issue_view', 'issue_milestone', 'issue_poll'].map(
+        (table) => [table, { issue_id: ids.issue }] as const,
+      ),
       // Of an issue, a figure or a rumour: no row names the matter, and somebody may be named in one all the same.
       ['correction', { kind: 'issue', matter_id: null, subject_id: who }],
       ['rumour_check', { state: 'released' }],

@@ -1,13 +1,18 @@
 import { erasingIn } from '#civic/vault/index.ts';
 import type { Act, Reaction } from '#platform/desk/desk.ts';
+import { eraseFromIssues, eraseVerbatims } from '../store/erasure.store.ts';
 import { addMembers, issuesOfParent } from '../store/issues.store.ts';
-import { eraseVerbatims } from '../store/records.store.ts';
 
-/** Reacts to `vault.erasure.done`: own words that stood on the page of an issue go with the others. */
+/**
+ * Reacts to `vault.erasure.done`: own words that stood on the page of an issue go with the others, and what officials wrote
+ * of the issue loses what repeats them.
+ */
 export const eraseInIssues: Reaction<Act> = async (act) => {
   const { about, id, fields, pattern } = erasingIn(act);
-  if (about !== 'matter' || (!fields.includes('words') && pattern === null)) return;
-  await eraseVerbatims(act, id, fields.includes('words') ? null : pattern);
+  if (about !== 'matter') return;
+  if (fields.includes('words')) await eraseVerbatims(act, id, null);
+  else if (pattern !== null) await eraseVerbatims(act, id, pattern);
+  if (pattern !== null) await eraseFromIssues(act, id, pattern);
 };
 
 /** Reacts to `ledger.matter.merged`: what is joined to a matter of an issue belongs to it too, so that its person hears. */

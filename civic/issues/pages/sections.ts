@@ -72,12 +72,12 @@ export function milestoneTable({ seen, language, now }: Showing): Html | null {
   )}</tbody></table></div>`;
 }
 
-/** Planned and spent. */
+/** Planned and spent in the newest round, and what earlier ones spent. */
 export function costLine({ seen: { cost }, language }: Showing): Html | null {
-  if (cost.planned === null && cost.spent === null) return null;
+  if (cost.planned === null && cost.spent === null && cost.earlier === null) return null;
   const t = speakerIn(language);
   const yuan = (value: number | null) => (value === null ? '—' : t('yuan', { yuan: value.toLocaleString('en-US') }));
-  return html`<h2>${t('cost')}</h2><dl><dt>${t('cost.planned')}</dt><dd>${yuan(cost.planned)}</dd><dt>${t('cost.spent')}</dt><dd>${yuan(cost.spent)}</dd></dl>`;
+  return html`<h2>${t('cost')}</h2><dl><dt>${t('cost.planned')}</dt><dd>${yuan(cost.planned)}</dd><dt>${t('cost.spent')}</dt><dd>${yuan(cost.spent)}</dd>${cost.earlier === null ? null : html`<dt>${t('cost.earlier')}</dt><dd>${yuan(cost.earlier)}</dd>`}</dl>`;
 }
 
 /** Every step with what was written down at it, oldest first. */

@@ -67,6 +67,7 @@ export const ISSUE_WORDS = {
   cost: { zh: '花钱', en: 'Cost' },
   'cost.planned': { zh: '计划', en: 'Planned' },
   'cost.spent': { zh: '已花', en: 'Spent so far' },
+  'cost.earlier': { zh: '前几轮已花', en: 'Spent in earlier rounds' },
   yuan: { zh: '{yuan} 元', en: '{yuan} yuan' },
   answers: { zh: '大家怎么说', en: 'What people said' },
   'answers.before': { zh: '决定前', en: 'Before the decision' },

@@ -130,16 +130,24 @@ export type Concerned = {
   readonly since: string | null;
 };
 
-/** Cost as it was planned and as it was spent, in yuan; null: nobody said. */
+const sumOf = (said: readonly { readonly yuan: number | null }[]): number | null =>
+  said.length === 0 ? null : said.reduce((sum, { yuan }) => sum + (yuan ?? 0), 0);
+
+/**
+ * Cost as it was planned and as it was spent in a round, in yuan, and what earlier rounds spent, or a second beginning would
+ * make the first one's money vanish; null: nobody said.
+ */
 export function costOf(
   records: readonly { readonly act: string; readonly round: number; readonly yuan: number | null }[],
   round: number,
-): { readonly planned: number | null; readonly spent: number | null } {
+): { readonly planned: number | null; readonly spent: number | null; readonly earlier: number | null } {
   const of = records.filter((one) => one.round === round && one.yuan !== null);
-  const spent = of.filter(({ act }) => act === 'report_milestone' || act === 'finish');
+  const isSpent = ({ act, yuan }: { readonly act: string; readonly yuan: number | null }) =>
+    yuan !== null && (act === 'report_milestone' || act === 'finish');
   const planned = of.findLast(({ act }) => act === 'decide') ?? of.findLast(({ act }) => act === 'propose');
   return {
     planned: planned?.yuan ?? null,
-    spent: spent.length === 0 ? null : spent.reduce((sum, { yuan }) => sum + (yuan ?? 0), 0),
+    spent: sumOf(of.filter(isSpent)),
+    earlier: sumOf(records.filter((one) => one.round < round && isSpent(one))),
   };
 }

@@ -10,7 +10,15 @@ import { STEP_NAMES, type StepName, stepOf, stepsFrom } from './issue-acts.ts';
 import { FIVE_NAMES, readAnswer } from './issue-answers.ts';
 import { decide, folded, type Milestone, type Standing, spotted, toAnswer, type View } from './issue-decide.ts';
 import { FIELDS, readSaid, type SaidAtStep, type Typed } from './issue-fields.ts';
-import { answered, difference, participation, promiseAfterCheck, shareText, type Tally } from './issue-figures.ts';
+import {
+  answered,
+  costOf,
+  difference,
+  participation,
+  promiseAfterCheck,
+  shareText,
+  type Tally,
+} from './issue-figures.ts';
 import { groupsSeen } from './issue-participation.ts';
 import { ISSUE_STATE_CODES, type Issue } from './issue-states.ts';
 
@@ -189,6 +197,14 @@ test('a decision gives a reason against each option not taken and each view of a
   assert.equal(codeOf('decide', standing, { ...WHOLE, ...against(12, 13) }), 'issues.reason-missing', 'none taken');
   const later = toAnswer(VIEWS, 2, null).map(({ id }) => id);
   assert.deepEqual(later, [idOf(13)], 'the view of a few is answered again, the options of the first round are not');
+});
+
+test('what earlier rounds of an issue spent is not lost when a second one begins', () => {
+  const record = (round: number, act: string, yuan: number | null) => ({ round, act, yuan });
+  const first = [record(1, 'propose', 900), record(1, 'decide', 1000), record(1, 'report_milestone', 400)];
+  assert.deepEqual(costOf(first, 1), { planned: 1000, spent: 400, earlier: null });
+  const second = [...first, record(1, 'finish', 700), record(2, 'propose', 300), record(2, 'decide', null)];
+  assert.deepEqual(costOf(second, 2), { planned: 300, spent: null, earlier: 1100 });
 });
 
 test('who proposed or decided cannot release; the unit that did it cannot have it checked', () => {

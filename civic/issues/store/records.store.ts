@@ -2,7 +2,6 @@ import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
-import { redacted } from '#platform/database/redaction.ts';
 import { insertion, sql } from '#platform/database/sql.ts';
 import type { Milestone, View } from '../rules/issue-decide.ts';
 import type { SaidAtStep } from '../rules/issue-fields.ts';
@@ -121,13 +120,6 @@ export function allowedWords(
       and not exists (select 1 from verdict d where d.tenant_id = m.tenant_id and d.matter_id = m.id and d.may_publish = false)
       and not exists (select 1 from issue_verbatim v where v.tenant_id = im.tenant_id and v.issue_id = im.issue_id and v.matter_id = m.id)
     order by m.id limit ${OF_AN_ISSUE_MAX}`);
-}
-
-/** Own words lose what a pattern finds; everything when it is null. */
-export function eraseVerbatims(tx: Transaction, matterId: Id, pattern: string | null): Promise<number> {
-  return tx.run(sql`
-    update issue_verbatim set words = ${pattern === null ? sql`''` : redacted(sql`words`, pattern)}
-    where tenant_id = ${tx.tenantId} and matter_id = ${matterId}`);
 }
 
 /** Keeps what is to be done by which day. */

@@ -43,7 +43,6 @@ import { keep, publicVersion } from './kept.ts';
 import { afterOf, nextOf } from './office.ts';
 
 const PAGE_MAX = 50;
-const DECISIONS_MAX = 100;
 const WORDS_MAX = 500;
 /** Beyond so many it is said that there are more. */
 export const COUNTED_MAX = 999;
@@ -105,7 +104,7 @@ export async function dueList(
   const asked = { list, after: afterOf(after), limit: PAGE_MAX, ...times[list] };
   const found = await desk.read(where.tenantId, async (tx) => ({
     matters: await dueMatters(tx, where, asker, asked),
-    decisions: await dueDecisions(tx, where, asker, DECISIONS_MAX),
+    decisions: await dueDecisions(tx, where, asker, COUNTED_MAX),
     minutes: after === undefined ? await dueMinutes(tx, where, asked, COUNTED_MAX) : [],
     counts: await countsOf(tx, where, asker, times),
   }));
