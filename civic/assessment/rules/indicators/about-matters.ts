@@ -272,7 +272,10 @@ export const ABOUT_MATTERS = {
     part: ['coached_yes'],
     whole: ['coached_all'],
     isSampled: true,
-    cautions: { zh: '只要不是零就要查；不给承办单位看', en: 'Anything above none is examined; not shown to the units' },
+    cautions: {
+      zh: '只要不是零就要查；不给承办单位看，公开的只有全县、只算过完的月份',
+      en: 'Anything above none is examined; not shown to the units, and to everybody of the whole county alone, for months that are over',
+    },
     basis: '§4.5 被诱导率; C8',
   },
   extended: {

@@ -237,7 +237,12 @@ export const NOT_ROLLED_UP = {
     '见公示的“该公开的，按时公开了多少”',
     'see “What had to be public, and how much was in time” among what is public',
   ),
-  rumours: built('谣言澄清时长', 'Hours to answer a rumour', '没有谣言的记录', 'there are no records of rumours'),
+  rumours: built(
+    '谣言澄清时长',
+    'Hours to answer a rumour',
+    '核实与辟谣记的是说法和核实的日子，没有记第一次是几时听到的',
+    'a rumour check keeps the claim and the day of checking, not when it was first heard',
+  ),
   burden_rest: built(
     '负担：表报、重复填报、要求的报告',
     'Burden: forms opened by hand, fields typed twice, reports demanded',
