@@ -153,6 +153,11 @@ export const issueRefusals = {
     zh: '请写编号和查询码，或者先打开您家的联系卡。',
     en: 'Please write number and code, or open your household’s card first.',
   },
+  'issues.matter-elsewhere': {
+    status: 422,
+    zh: '这个编号说的是别的事。请打开您家的联系卡来回答，或者在村里填一张纸质意见单。',
+    en: 'This number is of another matter. Please answer by your household’s card, or on a paper slip in your village.',
+  },
   'issues.slip-needed': {
     status: 422,
     zh: '请写这张意见单的号码，免得录两次。',

@@ -185,6 +185,7 @@ test('[000-29][003-09][004-33][004-35][004-37] from thirty letters to a decision
   for (const one of all.slice(0, 20))
     assert.equal(await answer(world, id, one, { ...ANSWERS, option: options[0] ?? '', satisfied: 'no' }), 303);
   for (const one of all.slice(20, 26)) await answer(world, id, one, { option: options[1] ?? '', satisfied: 'no' });
+  await againByTelephone(world, id, all[0] as Held, { ...ANSWERS, option: options[0] ?? '', satisfied: 'no' });
   assert.equal(
     await answer(world, id, all[0] as Held, { option: options[1] ?? '', satisfied: 'no' }),
     303,
@@ -269,6 +270,20 @@ const PLAN = (world: World, from?: Held): Record<string, string> => ({
   },
   ...{ upkeep: '村里每年清一次', unitId: world.units.traffic, fromMatter: from?.number ?? '' },
 });
+
+/** Another letter by the same telephone that was in the issue for a while answers: no second voice. */
+async function againByTelephone(world: World, id: string, { id: firstId }: Held, fields: Record<string, string>) {
+  const again = await say(world, { words: '还是那条水渠。', reply: 'sms', name: '王0', phone: '13700000000' });
+  const swap = (from: string, to: string) =>
+    world.house.desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
+      act.run(
+        sql`update matter set parent_id = ${to === '' ? null : to}::uuid where tenant_id = ${TENANT} and id = ${from}`,
+      ),
+    );
+  await swap(again.id, firstId);
+  assert.equal(await answer(world, id, again, fields), 303);
+  await swap(again.id, '');
+}
 
 async function enter(world: World, id: string, slip: string, option: string): Promise<void> {
   const { enterSlip } = await import('#civic/issues/actions/answer.ts');
@@ -688,6 +703,8 @@ test('[004-35][002-59] what people judge badly is put right in a second round: a
   await made(world, 'dispatcher', id, 'analyse', { ...causes, noMinority: 'yes' });
   const asking = { question: '再怎么修？', options: '全换\n只补', endsOn: dayIn(world, 8) };
   await made(world, 'dispatcher', id, 'consult', asking);
+  const elsewhere = await say(world, { words: '丙村的路灯不亮。' });
+  assert.equal(await answer(world, id, elsewhere, ANSWERS), 422, 'else ten letters about anything were ten households');
   const form = await pageText(world, `${page}/answer`);
   assert.ok(form.includes('先修路') && form.includes('全换'), 'the view of a few of the first round is offered again');
   const all = [...form.matchAll(/name="option" value="([^"]+)"/g)].map((found) => found[1] as string);
