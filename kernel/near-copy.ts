@@ -16,7 +16,9 @@ const SHINGLES_MIN = 8;
 
 /** The pieces of a text: five Han characters that stand together, each once. */
 export function piecesOf(text: string): Set<string> {
-  const han = (text.replace(QUOTATION, (found) => (CLOSED.test(found) ? '' : found)).match(/\p{Script=Han}/gu) ?? []).join('');
+  const han = (
+    text.replace(QUOTATION, (found) => (CLOSED.test(found) ? '' : found)).match(/\p{Script=Han}/gu) ?? []
+  ).join('');
   const pieces = new Set<string>();
   for (let at = 0; at + SHINGLE_LENGTH <= han.length; at += 1) pieces.add(han.slice(at, at + SHINGLE_LENGTH));
   return pieces;
