@@ -379,7 +379,7 @@ export const ABOUT_MATTERS = {
       zh: '这些不进其他比例；靠多剔除做高比例会在这里看出来',
       en: 'These are in no other rate; who leaves out many to look better is seen here',
     },
-    basis: '§4.5 剔除率; peers 106',
+    basis: '§4.5 剔除率',
     version: 2,
   },
   joined: {
