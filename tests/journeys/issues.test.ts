@@ -231,8 +231,8 @@ test('[000-29][003-09][004-33][004-35][004-37] from thirty letters to a decision
   );
   assert.match(
     await pageText(world, `/${TENANT}/public/owed`),
-    /议题的决定里答应的/,
-    'the milestones are promises before everybody',
+    new RegExp(`/issues/${id}#milestones"[^>]*>[^<]+</a>.*议题的决定里答应的`, 's'),
+    'the milestones are promises before everybody, each with the way to its issue',
   );
 
   await carriedOut(world, id);
