@@ -60,7 +60,7 @@ export const ISSUE_WORDS = {
   'minority.kept': { zh: '这些看法一直留在这里。', en: 'These views stay here for good.' },
   'minority.tag': { zh: '少数人的看法', en: 'view of a few' },
   options: { zh: '几种办法', en: 'The ways' },
-  'options.chosen': { zh: '选它的', en: 'Chose it' },
+  'options.chosen': { zh: '占收到的', en: 'Of all answers' },
   milestones: { zh: '哪天办成什么', en: 'What is done by when' },
   'milestones.step': { zh: '哪一步', en: 'Step' },
   'milestones.first': { zh: '当初定的日子', en: 'First day' },

@@ -55,11 +55,11 @@ export const PUBLIC_WORDS = {
   'owed.number': { zh: '编号', en: 'Number' },
   'owed.none': { zh: '现在没有。', en: 'None at present.' },
   'figures.all': { zh: '全部指标、怎么算、图和表格', en: 'All figures, how each is computed, charts and a table' },
-  tooFew: { zh: '不足5件，不显示', en: 'under 5, not shown' },
+  tooFew: { zh: '太少，不显示', en: 'too few, not shown' },
   states: { zh: '现在到了哪一步', en: 'Where they are now' },
   'states.how': {
-    zh: '收到的全部都在这里，也有情况反映和感谢，所以合起来比上面的“收到事项”多。',
-    en: 'Everything received, also reports of what is seen and thanks, so together they are more than “matters received” above.',
+    zh: '收到的全部都在这里，也有情况反映和感谢，所以合起来比上面的“收到事项”多。只按全县、近12个月说：分到乡镇或年份，两边一减就能认出少数几件。',
+    en: 'Everything received, also reports of what is seen and thanks, so together they are more than “matters received” above. Of the whole county and the last 12 months alone: by township or year, the difference would tell of a few.',
   },
   'states.name': { zh: '状态', en: 'State' },
   'states.count': { zh: '件数', en: 'Matters' },
@@ -104,9 +104,9 @@ export const VERDICT_WORDS = {
     not_accepted: { zh: '办不成，我不接受', en: 'not possible, not accepted' },
   },
   satisfied: {
-    yes: { zh: '满意', en: 'yes' },
+    yes: { zh: '满意', en: 'satisfied' },
     so_so: { zh: '一般', en: 'so-so' },
-    no: { zh: '不满意', en: 'no' },
+    no: { zh: '不满意', en: 'not satisfied' },
     no_opinion: { zh: '说不好', en: 'no opinion' },
   },
 } as const satisfies Record<string, Record<string, Words>>;
