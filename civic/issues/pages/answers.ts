@@ -68,13 +68,13 @@ function optionTable({ options }: Answered, views: readonly View[], t: Speak): H
   )}</tbody></table></div>`;
 }
 
-/** Each question over its own row, so that four cells fit beside each other on a small phone. */
+/** Each question over its own row; on a phone the four cells stand below each other, with their names. */
 function fiveTable({ five }: Answered, language: Language, t: Speak): Html {
-  return html`<div class="scroll"><table><caption>${t('say.five')}</caption><thead><tr>${OPINION_NAMES.map(
+  return html`<div class="scroll"><table class="stack"><caption>${t('say.five')}</caption><thead><tr>${OPINION_NAMES.map(
     (name) => html`<th scope="col">${say(OPINIONS[name], language)}</th>`,
   )}<th scope="col">${t('answers.unanswered')}</th></tr></thead>${FIVE_NAMES.map(
     (name) =>
-      html`<tbody><tr><th scope="rowgroup" colspan="4">${say(FIVE[name], language)}</th></tr><tr>${[...OPINION_NAMES, 'unanswered' as const].map((one) => html`<td>${cellText(five[name][one], t)}</td>`)}</tr></tbody>`,
+      html`<tbody><tr><th scope="rowgroup" colspan="4">${say(FIVE[name], language)}</th></tr><tr>${[...OPINION_NAMES, 'unanswered' as const].map((one) => html`<td data-name="${one === 'unanswered' ? t('answers.unanswered') : say(OPINIONS[one], language)}">${cellText(five[name][one], t)}</td>`)}</tr></tbody>`,
   )}</table></div>`;
 }
 
