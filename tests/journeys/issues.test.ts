@@ -175,8 +175,15 @@ test('[000-29][003-09][004-33][004-35][004-37] from thirty letters to a decision
     endsOn: dayIn(world, 10),
     isAnonymousAllowed: 'yes',
   });
-  const ownPage = await world.page(`/${TENANT}/m/${first.number}`, undefined, await passOf(world, first));
+  const looking = all[1] as Held;
+  const ownPage = await world.page(`/${TENANT}/m/${looking.number}`, undefined, await passOf(world, looking));
   assert.ok(ownPage.text.includes(`href="${page}/answer"`), 'who raised it is asked on the own page');
+  const nowhere = await world.page(`${page.slice(0, -4)}0000`);
+  assert.deepEqual(
+    [nowhere.status, nowhere.text.includes(`href="/${TENANT}/public"`)],
+    [404, true],
+    'and where to go on',
+  );
   const form = await pageText(world, `${page}/answer`);
   const options = [...form.matchAll(/name="option" value="([^"]+)"/g)].map((found) => found[1] as string);
   assert.equal(options.length, 3, 'the view of a few is offered beside the two');
