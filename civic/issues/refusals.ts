@@ -5,8 +5,8 @@ export const issueRefusals = {
   ...clusterRefusals,
   'issues.unknown': {
     status: 404,
-    zh: '没有找到这个议题，或者它不在您的范围内。请回到列表重新打开。',
-    en: 'There is no such issue, or it is not within your area. Please open it again from the list.',
+    zh: '没有找到这个议题：地址不对，还没有公开，或者不归您看。请从议题列表重新打开。',
+    en: 'There is no such issue: the address is wrong, it is not public yet, or not yours to see. Please open it from the list of issues.',
   },
   'issues.not-now': {
     status: 409,

@@ -175,6 +175,15 @@ test('[000-29][003-09][004-33][004-35][004-37] from thirty letters to a decision
     endsOn: dayIn(world, 10),
     isAnonymousAllowed: 'yes',
   });
+  const looking = all[1] as Held;
+  const ownPage = await world.page(`/${TENANT}/m/${looking.number}`, undefined, await passOf(world, looking));
+  assert.ok(ownPage.text.includes(`href="${page}/answer"`), 'who raised it is asked on the own page');
+  const nowhere = await world.page(`${page.slice(0, -4)}0000`);
+  assert.deepEqual(
+    [nowhere.status, nowhere.text.includes(`href="/${TENANT}/public"`)],
+    [404, true],
+    'and where to go on',
+  );
   const form = await pageText(world, `${page}/answer`);
   const options = [...form.matchAll(/name="option" value="([^"]+)"/g)].map((found) => found[1] as string);
   assert.equal(options.length, 3, 'the view of a few is offered beside the two');
@@ -232,8 +241,8 @@ test('[000-29][003-09][004-33][004-35][004-37] from thirty letters to a decision
   );
   assert.match(
     await pageText(world, `/${TENANT}/public/owed`),
-    /议题的决定里答应的/,
-    'the milestones are promises before everybody',
+    new RegExp(`/issues/${id}#milestones"[^>]*>[^<]+</a>.*议题的决定里答应的`, 's'),
+    'the milestones are promises before everybody, each with the way to its issue',
   );
 
   await carriedOut(world, id);
@@ -735,7 +744,7 @@ test('[004-35][002-59] what people judge badly is put right in a second round: a
   assert.deepEqual(groups['household hardship'], [4, 4]);
   assert.deepEqual(groups['household others'], [8, 3]);
   assert.deepEqual(groups[`place ${VILLAGE}`], [12, 7], 'a household counts once, however often it changes its answer');
-  assert.match(seen, /其他户<\/th><td[^>]*>[^<]*<\/td><td[^>]*>太少，不显示/, 'four and three are told of nobody');
+  assert.match(seen, /其他户<\/th><td[^>]*>[^<]*<\/td><td[^>]*>隐去/, 'four and three are told of nobody');
   await round(
     {
       chosen: option,

@@ -48,9 +48,9 @@ export function numbersTable({ seen, language }: Showing): Html | null {
     ['numbers.persons', shown(n.persons)],
     ['numbers.households', shown(n.households, n.householdsThere)],
   ] as const;
-  return html`<h2>${t('numbers')}</h2><div class="scroll"><table><tbody>${rows.map(
+  return html`<h2>${t('numbers')}</h2><div class="scroll"><table class="stack"><tbody>${rows.map(
     ([word, text]) => html`<tr><th scope="row">${t(word)}</th><td class="day">${text}</td></tr>`,
-  )}</tbody></table></div>${n.since ? html`<p class="hint">${t('numbers.since', { day: n.since })}</p>` : null}`;
+  )}</tbody></table></div>${n.since ? html`<p class="hint">${t('numbers.between', { day: n.since, until: civilDateOf(record.at) })}</p>` : null}`;
 }
 
 /** Own words with consent, and views of a few, which stay. */

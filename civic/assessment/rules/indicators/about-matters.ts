@@ -237,7 +237,10 @@ export const ABOUT_MATTERS = {
     formula: { zh: '有人评价的 ÷ 答复的', en: 'Rated by somebody, of those replied' },
     part: ['rated'],
     whole: ['replied'],
-    cautions: { zh: '没有评价就是没有评价，不算满意', en: 'Not rated is not rated, never satisfied' },
+    cautions: {
+      zh: '没有评价就是没有评价，不算满意。重办过的只看最后一次答复；满意率、解决率把每次答复的评价都算上，所以件数会更多',
+      en: 'Not rated is not rated, never satisfied. Of a matter done again only the last reply counts here; satisfaction and “solved” count the rating of each reply, so they may have more cases',
+    },
     basis: '§4.5 参评率; C8',
   },
   followed_up: {
@@ -382,7 +385,7 @@ export const ABOUT_MATTERS = {
       zh: '这些不进其他比例；靠多剔除做高比例会在这里看出来',
       en: 'These are in no other rate; who leaves out many to look better is seen here',
     },
-    basis: '§4.5 剔除率; peers 106',
+    basis: '§4.5 剔除率',
     version: 2,
   },
   joined: {

@@ -240,8 +240,8 @@ export const NOT_ROLLED_UP = {
   rumours: built(
     '谣言澄清时长',
     'Hours to answer a rumour',
-    '核实与辟谣记的是说法和核实的日子，没有记第一次是几时听到的',
-    'a rumour check keeps the claim and the day of checking, not when it was first heard',
+    '核实里只记查清的那天，不记什么时候开始传的，算不出小时；查过的都在“核实与辟谣”',
+    'a check holds the day on which it was found out, not when the rumour began, so there are no hours to count; all checks stand under “Rumour checks”',
   ),
   burden_rest: built(
     '负担：表报、重复填报、要求的报告',
