@@ -42,8 +42,8 @@ export const ISSUE_WORDS = {
     en: 'Matters about it / all matters of the place since then',
   },
   'numbers.persons': {
-    zh: '反映的人（同一户、同一电话算一人）',
-    en: 'Persons (one household or telephone counts once)',
+    zh: '反映的人（同一户、同一电话算一人；两样都没留的，一件算一人）',
+    en: 'Persons (one household or telephone counts once; with neither, each matter counts as one)',
   },
   'numbers.households': { zh: '涉及的户 / 这个地方登记的户', en: 'Households / households registered there' },
   'numbers.since': { zh: '从 {day} 起算', en: 'Counted since {day}' },

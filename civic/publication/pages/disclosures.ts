@@ -1,6 +1,7 @@
 import { countyPage, tenantOf } from '#civic/access/index.ts';
 import { rulebookOf } from '#civic/rulebook/index.ts';
 import { parseId } from '#kernel/id.ts';
+import { basisIn } from '#kernel/language.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import { html } from '#platform/html/html.ts';
 import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
@@ -39,7 +40,7 @@ export async function showDisclosures(asking: PageAsking): Promise<PageAnswer | 
         )}</tbody></table></div>`;
   return countyPage(asking, {
     title: t('disclosures'),
-    body: html`<h1>${t('disclosures')}</h1><p>${t('disclosures.rule', { days: amount, basis })}</p>${seen ? html`<p>${t('disclosures.intro', { from: seen.from, to: seen.to })}</p>` : null}${table}<p>${t('disclosures.left-out')}</p>
+    body: html`<h1>${t('disclosures')}</h1><p>${t('disclosures.rule', { days: amount, basis: basisIn(basis, language) })}</p>${seen ? html`<p>${t('disclosures.intro', { from: seen.from, to: seen.to })}</p>` : null}${table}<p>${t('disclosures.left-out')}</p>
 <p><a href="/${tenantId}/public">${t('back')}</a></p>`,
   });
 }
