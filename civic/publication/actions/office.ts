@@ -11,7 +11,7 @@ import { FINDING_KINDS } from '#kernel/text/personal-detectors.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { PAGE_LINES_MAX, type PublicationLine } from '../contract.ts';
 import { villageOf } from '../rules/cells.ts';
-import { countFindings, type FindingCount, mask, NOTHING_KNOWN } from '../rules/masking.ts';
+import { countFindings, type FindingCount, mask, NOTHING_KNOWN, withoutOwnWords } from '../rules/masking.ts';
 import { mayShowOwnWords } from '../rules/publishable.ts';
 import { photosOf } from '../store/photos.store.ts';
 import {
@@ -166,8 +166,10 @@ export async function suggestedMasking(
     if (isRefusal(material)) return material;
     const { matter, publishable, known } = material;
     const isAllowed = mayShowOwnWords(publishable);
-    const [title, words, reply] = [material.title, isAllowed ? material.ownWords : '', material.replyWords].map(
-      (text) => mask(text, known),
+    const own = [material.title, material.ownWords];
+    const shownReply = isAllowed ? material.replyWords : withoutOwnWords(material.replyWords, own);
+    const [title, words, reply] = [material.title, isAllowed ? material.ownWords : '', shownReply].map((text) =>
+      mask(text, known),
     ) as [Masked, Masked, Masked];
     const masked = {
       maskedTitle: isAllowed ? title.text : zhNames.category(matter.categoryCode),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { withCheckDigits } from '#kernel/check-digits.ts';
 import { identityCheckHolds } from '#kernel/text/personal-detectors.ts';
-import { countFindings, forbiddenIn, mask } from './masking.ts';
+import { countFindings, forbiddenIn, mask, withoutOwnWords } from './masking.ts';
 
 // Every number below was made for these tests: areas that do not exist, checks computed by hand.
 const masks: readonly [title: string, text: string, masked: string][] = [
@@ -109,4 +109,12 @@ test('the record of findings counts and does not repeat what was found', () => {
     { kind: 'mobile_phone', count: 2 },
     { kind: 'email', count: 1 },
   ]);
+});
+
+test('a reply that quotes what its person did not allow to be public is suggested without it', () => {
+  const own = ['院里的灯坏了，晚上老人看不见路。'];
+  const rest = '，已换线，当晚亮了。依据“农村公路养护办法”，再坏请打“12345”。';
+  assert.equal(withoutOwnWords(`您反映的“院里的灯坏了，晚上老人看不见路”${rest}`, own), `您反映的“……”${rest}`);
+  assert.equal(withoutOwnWords('您说的「晚上老人看不见路」办了。', own), '您说的「……」办了。');
+  assert.equal(withoutOwnWords(`您反映的灯${rest}`, own), `您反映的灯${rest}`);
 });

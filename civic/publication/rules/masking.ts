@@ -83,3 +83,24 @@ function findAll(text: string, known: readonly string[], kind: FindingKind): Fin
       return places;
     });
 }
+
+/** Shorter than this, in characters, what stands in quotation marks is a term and nobody's own words. */
+const QUOTED_LENGTH_MIN = 6;
+
+/**
+ * A reply without the own words that it repeats in quotation marks, for a person who did not allow them to be public
+ * (handbook §4.8): whatever stands so in `own`, but for marks and spaces, becomes `……`. Other quotations stay.
+ */
+export function withoutOwnWords(reply: string, own: readonly string[]): string {
+  const said = own.map(bare).filter((one) => one !== '');
+  return reply.replace(/“[^“”]*”|「[^「」]*」/gu, (quoted) => {
+    const words = bare(quoted);
+    const isOwn = [...words].length >= QUOTED_LENGTH_MIN && said.some((one) => one.includes(words));
+    return isOwn ? `${quoted.slice(0, 1)}……${quoted.slice(-1)}` : quoted;
+  });
+}
+
+/** Letters and digits alone. */
+function bare(text: string): string {
+  return halfWidth(text).replace(/[^\p{L}\p{N}]+/gu, '');
+}
