@@ -513,7 +513,9 @@ test('[002-16] what was written wrong of an issue, or told wrong by a figure, is
   await made(world, 'dispatcher', body.id, 'analyse', analysis);
   const [publisher, privacy] = [await signedIn(world, 'publisher'), await signedIn(world, 'privacy')];
   const path = '/publication/corrections/new';
-  const form = await world.page(`${path}?kind=issue&id=${body.id}`, undefined, publisher);
+  // as it is copied from the top of the browser
+  const address = encodeURIComponent(` https://example.org/issues/${body.id}?done=1`);
+  const form = await world.page(`${path}?kind=issue&id=${address}`, undefined, publisher);
   const pieces = [...form.text.matchAll(/name="piece" value="([^"]+)"/g)].map(([, piece = '']) => piece);
   const causes = pieces.find((piece) => piece.endsWith('.causes')) ?? '';
   const correct = async (fields: Record<string, string>) => {

@@ -42,8 +42,8 @@ export const ISSUE_WORDS = {
     en: 'Matters about it / all matters of the place since then',
   },
   'numbers.persons': {
-    zh: '反映的人（同一户、同一电话算一人）',
-    en: 'Persons (one household or telephone counts once)',
+    zh: '反映的人（同一户、同一电话算一人；两样都没留的，一件算一人）',
+    en: 'Persons (one household or telephone counts once; with neither, each matter counts as one)',
   },
   'numbers.households': {
     zh: '其中知道是哪一户的（用联系卡、走访时说的）/ 这个地方登记的户',

@@ -1,6 +1,7 @@
 import { countyPage, tenantOf } from '#civic/access/index.ts';
 import { rulebookOf } from '#civic/rulebook/index.ts';
 import { parseId } from '#kernel/id.ts';
+import { basisIn } from '#kernel/language.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import { html } from '#platform/html/html.ts';
 import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
@@ -20,9 +21,8 @@ export async function showDisclosures(asking: PageAsking): Promise<PageAnswer | 
     rulebookOf(desk, tenantId),
   ]);
   const { amount, basis } = limitOf('disclose', today);
-  // Bases are written in both languages, with a row of the handbook that says nothing to who reads this.
-  const [zh = '', en = zh] = basis.split(' · ');
-  const law = (language === 'zh' ? zh : en).replace(/(；手册|, handbook) .*$/u, '');
+  // Bases end with a row of the handbook that says nothing to who reads this.
+  const law = basisIn(basis, language).replace(/(；手册|, handbook) .*$/u, '');
   const rate = ({ inTime, whole, percent }: DisclosureLine) => {
     if (inTime === null) return `${t('few')} / ${whole}`;
     return percent === null ? `${inTime} / ${whole}` : `${percent.toFixed(1)} % (${inTime} / ${whole})`;
