@@ -97,10 +97,7 @@ export const ABOUT_MATTERS = {
       zh: '收到到首次联系的小时数，中位数和九成数',
       en: 'From receipt to the first contact: median and 90th percentile',
     },
-    cautions: {
-      zh: '按档计，写的是所在档的上限；不算平均数',
-      en: 'By classes: what is told is the upper edge of the class; no mean',
-    },
+    cautions: { zh: '按档计，写的是所在档的上限；不算平均数', en: 'By classes, told by its upper edge; no mean' },
     basis: '§4.5 首次联系时长',
     ...FIRST,
   },
