@@ -25,7 +25,7 @@ test('rounding never makes one hundred of less than all, nor nothing of somethin
 test('the public is not told how many when they are fewer than five', () => {
   assert.deepEqual(rateOf(3, 100, 2, 'public'), { part: null, whole: 100, percent: null, excluded: null });
   assert.deepEqual(rateOf(95, 100, 5, 'public'), { part: 95, whole: 100, percent: 95, excluded: 5 });
-  assert.equal(rateText(rateOf(3, 100, 0, 'public')).zh, '其中有不足5件的，不显示');
+  assert.equal(rateText(rateOf(3, 100, 0, 'public')).zh, '隐去（不足5件，或会露出这样的数）');
 });
 
 test('the public is not told how many either when so few are left that the difference tells of them', () => {

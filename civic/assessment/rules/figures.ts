@@ -75,7 +75,8 @@ function oneDecimal(value: number): number {
 /** `61.5 % (123 / 200)`, or what can be said of a rate whose parts are too small to be shown. */
 export function rateText(rate: Rate): { readonly zh: string; readonly en: string } {
   if (rate.whole === 0) return { zh: '还没有', en: 'none yet' };
-  if (rate.part === null) return { zh: '其中有不足5件的，不显示', en: 'a part is under 5, not shown' };
+  if (rate.part === null)
+    return { zh: '隐去（不足5件，或会露出这样的数）', en: 'withheld (under 5, or would give one away)' };
   const parts = `${rate.part} / ${rate.whole}`;
   if (rate.percent === null)
     return { zh: `${parts}（不足10件，不算百分比）`, en: `${parts} (under 10, no percentage)` };

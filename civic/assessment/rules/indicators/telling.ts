@@ -5,8 +5,8 @@ import type { Value } from './value.ts';
 /** The words in which figures are told, on paper, in public and in the office. */
 const TELLING = {
   none: { zh: '还没有', en: 'none yet' },
-  few: { zh: '不足5件，不显示', en: 'under 5, not shown' },
-  fewOf: { zh: '其中有不足5件的，不显示', en: 'a part is under 5, not shown' },
+  // A larger one beside a small one is withheld, too, or the total would tell it: so both are told alike.
+  few: { zh: '隐去（不足5件，或会露出这样的数）', en: 'withheld (under 5, or would give one away)' },
   noPercent: { zh: '{part} / {whole}（不足10件，不算百分比）', en: '{part} / {whole} (under 10, no percentage)' },
   share: { zh: '{percent} % ({part} / {whole})', en: '{percent} % ({part} / {whole})' },
   interval: { zh: '，95%区间 {low}–{high} %', en: ', 95 % interval {low}–{high} %' },
@@ -38,7 +38,7 @@ export function valueText(indicator: Indicator, value: Value, language: Language
 }
 
 function shareText({ part, whole, percent, interval, isThin }: Value, t: Say): string {
-  if (part === null || whole === null) return t('fewOf');
+  if (part === null || whole === null) return t('few');
   if (percent === null) return t('noPercent', { part, whole });
   const sampled = interval === null ? '' : t('interval', { low: interval[0], high: interval[1] });
   return `${t('share', { percent: percent.toFixed(1), part, whole })}${sampled}${isThin ? t('thin') : ''}`;
