@@ -11,6 +11,7 @@ import { paragraphs, spokenAs } from '#platform/html/text.ts';
 import type { InOffice, PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
 import { enterSlip, optionsOf } from '../actions/answer.ts';
+import { curveInOffice } from '../actions/curve.ts';
 import type { IssuePorts } from '../actions/ports.ts';
 import { joinMatters, spot } from '../actions/spot.ts';
 import { phaseOf, reaches } from '../actions/standing.ts';
@@ -20,6 +21,7 @@ import { issuePermissions as may } from '../permissions.ts';
 import { JOINABLE, STEP_NAMES } from '../rules/issue-acts.ts';
 import { ISSUE_STATE_CODES, ISSUE_STATES, OPEN_STATES } from '../rules/issue-states.ts';
 import { answerFields, answersSection } from './answers.ts';
+import { curveSection } from './curve.ts';
 import { costLine, milestoneTable, numbersTable, type Showing, standingCard, timeLine, voices } from './sections.ts';
 import { slipsPage } from './slip-print.ts';
 import { speakerIn, wrongOf } from './speak.ts';
@@ -120,7 +122,7 @@ async function showOne(asking: Asking, refusal: Refusal | null): Promise<PageAns
   const body = html`${standingCard(showing)}${issue.isPublic ? html`<p><a href="/${actor.tenantId}/issues/${issue.id}">${t('office.public')}</a></p>` : null}
 <h2>${t('office.next')}</h2>${forms.length === 0 ? html`<p>${t('office.no-steps')}</p>` : html`<p class="hint">${t('office.needed')}</p>${forms}`}${slipLinks(asking, seen)}
 ${members(asking, seen)}${issue.seen ? html`<h2>${t('office.seen-shown')}</h2>${paragraphs(issue.seen)}` : null}
-${numbersTable(showing)}${voices(showing)}${milestoneTable(showing)}${costLine(showing)}${answersSection(seen, showing.names, language)}${timeLine(showing)}`;
+${numbersTable(showing)}${curveSection(await curveInOffice(desk, actor, seen), true, language)}${voices(showing)}${milestoneTable(showing)}${costLine(showing)}${answersSection(seen, showing.names, language)}${timeLine(showing)}`;
   return framed(
     asking,
     issue.title,

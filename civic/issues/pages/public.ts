@@ -11,6 +11,7 @@ import { paragraphs, spokenAs } from '#platform/html/text.ts';
 import type { Cookie, PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
 import { type AnsweredAs, giveAnswer, optionsOf } from '../actions/answer.ts';
+import { curveForAll } from '../actions/curve.ts';
 import type { IssuePagePorts } from '../actions/ports.ts';
 import { phaseOf, pollNow } from '../actions/standing.ts';
 import { type IssueSeen, issueForAll, issueNames, issuesForAll } from '../actions/view.ts';
@@ -18,6 +19,7 @@ import { withPieces } from '../rules/issue-pieces.ts';
 import { ISSUE_STATES, type Issue, type IssueState, OPEN_STATES } from '../rules/issue-states.ts';
 import { answerFields, answersSection } from './answers.ts';
 import { chainSection } from './chain.ts';
+import { curveSection } from './curve.ts';
 import { costLine, milestoneTable, numbersTable, type Showing, standingCard, timeLine, voices } from './sections.ts';
 import { speakerIn, wrongOf } from './speak.ts';
 
@@ -93,7 +95,7 @@ async function showIssue(asking: PageAsking, ports: IssuePagePorts): Promise<Pag
       ? null
       : html`<p><a class="button" href="${path}/answer">${t(phase === 'before' ? 'say' : 'say.judge')}</a></p>`;
   const body = html`<h1${spokenAs(issue.title)}>${issue.title}</h1>${standingCard(showing)}${await ports.correctionsShown(asking, issue.id)}${say}${chainSection(showing)}
-${numbersTable(showing)}${voices(showing)}${milestoneTable(showing)}${costLine(showing)}${answersSection(seen, showing.names, language)}${timeLine(showing)}
+${numbersTable(showing)}${curveSection(await curveForAll(desk, tenantId, seen), false, language)}${voices(showing)}${milestoneTable(showing)}${costLine(showing)}${answersSection(seen, showing.names, language)}${timeLine(showing)}
 ${issue.endedAt === null ? followForm(asking, path) : null}<p><a href="/${tenantId}/issues">${t('back')}</a></p>`;
   return countyPage(asking, { title: issue.title, body });
 }

@@ -9,6 +9,7 @@ import type { View } from '../rules/issue-decide.ts';
 import { FIELDS, type FieldName } from '../rules/issue-fields.ts';
 import { CELL_MIN, type Concerned, shareText } from '../rules/issue-figures.ts';
 import { ISSUE_STATES, PRIORITIES, type Priority } from '../rules/issue-states.ts';
+import { METHODS } from '../rules/issue-trial.ts';
 import type { IssueRecord } from '../store/records.store.ts';
 import { type Speak, speakerIn } from './speak.ts';
 
@@ -116,6 +117,8 @@ function shownValue(
   const viewOf = (id: string): View | undefined => seen.views.find((one) => one.id === id);
   if (name === 'unitId') return names.unit(value as typeof said.unitId & string);
   if (name === 'chosen') return viewOf(String(value))?.words ?? null;
+  if (name === 'method')
+    return (said.method ?? []).map((code) => say(METHODS[code], language)).join(language === 'zh' ? '、' : ', ');
   if (name === 'priority') return say(PRIORITIES[value as Priority], language);
   if (name === 'yuan') return Number(value).toLocaleString('en-US');
   if (name === 'against')
