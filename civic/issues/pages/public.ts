@@ -51,7 +51,7 @@ ${issues.length === 0 ? html`<p class="card">${t('list.none')}</p>` : null}${iss
     html`<section class="card"><h2><a href="/${tenantId}/issues/${id}"${spokenAs(title)}>${title}</a></h2><p><b>${say(ISSUE_STATES[state], language)}</b> · ${civilDateOf(stateSinceAt)} · ${names.area(areaCode)}</p></section>`,
 )}
 ${next ? html`<p><a class="button second" href="?which=${filter}&after=${next}">${t('more')}</a></p>` : null}
-<p><a href="/${tenantId}/issues/feed.atom">${t('list.feed')}</a></p>`;
+<ul class="links"><li><a href="/${tenantId}/issues/lessons">${t('lessons')}</a></li><li><a href="/${tenantId}/issues/trials">${t('trials')}</a></li><li><a href="/${tenantId}/issues/feed.atom">${t('list.feed')}</a></li></ul>`;
   const feeds = [{ title: t('list.feed'), path: `/${tenantId}/issues/feed` }];
   return countyPage(asking, { title: t('list'), body, feeds });
 }
