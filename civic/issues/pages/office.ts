@@ -142,7 +142,7 @@ async function alike(
   issueId: Id,
   ports: IssuePagePorts,
 ): Promise<Html | null> {
-  if (!steps.includes('analyse') && !steps.includes('propose')) return null;
+  if (!steps.some((step) => step === 'analyse' || step === 'consult' || step === 'propose')) return null;
   const found = await alikeInOffice(desk, actor, issueId, ports);
   return alikeSection(found, await categoryNames(desk, actor.tenantId, language), actor.tenantId, language);
 }
