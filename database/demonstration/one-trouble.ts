@@ -6,15 +6,15 @@ import { sql } from '#platform/database/sql.ts';
 import { must, type PopulatedCounty, WHOLE_COUNTY } from './county.ts';
 import type { Worker } from './matters.ts';
 
-/** What many said all year, until the issue made of it was carried out; its first says so by `daysAgo` and its steps. */
+/** What many said all year, and fewer since the first issue (`issue-texts.ts`) that was made of it was carried out. */
 export const TROUBLE_CATEGORY = '01.04';
 const CARRIED_OUT_DAYS_AGO = 90;
-const LAST_DAYS_AGO = 60;
+const LAST_DAYS_AGO = 25;
 
-/** Whether somebody speaks of it on a day: seven or eight a month before it was carried out, six in the next, then none. */
+/** Whether somebody speaks of it on a day: twelve a month before it was carried out, ten for two months, then none. */
 export function isSpokenOf(daysAgo: number): boolean {
-  if (daysAgo > CARRIED_OUT_DAYS_AGO) return daysAgo % 4 === 0;
-  return daysAgo > LAST_DAYS_AGO && daysAgo % 5 === 0;
+  if (daysAgo > CARRIED_OUT_DAYS_AGO) return daysAgo % 5 === 0 || daysAgo % 5 === 2;
+  return daysAgo > LAST_DAYS_AGO && daysAgo % 3 === 0;
 }
 
 /** The house puts what was said of it together, and a person confirms the largest group, so that its issue has a curve. */

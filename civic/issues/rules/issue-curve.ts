@@ -22,7 +22,7 @@ const MONTHS_SINCE_MAX = 24;
 export const CURVE_MARKS = {
   decide: { zh: '决定', en: 'Decided' },
   finish: { zh: '办的单位说办完了', en: 'Carried out, as the unit says' },
-  start_check: { zh: '请群众评判', en: 'Checked with people' },
+  start_check: { zh: '开始请群众评判', en: 'The check with people began' },
 } as const satisfies Record<string, Words>;
 type MarkName = keyof typeof CURVE_MARKS;
 
