@@ -99,13 +99,13 @@ async function showTrials(asking: PageAsking, ports: IssuePagePorts): Promise<Pa
     code === which
       ? html`<li><strong aria-current="page">${words}</strong></li>`
       : html`<li><a href="?${code === null ? '' : `which=${code}`}">${words}</a></li>`;
-  const rows = trials.map(
+  const cards = trials.map(
     ({ issueId, title, where, endsOn, state, areaCode, unitId, methods, round }) =>
-      html`<tr><th scope="row"><a href="/${tenantId}/issues/${issueId}"${spokenAs(title)}>${title}</a>${round > 1 ? html` <span class="hint">${t('round.of', { round })}</span>` : null}</th><td data-name="${t('state')}"><b>${say(TRIAL_STATES[state], language)}</b></td><td data-name="${t('trials.where')}"><span${spokenAs(where)}>${where}</span> · ${names.area(areaCode)}</td><td class="day" data-name="${t('trials.ends')}">${endsOn}</td><td data-name="${t('unit')}">${names.unit(unitId) || '—'}</td><td data-name="${t('lessons.method')}">${methodNames(methods, language) || '—'}</td></tr>`,
+      html`<section class="card"><h2><a href="/${tenantId}/issues/${issueId}"${spokenAs(title)}>${title}</a></h2><p><b>${say(TRIAL_STATES[state], language)}</b>${round > 1 ? ` · ${t('round.of', { round })}` : null} · ${names.area(areaCode)}</p>
+<dl><dt>${t('trials.where')}</dt><dd${spokenAs(where)}>${where}</dd><dt>${t('trials.ends')}</dt><dd>${endsOn}</dd><dt>${t('unit')}</dt><dd>${names.unit(unitId) || '—'}</dd>${methods.length === 0 ? null : html`<dt>${t('lessons.method')}</dt><dd>${methodNames(methods, language)}</dd>`}</dl></section>`,
   );
-  const table = html`<table class="stack"><thead><tr><th scope="col">${t('chain.issue')}</th><th scope="col">${t('state')}</th><th scope="col">${t('trials.where')}</th><th scope="col">${t('trials.ends')}</th><th scope="col">${t('unit')}</th><th scope="col">${t('lessons.method')}</th></tr></thead><tbody>${rows}</tbody></table>`;
   const body = html`<h1>${t('trials')}</h1><p>${t('trials.intro')}</p><nav aria-label="${t('choose')}"><ul class="links">${link(null, t('trials.all'))}${TRIAL_STATE_CODES.map((code) => link(code, say(TRIAL_STATES[code], language)))}</ul></nav>
-${trials.length === 0 ? html`<p class="card">${t('trials.none')}</p>` : table}
+${trials.length === 0 ? html`<p class="card">${t('trials.none')}</p>` : cards}
 ${next ? html`<p><a class="button second" href="?${which === null ? '' : `which=${which}&`}after=${next}">${t('more')}</a></p>` : null}
 <ul class="links"><li><a href="/${tenantId}/issues/lessons">${t('lessons')}</a></li><li><a href="/${tenantId}/issues">${t('back')}</a></li></ul>`;
   return countyPage(asking, { title: t('trials'), body });

@@ -215,7 +215,7 @@ export const ISSUE_WORDS = {
   },
   'trials.none': { zh: '这里没有试点。', en: 'There are no trials here.' },
   'trials.all': { zh: '全部', en: 'All' },
-  'trials.where': { zh: '在哪里试', en: 'Where' },
+  'trials.where': { zh: '在哪里试', en: 'Tried where' },
   'trials.ends': { zh: '最后一天', en: 'Last day' },
   alike: { zh: '县里办过的同类事，后来怎样', en: 'The same kind of trouble in the county, and how it went' },
   'alike.note': {
