@@ -123,7 +123,7 @@ async function showOne(asking: Asking, ports: IssuePagePorts, refusal: Refusal |
     ),
   );
   const body = html`${standingCard(showing)}${issue.isPublic ? html`<p><a href="/${actor.tenantId}/issues/${issue.id}">${t('office.public')}</a></p>` : null}
-<h2>${t('office.next')}</h2>${forms.length === 0 ? html`<p>${t('office.no-steps')}</p>` : html`<p class="hint">${t('office.needed')}</p>${forms}`}${await alike(asking, steps, issue.id, ports)}${slipLinks(asking, seen)}
+${await alike(asking, steps, issue.id, ports)}<h2>${t('office.next')}</h2>${forms.length === 0 ? html`<p>${t('office.no-steps')}</p>` : html`<p class="hint">${t('office.needed')}</p>${forms}`}${slipLinks(asking, seen)}
 ${members(asking, seen)}${issue.seen ? html`<h2>${t('office.seen-shown')}</h2>${paragraphs(issue.seen)}` : null}
 ${numbersTable(showing)}${curveSection(await curveInOffice(desk, actor, seen), true, language)}${voices(showing)}${milestoneTable(showing)}${costLine(showing)}${answersSection(seen, showing.names, language)}${timeLine(showing)}`;
   return framed(
