@@ -5,6 +5,8 @@
  * taken, released by a second person, carried out with days and cost, and checked with people (handbook §4.2, second
  * machine). Who raised it, who proposed and who follows it hears at each step.
  *
+ * *Lessons* 经验 and *trials* 试点 are read from what was recorded; the *curve* 办之前和办之后 says how many came, and no cause.
+ *
  * *Clusters* 线索 are matters that are perhaps one trouble, by their words, place and time; a person confirms, merges,
  * splits, takes out, and nothing of it changes a matter. *Warnings* 预警 say with numbers that more people than usual speak
  * of one kind of thing. *Who is not heard* sets people who raised something beside the households registered.
@@ -17,6 +19,7 @@
  * (`eraseInIssues`, `eraseInClusters`).
  */
 export { giveAnswer } from './actions/answer.ts';
+export { confirmCluster } from './actions/clusters-judge.ts';
 export { besideParent, eraseInClusters, leaveWhenSealed, placeJobs } from './actions/clusters-place.ts';
 export type { IssuePagePorts } from './actions/ports.ts';
 export { eraseInIssues, joinMerged } from './actions/reactions.ts';

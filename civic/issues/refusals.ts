@@ -133,6 +133,21 @@ export const issueRefusals = {
     zh: '办这件事的单位和决定的人，不能自己来请群众评判。请由别的单位做。',
     en: 'Neither the unit that did it nor who decided can have it judged. Please leave it to another unit.',
   },
+  'issues.trial-half': {
+    status: 422,
+    zh: '试点要写两样：在哪里试、试到哪一天。不是试点，两项都空着。',
+    en: 'A trial needs both: where it is tried, and its last day. Leave both empty when it is no trial.',
+  },
+  'issues.trial-day': {
+    status: 422,
+    zh: '试点的最后一天要在今天以后。请改。',
+    en: 'The last day of a trial must be after today. Please mend it.',
+  },
+  'issues.trial-running': {
+    status: 409,
+    zh: '这是试点，试到 {day}。没有试完就评判不算数，请在那天以后再请群众评判。',
+    en: 'This is a trial until {day}. A check before its end says nothing; please ask people after that day.',
+  },
   'issues.stale': {
     status: 409,
     zh: '这个议题刚刚被别人改过。请刷新，看过再交。',

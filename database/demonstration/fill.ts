@@ -12,12 +12,13 @@ import { PASSWORD, populate } from './county.ts';
 import { addHouseholds } from './households.ts';
 import { addIssues } from './issues.ts';
 import { beginMatter, type Event, type Worker } from './matters.ts';
+import { confirmTrouble, isSpokenOf, TROUBLE_CATEGORY } from './one-trouble.ts';
 import { COUNTY } from './places.ts';
 import { addReceptions } from './reception.ts';
 import { addReports } from './reports.ts';
 import { answerOrders } from './resolution.ts';
 
-/** Matters of one year; each comes from a household of its own, drawn from 3,000. */
+/** Matters of one year, besides those of one trouble told by many (`one-trouble.ts`); each comes from a household of its own, drawn from 3,000. */
 const MATTERS = 1500;
 const HOUSEHOLDS = 3000;
 const DAYS = 365;
@@ -53,6 +54,10 @@ export async function fillDemonstration(house: House, seed: number, print: (line
       const [household = 0] = households.splice(chance.below(households.length), 1);
       days.add(beginMatter(county, chance, household, addDays(today, day - DAYS)));
     }
+    if (isSpokenOf(DAYS - day)) {
+      const [household = 0] = households.splice(chance.below(households.length), 1);
+      days.add(beginMatter(county, chance, household, addDays(today, day - DAYS), TROUBLE_CATEGORY));
+    }
     await live(days.take(day), workers, days);
     if (day % SWEEP_DAYS === 0) {
       await sweep(first, addDays(today, day - DAYS));
@@ -64,6 +69,7 @@ export async function fillDemonstration(house: House, seed: number, print: (line
   await addReceptions(first, county, chance, today);
   await addReports(first, county, reached, today);
   await addIssues(first, county, chance, today);
+  await confirmTrouble(first, county, today);
   await addCorrections(first, county, today);
   await addAnalysis(first, county, today);
   await sweep(first, today);

@@ -17,6 +17,10 @@ export type IssueText = {
   readonly upkeep: string;
   readonly yuan: number;
   readonly milestones: readonly [string, string];
+  /** Codes of methods, joined by commas. */
+  readonly method?: string;
+  /** Tried in one place for so many days after the issue was made. */
+  readonly trial?: { readonly where: string; readonly days: number };
 };
 
 /** One at each stage, the furthest first. */
@@ -34,6 +38,7 @@ export const ISSUES: readonly IssueText[] = [
     upkeep: '村里管水员每月看一次，每年约六千元，从水费里出。',
     yuan: 1_200_000,
     milestones: ['三段管子换完', '停水通知的办法贴到各村'],
+    method: 'service',
   },
   {
     ...{ unit: '县城市管理局', category: '09.05', until: 'checking', daysAgo: 95 },
@@ -48,6 +53,8 @@ export const ISSUES: readonly IssueText[] = [
     upkeep: '城管局每月公布一次漏收的次数。',
     yuan: 60_000,
     milestones: ['日子贴到每个桶上', '桶挪好，三户看过同意'],
+    method: 'persuade,example',
+    trial: { where: '先在城关两条街', days: 80 },
   },
   {
     ...{ unit: '县交通运输局', category: '09.01', until: 'published', daysAgo: 60 },
@@ -62,6 +69,8 @@ export const ISSUES: readonly IssueText[] = [
     upkeep: '养护股每季度巡一次，每年约两万元。',
     yuan: 380_000,
     milestones: ['边沟挖完', '坑补平'],
+    method: 'service',
+    trial: { where: '先在石料厂出口的两个村', days: 120 },
   },
   {
     ...{ unit: '县民政局', category: '06.01', until: 'decided', daysAgo: 45 },

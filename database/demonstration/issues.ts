@@ -83,8 +83,9 @@ async function decided(course: Course): Promise<void> {
   const { plan, payer, harmed, upkeep } = text;
   const yuan = String(text.yuan);
   const harmedAsked = '村组干部逐户上门问过，意见记在会议记录里。';
-  const asked = { askedBy: '反映这件事的群众', harmedAsked, unitId: unit.id };
-  await make(dispatcher, 'propose', { plan, payer, harmed, upkeep, yuan, ...asked });
+  const asked = { askedBy: '反映这件事的群众', harmedAsked, unitId: unit.id, method: text.method ?? '' };
+  const trial = text.trial ? { trialWhere: text.trial.where, trialEndsOn: addDays(from, text.trial.days) } : {};
+  await make(dispatcher, 'propose', { plan, payer, harmed, upkeep, yuan, ...asked, ...trial });
   at(13);
   const [chosen = '', ...others] = views;
   const why = '这次的钱只够办一样；明年编预算时再议，到时公开说明。';

@@ -45,9 +45,15 @@ type Life = {
 const { tenantId } = COUNTY;
 const HOUR = 3_600_000;
 
-/** A voice of a household on a day; it will go its way by chance. */
-export function beginMatter(county: PopulatedCounty, chance: Chance, household: number, day: CivilDate): Event {
-  const saying = chance.oneOf(SAYINGS);
+/** A voice of a household on a day, of a category or of any; it will go its way by chance. */
+export function beginMatter(
+  county: PopulatedCounty,
+  chance: Chance,
+  household: number,
+  day: CivilDate,
+  category?: string,
+): Event {
+  const saying = chance.oneOf(category ? SAYINGS.filter((one) => one.category === category) : SAYINGS);
   const village = chance.oneOf(county.villages);
   const values = {
     village: village.name,

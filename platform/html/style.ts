@@ -50,7 +50,7 @@ footer{border-top:1px solid #bbb;margin-top:2rem;color:#333}footer a{display:inl
 figure{margin:.8rem 0}img{max-width:100%;height:auto}input[type=image]{display:block;max-width:none;cursor:crosshair}
 svg.qr{width:9rem;height:9rem}
 @media screen and (min-width:45.01rem){table.months{min-width:44rem}}table.months tbody th{white-space:nowrap}
-ul.lines{list-style:none;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,18rem),1fr));gap:.5rem 1.5rem}ul.lines p{margin:.3rem 0 0}ul.lines svg{display:block;width:100%;max-width:30rem}ul.lines text{font-size:18px;fill:#000}ul.lines polyline,ul.lines .axis{fill:none;stroke:#000;stroke-width:1.5}ul.lines .axis{stroke:#555;stroke-width:1}
+ul.lines{list-style:none;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,18rem),1fr));gap:.5rem 1.5rem}ul.lines p{margin:.3rem 0 0}.lines svg{display:block;width:100%;max-width:30rem}.lines text{font-size:18px;fill:#000}.lines polyline,.lines .axis{fill:none;stroke:#000;stroke-width:1.5}.lines .axis{stroke:#555;stroke-width:1}.lines .mark{stroke:#000;stroke-dasharray:3 3}
 ul.bars{list-style:none;padding:0;max-width:32rem}ul.bars svg{display:block;width:100%;height:1.1rem;margin:.1rem 0 .7rem}ul.bars rect{fill:#5c8f78}ul.bars .whole{fill:#e4e4e4}ul.bars .interval{fill:#000}
 svg.chart{display:block;width:100%;max-width:44rem}figure{margin:1rem 0}figcaption{font-weight:600}
 svg.map{display:block;width:100%;max-width:40rem;max-height:40rem;margin:1rem 0}svg.map path{fill:#eef4f0;stroke:#0b5d3b;stroke-width:1.5}svg.map text{font-size:20px;text-anchor:middle}

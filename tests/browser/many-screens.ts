@@ -31,7 +31,7 @@ export async function screensOfMany(
     await auditor.close();
   }
   const anybody = await openDesktop(browser, { language });
-  const pages = ['public/search?q=水渠', 'issues', `public/${TOWNSHIP}/board`];
+  const pages = ['public/search?q=水渠', 'issues', 'issues/lessons', 'issues/trials', `public/${TOWNSHIP}/board`];
   await visited(
     anybody,
     county,

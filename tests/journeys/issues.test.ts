@@ -125,6 +125,7 @@ test('[000-29][003-09][004-33][004-35][004-37] from thirty letters to a decision
   // Noon in Beijing, so that no message waits for the morning.
   house.pass(24 - ((new Date(house.desk.clock.now()).getUTCHours() + 20) % 24));
   const all = await thirty(world);
+  const month = dayIn(world, 0).slice(0, 7);
   const [first, child] = [all[0] as Held, all[1] as Held];
   await dispatched(world, first.id, {}, '乙村水渠');
   await done(world, 'intake', child.id, 'take');
@@ -267,7 +268,23 @@ test('[000-29][003-09][004-33][004-35][004-37] from thirty letters to a decision
     ['kept', 'kept'],
     'people said so, nobody else',
   );
+  await monthsStand(world, id, month);
 });
+
+/** A month that is over stands on the page with its thirty, one that is not stands nowhere; fewer is not called better. */
+async function monthsStand(world: World, id: string, month: string): Promise<void> {
+  const thisMonth = dayIn(world, 0).slice(0, 7);
+  const rowsOf = (text: string) =>
+    [...text.matchAll(/<th scope="row">(\d{4}-\d\d)<\/th><td>([^<]*)<\/td>/g)].map(([, at, count]) => [at, count]);
+  assert.ok(!rowsOf(await pageText(world, `/${TENANT}/issues/${id}`)).some(([at]) => at === thisMonth));
+  world.house.pass(24 * 31);
+  const text = await pageText(world, `/${TENANT}/issues/${id}`);
+  assert.deepEqual(
+    rowsOf(text).find(([at]) => at === month),
+    [month, '30'],
+  );
+  assert.match(text, /来说的人少了，不等于办好了/);
+}
 
 const PLAN = (world: World, from?: Held): Record<string, string> => ({
   ...{
@@ -686,8 +703,8 @@ test('[004-35][002-59] what people judge badly is put right in a second round: a
       { kind: 'visitor', tenantId: TENANT },
       { issueId: id, as: { kind: 'card', householdId }, typed, address: '10.0.0.9' },
     );
-  const round = async (decision: Record<string, string>, says: string) => {
-    await made(world, 'dispatcher', id, 'propose', PLAN(world));
+  const round = async (plan: Record<string, string>, decision: Record<string, string>, says: string) => {
+    await made(world, 'dispatcher', id, 'propose', { ...PLAN(world), ...plan });
     await made(world, 'leader', id, 'decide', {
       ...{ text: '换一段渠。', reason: '先做一段。', decidedIn: '局长办公会', milestones: `${dayIn(world, 20)} 换完` },
       ...decision,
@@ -700,6 +717,13 @@ test('[004-35][002-59] what people judge badly is put right in a second round: a
     const done = { milestoneId: open?.id ?? '', doneOn: dayIn(world, 0), result: '换了' };
     await made(world, 'handler', id, 'report_milestone', done);
     await made(world, 'handler', id, 'finish', { result: '一段渠换好了' });
+    if (plan.trialEndsOn) {
+      const early = await step(world, 'supervisor', id, 'start_check', { endsOn: dayIn(world, 8) });
+      assert.deepEqual([early.status, early.body.code], [409, 'issues.trial-running'], 'half a trial is not judged');
+      assert.match(await pageText(world, `/${TENANT}/issues/trials?which=running`), /第三组的一段/);
+      world.house.pass(24 * 6);
+      assert.match(await pageText(world, `/${TENANT}/issues/trials?which=waiting`), /第三组的一段/);
+    }
     await made(world, 'supervisor', id, 'start_check', { endsOn: dayIn(world, 8) });
     for (const home of homes.slice(0, 11)) await byCard(home, { satisfied: says });
     await overInDays(world, 9);
@@ -709,8 +733,15 @@ test('[004-35][002-59] what people judge badly is put right in a second round: a
   await made(world, 'dispatcher', id, 'analyse', { ...causes, minority: '先修路' });
   await made(world, 'dispatcher', id, 'not_consult', { reason: '汛期前要抢修。' });
   const [few = ''] = await viewIds(world, id);
-  await round({ [`against-${few}`]: '路明年修。' }, 'no');
+  const lessons = `/${TENANT}/issues/lessons`;
+  const half = await step(world, 'dispatcher', id, 'propose', { ...PLAN(world), trialWhere: '第三组的一段' });
+  assert.deepEqual([half.status, half.body.field], [422, 'trialEndsOn'], 'a trial has a last day');
+  const trial = { trialWhere: '第三组的一段', trialEndsOn: dayIn(world, 5), method: 'service,example' };
+  await round(trial, { [`against-${few}`]: '路明年修。' }, 'no');
+  assert.match(await pageText(world, lessons), /议题评判以后坚持下来/, 'nothing is a lesson before it is judged');
   await made(world, 'leader', id, 'correct', { reason: '大家说没修好。' });
+  assert.match(await pageText(world, lessons), /第1轮没有办好[\s\S]*示范引导、提供服务[\s\S]*大家说没修好。/);
+  assert.match(await pageText(world, `/${TENANT}/issues/trials?which=corrected`), /第三组的一段/);
   assert.match(await pageText(world, page), /第2轮/);
   assert.equal((await step(world, 'leader', id, 'decide')).status, 409, 'nothing of the first round is taken over');
 
@@ -751,6 +782,7 @@ test('[004-35][002-59] what people judge badly is put right in a second round: a
   assert.deepEqual(groups[`place ${VILLAGE}`], [12, 7], 'a household counts once, however often it changes its answer');
   assert.match(seen, /其他户<\/th><td[^>]*>[^<]*<\/td><td[^>]*>隐去/, 'four and three are told of nobody');
   await round(
+    {},
     {
       chosen: option,
       ...Object.fromEntries(all.filter((one) => one !== option).map((one) => [`against-${one}`, '钱不够。'])),
@@ -773,4 +805,18 @@ test('[004-35][002-59] what people judge badly is put right in a second round: a
     ['broken', 'kept'],
     'what was promised in the first round stays broken',
   );
+  const learnt = await pageText(world, `${lessons}?area=${TOWNSHIP}`);
+  assert.match(
+    learnt,
+    /大家满意。[\s\S]*第1轮没有办好[\s\S]*说满意的 0\.0 % \(0 \/ 11\)/,
+    'the first round beside the second',
+  );
+  assert.match(
+    await pageText(world, `${lessons}?category=09`),
+    /议题评判以后坚持下来/,
+    'no five matters, so no category',
+  );
+  const other = await spotted(world, 'dispatcher', [], { seen: '渠底也是土。', areaCode: TOWNSHIP });
+  const office = await world.as('dispatcher').get(`/issues/${other.body.id}`);
+  assert.match(office.text, new RegExp(`id="alike"[\\s\\S]*issues/${id}"[\\s\\S]*说法相近[\\s\\S]*第1轮没有办好`));
 });

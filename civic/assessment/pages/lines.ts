@@ -1,7 +1,8 @@
 import { type Language, say } from '#kernel/language.ts';
 import { type Html, html } from '#platform/html/html.ts';
+import { drawnLine } from '#platform/html/line-drawing.ts';
 import { indicatorOf } from '../rules/indicators/indicators.ts';
-import { CHART, chartOf, type Line } from '../rules/indicators/lines.ts';
+import { chartOf, type Line } from '../rules/indicators/lines.ts';
 import { valueText } from '../rules/indicators/telling.ts';
 import { FIGURE_WORDS } from './figure-words.ts';
 
@@ -30,15 +31,10 @@ function drawn(line: Line, language: Language): Html {
   const { indicator, months } = line;
   const definition = indicatorOf(indicator);
   const name = say(definition.words, language);
-  const { points, runs, xs, top } = chartOf(line);
+  const chart = chartOf(line);
   const [from, to] = [months[0]?.month ?? '', months.at(-1)?.month ?? ''];
-  const { width, height, left, right, bottom } = CHART;
-  const ground = height - bottom;
   const said = months.map(({ month, value }) => `${month} ${valueText(definition, value, language)}`).join('; ');
-  return html`<p>${name}</p><svg role="img" viewBox="0 0 ${width} ${height}" aria-labelledby="line-${indicator}-t line-${indicator}-d">
-<title id="line-${indicator}-t">${say(FIGURE_WORDS.lineWhat, language, { name, from, to })}</title><desc id="line-${indicator}-d">${said}</desc>
-<path class="axis" d="M${left} ${CHART.top}V${ground}H${width - right}"/>${xs.map((x) => html`<path class="axis" d="M${x} ${ground}v4"/>`)}
-${runs.map((run) => html`<polyline points="${run}"/>`)}${points.map((point) => (point ? html`<circle cx="${point.x}" cy="${point.y}" r="3.5"/>` : null))}
-<text x="${left - 4}" y="${CHART.top + 8}" text-anchor="end">${top}${definition.unit === 'share' ? '%' : ''}</text><text x="${left - 4}" y="${ground}" text-anchor="end">0</text>
-<text x="${left}" y="${height - 4}">${from}</text><text x="${width - right}" y="${height - 4}" text-anchor="end">${to}</text></svg>`;
+  const title = say(FIGURE_WORDS.lineWhat, language, { name, from, to });
+  const top = `${chart.top}${definition.unit === 'share' ? '%' : ''}`;
+  return html`<p>${name}</p>${drawnLine({ id: indicator, chart, title, said, top, ends: [from, to], marks: [] })}`;
 }

@@ -12,9 +12,11 @@ import { COUNTY, TENANT, VILLAGE } from '#tests/support/small-county.ts';
 import { openVerdictCounty } from '#tests/support/verdict-county.ts';
 import { spotted } from '../rules/issue-decide.ts';
 import { addFollower, confirmFollower, endFollower, followersOf } from '../store/followers.store.ts';
-import { addIssue, addMembers } from '../store/issues.store.ts';
+import { addIssue, addMembers, publicIssue } from '../store/issues.store.ts';
+import { confirmCluster } from './clusters-judge.ts';
 import { placeJobs } from './clusters-place.ts';
 import { clusterList, clusterView } from './clusters-view.ts';
+import { curveForAll, curveInOffice } from './curve.ts';
 import { settleFollowing } from './follow.ts';
 import { followCodeOf } from './follow-code.ts';
 
@@ -172,4 +174,35 @@ test('who stops while a step is told waits for it, so that what it tells them is
   const stop = settleFollowing(desk, TENANT, id, { code: followCodeOf(desk, id), doesStop: true });
   await Promise.all([step, stop.then(() => order.push('stopped'))]);
   assert.deepEqual(order, ['told', 'stopped']);
+});
+
+test('the curve of an issue counts its matters and those of a group that a person confirmed, each once; not a suggestion, nothing sealed, and for nobody what they are kept from', async (t) => {
+  const county = await open(t);
+  const { desk, clerk } = county;
+  const [bridge, again] = [await county.said(BRIDGE), await county.said(BRIDGE_AGAIN)];
+  const { issueId } = taken(await county.issueOf([bridge], []));
+  const issue = await desk.read(TENANT, (tx) => publicIssue(tx, issueId));
+  assert.ok(issue);
+  const counted = async (viewer: Official = clerk) => {
+    const { months } = await curveInOffice(desk, viewer, { issue, records: [] });
+    return months.reduce((sum, { count }) => sum + (count ?? 0), 0);
+  };
+  assert.equal(await counted(), 1, 'what is only perhaps the same is not counted');
+  const [group] = await county.list();
+  const { version } = await county.view(group?.id ?? '');
+  const on = { official: clerk, where: WHERE, clusterId: group?.id ?? '', version };
+  taken(await confirmCluster(desk, on, { title: '青石桥', matterIds: [bridge, again] }));
+  assert.equal(await counted(), 2);
+  const later = await county.sameAs(bridge);
+  assert.equal(await counted(), 3, 'what came since stands beside it by itself');
+  const kept = county.official('dispatcher');
+  await desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
+    act.run(sql`insert into recusal (tenant_id, matter_id, person_id, reason, declared_at)
+      values (${TENANT}, ${again}, ${kept.personId}, '亲戚', ${act.at})`),
+  );
+  assert.deepEqual([await counted(kept), await counted(clerk)], [2, 3]);
+  await county.replied(later, {}, { isSealed: true });
+  assert.equal(await counted(), 2);
+  const everybody = await curveForAll(desk, TENANT, { issue, records: [] });
+  assert.deepEqual(everybody.months, [], 'for everybody not before the month is over');
 });

@@ -11,6 +11,7 @@ import { keptOf, publicTexts, readSaid, type SaidAtStep, type Typed } from '../r
 import type { Issue } from '../rules/issue-states.ts';
 import { lockIssue, membersOf, writeIssue } from '../store/issues.store.ts';
 import { addRecord } from '../store/records.store.ts';
+import { trialEndOf } from '../store/trials.store.ts';
 import { carryOut } from './effects.ts';
 import type { IssuePorts } from './ports.ts';
 import { besideIssue, doerOf, issueSeenBy, pollNow, reaches } from './standing.ts';
@@ -72,6 +73,7 @@ export async function stepIn(
     ...{ issue, views: beside.views, milestones: beside.milestones, doer, at: act.at, today: civilDateOf(act.at) },
     pollEndsOn: pollNow(issue, beside.polls)?.endsOn ?? null,
     proposerMatterId: await proposerOf(act, issue, said),
+    trialEndsOn: issue.state === 'carried_out' ? await trialEndOf(act, issue) : null,
   };
   const decision = decide(step, standing, said);
   if (isRefusal(decision)) return decision;

@@ -10,6 +10,7 @@ import type { Desk } from '#platform/desk/desk.ts';
 import { type StepName, stepOf, stepsFrom } from '../rules/issue-acts.ts';
 import { type Answered, answered, costOf } from '../rules/issue-figures.ts';
 import { type GroupSeen, groupsSeen } from '../rules/issue-participation.ts';
+import { releasedOnly } from '../rules/issue-released.ts';
 import type { Issue, IssueState } from '../rules/issue-states.ts';
 import { type Poll, talliesOf } from '../store/answers.store.ts';
 import { groupsAsked } from '../store/asked.store.ts';
@@ -64,18 +65,10 @@ export function issueForAll(desk: Desk, tenantId: TenantId, id: Id): Promise<Iss
 function withoutUnreleased(seen: IssueSeen): IssueSeen {
   const { issue, records, milestones } = seen;
   const state: IssueState = issue.state === 'decided' ? 'proposed' : issue.state;
-  const shown = records.filter(({ act, round }, index) => {
-    if (act === 'send_back') return false;
-    if (act !== 'decide') return true;
-    const next = records
-      .slice(index + 1)
-      .find((one) => one.round === round && (one.act === 'send_back' || one.act === 'publish'));
-    return next?.act === 'publish';
-  });
   return {
     ...seen,
     issue: { ...issue, state },
-    records: shown,
+    records: releasedOnly(records),
     milestones: milestones.filter(({ promiseId }) => promiseId !== null),
   };
 }

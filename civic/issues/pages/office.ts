@@ -2,7 +2,7 @@ import { countyPage } from '#civic/access/index.ts';
 import type { Official } from '#kernel/actor.ts';
 import { inFours } from '#kernel/check-digits.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
-import { parseId } from '#kernel/id.ts';
+import { type Id, parseId } from '#kernel/id.ts';
 import { say } from '#kernel/language.ts';
 import { jurisdictionOf } from '#kernel/permission.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
@@ -10,16 +10,21 @@ import { type Html, html } from '#platform/html/html.ts';
 import { paragraphs, spokenAs } from '#platform/html/text.ts';
 import type { InOffice, PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
+import { alikeInOffice } from '../actions/alike.ts';
 import { enterSlip, optionsOf } from '../actions/answer.ts';
-import type { IssuePorts } from '../actions/ports.ts';
+import { curveInOffice } from '../actions/curve.ts';
+import { categoryNames } from '../actions/lessons.ts';
+import type { IssuePagePorts, IssuePorts } from '../actions/ports.ts';
 import { joinMatters, spot } from '../actions/spot.ts';
 import { phaseOf, reaches } from '../actions/standing.ts';
 import { makeStep } from '../actions/step.ts';
 import { type IssueInOffice, issueInOffice, issueNames, issuesInOffice } from '../actions/view.ts';
 import { issuePermissions as may } from '../permissions.ts';
-import { JOINABLE, STEP_NAMES } from '../rules/issue-acts.ts';
+import { JOINABLE, STEP_NAMES, type StepName } from '../rules/issue-acts.ts';
 import { ISSUE_STATE_CODES, ISSUE_STATES, OPEN_STATES } from '../rules/issue-states.ts';
+import { alikeSection } from './alike.ts';
 import { answerFields, answersSection } from './answers.ts';
+import { curveSection } from './curve.ts';
 import { costLine, milestoneTable, numbersTable, type Showing, standingCard, timeLine, voices } from './sections.ts';
 import { slipsPage } from './slip-print.ts';
 import { speakerIn, wrongOf } from './speak.ts';
@@ -59,7 +64,7 @@ async function showList(asking: Asking): Promise<PageAnswer | Refusal> {
   const filter = (isThis: boolean, path: string, word: IssueWord) =>
     html`<li>${isThis ? html`<strong aria-current="page">${t(word)}</strong>` : html`<a href="${path}">${t(word)}</a>`}</li>`;
   const body = html`<p class="hint">${t('office.intro')}</p>${jurisdictionOf(actor, may.spot) ? html`<p><a class="button" href="/issues/new">${t('office.new')}</a></p>` : null}
-<nav aria-label="${t('choose')}"><ul class="links">${filter(!isAll, '/issues', 'filter.open')}${filter(isAll, '/issues?which=all', 'back')}</ul></nav>
+<nav aria-label="${t('choose')}"><ul class="links">${filter(!isAll, '/issues', 'filter.open')}${filter(isAll, '/issues?which=all', 'back')}<li><a href="/${actor.tenantId}/issues/lessons">${t('lessons')}</a></li><li><a href="/${actor.tenantId}/issues/trials">${t('trials')}</a></li></ul></nav>
 ${issues.length === 0 ? html`<p class="card">${t(isAll ? 'office.none-yet' : 'list.none')}</p>` : table}${next ? html`<p><a class="button second" href="?after=${next}${isAll ? '&which=all' : ''}">${t('more')}</a></p>` : null}`;
   return framed(asking, t('office'), '/issues', body, null);
 }
@@ -102,7 +107,7 @@ async function found({ desk, actor, params }: Asking): Promise<IssueInOffice | R
   return id ? issueInOffice(desk, actor, id) : refuse('issues.unknown');
 }
 
-async function showOne(asking: Asking, refusal: Refusal | null): Promise<PageAnswer | Refusal> {
+async function showOne(asking: Asking, ports: IssuePagePorts, refusal: Refusal | null): Promise<PageAnswer | Refusal> {
   const seen = await found(asking);
   if (isRefusal(seen)) return seen;
   const { desk, actor, language, form } = asking;
@@ -118,9 +123,9 @@ async function showOne(asking: Asking, refusal: Refusal | null): Promise<PageAns
     ),
   );
   const body = html`${standingCard(showing)}${issue.isPublic ? html`<p><a href="/${actor.tenantId}/issues/${issue.id}">${t('office.public')}</a></p>` : null}
-<h2>${t('office.next')}</h2>${forms.length === 0 ? html`<p>${t('office.no-steps')}</p>` : html`<p class="hint">${t('office.needed')}</p>${forms}`}${slipLinks(asking, seen)}
+${await alike(asking, steps, issue.id, ports)}<h2>${t('office.next')}</h2>${forms.length === 0 ? html`<p>${t('office.no-steps')}</p>` : html`<p class="hint">${t('office.needed')}</p>${forms}`}${slipLinks(asking, seen)}
 ${members(asking, seen)}${issue.seen ? html`<h2>${t('office.seen-shown')}</h2>${paragraphs(issue.seen)}` : null}
-${numbersTable(showing)}${voices(showing)}${milestoneTable(showing)}${costLine(showing)}${answersSection(seen, showing.names, language)}${timeLine(showing)}`;
+${numbersTable(showing)}${curveSection(await curveInOffice(desk, actor, seen), true, language)}${voices(showing)}${milestoneTable(showing)}${costLine(showing)}${answersSection(seen, showing.names, language)}${timeLine(showing)}`;
   return framed(
     asking,
     issue.title,
@@ -128,6 +133,18 @@ ${numbersTable(showing)}${voices(showing)}${milestoneTable(showing)}${costLine(s
     body,
     refusal && { ...refusal, ...(refusal.field !== undefined && { field: `${form.step}-${refusal.field}` }) },
   );
+}
+
+/** Where a trouble is analysed or something is proposed, how the same kind went elsewhere. */
+async function alike(
+  { desk, actor, language }: Asking,
+  steps: readonly StepName[],
+  issueId: Id,
+  ports: IssuePagePorts,
+): Promise<Html | null> {
+  if (!steps.some((step) => step === 'analyse' || step === 'consult' || step === 'propose')) return null;
+  const found = await alikeInOffice(desk, actor, issueId, ports);
+  return alikeSection(found, await categoryNames(desk, actor.tenantId, language), actor.tenantId, language);
 }
 
 function slipLinks({ actor, language }: Asking, { issue }: IssueInOffice): Html | null {
@@ -145,7 +162,7 @@ ${mayJoin ? html`<details class="card"><summary>${t('office.join')}</summary><fo
 }
 
 const takeStep =
-  (ports: IssuePorts) =>
+  (ports: IssuePagePorts) =>
   async (asking: Asking): Promise<PageAnswer | Refusal> => {
     const { desk, actor, params, form } = asking;
     const issueId = parseId(params.issueId ?? '');
@@ -155,7 +172,7 @@ const takeStep =
     const done = step
       ? await makeStep(desk, actor, { issueId, step, typed: form, version }, ports)
       : await joinMatters(desk, actor, issueId, linesIn(form.matters));
-    return isRefusal(done) ? showOne(asking, done) : { redirect: `/issues/${issueId}?done=1` };
+    return isRefusal(done) ? showOne(asking, ports, done) : { redirect: `/issues/${issueId}?done=1` };
   };
 
 async function showSlip(asking: Asking, refusal: Refusal | null): Promise<PageAnswer | Refusal> {
@@ -192,12 +209,12 @@ async function showSlips(asking: Asking): Promise<PageAnswer | Refusal> {
 }
 
 /** The pages in office: all issues, one with its next steps, and answers from paper. */
-export function officeIssuePages(ports: IssuePorts): readonly Page[] {
+export function officeIssuePages(ports: IssuePagePorts): readonly Page[] {
   return [
     page({ method: 'GET', path: '/issues', may: may.see, act: showList }),
     page({ method: 'GET', path: '/issues/new', may: may.spot, act: (asking) => showNew(asking, null) }),
     page({ method: 'POST', path: '/issues/new', may: may.spot, act: takeNew(ports) }),
-    page({ method: 'GET', path: '/issues/:issueId', may: may.see, act: (asking) => showOne(asking, null) }),
+    page({ method: 'GET', path: '/issues/:issueId', may: may.see, act: (asking) => showOne(asking, ports, null) }),
     page({ method: 'POST', path: '/issues/:issueId', may: may.see, act: takeStep(ports) }),
     page({ method: 'GET', path: '/issues/:issueId/slip', may: may.enter, act: (asking) => showSlip(asking, null) }),
     page({ method: 'POST', path: '/issues/:issueId/slip', may: may.enter, act: takeSlip }),

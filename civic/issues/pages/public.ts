@@ -11,6 +11,7 @@ import { paragraphs, spokenAs } from '#platform/html/text.ts';
 import type { Cookie, PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
 import { type AnsweredAs, giveAnswer, optionsOf } from '../actions/answer.ts';
+import { curveForAll } from '../actions/curve.ts';
 import { waysToFollow } from '../actions/follow.ts';
 import type { IssuePagePorts } from '../actions/ports.ts';
 import { phaseOf, pollNow } from '../actions/standing.ts';
@@ -19,6 +20,7 @@ import { withPieces } from '../rules/issue-pieces.ts';
 import { ISSUE_STATES, type Issue, type IssueState, OPEN_STATES } from '../rules/issue-states.ts';
 import { answerFields, answersSection } from './answers.ts';
 import { chainSection } from './chain.ts';
+import { curveSection } from './curve.ts';
 import { costLine, milestoneTable, numbersTable, type Showing, standingCard, timeLine, voices } from './sections.ts';
 import { speakerIn, wrongOf } from './speak.ts';
 
@@ -50,7 +52,7 @@ ${issues.length === 0 ? html`<p class="card">${t('list.none')}</p>` : null}${iss
     html`<section class="card"><h2><a href="/${tenantId}/issues/${id}"${spokenAs(title)}>${title}</a></h2><p><b>${say(ISSUE_STATES[state], language)}</b> · ${civilDateOf(stateSinceAt)} · ${names.area(areaCode)}</p></section>`,
 )}
 ${next ? html`<p><a class="button second" href="?which=${filter}&after=${next}">${t('more')}</a></p>` : null}
-<p><a href="/${tenantId}/issues/feed.atom">${t('list.feed')}</a></p><p><a href="/${tenantId}/public">${t('back.public')}</a></p>`;
+<ul class="links"><li><a href="/${tenantId}/issues/lessons">${t('lessons')}</a></li><li><a href="/${tenantId}/issues/trials">${t('trials')}</a></li><li><a href="/${tenantId}/issues/feed.atom">${t('list.feed')}</a></li><li><a href="/${tenantId}/public">${t('back.public')}</a></li></ul>`;
   const feeds = [{ title: t('list.feed'), path: `/${tenantId}/issues/feed` }];
   return countyPage(asking, { title: t('list'), body, feeds });
 }
@@ -94,7 +96,7 @@ async function showIssue(asking: PageAsking, ports: IssuePagePorts): Promise<Pag
       ? null
       : html`<p><a class="button" href="${path}/answer">${t(phase === 'before' ? 'say' : 'say.judge')}</a></p>`;
   const body = html`<h1${spokenAs(issue.title)}>${issue.title}</h1>${standingCard(showing)}${await ports.correctionsShown(asking, issue.id)}${say}${chainSection(showing)}
-${numbersTable(showing)}${voices(showing)}${milestoneTable(showing)}${costLine(showing)}${answersSection(seen, showing.names, language)}${timeLine(showing)}
+${numbersTable(showing)}${curveSection(await curveForAll(desk, tenantId, seen), false, language)}${voices(showing)}${milestoneTable(showing)}${costLine(showing)}${answersSection(seen, showing.names, language)}${timeLine(showing)}
 ${issue.endedAt === null ? followForm(asking, path) : null}<p><a href="/${tenantId}/issues">${t('back')}</a></p>`;
   return countyPage(asking, { title: issue.title, body });
 }

@@ -10,6 +10,7 @@ import { FIELDS, type FieldName } from '../rules/issue-fields.ts';
 import { CELL_MIN, type Concerned, shareText } from '../rules/issue-figures.ts';
 import { ISSUE_STATES, PRIORITIES, type Priority } from '../rules/issue-states.ts';
 import type { IssueRecord } from '../store/records.store.ts';
+import { methodNames } from './lesson-parts.ts';
 import { type Speak, speakerIn } from './speak.ts';
 
 /** What every section needs. */
@@ -23,12 +24,14 @@ export type Showing = {
 };
 
 /** Where the issue is, and by whom it is carried. */
-export function standingCard({ seen: { issue }, names, language }: Showing): Html {
+export function standingCard({ seen: { issue, records }, names, language }: Showing): Html {
   const t = speakerIn(language);
+  const plan = records.findLast(({ act, round }) => act === 'propose' && round === issue.round)?.said;
   const unit = names.unit(issue.unitId);
   return html`<div class="card"><dl><dt>${t('state')}</dt><dd><b>${say(ISSUE_STATES[issue.state], language)}</b></dd>
 <dt>${t('place')}</dt><dd>${names.area(issue.areaCode)}</dd>
 ${unit ? html`<dt>${t('unit')}</dt><dd>${unit}</dd>` : null}
+${plan?.trialEndsOn ? html`<dt>${t('lessons.trial')}</dt><dd>${t('lessons.trial.text', { where: plan.trialWhere ?? '', day: plan.trialEndsOn })}</dd>` : null}
 <dt>${t('since')}</dt><dd>${civilDateOf(issue.stateSinceAt)}</dd>
 ${issue.round > 1 ? html`<dt>${t('round')}</dt><dd>${t('round.of', { round: issue.round })}</dd>` : null}</dl></div>`;
 }
@@ -117,6 +120,7 @@ function shownValue(
   const viewOf = (id: string): View | undefined => seen.views.find((one) => one.id === id);
   if (name === 'unitId') return names.unit(value as typeof said.unitId & string);
   if (name === 'chosen') return viewOf(String(value))?.words ?? null;
+  if (name === 'method') return methodNames(said.method ?? [], language);
   if (name === 'priority') return say(PRIORITIES[value as Priority], language);
   if (name === 'yuan') return Number(value).toLocaleString('en-US');
   if (name === 'against')

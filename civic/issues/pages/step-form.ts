@@ -8,6 +8,7 @@ import { type StepName, stepOf } from '../rules/issue-acts.ts';
 import { toAnswer } from '../rules/issue-decide.ts';
 import { FIELDS, type FieldName, type Typed } from '../rules/issue-fields.ts';
 import { PRIORITIES } from '../rules/issue-states.ts';
+import { METHOD_CODES, METHODS } from '../rules/issue-trial.ts';
 import { speakerIn } from './speak.ts';
 
 type Forming = {
@@ -40,6 +41,7 @@ function field(forming: Forming, step: StepName, name: FieldName, isNeeded: bool
     return html`<label class="choice"><input type="checkbox" id="${id}" name="${name}" value="yes"${value === 'yes' ? html` checked` : null}>${say(FIELDS[name], language)}</label>`;
   if (kind === 'words' || kind === 'lines' || kind === 'steps')
     return html`${label}<textarea id="${id}" name="${name}">${value}</textarea>`;
+  if (kind === 'codes') return methods(forming, id);
   if (kind === 'reasons') return reasons(forming, step);
   if (kind === 'ids') return verbatims(forming);
   if (kind === 'choice' || kind === 'id') return html`${label}${choice(forming, id, name)}`;
@@ -65,6 +67,15 @@ function choice({ seen, names, language, typed }: Forming, id: string, name: Fie
   return html`<select id="${id}" name="${name}"><option value="">${none}</option>${options.map(
     ([code, words]) => html`<option value="${code}"${code === value ? html` selected` : null}>${words}</option>`,
   )}</select>`;
+}
+
+/** Ticks of one name, which come joined by commas. */
+function methods({ language, typed }: Forming, id: string): Html {
+  const chosen = (typed.method ?? '').split(',');
+  return html`<fieldset id="${id}" tabindex="-1"><legend>${say(FIELDS.method, language)}</legend><p class="hint">${say(FIELDS.method.hint, language)}</p>${METHOD_CODES.map(
+    (code) =>
+      html`<label class="choice"><input type="checkbox" name="method" value="${code}"${chosen.includes(code) ? html` checked` : null}>${say(METHODS[code], language)}</label>`,
+  )}</fieldset>`;
 }
 
 /** A reason for each way and each view of a few; the one that is taken needs none. */

@@ -60,8 +60,11 @@ const STEPS = {
     ...{ from: ['consulted'], to: 'proposed', may: may.handle },
     needed: ['plan', 'askedBy', 'payer', 'harmed', 'harmedAsked', 'upkeep', 'unitId'],
     ...{
-      optional: ['yuan', 'fromMatter'],
-      shown: ['plan', 'askedBy', 'payer', 'harmed', 'harmedAsked', 'upkeep', 'yuan', 'unitId'],
+      optional: ['yuan', 'method', 'trialWhere', 'trialEndsOn', 'fromMatter'],
+      shown: [
+        ...(['plan', 'askedBy', 'payer', 'harmed', 'harmedAsked', 'upkeep', 'yuan', 'unitId'] as const),
+        ...(['method', 'trialWhere', 'trialEndsOn'] as const),
+      ],
     },
     tells: { zh: '有方案了', en: 'there is a proposal' },
     words: { zh: '提出方案', en: 'Propose' },

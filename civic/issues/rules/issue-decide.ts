@@ -6,6 +6,7 @@ import { type Refusal, refuse } from '#kernel/refusal.ts';
 import { type IssueStep, type StepName, stepOf } from './issue-acts.ts';
 import { FIELDS, type FieldName, isEmpty, type SaidAtStep } from './issue-fields.ts';
 import { type Issue, OPEN_STATES, PRIORITIES, type Priority } from './issue-states.ts';
+import { isTrialRunning } from './issue-trial.ts';
 
 /** An option, or how a few saw it; of whichever round. */
 export type View = {
@@ -42,6 +43,8 @@ export type Standing = {
   readonly doer: Doer;
   /** Of what the proposal came from; null: of none, or none that is in the issue. */
   readonly proposerMatterId: Id | null;
+  /** The last day of the trial that was proposed in this round; null: it is none. */
+  readonly trialEndsOn: CivilDate | null;
 };
 
 /** What a step changes of the issue itself; folded in order these give its row. */
@@ -89,8 +92,11 @@ const OWN: Readonly<Partial<Record<StepName, Own>>> = {
     return askedUntil(endsOn, today) ?? {};
   },
   close_consultation: ended,
-  propose: ({ proposerMatterId, doer }, { fromMatter, unitId }) => {
+  propose: ({ proposerMatterId, doer, today }, said) => {
+    const { fromMatter, unitId } = said;
     if (fromMatter !== '' && proposerMatterId === null) return refuse('issues.proposer-unknown', {}, 'fromMatter');
+    const wrong = trialWrong(said, today);
+    if (wrong) return wrong;
     return { unitId, proposedBy: doer?.personId ?? null, proposerMatterId };
   },
   decide: (standing, said) => {
@@ -119,10 +125,14 @@ const OWN: Readonly<Partial<Record<StepName, Own>>> = {
     const open = milestones.filter(({ round, doneOn }) => round === issue.round && doneOn === null).length;
     return open === 0 ? {} : refuse('issues.milestones-open', { count: open });
   },
-  start_check: ({ issue, doer, today }, { endsOn }) => {
+  start_check: ({ issue, doer, today, trialEndsOn }, { endsOn }) => {
     // The unit that did it is never the judge of it (I2).
     const isOwn = doer?.unitIds.includes(issue.unitId ?? ('' as Id)) || doer?.personId === issue.decidedBy;
-    return isOwn ? refuse('issues.own-work') : (askedUntil(endsOn, today) ?? {});
+    if (isOwn) return refuse('issues.own-work');
+    // There is no way to `kept` but by a check, so a trial is never kept on what people said of half of it.
+    if (trialEndsOn !== null && isTrialRunning(trialEndsOn, today))
+      return refuse('issues.trial-running', { day: trialEndsOn });
+    return askedUntil(endsOn, today) ?? {};
   },
   close_check: ended,
   correct: ({ issue }) => ({
@@ -147,6 +157,14 @@ function askedUntil(endsOn: CivilDate | null, today: CivilDate): Refusal | null 
     { from: addDays(today, ASKED_DAYS_MIN), to: addDays(today, ASKED_DAYS_MAX) },
     'endsOn',
   );
+}
+
+/** A trial has a place and a last day that is still to come; what is none has neither. */
+function trialWrong({ trialWhere, trialEndsOn }: SaidAtStep, today: CivilDate): Refusal | null {
+  if (trialWhere === '' && trialEndsOn === null) return null;
+  if (trialWhere === '' || trialEndsOn === null)
+    return refuse('issues.trial-half', {}, trialWhere === '' ? 'trialWhere' : 'trialEndsOn');
+  return trialEndsOn <= today ? refuse('issues.trial-day', {}, 'trialEndsOn') : null;
 }
 
 function openMilestone({ milestones, issue }: Standing, id: Id | null): Milestone | Refusal {

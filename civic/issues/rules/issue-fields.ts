@@ -2,6 +2,7 @@ import { type CivilDate, parseCivilDate } from '#kernel/civil-date.ts';
 import { type Id, parseId } from '#kernel/id.ts';
 import type { Words } from '#kernel/language.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
+import { METHOD_CODES, type Method } from './issue-trial.ts';
 
 /**
  * Everything that can be written down at a step, as data: the forms, the API, the time line and the checks are made from
@@ -71,6 +72,21 @@ export const FIELDS = {
     },
     hint: { zh: '不公开，只用来把结果告诉他。', en: 'Never public; so that they hear what became of it.' },
   },
+  method: {
+    ...{ kind: 'codes', most: 20, zh: '用什么方法', en: 'By which method' },
+    hint: { zh: '可以选几种，也可以不选。', en: 'One or more, or none.' },
+  },
+  trialWhere: {
+    ...{ kind: 'line', most: 200, zh: '试点：在哪里试', en: 'Trial: where it is tried' },
+    hint: { zh: '先小范围试，就写地方和最后一天；不是试点，两项都空着。', en: 'Leave both empty when it is no trial.' },
+  },
+  trialEndsOn: {
+    ...{ kind: 'day', most: 10, zh: '试点：试到哪一天', en: 'Trial: its last day' },
+    hint: {
+      zh: '过了这一天才能请群众评判，评判以后才能坚持下去。',
+      en: 'Only after it can people be asked how it was, and only then can it be kept.',
+    },
+  },
   chosen: { kind: 'id', most: 40, zh: '选哪一种', en: 'Which way was taken', hint: null },
   text: { kind: 'words', most: 2000, zh: '决定怎么办', en: 'The decision', hint: null },
   decidedIn: { kind: 'line', most: 100, zh: '谁决定的（会议或职务）', en: 'Decided by (meeting or post)', hint: null },
@@ -106,6 +122,7 @@ type ValueOf = {
   line: string;
   lines: readonly string[];
   ids: readonly Id[];
+  codes: readonly Method[];
   flag: boolean;
   choice: string;
   day: CivilDate | null;
@@ -157,6 +174,7 @@ const READERS: Readonly<Record<Exclude<keyof ValueOf, 'reasons'>, Reader>> = {
   line: lineOf,
   lines: (typed) => [...new Set(linesOf(typed))],
   ids: (typed) => typed.split(',').flatMap((one) => parseId(one.trim()) ?? []),
+  codes: codesOf,
   flag: (typed) => typed === 'yes',
   choice: lineOf,
   day: (typed) => (typed === '' ? null : (parseCivilDate(lineOf(typed)) ?? undefined)),
@@ -164,6 +182,16 @@ const READERS: Readonly<Record<Exclude<keyof ValueOf, 'reasons'>, Reader>> = {
   id: (typed) => parseId(lineOf(typed)),
   steps: stepsOf,
 };
+
+/** Ticks, or codes joined by commas; in their own order, each once. */
+function codesOf(typed: string): Method[] | undefined {
+  const asked = typed
+    .split(',')
+    .map(lineOf)
+    .filter((one) => one !== '');
+  const known = METHOD_CODES.filter((code) => asked.includes(code));
+  return asked.every((one) => known.some((code) => code === one)) ? known : undefined;
+}
 
 function stepsOf(typed: string): Step[] | undefined {
   const steps = linesOf(typed).map((line) => {
@@ -222,7 +250,8 @@ export function publicTexts(said: SaidAtStep, names: readonly FieldName[]): stri
     .flatMap((name) => {
       const value = said[name];
       if (FIELDS[name].kind === 'steps') return said.milestones.map(({ words }) => words);
-      return FIELDS[name].kind === 'id' || FIELDS[name].kind === 'day' ? [] : textsIn(value);
+      const { kind } = FIELDS[name];
+      return kind === 'id' || kind === 'day' || kind === 'codes' ? [] : textsIn(value);
     });
 }
 

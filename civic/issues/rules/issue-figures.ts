@@ -3,7 +3,7 @@ import { type Answer, type CameBy, FIVE_NAMES, type FiveName, OPINION_NAMES, typ
 
 /** No cell under so many is shown (design §2: k ≥ 5), and no percentage under ten cases. */
 export const CELL_MIN = 5;
-const PERCENT_CASES_MIN = 10;
+export const PERCENT_CASES_MIN = 10;
 
 /** A count beside the whole it is of. Null: between one and four, or it would give such a cell away. */
 export type Cell = { readonly count: number | null; readonly of: number };

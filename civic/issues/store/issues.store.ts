@@ -49,7 +49,8 @@ function rowOf(issue: Issue): Record<string, unknown> {
   };
 }
 
-const ISSUE = sql`i.id, i.title, i.area_code as "areaCode", i.unit_id as "unitId", i.state,
+/** The columns of `issue i` as an issue. */
+export const ISSUE = sql`i.id, i.title, i.area_code as "areaCode", i.unit_id as "unitId", i.state,
   i.state_since_at as "stateSinceAt", i.round, i.priority, i.seen, i.spotted_by as "spottedBy",
   i.spotted_at as "spottedAt", i.proposed_by as "proposedBy", i.proposer_matter_id as "proposerMatterId",
   i.decided_by as "decidedBy", i.released_by as "releasedBy", i.is_public as "isPublic", i.ended_at as "endedAt", i.version`;

@@ -1,9 +1,10 @@
 import { type ReactNode, useId } from 'react';
 import type { IndicatorsTold } from '#civic/assessment/contract-indicators.ts';
 import { indicatorOf } from '#civic/assessment/rules/indicators/indicators.ts';
-import { CHART, chartOf } from '#civic/assessment/rules/indicators/lines.ts';
+import { chartOf } from '#civic/assessment/rules/indicators/lines.ts';
 import { valueText } from '#civic/assessment/rules/indicators/telling.ts';
 import { say } from '#kernel/language.ts';
+import { LINE_CHART } from '#kernel/line-chart.ts';
 import { fill, useSpeaking } from '../../language.tsx';
 import { Scrolling } from '../../parts/scrolling.tsx';
 
@@ -66,7 +67,7 @@ function Drawn({ line }: { readonly line: Line }): ReactNode {
   const name = say(definition.words, language);
   const { points, runs, xs, top } = chartOf(line);
   const [from, to] = [line.months[0]?.month ?? '', line.months.at(-1)?.month ?? ''];
-  const { width, height, left, right, bottom, top: above } = CHART;
+  const { width, height, left, right, bottom, top: above } = LINE_CHART;
   const ground = height - bottom;
   const said = line.months.map(({ month, value }) => `${month} ${valueText(definition, value, language)}`).join('; ');
   return (
