@@ -50,7 +50,7 @@ export function metSince(tx: Transaction, issue: Issue, personId: Id, id: Id | n
       union all
       select s.id, 'reception', (s.starts_at at time zone 'Asia/Shanghai')::date::text, s.area_code, s.place
       from reception_session s
-      where s.tenant_id = ${tx.tenantId} and s.state = 'published' and s.starts_at >= ${since}
+      where s.tenant_id = ${tx.tenantId} and s.state <> 'cancelled' and s.starts_at >= ${since}
         and ${ofPlace(sql`s.area_code`, issue.areaCode)} ${only(sql`s.id`)}
         and exists (select from reception_visitor v
           where v.tenant_id = s.tenant_id and v.session_id = s.id and v.arrived_at is not null)
