@@ -16,11 +16,14 @@ export function politeAndCalm({ draft, question }: CheckedReply): Finding[] {
     .map(({ kind, passage, gentler }) => {
       const why = TONE_REASONS[kind];
       return finding('tone', 'warns', passage, {
-        zh: `“${passage}”${why.zh}。可以这样写：${gentler.zh}。`,
-        en: `“${passage}” ${why.en}. Gentler: ${gentler.en}.`,
+        zh: `“${passage}”${why.zh}。可以这样写：${ended(gentler.zh, '。')}`,
+        en: `“${passage}” ${why.en}. Gentler: ${ended(gentler.en, '.')}`,
       });
     });
 }
+
+/** What goes on as the writer knows has no full stop. */
+const ended = (words: string, stop: string) => (words.endsWith('…') ? words : words + stop);
 
 /**
  * What is crude in a text, in its order, each passage once and none inside another. Left out: what stands in quotation
