@@ -141,7 +141,7 @@ async function metBeforeAsked(world: World, id: string, page: string, asking: Re
   assert.equal((await consult({ metIn: there })).status, 200);
   assert.match(
     await pageText(world, page),
-    new RegExp(`href="/${TENANT}/meetings/${there}">[^<]*民情恳谈会 · 水渠怎么修`),
+    new RegExp(`href="/${TENANT}/meetings/${there}">[^<]*民情恳谈会 · [^<]*乙村`),
   );
 }
 

@@ -108,9 +108,11 @@ const EFFECTS: Readonly<Partial<Record<StepName, Effect>>> = {
   correct: settlePromises,
 };
 
-/** When people were met, as it stood when it was said. */
+/** When and where people were met; what it was about is read on its own page, where it can be put right and erased. */
 function metAs(met: Met | null): Numbers | undefined {
-  return met === null ? undefined : { met };
+  if (met === null) return undefined;
+  const { id, kind, on, areaCode } = met;
+  return { met: { id, kind, on, areaCode } };
 }
 
 async function openPoll(

@@ -22,6 +22,9 @@ export type Met = {
   readonly about: string;
 };
 
+/** What is recorded of it. */
+export type MetKept = Omit<Met, 'about'>;
+
 /** How many raised it, a visitor who speaks for others with these others; and most of one village. */
 export type Raised = { readonly persons: number; readonly ofOneVillage: number };
 
