@@ -128,7 +128,7 @@ export const TONE_PHRASES: readonly TonePhrase[] = [
   ),
   as(
     'talks_down',
-    `(?:我们|单位|领导)[^，。；]{0,4}(?:很忙|没空|没工夫|没时间(?:理|管|接待))|不归(?:我|我们)管`,
+    `(?:我们|单位|领导)[^，。；]{0,4}(?:很忙|没空|没工夫|没时间(?:理|管|接待))`,
     '这件事归……管，电话……，我们已经帮您转过去',
     'it is for …, telephone …; we have passed it on for you',
   ),

@@ -36,6 +36,7 @@ for (const [why, text] of [
   ['a shop that breaks a rule', '已要求该店晚十点后关音响，如再扰民将依法处理，否则从严处罚商家。'],
   ['a driver who was sent off', '公司责令驾驶员停车学习，驾驶员不得拒载。'],
   ['what one needs to bring', '办理时您必须携带身份证。'],
+  ['whose it is, in plain words', '路灯不归我们管，归县城管局，电话0000-1234567，已经帮您转过去。'],
   ['a bill', '交房以后的物业费由您个人承担。'],
   ['a no with its reason', '您家月人均收入高于标准，不符合低保条件。不服可以在六十天内申请复核。'],
 ] as const)

@@ -28,7 +28,12 @@ export function QuietVillages(): ReactNode {
                 {may(fieldworkPermissions.organise) && (
                   <>
                     {' · '}
-                    <a href={placeTo(['meetings', 'new'], { area: areaCode, name: areaName })}>{words.call}</a>
+                    <a
+                      href={placeTo(['meetings', 'new'], { area: areaCode, name: areaName })}
+                      aria-label={`${words.call} · ${areaName}`}
+                    >
+                      {words.call}
+                    </a>
                   </>
                 )}
               </li>
