@@ -7,7 +7,7 @@ import { checkDigitsHold, digitsOf, inFours, withCheckDigits } from './check-dig
 import { addDays, civilDateOf, daysBetween, endOf, parseCivilDate, startOf } from './civil-date.ts';
 import { idOf, parseId } from './id.ts';
 import { instantOf, parseInstant } from './instant.ts';
-import { fill } from './language.ts';
+import { basisIn, fill } from './language.ts';
 import { holds, jurisdictionOf, type Permission } from './permission.ts';
 
 const area = (code: string) => {
@@ -133,3 +133,11 @@ test('a role for a unit in one township gives that unit nothing in another', () 
 function instantMilliseconds(): number {
   return Date.parse(instantOf(1_760_000_000_000));
 }
+
+test('the basis of a rule is read in one language, and what a county wrote as it stands', () => {
+  const basis = '某条例第26条 · some regulations art. 26';
+  assert.equal(basisIn(basis, 'zh'), '某条例第26条');
+  assert.equal(basisIn(basis, 'en'), 'some regulations art. 26');
+  assert.equal(basisIn('县府办〔2026〕3号', 'en'), '县府办〔2026〕3号');
+  assert.equal(basisIn('甲 · 乙 · 丙', 'zh'), '甲 · 乙 · 丙');
+});

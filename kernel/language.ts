@@ -13,3 +13,12 @@ export function fill(template: string, values: Readonly<Record<string, string | 
 export function say(words: Words, language: Language, values?: Readonly<Record<string, string | number>>): string {
   return fill(words[language], values);
 }
+
+/**
+ * The basis of a rule in one language. A rule of the nation keeps both in one text, `中文 · English`; a text that a county
+ * wrote is shown as it is.
+ */
+export function basisIn(basis: string, language: Language): string {
+  const [zh, en, ...more] = basis.split(' · ');
+  return zh === undefined || en === undefined || more.length > 0 ? basis : { zh, en }[language];
+}

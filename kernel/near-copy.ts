@@ -3,7 +3,9 @@
  * characters, containment = shared / smaller. Long quotations don't count, since everybody may quote a rule.
  */
 const SHINGLE_LENGTH = 5;
-const QUOTATION = /[《“"]([^》”"]{20,})[》”"]/gu;
+/** Also one that nobody closed, which stays: else the rest would be looked through anew from each mark that opens. */
+const QUOTATION = /[《“"][^》”"]{20,}(?:[》”"]|$)/gu;
+const CLOSED = /[》”"]$/u;
 
 /** At or above: a hint. Between slogans only (≤ 0.15) and clear reuse (≥ 0.30) hardly anything falls. */
 export const HINT_SHARE_MIN = 0.3;
@@ -14,7 +16,9 @@ const SHINGLES_MIN = 8;
 
 /** The pieces of a text: five Han characters that stand together, each once. */
 export function piecesOf(text: string): Set<string> {
-  const han = (text.replace(QUOTATION, '').match(/\p{Script=Han}/gu) ?? []).join('');
+  const han = (
+    text.replace(QUOTATION, (found) => (CLOSED.test(found) ? '' : found)).match(/\p{Script=Han}/gu) ?? []
+  ).join('');
   const pieces = new Set<string>();
   for (let at = 0; at + SHINGLE_LENGTH <= han.length; at += 1) pieces.add(han.slice(at, at + SHINGLE_LENGTH));
   return pieces;

@@ -10,6 +10,7 @@ import {
   accessRoutes,
   countyPage,
   recognise,
+  tenantOf,
 } from '#civic/access/index.ts';
 import {
   type AnalysisPorts,
@@ -98,8 +99,9 @@ import type { RefusalWords } from '#kernel/refusal.ts';
 import { ROOT } from '#platform/config/config.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { documentsRefusals } from '#platform/documents/refusals.ts';
-import { html } from '#platform/html/html.ts';
+import { type Html, html } from '#platform/html/html.ts';
 import { httpRefusals } from '#platform/http/refusals.ts';
+import type { PageAsking } from '#platform/http/request.ts';
 import type { Page, Route } from '#platform/http/route.ts';
 import { buildHttp } from '#platform/http/server.ts';
 import { figureKeyWords } from './figure-words.ts';
@@ -231,11 +233,11 @@ export async function buildApp({ desk, isBehindProxy }: AppOptions): Promise<Fas
     words,
     isBehindProxy,
     recognise: (token) => recognise(desk, token),
-    refusalPage: (asking, problem) =>
+    refusalPage: async (asking, problem) =>
       countyPage(asking, {
         title: problem.title,
         status: problem.status,
-        body: html`<h1>${asking.language === 'zh' ? '没有办成' : 'Not done'}</h1><p class="error" role="alert">${problem.title}</p>`,
+        body: html`<h1>${asking.language === 'zh' ? '没有办成' : 'Not done'}</h1><p class="error" role="alert">${problem.title}</p>${await waysOn(asking)}`,
       }),
   });
   const document = openApiOf(routes, '0.1.0');
@@ -246,6 +248,13 @@ export async function buildApp({ desk, isBehindProxy }: AppOptions): Promise<Fas
   if (existsSync(PUBLIC)) await serveScripts(app, PUBLIC, '/public/');
   if (existsSync(SEALING)) await serveScripts(app, SEALING, '/sealing/');
   return app;
+}
+
+/** Where a citizen whose address led nowhere goes on; nothing in the office, whose pages have a way back of their own. */
+async function waysOn({ desk, tenantId, path, language }: PageAsking): Promise<Html | null> {
+  if (!path.startsWith(`/${tenantId}/`) || !(await tenantOf(desk, tenantId))) return null;
+  const [home, all] = language === 'zh' ? ['首页', '公示'] : ['Start', 'What is public'];
+  return html`<ul class="links"><li><a href="/${tenantId}">${home}</a></li><li><a href="/${tenantId}/public">${all}</a></li></ul>`;
 }
 
 /** The house's own mark, for tabs and bookmarks: browsers ask for the second when a page names none. */

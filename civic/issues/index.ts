@@ -33,3 +33,4 @@ export { issueRoutes } from './routes.ts';
 export { type IssuePiece, piecesOf, withPieces } from './rules/issue-pieces.ts';
 export { ISSUE_STATES, type Issue, type IssueState } from './rules/issue-states.ts';
 export { issuesOpenTo, issuesWithin } from './store/issues.store.ts';
+export { issuesPromisedIn } from './store/records.store.ts';

@@ -5,8 +5,8 @@ export const issueRefusals = {
   ...clusterRefusals,
   'issues.unknown': {
     status: 404,
-    zh: '没有找到这个议题，或者它不在您的范围内。请回到列表重新打开。',
-    en: 'There is no such issue, or it is not within your area. Please open it again from the list.',
+    zh: '没有找到这个议题：地址不对，还没有公开，或者不归您看。请从议题列表重新打开。',
+    en: 'There is no such issue: the address is wrong, it is not public yet, or not yours to see. Please open it from the list of issues.',
   },
   'issues.not-now': {
     status: 409,
@@ -162,6 +162,11 @@ export const issueRefusals = {
     status: 422,
     zh: '请写编号和查询码，或者先打开您家的联系卡。',
     en: 'Please write number and code, or open your household’s card first.',
+  },
+  'issues.matter-elsewhere': {
+    status: 422,
+    zh: '这个编号说的是别的事。请打开您家的联系卡来回答，或者在村里填一张纸质意见单。',
+    en: 'This number is of another matter. Please answer by your household’s card, or on a paper slip in your village.',
   },
   'issues.slip-needed': {
     status: 422,

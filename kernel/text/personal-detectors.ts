@@ -32,11 +32,13 @@ const PROVINCES = new Set(
   '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83'.split(' '),
 );
 const PLATE_PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼';
-const NUMBER = '[0-9一二三四五六七八九十百]+';
+/** Longer numbers no house has; a run of them without end would be looked through anew from each of its places. */
+const NUMBER = '[0-9一二三四五六七八九十百]{1,12}';
+const LETTERS = '[A-Za-z0-9]{1,12}';
 
 /** In this order: what an earlier one has taken is not looked at again. */
 const DETECTORS: readonly Detector[] = [
-  { kind: 'email', pattern: /[A-Za-z0-9][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/g },
+  { kind: 'email', pattern: /[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/g },
   {
     kind: 'identity_number',
     pattern: /(?<![0-9A-Za-z])\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx](?![0-9A-Za-z])/g,
@@ -67,12 +69,12 @@ const DETECTORS: readonly Detector[] = [
   {
     kind: 'home',
     pattern: new RegExp(
-      `(?:[A-Za-z0-9]+|${NUMBER})(?:号楼|栋|幢|座|#楼)(?:(?:[A-Za-z0-9]+|${NUMBER})单元)?(?:[0-9]{1,4}(?:室|房|号|户)?|(?:${NUMBER})(?:楼|层)(?:[0-9]{1,4}(?:室|房|号|户)?)?)|` +
-        `(?:[A-Za-z0-9]+|${NUMBER})(?:号楼|栋|幢|座|#楼)(?:[A-Za-z0-9]+|${NUMBER})单元`,
+      `(?:${LETTERS}|${NUMBER})(?:号楼|栋|幢|座|#楼)(?:(?:${LETTERS}|${NUMBER})单元)?(?:[0-9]{1,4}(?:室|房|号|户)?|(?:${NUMBER})(?:楼|层)(?:[0-9]{1,4}(?:室|房|号|户)?)?)|` +
+        `(?:${LETTERS}|${NUMBER})(?:号楼|栋|幢|座|#楼)(?:${LETTERS}|${NUMBER})单元`,
       'g',
     ),
   },
-  { kind: 'home', pattern: new RegExp(`(?:[0-9]+|${NUMBER})单元[0-9]{1,4}(?:室|房|号|户)?`, 'g') },
+  { kind: 'home', pattern: new RegExp(`${NUMBER}单元[0-9]{1,4}(?:室|房|号|户)?`, 'g') },
   { kind: 'home', pattern: /(?<![0-9A-Za-z])[A-Za-z]?\d{3,4}(?:室|房间|号房)/g },
   { kind: 'home', pattern: /(?<=[路街巷弄里胡同村组苑院坊屯])(?:门牌)?\d{1,5}(?:-\d{1,4})?号(?![楼线文令桥井院次])/g },
 ];

@@ -42,14 +42,14 @@ ol.line{list-style:none;margin:0;padding:0 0 0 1rem;border-left:3px solid var(--
 .late{color:var(--warn);font-weight:700}
 table{border-collapse:collapse;width:100%;overflow-wrap:break-word}th{font-weight:600}caption{text-align:left;font-weight:600;font-size:1.2rem;padding:1.4rem 0 .4rem}th,td{text-align:left;padding:.4rem .5rem;border-bottom:1px solid #bbb;vertical-align:top}th[scope=rowgroup]{border:0;padding-bottom:0}
 .scroll{overflow-x:auto}.day{white-space:nowrap}main th>a,main td>a,main dd>a{margin:-.45rem 0}
-@media(max-width:45rem){.stack thead{position:absolute;left:-999rem}.stack tr{display:block;padding:.4rem 0;border-bottom:1px solid #bbb}.stack tr:has([scope=rowgroup]){border:0;padding-bottom:0}.stack th,.stack td{display:block;border:0;padding:.1rem 0}.stack td::before{content:attr(data-name) "："}}
-summary{font-weight:600;min-height:44px;padding:.55rem 0;margin-top:.6rem;cursor:pointer;color:var(--act)}details.card>summary:first-child{margin:-.8rem -1rem;padding:.8rem 1rem}details[open].card>summary:first-child{margin-bottom:0}.large summary{min-height:60px}
+@media(max-width:45rem){.stack thead{position:absolute;left:-999rem}.stack tr{display:block;padding:.4rem 0;border-bottom:1px solid #bbb}.stack tr:has([scope=rowgroup]){border:0;padding-bottom:0}.stack th,.stack td{display:block;border:0;padding:.1rem 0}.stack .day{white-space:normal}.stack td[data-name]::before{content:attr(data-name) "："}:lang(en) .stack td[data-name]::before{content:attr(data-name) ": "}}
+summary{font-weight:600;min-height:44px;padding:.55rem 0;margin-top:.6rem;cursor:pointer;color:var(--act)}th summary{white-space:nowrap}details.card>summary:first-child{margin:-.8rem -1rem;padding:.8rem 1rem}details[open].card>summary:first-child{margin-bottom:0}.large summary{min-height:60px}
 code{font-size:1rem}pre{font-family:ui-monospace,monospace;font-size:1rem;white-space:pre-wrap;margin:.5rem 0}
 .links{list-style:none;margin:.3rem 0;padding:0;display:flex;flex-wrap:wrap;align-items:baseline;gap:0 1.2rem}.links a{min-width:44px}.large .links a{min-width:60px}
 footer{border-top:1px solid #bbb;margin-top:2rem;color:#333}footer a{display:inline-block;min-height:44px;padding:.5rem 0}
 figure{margin:.8rem 0}img{max-width:100%;height:auto}input[type=image]{display:block;max-width:none;cursor:crosshair}
 svg.qr{width:9rem;height:9rem}
-table.months{min-width:44rem}table.months tbody th{white-space:nowrap}
+@media screen and (min-width:45.01rem){table.months{min-width:44rem}}table.months tbody th{white-space:nowrap}
 ul.lines{list-style:none;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,18rem),1fr));gap:.5rem 1.5rem}ul.lines p{margin:.3rem 0 0}ul.lines svg{display:block;width:100%;max-width:30rem}ul.lines text{font-size:18px;fill:#000}ul.lines polyline,ul.lines .axis{fill:none;stroke:#000;stroke-width:1.5}ul.lines .axis{stroke:#555;stroke-width:1}
 ul.bars{list-style:none;padding:0;max-width:32rem}ul.bars svg{display:block;width:100%;height:1.1rem;margin:.1rem 0 .7rem}ul.bars rect{fill:#5c8f78}ul.bars .whole{fill:#e4e4e4}ul.bars .interval{fill:#000}
 svg.chart{display:block;width:100%;max-width:44rem}figure{margin:1rem 0}figcaption{font-weight:600}

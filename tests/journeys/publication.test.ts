@@ -51,7 +51,14 @@ test('everybody sees figures with their parts, and a result only after two peopl
   assert.equal(page.status, 200);
   assert.match(page.text, /村口道路维修/);
   assert.match(page.text, /参评率/);
-  assert.match(page.text, /不足5件，不显示/);
+  assert.match(page.text, /太少，不显示/);
+  const states = /现在到了哪一步/;
+  assert.match(page.text, states);
+  for (const part of [`/${TENANT}101000`, '?year=2026']) {
+    const { status, text } = await visitor.get(`/${TENANT}/public${part}`);
+    assert.equal(status, 200);
+    assert.doesNotMatch(text, states, 'beside the whole, states of a part would tell of a few');
+  }
   assert.doesNotMatch(page.text, /乙村/, 'a cell of one matter shows its township');
   assert.match(page.text, /甲乡/);
   const one = await visitor.get(`/${TENANT}/public/m/${number}`);

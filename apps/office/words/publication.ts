@@ -14,7 +14,7 @@ const zh = {
   check: '查看',
   maskedTitle: '标题（公众看到的）',
   maskedWords: '原话（本人同意才可公开）',
-  noConsent: '本人没有同意公开原话，只公开标题和答复。',
+  noConsent: '本人没有同意公开原话，只公开标题和答复；答复引号里照抄的原话已换成“……”，别的地方请再看一遍。',
   maskedReply: '答复（公众看到的）',
   findings: '自动遮蔽了',
   remaining: '放行前再看一眼，可能还有',
@@ -58,7 +58,8 @@ const en = {
   check: 'Look',
   maskedTitle: 'Title (as the public sees it)',
   maskedWords: 'Own words (only with consent)',
-  noConsent: 'The person did not agree to publish their words: only title and reply are shown.',
+  noConsent:
+    'The person did not agree to publish their words: only title and reply are shown. Own words that the reply quotes became “……”; look through the rest.',
   maskedReply: 'Reply (as the public sees it)',
   findings: 'Masked automatically',
   remaining: 'Look again before the release; there may still be',

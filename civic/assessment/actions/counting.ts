@@ -78,7 +78,12 @@ function asRegistered(id: Id, body: FactBody): MatterCounted {
   return {
     ...{ id, kind: body.kind as KindCode, categoryCode: body.categoryCode as string | null },
     ...{ areaCode: body.areaCode as AreaCode, receivedAt: body.receivedAt as Instant, state: 'registered' },
-    isKeptFromSome: body.isSealed === true || body.kind === 'conduct_report' || Boolean(body.complainedUnitId),
+    // A complaint that nobody has read may be against anybody.
+    isKeptFromSome:
+      body.isSealed === true ||
+      body.kind === 'conduct_report' ||
+      body.kind === 'complaint' ||
+      Boolean(body.complainedUnitId),
     ...{ unitId: null, finishDueAt: null, extendedFromAt: null, firstContactAt: null, repliedAt: null, parentId: null },
     ...{ hopCount: 0, returnCount: 0, reopenCount: 0, reworkCount: 0, cameBack: false, isBrushOff: false },
     ...{ dispatchedOn: null, notice: null, contact: null },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { performAlone } from '#civic/ledger/index.ts';
 import { giveVerdict } from '#civic/verdicts/actions/judge.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
@@ -193,6 +194,15 @@ test('[002-84] no figure of a unit or place changes by a matter that somebody mu
     before.map(({ told }) => told),
   );
   assert.equal(after[0]?.kept?.received, 0, 'nor the line of the county, before the quarter has ended');
+  const unread = await county.raised({ kind: 'complaint', words: '办事员态度生硬，材料退了三次。' });
+  assert.deepEqual((await toldTo(county, supervisor)).told, before[0]?.told, 'nobody has read against whom it is');
+  const { version } = await county.now(unread);
+  taken(await performAlone(desk, people.intake, unread, { name: 'take' }, version));
+  assert.equal(
+    (await toldTo(county, supervisor)).of('received')?.part,
+    2,
+    'it was read, and is against nobody in office',
+  );
   county.pass(45 * 24 * HOUR);
   assert.equal((await toldTo(county, supervisor)).kept?.received, null, 'and then not under five');
   const ordinary = await county.raised();
@@ -202,7 +212,7 @@ test('[002-84] no figure of a unit or place changes by a matter that somebody mu
       values (${TENANT}, ${ordinary}, ${stepped.personId}, '亲属', ${act.at})`),
   );
   const [all, less] = [await toldTo(county, supervisor), await toldTo(county, stepped)];
-  assert.deepEqual([all.of('received')?.part, less.of('received')?.part], [2, 1], 'who stepped back from it');
+  assert.deepEqual([all.of('received')?.part, less.of('received')?.part], [3, 2], 'who stepped back from it');
 });
 
 test('a county sees what people say beside what was entered; a unit never sees coached answers, nor another unit', async (t) => {
@@ -212,7 +222,16 @@ test('a county sees what people say beside what was entered; a unit never sees c
   await county.replied(id);
   const said = { solved: 'solved', attitude: 'yes', wasContacted: 'no', toldWhatToAnswer: 'yes' } as const;
   taken(await giveVerdict(desk, county.constituent(id), said));
+  const toAll = async (scope: string) => {
+    const period = monthsAsked(desk, undefined, undefined);
+    assert.ok(!isRefusal(period));
+    const { told } = await publicIndicators(desk, TENANT, { scope, parent: null, beside: [] }, period);
+    return told.find(({ indicator }) => indicator === 'coached')?.value.whole;
+  };
+  assert.equal(await toAll(COUNTY), 0, 'the month is not over: who looks every day would see the answer come in');
   county.pass(30 * 24 * HOUR);
+  assert.equal(await toAll(COUNTY), null, 'fewer than five');
+  for (const scope of [units.traffic, TOWNSHIP]) assert.equal(await toAll(scope), undefined, 'the unit could trace it');
   const seen = await toldTo(county, people.supervisor);
   assert.deepEqual([seen.of('response')?.part, seen.of('response')?.whole], [0, 1], '“nobody called” beats the entry');
   assert.deepEqual([seen.of('contact_entered')?.part, seen.of('contact_entered')?.whole], [1, 1]);

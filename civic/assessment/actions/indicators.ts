@@ -277,10 +277,18 @@ export function publicIndicators(
     const placesIn = (month: CivilDate) => placesBy((one) => all.get(one)?.byMonth.get(month) ?? new Map());
     const byMonth = all.get(scope)?.byMonth ?? new Map();
     return {
-      told: INDICATOR_IDS.map((indicator) => ({
-        indicator,
-        value: publicValueOf(indicator, scope, of(scope), places) ?? NOTHING_SHOWN,
-      })),
+      told: INDICATOR_IDS.filter((indicator) => indicator !== 'coached' || scope === countyOf(tenantId)).map(
+        (indicator) => ({
+          indicator,
+          value:
+            publicValueOf(
+              indicator,
+              scope,
+              indicator === 'coached' ? monthsOver(byMonth, months) : of(scope),
+              places,
+            ) ?? NOTHING_SHOWN,
+        }),
+      ),
       lines: linesOf(allMonthsOf(months), byMonth, placesIn, scope),
       mix: mixOf(['received'], all.get(scope)?.byCategory ?? new Map()),
       kept,
@@ -288,6 +296,14 @@ export function publicIndicators(
       isBeingCounted,
     };
   });
+}
+
+/**
+ * The counters of the months that are over. Of coached answers everybody is told these, of the county alone: a unit that
+ * looks every day would else see whose answer came in (the unit never learns that it coached somebody).
+ */
+function monthsOver(byMonth: ReadonlyMap<CivilDate, Counts>, { months }: Months): Counts {
+  return summedOf([...byMonth].filter(([month]) => months.includes(month)).map(([, counts]) => counts));
 }
 
 /** What is in the whole and in none of its places: whoever adds them up knows it. */

@@ -32,8 +32,8 @@ export const FIGURE_WORDS = {
   name: { zh: '指标', en: 'Figure' },
   value: { zh: '数值', en: 'Value' },
   how: {
-    zh: '怎么算：{formula}。{cautions}。依据：{basis}；第{version}版，自{validFrom}起。',
-    en: 'How: {formula}. {cautions}. Basis: {basis}; version {version}, from {validFrom}.',
+    zh: '怎么算：{formula}。{cautions}。{law}算法第{version}版，自{validFrom}起。',
+    en: 'How: {formula}. {cautions}. {law}Version {version} of the definition, from {validFrom}.',
   },
   howShort: { zh: '怎么算', en: 'How' },
   reply: { zh: '本单位说明（{year}年）：{words}', en: 'The unit says ({year}): {words}' },

@@ -13,7 +13,7 @@ import { monthsAsked, type Period, type PublicIndicators, publicIndicators } fro
 import { NOT_ROLLED_UP } from '../rules/indicators/about-others.ts';
 import { BAR_HEIGHT, barOf, DRAWN } from '../rules/indicators/bars.ts';
 import { type IndicatorId, indicatorOf } from '../rules/indicators/indicators.ts';
-import { excludedText, valueText } from '../rules/indicators/telling.ts';
+import { excludedText, lawText, valueText } from '../rules/indicators/telling.ts';
 import type { Value } from '../rules/indicators/value.ts';
 import { FIGURE_WORDS } from './figure-words.ts';
 import { linesDrawn } from './lines.ts';
@@ -158,8 +158,9 @@ export function indicatorTable({ told, replies }: PublicIndicators, language: La
 <thead><tr><th scope="col">${t('name')}</th><th scope="col">${t('value')}</th></tr></thead>
 <tbody>${told.map(({ indicator, value }) => {
     const definition = indicatorOf(indicator);
-    const { words, formula, cautions, basis, version, validFrom } = definition;
-    const how = { formula: say(formula, language), cautions: say(cautions, language), basis, version, validFrom };
+    const { words, formula, cautions, version, validFrom } = definition;
+    const law = lawText(definition, language);
+    const how = { formula: say(formula, language), cautions: say(cautions, language), law, version, validFrom };
     const left = excludedText(value, language);
     return html`<tr><th scope="row">${say(words, language)}<details><summary>${t('howShort')}</summary><span class="hint">${t('how', how)}</span></details></th>
 <td>${valueText(definition, value, language)}${left === '' ? null : html`<br>${left}`}

@@ -14,13 +14,14 @@ export function linesDrawn(lines: readonly Line[], language: Language): Html | n
   const t = (word: Word) => say(FIGURE_WORDS[word], language);
   return html`<h2>${t('lines')}</h2><p class="hint">${t('linesIntro')}</p>
 <ul class="lines">${lines.map((line) => html`<li>${drawn(line, language)}</li>`)}</ul>
-<div class="scroll" tabindex="0" role="region" aria-label="${t('linesTable')}"><table class="months"><caption>${t('linesTable')}</caption><thead><tr><th scope="col">${t('month')}</th>${lines.map(
+<div class="scroll" tabindex="0" role="region" aria-label="${t('linesTable')}"><table class="months stack"><caption>${t('linesTable')}</caption><thead><tr><th scope="col">${t('month')}</th>${lines.map(
     ({ indicator }) => html`<th scope="col">${say(indicatorOf(indicator).words, language)}</th>`,
   )}</tr></thead><tbody>${months.map(
     ({ month }, index) =>
       html`<tr><th scope="row">${month}</th>${lines.map((line) => {
         const value = line.months[index]?.value;
-        return html`<td>${value ? valueText(indicatorOf(line.indicator), value, language) : null}</td>`;
+        const { words } = indicatorOf(line.indicator);
+        return html`<td data-name="${say(words, language)}">${value ? valueText(indicatorOf(line.indicator), value, language) : null}</td>`;
       })}</tr>`,
   )}</tbody></table></div>`;
 }

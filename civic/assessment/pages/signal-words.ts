@@ -27,8 +27,8 @@ export const SIGNAL_WORDS = {
   },
   'none.drawn': { zh: '还没有抽过。', en: 'Nothing was drawn yet.' },
   'draw.intro': {
-    zh: '从办结的事里抽签。签由公开日志最近一次签名的根算出，谁也定不了；每抽一次都记进公开日志，反复抽会被看见。',
-    en: 'Finished matters are drawn by lot. The lots come from the newest signed root of the public log, which nobody can choose; each draw is itself in the log, so drawing again and again is seen.',
+    zh: '从办结的事里抽签。签由公开日志最近一次签名的根算出，谁也定不了；每抽一次都记进公开日志，反复抽会被看见。根在抽之前就公开了，所以起止日、单位和件数要事先定好，不要挑着抽。',
+    en: 'Finished matters are drawn by lot. The lots come from the newest signed root of the public log, which nobody can choose; each draw is itself in the log, so drawing again and again is seen. The root is public before the draw, so settle days, unit and number beforehand and don’t pick among them.',
   },
   count: { zh: '抽几件', en: 'How many' },
   draw: { zh: '抽签', en: 'Draw' },

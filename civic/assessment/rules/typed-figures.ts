@@ -1,7 +1,7 @@
 /** A share, with digits or in words; and a count of matters or of visits to a counter. A few houses that somebody saw are no figure. */
-const SHARES = /(\d+(?:\.\d+)?)\s*(?:[%％]|per ?cent)/giu;
+const SHARES = /(?<!\d)(\d+(?:\.\d+)?)\s*(?:[%％]|per ?cent)/giu;
 const SHARES_IN_WORDS = /百分之[零〇一二三四五六七八九十百点两]+/gu;
-const COUNTS = /(\d+)\s*(?:件|人次|件次|matters?\b|cases?\b)/giu;
+const COUNTS = /(?<!\d)(\d+)\s*(?:件|人次|件次|matters?\b|cases?\b)/giu;
 
 /** Half of the last digit that people usually write. */
 const NEAR = 0.051;

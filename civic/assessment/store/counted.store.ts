@@ -13,8 +13,12 @@ import type {
 /** Days are those of China, as a person would say when it was. */
 const dayOf = (instant: Statement): Statement => sql`(${instant} at time zone 'Asia/Shanghai')::date`;
 
-/** Somebody may be kept from a matter: sealed, on conduct, against a unit, or against an official. Of `matter m`. */
+/**
+ * Somebody may be kept from a matter: sealed, on conduct, against a unit, against an official, or a complaint of which
+ * nobody has read yet against whom it is (`isKeptAway` of analysis sessions says the same). Of `matter m`.
+ */
 export const KEPT_FROM_SOME = sql`(m.is_sealed or m.kind = 'conduct_report' or m.complained_unit_id is not null
+  or (m.kind = 'complaint' and m.state = 'registered')
   or exists (select from complained_person p
     where p.tenant_id = m.tenant_id and p.matter_id = m.id and p.taken_back_at is null))`;
 

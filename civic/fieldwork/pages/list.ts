@@ -44,7 +44,7 @@ function pastList(sessions: readonly SessionView[], { tenantId, language }: Page
   const became = { held: t('held'), cancelled: t('cancelled'), published: t('unheld') };
   return html`<h2>${t('past')}</h2><ul>${sessions.map((session) => {
     const receiver = receiverText(session);
-    return html`<li><a href="/${tenantId}/reception/${session.id}">${timeText(session.startsAt, session.endsAt, language)} <span${spokenAs(receiver)}>${receiver}</span></a>: ${became[session.state]}</li>`;
+    return html`<li><a href="/${tenantId}/reception/${session.id}">${timeText(session.startsAt, session.endsAt, language)} <span${spokenAs(receiver)}>${receiver}</span></a><br>${became[session.state]}</li>`;
   })}</ul>`;
 }
 

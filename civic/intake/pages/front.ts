@@ -20,6 +20,7 @@ export async function showFront(asking: PageAsking): Promise<PageAnswer | Refusa
 <p><a href="/${tenantId}/reception">${t('front.reception')}</a></p>
 <p><a href="/${tenantId}/meetings">${t('front.meetings')}</a></p>
 <p><a href="/${tenantId}/card">${t('front.card')}</a></p>
+<p><a href="/${tenantId}/issues">${t('front.issues')}</a></p>
 <p><a href="/${tenantId}/public">${t('front.public')}</a></p>
 <h2>${t('front.other-ways')}</h2><p>${t('front.other-ways-text')}</p>
 ${tenant.phone ? html`<p><a class="number" href="tel:${tenant.phone.replace(/[^\d+]/g, '')}">${tenant.phone}</a></p>` : null}`,

@@ -19,6 +19,10 @@ export const PAGE_WORDS = {
   'front.meetings': { zh: '大家一起说：民情恳谈会', en: 'Together: heart-to-heart meetings' },
   'front.card': { zh: '我有一张联系卡', en: 'I have a contact card' },
   'front.reception': { zh: '当面说：领导接访日', en: 'In person: reception days' },
+  'front.issues': {
+    zh: '大家都关心的事：问您的意见，办到哪一步',
+    en: 'What many care about: your opinion, and what becomes of it',
+  },
   'front.public': { zh: '看看大家的事办得怎么样', en: 'See how matters are going' },
   'front.other-ways': { zh: '不会写字、不方便上网', en: 'If writing or the web is difficult' },
   'front.other-ways-text': {

@@ -9,7 +9,7 @@ import { type CameBy, type Phase, readAnswer } from '../rules/issue-answers.ts';
 import type { View } from '../rules/issue-decide.ts';
 import type { Typed } from '../rules/issue-fields.ts';
 import type { Issue } from '../rules/issue-states.ts';
-import { householdOfMatter, isAmongRaisers, keepAnswer, type Poll } from '../store/answers.store.ts';
+import { isAmongRaisers, keepAnswer, type Poll, raiserOf } from '../store/answers.store.ts';
 import { countAnsweredOf } from '../store/asked.store.ts';
 import { lockIssue } from '../store/issues.store.ts';
 import { markOf } from './follow-code.ts';
@@ -33,8 +33,10 @@ export function optionsOf(views: readonly View[], round: number, phase: Phase): 
 
 /**
  * Takes what somebody answers, once for a code; until the last day a second answer takes the place of the first. The row
- * names nobody and has no time, and neither the fact nor the log says what was answered, nor who did. Refuses
- * `issues.unknown`, `issues.not-asked`, `issues.code-needed`, `issues.too-often`, what `openByCode` and `readAnswer` do.
+ * names nobody and has no time, and neither the fact nor the log says what was answered, nor who did. Whoever hands in ten
+ * matters gets ten codes: those in the issue of one telephone are one voice, and a matter that is neither of this issue nor of a household
+ * that is known answers as one without a code. Refuses `issues.unknown`, `issues.not-asked`, `issues.code-needed`,
+ * `issues.matter-elsewhere`, `issues.too-often`, what `openByCode` and `readAnswer` do.
  */
 export async function giveAnswer(
   desk: Desk,
@@ -56,6 +58,11 @@ export async function giveAnswer(
       as.kind === 'anonymous'
         ? { secret: `browser ${as.key}`, cameBy: 'anonymous' as const, householdId: null }
         : await voiceOf(act, issueId, as, opened?.matterId ?? null);
+    if (as.kind === 'matter' && voice.cameBy === 'anonymous') {
+      if (!open.poll.isAnonymousAllowed) return refuse('issues.matter-elsewhere', {}, 'number');
+      const minutes = tried(desk, 'answer', address);
+      if (minutes > 0) return refuse('issues.too-often', { minutes });
+    }
     return keep(act, open, voice, typed);
   });
 }
@@ -66,12 +73,15 @@ async function voiceOf(
   as: Exclude<AnsweredAs, { kind: 'anonymous' }>,
   matterId: Id | null,
 ): Promise<Voice> {
-  const householdId = as.kind === 'card' ? as.householdId : matterId && (await householdOfMatter(act, matterId));
+  const raiser = as.kind === 'card' || !matterId ? null : await raiserOf(act, matterId);
+  const householdId = as.kind === 'card' ? as.householdId : (raiser?.householdId ?? null);
   const isRaiser = await isAmongRaisers(act, issueId, { matterId, householdId });
-  // A household with a card and a matter has one voice.
+  // A household with a card and a matter has one voice, and so have the matters in the issue of one telephone. Elsewhere a
+  // telephone proves nothing: whoever typed somebody's would answer in their place.
+  const person = isRaiser && raiser?.phoneMark ? `telephone ${raiser.phoneMark}` : `matter ${matterId}`;
   return {
-    secret: householdId ? `household ${householdId}` : `matter ${matterId}`,
-    cameBy: isRaiser ? 'matter' : 'card',
+    secret: householdId ? `household ${householdId}` : person,
+    cameBy: isRaiser ? 'matter' : householdId ? 'card' : 'anonymous',
     householdId,
   };
 }

@@ -11,10 +11,12 @@ import { taken } from '#tests/support/ledger-county.ts';
 import { COUNTY, TENANT, VILLAGE } from '#tests/support/small-county.ts';
 import { openVerdictCounty } from '#tests/support/verdict-county.ts';
 import { spotted } from '../rules/issue-decide.ts';
-import { addFollower, confirmFollower, endFollower } from '../store/followers.store.ts';
+import { addFollower, confirmFollower, endFollower, followersOf } from '../store/followers.store.ts';
 import { addIssue, addMembers } from '../store/issues.store.ts';
 import { placeJobs } from './clusters-place.ts';
 import { clusterList, clusterView } from './clusters-view.ts';
+import { settleFollowing } from './follow.ts';
+import { followCodeOf } from './follow-code.ts';
 
 const WHERE: Jurisdiction = { tenantId: TENANT, areaCode: COUNTY, unitIds: null };
 const BRIDGE = '乙村青石桥的栏杆断了两截，孩子上学走在桥上很危险，请来人修。';
@@ -150,4 +152,24 @@ test('an issue of one letter that many follow stands in the list by its support;
   await county.sameAs(well as Id);
   const [first, ...more] = await county.list();
   assert.deepEqual([first?.state, first?.personsCount, first?.followersCount, more.length], ['perhaps', 2, 3, 1]);
+});
+
+test('who stops while a step is told waits for it, so that what it tells them is taken back as well', async (t) => {
+  const county = await open(t);
+  const { desk } = county;
+  const { issueId, followerIds } = taken(await county.issueOf([await county.said(WELL)], ['13500000001']));
+  const [id] = followerIds;
+  assert.ok(id);
+  const order: string[] = [];
+  const read = Promise.withResolvers<void>();
+  const step = desk.act({ kind: 'clockwork', tenantId: TENANT }, async (act) => {
+    assert.equal((await followersOf(act, issueId)).length, 1);
+    read.resolve();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    order.push('told');
+  });
+  await read.promise;
+  const stop = settleFollowing(desk, TENANT, id, { code: followCodeOf(desk, id), doesStop: true });
+  await Promise.all([step, stop.then(() => order.push('stopped'))]);
+  assert.deepEqual(order, ['told', 'stopped']);
 });

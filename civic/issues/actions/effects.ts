@@ -51,7 +51,7 @@ const EFFECTS: Readonly<Partial<Record<StepName, Effect>>> = {
     const allowed = said.verbatims.length === 0 ? [] : await allowedWords(act, before.id, said.verbatims);
     const masked = await ports.masked(act, allowed);
     for (const [at, { matterId }] of allowed.entries()) addVerbatim(act, before.id, matterId, masked[at] ?? '');
-    return { ...(await concernedIn(act, before.id, before.areaCode)) };
+    return { ...(await concernedIn(act, before.id, before.areaCode, act.at)) };
   },
   consult: async (act, { before, said, met }) => {
     addViews(
@@ -122,7 +122,7 @@ async function openPoll(
   phase: Phase,
 ): Promise<Numbers | undefined> {
   if (!endsOn) return undefined;
-  const { matters, householdsThere } = await concernedIn(act, issue.id, issue.areaCode);
+  const { matters, householdsThere } = await concernedIn(act, issue.id, issue.areaCode, act.at);
   addPoll(act, issue.id, {
     ...{ round: issue.round, phase, question, isAnonymousAllowed, endsOn },
     ...{ openedAt: act.at, raisedCount: matters, householdsCount: householdsThere },

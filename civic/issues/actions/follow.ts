@@ -63,6 +63,11 @@ export async function follow(
   });
 }
 
+/** By which ways this house can send the code and the news; by none, nobody is asked for an address. */
+export function waysToFollow({ messages }: Pick<Desk, 'messages'>): MessageWay[] {
+  return (['sms', 'email'] as const).filter((way) => messages.couriers[way] !== undefined);
+}
+
 /** What becomes of a follower who typed the code. */
 export type Following = { readonly issueId: Id; readonly title: string; readonly isConfirmed: boolean };
 

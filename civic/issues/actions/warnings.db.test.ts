@@ -13,7 +13,7 @@ import { judgeWarningOf, sweepWarnings, warningList } from './warnings.ts';
 
 const WHERE: Jurisdiction = { tenantId: TENANT, areaCode: COUNTY, unitIds: null };
 
-test('[003-02] more people than usual, or than the rule names, give a warning with its numbers once; fifty calls of one person give none; a person judges it', async (t) => {
+test('[003-02] more people than usual, or than the rule names, give a warning with its numbers once; fifty calls of one person give none, nor what names an official; a person judges it', async (t) => {
   const county = await openVerdictCounty(t);
   const { desk } = county;
   const clerk = county.official('supervisor');
@@ -21,12 +21,16 @@ test('[003-02] more people than usual, or than the rule names, give a warning wi
   const say = (phone: string, categoryCode: string) =>
     county.raised({ words: '村口的水管又爆了，没有水用。', phone, categoryCode, receivedAt: yesterday });
   for (let index = 0; index < 9; index += 1) await say('13900000001', '01.05');
-  for (let index = 0; index < 7; index += 1) await say(`1390000001${index}`, '01.04');
+  const burst: Id[] = [];
+  for (let index = 0; index < 7; index += 1) burst.push(await say(`1390000001${index}`, '01.04'));
+  const named = await say('13900000199', '01.04');
   // As classified by a clerk; here at once.
-  await desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
-    act.run(sql`update matter m set category_code = s.category_code from submission s
-      where m.tenant_id = ${TENANT} and s.tenant_id = ${TENANT} and s.id = m.id`),
-  );
+  await desk.act({ kind: 'clockwork', tenantId: TENANT }, async (act) => {
+    await act.run(sql`update matter m set category_code = s.category_code from submission s
+      where m.tenant_id = ${TENANT} and s.tenant_id = ${TENANT} and s.id = m.id`);
+    await act.run(sql`insert into complained_person (tenant_id, matter_id, person_id, named_by, named_on, named_at)
+      values (${TENANT}, ${named}, ${county.people.handler.personId}, ${clerk.personId}, '2026-11-01', ${act.at})`);
+  });
   assert.equal(await sweepWarnings(desk, TENANT), 3);
   assert.equal(await sweepWarnings(desk, TENANT), 0, 'a day is looked at once');
   const { warnings, daysBetweenFalseAlarms } = await warningList(desk, clerk, WHERE, 'zh');
@@ -42,6 +46,13 @@ test('[003-02] more people than usual, or than the rule names, give a warning wi
     ['rise', TOWNSHIP, '01.04', 7],
   ]);
   assert.equal(daysBetweenFalseAlarms, 370);
+  const stepped = { ...clerk, personId: desk.clock.newId() };
+  await desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
+    act.run(sql`insert into recusal (tenant_id, matter_id, person_id, reason, declared_at)
+      values (${TENANT}, ${burst[0] as Id}, ${stepped.personId}, '亲属', ${act.at})`),
+  );
+  const less = (await warningList(desk, stepped, WHERE, 'zh')).warnings.map(({ observedCount }) => observedCount);
+  assert.deepEqual(less.sort(), [6, 6, 7], 'what somebody stepped back from is in no number of theirs');
   const many = warnings.find(({ kind }) => kind === 'many');
   assert.equal(many?.alarmLimit, 4);
   assert.match(many?.basis ?? '', /^\p{Script=Han}[^a-z]*$/u, 'in the language of who reads it');

@@ -3,9 +3,9 @@ import { type Language, say } from '#kernel/language.ts';
 import { type Html, html } from '#platform/html/html.ts';
 import { spokenAs } from '#platform/html/text.ts';
 import type { IssueNames, IssueSeen, PollSeen } from '../actions/view.ts';
-import { CAME_BY, FIVE, FIVE_NAMES, OPINION_NAMES, OPINIONS } from '../rules/issue-answers.ts';
+import { CAME_BY, FIVE, FIVE_NAMES, type FiveName, OPINION_NAMES, OPINIONS } from '../rules/issue-answers.ts';
 import type { View } from '../rules/issue-decide.ts';
-import { type Answered, type Cell, difference, participation, shareText, yesShare } from '../rules/issue-figures.ts';
+import { type Answered, type Cell, difference, participation, shareText, yesOf } from '../rules/issue-figures.ts';
 import { type GroupSeen, HOUSEHOLD_GROUPS, type HouseholdGroup } from '../rules/issue-participation.ts';
 import { type Speak, speakerIn } from './speak.ts';
 
@@ -30,14 +30,14 @@ ${poll.phase === 'before' ? optionTable(poll.answered, views, t) : null}<details
 }
 
 function cellText(cell: Cell, t: Speak): string {
-  return shareText(cell) ?? t('few');
+  return shareText(cell) ?? t('answers.kept');
 }
 
 function whoTable(poll: PollSeen, { ways }: Answered, language: Language, t: Speak): Html {
   const of = { matter: poll.raisedCount, card: poll.householdsCount, anonymous: 0, paper: 0 };
-  return html`<div class="scroll"><table><caption>${t('answers.who')}</caption><thead><tr><th scope="col">${t('answers.who')}</th><th scope="col">${t('answers.number')}</th><th scope="col">${t('answers.part')}</th></tr></thead><tbody>${ways.map(
+  return html`<div class="scroll"><table class="stack"><caption>${t('answers.who')}</caption><thead><tr><th scope="col">${t('answers.who')}</th><th scope="col">${t('answers.number')}</th><th scope="col">${t('answers.part')}</th></tr></thead><tbody>${ways.map(
     ({ cameBy, cell }) =>
-      html`<tr><th scope="row">${say(CAME_BY[cameBy], language)}</th><td>${cell.count ?? t('few')}</td><td>${participation(cell.count, of[cameBy]) ?? '—'}</td></tr>`,
+      html`<tr><th scope="row">${say(CAME_BY[cameBy], language)}</th><td data-name="${t('answers.number')}">${cell.count ?? t('answers.kept')}</td><td class="day" data-name="${t('answers.part')}">${participation(cell.count, of[cameBy]) ?? '—'}</td></tr>`,
   )}</tbody></table></div>`;
 }
 
@@ -51,28 +51,30 @@ function groupTables({ groups }: PollSeen, names: IssueNames, language: Language
   const table = (all: readonly GroupSeen[], caption: string) =>
     html`<div class="scroll"><table class="stack"><caption>${caption}</caption><thead><tr><th scope="col">${t('groups.group')}</th><th scope="col">${t('groups.asked')}</th><th scope="col">${t('groups.answered')}</th><th scope="col">${t('answers.part')}</th></tr></thead><tbody>${all.map(
       (one) =>
-        html`<tr><th scope="row">${nameOf(one)}</th><td data-name="${t('groups.asked')}">${one.households ?? t('few')}</td><td data-name="${t('groups.answered')}">${one.answered ?? t('groups.few')}</td><td class="day" data-name="${t('answers.part')}">${one.share ?? '—'}</td></tr>`,
+        html`<tr><th scope="row">${nameOf(one)}</th><td data-name="${t('groups.asked')}">${one.households ?? t('answers.kept')}</td><td data-name="${t('groups.answered')}">${one.answered ?? t('answers.kept')}</td><td class="day" data-name="${t('answers.part')}">${one.share ?? '—'}</td></tr>`,
     )}</tbody></table></div>`;
   return html`${places.length > 1 ? table(places, t('groups.places')) : null}${table(homes, t('groups.homes'))}<p class="hint">${t('groups.note')}</p>`;
 }
 
 function optionTable({ options }: Answered, views: readonly View[], t: Speak): Html {
-  return html`<div class="scroll"><table><caption>${t('options')}</caption><tbody>${options.map(({ id, cell }) => {
-    const view = views.find((one) => one.id === id);
-    const name = view
-      ? html`<span${spokenAs(view.words)}>${view.words}</span>${view.kind === 'minority' ? html` <span class="hint">${t('minority.tag')}</span>` : null}`
-      : html`${t('answers.unanswered')}`;
-    return html`<tr><th scope="row">${name}</th><td class="day">${cellText(cell, t)}</td></tr>`;
-  })}</tbody></table></div>`;
+  return html`<div class="scroll"><table class="stack"><caption>${t('options')}</caption><tbody>${options.map(
+    ({ id, cell }) => {
+      const view = views.find((one) => one.id === id);
+      const name = view
+        ? html`<span${spokenAs(view.words)}>${view.words}</span>${view.kind === 'minority' ? html` <span class="hint">${t('minority.tag')}</span>` : null}`
+        : html`${t('answers.unanswered')}`;
+      return html`<tr><th scope="row">${name}</th><td class="day" data-name="${t('options.chosen')}">${cellText(cell, t)}</td></tr>`;
+    },
+  )}</tbody></table></div>`;
 }
 
-/** Each question over its own row, so that four cells fit beside each other on a small phone. */
+/** Each question over its own row; on a phone the four cells stand below each other, with their names. */
 function fiveTable({ five }: Answered, language: Language, t: Speak): Html {
-  return html`<div class="scroll"><table><caption>${t('say.five')}</caption><thead><tr>${OPINION_NAMES.map(
+  return html`<div class="scroll"><table class="stack"><caption>${t('say.five')}</caption><thead><tr>${OPINION_NAMES.map(
     (name) => html`<th scope="col">${say(OPINIONS[name], language)}</th>`,
   )}<th scope="col">${t('answers.unanswered')}</th></tr></thead>${FIVE_NAMES.map(
     (name) =>
-      html`<tbody><tr><th scope="rowgroup" colspan="4">${say(FIVE[name], language)}</th></tr><tr>${[...OPINION_NAMES, 'unanswered' as const].map((one) => html`<td>${cellText(five[name][one], t)}</td>`)}</tr></tbody>`,
+      html`<tbody><tr><th scope="rowgroup" colspan="4">${say(FIVE[name], language)}</th></tr><tr>${[...OPINION_NAMES, 'unanswered' as const].map((one) => html`<td data-name="${one === 'unanswered' ? t('answers.unanswered') : say(OPINIONS[one], language)}">${cellText(five[name][one], t)}</td>`)}</tr></tbody>`,
   )}</table></div>`;
 }
 
@@ -81,14 +83,12 @@ function comparison({ polls }: IssueSeen, language: Language, t: Speak): Html | 
   const after = polls.findLast((one) => one.phase === 'after' && one.answered !== null);
   if (!after) return null;
   const before = polls.findLast((one) => one.phase === 'before' && one.round <= after.round) ?? null;
-  const share = (of: Answered | null | undefined, name: (typeof FIVE_NAMES)[number]) => {
-    const value = of ? yesShare(of.five, name) : null;
-    return value === null ? '—' : `${value.toFixed(1)} %`;
-  };
-  return html`<div class="scroll"><table><caption>${t('answers.compare')}</caption><thead><tr><th scope="col">${t('answers.question')}</th><th scope="col">${t('answers.before')}</th><th scope="col">${t('answers.after')}</th><th scope="col">${t('answers.difference')}</th></tr></thead><tbody>${FIVE_NAMES.map(
+  const share = (of: Answered | null | undefined, name: FiveName) =>
+    of ? (shareText(yesOf(of.five, name)) ?? t('answers.kept')) : '—';
+  return html`<div class="scroll"><table class="stack"><caption>${t('answers.compare')}</caption><thead><tr><th scope="col">${t('answers.question')}</th><th scope="col">${t('answers.before')}</th><th scope="col">${t('answers.after')}</th><th scope="col">${t('answers.difference')}</th></tr></thead><tbody>${FIVE_NAMES.map(
     (name) => {
       const points = difference(before?.answered ?? null, after.answered, name);
-      return html`<tr><th scope="row">${say(FIVE[name], language)}</th><td class="day">${share(before?.answered, name)}</td><td class="day">${share(after.answered, name)}</td><td>${points === null ? t('answers.no-difference') : `${points > 0 ? '+' : ''}${points.toFixed(1)}`}</td></tr>`;
+      return html`<tr><th scope="row">${say(FIVE[name], language)}</th><td class="day" data-name="${t('answers.before')}">${share(before?.answered, name)}</td><td class="day" data-name="${t('answers.after')}">${share(after.answered, name)}</td><td data-name="${t('answers.difference')}">${points === null ? t('answers.no-difference') : `${points > 0 ? '+' : ''}${points.toFixed(1)}`}</td></tr>`;
     },
   )}</tbody></table></div>`;
 }

@@ -70,6 +70,9 @@ function judged({ polls }: Showing['seen'], t: Speak): Html {
   if (!check) return html`${t('chain.not-yet')}`;
   if (check.answered === null) return html`${t('answers.open', { day: check.endsOn })}`;
   if (check.answered.count === 0) return html`${t('answers.none')}`;
-  const share = check.answered.count === null ? null : shareText(check.answered.five.satisfied.yes);
-  return html`<a href="#answers">${share === null ? t('answers.few') : t('chain.satisfied', { share })}</a>`;
+  const { count, five } = check.answered;
+  const share = shareText(five.satisfied.yes);
+  // Many may have answered although how many were satisfied is withheld.
+  const told = count === null ? t('answers.few') : t('answers.count', { count });
+  return html`<a href="#answers">${count === null || share === null ? told : t('chain.satisfied', { share })}</a>`;
 }

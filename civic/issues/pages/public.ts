@@ -11,6 +11,7 @@ import { paragraphs, spokenAs } from '#platform/html/text.ts';
 import type { Cookie, PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
 import { type AnsweredAs, giveAnswer, optionsOf } from '../actions/answer.ts';
+import { waysToFollow } from '../actions/follow.ts';
 import type { IssuePagePorts } from '../actions/ports.ts';
 import { phaseOf, pollNow } from '../actions/standing.ts';
 import { type IssueSeen, issueForAll, issueNames, issuesForAll } from '../actions/view.ts';
@@ -49,7 +50,7 @@ ${issues.length === 0 ? html`<p class="card">${t('list.none')}</p>` : null}${iss
     html`<section class="card"><h2><a href="/${tenantId}/issues/${id}"${spokenAs(title)}>${title}</a></h2><p><b>${say(ISSUE_STATES[state], language)}</b> · ${civilDateOf(stateSinceAt)} · ${names.area(areaCode)}</p></section>`,
 )}
 ${next ? html`<p><a class="button second" href="?which=${filter}&after=${next}">${t('more')}</a></p>` : null}
-<p><a href="/${tenantId}/issues/feed.atom">${t('list.feed')}</a></p>`;
+<p><a href="/${tenantId}/issues/feed.atom">${t('list.feed')}</a></p><p><a href="/${tenantId}/public">${t('back.public')}</a></p>`;
   const feeds = [{ title: t('list.feed'), path: `/${tenantId}/issues/feed` }];
   return countyPage(asking, { title: t('list'), body, feeds });
 }
@@ -98,9 +99,12 @@ ${issue.endedAt === null ? followForm(asking, path) : null}<p><a href="/${tenant
   return countyPage(asking, { title: issue.title, body });
 }
 
-function followForm({ language }: PageAsking, path: string): Html {
+function followForm({ desk, tenantId, language }: PageAsking, path: string): Html {
   const t = speakerIn(language);
-  return html`<h2 class="noprint">${t('follow')}</h2><form method="post" action="${path}/follow" class="noprint" accept-charset="utf-8"><p class="hint">${t('follow.intro')}</p>
+  const head = html`<h2 class="noprint">${t('follow')}</h2>`;
+  if (waysToFollow(desk).length === 0)
+    return html`${head}<p class="noprint">${t('follow.closed')} <a href="/${tenantId}/issues/feed.atom">${t('list.feed')}</a></p>`;
+  return html`${head}<form method="post" action="${path}/follow" class="noprint" accept-charset="utf-8"><p class="hint">${t('follow.intro')}</p>
 <label for="address">${t('follow.address')}</label><input type="text" id="address" name="address" autocomplete="email"><button class="second">${t('follow.press')}</button></form>`;
 }
 
@@ -119,7 +123,7 @@ async function showAnswer(
   const t = speakerIn(language);
   const { issue, views, polls } = seen;
   const [phase, poll] = [phaseOf(issue), pollNow(issue, polls)];
-  if (!phase || !poll) return refuse('issues.not-asked');
+  if (!phase || !poll) return notAsked(asking, issue);
   const wrong = wrongOf(refusal, language, intakeRefusals);
   if (refusal && !wrong) return refusal;
   const path = `/${tenantId}/issues/${issue.id}/answer`;
@@ -138,6 +142,16 @@ ${answerFields(optionsOf(views, issue.round, phase), form, language)}
 <button>${t('say.press')}</button></form>
 ${hasCard ? null : html`<p><a href="/${tenantId}/card">${t('say.card-first')}</a></p>`}<p><a href="/${tenantId}/issues/${issue.id}">${t('back.issue')}</a></p>`;
   return countyPage({ ...asking, path }, { title, body, ...(wrong && { status: wrong.status }) });
+}
+
+/** The asking is over, or has not begun: what there is to see instead is a link away. */
+async function notAsked(asking: PageAsking, { id, title }: Issue): Promise<PageAnswer | Refusal> {
+  const refusal = refuse('issues.not-asked');
+  const wrong = wrongOf(refusal, asking.language);
+  if (!wrong) return refusal;
+  const path = `/${asking.tenantId}/issues/${id}`;
+  const body = html`<h1${spokenAs(title)}>${title}</h1>${wrong.html}<p><a class="button" href="${path}">${speakerIn(asking.language)('back.issue')}</a></p>`;
+  return countyPage({ ...asking, path }, { title, body, status: wrong.status });
 }
 
 function whoChoices(

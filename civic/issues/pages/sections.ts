@@ -50,9 +50,9 @@ export function numbersTable({ seen, language }: Showing): Html | null {
     ['numbers.persons', shown(n.persons)],
     ['numbers.households', shown(n.households, n.householdsThere)],
   ] as const;
-  return html`<h2>${t('numbers')}</h2><div class="scroll"><table><tbody>${rows.map(
+  return html`<h2>${t('numbers')}</h2><div class="scroll"><table class="stack"><tbody>${rows.map(
     ([word, text]) => html`<tr><th scope="row">${t(word)}</th><td class="day">${text}</td></tr>`,
-  )}</tbody></table></div>${n.since ? html`<p class="hint">${t('numbers.since', { day: n.since })}</p>` : null}`;
+  )}</tbody></table></div>${n.since ? html`<p class="hint">${t('numbers.between', { day: n.since, until: civilDateOf(record.at) })}</p>` : null}`;
 }
 
 /** Own words with consent, and views of a few, which stay. */
@@ -83,9 +83,10 @@ export function costLine({ seen: { cost }, language }: Showing): Html | null {
 }
 
 /** Every step with what was written down at it, oldest first. */
-export function timeLine(showing: Showing): Html {
+export function timeLine(showing: Showing): Html | null {
   const { seen, language, isOffice } = showing;
   const t = speakerIn(language);
+  if (seen.records.length === 0) return null;
   return html`<h2 id="line">${t('line')}</h2><ol class="line">${seen.records.map((record) => {
     const step = stepOf(record.act as StepName);
     return html`<li><time datetime="${record.at}">${civilDateOf(record.at)}</time>${record.round > 1 ? html` <span class="hint">${t('round.of', { round: record.round })}</span>` : null}${isOffice && record.byName ? html` · ${record.byName}` : null}<br><b>${say(step.done, language)}</b>${written(showing, record, isOffice ? [...step.needed, ...step.optional] : step.shown, t)}</li>`;

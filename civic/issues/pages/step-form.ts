@@ -1,3 +1,4 @@
+import { inFours } from '#kernel/check-digits.ts';
 import { say, type Words } from '#kernel/language.ts';
 import { type Html, html } from '#platform/html/html.ts';
 import { spokenAs } from '#platform/html/text.ts';
@@ -17,7 +18,10 @@ type Forming = {
   readonly typed: Typed;
 };
 
-/** The form of one step, made from its fields; folded away unless it is the one that was just sent. */
+/**
+ * The form of one step, made from its fields; folded away unless it is the one that was just sent. No field has a length of
+ * its own in the browser, which would cut what is pasted without a word: what is too long is refused, and stays to be cut.
+ */
 export function stepForm(forming: Forming, step: StepName, isOpen: boolean): Html {
   const { seen, language } = forming;
   const row = stepOf(step);
@@ -31,14 +35,14 @@ const isOfMeeting = (name: FieldName) => FACE_TO_FACE.some((one) => one === name
 
 function field(forming: Forming, step: StepName, name: FieldName, isNeeded: boolean): Html | null {
   const { typed, language } = forming;
-  const { kind, hint, most } = FIELDS[name] as { kind: string; hint: Words | null; most: number };
+  const { kind, hint } = FIELDS[name] as { kind: string; hint: Words | null };
   const id = `${step}-${name}`;
   const label = html`<label for="${id}">${say(FIELDS[name], language)}${isNeeded ? ' *' : ''}${hint ? html`<span class="hint">${say(hint, language)}</span>` : null}</label>`;
   const value = typed[name] ?? '';
   if (kind === 'flag')
     return html`<label class="choice"><input type="checkbox" id="${id}" name="${name}" value="yes"${value === 'yes' ? html` checked` : null}>${say(FIELDS[name], language)}</label>`;
   if (kind === 'words' || kind === 'lines' || kind === 'steps')
-    return html`${label}<textarea id="${id}" name="${name}" maxlength="${kind === 'words' ? most : 4000}">${value}</textarea>`;
+    return html`${label}<textarea id="${id}" name="${name}">${value}</textarea>`;
   if (kind === 'reasons') return reasons(forming, step);
   if (kind === 'ids') return verbatims(forming);
   if (kind === 'choice' || kind === 'id') return html`${label}${choice(forming, id, name)}`;
@@ -76,7 +80,7 @@ function reasons({ seen, language, typed }: Forming, step: StepName): Html | nul
   const t = speakerIn(language);
   return html`<fieldset><legend>${say(FIELDS.against, language)} *</legend><p class="hint">${say(FIELDS.against.hint, language)}</p>${asked.map(
     ({ id, kind, words }) =>
-      html`<label for="${step}-against-${id}"><span${spokenAs(words)}>${words}</span>${kind === 'minority' ? ` （${t('minority.tag')}）` : ''}</label><textarea id="${step}-against-${id}" name="against-${id}" maxlength="${FIELDS.against.most}">${typed[`against-${id}`] ?? ''}</textarea>`,
+      html`<label for="${step}-against-${id}"><span${spokenAs(words)}>${words}</span>${kind === 'minority' ? ` （${t('minority.tag')}）` : ''}</label><textarea id="${step}-against-${id}" name="against-${id}">${typed[`against-${id}`] ?? ''}</textarea>`,
   )}</fieldset>`;
 }
 
@@ -85,7 +89,7 @@ function verbatims({ seen, language, typed }: Forming): Html | null {
   if (seen.allowed.length === 0) return null;
   const chosen = (typed.verbatims ?? '').split(',');
   return html`<fieldset><legend>${say(FIELDS.verbatims, language)}</legend>${seen.allowed.map(
-    ({ matterId, words }) =>
-      html`<label class="choice"><input type="checkbox" name="verbatims" value="${matterId}"${chosen.includes(matterId) ? html` checked` : null}><span${spokenAs(words)}>${words}</span></label>`,
+    ({ matterId, number, words }) =>
+      html`<label class="choice"><input type="checkbox" name="verbatims" value="${matterId}"${chosen.includes(matterId) ? html` checked` : null}><span><span${spokenAs(words)}>${words}</span> <span class="hint">${inFours(number)}</span></span></label>`,
   )}</fieldset>`;
 }

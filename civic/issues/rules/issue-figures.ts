@@ -92,12 +92,16 @@ export function participation(count: number | null, of: number): string | null {
   return shareText({ count, of });
 }
 
-/** Of how many people answered one of the five, how many said yes; null under ten or where a cell is left out. */
-export function yesShare(five: Answered['five'], name: FiveName): number | null {
+/** How many said yes to one of the five, of how many answered it; the count is null where a cell is left out. */
+export function yesOf(five: Answered['five'], name: FiveName): Cell {
   const { yes, unanswered } = five[name];
-  if (yes.count === null || unanswered.count === null) return null;
-  const said = yes.of - unanswered.count;
-  return said < PERCENT_CASES_MIN ? null : (yes.count / said) * 100;
+  return unanswered.count === null ? { count: null, of: yes.of } : { count: yes.count, of: yes.of - unanswered.count };
+}
+
+/** The same in per cent; null under ten or where a cell is left out. */
+function yesShare(five: Answered['five'], name: FiveName): number | null {
+  const { count, of } = yesOf(five, name);
+  return count === null || of < PERCENT_CASES_MIN ? null : (count / of) * 100;
 }
 
 /** After less before, in percentage points; null unless ten answered it both times. */

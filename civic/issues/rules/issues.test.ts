@@ -18,6 +18,7 @@ import {
   promiseAfterCheck,
   shareText,
   type Tally,
+  yesOf,
 } from './issue-figures.ts';
 import { groupsSeen } from './issue-participation.ts';
 import { ISSUE_STATE_CODES, type Issue } from './issue-states.ts';
@@ -330,6 +331,17 @@ test('before and after are compared where ten answered both; only people say tha
   assert.equal(difference(before, after, 'satisfied'), 75);
   assert.equal(difference(answered([tally(9, { satisfied: 'no' })], []), after, 'satisfied'), null);
   assert.equal(difference(null, after, 'satisfied'), null);
+  const some = answered(
+    [tally(12, { satisfied: 'yes' }), tally(8, { satisfied: 'no' }), tally(6, { pleased: 'no' })],
+    [],
+  );
+  const yes = yesOf(some.five, 'satisfied');
+  assert.equal(shareText(yes), '60.0 % (12 / 20)', 'who left it out is not in the whole');
+  const few = answered(
+    [tally(12, { satisfied: 'yes' }), tally(8, { satisfied: 'no' }), tally(3, { pleased: 'no' })],
+    [],
+  );
+  assert.equal(shareText(yesOf(few.five, 'satisfied')), null, 'nor can three who left it out be worked out of it');
   assert.equal(promiseAfterCheck([tally(9, { satisfied: 'yes' })]), 'unconfirmed');
   assert.equal(promiseAfterCheck([tally(6, { satisfied: 'yes' }), tally(4, { satisfied: 'no' })]), 'kept');
   assert.equal(promiseAfterCheck([tally(4, { satisfied: 'yes' }), tally(6, { satisfied: 'no' })]), 'broken');

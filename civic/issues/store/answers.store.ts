@@ -93,15 +93,20 @@ export function talliesOf(tx: Transaction, { issueId, round, phase }: Asked): Pr
     group by 1, 2, 3, 4, 5, 6, 7 limit ${TALLIES_MAX}`);
 }
 
-/** The household behind a matter, so that its card and its code are one voice; null: none is known. */
-export async function householdOfMatter(tx: Transaction, matterId: Id): Promise<Id | null> {
-  const found = await tx.row<{ readonly id: Id }>(sql`
-    select constituent_id as id from matter_of_constituent
-    where tenant_id = ${tx.tenantId} and matter_id = ${matterId} order by constituent_id limit 1`);
-  return found?.id ?? null;
+/** Whose voice the code of a matter is; null: not known. */
+export type Raiser = { readonly householdId: Id | null; readonly phoneMark: string | null };
+
+/** The household behind a matter, so that its card and its code are one voice, and the mark of the telephone that was left. */
+export function raiserOf(tx: Transaction, matterId: Id): Promise<Raiser | null> {
+  return tx.row(sql`
+    select (select o.constituent_id from matter_of_constituent o
+        where o.tenant_id = m.tenant_id and o.matter_id = m.id order by o.constituent_id limit 1) as "householdId",
+      (select nullif(p.phone_mark, '') from submission_person p
+        where p.tenant_id = m.tenant_id and p.submission_id = m.id) as "phoneMark"
+    from matter m where m.tenant_id = ${tx.tenantId} and m.id = ${matterId}`);
 }
 
-/** Whether a household, or a matter, is among those in which the issue was seen. */
+/** Whether a household, or a matter, is among those in which the issue was seen, or was joined to one of them. */
 export async function isAmongRaisers(
   tx: Transaction,
   issueId: Id,
@@ -111,6 +116,8 @@ export async function isAmongRaisers(
     select 1 from issue_matter im
     left join matter_of_constituent h on h.tenant_id = im.tenant_id and h.matter_id = im.matter_id
     where im.tenant_id = ${tx.tenantId} and im.issue_id = ${issueId}
-      and (im.matter_id = ${of.matterId} or h.constituent_id = ${of.householdId}) limit 1`);
+      and (im.matter_id = ${of.matterId} or h.constituent_id = ${of.householdId}
+        or im.matter_id = (select parent_id from matter m where m.tenant_id = ${tx.tenantId} and m.id = ${of.matterId}))
+    limit 1`);
   return found !== null;
 }

@@ -77,12 +77,15 @@ export function followerBy(tx: Transaction, issueId: Id, mark: string): Promise<
 /** More than these are told by a bulletin, not by messages. */
 const FOLLOWERS_MAX = 5000;
 
-/** Those who confirmed that they want to hear of an issue. */
+/**
+ * Those who confirmed that they want to hear of an issue. Held until what is told them is written: who stops meanwhile waits,
+ * and then takes it back with what waited before.
+ */
 export function followersOf(tx: Transaction, issueId: Id): Promise<Follower[]> {
   return tx.rows(sql`
     select ${FOLLOWER} from issue_follower f
     where f.tenant_id = ${tx.tenantId} and f.issue_id = ${issueId} and f.ended_at is null and f.confirmed_at is not null
-    order by f.id limit ${FOLLOWERS_MAX}`);
+    order by f.id limit ${FOLLOWERS_MAX} for share of f`);
 }
 
 /** They typed the code that they were sent. */

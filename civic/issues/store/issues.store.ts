@@ -207,8 +207,13 @@ export function issuesOfMatter(tx: Transaction, matterId: Id): Promise<Issue[]> 
     order by i.id desc limit 20`);
 }
 
-/** How many are concerned, of how many: in the same place, since the first of them was received. */
-export async function concernedIn(tx: Transaction, issueId: Id, areaCode: AreaCode): Promise<Concerned> {
+/** How many are concerned, of how many: in the same place, from when the first of them was received until an instant. */
+export async function concernedIn(
+  tx: Transaction,
+  issueId: Id,
+  areaCode: AreaCode,
+  until: Instant,
+): Promise<Concerned> {
   const prefix = areaPrefixOf(areaCode);
   const found = await tx.row<Concerned>(sql`
     with member as (
@@ -216,11 +221,11 @@ export async function concernedIn(tx: Transaction, issueId: Id, areaCode: AreaCo
       from issue_matter im join matter m on m.tenant_id = im.tenant_id and m.id = im.matter_id and not m.is_sealed
       left join matter_of_constituent h on h.tenant_id = ${tx.tenantId} and h.matter_id = m.id
       left join submission_person p on p.tenant_id = ${tx.tenantId} and p.submission_id = m.id
-      where im.tenant_id = ${tx.tenantId} and im.issue_id = ${issueId})
+      where im.tenant_id = ${tx.tenantId} and im.issue_id = ${issueId} and m.received_at <= ${until})
     select (select count(distinct id)::int from member) as matters,
       (select count(*)::int from matter m
         where m.tenant_id = ${tx.tenantId} and m.area_code ^@ ${prefix} and not m.is_sealed
-          and m.received_at >= (select min(received_at) from member)) as "mattersReceived",
+          and m.received_at >= (select min(received_at) from member) and m.received_at <= ${until}) as "mattersReceived",
       (select count(distinct coalesce(constituent_id::text, phone_mark, id::text))::int from member) as persons,
       (select count(distinct constituent_id)::int from member) as households,
       (select count(*)::int from constituent c

@@ -148,6 +148,18 @@ export function milestonesOf(tx: Transaction, issueId: Id): Promise<Milestone[]>
     order by round, place, id limit ${OF_AN_ISSUE_MAX}`);
 }
 
+/** In which issues promises of published decisions were made, by promise; at most as many as were asked for. */
+export function issuesPromisedIn(
+  tx: Transaction,
+  promiseIds: readonly Id[],
+): Promise<{ readonly promiseId: Id; readonly issueId: Id; readonly title: string }[]> {
+  return tx.rows(sql`
+    select mi.promise_id as "promiseId", i.id as "issueId", i.title
+    from issue_milestone mi join issue i on i.tenant_id = mi.tenant_id and i.id = mi.issue_id
+    where mi.tenant_id = ${tx.tenantId} and mi.promise_id = any(${promiseIds}::uuid[])
+    order by mi.promise_id limit ${promiseIds.length}`);
+}
+
 /** The decision was sent back: its milestones were never promised, and the next decision brings its own. */
 export function setAsideMilestones(tx: Transaction, issueId: Id, round: number): Promise<number> {
   return tx.run(sql`

@@ -16,8 +16,10 @@ export async function lastCountedOn(tx: Transaction): Promise<CivilDate | null> 
   return row?.day ?? null;
 }
 
-/** Nothing sealed, nothing that complains of a unit, and no complaint whose unit nobody named yet is counted (I2, I7). */
-const COUNTED: Statement = sql`not m.is_sealed and m.complained_unit_id is null and ${PAST_NAMING}`;
+/** Nothing sealed, nothing that complains of a unit or an official, and no complaint that nobody has read yet is counted (I2, I7). */
+const COUNTED: Statement = sql`not m.is_sealed and m.complained_unit_id is null and ${PAST_NAMING}
+  and not exists (select from complained_person q
+    where q.tenant_id = m.tenant_id and q.matter_id = m.id and q.taken_back_at is null)`;
 
 /**
  * Counts the people of one day by township and category, and in each township of all categories together; counted again it
@@ -167,7 +169,7 @@ export type Warning = Omit<NewWarning, 'observed' | 'limit'> & {
 };
 
 const WARNING = sql`w.id, w.kind, w.area_code as "areaCode", w.category_code as "categoryCode", w.on_day as day,
-  w.from_day as "fromDay", w.observed_count as "observedCount", w.expected_count as expected, w.statistic,
+  w.from_day as "fromDay", w.expected_count as expected, w.statistic,
   w.alarm_limit as "alarmLimit", w.basis, w.state, w.words, w.made_at as "madeAt"`;
 
 function within({ areaCode }: Jurisdiction): Statement {
@@ -176,8 +178,8 @@ function within({ areaCode }: Jurisdiction): Statement {
 }
 
 /**
- * The warnings of a place, those that nobody has judged first. Left out is what rests on so few that whoever is kept from
- * one of the matters could tell it by the difference: their own count must still reach the least (I2).
+ * The warnings of a place, those that nobody has judged first. What the viewer is kept from is in no number, and what would
+ * not reach the least without it is left out (I2).
  */
 export function warningsOf(
   tx: Transaction,
@@ -187,20 +189,20 @@ export function warningsOf(
   limit: number,
 ): Promise<Warning[]> {
   return tx.rows(sql`
-    select ${WARNING} from warning w
-    where w.tenant_id = ${where.tenantId} ${within(where)}
-      and w.observed_count - (select count(*) from matter m
+    select ${WARNING}, w.observed_count - k.count as "observedCount" from warning w
+    cross join lateral (select count(*)::int as count from matter m
         where m.tenant_id = ${where.tenantId} and m.received_at >= w.from_day::timestamptz - interval '1 day'
           and m.received_at < w.made_at and m.area_code ^@ (case when w.area_code like '%000' then substr(w.area_code, 1, 9) else w.area_code end)
           and (w.category_code = '' or m.category_code = w.category_code)
-          and not (true ${openTo(kept)})) >= ${least}
+          and ${COUNTED} and not (true ${openTo(kept)})) k
+    where w.tenant_id = ${where.tenantId} ${within(where)} and w.observed_count - k.count >= ${least}
     order by (w.state = 'open') desc, w.made_at desc, w.id desc limit ${limit}`);
 }
 
 /** One warning of a place, locked so that two people don't judge it at once. */
 export function lockWarning(tx: Transaction, where: Jurisdiction, id: Id): Promise<Warning | null> {
   return tx.row(sql`
-    select ${WARNING} from warning w where w.tenant_id = ${where.tenantId} and w.id = ${id} ${within(where)} for update`);
+    select ${WARNING}, w.observed_count as "observedCount" from warning w where w.tenant_id = ${where.tenantId} and w.id = ${id} ${within(where)} for update`);
 }
 
 /** Keeps what a person holds of a warning. */

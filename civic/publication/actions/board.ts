@@ -43,9 +43,9 @@ export async function boardOf(
   const { findCategory, today } = await rulebookOf(desk, tenantId);
   const isSafe = ({ categoryCode }: { readonly categoryCode: string | null }) =>
     categoryCode !== null && findCategory(categoryCode, today)?.mayBeReadAloud === true;
-  const lineOf = ({ unitId, categoryCode, on }: OwedSeen): BoardOwed => ({
+  const lineOf = ({ unitId, categoryCode, issue, on }: OwedSeen): BoardOwed => ({
     unit: names.host(unitId),
-    category: names.category(categoryCode),
+    category: issue?.title ?? names.category(categoryCode),
     on,
   });
   const owed = async (list: OwedList) => (await owedPage(desk, where, list, undefined)).lines;

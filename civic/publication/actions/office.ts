@@ -12,7 +12,7 @@ import type { Desk } from '#platform/desk/desk.ts';
 import { PAGE_LINES_MAX, type PublicationLine } from '../contract.ts';
 import { villageOf } from '../rules/cells.ts';
 import { countFindings, type FindingCount, mask, NOTHING_KNOWN } from '../rules/masking.ts';
-import { mayShowOwnWords } from '../rules/publishable.ts';
+import { mayShowOwnWords, withoutQuotations } from '../rules/publishable.ts';
 import { photosOf } from '../store/photos.store.ts';
 import {
   type Candidate,
@@ -149,7 +149,7 @@ export type Suggested = {
 
 /**
  * A matter masked automatically, to be edited by hand. Without the person's consent own words are left out, and the
- * title, which comes from them, is that of the category. Refuses what `materialFor` refuses.
+ * title, which comes from them, is that of the category, and the reply does not quote them. Refuses what `materialFor` refuses.
  */
 export async function suggestedMasking(
   desk: Desk,
@@ -166,8 +166,11 @@ export async function suggestedMasking(
     if (isRefusal(material)) return material;
     const { matter, publishable, known } = material;
     const isAllowed = mayShowOwnWords(publishable);
-    const [title, words, reply] = [material.title, isAllowed ? material.ownWords : '', material.replyWords].map(
-      (text) => mask(text, known),
+    const answer = isAllowed
+      ? material.replyWords
+      : withoutQuotations(material.replyWords, `${material.title}\n${material.ownWords}`);
+    const [title, words, reply] = [material.title, isAllowed ? material.ownWords : '', answer].map((text) =>
+      mask(text, known),
     ) as [Masked, Masked, Masked];
     const masked = {
       maskedTitle: isAllowed ? title.text : zhNames.category(matter.categoryCode),

@@ -1,3 +1,4 @@
+import { issuesPromisedIn } from '#civic/issues/index.ts';
 import { publicPromises } from '#civic/promises/index.ts';
 import type { Jurisdiction } from '#kernel/actor.ts';
 import { type AreaCode, areaLevelOf, parentAreaOf } from '#kernel/area-code.ts';
@@ -8,6 +9,7 @@ import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { villageOf } from '../rules/cells.ts';
 import { listedOverdue, type OwedLine, trackedIn } from '../store.ts';
+import { correctedPieces } from './corrections-public.ts';
 import { afterOf, nextOf } from './office.ts';
 
 /** The lists of what is owed: promised, tracked, and so late that the ladder put it here (handbook §4.8). */
@@ -18,7 +20,11 @@ export type OwedList = (typeof OWED_LISTS)[number];
 const PAGE_LINES_MAX = 50;
 
 /** A line as everybody may see it: the township, never the village. */
-export type OwedSeen = Omit<OwedLine, 'at'> & { readonly on: CivilDate };
+export type OwedSeen = Omit<OwedLine, 'at'> & {
+  readonly on: CivilDate;
+  /** The issue in whose decision it was promised, with its title as it was put right; null: of something else. */
+  readonly issue: { readonly id: Id; readonly title: string } | null;
+};
 
 type After = { readonly at: Instant; readonly id: Id } | null;
 
@@ -39,8 +45,22 @@ export async function owedPage(
   list: OwedList,
   after: string | undefined,
 ): Promise<{ readonly lines: readonly OwedSeen[]; readonly next: string | null }> {
-  const found = await desk.read(where.tenantId, (tx) => LISTS[list](tx, where, afterOf(after)));
-  const lines = found.map(({ at, ...line }) => ({ ...line, areaCode: townshipOf(line.areaCode), on: civilDateOf(at) }));
+  const [found, promisedIn] = await desk.read(where.tenantId, async (tx) => {
+    const lines: OwedLine[] = await LISTS[list](tx, where, afterOf(after));
+    const ids = lines.filter(({ madeIn }) => madeIn === 'decision').map(({ id }) => id);
+    return [lines, ids.length === 0 ? [] : await issuesPromisedIn(tx, ids)] as const;
+  });
+  const corrected = await correctedPieces(desk, where.tenantId, [...new Set(promisedIn.map(({ issueId }) => issueId))]);
+  const issues = new Map(
+    promisedIn.map(({ promiseId, issueId, title }) => [
+      promiseId,
+      { id: issueId, title: corrected.get(issueId)?.get('title') ?? title },
+    ]),
+  );
+  const lines = found.map(({ at, ...line }) => ({
+    ...line,
+    ...{ areaCode: townshipOf(line.areaCode), on: civilDateOf(at), issue: issues.get(line.id) ?? null },
+  }));
   return { lines, next: nextOf(found, PAGE_LINES_MAX) };
 }
 

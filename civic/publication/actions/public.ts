@@ -1,7 +1,13 @@
 import { areasOf } from '#civic/access/index.ts';
-import { type PublicIndicators, type PublicScope, publicIndicators, statesOf } from '#civic/assessment/index.ts';
+import {
+  type PublicIndicators,
+  type PublicScope,
+  publicIndicators,
+  publicPeriod,
+  statesOf,
+} from '#civic/assessment/index.ts';
 import type { Jurisdiction } from '#kernel/actor.ts';
-import type { AreaCode } from '#kernel/area-code.ts';
+import { type AreaCode, countyOf } from '#kernel/area-code.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
@@ -21,15 +27,23 @@ export type Period = { readonly from: CivilDate; readonly to: CivilDate };
 /** What everybody may see of a place. */
 export type PlaceSeen = {
   readonly figures: PublicIndicators;
+  /** None but of the whole county in the last twelve months. */
   readonly states: Awaited<ReturnType<typeof statesOf>>;
   readonly overdue: readonly { readonly unitId: Id; readonly count: number }[];
 };
 
-/** The figures of a place and what is overdue there, by unit; everything under five left out by who shows it. */
+/**
+ * The figures of a place and what is overdue there, by unit; everything under five left out by who shows it. How many are in
+ * each state is told of the whole county in the last twelve months alone: beside those of its townships, or of a year that
+ * lies within them, a state of one to four in one place or month would follow from the others.
+ */
 export function placeSeen(desk: Desk, where: Jurisdiction, scope: PublicScope, period: Period): Promise<PlaceSeen> {
+  const isCounty = where.areaCode === countyOf(where.tenantId);
+  const last = publicPeriod({ desk, query: {} });
+  const isWhole = isCounty && period.from === last.from && period.to === last.to;
   return keep(desk, `place ${where.tenantId} ${where.areaCode} ${period.from} ${period.to}`, async () => ({
     figures: await publicIndicators(desk, where.tenantId, scope, period),
-    states: await statesOf(desk, where, period),
+    states: isWhole ? await statesOf(desk, where, period) : [],
     overdue: await desk.read(where.tenantId, (tx) => overdueByUnit(tx, where, desk.clock.now(), OVERDUE_UNITS_MAX)),
   }));
 }

@@ -134,6 +134,8 @@ test('own words are suggested, and accepted, only when the person allowed it', a
   assert.equal(codeOf(await draftPublication(desk, publisher, WHERE, quoted)), 'publication.own-words');
   const spoken = { matterId: silent, ...MASKED, maskedWords: '路坏了' };
   assert.equal(codeOf(await draftPublication(desk, publisher, WHERE, spoken)), 'publication.own-words');
+  const repeated = { matterId: silent, ...MASKED, maskedReply: `您反映的“${WORDS.slice(0, 15)}”，已修好。` };
+  assert.equal(codeOf(await draftPublication(desk, publisher, WHERE, repeated)), 'publication.own-words');
   const allowed = taken(await suggestedMasking(desk, publisher, WHERE, willing, 'zh'));
   assert.equal(allowed.mayShowOwnWords, true);
   assert.match(allowed.maskedWords, /塌陷/);

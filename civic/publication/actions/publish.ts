@@ -11,7 +11,7 @@ import type { Act, Desk, Reaction } from '#platform/desk/desk.ts';
 import { villageOf } from '../rules/cells.ts';
 import { AUTHOR_HOURS, WHOLE_PIECE } from '../rules/correction.ts';
 import { countFindings, type FindingCount, findPersonal, forbiddenIn, type Known, mask } from '../rules/masking.ts';
-import { checkSecond, mayShowOwnWords, quotes } from '../rules/publishable.ts';
+import { checkSecond, mayShowOwnWords, quotes, withoutQuotations } from '../rules/publishable.ts';
 import { insertCorrection, insertCorrectionCheck } from '../store/corrections.store.ts';
 import { countChange } from '../store/public-version.store.ts';
 import {
@@ -85,6 +85,7 @@ export function wrongIn(masking: Masking, material: Material): Refusal | null {
     if (maskedWords.trim() !== '') return refuse('publication.own-words', {}, 'maskedWords');
     const own = `${material.title}\n${material.ownWords}`;
     if (quotes(maskedTitle, own)) return refuse('publication.own-words', {}, 'maskedTitle');
+    if (withoutQuotations(maskedReply, own) !== maskedReply) return refuse('publication.own-words', {}, 'maskedReply');
   }
   const forbidden = forbiddenIn([maskedTitle, maskedWords, maskedReply], material.known);
   return forbidden.length === 0 ? null : refuse('publication.personal-data', namedBoth(forbidden));

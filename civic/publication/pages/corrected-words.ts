@@ -77,7 +77,7 @@ export const CORRECTED_WORDS = {
   'disclosures.withheld': { zh: '依法不公开', en: 'Withheld by law' },
   'disclosures.others': { zh: '其他单位合计', en: 'Other units together' },
   'disclosures.sum': { zh: '合计', en: 'Together' },
-  few: { zh: '不足5件，不显示', en: 'under 5, not shown' },
+  few: { zh: '太少，不显示', en: 'too few, not shown' },
   'own.title': { zh: '公示里我的话', en: 'My words in public' },
   'own.link': { zh: '这件事的结果已公示：看公众看到的', en: 'The result is public: see what everybody sees' },
   'own.link.bar': {

@@ -35,7 +35,7 @@ export function statesTable(states: PlaceSeen['states'], language: Language): Ht
 <tbody>${states.map(
     ({ key, count }) =>
       html`<tr><th scope="row">${say(STATES[key as State], language)}</th><td>${count ?? t('tooFew')}</td></tr>`,
-  )}</tbody></table></div>`;
+  )}</tbody></table></div><p class="hint">${t('states.how')}</p>`;
 }
 
 /** The units with at least five matters overdue. */

@@ -59,7 +59,12 @@ function askedOf(asked: Readonly<Record<string, string>>): Of | null {
   const kind = (Object.keys(CORRECTION_KINDS) as CorrectionKind[]).find((one) => one === asked.kind);
   if (!kind) return null;
   const subjectId = asked.id ?? (kind === 'figure' ? `${asked.scope ?? ''} ${asked.year ?? ''}` : '');
-  return { kind, subjectId: subjectId.trim() };
+  return { kind, subjectId: kind === 'issue' ? idInAddress(subjectId) : subjectId.trim() };
+}
+
+/** An issue is named by the address that was copied, whatever stands before and behind its id. */
+function idInAddress(typed: string): string {
+  return /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/i.exec(typed)?.[0] ?? typed.trim();
 }
 
 async function showNew(asking: OfficeAsking, refusal: Refusal | null): Promise<PageAnswer | Refusal> {

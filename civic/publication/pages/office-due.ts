@@ -2,7 +2,7 @@ import { inFours } from '#kernel/check-digits.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
-import { say } from '#kernel/language.ts';
+import { basisIn, say } from '#kernel/language.ts';
 import { holds } from '#kernel/permission.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { type Html, html } from '#platform/html/html.ts';
@@ -39,7 +39,7 @@ async function showList(asking: OfficeAsking): Promise<PageAnswer | Refusal> {
     ['due.matters', matterLines(asking, seen, names)],
   ] as const;
   const shown = lines.filter(([, some]) => some.length > 0);
-  const body = html`<p>${t('due.intro', { days: seen.days, basis: seen.basis })}</p><p class="hint">${t('due.other')}</p>
+  const body = html`<p>${t('due.intro', { days: seen.days, basis: basisIn(seen.basis, language) })}</p><p class="hint">${t('due.other')}</p>
 <nav aria-label="${t('due.standing')}"><ul class="links">${DUE_LISTS.map((one) => {
     const text = `${t(`due.${one}`)} ${counted(seen.counts[one])}`;
     return html`<li>${one === list ? html`<strong aria-current="page">${text}</strong>` : html`<a href="?list=${one}">${text}</a>`}</li>`;

@@ -2,7 +2,7 @@ import type { Words } from '#kernel/language.ts';
 
 /** What the office's own pages of publication say. */
 export const OFFICE_WORDS = {
-  home: { zh: '办公台', en: 'Office' },
+  home: { zh: '工作台', en: 'Office' },
   publication: { zh: '公示', en: 'Publication' },
   done: { zh: '已完成。', en: 'Done.' },
   none: { zh: '这里没有。', en: 'Nothing here.' },
@@ -24,8 +24,8 @@ export const OFFICE_WORDS = {
     en: 'What is public and wrong is put right here: one drafts, another releases. What it said stays public; passages that name somebody are barred.',
   },
   'corrections.where': {
-    zh: '更正办理结果：在“已公示”里打开那一份。更正议题或核实：在它的页面。更正数字：在下面选。',
-    en: 'A result: open it under “Published”. An issue or a rumour check: from its page. A figure: choose below.',
+    zh: '更正办理结果：在“已公示”里打开那一份。更正核实：在它的页面。更正议题或数字：从下面开始。',
+    en: 'A result: open it under “Published”. A rumour check: from its page. An issue or a figure: begin below.',
   },
   'correction.new': { zh: '起草更正', en: 'Draft a correction' },
   'correction.after': { zh: '应该是', en: 'It should read' },
@@ -39,7 +39,10 @@ export const OFFICE_WORDS = {
   'figure.scope': { zh: '地方代码或单位', en: 'Place or unit' },
   'figure.year': { zh: '年份', en: 'Year' },
   'figure.open': { zh: '打开这一年的数字', en: 'Open the figures of this year' },
-  issues: { zh: '议题编号（议题网址最后一段）', en: 'Id of an issue (the end of its address)' },
+  issues: {
+    zh: '议题的网址（打开议题，从浏览器上方复制）',
+    en: 'Address of the issue (open it and copy from the top of the browser)',
+  },
   'issue.open': { zh: '打开议题', en: 'Open the issue' },
   rumours: { zh: '核实与辟谣', en: 'Rumour checks' },
   'rumours.intro': {
@@ -65,7 +68,7 @@ export const OFFICE_WORDS = {
   'due.late': { zh: '已超期', en: 'Overdue' },
   'due.soon': { zh: '快到期', en: 'Due soon' },
   'due.soon.what': {
-    zh: '{days} 个工作日内到期。每件只提醒一次，提醒后一直列在办公台“公示”旁边，到公开或依法不公开为止。',
+    zh: '{days} 个工作日内到期。每件只提醒一次，提醒后一直列在工作台“公示”旁边，到公开或依法不公开为止。',
     en: 'Due within {days} working days. Each is told once, and stands beside “Publication” on the desk until it is public or withheld.',
   },
   'due.told': { zh: '{day} 提醒过', en: 'told on {day}' },

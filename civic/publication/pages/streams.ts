@@ -111,12 +111,14 @@ async function owedEntries(asking: PageAsking, list: OwedList): Promise<readonly
   const home = `${origin}/${tenantId}/public/owed?list=${list}`;
   const day = say(PUBLIC_WORDS[list === 'promises' ? 'owed.promises.day' : 'owed.overdue.day'], language);
   const entries = lines.map((line): FeedEntry => {
-    const [unit, category] = [names.unit(line.unitId), names.category(line.categoryCode)];
+    const unit = names.unit(line.unitId);
+    const category = line.issue?.title ?? names.category(line.categoryCode);
+    const url = line.issue ? `${origin}/${tenantId}/issues/${line.issue.id}` : home;
     const since = list === 'promises' ? startOf(civilDateOf(madeOf(line.id, desk.clock.now()))) : startOf(line.on);
     const number = line.number === null ? '' : inFours(line.number);
     return {
       id: `${home}#${createHash('sha256').update(`${list} ${line.id}`).digest('hex').slice(0, 32)}`,
-      ...{ title: `${unit || '—'}: ${category}`, url: home, at: since, updatedAt: since, category: null },
+      ...{ title: `${unit || '—'}: ${category}`, url, at: since, updatedAt: since, category: null },
       summary: [`${day} ${line.on}`, names.area(line.areaCode), number].filter((one) => one !== '').join(' · '),
       text: `${unit} ${category} ${day} ${line.on}`.trim(),
     };

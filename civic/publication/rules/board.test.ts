@@ -99,6 +99,22 @@ test('the loudspeaker speaks Chinese: no figure, no sign that nobody can say, at
   assert.ok(long.length <= 430 && long.endsWith('都行。'), 'it ends with how to speak up, whatever is left out');
 });
 
+test('a promise whose day has passed is not read out, sent or hung up as one that still comes', () => {
+  const late = { unit: '某县交通运输局', category: '公共设施 · 道路', on: day('2026-11-08') };
+  const spoken = { ...BOARD.spoken, promised: { lines: [late], others: null } };
+  const board = { ...BOARD, promised: [late], spoken };
+  assert.match(loudspeakerText(board), /十一月八号以前办完一件道路的事，日子已经过了，还没有人确认办成。/);
+  assert.ok(smsTexts(board).some((text) => text.includes('道路，日子已过，还没人确认办成')));
+  assert.match(JSON.stringify(posterOf(board, 'zh')), /2026-11-08 前办完，日子已过，还没有人确认办成/);
+  assert.doesNotMatch(loudspeakerText(BOARD), /日子已经过了/);
+});
+
+test('a title is read without brackets and with one sign between it and what follows', () => {
+  const lines = [{ title: '水龙头出来的水是黄的，［村名］家家都这样。', unit: '某县水利局', result: '已解决' }];
+  const text = loudspeakerText({ ...BOARD, spoken: { ...BOARD.spoken, answered: { lines, others: null } } });
+  assert.match(text, /水是黄的，某村家家都这样，某县水利局办的/);
+});
+
 test('numbers are read as people say them', () => {
   const said = { 2: '二', 10: '十', 12: '十二', 20: '二十', 105: '一百零五', 212: '二百一十二', 2030: '两千零三十' };
   for (const [count, words] of Object.entries(said))

@@ -55,6 +55,10 @@ const WORDS = {
   code: { zh: '扫码看全部，不用登录', en: 'Scan to see all; no account' },
   promised: { zh: '答应了的', en: 'Promised' },
   'promised.line': { zh: '{unit}：{category}，{day} 前办完', en: '{unit}: {category}, by {day}' },
+  'promised.late': {
+    zh: '{unit}：{category}，答应 {day} 前办完，日子已过，还没有人确认办成',
+    en: '{unit}: {category}, was promised by {day}; nobody has confirmed it',
+  },
   overdue: { zh: '超期还没答复的', en: 'Late' },
   'overdue.line': { zh: '{unit}：{category}，应在 {day} 前答复', en: '{unit}: {category}, was due by {day}' },
   answered: { zh: '已经答复的', en: 'Answered' },
@@ -73,16 +77,18 @@ export function posterOf(board: Board, language: Language): Poster {
   const t = (word: keyof typeof WORDS, values: Readonly<Record<string, string>> = {}) =>
     fill(WORDS[word][language], values);
   const orNone = (lines: readonly string[]) => (lines.length === 0 ? [t('none')] : lines);
-  const owed = (word: 'promised.line' | 'overdue.line') => (one: BoardOwed) =>
+  const owed = (word: 'promised.line' | 'promised.late' | 'overdue.line', one: BoardOwed) =>
     t(word, { unit: one.unit, category: one.category, day: one.on });
+  const promised = board.promised.map((one) => owed(one.on < board.on ? 'promised.late' : 'promised.line', one));
+  const overdue = board.overdue.map((one) => owed('overdue.line', one));
   return {
     language,
     title: t('title', { about: board.about }),
     under: t('under', { county: board.county, day: board.on, place: board.place }),
     code: { address: board.address, caption: t('code') },
     sections: [
-      { heading: t('promised'), lines: orNone(board.promised.map(owed('promised.line'))) },
-      { heading: t('overdue'), lines: orNone(board.overdue.map(owed('overdue.line'))) },
+      { heading: t('promised'), lines: orNone(promised) },
+      { heading: t('overdue'), lines: orNone(overdue) },
       { heading: t('answered'), lines: orNone(board.answered.map((one) => t('answered.line', { ...one }))) },
       {
         heading: t('reception'),
@@ -102,7 +108,7 @@ const LOUDSPEAKER_CHARACTERS_MAX = 430;
 
 /** What is read out over the village's loudspeaker: Chinese as it is spoken, numbers as they are said. */
 export function loudspeakerText(board: Board): string {
-  const { about, spoken, overdue: late, reception, received, phone } = board;
+  const { about, on, spoken, overdue: late, reception, received, phone } = board;
   const { promised, overdue, answered } = spoken;
   const sentences = [
     `乡亲们，下面说说${about}的事办得怎么样。`,
@@ -113,12 +119,15 @@ export function loudspeakerText(board: Board): string {
           (one) => `${one.unit}有一件${plain(one.category)}的事，${spokenDay(one.on)}就该答复，到现在还没有。`,
         )),
     ...others(overdue.others, (count) => `另外还有${count}别的事超期没有答复。`),
-    ...promised.lines.map((one) => `${one.unit}答应，${spokenDay(one.on)}以前办完一件${plain(one.category)}的事。`),
+    ...promised.lines.map(
+      (one) =>
+        `${one.unit}答应，${spokenDay(one.on)}以前办完一件${plain(one.category)}的事${one.on < on ? '，日子已经过了，还没有人确认办成' : ''}。`,
+    ),
     ...others(promised.others, (count) => `另外还答应了${count}别的事。`),
     ...reception.map(
       (one) => `${spokenDay(one.on)}${spokenTime(one.from)}，${one.who}在${one.place}接访，有事可以当面说。`,
     ),
-    ...answered.lines.map((one) => `已经答复的有：${spokenText(one.title)}，${one.unit}办的，结果是${one.result}。`),
+    ...answered.lines.map((one) => `已经答复的有：${spokenTitle(one.title)}，${one.unit}办的，结果是${one.result}。`),
     ...others(answered.others, (count) => `另外还答复了${count}别的事。`),
   ];
   const last = `办没办好，您说了算。要反映事情，${phone === '' ? '到村委会说' : `打电话${[...phone].filter((one) => /\d/.test(one)).join(' ')}`}都行。`;
@@ -135,18 +144,27 @@ const SMS_CHARACTERS_MAX = 70;
 
 /** The same in short messages, each of at most seventy characters. */
 export function smsTexts(board: Board): string[] {
-  const { about, spoken, reception, address } = board;
+  const { about, on: today, spoken, reception, address } = board;
   const { overdue, promised } = spoken;
   const day = (on: CivilDate) => `${Number(on.slice(5, 7))}月${Number(on.slice(8))}日`;
   const texts = [
     ...overdue.lines.map(
       (one) => `【${about}公示】${one.unit}：${plain(one.category)}，应${day(one.on)}答复，已超期。`,
     ),
-    ...promised.lines.map((one) => `【${about}公示】${one.unit}答应${day(one.on)}前办完：${plain(one.category)}。`),
+    ...promised.lines.map(
+      (one) =>
+        `【${about}公示】${one.unit}答应${day(one.on)}前办完：${plain(one.category)}${one.on < today ? '，日子已过，还没人确认办成' : ''}。`,
+    ),
     ...reception.map((one) => `【${about}公示】${day(one.on)}${one.from} ${one.who}在${one.place}接访，可当面反映。`),
     `【${about}公示】${address}`,
   ];
   return texts.filter((text) => text.length <= SMS_CHARACTERS_MAX);
+}
+
+/** A title as it is said: what was masked as something of that kind, no full stop before the comma that follows. */
+function spokenTitle(title: string): string {
+  const said = plain(title).replace(/［([^］]*?)名?］/gu, '某$1');
+  return spokenText(said.replace(/[\p{P}\s]+$/u, ''));
 }
 
 /** The last part of a category: `公共设施 · 路灯` is 路灯. */

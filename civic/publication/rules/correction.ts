@@ -82,9 +82,10 @@ export function earlierText(text: string, passages: readonly string[], known: Kn
 
 /** Whether a text is an earlier one with characters cut out of it, and none put in or moved. */
 export function isCutFrom(text: string, earlier: string): boolean {
-  const left = [...text];
-  for (const character of earlier) if (character === left[0]) left.shift();
-  return left.length === 0;
+  const wanted = [...text];
+  let found = 0;
+  for (const character of earlier) if (character === wanted[found]) found += 1;
+  return found === wanted.length;
 }
 
 /** For so long after the release may who raised a matter bar passages of it alone; in hours. */

@@ -52,8 +52,8 @@ export const DATA_FILES = {
     columns: COUNT_COLUMNS,
     title: { zh: '收到的事项，按乡镇和类别', en: 'Matters received, by township and class' },
     description: {
-      zh: '每月收到的事项数，次月11日统计一次，以后不改。1至4件的隐去；为使合计减不出来，再隐去一些较大的数：凡隐去的小数，从全部公布的数推算，仍可能是5件以上。没有列出的为0件。密封的不计。',
-      en: 'Matters received in each month, counted once on the 11th of the next and never changed. Counts from one to four are withheld, and larger ones with them, so that no total gives them away: whatever is computed from all that is told, a small count that was withheld may still be five or more. What is not listed is nought. Sealed matters are not counted.',
+      zh: '每月收到的事项数，次月11日统计一次，以后不改。1至4件的隐去；为使合计减不出来，再隐去一些较大的数：凡隐去的小数，从全部公布的数推算，仍可能是5件以上。没有列出的为0件。密封的不计。写 all 的行是合计，加总时不要再加。情况反映和感谢也在内，所以比指标页的“收到事项”多。',
+      en: 'Matters received in each month, counted once on the 11th of the next and never changed. Counts from one to four are withheld, and larger ones with them, so that no total gives them away: whatever is computed from all that is told, a small count that was withheld may still be five or more. What is not listed is nought. Sealed matters are not counted. Lines with “all” are totals, not to be added again. Reports of what is seen and thanks are counted, so it is more than “matters received” among the figures.',
     },
   },
 } as const satisfies Record<

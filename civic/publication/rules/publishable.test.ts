@@ -3,7 +3,14 @@ import { test } from 'node:test';
 import type { Official } from '#kernel/actor.ts';
 import { countyOf } from '#kernel/area-code.ts';
 import { type Id, idOf } from '#kernel/id.ts';
-import { checkPublishable, checkSecond, mayShowOwnWords, type Publishable, quotes } from './publishable.ts';
+import {
+  checkPublishable,
+  checkSecond,
+  mayShowOwnWords,
+  type Publishable,
+  quotes,
+  withoutQuotations,
+} from './publishable.ts';
 
 const id = (number: number) => idOf(number, new Uint8Array(10));
 
@@ -57,4 +64,10 @@ test('a title that repeats ten characters of the own words is a quotation, one t
   assert.equal(quotes('村口那盏路灯坏了三个月', words), true);
   assert.equal(quotes('村口那盏路灯，坏了三个月', words), true);
   assert.equal(quotes('路灯维修', words), false);
+});
+
+test('a reply does not say by a quotation what the person did not allow to be shown; its own words stay', () => {
+  const words = '我们村口那盏路灯坏了三个月，晚上老人摔了两回，没人来修。';
+  const reply = '您反映的“村口那盏路灯坏了三个月”，供电公司昨天换了灯头，写在“路灯维修”本上。';
+  assert.equal(withoutQuotations(reply, words), '您反映的［原话未公开］，供电公司昨天换了灯头，写在“路灯维修”本上。');
 });

@@ -53,3 +53,11 @@ export function quotes(text: string, ownWords: string): boolean {
   }
   return false;
 }
+
+/** What stands between marks of quotation. */
+const IN_MARKS = /[“「『"]([^”」』"]*)[”」』"]/gu;
+
+/** A reply without what it quotes of the person's own words between marks; what it tells in words of its own stays. */
+export function withoutQuotations(reply: string, ownWords: string): string {
+  return reply.replace(IN_MARKS, (whole, inner: string) => (quotes(inner, ownWords) ? '［原话未公开］' : whole));
+}

@@ -1,3 +1,4 @@
+import { KEPT_FROM_SOME } from '#civic/assessment/index.ts';
 import type { AreaCode, TenantId } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
@@ -135,16 +136,18 @@ export async function firstReceivedAt(tx: Transaction): Promise<Instant | null> 
   return found?.at ?? null;
 }
 
-/** How many matters came in by township and class; sealed ones and reports on conduct are in no public count. */
+/**
+ * How many matters came in by township and class, of those that the figures of a township count: else the difference of the two
+ * would tell how many there complained of somebody in office.
+ */
 export function receivedByClass(
   tx: Transaction,
   { from, to }: Between,
 ): Promise<{ readonly place: string; readonly classCode: string; readonly count: number }[]> {
   return tx.rows(sql`
-    select rpad(substr(area_code, 1, 9), 12, '0') as place, coalesce(substr(category_code, 1, 2), '') as "classCode",
+    select rpad(substr(m.area_code, 1, 9), 12, '0') as place, coalesce(substr(m.category_code, 1, 2), '') as "classCode",
       count(*)::int as count
-    from matter
-    where tenant_id = ${tx.tenantId} and received_at >= ${from} and received_at < ${to}
-      and not is_sealed and kind <> 'conduct_report'
+    from matter m
+    where m.tenant_id = ${tx.tenantId} and m.received_at >= ${from} and m.received_at < ${to} and not ${KEPT_FROM_SOME}
     group by 1, 2 order by 1, 2 limit ${CELLS_MAX}`);
 }

@@ -17,15 +17,15 @@ const WORDS = {
   title: { zh: '查公示', en: 'Search what is published' },
   label: { zh: '要找的字词', en: 'Words to find' },
   hint: {
-    zh: '可以写几个词，用空格分开，比如“路灯 村口”。只查已经公示的内容。',
-    en: 'You may write several words, such as “road bridge”. Only what is published is searched.',
+    zh: '可以写几个词，用空格分开，比如“路灯 村口”。只查已经公示的办理结果。',
+    en: 'You may write several words, such as “road bridge”. Only published results of matters are searched.',
   },
   find: { zh: '查', en: 'Search' },
   count: { zh: '找到 {count} 件', en: '{count} found' },
   many: { zh: '找到 {count} 件以上', en: 'More than {count} found' },
   none: {
-    zh: '已公示的内容里没有找到。换个说法，或者少写一个词再试。',
-    en: 'Nothing that is published has these words. Try other words, or fewer.',
+    zh: '已公示的办理结果里没有找到。换个说法，或者少写一个词再试。',
+    en: 'No published result has these words. Try other words, or fewer.',
   },
   longNumber: {
     zh: '这里不按号码查。要看自己反映的事办到哪一步，请到“查我的事”，输入编号和查询码。',
@@ -33,6 +33,9 @@ const WORDS = {
   },
   untitled: { zh: '编号 {number}', en: 'Number {number}' },
   more: { zh: '再看一些', en: 'More' },
+  beside: { zh: '这里查不到的，请看：', en: 'Not searched here:' },
+  issues: { zh: '议题和决定', en: 'issues and decisions' },
+  rumours: { zh: '核实与辟谣', en: 'rumour checks' },
   back: { zh: '回到公示', en: 'Back to what is published' },
 } as const satisfies Record<string, Words>;
 
@@ -53,6 +56,7 @@ async function showSearch(asking: PageAsking, published: Source): Promise<PageAn
 ${wrong ? html`<p class="error" role="alert" id="q-wrong">${wrong}</p>` : null}
 <button type="submit">${t('find')}</button></form></search>
 ${found === null || isRefusal(found) ? null : results(asking, found, typed)}
+<p>${t('beside')} <a href="/${tenantId}/issues">${t('issues')}</a> · <a href="/${tenantId}/public/rumours">${t('rumours')}</a></p>
 <p><a href="/${tenantId}/public">${t('back')}</a></p>`;
   return countyPage(asking, { title: t('title'), body, ...(wrong && { status: 422 }) });
 }

@@ -10,6 +10,7 @@ import { useMe } from '../../me.tsx';
 import { Scrolling } from '../../parts/scrolling.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { placeTo } from '../../place.ts';
+import { useCategoryFilterChoices } from '../../reference.ts';
 import { timeText } from '../../times.ts';
 
 const PAGE_LINES = 50;
@@ -21,6 +22,7 @@ export function CandidateList(): ReactNode {
   const { publication: words, ledger } = useWords();
   const { may } = useMe();
   const mayDraft = may(publicationPermissions.draft);
+  const categories = useCategoryFilterChoices();
   const pages = useInfiniteQuery({
     queryKey: ['publishable'],
     queryFn: ({ pageParam }) =>
@@ -46,7 +48,7 @@ export function CandidateList(): ReactNode {
             <th scope="row" className="number">
               {inFours(one.number)}
             </th>
-            <td className="number">{one.categoryCode ?? '—'}</td>
+            <td>{categories.find(({ value }) => value === one.categoryCode)?.label ?? one.categoryCode ?? '—'}</td>
             <td className="number">{timeText(one.receivedAt).slice(0, 10)}</td>
             <td>
               <a

@@ -97,10 +97,7 @@ export const ABOUT_MATTERS = {
       zh: '收到到首次联系的小时数，中位数和九成数',
       en: 'From receipt to the first contact: median and 90th percentile',
     },
-    cautions: {
-      zh: '按档计，写的是所在档的上限；不算平均数',
-      en: 'By classes: what is told is the upper edge of the class; no mean',
-    },
+    cautions: { zh: '按档计，写的是所在档的上限；不算平均数', en: 'By classes, told by its upper edge; no mean' },
     basis: '§4.5 首次联系时长',
     ...FIRST,
   },
@@ -237,7 +234,10 @@ export const ABOUT_MATTERS = {
     formula: { zh: '有人评价的 ÷ 答复的', en: 'Rated by somebody, of those replied' },
     part: ['rated'],
     whole: ['replied'],
-    cautions: { zh: '没有评价就是没有评价，不算满意', en: 'Not rated is not rated, never satisfied' },
+    cautions: {
+      zh: '没有评价就是没有评价，不算满意。重办过的只看最后一次答复；满意率、解决率把每次答复的评价都算上，所以件数会更多',
+      en: 'Not rated is not rated, never satisfied. Of a matter done again only the last reply counts here; satisfaction and “solved” count the rating of each reply, so they may have more cases',
+    },
     basis: '§4.5 参评率; C8',
   },
   followed_up: {
@@ -272,7 +272,10 @@ export const ABOUT_MATTERS = {
     part: ['coached_yes'],
     whole: ['coached_all'],
     isSampled: true,
-    cautions: { zh: '只要不是零就要查；不给承办单位看', en: 'Anything above none is examined; not shown to the units' },
+    cautions: {
+      zh: '只要不是零就要查；不给承办单位看，公开的只有全县、只算过完的月份',
+      en: 'Anything above none is examined; not shown to the units, and to everybody of the whole county alone, for months that are over',
+    },
     basis: '§4.5 被诱导率; C8',
   },
   extended: {
@@ -379,7 +382,7 @@ export const ABOUT_MATTERS = {
       zh: '这些不进其他比例；靠多剔除做高比例会在这里看出来',
       en: 'These are in no other rate; who leaves out many to look better is seen here',
     },
-    basis: '§4.5 剔除率; peers 106',
+    basis: '§4.5 剔除率',
     version: 2,
   },
   joined: {

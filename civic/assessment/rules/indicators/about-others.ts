@@ -237,7 +237,12 @@ export const NOT_ROLLED_UP = {
     '见公示的“该公开的，按时公开了多少”',
     'see “What had to be public, and how much was in time” among what is public',
   ),
-  rumours: built('谣言澄清时长', 'Hours to answer a rumour', '没有谣言的记录', 'there are no records of rumours'),
+  rumours: built(
+    '谣言澄清时长',
+    'Hours to answer a rumour',
+    '核实里只记查清的那天，不记什么时候开始传的，算不出小时；查过的都在“核实与辟谣”',
+    'a check holds the day on which it was found out, not when the rumour began, so there are no hours to count; all checks stand under “Rumour checks”',
+  ),
   burden_rest: built(
     '负担：表报、重复填报、要求的报告',
     'Burden: forms opened by hand, fields typed twice, reports demanded',

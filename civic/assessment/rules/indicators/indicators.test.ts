@@ -11,7 +11,7 @@ import { chartOf, linesOf } from './lines.ts';
 import { adjustedPercent, mixOf } from './mix.ts';
 import { type MatterCounted, ofMatter } from './of-matter.ts';
 import { replyWell } from './reply.ts';
-import { excludedText, valueText } from './telling.ts';
+import { excludedText, lawText, valueText } from './telling.ts';
 import { keptBack, toldOf } from './value.ts';
 
 const counts = (all: Partial<Record<Counter, number>>): Counts => new Map(Object.entries(all)) as Counts;
@@ -71,6 +71,16 @@ test('every row of the table of indicators is either defined once or said to be 
     rows.filter((row) => !told.some((text) => text.includes(row))),
     [],
   );
+});
+
+test('who reads a figure outside is given the law it rests on, never a row of the handbook', () => {
+  for (const id of INDICATOR_IDS)
+    for (const language of ['zh', 'en'] as const)
+      assert.match(
+        lawText(indicatorOf(id), language),
+        /^$|^(依据：信访工作条例|Basis: Regulations on Petition Work)[^C]*$/,
+      );
+  assert.equal(lawText({ basis: '§4.5 受理告知及时率; 信访工作条例 §22–23' }, 'zh'), '依据：信访工作条例 §22–23；');
 });
 
 test('[C8] silence is counted nowhere: a closed matter that nobody rated is in no rate of satisfaction', () => {

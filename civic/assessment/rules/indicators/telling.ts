@@ -6,6 +6,7 @@ import type { Value } from './value.ts';
 const TELLING = {
   none: { zh: '还没有', en: 'none yet' },
   few: { zh: '不足5件，不显示', en: 'under 5, not shown' },
+  fewOf: { zh: '其中有不足5件的，不显示', en: 'a part is under 5, not shown' },
   noPercent: { zh: '{part} / {whole}（不足10件，不算百分比）', en: '{part} / {whole} (under 10, no percentage)' },
   share: { zh: '{percent} % ({part} / {whole})', en: '{percent} % ({part} / {whole})' },
   interval: { zh: '，95%区间 {low}–{high} %', en: ', 95 % interval {low}–{high} %' },
@@ -22,6 +23,7 @@ const TELLING = {
   mean: { zh: '{mean}（{whole}件）', en: '{mean} ({whole})' },
   meanFew: { zh: '不足10件，不算', en: 'under 10, not computed' },
   excluded: { zh: '未计 {count}', en: '{count} left out' },
+  law: { zh: '依据：{law}；', en: 'Basis: {law}; ' },
 } as const satisfies Record<string, Words>;
 
 type Say = (word: keyof typeof TELLING, values?: Record<string, string | number>) => string;
@@ -36,7 +38,7 @@ export function valueText(indicator: Indicator, value: Value, language: Language
 }
 
 function shareText({ part, whole, percent, interval, isThin }: Value, t: Say): string {
-  if (part === null || whole === null) return t('few');
+  if (part === null || whole === null) return t('fewOf');
   if (percent === null) return t('noPercent', { part, whole });
   const sampled = interval === null ? '' : t('interval', { low: interval[0], high: interval[1] });
   return `${t('share', { percent: percent.toFixed(1), part, whole })}${sampled}${isThin ? t('thin') : ''}`;
@@ -57,4 +59,13 @@ function spreadText(unit: 'hours' | 'days', { median, ninetieth, whole }: Value,
 /** How many were left out, where that is told. */
 export function excludedText({ excluded }: Value, language: Language): string {
   return excluded ? say(TELLING.excluded, language, { count: excluded }) : '';
+}
+
+const REGULATIONS = { zh: '信访工作条例', en: 'Regulations on Petition Work (信访工作条例)' } as const;
+
+/** The law that a figure rests on, for who reads it outside; empty: none, rows of the handbook say nothing to them. */
+export function lawText({ basis }: Pick<Indicator, 'basis'>, language: Language): string {
+  const law = basis.split('; ').filter((part) => part.includes(REGULATIONS.zh));
+  if (law.length === 0) return '';
+  return say(TELLING.law, language, { law: law.join('; ').replaceAll(REGULATIONS.zh, REGULATIONS[language]) });
 }
