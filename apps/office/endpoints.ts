@@ -294,6 +294,7 @@ export const fieldwork = {
 /** Heart-to-heart meetings. */
 export const meetings = {
   list: at<typeof Meetings.listMeetings>('GET', '/api/meetings'),
+  quiet: at<typeof Meetings.listQuietVillages>('GET', '/api/meetings/quiet-villages'),
   one: at<typeof Meetings.getMeeting>('GET', '/api/meetings/:meetingId'),
   call: at<typeof Meetings.callMeeting>('POST', '/api/meetings'),
   hold: at<typeof Meetings.holdMeeting>('POST', '/api/meetings/:meetingId/hold'),

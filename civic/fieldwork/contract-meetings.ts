@@ -87,6 +87,20 @@ const listMeetings = endpoint({
   reply: Type.Object({ meetings: Type.Array(Type.Object(meeting)), next: textOrNull }),
 });
 
+const listQuietVillages = endpoint({
+  method: 'GET',
+  path: '/api/meetings/quiet-villages',
+  summary: 'Villages of a township in which no meeting was held for longer than the rulebook says; none is ranked',
+  query: Type.Object({ area }),
+  reply: Type.Object({
+    /** False for who has more than a township before them: nobody is reminded of a whole county. */
+    isReminded: Type.Boolean(),
+    days: Type.Integer(),
+    /** In the order of their codes; `lastOn` null: none was ever written down here. */
+    villages: Type.Array(Type.Object({ areaCode, areaName: Type.String(), lastOn: dayOrNull })),
+  }),
+});
+
 const getMeeting = endpoint({
   method: 'GET',
   path: '/api/meetings/:meetingId',
@@ -148,6 +162,7 @@ const publishMinutes = endpoint({
 export const meetingEndpoints = {
   callMeeting,
   listMeetings,
+  listQuietVillages,
   getMeeting,
   holdMeeting,
   cancelMeeting,

@@ -16,6 +16,7 @@ export { smsOfQuestion } from './actions/asking.ts';
 export { bookSlot } from './actions/book.ts';
 export { confirmForThem } from './actions/confirming.ts';
 export { eraseInFieldwork } from './actions/erase.ts';
+export { callMeeting, holdMeeting, publishMinutes, writeItem } from './actions/meetings.ts';
 export { cancelSession, deputiseSession, holdSession, publishSession, type ToPublish } from './actions/organise.ts';
 export { countPromiseOfVisit } from './actions/reactions.ts';
 export {

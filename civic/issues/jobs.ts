@@ -31,14 +31,11 @@ export async function sweepIssues(desk: Desk, tenantId: TenantId): Promise<numbe
     await desk.act(clockwork, async (act) => {
       const issue = await lockIssue(act, issueId);
       if (issue?.state !== 'consulting' && issue?.state !== 'checking') return null;
-      return stepIn(
-        act,
-        issue,
-        issue.state === 'consulting' ? 'close_consultation' : 'close_check',
-        nothing,
-        null,
-        NO_PORTS,
-      );
+      return stepIn(act, issue, issue.state === 'consulting' ? 'close_consultation' : 'close_check', nothing, {
+        doer: null,
+        most: null,
+        ports: NO_PORTS,
+      });
     });
   }
   await desk.act(clockwork, (act) => forgetUnconfirmed(act, addHours(act.at, -UNCONFIRMED_HOURS), act.at));

@@ -73,6 +73,16 @@ export const issueRefusals = {
     zh: '请选 {from} 到 {to} 之间的一天，让不在家的人也来得及答。',
     en: 'Please choose a day from {from} to {to}, so that those who are away can answer too.',
   },
+  'issues.face-to-face-missing': {
+    status: 422,
+    zh: '反映这件事的人多，要先和大家当面谈。请选一次议题提出以后开过的恳谈会、接访或者您自己的走访；确实没有谈，写明原因，大家都看得到。两样只写一样。',
+    en: 'Many raised this, so they are to be met first. Choose a meeting, a reception or a visit of yours since the issue was made; or write why nobody met them, which everybody reads. One of the two.',
+  },
+  'issues.face-to-face-unknown': {
+    status: 422,
+    zh: '这一次不能算：不是这个地方的，还没有开，或者在议题提出以前。请从列出的里面重新选，或者写明没有当面谈的原因。',
+    en: 'That one does not count: it was elsewhere, is not held yet, or was before the issue was made. Choose from those shown, or write why nobody met them.',
+  },
   'issues.still-asked': {
     status: 409,
     zh: '还在问大家，{day} 为止。请等到那天以后。',

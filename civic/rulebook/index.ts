@@ -6,7 +6,7 @@
  * Tables: `rule_version`, `calendar_day`, `calendar_year` (shared by all counties), `dispatch_line` (one county's).
  * Facts: `rulebook.rule.changed`, `rulebook.line.added`, `rulebook.line.ended`, `rulebook.calendar.imported`.
  */
-export { hotIssueRulesOf, identitiesMaxOf, rulebookOf } from './actions/book.ts';
+export { hotIssueRulesOf, identitiesMaxOf, rulebookOf, villageQuietDaysOf } from './actions/book.ts';
 export { importCalendarYear, type PublishedYear } from './actions/calendar.ts';
 export { addArbitratedLine, addLine } from './actions/lines.ts';
 export { moveLinesWithTheirArea } from './actions/moved-areas.ts';

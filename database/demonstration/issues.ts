@@ -1,3 +1,4 @@
+import { callMeeting, holdMeeting, publishMinutes, writeItem } from '#civic/fieldwork/index.ts';
 import { giveAnswer, makeStep, spot, sweepIssues } from '#civic/issues/index.ts';
 import { maskedWords, personalKinds } from '#civic/publication/index.ts';
 import type { Official } from '#kernel/actor.ts';
@@ -66,11 +67,44 @@ async function issue(making: Making, text: IssueText): Promise<void> {
   const analysis = { causes: text.causes, priority: 'masses', minority: text.minority, verbatims: matters.join(',') };
   await make(dispatcher, 'analyse', analysis);
   if (text.until === 'analysed') return;
+  const met =
+    text.until === 'consulting' ? { notMet: '货场的人夜里上班，白天聚不齐，先书面问。' } : await meeting(course);
   at(2);
   const { question, options } = text;
-  const consult = { question, options: options.join('\n'), endsOn: addDays(from, 10), isAnonymousAllowed: 'yes' };
+  const consult = {
+    ...met,
+    question,
+    options: options.join('\n'),
+    endsOn: addDays(from, 10),
+    isAnonymousAllowed: 'yes',
+  };
   await make(dispatcher, 'consult', consult);
   if (text.until !== 'consulting') await decided(course);
+}
+
+/** Those who raised it are asked to a meeting two days later, at which what a few say is asked and answered. */
+async function meeting({ worker, text, from, unit, at }: Course): Promise<{ readonly metIn: Id }> {
+  const { desk } = worker;
+  const { leader } = unit;
+  const said = { topic: text.title, place: '县政务中心一楼会议室', onDay: addDays(from, 2), atTime: '09:30' };
+  at(0);
+  const by = { areaCode: WHOLE_COUNTY.areaCode, unitId: unit.id, convenerId: leader.personId };
+  const { id } = must(await callMeeting(desk, leader, WHOLE_COUNTY, { ...said, ...by }));
+  at(2);
+  must(
+    await holdMeeting(desk, leader, WHOLE_COUNTY, id, {
+      presentCount: 26,
+      presentGroups: '反映的群众 19 人，村组 7 人',
+    }),
+  );
+  const none = { unitId: null, dueOn: null, votesFor: null, votesAgainst: null, votesAbstained: null };
+  const item = {
+    ...{ id: desk.clock.newId(), speaker: '', words: text.minority, publicWords: text.minority, minority: '', ...none },
+    ...{ answerKind: 'answered' as const, answer: '这条意见记下了，作决定时逐条答复。' },
+  };
+  must(await writeItem(desk, leader, WHOLE_COUNTY, id, item));
+  must(await publishMinutes(desk, leader, WHOLE_COUNTY, id));
+  return { metIn: id };
 }
 
 async function decided(course: Course): Promise<void> {

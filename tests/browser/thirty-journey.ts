@@ -146,7 +146,8 @@ async function firstRound(course: Course, phone: Phone): Promise<void> {
     ...{ causes: '渠底是土的，一冲就垮。', priority: 'masses', minority: '先把机耕路修好再说', verbatims: 'all' },
   });
   const asked = { question: '先办哪一样？', options: '衬砌上段\n只清淤', endsOn: dayIn(course, 8) };
-  await made(course, 'dispatcher', 'consult', { ...asked, isAnonymousAllowed: 'yes' });
+  const notMet = '水还没有退，聚不到一起，先书面问。';
+  await made(course, 'dispatcher', 'consult', { ...asked, isAnonymousAllowed: 'yes', notMet });
   await formFits(course);
   await answered(course, phone, 'yes');
   await overInDays(course, 9, 'close_consultation');
@@ -171,7 +172,9 @@ async function secondRound(course: Course): Promise<void> {
   await made(course, 'dispatcher', 'analyse', {
     ...{ causes: '只衬了上段，接口处又渗。', priority: 'masses', noMinority: 'yes' },
   });
-  await made(course, 'dispatcher', 'not_consult', { reason: '上一轮刚问过，大家说得清楚。' });
+  await made(course, 'dispatcher', 'not_consult', {
+    ...{ reason: '上一轮刚问过，大家说得清楚。', notMet: '接口处渗水要赶在灌溉前补上。' },
+  });
   await made(course, 'dispatcher', 'propose', PLAN);
   await made(course, 'leader', 'decide', decision(course));
   await made(course, 'privacy', 'publish');

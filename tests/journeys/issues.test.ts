@@ -118,7 +118,34 @@ async function answer(
   return sent.status;
 }
 
-test('[000-29][003-09][004-33][004-35][004-37] from thirty letters to a decision and back to thirty people', async (t) => {
+/** Thirty are a group: they are met before they are asked, and everybody reads when (003-04). */
+async function metBeforeAsked(world: World, id: string, page: string, asking: Record<string, string>): Promise<void> {
+  const { get, post } = world.as('intake');
+  const [leader] = (await get('/api/reception/receivers?text=leader')).body.people;
+  const by = { unitId: leader.unitId, convenerId: leader.id, atTime: '09:30' };
+  const call = async (topic: string, areaCode: string) => {
+    const said = { ...by, topic, place: '大榕树下', onDay: dayIn(world, 2), areaCode };
+    return (await post('/api/meetings', said)).body.id as string;
+  };
+  const there = await call('水渠怎么修', VILLAGE);
+  const elsewhere = await call('别处的路灯', '990103102201');
+  world.house.pass(3 * 24);
+  for (const meeting of [there, elsewhere])
+    await post(`/api/meetings/${meeting}/hold`, { presentCount: 23, presentGroups: '' });
+  const consult = (more: Record<string, string>) =>
+    step(world, 'dispatcher', id, 'consult', { ...asking, endsOn: dayIn(world, 10), ...more });
+  assert.equal((await consult({})).body.code, 'issues.face-to-face-missing', 'nobody sat down with them yet');
+  assert.equal((await consult({ metIn: elsewhere })).body.code, 'issues.face-to-face-unknown');
+  const office = (await world.as('dispatcher').get(`/issues/${id}`)).text;
+  assert.ok(office.includes(there) && !office.includes(elsewhere), 'to choose from is what was held there');
+  assert.equal((await consult({ metIn: there })).status, 200);
+  assert.match(
+    await pageText(world, page),
+    new RegExp(`href="/${TENANT}/meetings/${there}">[^<]*民情恳谈会 · [^<]*乙村`),
+  );
+}
+
+test('[000-29][003-04][003-09][004-33][004-35][004-37] from thirty letters to a decision and back to thirty people', async (t) => {
   const world = await openWorld(t);
   const { house } = world;
   house.stop();
@@ -170,10 +197,9 @@ test('[000-29][003-09][004-33][004-35][004-37] from thirty letters to a decision
     'masked as in a publication',
   );
 
-  await made(world, 'dispatcher', id, 'consult', {
+  await metBeforeAsked(world, id, page, {
     question: '先办哪一样？',
     options: '衬砌上段\n只清淤',
-    endsOn: dayIn(world, 10),
     isAnonymousAllowed: 'yes',
   });
   const looking = all[1] as Held;

@@ -41,6 +41,18 @@ const numbersOn = (page: string) =>
 const fieldOf = (page: string, name: string) =>
   new RegExp(`<input[^>]*name="${name}"[^>]*value="([^"]*)"`).exec(page)?.[1] ?? '';
 
+/** He spoke for six: an issue of his one matter is a group's, and is not decided over before somebody meets them. */
+async function sixStandBehind(county: RiverCounty, number: string): Promise<void> {
+  const { post } = county.as('dispatcher');
+  const said = { title: '乙村的路', areaCode: VILLAGE, matters: [number], seen: '' };
+  const { id } = (await post('/api/issues', said)).body;
+  const step = (name: string, fields: object) => post(`/api/issues/${id}/steps/${name}`, { fields });
+  await step('analyse', { causes: '车重。', priority: 'masses', noMinority: 'yes' });
+  const asked = await step('not_consult', { reason: '先修。' });
+  assert.equal(asked.body.code, 'issues.face-to-face-missing', '[003-04] six people, though one matter');
+  assert.equal((await step('not_consult', { reason: '先修。', notMet: '接访时当面谈过了。' })).status, 200);
+}
+
 test('[001-19][001-22][003-24] a leader goes down to a village: the session is published, booked and held; what is raised there is a matter with receipt and instruction', async (t) => {
   const county = await openRiverCounty(t);
   const clerk = county.as('intake');
@@ -68,7 +80,7 @@ test('[001-19][001-22][003-24] a leader goes down to a village: the session is p
   const path = `/${TENANT}/reception/${id}`;
   const form = await county.page(path);
   assert.doesNotMatch(form.text, /身份证号|identity/i);
-  const fields = { key: fieldOf(form.text, 'key'), name: '老张', about: '路的事', step: 'send' };
+  const fields = { key: fieldOf(form.text, 'key'), name: '老张', about: '路的事', represents: '6', step: 'send' };
   const nameless = await county.page(path, { ...fields, name: ' ' });
   assert.equal(nameless.status, 422);
   assert.match(nameless.text, /value="路的事"/, 'what was typed is still there');
@@ -148,6 +160,7 @@ test('[001-19][001-22][003-24] a leader goes down to a village: the session is p
   county.house.pass(3);
   const past = await county.page(`/${TENANT}/reception`);
   assert.match(past.text, /近一年公布了 1 场，如期举行 1 场/);
+  await sixStandBehind(county, receipt.number);
   assert.doesNotMatch(past.text, /%（/, 'no percentage of fewer than ten');
   const figure = (await clerk.get('/api/reception/figure')).body;
   assert.deepEqual([figure.heldCount, figure.publishedCount, figure.percent], [1, 1, null]);

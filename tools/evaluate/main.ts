@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { evaluateCategories } from './categories.ts';
 import { evaluateReplies } from './replies.ts';
+import { evaluateTone } from './tone.ts';
 import { evaluateVotes } from './votes.ts';
 
 type Say = (line: string) => void;
@@ -18,6 +19,7 @@ type Drawing = { readonly draw: number; readonly seed: number; readonly repeat: 
 const PARTS: Readonly<Record<string, (folder: string, say: Say, drawing: Drawing) => Promise<void>>> = {
   categories: evaluateCategories,
   replies: evaluateReplies,
+  tone: evaluateTone,
   votes: async (folder, say, { labels }) => {
     if (labels === '') say('votes: left out, since no --labels file says which letters belong together');
     else await evaluateVotes(folder, labels, say);

@@ -13,6 +13,7 @@ import { analysis, vault } from '../endpoints.ts';
 import { useSpeaking } from '../language.tsx';
 import { useMe } from '../me.tsx';
 import { placeTo, usePlace } from '../place.ts';
+import { useQuietVillages } from '../quiet-villages.ts';
 import { useReportsWaiting } from '../reports-waiting.ts';
 import { OTHER_SCREENS, SCREENS } from '../screens.ts';
 import { useFirstWorklist, useWorklists } from '../worklists.ts';
@@ -45,6 +46,7 @@ export function Rail({ isOpen }: { readonly isOpen: boolean }): ReactNode {
                 <span>{words.frame.screens[name]}</span>
                 {name === 'reports' && <ReportsWaiting />}
                 {(name === 'publication' || name === 'meetings') && <DueWaiting of={name} />}
+                {name === 'meetings' && <QuietWaiting />}
               </a>
             </li>
             {name === 'clusters' && <Issues />}
@@ -128,6 +130,20 @@ function DueWaiting({ of }: { readonly of: 'publication' | 'meetings' }): ReactN
   return (
     <span className={isLate ? 'count late' : 'count'} title={title}>
       {fill(isPublishing && isMore ? list.countMore : list.count, { count })}
+      <span className="unseen"> {title}</span>
+    </span>
+  );
+}
+
+/** How many villages of one's township had no meeting for a quarter: a reminder, of the place alone. */
+function QuietWaiting(): ReactNode {
+  const { meetings: words } = useSpeaking().words;
+  const quiet = useQuietVillages();
+  if (!quiet || quiet.villages.length === 0) return null;
+  const title = fill(words.quiet, { days: quiet.days });
+  return (
+    <span className="count" title={title}>
+      {fill(words.quietCount, { count: quiet.villages.length })}
       <span className="unseen"> {title}</span>
     </span>
   );

@@ -132,6 +132,7 @@ const zh = {
     names_nobody: '不点名',
     empty_forwarding: '不能空转',
     promise_is_dated: '承诺有日期',
+    tone: '好好说话',
   },
   contactWays: { phone: '电话', visit: '上门', window: '窗口', letter: '信件', message: '对方回复了的消息' },
   requests: '请示与答复',
@@ -304,6 +305,7 @@ const en = {
     names_nobody: 'Names nobody',
     empty_forwarding: 'Must say more than “forwarded”',
     promise_is_dated: 'A promise has its day',
+    tone: 'How it is said',
   },
   contactWays: {
     phone: 'phone',

@@ -1,10 +1,12 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import { areasOf } from '#civic/access/index.ts';
 import type { TenantId } from '#kernel/area-code.ts';
 import { addDays, civilDateOf, startOf } from '#kernel/civil-date.ts';
 import { millisecondsOf } from '#kernel/instant.ts';
 import { fill, type Language, say, type Words } from '#kernel/language.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { FORMS } from '../rules/session.ts';
+import { type MeetingInCalendar, meetingsBetween } from '../store/village-meetings.store.ts';
 import { everywhere } from './book.ts';
 import { type SessionView, sessionsOfTime } from './view.ts';
 
@@ -15,13 +17,15 @@ const AHEAD_DAYS = 365;
 const REFRESH_SECONDS = 3600;
 
 const WORDS = {
-  name: { zh: '{county}领导接访', en: '{county}: reception days' },
+  name: { zh: '{county}领导接访和恳谈会', en: '{county}: reception days and meetings' },
+  meeting: { zh: '民情恳谈会：{topic}', en: 'Heart-to-heart meeting: {topic}' },
+  off: { zh: '取消：{reason}', en: 'Cancelled: {reason}' },
   instead: { zh: '改由{deputy}接访：{reason}', en: '{deputy} receives instead: {reason}' },
   cancelled: { zh: '取消：{reason}。改在 {day} 补上', en: 'Cancelled: {reason}. Held instead on {day}' },
 } as const satisfies Record<string, Words>;
 
 /**
- * The county's sessions as iCalendar (RFC 5545), one event a session: the same UID for ever, SEQUENCE rising with each
+ * The county's reception sessions and meetings as iCalendar (RFC 5545), one event each: the same UID for ever, SEQUENCE rising with each
  * change, cancelled ones marked and kept. Times go out in UTC, which every calendar shows right in China's one time:
  * the library writes the process's own wall clock under the name of a zone that is given to it.
  */
@@ -41,7 +45,33 @@ export async function receptionFeed(
   calendar.x('X-WR-TIMEZONE', 'Asia/Shanghai');
   const sessions = await sessionsOfTime(desk, everywhere(county.id), between, language);
   for (const session of sessions) calendar.createEvent(eventOf(session, county, language));
+  const areas = await areasOf(desk, county.id);
+  for (const meeting of await desk.read(county.id, (tx) => meetingsBetween(tx, county.id, between)))
+    calendar.createEvent(ofMeeting(meeting, areas.pathNameOf(meeting.areaCode, language), county, language));
   return calendar.toString();
+}
+
+/** A meeting has no end that anybody could know before, so the event has none. */
+function ofMeeting(
+  meeting: MeetingInCalendar,
+  areaName: string,
+  county: { readonly id: TenantId; readonly origin: string },
+  language: Language,
+) {
+  const { id, state, topic, place, startsAt, calledAt, cancelReason, version } = meeting;
+  const isCancelled = state === 'cancelled';
+  return {
+    id: `meeting-${id}@${county.id}.minqing`,
+    sequence: version - 1,
+    stamp: new Date(millisecondsOf(calledAt)),
+    created: new Date(millisecondsOf(calledAt)),
+    start: new Date(millisecondsOf(startsAt)),
+    summary: fill(WORDS.meeting[language], { topic }),
+    location: `${areaName} ${place}`,
+    description: isCancelled ? fill(WORDS.off[language], { reason: cancelReason }) : '',
+    status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    url: `${county.origin}/${county.id}/meetings/${id}`,
+  };
 }
 
 function eventOf(session: SessionView, county: { readonly id: TenantId; readonly origin: string }, language: Language) {

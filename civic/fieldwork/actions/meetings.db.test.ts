@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import ICAL from 'ical.js';
 import { factsOf } from '#civic/trustlog/index.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import { type LiaisonCounty, openLiaisonCounty } from '#tests/support/liaison-county.ts';
-import { TENANT, VILLAGE } from '#tests/support/small-county.ts';
+import { COUNTY, TENANT, TOWNSHIP, VILLAGE } from '#tests/support/small-county.ts';
 import type { SaidItem } from '../rules/meeting.ts';
+import { everywhere } from './book.ts';
+import { receptionFeed } from './feed.ts';
 import {
   callMeeting,
   cancelMeeting,
@@ -16,6 +19,7 @@ import {
   wholeMeeting,
   writeItem,
 } from './meetings.ts';
+import { quietVillagesOf } from './quiet-villages.ts';
 
 const DAY = 86_400_000;
 const codeOf = (result: unknown) => (isRefusal(result) ? result.code : null);
@@ -146,4 +150,43 @@ test('facts of a meeting hold nobody’s words and no names', async (t) => {
   ]);
   assert.ok(facts.length >= 3);
   assert.ok(!/王大山|水渠/.test(JSON.stringify(facts)));
+});
+
+test('[002-17] a township is reminded of a village without a meeting for a quarter until one is called; the whole county is not', async (t) => {
+  const county = await openLiaisonCounty(t);
+  const { desk } = county;
+  const quiet = async (areaCode: typeof VILLAGE) => {
+    const { isReminded, days, villages } = await quietVillagesOf(desk, { ...everywhere(TENANT), areaCode }, 'zh');
+    return { isReminded, days, last: villages.find((one) => one.areaCode === VILLAGE)?.lastOn };
+  };
+  const never = { isReminded: true, days: 90, last: null };
+  assert.deepEqual(await quiet(TOWNSHIP), never, 'since January nothing was written down');
+  assert.equal((await quiet(COUNTY)).isReminded, false);
+  await held(county, '2026-11-23');
+  assert.equal((await quiet(TOWNSHIP)).last, undefined);
+  county.pass(91 * DAY);
+  assert.equal((await quiet(VILLAGE)).last, '2026-11-23');
+  taken(await calledOn(county, '2027-03-05'));
+  assert.equal((await quiet(VILLAGE)).last, undefined, 'one is called');
+});
+
+test('[002-17] meetings stand in the calendar to which people subscribe, with topic and place; one that is cancelled says so', async (t) => {
+  const county = await openLiaisonCounty(t);
+  const { desk, people, village } = county;
+  const { id } = taken(await calledOn(county, '2026-11-23'));
+  const event = async () => {
+    const feed = await receptionFeed(desk, { id: TENANT, name: '某县', origin: 'https://county.example' }, 'zh');
+    const all = new ICAL.Component(ICAL.parse(feed)).getAllSubcomponents('vevent');
+    return new ICAL.Event(all.find((one) => String(one.getFirstPropertyValue('uid')).startsWith(`meeting-${id}`)));
+  };
+  const called = await event();
+  assert.deepEqual(
+    [called.summary, called.startDate.toJSDate().toISOString()],
+    ['民情恳谈会：水渠和路灯', '2026-11-23T11:30:00.000Z'],
+  );
+  assert.match(called.location, /乙村.*村口大榕树下/);
+  taken(await cancelMeeting(desk, people.clerk, village, id, '下雨'));
+  const off = await event();
+  assert.equal(off.component.getFirstPropertyValue('status'), 'CANCELLED');
+  assert.ok(off.description.includes('下雨') && off.sequence > called.sequence);
 });

@@ -16,7 +16,13 @@ const WORDS = {
     zh: '谁都能来，想问什么问什么。问了的事，会上当场答，答不了的定日子；下一次会先说上一次的办了没有。',
     en: 'Everybody may come and ask anything. It is answered there, or a day is set; the next meeting opens with what became of it.',
   },
-  none: { zh: '眼下没有通知的会，也没有公布的纪要。', en: 'No meeting is called and no minutes are published now.' },
+  none: {
+    zh: '眼下没有通知的会。通知了就列在这里，至少提前两天。',
+    en: 'No meeting is called now. One that is stands here, two days before it at least.',
+  },
+  coming: { zh: '要开的会', en: 'Meetings to come' },
+  past: { zh: '开过的会', en: 'Meetings before' },
+  calendar: { zh: '把恳谈会和接访加到手机日历', en: 'Meetings and reception days in your calendar' },
   time: { zh: '时间', en: 'Time' },
   where: { zh: '地点', en: 'Place' },
   by: { zh: '召集', en: 'Called by' },
@@ -38,12 +44,15 @@ export async function showMeetings(asking: PageAsking): Promise<PageAnswer | Ref
   const { desk, tenantId, language } = asking;
   const t = (word: keyof typeof WORDS) => say(WORDS[word], language);
   const meetings = await publicMeetings(desk, tenantId, language);
-  const body = html`<h1>${t('title')}</h1><p>${t('intro')}</p>
-${meetings.length === 0 ? html`<p>${t('none')}</p>` : null}
-${meetings.map(
-  (meeting) => html`<div class="card"><h2><a href="/${tenantId}/meetings/${meeting.id}">${meeting.topic}</a></h2>
-<p>${civilTimeText(meeting.startsAt)} · ${meeting.areaName} · ${meeting.place}</p><p class="hint">${say(MEETING_STATES[meeting.state], language)}</p></div>`,
-)}`;
+  const now = desk.clock.now();
+  const coming = meetings.filter(({ state, startsAt }) => state === 'called' && startsAt >= now).toReversed();
+  const past = meetings.filter((one) => !coming.includes(one));
+  const card = (meeting: (typeof meetings)[number]) =>
+    html`<div class="card"><h3><a href="/${tenantId}/meetings/${meeting.id}">${meeting.topic}</a></h3>
+<p>${civilTimeText(meeting.startsAt)} · ${meeting.areaName} · ${meeting.place}</p><p class="hint">${say(MEETING_STATES[meeting.state], language)}</p></div>`;
+  const body = html`<h1>${t('title')}</h1><p>${t('intro')}</p><p><a href="/${tenantId}/reception.ics">${t('calendar')}</a></p>
+<h2>${t('coming')}</h2>${coming.length === 0 ? html`<p>${t('none')}</p>` : coming.map(card)}
+${past.length === 0 ? null : html`<h2>${t('past')}</h2>${past.map(card)}`}`;
   return countyPage(asking, { title: t('title'), body });
 }
 

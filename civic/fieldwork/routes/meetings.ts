@@ -12,6 +12,7 @@ import {
   wholeMeeting,
   writeItem,
 } from '../actions/meetings.ts';
+import { quietVillagesOf } from '../actions/quiet-villages.ts';
 import { meetingEndpoints as contract } from '../contract-meetings.ts';
 import { fieldworkPermissions as may } from '../permissions.ts';
 import type { MeetingKey } from '../store/meetings.store.ts';
@@ -37,6 +38,11 @@ export const meetingRoutes: readonly Route[] = [
       const last = meetings.length === query.limit ? meetings.at(-1) : undefined;
       return { meetings, next: last ? `${last.startsAt}_${last.id}` : null };
     },
+  }),
+  route({
+    endpoint: contract.listQuietVillages,
+    may: may.meet,
+    act: ({ desk, where, language }) => quietVillagesOf(desk, where, language),
   }),
   route({
     endpoint: contract.getMeeting,

@@ -1,6 +1,7 @@
 import { deliverInDecision, promiseInDecision, settleInDecision } from '#civic/promises/index.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Act } from '#platform/desk/desk.ts';
+import type { Met } from '../rules/face-to-face.ts';
 import type { StepName } from '../rules/issue-acts.ts';
 import type { Phase } from '../rules/issue-answers.ts';
 import type { SaidAtStep } from '../rules/issue-fields.ts';
@@ -28,6 +29,7 @@ type Made = {
   readonly after: Issue;
   readonly said: SaidAtStep;
   readonly beside: Beside;
+  readonly met: Met | null;
 };
 
 type Numbers = Readonly<Record<string, unknown>>;
@@ -51,14 +53,16 @@ const EFFECTS: Readonly<Partial<Record<StepName, Effect>>> = {
     for (const [at, { matterId }] of allowed.entries()) addVerbatim(act, before.id, matterId, masked[at] ?? '');
     return { ...(await concernedIn(act, before.id, before.areaCode, act.at)) };
   },
-  consult: (act, { before, said }) => {
+  consult: async (act, { before, said, met }) => {
     addViews(
       act,
       before.id,
       said.options.map((words) => ({ id: act.newId(), round: before.round, kind: 'option', words })),
     );
-    return openPoll(act, before, said, 'before');
+    await openPoll(act, before, said, 'before');
+    return metAs(met);
   },
+  not_consult: (_act, { met }) => metAs(met),
   decide: (act, { before, said }) => {
     const { round } = before;
     const none = { promiseId: null, doneOn: null, doneWords: '' };
@@ -103,6 +107,13 @@ const EFFECTS: Readonly<Partial<Record<StepName, Effect>>> = {
   keep: settlePromises,
   correct: settlePromises,
 };
+
+/** When and where people were met; what it was about is read on its own page, where it can be put right and erased. */
+function metAs(met: Met | null): Numbers | undefined {
+  if (met === null) return undefined;
+  const { id, kind, on, areaCode } = met;
+  return { met: { id, kind, on, areaCode } };
+}
 
 async function openPoll(
   act: Act,

@@ -13,6 +13,7 @@ import { lockIssue, membersOf, writeIssue } from '../store/issues.store.ts';
 import { addRecord } from '../store/records.store.ts';
 import { trialEndOf } from '../store/trials.store.ts';
 import { carryOut } from './effects.ts';
+import { asksForMeeting, faceToFaceOf, type MostAlone, mostAlone } from './face-to-face.ts';
 import type { IssuePorts } from './ports.ts';
 import { besideIssue, doerOf, issueSeenBy, pollNow, reaches } from './standing.ts';
 import { tellAll } from './tell.ts';
@@ -48,6 +49,7 @@ export async function makeStep(
     const personal = personalIn(ports, publicTexts(said, [name]), name);
     if (personal) return personal;
   }
+  const most = asksForMeeting(step) ? await mostAlone(desk, official.tenantId) : null;
   return desk.act(official, async (act) => {
     const seen = await issueSeenBy(act, desk, official, issueId);
     if (isRefusal(seen)) return seen;
@@ -55,32 +57,36 @@ export async function makeStep(
     const issue = await lockIssue(act, issueId);
     if (!issue) return refuse('issues.unknown');
     if (version !== null && issue.version !== version) return refuse('issues.stale');
-    return stepIn(act, issue, step, said, doerOf(official), ports);
+    return stepIn(act, issue, step, said, { doer: doerOf(official), most, ports });
   });
 }
 
-/** One step within an act, on an issue that is locked. Refuses what `decide` does. */
+/**
+ * One step within an act, on an issue that is locked. `most`: above how many people are to be met; null where the step asks
+ * nothing of it. Refuses what `decide` does.
+ */
 export async function stepIn(
   act: Act,
   issue: Issue,
   step: StepName,
   said: SaidAtStep,
-  doer: Doer,
-  ports: IssuePorts,
+  { doer, most, ports }: { readonly doer: Doer; readonly most: MostAlone | null; readonly ports: IssuePorts },
 ): Promise<{ id: Id } | Refusal> {
   const beside = await besideIssue(act, issue.id);
+  const faceToFace = await faceToFaceOf(act, issue, { doer, most, metIn: said.metIn });
   const standing: Standing = {
     ...{ issue, views: beside.views, milestones: beside.milestones, doer, at: act.at, today: civilDateOf(act.at) },
     pollEndsOn: pollNow(issue, beside.polls)?.endsOn ?? null,
     proposerMatterId: await proposerOf(act, issue, said),
     trialEndsOn: issue.state === 'carried_out' ? await trialEndOf(act, issue) : null,
+    faceToFace,
   };
   const decision = decide(step, standing, said);
   if (isRefusal(decision)) return decision;
   if ((await writeIssue(act, issue, decision.changes)) === 0) return refuse('issues.stale');
   const after = folded(issue, decision.changes);
   const row = stepOf(step);
-  const numbers = await carryOut(act, { step, before: issue, after, said, beside }, ports);
+  const numbers = await carryOut(act, { step, before: issue, after, said, beside, met: faceToFace.met }, ports);
   const kept = keptOf(
     said,
     [...row.needed, ...row.optional].filter((name) => name !== 'verbatims' && name !== 'fromMatter'),

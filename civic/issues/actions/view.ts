@@ -7,6 +7,7 @@ import type { Language } from '#kernel/language.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
+import type { Met } from '../rules/face-to-face.ts';
 import { type StepName, stepOf, stepsFrom } from '../rules/issue-acts.ts';
 import { type Answered, answered, costOf } from '../rules/issue-figures.ts';
 import { type GroupSeen, groupsSeen } from '../rules/issue-participation.ts';
@@ -17,6 +18,7 @@ import { groupsAsked } from '../store/asked.store.ts';
 import { issuesFor, issuesOfMatter, type Member, membersOf, publicIssue, publicIssues } from '../store/issues.store.ts';
 import { allowedWords, type IssueRecord, recordsOf, verbatimsOf } from '../store/records.store.ts';
 import { optionsOf } from './answer.ts';
+import { asksForMeeting, metToChoose, mostAlone } from './face-to-face.ts';
 import { type Beside, besideIssue, issueSeenBy, pollNow, reaches, wholeCounty } from './standing.ts';
 
 /** What people answered of one asking that is over; while it goes on nobody sees anything of it. */
@@ -80,10 +82,13 @@ export type IssueInOffice = IssueSeen & {
   readonly allowed: readonly { readonly matterId: Id; readonly number: string; readonly words: string }[];
   /** The steps that this person can make now. */
   readonly steps: readonly StepName[];
+  /** When people were met, to choose from; null where the next step does not ask for it. */
+  readonly toMeet: readonly Met[] | null;
 };
 
 /** An issue for somebody in office. Refuses `issues.unknown`. */
-export function issueInOffice(desk: Desk, official: Official, id: Id): Promise<IssueInOffice | Refusal> {
+export async function issueInOffice(desk: Desk, official: Official, id: Id): Promise<IssueInOffice | Refusal> {
+  const most = await mostAlone(desk, official.tenantId);
   return desk.read(official.tenantId, async (tx): Promise<IssueInOffice | Refusal> => {
     const issue = await issueSeenBy(tx, desk, official, id);
     if (isRefusal(issue)) return issue;
@@ -92,7 +97,8 @@ export function issueInOffice(desk: Desk, official: Official, id: Id): Promise<I
       return may !== 'clockwork' && reaches(official, may, issue);
     });
     const allowed = steps.includes('analyse') ? await allowedWords(tx, id, null) : [];
-    return { ...(await wholeOf(tx, issue)), members: await membersOf(tx, id), allowed, steps };
+    const toMeet = steps.some(asksForMeeting) ? await metToChoose(tx, issue, official.personId, most) : null;
+    return { ...(await wholeOf(tx, issue)), members: await membersOf(tx, id), allowed, steps, toMeet };
   });
 }
 

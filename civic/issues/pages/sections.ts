@@ -1,9 +1,11 @@
+import { tenantOf } from '#kernel/area-code.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { type Language, say, type Words } from '#kernel/language.ts';
 import { type Html, html } from '#platform/html/html.ts';
 import { paragraphs, spokenAs } from '#platform/html/text.ts';
 import type { IssueNames, IssueSeen } from '../actions/view.ts';
+import { MET_KINDS, type MetKept } from '../rules/face-to-face.ts';
 import { type StepName, stepOf } from '../rules/issue-acts.ts';
 import type { View } from '../rules/issue-decide.ts';
 import { FIELDS, type FieldName } from '../rules/issue-fields.ts';
@@ -108,13 +110,31 @@ function written(showing: Showing, record: IssueRecord, fields: readonly FieldNa
   return rows.length === 0 && !of ? null : html`<dl>${of}${from}${rows}</dl>`;
 }
 
+/** One time at which people were met, as one line. */
+export function metText(
+  { kind, on, about = '' }: MetKept & { readonly about?: string },
+  areaName: string,
+  language: Language,
+): string {
+  return [on, say(MET_KINDS[kind], language), about, areaName].filter((one) => one !== '').join(' · ');
+}
+
+/** The same on the time line; a meeting has a page with its minutes, a reception one with its time and place. */
+function metShown(met: MetKept | undefined, names: IssueNames, language: Language): Html | null {
+  if (!met) return null;
+  const text = metText(met, names.area(met.areaCode), language);
+  if (met.kind === 'visit') return html`${text}`;
+  return html`<a href="/${tenantOf(met.areaCode)}/${met.kind === 'meeting' ? 'meetings' : 'reception'}/${met.id}">${text}</a>`;
+}
+
 function shownValue(
   { seen, names, language }: Showing,
-  { said }: IssueRecord,
+  { said, numbers }: IssueRecord,
   name: FieldName,
   t: Speak,
 ): Html | string | null {
   const value = said[name];
+  if (name === 'metIn') return metShown(numbers.met as MetKept | undefined, names, language);
   if (value === undefined || value === null || name === 'milestoneId' || name === 'minority' || name === 'options')
     return null;
   const viewOf = (id: string): View | undefined => seen.views.find((one) => one.id === id);

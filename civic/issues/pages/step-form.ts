@@ -4,11 +4,12 @@ import { type Html, html } from '#platform/html/html.ts';
 import { spokenAs } from '#platform/html/text.ts';
 import { optionsOf } from '../actions/answer.ts';
 import type { IssueInOffice, IssueNames } from '../actions/view.ts';
-import { type StepName, stepOf } from '../rules/issue-acts.ts';
+import { FACE_TO_FACE, type StepName, stepOf } from '../rules/issue-acts.ts';
 import { toAnswer } from '../rules/issue-decide.ts';
 import { FIELDS, type FieldName, type Typed } from '../rules/issue-fields.ts';
 import { PRIORITIES } from '../rules/issue-states.ts';
 import { METHOD_CODES, METHODS } from '../rules/issue-trial.ts';
+import { metText } from './sections.ts';
 import { speakerIn } from './speak.ts';
 
 type Forming = {
@@ -25,11 +26,13 @@ type Forming = {
 export function stepForm(forming: Forming, step: StepName, isOpen: boolean): Html {
   const { seen, language } = forming;
   const row = stepOf(step);
-  const fields = [...row.needed, ...row.optional];
+  const fields = [...row.needed, ...row.optional].filter((name) => seen.toMeet !== null || !isOfMeeting(name));
   return html`<details class="card"${isOpen ? html` open` : null}><summary><b>${say(row.words, language)}</b></summary>
 <form method="post" action="/issues/${seen.issue.id}" accept-charset="utf-8"><input type="hidden" name="step" value="${step}"><input type="hidden" name="version" value="${seen.issue.version}">
 ${fields.map((name) => field(forming, step, name, row.needed.includes(name)))}<button>${say(row.words, language)}</button></form></details>`;
 }
+
+const isOfMeeting = (name: FieldName) => FACE_TO_FACE.some((one) => one === name);
 
 function field(forming: Forming, step: StepName, name: FieldName, isNeeded: boolean): Html | null {
   const { typed, language } = forming;
@@ -61,8 +64,10 @@ function choice({ seen, names, language, typed }: Forming, id: string, name: Fie
           ? milestones
               .filter(({ round, doneOn }) => round === issue.round && doneOn === null)
               .map((one) => [one.id, `${one.dueOn} ${one.words}`])
-          : optionsOf(views, issue.round, 'before').map((one) => [one.id, one.words]);
-  const none = name === 'chosen' ? t('office.no-option') : t('office.choose');
+          : name === 'metIn'
+            ? (seen.toMeet ?? []).map((met) => [met.id, metText(met, names.area(met.areaCode), language)])
+            : optionsOf(views, issue.round, 'before').map((one) => [one.id, one.words]);
+  const none = t(name === 'chosen' ? 'office.no-option' : name === 'metIn' ? 'office.not-met' : 'office.choose');
   const value = typed[name] ?? (name === 'unitId' ? (issue.unitId ?? '') : '');
   return html`<select id="${id}" name="${name}"><option value="">${none}</option>${options.map(
     ([code, words]) => html`<option value="${code}"${code === value ? html` selected` : null}>${words}</option>`,

@@ -276,6 +276,7 @@ export const ISSUE_WORDS = {
   'office.slips.print': { zh: '打印意见单', en: 'Print slips' },
   'office.choose': { zh: '请选', en: 'Please choose' },
   'office.no-option': { zh: '都不选，另有办法（写在决定里）', en: 'None of these; as the decision says' },
+  'office.not-met': { zh: '没有当面谈过（写明原因）', en: 'Nobody met them (say why below)' },
   'office.wrong': { zh: '没有办成', en: 'Not done' },
   'office.slips.kept': { zh: '{number} 号录好了。', en: 'No. {number} was entered.' },
   'office.slips.changed': {

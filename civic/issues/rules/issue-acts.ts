@@ -24,6 +24,9 @@ export type IssueStep = {
   readonly done: Words;
 };
 
+/** Asked for only where many raised it (`rules/face-to-face.ts`). */
+export const FACE_TO_FACE = ['metIn', 'notMet'] as const;
+
 /**
  * Every step (handbook §4.2, second machine). Between the decision and its release the public page still says "proposed";
  * a decision that is sent back was never public and is not on the time line.
@@ -39,13 +42,15 @@ const STEPS = {
   },
   consult: {
     ...{ from: ['analysed'], to: 'consulting', may: may.handle },
-    ...{ needed: ['question', 'options', 'endsOn'], optional: ['isAnonymousAllowed'], shown: ['question', 'endsOn'] },
+    ...{ needed: ['question', 'options', 'endsOn'], optional: ['isAnonymousAllowed', ...FACE_TO_FACE] },
+    shown: ['question', 'endsOn', ...FACE_TO_FACE],
     tells: { zh: '正在征求意见，请来说说', en: 'people are being asked; please say what you think' },
     words: { zh: '开始征求意见', en: 'Ask people' },
     done: { zh: '开始征求意见', en: 'People were asked' },
   },
   not_consult: {
-    ...{ from: ['analysed'], to: 'consulted', may: may.handle, needed: ['reason'], optional: [], shown: ['reason'] },
+    ...{ from: ['analysed'], to: 'consulted', may: may.handle, needed: ['reason'] },
+    ...{ optional: FACE_TO_FACE, shown: ['reason', ...FACE_TO_FACE] },
     tells: { zh: '这次不征求意见，理由已公开', en: 'people are not asked this time; the reason is public' },
     words: { zh: '这次不征求意见', en: 'Not ask people this time' },
     done: { zh: '没有征求意见', en: 'People were not asked' },

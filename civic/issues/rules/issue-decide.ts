@@ -3,6 +3,7 @@ import { addDays, type CivilDate, daysBetween } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
+import { faceToFaceMissing, type Met } from './face-to-face.ts';
 import { type IssueStep, type StepName, stepOf } from './issue-acts.ts';
 import { FIELDS, type FieldName, isEmpty, type SaidAtStep } from './issue-fields.ts';
 import { type Issue, OPEN_STATES, PRIORITIES, type Priority } from './issue-states.ts';
@@ -45,6 +46,8 @@ export type Standing = {
   readonly proposerMatterId: Id | null;
   /** The last day of the trial that was proposed in this round; null: it is none. */
   readonly trialEndsOn: CivilDate | null;
+  /** Whether so many raised it that they are to be met, and when they were, as far as it was said and is so. */
+  readonly faceToFace: { readonly isGroup: boolean; readonly met: Met | null };
 };
 
 /** What a step changes of the issue itself; folded in order these give its row. */
@@ -87,10 +90,11 @@ const OWN: Readonly<Partial<Record<StepName, Own>>> = {
     if (!Object.hasOwn(PRIORITIES, priority)) return refuse('issues.field-missing', named('priority'), 'priority');
     return { priority: priority as Priority, isPublic: true };
   },
-  consult: ({ today }, { options, endsOn }) => {
-    if (options.length < 2) return refuse('issues.options-few', {}, 'options');
-    return askedUntil(endsOn, today) ?? {};
+  consult: ({ today, faceToFace }, said) => {
+    if (said.options.length < 2) return refuse('issues.options-few', {}, 'options');
+    return askedUntil(said.endsOn, today) ?? faceToFaceMissing(faceToFace, said) ?? {};
   },
+  not_consult: ({ faceToFace }, said) => faceToFaceMissing(faceToFace, said) ?? {},
   close_consultation: ended,
   propose: ({ proposerMatterId, doer, today }, said) => {
     const { fromMatter, unitId } = said;

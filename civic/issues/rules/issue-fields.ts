@@ -48,6 +48,17 @@ export const FIELDS = {
     en: 'Answers without a code are taken too',
     hint: null,
   },
+  metIn: {
+    ...{ kind: 'id', most: 40, zh: '哪一次和大家当面谈过', en: 'When people were met face to face' },
+    hint: {
+      zh: '反映的人多，要先当面谈：从议题提出以后的恳谈会、接访和您自己的走访里选。',
+      en: 'Many raised it, so meet them first: choose from the meetings, receptions and your own visits since it was made.',
+    },
+  },
+  notMet: {
+    ...{ kind: 'words', most: 500, zh: '没有当面谈的原因', en: 'Why nobody met them' },
+    hint: { zh: '没有当面谈过才写，大家都看得到。', en: 'Only if nobody did; everybody reads it.' },
+  },
   reason: { kind: 'words', most: 1000, zh: '理由', en: 'The reason', hint: null },
   plan: { kind: 'words', most: 2000, zh: '方案', en: 'The proposal', hint: null },
   askedBy: { kind: 'words', most: 300, zh: '谁要的', en: 'Who asked for it', hint: null },

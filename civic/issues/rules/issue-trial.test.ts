@@ -29,6 +29,7 @@ const standing = (state: IssueState, more: Partial<Standing> = {}): Standing => 
     state,
   },
   ...{ views: [], milestones: [], pollEndsOn: null, today: TODAY, at: AT, proposerMatterId: null, trialEndsOn: null },
+  faceToFace: { isGroup: false, met: null },
   doer: { personId: WHO, unitIds: [] },
   ...more,
 });

@@ -64,6 +64,7 @@ const issueNow = (changes: Partial<Issue> = {}): Issue => ({
 const standingOf = (issue: Issue, more: Partial<Standing> = {}): Standing => ({
   ...{ issue, views: [], milestones: [], pollEndsOn: null, today: TODAY, at: AT, proposerMatterId: null },
   trialEndsOn: null,
+  faceToFace: { isGroup: false, met: null },
   doer: { personId: idOf(50), unitIds: [OTHER_UNIT] },
   ...more,
 });

@@ -265,3 +265,13 @@ test('the day of a promise is read as people write it', () => {
     { passage: '我们将在12月10日前装护栏', on: '2026-12-10' },
   ]);
 });
+
+test('[003-04] a crude reply can be sent: the hint says why and what to write instead, and blocks nothing', () => {
+  const crude = `${GOOD.words}以后请不要再打电话问了。`;
+  const about = { question: QUESTION, areaCode: AREA, persons: [], earlier: [], today: TODAY };
+  const [hint, ...others] = findingsIn({ ...about, draft: { ...GOOD, words: crude } });
+  assert.deepEqual([hint?.check, hint?.severity, others.length], ['tone', 'warns', 0]);
+  assert.ok(crude.includes(hint?.passage ?? '?'), 'it can be found where it is typed');
+  assert.match(hint?.words.zh ?? '', /命令的口气.*可以这样写/u);
+  assert.match(hint?.words.en ?? '', /is an order.*Gentler/u);
+});

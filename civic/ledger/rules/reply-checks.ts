@@ -9,10 +9,11 @@ import { type CheckedReply, finding } from './reply-finding.ts';
 import { RESULTS } from './results.ts';
 import { keyRuns } from './same-trouble.ts';
 import type { Finding } from './shapes.ts';
+import { politeAndCalm } from './tone.ts';
 
 type Check = (reply: CheckedReply) => readonly Finding[];
 
-/** The eight checks of handbook §4.6, in its order. */
+/** The eight checks of handbook §4.6, in its order, and how it is said (003-04). */
 const CHECKS = {
   answers_this: answersThis,
   near_copy: nearCopy,
@@ -22,9 +23,10 @@ const CHECKS = {
   names_nobody: namesNobody,
   empty_forwarding: emptyForwarding,
   promise_is_dated: promiseIsDated,
+  tone: politeAndCalm,
 } as const satisfies Record<Finding['check'], Check>;
 
-/** Runs all eight checks; what blocks comes first. */
+/** Runs all checks; what blocks comes first. */
 export function findingsIn(reply: CheckedReply): Finding[] {
   const all = Object.values(CHECKS).flatMap((check: Check) => check(reply));
   return all.toSorted((a, b) => (a.severity < b.severity ? -1 : Number(a.severity > b.severity)));

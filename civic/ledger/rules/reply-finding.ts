@@ -37,6 +37,7 @@ const NUMBERS = {
   names_nobody: 6,
   empty_forwarding: 7,
   promise_is_dated: 8,
+  tone: 9,
 } as const satisfies Record<Finding['check'], number>;
 
 /** One thing that a check found, with the passage that shows why. */

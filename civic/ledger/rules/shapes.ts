@@ -81,7 +81,7 @@ export const matterLine = Type.Object({
 });
 export type MatterLine = Static<typeof matterLine>;
 
-/** One thing that a check of §4.6 found in a reply. `number` is the check's in the handbook. */
+/** One thing that a check of §4.6 found in a reply. `number` is the check's in the handbook; the ninth, tone, is the house's own (003-04). */
 export const finding = Type.Object({
   check: Type.Enum([
     'answers_this',
@@ -92,8 +92,9 @@ export const finding = Type.Object({
     'names_nobody',
     'empty_forwarding',
     'promise_is_dated',
+    'tone',
   ]),
-  number: Type.Integer({ minimum: 1, maximum: 8 }),
+  number: Type.Integer({ minimum: 1, maximum: 9 }),
   severity: Type.Enum(['blocks', 'warns']),
   /** The very words of the reply that it is about; empty when something is missing. */
   passage: Type.String(),

@@ -49,6 +49,14 @@ export async function hotIssueRulesOf(
   return { village: ruleOf('issues.persons_in_village'), township: ruleOf('issues.persons_in_township') };
 }
 
+/** From more days than this without a meeting in a village those who convene them are reminded (002-17). */
+export async function villageQuietDaysOf(desk: Desk, tenantId: TenantId): Promise<number> {
+  const { stylesOn, today } = await rulebookOf(desk, tenantId);
+  const key = 'meetings.village_quiet_days';
+  const rule = stylesOn(today).find((one) => one.key === key);
+  return (rule ?? NATIONAL_STYLES[key]).atMost;
+}
+
 function readRulebook(desk: Desk, tenantId: TenantId): Promise<Rulebook> {
   return desk.system(async (tx) =>
     rulebookFrom(await versionsFor(tx, tenantId), await calendarFrom(tx), civilDateOf(desk.clock.now())),

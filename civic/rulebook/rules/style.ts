@@ -7,6 +7,10 @@ const KEPT = {
   visits: { zh: '走访时提醒；按单位统计在“数据”里', en: 'A word on a visit; counted by unit under “Figures”' },
   auditors: { zh: '超过就提醒审计人员', en: 'Auditors are told beyond it' },
   warnings: { zh: '超过就列为热点预警', en: 'A warning is made beyond it' },
+  quiet: {
+    zh: '超过就列在“恳谈会”里，给乡镇、村召集会的人看',
+    en: 'Beyond it the village stands under “Meetings”, for those of the township who convene them',
+  },
   reports: {
     zh: '民情报告超过的报不出去；定得再宽，也不能超过 1500 字，再严也不少于 500 字',
     en: 'A condition report that is longer cannot be sent, nor one over 1,500 characters whatever is set here; it may always have 500',
@@ -20,7 +24,8 @@ const KEPT = {
 /**
  * What the rules of style 作风 put a ceiling on: papers, meetings, briefings and inspections (requirements 000-06…10), who
  * comes along on a visit (000-05, 轻车简从), how many people somebody in office sees on a day before the auditors are told
- * (handbook §4.4), and how many may raise one kind of thing before it is a hot issue (003-02, handbook §5). All of them are
+ * (handbook §4.4), how many may raise one kind of thing before it is a hot issue (003-02, handbook §5), and how long a village may be without
+ * a meeting before who convenes them is reminded (002-17). All of them are
  * soft: beyond one a word is said, and nothing is refused but a condition report that is too long. So no level binds
  * another: the narrowest governs. `kept`: what counts it.
  */
@@ -104,6 +109,14 @@ export const STYLES = {
     unit: { zh: '人', en: 'people' },
     kept: KEPT.warnings,
   },
+  'meetings.village_quiet_days': {
+    words: {
+      zh: '一个村多少天没开会以内不提醒',
+      en: 'Days without a meeting in a village before who convenes them is reminded',
+    },
+    unit: { zh: '天', en: 'days' },
+    kept: KEPT.quiet,
+  },
 } as const satisfies Record<string, { readonly words: Words; readonly unit: Words; readonly kept: Words }>;
 export type StyleKey = keyof typeof STYLES;
 export const STYLE_KEYS = Object.keys(STYLES) as StyleKey[];
@@ -167,6 +180,11 @@ export const NATIONAL_STYLES = {
   },
   'issues.persons_in_village': { atMost: 4, basis: HOT_ISSUE },
   'issues.persons_in_township': { atMost: 19, basis: HOT_ISSUE },
+  'meetings.village_quiet_days': {
+    atMost: 90,
+    basis:
+      '没有法规给出天数。一个季度 90 天是本系统的起点，由本县自己定 · No law gives a number of days. A quarter, 90, is where this system begins, and a county sets its own',
+  },
 } as const satisfies Record<StyleKey, StyleBody & { readonly basis: string }>;
 
 /** The rules of style in force on a day: of one rule, the version of the narrowest level governs. */

@@ -11,6 +11,7 @@ import { useMe } from '../../me.tsx';
 import { Scrolling } from '../../parts/scrolling.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { placeTo } from '../../place.ts';
+import { QuietVillages } from './quiet-villages.tsx';
 
 const PAGE_LINES = 50;
 
@@ -38,6 +39,7 @@ export function MeetingList(): ReactNode {
         )}
       </div>
       <p className="hint">{words.intro}</p>
+      <QuietVillages />
       <Trouble error={pages.error} onRetry={() => void pages.refetch()} />
       {rows.length === 0 ? (
         <p className="empty" role="status">

@@ -8,6 +8,7 @@ import { OneMeeting } from './one-meeting.tsx';
 export function MeetingsScreen({ place }: { readonly place: Place }): ReactNode {
   const [, meetingId] = place.steps;
   if (!meetingId) return <MeetingList />;
-  if (meetingId === 'new') return <NewMeeting />;
+  const [code, name] = [place.query.get('area'), place.query.get('name')];
+  if (meetingId === 'new') return <NewMeeting key={code} area={code && name ? { code, name } : null} />;
   return <OneMeeting key={meetingId} meetingId={meetingId} />;
 }

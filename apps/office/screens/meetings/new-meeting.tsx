@@ -26,9 +26,12 @@ const TIME = /^\d\d:\d\d$/;
 const BLANK: Typed = { topic: '', place: '', area: null, convener: '', onDay: '', atTime: '19:30' };
 
 /** Calls a meeting. */
-export function NewMeeting(): ReactNode {
+export function NewMeeting({ area: given = null }: { readonly area?: PickedArea | null }): ReactNode {
   const { meetings: words } = useWords();
-  const [typed, change, clear] = useDraft<Typed>('meeting', BLANK);
+  const [typed, change, clear] = useDraft<Typed>(given ? `meeting ${given.code}` : 'meeting', {
+    ...BLANK,
+    area: given,
+  });
   const [isAsking, setAsking] = useState(false);
   const receivers = useReceivers();
   const convener = receivers.find(typed.convener);
