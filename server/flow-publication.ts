@@ -24,4 +24,16 @@ export const publicationFlow = {
   'publication.rumour.released': [find.rumour],
   'publication.rumour.withdrawn': [withTransaction(forget.rumour)],
   'publication.disclosure.counted': [],
+  // what is laid open, by two people or three, and what is asked beneath
+  'publication.openness.proposed': [],
+  'publication.openness.checked': [],
+  'publication.openness.sent_back': [],
+  'publication.openness.released': [],
+  'publication.openness.withdrawn': [],
+  'publication.question.asked': [],
+  'publication.question.shown': [],
+  'publication.question.masked': [],
+  'publication.question.refused': [],
+  'publication.question.answered': [],
+  'publication.application.named': [],
 } as const satisfies Readonly<Record<string, readonly Reaction<Pad>[]>>;
