@@ -12,6 +12,7 @@ import { PASSWORD, populate } from './county.ts';
 import { addHouseholds } from './households.ts';
 import { addIssues } from './issues.ts';
 import { beginMatter, type Event, type Worker } from './matters.ts';
+import { addOpenness } from './openness.ts';
 import { COUNTY } from './places.ts';
 import { addReceptions } from './reception.ts';
 import { addReports } from './reports.ts';
@@ -65,6 +66,7 @@ export async function fillDemonstration(house: House, seed: number, print: (line
   await addReports(first, county, reached, today);
   await addIssues(first, county, chance, today);
   await addCorrections(first, county, today);
+  await addOpenness(first, county, today);
   await addAnalysis(first, county, today);
   await sweep(first, today);
   forgetAccess(COUNTY.tenantId);
