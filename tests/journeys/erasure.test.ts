@@ -236,7 +236,17 @@ async function plantedAround(county: RiverCounty, matterId: Id): Promise<void> {
       // Of an issue, a figure or a rumour: no row names the matter, and somebody may be named in one all the same.
       ['correction', { kind: 'issue', matter_id: null, subject_id: who }],
       ['rumour_check', { state: 'released' }],
-      ['openness_item', { id: ids.item, state: 'proposed', checked_by: null, approved_by: null, released_at: null }],
+      [
+        'openness_item',
+        {
+          id: ids.item,
+          state: 'proposed',
+          starts_on: '2026-12-01',
+          checked_by: null,
+          approved_by: null,
+          released_at: null,
+        },
+      ],
       ['openness_question', { item_id: ids.item, number: '99112233445566', ...UNSEEN }],
       ['disclosure_application', { link: '' }],
       ['import_row', { matter_id: null, state: 'wrong' }],
