@@ -25,7 +25,7 @@ export function covers(where: Jurisdiction, { areaCode, unitId }: Pick<OpennessI
 }
 
 /** Every text of an item that everybody will read. */
-export function textsOfItem({ title, words, source, lines, planWords }: Omit<OpennessSaid, 'kind'>): readonly string[] {
+function textsOfItem({ title, words, source, lines, planWords }: Omit<OpennessSaid, 'kind'>): readonly string[] {
   return [title, words, source, planWords, ...lines.split('\n')];
 }
 
