@@ -31,13 +31,13 @@ const PLAN = '换掉村小学到村部的八盏坏路灯，两天做完；做的
 /** So many days after today it begins. */
 const PLAN_DAYS = 9;
 
-/** What somebody asked of the accounts, after so many days, and what the unit said; empty: nothing yet. */
+/** What somebody asked of the accounts, the oldest first, so many days ago, and what the unit said; empty: nothing yet. */
 const QUESTIONS = [
+  { asked: 20, answered: null, words: '路灯电费十二盏，可我数亮的只有四盏，多出来的钱是谁的？', answer: '' },
   {
     ...{ asked: 12, answered: 9, words: '排水沟花了九千多，是哪家做的？有没有比过价？' },
     answer: '是镇上的水利施工队做的。三家报过价，这家最低，报价单和发票在村部，谁都可以看。',
   },
-  { asked: 20, answered: null, words: '路灯电费十二盏，可我数亮的只有四盏，多出来的钱是谁的？', answer: '' },
 ] as const;
 
 /** A village's accounts and a plan, let out by three people and two, with two questions beneath; one has waited long. */
