@@ -34,9 +34,11 @@ import { countLooksLater, forgetReasonsOf } from '#civic/vault/index.ts';
 import { beginFollowUp, endFollowUpOf } from '#civic/verdicts/index.ts';
 import { type Pad, type Reaction, withTransaction } from '#platform/desk/desk.ts';
 import { ERASING } from './erasing.ts';
+import { publicationFlow } from './flow-publication.ts';
 
 /**
- * The river on one page: what every fact calls forth, in the same transaction. An empty list: the fact is only kept.
+ * The river on one page: what every fact calls forth, in the same transaction. An empty list: the fact is only kept. Its
+ * mouth, what is done with what is public, stands on a page beside it (`flow-publication.ts`).
  * What happens later is a row in the outbox (`server/worker.ts` names each job) or found by the sweep.
  */
 export const flow = {
@@ -362,28 +364,7 @@ export const flow = {
   'analysis.decision.noted': [find.analysis],
   'analysis.decision.done': [find.analysis],
 
-  // publication: everybody sees
-  'publication.draft.made': [],
-  'publication.draft.sent_back': [],
-  'publication.matter.released': [find.published],
-  'publication.matter.withdrawn': [withTransaction(forget.published)],
-  'publication.month.counted': [],
-  'publication.matter.corrected': [find.published],
-  'publication.matter.barred': [withTransaction(forget.published), find.published],
-  'publication.matter.photo_barred': [],
-  'publication.matter.photo_corrected': [],
-  'publication.matter.withheld': [],
-  'publication.decision.withheld': [],
-  'publication.minutes.withheld': [],
-  'publication.due.told': [],
-  'publication.correction.drafted': [],
-  'publication.correction.sent_back': [],
-  'publication.correction.released': [find.correction],
-  'publication.rumour.drafted': [],
-  'publication.rumour.sent_back': [],
-  'publication.rumour.released': [find.rumour],
-  'publication.rumour.withdrawn': [withTransaction(forget.rumour)],
-  'publication.disclosure.counted': [],
+  ...publicationFlow,
 
   // exchange: spreadsheets and other programs
   'exchange.import.started': [],

@@ -9,8 +9,11 @@
  * A *correction* 更正 shows for ever what was public before; who raised a matter may *bar* 遮盖 more of it within a day; what
  * is *due* 该公开的 has a limit, and is withheld only on a ground of the law; a *rumour check* 核实 says what is true of a claim.
  *
+ * An *openness item* 公开事项 is what party, government, village or purse lay open, by two people or three, with the *questions*
+ * 提问 asked beneath it, which nobody can hide while they wait.
+ *
  * Owns the tables `publication`, `counted_month`, `public_version`, `correction`, `correction_check`, `author_bar`,
- * `publication_photo`, `rumour_check`, `withholding`, `due_notice`, `disclosure_month` and the facts `publication.*` of `server/flow.ts`. Reacts to `verdicts.verdict.given` (`withdrawOnObjection`) and to
+ * `publication_photo`, `rumour_check`, `withholding`, `due_notice`, `disclosure_month`, `openness_item`, `openness_question`, `disclosure_application` and the facts `publication.*` of `server/flow.ts`. Reacts to `verdicts.verdict.given` (`withdrawOnObjection`) and to
  * `ledger.matter.classified` (`hidePublishedOfSealed`).
  */
 
@@ -23,7 +26,10 @@ export { hidePublishedOfSealed } from './actions/kept.ts';
 export { maskedWords, personalKinds } from './actions/masked.ts';
 export { suggestedMasking } from './actions/office.ts';
 export { sweepMonths } from './actions/open-data.ts';
+export { decideItem, proposeItem } from './actions/openness.ts';
+export { nameApplication } from './actions/openness-public.ts';
 export { draftPublication, releasePublication, withdrawOnObjection } from './actions/publish.ts';
+export { answerQuestion, askQuestion, lookAtQuestion } from './actions/questions.ts';
 export { decideRumour, draftRumour } from './actions/rumours.ts';
 export { figureCorrections, issueCorrections } from './pages/corrections.ts';
 export { ownPublicLink } from './pages/own-public.ts';

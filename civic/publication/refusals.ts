@@ -1,6 +1,8 @@
 import type { RefusalWords } from '#kernel/refusal.ts';
+import { opennessRefusals } from './refusals-openness.ts';
 
 export const publicationRefusals = {
+  ...opennessRefusals,
   'publication.matter-unknown': {
     status: 404,
     zh: '没有找到这件事项，或者它不在您的范围内。请核对编号。',

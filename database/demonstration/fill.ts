@@ -13,6 +13,7 @@ import { addHouseholds } from './households.ts';
 import { addIssues } from './issues.ts';
 import { beginMatter, type Event, type Worker } from './matters.ts';
 import { confirmTrouble, isSpokenOf, TROUBLE_CATEGORY } from './one-trouble.ts';
+import { addOpenness } from './openness.ts';
 import { COUNTY } from './places.ts';
 import { addReceptions } from './reception.ts';
 import { addReports } from './reports.ts';
@@ -71,6 +72,7 @@ export async function fillDemonstration(house: House, seed: number, print: (line
   await addIssues(first, county, chance, today);
   await confirmTrouble(first, county, today);
   await addCorrections(first, county, today);
+  await addOpenness(first, county, today);
   await addAnalysis(first, county, today);
   await sweep(first, today);
   forgetAccess(COUNTY.tenantId);

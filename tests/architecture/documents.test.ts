@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { architectureViolations, flowViolations, glossaryViolations, slicesInGlossary } from './documents.ts';
+import { architectureViolations, flowViolations, glossaryViolations, isFlow, slicesInGlossary } from './documents.ts';
 import { assertNone, ROOT, readTree, type SourceFile } from './tree.ts';
 
 const file = (path: string, text = ''): SourceFile => ({ path, text });
@@ -31,11 +31,16 @@ test('planted: a fact that the river does not name, one that nobody records, and
     `const kinds = []; record({ kind: 'ledger.matter.opened' }); record({ kind: 'ledger.matter.closed' }); // 'ledger.matter.lost'`,
   );
   const intake = file('civic/intake/actions.ts', `record({ kind: 'ledger.matter.opened' });`);
-  assert.deepEqual(flowViolations(flow, [actions, intake]), [
+  assert.deepEqual(flowViolations([flow], [actions, intake]), [
     'civic/ledger/actions.ts:1 records ledger.matter.closed, which server/flow.ts does not name',
     'civic/intake/actions.ts:1 records ledger.matter.opened, a fact of another slice',
     'server/flow.ts:1 names ledger.matter.lost, which no slice records',
   ]);
+  const beside = file('server/flow-ledger.ts', `export const part = { 'ledger.matter.opened': [] };`);
+  assert.deepEqual(
+    flowViolations([flow, beside], [file('civic/ledger/x.ts', `['ledger.matter.lost', 'ledger.matter.opened']`)]),
+    ['server/flow-ledger.ts:1 names ledger.matter.opened a second time'],
+  );
 });
 
 function document(name: string): string {
@@ -51,8 +56,8 @@ test('ARCHITECTURE.md names every slice', () => {
   assertNone(architectureViolations(document('ARCHITECTURE.md'), readTree()));
 });
 
-test('server/flow.ts names every fact that a slice records, and no other', () => {
-  const flow = readTree().find(({ path }) => path === 'server/flow.ts');
-  assert.ok(flow);
+test('server/flow.ts and its parts name every fact that a slice records, once, and no other', () => {
+  const flow = readTree().filter(({ path }) => isFlow(path));
+  assert.ok(flow.some(({ path }) => path === 'server/flow.ts'));
   assertNone(flowViolations(flow, readTree()));
 });

@@ -60,8 +60,16 @@ function isFactKind(text: string): boolean {
   return RIVER.includes(slice) && /^[a-z]+\.[a-z_-]+\.[a-z_-]+$/.test(text);
 }
 
-/** server/flow.ts names every fact that is recorded, and none that is not; each slice records only its own. */
-export function flowViolations(flow: SourceFile, files: readonly SourceFile[]): Violation[] {
+/** Whether a file is the river on its page, or a part of it on a page beside. */
+export function isFlow(path: string): boolean {
+  return /^server\/flow(-[a-z]+)?\.ts$/.test(path);
+}
+
+/**
+ * server/flow.ts and the parts beside it name every fact that is recorded, each once, and none that is not; each slice
+ * records only its own.
+ */
+export function flowViolations(flow: readonly SourceFile[], files: readonly SourceFile[]): Violation[] {
   const slices = files.filter(({ path }) => sliceOf(path) !== null && !isTest(path));
   const recorded = slices.flatMap((file) =>
     factKindsIn(file).map((named) => ({ ...named, slice: sliceOf(file.path) })),
@@ -74,11 +82,17 @@ export function flowViolations(flow: SourceFile, files: readonly SourceFile[]): 
     });
   }
   const reactions = new Map<string, string>();
-  walk(flow, (node) => {
-    const kind = node.type === 'Property' ? nameOf(node.key) : null;
-    if (kind !== null && isFactKind(kind)) reactions.set(kind, at(flow, node.start));
-  });
+  const twice: Violation[] = [];
+  for (const part of flow)
+    walk(part, (node) => {
+      const kind = node.type === 'Property' ? nameOf(node.key) : null;
+      if (kind === null || !isFactKind(kind)) return;
+      // A part spread over another would take its reactions away without a word.
+      if (reactions.has(kind)) twice.push(`${at(part, node.start)} names ${kind} a second time`);
+      reactions.set(kind, at(part, node.start));
+    });
   return [
+    ...twice,
     ...recorded
       .filter(({ kind }) => !reactions.has(kind))
       .map(({ kind, place }) => `${place} records ${kind}, which server/flow.ts does not name`),

@@ -170,10 +170,13 @@ const UNSAID_SESSION = {
 /** An issue that nobody proposed, decided or released yet. */
 const UNRELEASED = { proposed_by: null, decided_by: null, released_by: null, ended_at: null, priority: null };
 
+/** A question that nobody has looked at yet. */
+const UNSEEN = { state: 'asked', refused_ground: null, answered_by: null, answered_at: null };
+
 /** A row in every table that says anything of a matter, with what must go in each free column. */
 async function plantedAround(county: RiverCounty, matterId: Id): Promise<void> {
   const ids = Object.fromEntries(
-    ['visit', 'mediation', 'order', 'visitor', 'report', 'session', 'issue'].map((name) => [
+    ['visit', 'mediation', 'order', 'visitor', 'report', 'session', 'issue', 'item'].map((name) => [
       name,
       county.house.desk.clock.newId(),
     ]),
@@ -233,6 +236,19 @@ async function plantedAround(county: RiverCounty, matterId: Id): Promise<void> {
       // Of an issue, a figure or a rumour: no row names the matter, and somebody may be named in one all the same.
       ['correction', { kind: 'issue', matter_id: null, subject_id: who }],
       ['rumour_check', { state: 'released' }],
+      [
+        'openness_item',
+        {
+          id: ids.item,
+          state: 'proposed',
+          starts_on: '2026-12-01',
+          checked_by: null,
+          approved_by: null,
+          released_at: null,
+        },
+      ],
+      ['openness_question', { item_id: ids.item, number: '99112233445566', ...UNSEEN }],
+      ['disclosure_application', { link: '' }],
       ['import_row', { matter_id: null, state: 'wrong' }],
     ];
     for (const [table, fixed] of more) await plantRow(client, table, REPEATED, { ...base, ...fixed }, CODES);

@@ -4,6 +4,7 @@ import { analysisPermissions } from '#civic/analysis/permissions.ts';
 import { assessmentPermissions } from '#civic/assessment/permissions.ts';
 import { issuePermissions } from '#civic/issues/permissions.ts';
 import { ledgerPermissions } from '#civic/ledger/permissions.ts';
+import { publicationPermissions } from '#civic/publication/permissions.ts';
 import { vaultPermissions } from '#civic/vault/permissions.ts';
 import { verdictPermissions } from '#civic/verdicts/permissions.ts';
 import { fill, say } from '#kernel/language.ts';
@@ -20,6 +21,7 @@ import { useFirstWorklist, useWorklists } from '../worklists.ts';
 
 /** Pages of their own, apart from the lists of matters, which show nothing of them. */
 const PAGES = [
+  { permission: publicationPermissions.see_openness, word: 'openness', path: '/publication/questions' },
   { permission: analysisPermissions.see, word: 'analysisSessions', path: '/analysis' },
   { permission: assessmentPermissions.audit, word: 'auditSignals', path: '/audit/signals' },
   { permission: verdictPermissions.examine_retaliation, word: 'examineRetaliation', path: '/retaliation' },

@@ -10,6 +10,7 @@ const zh = {
   sessionsReady: '数好了，还没有看',
   auditSignals: '苗头与抽查',
   auditRetaliation: '打击报复：审计',
+  openness: '公开事项和提问',
 };
 
 const en = {
@@ -24,6 +25,7 @@ const en = {
   sessionsReady: 'Counted, and not looked at yet',
   auditSignals: 'Signs and random draws',
   auditRetaliation: 'Retaliation: audit',
+  openness: 'Openness items and questions',
 } satisfies typeof zh;
 
 export const looksWords = { zh, en };

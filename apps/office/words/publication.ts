@@ -40,6 +40,7 @@ const zh = {
   minutesTold: '纪要该公开了',
   corrections: '更正',
   rumours: '核实与辟谣',
+  openness: '公开事项',
 };
 
 const en = {
@@ -85,6 +86,7 @@ const en = {
   minutesTold: 'Minutes are due to be public',
   corrections: 'Corrections',
   rumours: 'Rumour checks',
+  openness: 'Openness items',
 } satisfies typeof zh;
 
 export const publicationWords = { zh, en };

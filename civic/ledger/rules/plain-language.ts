@@ -13,7 +13,7 @@ const SENTENCE_CHARACTERS_MAX = 90;
 const PLAINER_SHOWN_MAX = 8;
 
 /** Plain words and short (handbook §4.6 check 5; 001-31 说大众话): hints beside their passages, never an obstacle. */
-export function plainAndShort({ draft }: CheckedReply): Finding[] {
+export function plainAndShort({ draft }: { readonly draft: Pick<CheckedReply['draft'], 'words'> }): Finding[] {
   const { words } = draft;
   const length = [...words].length;
   const found: Finding[] = [];

@@ -24,11 +24,16 @@ import {
   PHOTO_PIECES,
 } from '../rules/correction.ts';
 import { type Known, NOTHING_KNOWN } from '../rules/masking.ts';
+import { OPENNESS_PIECES, type OpennessPiece, readPiece } from '../rules/openness.ts';
+import { ANSWER_CHARACTERS_MAX } from '../rules/question.ts';
 import { RUMOUR_PIECES, type RumourPiece } from '../rules/rumour.ts';
 import { newestPieces } from '../store/corrections.store.ts';
+import { itemOf } from '../store/openness.store.ts';
+import { shownQuestions } from '../store/questions.store.ts';
 import { rumourOf } from '../store/rumours.store.ts';
 import { livePublicationOf, type MaskedTexts, type Publication } from '../store.ts';
 import { type Material, materialFor } from './material.ts';
+import { covers } from './openness.ts';
 
 /** One part of something public, as it reads now. `choices`: it is one of these codes. */
 export type Piece = {
@@ -37,6 +42,8 @@ export type Piece = {
   readonly words: string;
   readonly most: number;
   readonly choices?: Readonly<Record<string, Words>>;
+  /** Of what is more than a text: reads what was typed, or says what is wrong with it. */
+  readonly read?: (typed: string) => string | Refusal;
 };
 
 /** Something public that can be corrected. */
@@ -86,6 +93,7 @@ const SUBJECTS = {
   issue: ofIssue,
   figure: async (_tx, desk, _official, where, id) => ofFigure(desk, where.tenantId, id),
   rumour: async (tx, _desk, _official, _where, id) => ofRumour(tx, id),
+  openness: async (tx, _desk, _official, where, id) => ofOpenness(tx, where, id),
 } as const satisfies Record<CorrectionKind, Finds>;
 
 const NO_MATTER = { matterId: null, known: NOTHING_KNOWN, material: null, publication: null } as const;
@@ -159,6 +167,37 @@ async function ofRumour(tx: Transaction, subjectId: string): Promise<Subject | R
   return { ...NO_MATTER, kind: 'rumour', subjectId, title: rumour.claim, pieces };
 }
 
+/** What is laid open, part by part, with the answers beneath. */
+async function ofOpenness(tx: Transaction, where: Jurisdiction, subjectId: string): Promise<Subject | Refusal> {
+  const id = parseId(subjectId);
+  const item = id && (await itemOf(tx, id));
+  if (item?.state !== 'released' || !covers(where, item)) return NOT_PUBLIC;
+  const texts = { ...item, plan: item.planWords };
+  const own = (Object.keys(OPENNESS_PIECES) as OpennessPiece[]).flatMap((key): Piece[] => {
+    const { zh, en, most } = OPENNESS_PIECES[key];
+    const read = (typed: string) => readPiece(key, typed, item.kind);
+    return texts[key] === '' ? [] : [{ key, label: { zh, en }, words: texts[key], most, read }];
+  });
+  const answers = (await shownQuestions(tx, item.id)).flatMap(({ id: questionId, answerWords }): Piece[] =>
+    answerWords === ''
+      ? []
+      : [{ key: answerPiece(questionId), label: ANSWER, words: answerWords, most: ANSWER_CHARACTERS_MAX }],
+  );
+  return { ...NO_MATTER, kind: 'openness', subjectId, title: item.title, pieces: [...own, ...answers] };
+}
+
+const ANSWER: Words = { zh: '答复', en: 'answer' };
+const ANSWER_PIECE = 'answer:';
+
+function answerPiece(questionId: Id): string {
+  return ANSWER_PIECE + questionId;
+}
+
+/** The question whose answer a piece is; null when it is none. */
+export function questionOfPiece(piece: string): Id | null {
+  return piece.startsWith(ANSWER_PIECE) ? parseId(piece.slice(ANSWER_PIECE.length)) : null;
+}
+
 /** The figures of a place or unit in a year: subject `<scope> <year>`, one piece for each indicator, computed and never typed. */
 async function ofFigure(desk: Desk, tenantId: TenantId, subjectId: string): Promise<Subject | Refusal> {
   const [scope = '', year = ''] = subjectId.split(' ');
@@ -197,6 +236,7 @@ export function pieceLabel(kind: CorrectionKind, piece: string): Words {
   if (isPhotoPiece(piece)) return PHOTO_PIECES[piece];
   if (kind === 'matter') return piece in MATTER_PIECES ? MATTER_PIECES[piece as MatterPiece] : WHOLE;
   if (kind === 'rumour') return RUMOUR_PIECES[piece as RumourPiece] ?? WHOLE;
+  if (kind === 'openness') return OPENNESS_PIECES[piece as OpennessPiece] ?? ANSWER;
   if (kind === 'figure' && (INDICATOR_IDS as readonly string[]).includes(piece))
     return INDICATORS[piece as IndicatorId].words;
   return piece === 'title' ? MATTER_PIECES.title : TEXT;

@@ -19,11 +19,13 @@ import {
   isBeingCorrected,
   lockCorrection,
 } from '../store/corrections.store.ts';
+import { lockItem, rewriteItem } from '../store/openness.store.ts';
 import { wasBarredSince } from '../store/own-bars.store.ts';
 import { countChange } from '../store/public-version.store.ts';
+import { rewriteAnswer } from '../store/questions.store.ts';
 import { lockRumour, rewriteRumour } from '../store/rumours.store.ts';
 import { lockPublication, rewritePublication } from '../store.ts';
-import { maskedOf, type Piece, pieceLabel, type Subject, subjectFor, textsOf } from './corrected.ts';
+import { maskedOf, type Piece, pieceLabel, questionOfPiece, type Subject, subjectFor, textsOf } from './corrected.ts';
 import { namedBoth, wrongIn } from './publish.ts';
 
 /** What somebody writes to put something public right. */
@@ -83,7 +85,9 @@ type Texts = { readonly before: string; readonly after: string; readonly barredC
 /** What it said and what it is to say, checked. A figure is computed: only what it said before is written down. */
 function textsIn(said: CorrectionSaid, subject: Subject, piece: Piece): Texts | Refusal {
   const isFigure = subject.kind === 'figure';
-  const [was, is] = isFigure ? [said.before.trim(), piece.words] : [piece.words, said.after.trim()];
+  const typed = piece.read ? piece.read(said.after) : said.after.trim();
+  if (isRefusal(typed)) return { ...typed, field: 'after' };
+  const [was, is] = isFigure ? [said.before.trim(), piece.words] : [piece.words, typed];
   const field = isFigure ? 'before' : 'after';
   const isCode = piece.choices !== undefined;
   const reason = said.reason.trim();
@@ -209,11 +213,22 @@ async function apply(act: Act, where: Jurisdiction, subject: Subject, found: Cor
     const texts = { ...textsOf(locked ?? subject.publication), [found.piece as MatterPiece]: found.afterWords };
     await rewritePublication(act, subject.publication.id, maskedOf(texts), act.at);
   }
+  if (found.kind === 'openness') return applyToItem(act, found);
   if (found.kind !== 'rumour') return;
   const rumour = await lockRumour(act, found.subjectId as Id);
   if (!rumour) return;
   const said = { ...rumour, [found.piece as RumourPiece]: found.afterWords as RumourStatus };
   await rewriteRumour(act, rumour.id, said, act.at);
+}
+
+async function applyToItem(act: Act, { subjectId, piece, afterWords }: Correction): Promise<void> {
+  const questionId = questionOfPiece(piece);
+  if (questionId) await rewriteAnswer(act, questionId, afterWords);
+  const item = await lockItem(act, subjectId as Id);
+  if (!item) return;
+  const key = piece === 'plan' ? 'planWords' : piece;
+  // Of a corrected answer the item comes again in the feed, unchanged.
+  await rewriteItem(act, item.id, questionId ? item : { ...item, [key]: afterWords }, act.at);
 }
 
 /** So many stand on one page in the office. */

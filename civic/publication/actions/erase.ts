@@ -2,6 +2,7 @@ import { erasingIn } from '#civic/vault/index.ts';
 import type { Act, Reaction } from '#platform/desk/desk.ts';
 import { eraseCorrectedWords, eraseFromCorrections } from '../store/corrections.store.ts';
 import { eraseFromWithholdings } from '../store/due.store.ts';
+import { eraseFromOpenness } from '../store/openness.store.ts';
 import { eraseFromPhotos } from '../store/photos.store.ts';
 import { eraseFromRumours } from '../store/rumours.store.ts';
 import { eraseFromPublications, livePublicationOf } from '../store.ts';
@@ -15,9 +16,10 @@ const REASON = '依法删除个人信息 · personal information was erased by l
  */
 export const eraseInPublication: Reaction<Act> = async (act) => {
   const { about, id, fields, pattern } = erasingIn(act);
-  // Neither hangs on a matter: who is named in one against the rules is taken out of it wherever it is.
+  // None of these hangs on a matter: who is named in one against the rules is taken out of it wherever it is.
   if (pattern !== null) await eraseFromRumours(act, pattern);
   if (pattern !== null) await eraseFromCorrections(act, pattern);
+  if (pattern !== null) await eraseFromOpenness(act, pattern);
   if (about !== 'matter') return;
   const isWordless = fields.includes('words');
   const live = isWordless ? await livePublicationOf(act, id) : null;

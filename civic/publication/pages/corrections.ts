@@ -14,6 +14,7 @@ import { type Names, namesOf } from '../actions/view.ts';
 import { CORRECTION_KINDS, type CorrectionKind, isPhotoPiece, WHOLE_PIECE } from '../rules/correction.ts';
 import { RUMOUR_STATUSES } from '../rules/rumour.ts';
 import { CORRECTED_WORDS, type CorrectedWord } from './corrected-words.ts';
+import { linesTable } from './openness-table.ts';
 
 type Speak = (word: CorrectedWord, values?: Record<string, string | number>) => string;
 
@@ -26,6 +27,7 @@ export function speakerIn(language: Language): Speak {
 function pieceWords(kind: CorrectionKind, piece: string, words: string, language: Language): Html[] {
   if (kind === 'rumour' && piece === 'status' && Object.hasOwn(RUMOUR_STATUSES, words))
     return [html`<p>${say(RUMOUR_STATUSES[words as keyof typeof RUMOUR_STATUSES], language)}</p>`];
+  if (kind === 'openness' && piece === 'lines') return [linesTable(words, language)];
   return paragraphs(words);
 }
 
@@ -88,6 +90,7 @@ export function subjectPlace(tenantId: number, one: CorrectionSeen): { readonly 
     matter: { path: `${home}/m/${one.number}`, name: inFours(one.number ?? '') },
     issue: { path: `/${tenantId}/issues/${one.subjectId}`, name: '' },
     rumour: { path: `${home}/rumours/${one.subjectId}`, name: '' },
+    openness: { path: `${home}/openness/${one.subjectId}`, name: '' },
     figure: { path: `${home}/figures/${isUnit ? 'unit/' : ''}${scope}?year=${year}`, name: year },
   }[one.kind];
 }

@@ -2,11 +2,14 @@ import { countyPage } from '#civic/access/index.ts';
 import { ledgerRefusals } from '#civic/ledger/index.ts';
 import type { Official } from '#kernel/actor.ts';
 import { type Language, say } from '#kernel/language.ts';
+import { holds, type Permission } from '#kernel/permission.ts';
 import type { Refusal, RefusalWords } from '#kernel/refusal.ts';
 import { FINDING_KINDS } from '#kernel/text/personal-detectors.ts';
 import { type Html, html } from '#platform/html/html.ts';
 import { spokenAs } from '#platform/html/text.ts';
 import type { InOffice, PageAnswer, PageAsking } from '#platform/http/request.ts';
+import { spreadsheetRefusals } from '#platform/spreadsheet/refusals.ts';
+import { publicationPermissions as may } from '../permissions.ts';
 import { publicationRefusals } from '../refusals.ts';
 import type { FindingCount } from '../rules/masking.ts';
 import { OFFICE_WORDS, type OfficeWord } from './office-words.ts';
@@ -19,9 +22,20 @@ export function officeSpeaker(language: Language): Speak {
   return (word, values) => say(OFFICE_WORDS[word], language, values);
 }
 
-const REFUSALS: Readonly<Record<string, RefusalWords>> = { ...ledgerRefusals, ...publicationRefusals };
-/** The parts of the office's own publication, beside the screen. */
-const PARTS = ['corrections', 'rumours', 'due'] as const satisfies readonly OfficeWord[];
+const REFUSALS: Readonly<Record<string, RefusalWords>> = {
+  ...ledgerRefusals,
+  ...spreadsheetRefusals,
+  ...publicationRefusals,
+};
+/** The parts of the office's own publication, beside the screen, and whose they are. */
+const PARTS = {
+  corrections: may.read,
+  rumours: may.read,
+  due: may.read,
+  openness: may.see_openness,
+  questions: may.see_openness,
+} as const satisfies Partial<Record<OfficeWord, Permission>>;
+const PART_NAMES = Object.keys(PARTS) as (keyof typeof PARTS)[];
 
 /** A page for those who publish: where else to go, what was refused or done, and the body. A refusal of elsewhere stays one. */
 export async function officePage(
@@ -38,7 +52,9 @@ export async function officePage(
     : asking.query.done === '1'
       ? html`<p role="status">${t('done')}</p>`
       : null;
-  const whole = html`<nav class="noprint" aria-label="${t('publication')}"><ul class="links"><li><a href="/office/">${t('home')}</a></li><li><a href="/office/#publication">${t('publication')}</a></li>${PARTS.map(
+  const whole = html`<nav class="noprint" aria-label="${t('publication')}"><ul class="links"><li><a href="/office/">${t('home')}</a></li>${holds(asking.actor, may.read) ? html`<li><a href="/office/#publication">${t('publication')}</a></li>` : null}${PART_NAMES.filter(
+    (part) => holds(asking.actor, PARTS[part]),
+  ).map(
     (part) =>
       html`<li><a href="/publication/${part}"${path === `/publication/${part}` ? html` aria-current="page"` : null}>${t(part)}</a></li>`,
   )}</ul></nav><h1${spokenAs(title)}>${title}</h1>${told}${body}`;

@@ -57,6 +57,8 @@ export const OFFICE_WORDS = {
   sent_back: { zh: '被退回', en: 'Sent back' },
   withdrawn: { zh: '已撤下', en: 'Taken back' },
   due: { zh: '该公开的', en: 'What is due to be public' },
+  openness: { zh: '公开事项', en: 'Openness items' },
+  questions: { zh: '提问', en: 'Questions' },
   'due.intro': {
     zh: '办理结果、议题的决定和恳谈会的纪要，作出（开完）后 {days} 个工作日内公开（{basis}）。不公开的要有法定理由。本人不同意公示的和密封的不在这里。',
     en: 'Results, decisions and minutes of meetings are made public within {days} working days ({basis}). What is kept back needs a ground of the law. What the person does not want public, and what is sealed, is not here.',

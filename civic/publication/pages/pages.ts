@@ -20,10 +20,13 @@ import { keptPage } from './kept-page.ts';
 import { matterFacts, matterTexts } from './matter.ts';
 import { officeCorrectionPages } from './office-corrections.ts';
 import { officeDuePages } from './office-due.ts';
+import { officeOpennessPages } from './office-openness.ts';
 import { officePhotoPages } from './office-photos.ts';
 import { officeReleasedPhotoPages } from './office-photos-released.ts';
+import { officeQuestionPages } from './office-questions.ts';
 import { officeRumourPages } from './office-rumours.ts';
 import { dataPages } from './open-data.ts';
+import { opennessPages } from './openness.ts';
 import { showOwed } from './owed.ts';
 import { ownPublicPages } from './own-public.ts';
 import { photosSection, sendPublicPhoto } from './photos.ts';
@@ -58,7 +61,7 @@ async function showPlace(asking: PageAsking): Promise<PageAnswer | Refusal> {
 ${periodLinks(asking)}<p>${t('period', { ...period })}</p>
 ${mainFigures(seen.figures, `/${tenantId}/public/figures${code === countyOf(tenantId) ? '' : `/${code}`}`, language)}${statesTable(seen.states, language)}
 ${overdueTable(seen.overdue, names, language)}
-<p><a href="/${tenantId}/issues">${t('issues')}</a></p><p><a href="/${tenantId}/public/owed">${t('owed')}</a></p><p><a href="/${tenantId}/public/disclosure">${more('disclosures')}</a></p><p><a href="/${tenantId}/public/rumours">${more('rumours')}</a></p><p><a href="/${tenantId}/public/corrections">${more('corrections.all')}</a></p><p><a href="/${tenantId}/sampling">${t('sampling')}</a></p>
+<p><a href="/${tenantId}/issues">${t('issues')}</a></p><p><a href="/${tenantId}/public/openness">${t('openness')}</a></p><p><a href="/${tenantId}/public/owed">${t('owed')}</a></p><p><a href="/${tenantId}/public/disclosure">${more('disclosures')}</a></p><p><a href="/${tenantId}/public/rumours">${more('rumours')}</a></p><p><a href="/${tenantId}/public/corrections">${more('corrections.all')}</a></p><p><a href="/${tenantId}/sampling">${t('sampling')}</a></p>
 <h2>${t('matters')}</h2>${released.matters.length === 0 ? html`<p>${t('matters.none')}</p>` : null}
 ${released.matters.map(
   (matter) =>
@@ -120,10 +123,13 @@ export const publicationPages: readonly Page[] = [
   page({ method: 'GET', path: '/:tenantId/public/rumours', may: 'everyone', act: keptPage(showRumours) }),
   page({ method: 'GET', path: '/:tenantId/public/rumours/:rumourId', may: 'everyone', act: keptPage(showRumour) }),
   page({ method: 'GET', path: '/:tenantId/public/disclosure', may: 'everyone', act: keptPage(showDisclosures) }),
+  ...opennessPages,
   ...ownPublicPages,
   ...officeCorrectionPages,
   ...officeRumourPages,
   ...officeDuePages,
+  ...officeOpennessPages,
+  ...officeQuestionPages,
   ...officePhotoPages,
   ...officeReleasedPhotoPages,
   page({ method: 'GET', path: '/:tenantId/public/photo/:photoId', may: 'everyone', act: keptPage(sendPublicPhoto) }),

@@ -10,13 +10,16 @@ import { say, type Words } from '#kernel/language.ts';
 import type { PageAsking } from '#platform/http/request.ts';
 import { pieceLabel } from '../actions/corrected.ts';
 import { correctedPieces, correctionsPage } from '../actions/corrections-public.ts';
+import { itemsPage } from '../actions/openness-public.ts';
 import { type OwedList, owedPage } from '../actions/owed.ts';
 import { rumoursPage } from '../actions/rumours-public.ts';
 import { type Names, namesOf } from '../actions/view.ts';
 import { CORRECTION_KINDS } from '../rules/correction.ts';
 import type { FeedEntry } from '../rules/feed.ts';
+import { OPENNESS_KINDS } from '../rules/openness.ts';
 import { RUMOUR_STATUSES } from '../rules/rumour.ts';
 import { subjectPlace } from './corrections.ts';
+import { itemTitle } from './openness.ts';
 import { PUBLIC_WORDS } from './words.ts';
 
 /** So many of the newest entries a feed holds. */
@@ -61,6 +64,10 @@ export const STREAMS = {
   rumours: {
     ...{ zh: '核实与辟谣', en: 'Rumour checks' },
     ...{ path: '/public/feeds/rumours', home: '/public/rumours', entriesOf: rumourEntries },
+  },
+  openness: {
+    ...{ zh: '公开事项：党务、政务、村务、财务', en: 'Openness items: party, government, village, accounts' },
+    ...{ path: '/public/feeds/openness', home: '/public/openness', entriesOf: opennessEntries },
   },
   corrections: {
     ...{ zh: '更正', en: 'Corrections' },
@@ -162,6 +169,28 @@ async function rumourEntries({ desk, tenantId, origin, language }: PageAsking): 
         ...{ id: `urn:uuid:${one.id}`, title: `“${one.claim}” — ${status}`, category: null },
         ...{ url: `${origin}/${tenantId}/public/rumours/${one.id}`, at, updatedAt: one.correctedAt ?? at },
         ...{ summary: `${status} · ${one.checkedOn}`, text: `${one.facts}\n${one.source}` },
+      };
+    }),
+  );
+}
+
+async function opennessEntries({ desk, tenantId, origin, language }: PageAsking): Promise<readonly FeedEntry[]> {
+  const where = { tenantId, areaCode: countyOf(tenantId), unitIds: null };
+  const { items } = await itemsPage(desk, { where, kind: null }, undefined, ENTRIES_MAX);
+  const names = await namesOf(desk, tenantId, language);
+  return newestFirst(
+    items.map((one): FeedEntry => {
+      const at = one.releasedAt ?? one.proposedAt;
+      const kind = say(OPENNESS_KINDS[one.kind], language);
+      const isThere = one.state === 'released';
+      return {
+        ...{ id: `urn:uuid:${one.id}`, title: itemTitle(one, language), category: null },
+        ...{ url: `${origin}/${tenantId}/public/openness/${one.id}`, at },
+        updatedAt: one.withdrawnAt ?? one.correctedAt ?? at,
+        summary: [kind, names.area(one.areaCode), names.unit(one.unitId)].filter((each) => each !== '').join(' · '),
+        text: isThere
+          ? [one.words, one.planWords, one.lines].filter((each) => each !== '').join('\n')
+          : one.withdrawnReason,
       };
     }),
   );

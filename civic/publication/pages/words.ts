@@ -22,6 +22,10 @@ export const PUBLIC_WORDS = {
     en: 'The same as number {number}: it troubles me too.',
   },
   sampling: { zh: '回访抽谁，怎么抽', en: 'Who is called, and how they are drawn' },
+  openness: {
+    zh: '公开事项：党务、政务、村务、财务，可以提问',
+    en: 'Openness items: party, government, village, accounts; ask beneath',
+  },
   owed: { zh: '答应了还没办、眼下办不了、超期的事', en: 'Promised, tracked and late' },
   'owed.intro': {
     zh: '按单位列出，谁都可以看。不写人、不写村，密封和投诉的事不在这里。',

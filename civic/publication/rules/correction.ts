@@ -8,6 +8,7 @@ export const CORRECTION_KINDS = {
   issue: { zh: '议题', en: 'Issue' },
   figure: { zh: '指标数字', en: 'Figure' },
   rumour: { zh: '核实与辟谣', en: 'Rumour check' },
+  openness: { zh: '公开事项', en: 'Openness item' },
 } as const satisfies Record<string, Words>;
 export type CorrectionKind = keyof typeof CORRECTION_KINDS;
 

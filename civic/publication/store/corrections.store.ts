@@ -71,13 +71,16 @@ const FROM_CORRECTION = sql`correction c
   left join correction_check k on k.tenant_id = c.tenant_id and k.correction_id = c.id`;
 
 /**
- * What hangs on something that is public now: of a matter that was taken back or sealed, and of a rumour check that was
- * taken back, nobody reads what was corrected either.
+ * What hangs on something that is public now: of a matter that was taken back or sealed, and of a rumour check or an
+ * openness item that was taken back, nobody reads what was corrected either.
  */
 export const IS_PUBLIC = sql`(c.kind in ('issue', 'figure')
     or (c.kind = 'rumour' and exists (select from rumour_check r
       where r.tenant_id = c.tenant_id and r.id = (case c.kind when 'rumour' then c.subject_id::uuid end)
         and r.state = 'released'))
+    or (c.kind = 'openness' and exists (select from openness_item o
+      where o.tenant_id = c.tenant_id and o.id = (case c.kind when 'openness' then c.subject_id::uuid end)
+        and o.state = 'released'))
     or (c.kind = 'matter' and exists (select from publication p
       join matter m on m.tenant_id = p.tenant_id and m.id = p.matter_id and not m.is_sealed
       where p.tenant_id = c.tenant_id and p.matter_id = c.matter_id and p.state = 'released')))`;

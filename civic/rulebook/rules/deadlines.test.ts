@@ -490,6 +490,16 @@ dueDates(
 `,
 );
 
+// Handbook §3.5: a local party-openness rule; REC.
+dueDates(
+  'a question on an openness item is answered within 10 working days',
+  `
+  openness_answer        2025-12-02 10:00  2025-12-16
+  openness_answer        2026-03-02 10:00  2026-03-16
+  openness_answer        2026-05-18 23:59  2026-06-01
+`,
+);
+
 /** Spans at whose end nothing is due, so that no rest day moves it: liaison counts them in plain days. */
 const PLAIN_DAYS: readonly string[] = ['card_valid', 'hardship_review', 'link_quiet', 'person_kept'];
 

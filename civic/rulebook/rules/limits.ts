@@ -61,6 +61,7 @@ export type SharedStep =
   | 'hardship_review'
   | 'report_answer'
   | 'disclose'
+  | 'openness_answer'
   | 'person_kept';
 
 /** The name of a limit: `H.sign`, `H.finish.help`, `check`. A finish limit of a kind falls back to `H.finish`. */

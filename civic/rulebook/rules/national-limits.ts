@@ -111,6 +111,11 @@ const SHARED_LIMITS = {
     'working_days',
     '《政府信息公开条例》第26条；手册 §3.5 · open government information regulations art. 26',
   ),
+  openness_answer: preset(
+    10,
+    'working_days',
+    '手册 §3.5 未定，取地方党务公开申请最长的10个工作日 · none in handbook §3.5: ten working days, the longest of a local party-openness rule, REC',
+  ),
   person_kept: preset(
     1095,
     'days',
