@@ -242,7 +242,7 @@ test('[004-31] every stream is a feed that the public page names, in Atom and JS
       /<link rel="alternate" type="application\/(atom|feed)\+(xml|json)" title="[^"]+" href="([^"]+)">/g,
     ),
   ];
-  assert.equal(paths.length, 16);
+  assert.equal(paths.length, 18);
   for (const [, , kind, path = ''] of paths) {
     const answer = await fetch(`${server.origin}${path}`);
     assert.equal(answer.status, 200, path);
