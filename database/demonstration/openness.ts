@@ -51,7 +51,8 @@ export async function addOpenness(
     county.staff.privacy_checker[0],
     county.staff.supervisor[0],
   ];
-  const [village, unit] = [county.villages[0], county.units[5]];
+  const village = county.villages.find(({ name }) => name.endsWith('村'));
+  const unit = county.units[5];
   if (!writer || !second || !third || !village || !unit) return;
   const at = (daysAgo: number) => setClock(millisecondsOf(startOf(addDays(today, -daysAgo))) + 10 * HOUR);
   at(24);

@@ -41,7 +41,7 @@ blockquote{margin:.8rem 0;padding:.1rem 0 .1rem 1rem;border-left:4px solid #bbb}
 ol.line{list-style:none;margin:0;padding:0 0 0 1rem;border-left:3px solid var(--act)}ol.line li{margin:0 0 .8rem;padding-left:.6rem}ol.line li>.hint{display:inline}td>.links{margin:-.45rem 0}
 .late{color:var(--warn);font-weight:700}
 table{border-collapse:collapse;width:100%;overflow-wrap:break-word}th{font-weight:600}caption{text-align:left;font-weight:600;font-size:1.2rem;padding:1.4rem 0 .4rem}th,td{text-align:left;padding:.4rem .5rem;border-bottom:1px solid #bbb;vertical-align:top}th[scope=rowgroup]{border:0;padding-bottom:0}
-.scroll{overflow-x:auto}.day{white-space:nowrap}main th>a,main td>a,main dd>a{margin:-.45rem 0}
+a[aria-current]{font-weight:700;text-decoration:none}.scroll{overflow-x:auto}.day{white-space:nowrap}main th>a,main td>a,main dd>a{margin:-.45rem 0}
 @media(max-width:45rem){.stack thead{position:absolute;left:-999rem}.stack tr{display:block;padding:.4rem 0;border-bottom:1px solid #bbb}.stack tr:has([scope=rowgroup]){border:0;padding-bottom:0}.stack th,.stack td{display:block;border:0;padding:.1rem 0}.stack .day{white-space:normal}.stack td[data-name]::before{content:attr(data-name) "："}:lang(en) .stack td[data-name]::before{content:attr(data-name) ": "}}
 summary{font-weight:600;min-height:44px;padding:.55rem 0;margin-top:.6rem;cursor:pointer;color:var(--act)}th summary{white-space:nowrap}details.card>summary:first-child{margin:-.8rem -1rem;padding:.8rem 1rem}details[open].card>summary:first-child{margin-bottom:0}.large summary{min-height:60px}
 code{font-size:1rem}pre{font-family:ui-monospace,monospace;font-size:1rem;white-space:pre-wrap;margin:.5rem 0}

@@ -43,7 +43,7 @@ async function showList(asking: OfficeAsking): Promise<PageAnswer | Refusal> {
     const words = one.state === 'shown' ? one.shownWords : isWhole ? one.words : t('unread');
     const isLate = (one.answeredAt ?? now) > one.dueAt;
     const due = civilDateOf(one.dueAt);
-    return html`<tr><th scope="row"><a href="${LIST}/${one.id}"${spokenAs(words)}>${words}</a></th><td data-name="${t('item')}"${spokenAs(one.title)}>${one.title || t('withdrawn')}</td><td data-name="${t('asked')}">${civilDateOf(one.askedAt)}</td><td data-name="${t('days')}">${waitedDays(one.askedAt, one.answeredAt ?? now)}</td><td data-name="${t('due')}"${isLate ? html` class="late"` : null}>${due}${isLate ? html` ${more('standing.late')}` : null}</td></tr>`;
+    return html`<tr><th scope="row"><a href="${LIST}/${one.id}"${spokenAs(words)}>${words}</a></th><td data-name="${t('item')}"${spokenAs(one.title)}>${one.title || t('withdrawn')}</td><td class="day" data-name="${t('asked')}">${civilDateOf(one.askedAt)}</td><td data-name="${t('days')}">${waitedDays(one.askedAt, one.answeredAt ?? now)}</td><td data-name="${t('due')}"${isLate ? html` class="late"` : null}>${due}${isLate ? html` ${more('standing.late')}` : null}</td></tr>`;
   });
   const body = html`<p>${t('questions.intro')}</p><ul class="links">${LISTS.map((one) => html`<li><a href="?list=${one}"${one === list ? html` aria-current="page"` : null}>${t(one)}</a></li>`)}</ul>
 ${rows.length === 0 ? html`<p class="card">${more('none')}</p>` : html`<div class="scroll"><table class="stack"><thead><tr><th scope="col">${t('question')}</th><th scope="col">${t('item')}</th><th scope="col">${t('asked')}</th><th scope="col">${t('days')}</th><th scope="col">${t('due')}</th></tr></thead><tbody>${rows}</tbody></table></div>`}
