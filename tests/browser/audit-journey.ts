@@ -112,7 +112,7 @@ async function drawnAgain(county: AgeingCounty, desktop: Desktop, finished: read
   const card = page.locator('main section.card');
   await card.getByText('3 件，从 5 件里抽出').waitFor();
   const [root, size] = [await card.locator('code').innerText(), await sizeOn(card)];
-  const [from, to] = (await card.locator('h2').innerText()).match(/\d{4}-\d{2}-\d{2}/g) ?? [];
+  const [from, to] = (await card.innerText()).match(/\d{4}-\d{2}-\d{2}/g) ?? [];
   const log = `${county.origin}/${TENANT}/log/${civilDateOf(county.house.desk.clock.now()).slice(0, 4)}`;
   const published = await (await fetch(`${log}/checkpoints`)).text();
   assert.ok(published.includes(`\n${size}\n${root}\n`), 'the seed was signed and published, not chosen');

@@ -135,7 +135,7 @@ function drawCard(draw: AuditDraw, placeName: string, t: Speak): Html {
       ? html`<p role="status">${t('waiting', { count: askedCount ?? 0, all: populationCount })} <a href="${DRAWS_PATH}">${t('again')}</a></p>`
       : lots(draw, t);
   const asked = askedAt === null ? null : html`${t('asked', { name: drawnBy, at: civilTimeText(askedAt) })}<br>`;
-  return html`<section class="card"><h2>${placeName} · ${t('period', { from, to })}</h2>${what}<p class="hint">${asked}${seedOf(draw, t)}</p></section>`;
+  return html`<section class="card"><h2>${placeName}</h2><p>${t('period', { from, to })}</p>${what}<p class="hint">${asked}${seedOf(draw, t)}</p></section>`;
 }
 
 function lots({ matters, populationCount }: AuditDraw, t: Speak): Html {
