@@ -2,7 +2,7 @@ import { areasOf, unitsOf } from '#civic/access/index.ts';
 import { plainAndShort, readingOf } from '#civic/ledger/rules/plain-language.ts';
 import { areaWithin } from '#kernel/area-code.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
-import { parseId } from '#kernel/id.ts';
+import { type Id, parseId } from '#kernel/id.ts';
 import { type Language, say } from '#kernel/language.ts';
 import { holds } from '#kernel/permission.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
@@ -20,6 +20,7 @@ import {
   proposeItem,
   withdrawItem,
 } from '../actions/openness.ts';
+import { publicItem } from '../actions/openness-public.ts';
 import { namesOf } from '../actions/view.ts';
 import { publicationPermissions as may } from '../permissions.ts';
 import { type FindingCount, forbiddenIn, mask } from '../rules/masking.ts';
@@ -122,7 +123,7 @@ async function showOne(asking: OfficeAsking, refusal: Refusal | null): Promise<P
   const { desk, actor, where, params, language } = asking;
   const id = parseId(params.itemId ?? '');
   const seen = id ? await itemSeen(desk, where, id) : refuse('publication.openness-unknown');
-  if (isRefusal(seen)) return seen;
+  if (isRefusal(seen)) return asking.method === 'GET' ? elsewhere(asking, id, seen) : seen;
   const { item, remaining } = seen;
   const t = officeOpennessSpeaker(language);
   const names = await namesOf(desk, actor.tenantId, language);
@@ -131,6 +132,16 @@ async function showOne(asking: OfficeAsking, refusal: Refusal | null): Promise<P
 <section class="card"><h2>${t('as')}</h2><h3${spokenAs(item.title)}>${item.title}</h3>${itemTexts(item, language)}${itemFacts(item, names, language)}</section>
 ${plainNote(item, language)}${decisionForms(asking, item, remaining)}${afterwards(asking, item)}`;
   return officePage(asking, { title: item.title, path: `${LIST}/${item.id}`, body }, refusal);
+}
+
+/** An item of another place or unit is read where everybody reads it, if it is public. */
+async function elsewhere(
+  { desk, actor }: OfficeAsking,
+  id: Id | null,
+  refusal: Refusal,
+): Promise<PageAnswer | Refusal> {
+  const isPublic = id !== null && (await publicItem(desk, actor.tenantId, id)) !== null;
+  return isPublic ? { redirect: `/${actor.tenantId}/public/openness/${id}` } : refusal;
 }
 
 /** Hints for plainer words, as of replies: never an obstacle. */

@@ -155,21 +155,27 @@ export function newestApplication(tx: Transaction): Promise<Application | null> 
     select words, link from disclosure_application where tenant_id = ${tx.tenantId} order by id desc limit 1`);
 }
 
-/** What a pattern finds goes from every item and question of the county: no row names whose words or name it is. */
-export async function eraseFromOpenness(tx: Transaction, pattern: string): Promise<void> {
+/**
+ * What a pattern finds goes from every item and question of the county: no row names whose words or name it is. Returns the
+ * items and questions that named them.
+ */
+export async function eraseFromOpenness(tx: Transaction, pattern: string): Promise<Id[]> {
   const out = (column: Statement) => redacted(column, pattern);
-  await tx.run(sql`
+  const items = await tx.rows<{ readonly id: Id }>(sql`
     update openness_item set title = ${out(sql`title`)}, words = ${out(sql`words`)}, source = ${out(sql`source`)},
       lines = ${out(sql`lines`)}, plan_words = ${out(sql`plan_words`)}, check_words = ${out(sql`check_words`)},
       withdrawn_reason = ${out(sql`withdrawn_reason`)}
     where tenant_id = ${tx.tenantId} and concat_ws(' ', title, words, source, lines, plan_words, check_words,
-      withdrawn_reason) ~* ${pattern}`);
-  await tx.run(sql`
+      withdrawn_reason) ~* ${pattern}
+    returning id`);
+  const questions = await tx.rows<{ readonly id: Id }>(sql`
     update openness_question set words = ${out(sql`words`)}, shown_words = ${out(sql`shown_words`)},
       refused_words = ${out(sql`refused_words`)}, answer_words = ${out(sql`answer_words`)}
     where tenant_id = ${tx.tenantId}
-      and concat_ws(' ', words, shown_words, refused_words, answer_words) ~* ${pattern}`);
+      and concat_ws(' ', words, shown_words, refused_words, answer_words) ~* ${pattern}
+    returning id`);
   await tx.run(sql`
     update disclosure_application set words = ${out(sql`words`)}
     where tenant_id = ${tx.tenantId} and words ~* ${pattern}`);
+  return [...items, ...questions].map(({ id }) => id);
 }
