@@ -77,6 +77,13 @@ test('[003-28][002-16] accounts are public after three people, with sums that no
   const feed = await (await fetch(`${server.origin}/${TENANT}/public/feeds/openness.json`)).text();
   assert.match(feed, /乙村十月收支/);
   const list = async (search: string) => (await visitor.get(`/${TENANT}/public/openness?${search}`)).text;
+  const board = async (code: string) => (await visitor.get(`/${TENANT}/public/${code}/board`)).text;
+  assert.match(
+    await board(VILLAGE),
+    /广播稿：公开事项[\s\S]*乙村财务：乙村十月收支，甲乡政府公开的。[\s\S]*<li[^>]*>【[^】]*】乙村财务：/,
+  );
+  assert.match(await board(TOWNSHIP), /乙村财务：乙村十月收支/);
+  assert.doesNotMatch(await board('990101102201'), /十月收支/, 'on no board of elsewhere');
   assert.match(await list(`kind=finance&area=${VILLAGE}`), /乙村十月收支/);
   assert.doesNotMatch(await list('kind=party'), /乙村十月收支/);
 
@@ -100,6 +107,7 @@ test('[003-28][002-16] accounts are public after three people, with sums that no
   assert.match(gone, /已撤下的公开事项[\s\S]*理由：放错了村/);
   assert.doesNotMatch(gone, /卖苹果|少记了一笔/);
   assert.match(await list(''), /放错了村/, 'that it was there stays in the list');
+  assert.doesNotMatch(await board(VILLAGE), /十月收支/);
 });
 
 test('a question is masked by somebody of another unit, or refused on a ground that can be read; unanswered it stays, with its days', async (t) => {

@@ -1,6 +1,5 @@
 import { areasOf, unitsOf } from '#civic/access/index.ts';
 import { plainAndShort, readingOf } from '#civic/ledger/rules/plain-language.ts';
-import { areaWithin } from '#kernel/area-code.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
 import { type Id, parseId } from '#kernel/id.ts';
 import { type Language, say } from '#kernel/language.ts';
@@ -32,9 +31,11 @@ import {
   OPENNESS_TICKS,
   type OpennessKind,
 } from '../rules/openness.ts';
+import { placeAsked } from '../rules/place-asked.ts';
 import type { OpennessItem } from '../store/openness.store.ts';
 import { type OfficeAsking, officePage, officeSpeaker, reasonForm } from './office-frame.ts';
 import { officeOpennessSpeaker } from './office-openness-words.ts';
+import { placeField } from './office-place.ts';
 import { itemFacts, itemTexts } from './openness.ts';
 
 const LIST = '/publication/openness';
@@ -74,14 +75,13 @@ async function showNew(asking: OfficeAsking, refusal: Refusal | null): Promise<P
   const t = officeOpennessSpeaker(language);
   const [areas, units] = await Promise.all([areasOf(desk, actor.tenantId), unitsOf(desk, actor.tenantId)]);
   const open = units.list.filter(({ id }) => where.unitIds === null || where.unitIds.includes(id));
-  const listed = areas.list.filter(({ code, level }) => level !== 'group' && areaWithin(code, where.areaCode));
   const option = (value: string, name: string, isChosen: boolean) =>
     html`<option value="${value}"${isChosen ? html` selected` : null}>${name}</option>`;
   const day = (name: 'periodFrom' | 'periodTo' | 'sourceOn' | 'startsOn', label: string) =>
     html`<label for="${name}">${label}</label><input type="date" id="${name}" name="${name}" value="${typed[name] ?? ''}">`;
   const body = html`<p>${t('intro')}</p>${maskedNote(typed, language)}<form method="post" action="${LIST}/new" enctype="multipart/form-data" accept-charset="utf-8">
 <label for="kind">${t('kind')}</label><select id="kind" name="kind"><option value=""></option>${(Object.keys(OPENNESS_KINDS) as OpennessKind[]).map((one) => option(one, say(OPENNESS_KINDS[one], language), typed.kind === one))}</select>
-<label for="areaCode">${t('place')}</label><select id="areaCode" name="areaCode"><option value=""></option>${listed.map(({ code }) => option(code, areas.pathNameOf(code, language), typed.areaCode === code))}</select>
+${placeField({ typed, areas, within: where.areaCode, language })}
 <label for="unitId">${t('unit')}</label><select id="unitId" name="unitId"><option value=""></option>${open.map(({ id }) => option(id, units.nameOf(id, language) ?? '', typed.unitId === id || open.length === 1))}</select>
 ${textField('title', typed, language)}${longField('words', typed, language)}${day('periodFrom', t('from'))}${day('periodTo', t('to'))}
 ${textField('source', typed, language)}${day('sourceOn', t('source.day'))}
@@ -114,7 +114,11 @@ async function takeNew(asking: OfficeAsking): Promise<PageAnswer | Refusal> {
   const { desk, actor, where, form, uploads } = asking;
   const file = await linesOfUpload(uploads);
   if (isRefusal(file)) return showNew(asking, { ...file, field: 'file' });
-  const typed = file === null ? form : { ...form, lines: file };
+  const areas = await areasOf(desk, actor.tenantId);
+  const place = placeAsked(form, areas, where.areaCode);
+  const typed = { ...form, ...(file !== null && { lines: file }), areaCode: place.code ?? '' };
+  // Found first, and looked at, before anything is proposed: so Enter in the field finds, too.
+  if (form.step === 'find' || place.refusal) return showNew({ ...asking, form: typed }, place.refusal);
   const done = await proposeItem(desk, actor, where, typed);
   return isRefusal(done) ? showNew({ ...asking, form: typed }, done) : { redirect: `${LIST}/${done.id}?done=1` };
 }

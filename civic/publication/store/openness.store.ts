@@ -81,6 +81,29 @@ export function publicItems(
     order by o.released_at desc, o.id desc limit ${limit}`);
 }
 
+/** A public item with how many questions beneath it wait, and until when the first of them is to be answered. */
+export type ItemOnBoard = OpennessItem & { readonly waiting: number; readonly dueAt: Instant | null };
+
+/**
+ * What hangs on the board of a place: public items of it, of places in it and of the township above it, released since an
+ * instant, or with questions that wait; the newest first.
+ */
+export function itemsOnBoard(
+  tx: Transaction,
+  where: Jurisdiction,
+  township: AreaCode,
+  since: Instant,
+  limit: number,
+): Promise<ItemOnBoard[]> {
+  return tx.rows(sql`
+    select ${ITEM}, w.waiting, w.due_at as "dueAt" from openness_item o
+    cross join lateral (select count(*)::int as waiting, min(q.due_at) as due_at from openness_question q
+      where q.tenant_id = o.tenant_id and q.item_id = o.id and q.state = 'shown' and q.answered_at is null) w
+    where o.tenant_id = ${where.tenantId} and o.state = 'released' and (o.released_at >= ${since} or w.waiting > 0)
+      and (o.area_code = ${township} or (true ${within(where, sql`o.area_code`)}))
+    order by o.released_at desc, o.id desc limit ${limit}`);
+}
+
 /** Conditions of a place and, where somebody works for units alone, of these. */
 export function ofUnits(where: Jurisdiction): Statement {
   const { unitIds } = where;
