@@ -31,6 +31,7 @@ export { nameApplication } from './actions/openness-public.ts';
 export { draftPublication, releasePublication, withdrawOnObjection } from './actions/publish.ts';
 export { answerQuestion, askQuestion, lookAtQuestion } from './actions/questions.ts';
 export { decideRumour, draftRumour } from './actions/rumours.ts';
+export { opennessSource } from './actions/searched.ts';
 export { figureCorrections, issueCorrections } from './pages/corrections.ts';
 export { ownPublicLink } from './pages/own-public.ts';
 export { publicationPages } from './pages/pages.ts';

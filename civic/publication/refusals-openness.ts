@@ -17,6 +17,16 @@ export const opennessRefusals = {
     zh: '这个地方或单位不在您的范围内。请在列出的里面选。',
     en: 'This place or unit is not within your area. Please choose one of the list.',
   },
+  'publication.openness-place-several': {
+    status: 422,
+    zh: '有 {count} 个地方合这个名字。请在下面选一个；没列出来的，把名字写全，前面加乡镇名。',
+    en: '{count} places fit this name. Please choose one below; if it is not there, write the whole name with its township.',
+  },
+  'publication.openness-place-none': {
+    status: 422,
+    zh: '您的范围内没有叫“{text}”的地方。请检查名字，或者少写几个字。',
+    en: 'There is no place called “{text}” within your area. Please check the name, or write less of it.',
+  },
   'publication.openness-day': {
     status: 422,
     zh: '请写日期（如 2026-11-20）：起始不能晚于截止，财务和依据的日期不能晚于今天。',

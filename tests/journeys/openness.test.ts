@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Official } from '#kernel/actor.ts';
 import { sql } from '#platform/database/sql.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { writeXlsx } from '#platform/spreadsheet/write.ts';
+import { searchedLater } from '#tests/support/search.ts';
 import { TENANT, TOWNSHIP, VILLAGE } from '#tests/support/small-county.ts';
 import { openVerdictServer, type VerdictServer } from '#tests/support/verdict-server.ts';
 
@@ -75,6 +77,13 @@ test('[003-28][002-16] accounts are public after three people, with sums that no
   const feed = await (await fetch(`${server.origin}/${TENANT}/public/feeds/openness.json`)).text();
   assert.match(feed, /乙村十月收支/);
   const list = async (search: string) => (await visitor.get(`/${TENANT}/public/openness?${search}`)).text;
+  const board = async (code: string) => (await visitor.get(`/${TENANT}/public/${code}/board`)).text;
+  assert.match(
+    await board(VILLAGE),
+    /广播稿：公开事项[\s\S]*乙村财务：乙村十月收支，甲乡政府公开的。[\s\S]*<li[^>]*>【[^】]*】乙村财务：/,
+  );
+  assert.match(await board(TOWNSHIP), /乙村财务：乙村十月收支/);
+  assert.doesNotMatch(await board('990101102201'), /十月收支/, 'on no board of elsewhere');
   assert.match(await list(`kind=finance&area=${VILLAGE}`), /乙村十月收支/);
   assert.doesNotMatch(await list('kind=party'), /乙村十月收支/);
 
@@ -98,6 +107,7 @@ test('[003-28][002-16] accounts are public after three people, with sums that no
   assert.match(gone, /已撤下的公开事项[\s\S]*理由：放错了村/);
   assert.doesNotMatch(gone, /卖苹果|少记了一笔/);
   assert.match(await list(''), /放错了村/, 'that it was there stays in the list');
+  assert.doesNotMatch(await board(VILLAGE), /十月收支/);
 });
 
 test('a question is masked by somebody of another unit, or refused on a ground that can be read; unanswered it stays, with its days', async (t) => {
@@ -174,6 +184,76 @@ test('from one address so many questions an hour are taken, and more are not; wh
   assert.match(over.text, /第21个问题/);
   server.pass(DAY / 24);
   assert.equal((await ask(22)).status, 200);
+});
+
+/** What is found of openness items by a word: by everybody on the page, and by somebody in office as `kind: title`. */
+async function foundBy(server: VerdictServer, q: string, official: Official) {
+  const query = encodeURIComponent(q);
+  const page = (await server.browser().get(`/${TENANT}/public/search?q=${query}`)).text;
+  const cards = [...page.matchAll(/<h3><a href="([^"]*)">(.*?)<\/a>/g)];
+  const { body } = await server.browser(official).json('GET', `/api/search?q=${query}`);
+  const { groups } = body as unknown as { groups: { kind: string; lines: { title: { text: string }[] }[] }[] };
+  return {
+    everybody: cards.map(([, href = '', title = '']) => `${title.replaceAll(/<[^>]*>/g, '')} ${href.includes('#')}`),
+    office: groups.flatMap(({ kind, lines }) =>
+      lines.map(({ title }) => `${kind}: ${title.map(({ text }) => text).join('')}`),
+    ),
+  };
+}
+
+test('an item is found by its words by who works on it, then by everybody; a question once it is shown; taken back or masked, at once no longer', async (t) => {
+  const server = await openVerdictServer(t);
+  const { handler, checker, publisher, visitor } = peopleOf(server);
+  const own = server.official('handler', TOWNSHIP, server.units.township);
+  const other = server.official('handler', TOWNSHIP, server.units.water);
+  const look = async (q: string, official = own) => {
+    await searchedLater(server.desk, TENANT);
+    return foundBy(server, q, official);
+  };
+  const nobody = { everybody: [], office: [] };
+  const item = `${formOf(server).title} false`;
+  const proposed = await handler.post('/publication/openness/new', { ...formOf(server), kind: 'village' });
+  const office = placeOf(proposed.location);
+  const id = office.split('/').at(-1) ?? '';
+  const home = `/${TENANT}/public/openness/${id}`;
+  assert.deepEqual(
+    await look('修水渠'),
+    { everybody: [], office: ['openness: 乙村十月收支'] },
+    'by a cell of its table',
+  );
+  assert.deepEqual(await look('修水渠', other), nobody, 'by nobody of another unit');
+  await checker.post(`${office}/check`, { to: 'yes', ...TICKS });
+  assert.deepEqual(await look('修水渠', other), { everybody: [item], office: ['openness: 乙村十月收支'] });
+  const elsewhere = server.browser(other);
+  assert.equal((await elsewhere.get(office)).location, home, 'who does not work on it reads what everybody reads');
+
+  const key = server.desk.clock.newId();
+  await visitor.post(`${home}/ask`, { key, words: '水渠的石头是张三先生家的吗？' });
+  assert.deepEqual(await look('石头'), nobody, 'of a question nothing until somebody has looked');
+  const path = `/publication/questions/${key}`;
+  await checker.post(path, { to: 'shown', shown: '水渠的石头是张三先生家的吗？', areFindingsSeen: 'yes' });
+  const asked = '提问：水渠的石头是张三先生家的吗？ true';
+  assert.deepEqual((await look('石头')).everybody, [asked]);
+  await checker.post(path, { to: 'shown', shown: '水渠的石头是［姓名］家的吗？', areFindingsSeen: 'yes' });
+  assert.deepEqual(await foundBy(server, '张三', own), nobody, 'before any job');
+  assert.equal((await handler.post(`${path}/answer`, { answer: '石料厂买的，发票在村部。' })).status, 303);
+  const masked = '提问：水渠的石头是［姓名］家的吗？ true';
+  assert.deepEqual(await look('石料厂'), { everybody: [masked], office: [`openness: ${masked.slice(3, -5)}`] });
+
+  const said = { kind: 'openness', id, barred: '', reason: '名字写错了' };
+  const correct = async (piece: string, after: string) => {
+    const drafted = await publisher.post('/publication/corrections/new', { ...said, piece, after });
+    await checker.post(placeOf(drafted.location), { to: 'released' });
+  };
+  await correct('title', '乙村十月的账');
+  await correct(`answer:${key}`, '砂石场买的，发票在村部。');
+  assert.deepEqual((await look('卖苹果')).everybody, ['乙村十月的账 false']);
+  assert.deepEqual((await look('砂石场')).everybody, [masked], 'an answer that was put right');
+  assert.deepEqual((await look('名字写错了')).office, ['correction: ', 'correction: ']);
+  await checker.post(`${office}/withdraw`, { words: '放错了村' });
+  assert.deepEqual(await foundBy(server, '卖苹果', own), nobody, 'before any job');
+  assert.deepEqual(await look('名字写错了'), nobody);
+  assert.deepEqual((await look('砂石场')).everybody, [masked], 'what was asked is no longer the unit’s to take back');
 });
 
 test('[002-14][003-31] a plan says how long before its beginning it was told; a table is taken from a file; and where to apply is the county’s to say', async (t) => {
