@@ -203,7 +203,7 @@ export const ISSUE_WORDS = {
   'lessons.causes': { zh: '原因', en: 'Causes' },
   'lessons.decision': { zh: '决定怎么办', en: 'What was decided' },
   'lessons.no-decision': { zh: '这一轮还没有公布决定', en: 'no decision of this round is published yet' },
-  'lessons.method': { zh: '方法', en: 'Method' },
+  'lessons.method': { zh: '方法（方案里写的）', en: 'Method (as proposed)' },
   'lessons.trial': { zh: '试点', en: 'Trial' },
   'lessons.trial.text': { zh: '{where}，试到 {day}', en: '{where}, until {day}' },
   'lessons.against': { zh: '为什么没有选别的', en: 'Why not the others' },
