@@ -17,6 +17,7 @@ export const publicationFlow = {
   'publication.minutes.withheld': [],
   'publication.due.told': [],
   'publication.correction.drafted': [],
+  'publication.correction.checked': [],
   'publication.correction.sent_back': [],
   'publication.correction.released': [find.correction],
   'publication.rumour.drafted': [],

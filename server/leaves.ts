@@ -328,6 +328,7 @@ export const LEAVES = {
   'publication.minutes.withheld': logged,
   'publication.due.told': logged,
   'publication.correction.drafted': logged,
+  'publication.correction.checked': logged,
   'publication.correction.sent_back': logged,
   'publication.correction.released': logged,
   'publication.rumour.drafted': logged,

@@ -98,7 +98,15 @@ test('[003-28][002-16] accounts are public after three people, with sums that no
   assert.match((await correct('项目,收入,支出\n卖苹果,很多,')).text, /不是钱数/, 'a correction is read as closely');
   const drafted = await correct(`${LINES}\n买灯泡,,200,`);
   assert.equal(drafted.status, 303, drafted.text);
-  await checker.post(placeOf(drafted.location), { to: 'released' });
+  const decide = placeOf(drafted.location);
+  assert.equal((await approver.post(`${decide}/approve`, { to: 'released' })).status, 403, 'nobody has checked it');
+  assert.equal((await checker.post(decide, { to: 'released' })).status, 303);
+  assert.doesNotMatch((await visitor.get(home)).text, /买灯泡/, 'what three let out is not changed by two');
+  const both = server.official('privacy_checker');
+  const third = server.browser({ ...both, roles: [...both.roles, ...server.official('supervisor').roles] });
+  assert.match((await approver.get(decide)).text, /等第三个人审批[\s\S]*放行/);
+  assert.equal((await third.post(decide, { to: 'released' })).status, 403);
+  assert.equal((await approver.post(`${decide}/approve`, { to: 'released' })).status, 303);
   const corrected = (await visitor.get(home)).text;
   assert.match(corrected, /8299\.50[\s\S]*更正[\s\S]*原来写的[\s\S]*8499\.50[\s\S]*少记了一笔/);
 
@@ -116,8 +124,9 @@ test('a question is masked by somebody of another unit, or refused on a ground t
   const { home, office } = await released(server);
   const ask = async (words: string) => {
     const key = server.desk.clock.newId();
-    const asked = await visitor.post(`${home}/ask`, { key, words });
-    const again = await visitor.post(`${home}/ask`, { key, words });
+    const [asked, again] = await Promise.all([0, 1].map(() => visitor.post(`${home}/ask`, { key, words })));
+    assert.ok(asked && again);
+    assert.deepEqual([asked.status, again.status], [200, 200]);
     const numbers = [asked, again].map(({ text }) =>
       [...text.matchAll(/class="number">([\d ]+)</g)].map(([, one]) => one ?? ''),
     );
@@ -139,7 +148,10 @@ test('a question is masked by somebody of another unit, or refused on a ground t
   const list = (await handler.get('/publication/questions?list=unseen')).text;
   assert.doesNotMatch(list, /13800138000|三千五/, 'the unit that is asked does not read it first');
   const same = server.browser(server.official('privacy_checker', TOWNSHIP, server.units.township));
-  assert.match((await same.post(first.path, { to: 'shown', shown: '好' })).text, /被问的单位自己不能看/);
+  assert.match(
+    (await same.post(first.path, { to: 'shown', shown: '好' })).text,
+    /被问的单位和提出这件事项的人，自己不能看/,
+  );
   assert.match((await checker.get(first.path)).text, /电话［手机号］/, 'masked as the house would');
   const shown = '修水渠的三千五给了谁？听说是［姓名］，电话［手机号］。';
   const softer = await checker.post(first.path, {
@@ -147,6 +159,10 @@ test('a question is masked by somebody of another unit, or refused on a ground t
     shown: '修水渠的钱给了谁？听说是［姓名］，电话［手机号］。',
   });
   assert.match(softer.text, /提问的话不能改/);
+  const marked = await checker.post(first.path, { to: 'shown', shown: shown.replace('三千五给了谁', '［查无此事］') });
+  assert.match(marked.text, /提问的话不能改/, 'nobody’s own words in a mark');
+  const hollow = await checker.post(first.path, { to: 'shown', shown: '修水渠的［姓名］，电话［手机号］。' });
+  assert.match(hollow.text, /遮住的超过了一半/);
   assert.equal((await checker.post(first.path, { to: 'shown', shown })).status, 303);
   assert.match((await checker.post(rude.path, { to: 'refused', reason: '不好听' })).text, /要选一条理由/);
   const refused = { to: 'refused', ground: 'insult', reason: '请换一种说法，重新提问。' };
@@ -157,7 +173,7 @@ test('a question is masked by somebody of another unit, or refused on a ground t
   assert.match(again.text, /公开的提问不能再撤下/, 'what is public is taken down by nobody');
 
   server.pass(20 * DAY);
-  assert.match(await page(), /听说是［姓名］[\s\S]*等答复 20 天，应在 2026-12-04 前答复，已超期/);
+  assert.match(await page(), /听说是［姓名］[\s\S]*遮住了 \d+ 个字[\s\S]*等答复 20 天，应在 2026-12-04 前答复，已超期/);
   assert.match((await visitor.get(`/${TENANT}/public/openness/waiting`)).text, /乙村十月收支[\s\S]*等答复 20 天/);
   assert.match((await handler.get('/publication/questions')).text, /已超期/, 'and on the worklist of the unit');
   await checker.post(`${office}/withdraw`, { words: '重新核对' });
@@ -175,7 +191,7 @@ test('a question is masked by somebody of another unit, or refused on a ground t
 
 test('from one address so many questions an hour are taken, and more are not; what was typed stays', async (t) => {
   const server = await openVerdictServer(t);
-  const { home } = await released(server, { kind: 'village' });
+  const { home } = await released(server, { kind: 'village', lines: '' });
   const visitor = server.browser();
   const ask = (n: number) => visitor.post(`${home}/ask`, { words: `第${n}个问题：钱呢？` });
   for (let n = 1; n <= 20; n += 1) assert.equal((await ask(n)).status, 200);
@@ -284,7 +300,11 @@ test('[002-14][003-31] a plan says how long before its beginning it was told; a 
   const page = async () => (await visitor.get(`/${TENANT}/public/openness/${office.split('/').at(-1)}`)).text;
   assert.match(await page(), /清理乙村水渠[\s\S]*2026-12-01（提前10天公开）[\s\S]*12月1日[\s\S]*清淤/);
   assert.match(await page(), /请到县里或乡镇的办事窗口问/);
+  assert.match(await page(), /2026-11-21（所说的日子以后 21 天）/);
   const name = (words: string, link: string) => publisher.post('/publication/application', { words, link });
+  const township = server.browser(server.official('publisher', TOWNSHIP));
+  const named = await township.post('/publication/application', { words: '甲乡办公室', link: '' });
+  assert.equal(named.status, 403, 'it stands on every page of the county');
   assert.equal((await name('县政务公开办', 'javascript:alert(1)')).status, 422);
   assert.equal((await name('县政务公开办，0000-2223344', 'https://www.example.org/')).status, 303);
   assert.match(await page(), /href="https:\/\/www\.example\.org\/"[^>]*>县政务公开办/);

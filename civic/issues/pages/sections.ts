@@ -119,11 +119,14 @@ function written(showing: Showing, record: IssueRecord, fields: readonly FieldNa
 
 /** One time at which people were met, as one line. */
 export function metText(
-  { kind, on, about = '' }: MetKept & { readonly about?: string },
+  { kind, on, about = '', count = null }: MetKept & { readonly about?: string },
   areaName: string,
   language: Language,
 ): string {
-  return [on, say(MET_KINDS[kind], language), about, areaName].filter((one) => one !== '').join(' · ');
+  const t = speakerIn(language);
+  // That somebody met two of thirty households is told as such: fewer than five, without the number.
+  const came = count === null ? '' : count < CELL_MIN ? t('met.few') : t('met.count', { count });
+  return [on, say(MET_KINDS[kind], language), about, areaName, came].filter((one) => one !== '').join(' · ');
 }
 
 /** The same on the time line; a meeting has a page with its minutes, a reception one with its time and place. */

@@ -78,13 +78,13 @@ const WORDS = {
   look: { zh: '公开这个提问', en: 'Make this question public' },
   'look.how': {
     zh: '平台已把认出的个人信息换成标记。只能把别的个人信息也换成“［姓名］”这样的标记，其他的字一个也不能改、不能删。',
-    en: 'What was recognised as personal stands as a mark. You may put a mark such as “［姓名］” in the place of more; no other character may be changed or cut.',
+    en: 'What was recognised as personal stands as a mark. You may put a mark of the same kinds, such as “［姓名］”, in the place of more; no other character may be changed or cut.',
   },
   'look.more': { zh: '再遮盖（已公开的只能遮得更多）', en: 'Mask more (what is public can only be masked further)' },
   'look.yes': { zh: '公开', en: 'Make it public' },
   'look.own': {
-    zh: '被问的是您的单位：要由别的单位的人来看。',
-    en: 'It is your unit that is asked: somebody of another unit has to look.',
+    zh: '被问的是您的单位，或者这件事项是您提出的：要由别的单位的人来看。',
+    en: 'Your unit is the one that is asked, or the item is yours: somebody of another unit looks at it.',
   },
   refuse: { zh: '不公开这个提问', en: 'Refuse this question' },
   'refuse.ground': { zh: '理由（只有这三条）', en: 'Ground (these three alone)' },

@@ -15,6 +15,7 @@ export const OFFICE_WORDS = {
   withdraw: { zh: '撤下', en: 'Take back' },
   seen: { zh: '这些都逐处看过，可以公开：{what}', en: 'I have looked at each of these and it can be public: {what}' },
   waiting: { zh: '等第二个人', en: 'Waiting' },
+  'waiting.third': { zh: '审核过了，等第三个人审批', en: 'Checked; waits for a third person' },
   decided: { zh: '已处理', en: 'Decided' },
   'was-sent-back': { zh: '被退回：{words}', en: 'Sent back: {words}' },
   'is-released': { zh: '已公开', en: 'Public' },

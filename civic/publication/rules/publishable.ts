@@ -55,7 +55,7 @@ export function quotes(text: string, ownWords: string): boolean {
 }
 
 /** What stands between marks of quotation. */
-const IN_MARKS = /[“「『"]([^”」』"]*)[”」』"]/gu;
+const IN_MARKS = /[“‘〝「『"]([^”’〞」』"]*)[”’〞」』"]/gu;
 
 /** A reply without what it quotes of the person's own words between marks; what it tells in words of its own stays. */
 export function withoutQuotations(reply: string, ownWords: string): string {
