@@ -25,6 +25,9 @@ export type IssueText = {
   readonly trial?: { readonly where: string; readonly days: number };
 };
 
+/** So many days after it was spotted each of the two things is promised. */
+export const PROMISED_DAYS = [30, 45] as const;
+
 /** One at each stage, the furthest first. */
 export const ISSUES: readonly IssueText[] = [
   {

@@ -8,7 +8,7 @@ import { millisecondsOf } from '#kernel/instant.ts';
 import { sql } from '#platform/database/sql.ts';
 import type { Chance } from './chance.ts';
 import { must, type PopulatedCounty, type StaffedUnit, WHOLE_COUNTY } from './county.ts';
-import { ISSUES, type IssueText } from './issue-texts.ts';
+import { ISSUES, type IssueText, PROMISED_DAYS } from './issue-texts.ts';
 import type { Worker } from './matters.ts';
 
 const PORTS = { findPersonal: personalPieces, masked: maskedWords };
@@ -125,7 +125,7 @@ async function decided(course: Course): Promise<void> {
   const why = '这次的钱只够办一样；明年编预算时再议，到时公开说明。';
   const against = Object.fromEntries(others.map((one) => [`against-${one}`, why]));
   const [first, second] = text.milestones;
-  const milestones = `${addDays(from, 30)} ${first}\n${addDays(from, 45)} ${second}`;
+  const milestones = `${addDays(from, PROMISED_DAYS[0])} ${first}\n${addDays(from, PROMISED_DAYS[1])} ${second}`;
   const reason = '答的人里要它的最多，花钱见效快。';
   await make(unit.leader, 'decide', {
     text: plan,

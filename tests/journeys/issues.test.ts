@@ -185,6 +185,14 @@ test('[000-29][003-04][003-09][004-33][004-35][004-37] from thirty letters to a 
     assert.equal(status, 409, 'somebody else was first');
     return text.replace(/<style>.*?<\/style>/gs, '');
   };
+  const outside = await world.page('/issues');
+  assert.match(outside.text, /href="\/sign-in\?next=%2Fissues"/, 'who is not signed in is led to where they can');
+  const shut = await world.page('/publication/rumours/new', undefined, cookies);
+  assert.deepEqual(
+    [shut.status, /href="\/office\/"/.test(shut.text)],
+    [403, true],
+    'and who may not, back to the desk',
+  );
   const again = await tooLate('0');
   assert.match(again, /<textarea id="analyse-causes"[^>]*>沟底太软</, 'what was typed is in its field again');
   const opened = /value="analyse"><input type="hidden" name="version" value="(\d+)"/.exec(again)?.[1] ?? '';
