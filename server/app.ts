@@ -69,7 +69,7 @@ import {
   issueCorrections,
   maskedWords,
   ownPublicLink,
-  personalKinds,
+  personalPieces,
   publicationPages,
   publicationPermissions,
   publicationRefusals,
@@ -129,7 +129,7 @@ const permissions: readonly Permission[] = [
 
 /** What publications are masked by, for issues and analysis sessions, which lie above them. */
 const issuePorts: IssuePagePorts & AnalysisPorts = {
-  findPersonal: personalKinds,
+  findPersonal: personalPieces,
   masked: maskedWords,
   correctedPieces,
   correctionsShown: issueCorrections,
@@ -237,7 +237,7 @@ export async function buildApp({ desk, isBehindProxy }: AppOptions): Promise<Fas
       countyPage(asking, {
         title: problem.title,
         status: problem.status,
-        body: html`<h1>${asking.language === 'zh' ? '没有办成' : 'Not done'}</h1><p class="error" role="alert">${problem.title}</p>${await waysOn(asking)}`,
+        body: html`<h1>${asking.language === 'zh' ? '没有办成' : 'Not done'}</h1><p class="error" role="alert">${problem.title}</p>${await waysOn(asking, problem.status)}`,
       }),
   });
   const document = openApiOf(routes, '0.1.0');
@@ -250,9 +250,17 @@ export async function buildApp({ desk, isBehindProxy }: AppOptions): Promise<Fas
   return app;
 }
 
-/** Where a citizen whose address led nowhere goes on; nothing in the office, whose pages have a way back of their own. */
-async function waysOn({ desk, tenantId, path, language }: PageAsking): Promise<Html | null> {
-  if (!path.startsWith(`/${tenantId}/`) || !(await tenantOf(desk, tenantId))) return null;
+const NOT_SIGNED_IN = 401;
+
+/** Where somebody goes on whose address led nowhere: to what is public, to the desk, or in by signing in. */
+async function waysOn(asking: PageAsking, status: number): Promise<Html | null> {
+  const { desk, tenantId, path, language, method, actor } = asking;
+  if (!path.startsWith(`/${tenantId}/`) || !(await tenantOf(desk, tenantId))) {
+    const next = method === 'GET' ? `?next=${encodeURIComponent(path)}` : '';
+    const [toDesk, signIn] = language === 'zh' ? ['工作台', '登录'] : ['Office', 'Sign in'];
+    if (status === NOT_SIGNED_IN) return html`<p><a class="button" href="/sign-in${next}">${signIn}</a></p>`;
+    return actor.kind === 'official' ? html`<p><a class="button" href="/office/">${toDesk}</a></p>` : null;
+  }
   const [home, all] = language === 'zh' ? ['首页', '公示'] : ['Start', 'What is public'];
   return html`<ul class="links"><li><a href="/${tenantId}">${home}</a></li><li><a href="/${tenantId}/public">${all}</a></li></ul>`;
 }

@@ -20,10 +20,11 @@ import { sweepImports, sweepLeft, sweepLinks } from '#civic/liaison/index.ts';
 import { sweepPromises } from '#civic/promises/index.ts';
 import {
   maskedWords,
-  personalKinds,
+  personalPieces,
   sweepDisclosures,
   sweepDueNotices,
   sweepMonths,
+  sweepQuotations,
 } from '#civic/publication/index.ts';
 import { identitiesMaxOf } from '#civic/rulebook/index.ts';
 import { SEARCH_JOB, SEARCHED_AT_ONCE, searchJobs, sourcesWith, sweepSearch } from '#civic/search/index.ts';
@@ -39,7 +40,7 @@ import { searched } from './searched.ts';
 /** Where words are found. */
 const sources = sourcesWith(searched);
 /** By what words are masked that an analysis session shows. */
-const masking: AnalysisPorts = { findPersonal: personalKinds, masked: maskedWords };
+const masking: AnalysisPorts = { findPersonal: personalPieces, masked: maskedWords };
 
 export type Worker = { stop(): Promise<void> };
 
@@ -150,6 +151,7 @@ async function sweep({ desk }: House): Promise<void> {
     await sweepMonths(desk, tenantId);
     await sweepDisclosures(desk, tenantId);
     await sweepDueNotices(desk, tenantId);
+    await sweepQuotations(desk, tenantId);
     await sweepLocks(desk, tenantId);
     await proposeErasures(desk, tenantId);
     await sweepSealing(desk, tenantId);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { maskedWords, personalKinds } from '#civic/publication/index.ts';
+import { maskedWords, personalPieces } from '#civic/publication/index.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
@@ -18,7 +18,7 @@ import { writeSection } from './actions/writing.ts';
 import { countJob, sweepCounts } from './jobs.ts';
 
 const WHERE: Jurisdiction = { tenantId: TENANT, areaCode: COUNTY, unitIds: null };
-const PORTS = { findPersonal: personalKinds, masked: maskedWords };
+const PORTS = { findPersonal: personalPieces, masked: maskedWords };
 const MONTH = { areaCode: TOWNSHIP, period: '2026-11', from: '', to: '' };
 const MINUTES = 60_000;
 const codeOf = (result: unknown) => (isRefusal(result) ? result.code : null);

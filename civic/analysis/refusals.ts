@@ -41,6 +41,11 @@ export const analysisRefusals = {
     zh: '没有这一节。请从页面上的各节里选。',
     en: 'There is no such section. Please choose one of those on the page.',
   },
+  'analysis.section-changed': {
+    status: 409,
+    zh: '您打开以后，别人写过这一节。现在写的在上面，您写的还在框里，合起来再存。',
+    en: 'Somebody wrote in this section after you opened it. What stands there now is above, and yours is still in the field: bring them together and save again.',
+  },
   'analysis.words-long': {
     status: 422,
     zh: '最多 {most} 个字。请写短些，只写要紧的。',
@@ -54,7 +59,7 @@ export const analysisRefusals = {
   'analysis.personal-data': {
     status: 422,
     zh: '里面有{what}，会认出人来。请改成认不出人的写法。',
-    en: 'It holds {whatEn}, by which somebody can be found. Please write it so that nobody can.',
+    en: 'It holds: {whatEn}, by which somebody can be found. Please write it so that nobody can.',
   },
   'analysis.voice-unknown': {
     status: 404,

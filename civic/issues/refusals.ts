@@ -10,8 +10,8 @@ export const issueRefusals = {
   },
   'issues.not-now': {
     status: 409,
-    zh: '这一步现在做不了，议题可能刚刚变了。请刷新后看现在能做什么。',
-    en: 'This step cannot be made now; the issue may just have changed. Reload and see what can be done.',
+    zh: '这一步现在做不了，议题可能刚刚变了。请看现在能做什么。',
+    en: 'This step cannot be made now; the issue may just have changed. Please see what can be done now.',
   },
   'issues.may-not': {
     status: 403,
@@ -55,8 +55,8 @@ export const issueRefusals = {
   },
   'issues.personal-data': {
     status: 422,
-    zh: '文中还有：{what}。这些会公开，请遮蔽后再交。',
-    en: 'The text still holds: {whatEn}. It will be public; please mask it.',
+    zh: '“{where}”里有：{what}。这里写的会公开，请改成认不出人的写法再交。',
+    en: '“{whereEn}” holds: {whatEn}. It will be public; please write it so that nobody can be found by it.',
   },
   'issues.minority-missing': {
     status: 422,
@@ -165,8 +165,8 @@ export const issueRefusals = {
   },
   'issues.stale': {
     status: 409,
-    zh: '这个议题刚刚被别人改过。请刷新，看过再交。',
-    en: 'Somebody has just changed this issue. Please reload and look before you send again.',
+    zh: '您打开以后，别人改了这个议题。请看改了什么，再交一次。',
+    en: 'Somebody changed this issue after you opened it. Please look at what changed, then send again.',
   },
   'issues.not-asked': {
     status: 409,

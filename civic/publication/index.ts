@@ -13,7 +13,7 @@
  * 提问 asked beneath it, which nobody can hide while they wait.
  *
  * Owns the tables `publication`, `counted_month`, `public_version`, `correction`, `correction_check`, `author_bar`,
- * `publication_photo`, `rumour_check`, `withholding`, `due_notice`, `disclosure_month`, `openness_item`, `openness_question`, `disclosure_application` and the facts `publication.*` of `server/flow.ts`. Reacts to `verdicts.verdict.given` (`withdrawOnObjection`) and to
+ * `publication_photo`, `rumour_check`, `withholding`, `due_notice`, `disclosure_month`, `publication_quotation`, `quotation_search`, `openness_item`, `openness_question`, `disclosure_application` and the facts `publication.*` of `server/flow.ts`. Reacts to `verdicts.verdict.given` (`withdrawOnObjection`) and to
  * `ledger.matter.classified` (`hidePublishedOfSealed`).
  */
 
@@ -23,13 +23,14 @@ export { sweepDisclosures } from './actions/due.ts';
 export { sweepDueNotices } from './actions/due-notices.ts';
 export { eraseInPublication } from './actions/erase.ts';
 export { hidePublishedOfSealed } from './actions/kept.ts';
-export { maskedWords, personalKinds } from './actions/masked.ts';
+export { maskedWords, personalPieces } from './actions/masked.ts';
 export { suggestedMasking } from './actions/office.ts';
 export { sweepMonths } from './actions/open-data.ts';
 export { decideItem, proposeItem } from './actions/openness.ts';
 export { nameApplication } from './actions/openness-public.ts';
 export { draftPublication, releasePublication, withdrawOnObjection } from './actions/publish.ts';
 export { answerQuestion, askQuestion, lookAtQuestion } from './actions/questions.ts';
+export { sweepQuotations } from './actions/quotations.ts';
 export { decideRumour, draftRumour } from './actions/rumours.ts';
 export { opennessSource } from './actions/searched.ts';
 export { figureCorrections, issueCorrections } from './pages/corrections.ts';

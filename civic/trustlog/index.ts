@@ -20,5 +20,6 @@ export { keepLog, promiseOf, TICK_MILLISECONDS, untilLogged } from './actions/wa
 export { checkPages } from './pages/check.ts';
 export { logPages } from './pages/log.ts';
 export { trustlogPages } from './pages/pages.ts';
+export { newestDone } from './store/changes.store.ts';
 export { type FactRow, factsOf, type OutboxRow, takeOutbox } from './store/facts.store.ts';
 export { eraseSalts } from './store/salts.store.ts';

@@ -1,11 +1,11 @@
 import { freezeSession, makeSession, noteDecision, sessionView, writeSection } from '#civic/analysis/index.ts';
-import { maskedWords, personalKinds } from '#civic/publication/index.ts';
+import { maskedWords, personalPieces } from '#civic/publication/index.ts';
 import { addDays, type CivilDate, startOf } from '#kernel/civil-date.ts';
 import { millisecondsOf } from '#kernel/instant.ts';
 import { must, type PopulatedCounty, WHOLE_COUNTY } from './county.ts';
 import type { Worker } from './matters.ts';
 
-const PORTS = { findPersonal: personalKinds, masked: maskedWords };
+const PORTS = { findPersonal: personalPieces, masked: maskedWords };
 const HOUR = 3_600_000;
 
 const FROZEN = {

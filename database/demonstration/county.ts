@@ -10,7 +10,16 @@ import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { drawBoundaries } from './boundaries.ts';
 import type { Chance } from './chance.ts';
-import { BODIES_APART, COUNTY, DEPARTMENTS, FAMILY_NAMES, GIVEN_NAMES, GROUPS, TOWNSHIPS } from './places.ts';
+import {
+  BODIES_APART,
+  COUNTY,
+  DEPARTMENTS,
+  FAMILY_NAMES,
+  GIVEN_NAMES,
+  GROUPS,
+  TOWNSHIPS,
+  TRIED_UNIT,
+} from './places.ts';
 
 const { tenantId } = COUNTY;
 const CLOCKWORK: Clockwork = { kind: 'clockwork', tenantId };
@@ -241,8 +250,8 @@ async function openAccounts(
     ['privacy', staff.privacy_checker[0]],
     ['auditor', staff.auditor[0]],
     ['security', staff.security_administrator[0]],
-    ['handler', units[5]?.handler],
-    ['leader', units[5]?.leader],
+    ['handler', units[TRIED_UNIT]?.handler],
+    ['leader', units[TRIED_UNIT]?.leader],
     ['cadre', cadres[0]],
   ];
   for (const [signInName, official] of accounts) {

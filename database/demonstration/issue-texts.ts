@@ -17,11 +17,16 @@ export type IssueText = {
   readonly upkeep: string;
   readonly yuan: number;
   readonly milestones: readonly [string, string];
+  /** Nothing of what was promised is done yet: one day is over, the other comes near. */
+  readonly isBehind?: true;
   /** Codes of methods, joined by commas. */
   readonly method?: string;
   /** Tried in one place for so many days after the issue was made. */
   readonly trial?: { readonly where: string; readonly days: number };
 };
+
+/** So many days after it was spotted each of the two things is promised. */
+export const PROMISED_DAYS = [30, 45] as const;
 
 /** One at each stage, the furthest first. */
 export const ISSUES: readonly IssueText[] = [
@@ -71,6 +76,20 @@ export const ISSUES: readonly IssueText[] = [
     milestones: ['边沟挖完', '坑补平'],
     method: 'service',
     trial: { where: '先在石料厂出口的两个村', days: 120 },
+  },
+  {
+    ...{ unit: '县住房和城乡建设局', category: '09.04', until: 'published', daysAgo: 40, isBehind: true },
+    title: '几条巷子的路灯坏了大半年，晚上摸黑走',
+    causes: '灯坏了没有一个报修的电话，各说各不管。\n灯杆归两家管，谁出钱没有定。',
+    minority: '灯太亮照进窗户，我家睡不好',
+    question: '先修哪里？',
+    options: ['先修学校和卫生院门口', '一条巷子一条巷子挨着修'],
+    plan: '三十天内把学校和卫生院门口的灯修好，四十五天内贴出报修电话；对着窗户的灯加罩。',
+    payer: '县里的市政维护费，群众不出钱。',
+    harmed: '换灯时三条巷子各停电半天，提前一天贴通知。',
+    upkeep: '住建局每月查一次灯，每年约三万元。',
+    yuan: 96_000,
+    milestones: ['学校和卫生院门口的灯修好', '报修电话贴到每个灯杆'],
   },
   {
     ...{ unit: '县民政局', category: '06.01', until: 'decided', daysAgo: 45 },

@@ -1,6 +1,6 @@
 import { callMeeting, holdMeeting, publishMinutes, writeItem } from '#civic/fieldwork/index.ts';
 import { giveAnswer, makeStep, spot, sweepIssues } from '#civic/issues/index.ts';
-import { maskedWords, personalKinds } from '#civic/publication/index.ts';
+import { maskedWords, personalPieces } from '#civic/publication/index.ts';
 import type { Official } from '#kernel/actor.ts';
 import { addDays, type CivilDate, startOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
@@ -8,10 +8,10 @@ import { millisecondsOf } from '#kernel/instant.ts';
 import { sql } from '#platform/database/sql.ts';
 import type { Chance } from './chance.ts';
 import { must, type PopulatedCounty, type StaffedUnit, WHOLE_COUNTY } from './county.ts';
-import { ISSUES, type IssueText } from './issue-texts.ts';
+import { ISSUES, type IssueText, PROMISED_DAYS } from './issue-texts.ts';
 import type { Worker } from './matters.ts';
 
-const PORTS = { findPersonal: personalKinds, masked: maskedWords };
+const PORTS = { findPersonal: personalPieces, masked: maskedWords };
 const HOUR = 3_600_000;
 const MATTERS = 24;
 const ANSWERS = 42;
@@ -125,7 +125,7 @@ async function decided(course: Course): Promise<void> {
   const why = '这次的钱只够办一样；明年编预算时再议，到时公开说明。';
   const against = Object.fromEntries(others.map((one) => [`against-${one}`, why]));
   const [first, second] = text.milestones;
-  const milestones = `${addDays(from, 30)} ${first}\n${addDays(from, 45)} ${second}`;
+  const milestones = `${addDays(from, PROMISED_DAYS[0])} ${first}\n${addDays(from, PROMISED_DAYS[1])} ${second}`;
   const reason = '答的人里要它的最多，花钱见效快。';
   await make(unit.leader, 'decide', {
     text: plan,
@@ -144,6 +144,7 @@ async function decided(course: Course): Promise<void> {
 
 async function carriedOut(course: Course): Promise<void> {
   const { text, id, from, unit, at, make } = course;
+  if (text.isBehind) return;
   const [first = '', second = ''] = await milestonesOf(course, id);
   const yuan = String(text.yuan / 2);
   at(30);
@@ -172,13 +173,14 @@ async function checked({ text, id, from, unit, at, make, ...making }: Course): P
   await make(unit.leader, 'keep', { reason: '多数人满意，照这个办法管下去；没选的那一样明年再议。' });
 }
 
-/** What people raised of a kind by then, with nothing that complains of somebody. */
+/** What people raised of a kind by then, with nothing that complains of somebody in office: of noise there are complaints alone. */
 async function mattersOf({ worker }: Making, category: string, before: CivilDate): Promise<Id[]> {
   const { tenantId } = WHOLE_COUNTY;
   const rows = await worker.desk.read(tenantId, (tx) =>
     tx.rows<{ readonly id: Id }>(sql`
       select id from matter where tenant_id = ${tenantId} and category_code = ${category} and not is_sealed
-        and kind not in ('complaint', 'conduct_report') and received_at < ${startOf(before)}
+        and kind <> 'conduct_report' and (kind <> 'complaint' or (state <> 'registered' and complained_unit_id is null))
+        and received_at < ${startOf(before)}
       order by received_at desc limit ${MATTERS}`),
   );
   return rows.map(({ id }) => id);

@@ -13,6 +13,7 @@ import { millisecondsOf } from '#kernel/instant.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { must, type PopulatedCounty, WHOLE_COUNTY } from './county.ts';
 import type { Worker } from './matters.ts';
+import { TRIED_UNIT } from './places.ts';
 
 const HOUR = 3_600_000;
 
@@ -52,7 +53,7 @@ export async function addOpenness(
     county.staff.supervisor[0],
   ];
   const village = county.villages.find(({ name }) => name.endsWith('村'));
-  const unit = county.units[5];
+  const unit = county.units[TRIED_UNIT];
   if (!writer || !second || !third || !village || !unit) return;
   const at = (daysAgo: number) => setClock(millisecondsOf(startOf(addDays(today, -daysAgo))) + 10 * HOUR);
   at(24);

@@ -55,6 +55,9 @@ type Department = {
   readonly categories: readonly string[];
 };
 
+/** Whose handler and leader the accounts `handler` and `leader` are, in the order of the departments. */
+export const TRIED_UNIT = 5;
+
 /** The county's departments, what their duty lists contain, and the categories for which they host. */
 export const DEPARTMENTS: readonly Department[] = [
   {

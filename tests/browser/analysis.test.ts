@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { countJob } from '#civic/analysis/index.ts';
 import { addCount } from '#civic/analysis/store/counts.store.ts';
-import { maskedWords, personalKinds } from '#civic/publication/index.ts';
+import { maskedWords, personalPieces } from '#civic/publication/index.ts';
 import type { AreaCode } from '#kernel/area-code.ts';
 import { addDays, type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import { type Id, parseId } from '#kernel/id.ts';
@@ -17,7 +17,7 @@ import { launchBrowser } from '#tests/support/browser.ts';
 import { fits } from './fits.ts';
 import { type AgeingCounty, type Desktop, openOfficeCounty, signedIn } from './office-county.ts';
 
-const PORTS = { findPersonal: personalKinds, masked: maskedWords };
+const PORTS = { findPersonal: personalPieces, masked: maskedWords };
 
 test('[002-85] a township holds its session in the browser: counted while one waits or not, written by keyboard, frozen by another on a phone, taken home as Word and PDF, counted again', async (t) => {
   const county = await openOfficeCounty(t);

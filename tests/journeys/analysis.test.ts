@@ -44,9 +44,17 @@ test('[002-85] a township counts its month, writes it up, another freezes it, an
   assert.ok(!draft.includes('王五') && !draft.includes(held.number), 'nobody is named');
 
   const phone = await press(clerk, { act: 'write', section: 'causes', words: '找王五 13700000001' });
-  assert.match(wordsOf(phone.text), /手机号.*会认出人来.*找王五/, 'what was typed stays');
+  assert.match(wordsOf(phone.text), /手机号“13•••••••01”.*会认出人来.*找王五/, 'what was typed stays');
   assert.equal((await press(clerk, { act: 'write', section: 'causes', words: '排水管太细。' })).status, 303);
   assert.equal((await press(village, { act: 'write', section: 'causes', words: '改' })).status, 403);
+  const openedAt = new Date(Date.parse(house.desk.clock.now()) - 60_000).toISOString();
+  const above = { act: 'write', section: 'causes', words: '水管老化。', base: 'none', openedAt };
+  const second = await press(clerk, above);
+  assert.equal(second.status, 409, 'nobody writes over what they have not read');
+  assert.match(wordsOf(second.text), /改了什么.*：写了“原因”.*<textarea id="words-causes"[^>]*>水管老化。</);
+  const base = /value="causes"><input type="hidden" name="base" value="([^"]+)"/.exec(second.text)?.[1] ?? '';
+  assert.equal((await press(clerk, { ...above, base })).status, 303, 'sent again it is taken');
+  assert.equal((await press(clerk, { act: 'write', section: 'causes', words: '排水管太细。' })).status, 303);
 
   const stamp = /name="stamp" value="([0-9a-f]+)"/.exec(await get(path, other))?.[1] ?? assert.fail('no stamp');
   const meeting = {
@@ -59,7 +67,11 @@ test('[002-85] a township counts its month, writes it up, another freezes it, an
   assert.equal((await press(clerk, meeting)).status, 403, 'who made it does not freeze it');
   assert.equal((await press(other, meeting)).status, 303);
   const late = await press(clerk, { act: 'write', section: 'causes', words: '另一个原因' });
-  assert.match(wordsOf(late.text), /已经定稿，不能再改/);
+  assert.match(
+    wordsOf(late.text),
+    /已经定稿，不能再改.*<textarea[^>]* readonly>另一个原因</,
+    'what was typed too late',
+  );
 
   const unitId = county.units.traffic;
   const decided = { act: 'decide', words: '换粗管', unitId, dueOn: '2099-01-01', issueId: '', issueTitle: '' };

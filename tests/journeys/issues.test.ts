@@ -177,6 +177,25 @@ test('[000-29][003-04][003-09][004-33][004-35][004-37] from thirty letters to a 
     minority: '先修路',
   });
   assert.equal(refused.status, 422, 'a telephone is not published');
+  assert.match(refused.text, /“原因”里有：手机号“13•••••••78”/, 'which text, and which piece of it');
+  const cookies = await signedIn(world, 'dispatcher');
+  const tooLate = async (version: string) => {
+    const typed = { step: 'analyse', version, causes: '沟底太软', priority: 'masses', minority: '先修路' };
+    const { status, text } = await world.page(`/issues/${id}`, typed, cookies);
+    assert.equal(status, 409, 'somebody else was first');
+    return text.replace(/<style>.*?<\/style>/gs, '');
+  };
+  const outside = await world.page('/issues');
+  assert.match(outside.text, /href="\/sign-in\?next=%2Fissues"/, 'who is not signed in is led to where they can');
+  const shut = await world.page('/publication/rumours/new', undefined, cookies);
+  assert.deepEqual(
+    [shut.status, /href="\/office\/"/.test(shut.text)],
+    [403, true],
+    'and who may not, back to the desk',
+  );
+  const again = await tooLate('0');
+  assert.match(again, /<textarea id="analyse-causes"[^>]*>沟底太软</, 'what was typed is in its field again');
+  const opened = /value="analyse"><input type="hidden" name="version" value="(\d+)"/.exec(again)?.[1] ?? '';
   await made(world, 'dispatcher', id, 'analyse', {
     causes: '渠底是土的，一冲就垮。',
     priority: 'masses',
@@ -186,6 +205,11 @@ test('[000-29][003-04][003-09][004-33][004-35][004-37] from thirty letters to a 
       .map((one) => one.id)
       .join(','),
   });
+  assert.match(
+    await tooLate(opened),
+    /改了什么<\/h2><ul><li>\d{4}-\d\d-\d\d \d\d:\d\d .*：分析了原因<.*<textarea id="typed-causes" readonly>沟底太软</s,
+    'who changed what, and what was typed where there is no field for it any more',
+  );
   const page = `/${TENANT}/issues/${id}`;
   assert.match(await pageText(world, page), /100\.0 % \(30 \/ 30\)/, 'the joined one is counted too');
   const verbatims = [...(await pageText(world, page)).matchAll(/第(\d+)户/g)].map((found) => found[1]);

@@ -50,7 +50,7 @@ test('[003-28][002-16] accounts are public after three people, with sums that no
   assert.match(wrong.text, /乙村十月收支/, 'what was typed is still there');
   assert.match((await propose({ unitId: server.units.water })).text, /不在您的范围内/, 'in the name of no other unit');
   const named = await propose({ words: '有疑问打13800138000。' });
-  assert.match(named.text, /手机号/);
+  assert.match(named.text, /<a href="#words">文中还有：手机号“13•••••••00”/);
   assert.match(named.text, /可以这样遮盖[\s\S]*［手机号］/);
   const proposed = await propose({});
   const office = placeOf(proposed.location);
@@ -61,6 +61,12 @@ test('[003-28][002-16] accounts are public after three people, with sums that no
   assert.equal((await checker.post(`${office}/check`, { to: 'yes', ...TICKS })).status, 303);
   assert.equal((await visitor.get(home)).status, 404, 'two are not enough for accounts');
   assert.equal((await approver.post(`${office}/approve`, { to: 'yes' })).status, 303);
+  const late = await checker.post(`${office}/check`, { to: 'back', reason: '少一页账' });
+  assert.match(
+    late.text,
+    /您打开以后改了什么[\s\S]*放行公开[\s\S]*<textarea[^>]*readonly[^>]*>少一页账</,
+    'what was typed too late',
+  );
   const page = (await visitor.get(home)).text;
   for (const said of [
     /合计（平台算的）[\s\S]*12000\.00[\s\S]*3500\.50[\s\S]*8499\.50/,
@@ -94,6 +100,13 @@ test('[003-28][002-16] accounts are public after three people, with sums that no
     reason: '少记了一笔',
     barred: '',
   };
+  const form = await publisher.get(`/publication/corrections/new?kind=openness&id=${said.id}`);
+  const inEnglish = /href="([^"]*lang=en)"/.exec(form.text)?.[1]?.replaceAll('&amp;', '&') ?? '';
+  assert.equal(
+    (await publisher.get(inEnglish.replace('=en', '=zh'))).status,
+    200,
+    'the other language is of the same form',
+  );
   const correct = (after: string) => publisher.post('/publication/corrections/new', { ...said, after });
   assert.match((await correct('项目,收入,支出\n卖苹果,很多,')).text, /不是钱数/, 'a correction is read as closely');
   const drafted = await correct(`${LINES}\n买灯泡,,200,`);
@@ -186,7 +199,11 @@ test('a question is masked by somebody of another unit, or refused on a ground t
   assert.equal((await handler.post(`${first.path}/answer`, { answer })).status, 303);
   assert.match((await own(first)).text, /已答复[\s\S]*施工队/);
   assert.match(await page(), /2026-12-11 答复（等了 20 天，超期）[\s\S]*施工队/);
-  assert.match((await handler.post(`${first.path}/answer`, { answer })).text, /已经答复过了/);
+  const second = await handler.post(`${first.path}/answer`, { answer: '给了另一个施工队。' });
+  assert.match(
+    second.text,
+    /已经答复过了[\s\S]*2026-12-11 \d\d:\d\d [\s\S]{0,60}答复[\s\S]*<textarea[^>]*readonly[^>]*>给了另一个施工队。</,
+  );
 });
 
 test('from one address so many questions an hour are taken, and more are not; what was typed stays', async (t) => {

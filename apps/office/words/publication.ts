@@ -41,6 +41,7 @@ const zh = {
   corrections: '更正',
   rumours: '核实与辟谣',
   openness: '公开事项',
+  quotations: '引了原话的',
 };
 
 const en = {
@@ -87,6 +88,7 @@ const en = {
   corrections: 'Corrections',
   rumours: 'Rumour checks',
   openness: 'Openness items',
+  quotations: 'Quoting own words',
 } satisfies typeof zh;
 
 export const publicationWords = { zh, en };

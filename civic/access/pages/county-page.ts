@@ -45,7 +45,7 @@ export async function countyPage(
       title: shown.title,
       brand: county === null ? HOUSE[language] : fill(BRAND[language], { county }),
       home: tenant ? `/${tenant.id}` : '/',
-      path: asking.path,
+      path: wholePath(asking),
       // Only a page that needs a right says where: what everybody may read is one page for everybody.
       isInOffice: 'where' in asking,
       body: shown.body,
@@ -59,6 +59,15 @@ export async function countyPage(
     ...(shown.refreshSeconds !== undefined && { refreshSeconds: shown.refreshSeconds }),
     cookies: [...preferences(asking), ...(shown.cookies ?? [])],
   };
+}
+
+/** A page in office with what was asked of it, for the links that switch language and type size: which list, of whom. */
+function wholePath(asking: PageAsking & { readonly path: string }): string {
+  const { path, query, method } = asking;
+  if (!('where' in asking) || method !== 'GET' || path.includes('?')) return path;
+  const { lang: _lang, large: _large, done: _done, ...asked } = query;
+  const search = new URLSearchParams(asked).toString();
+  return search === '' ? path : `${path}?${search}`;
 }
 
 function preferences({ query }: PageAsking): Cookie[] {

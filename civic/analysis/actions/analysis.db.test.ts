@@ -4,7 +4,7 @@ import { unzipSync } from 'fflate';
 import { ofMatter } from '#civic/assessment/rules/indicators/of-matter.ts';
 import { mattersCounted } from '#civic/assessment/store/counted.store.ts';
 import { makeStep, spot } from '#civic/issues/index.ts';
-import { maskedWords, personalKinds } from '#civic/publication/index.ts';
+import { maskedWords, personalPieces } from '#civic/publication/index.ts';
 import { giveVerdict } from '#civic/verdicts/actions/judge.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
@@ -25,7 +25,7 @@ import { sessionView } from './view.ts';
 import { chooseVoice, writeSection } from './writing.ts';
 
 const WHERE: Jurisdiction = { tenantId: TENANT, areaCode: COUNTY, unitIds: null };
-const PORTS = { findPersonal: personalKinds, masked: maskedWords };
+const PORTS = { findPersonal: personalPieces, masked: maskedWords };
 const MINUTES = 60_000;
 const codeOf = (result: unknown) => (isRefusal(result) ? result.code : null);
 

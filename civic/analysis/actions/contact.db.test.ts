@@ -11,7 +11,7 @@ import { amendVisit } from '#civic/fieldwork/actions/visits.ts';
 import { confirmForThem, holdSession, publishSession } from '#civic/fieldwork/index.ts';
 import { issueOrder } from '#civic/ledger/actions/ordering.ts';
 import { answerOrder, checkOrder } from '#civic/ledger/index.ts';
-import { maskedWords, personalKinds } from '#civic/publication/index.ts';
+import { maskedWords, personalPieces } from '#civic/publication/index.ts';
 import { answerSuggestion, suggest } from '#civic/reports/actions/suggesting.ts';
 import type { Jurisdiction } from '#kernel/actor.ts';
 import { addDays, type CivilDate } from '#kernel/civil-date.ts';
@@ -27,7 +27,7 @@ import { makeSession } from './make.ts';
 
 const DAY = 86_400_000;
 const WHERE: Jurisdiction = { tenantId: TENANT, areaCode: COUNTY, unitIds: null };
-const PORTS = { findPersonal: personalKinds, masked: maskedWords };
+const PORTS = { findPersonal: personalPieces, masked: maskedWords };
 const ANSWER = { facts: '属实', action: '已修', whyNot: '' };
 const RECEPTION = {
   ...{ leaderPost: '局长', field: '修路', place: '接访室', fromTime: '09:00', toTime: '11:30' },

@@ -12,13 +12,19 @@ const REASON_MAX = 300;
 
 /**
  * Saves what somebody wrote in a section of a draft; what stood there stays as an earlier saving. Nothing changes when the
- * same was saved already. Refuses `analysis.unknown`, `analysis.frozen`, `analysis.section-unknown`, and what `wrongIn` does.
+ * same was saved already. Refuses `analysis.unknown`, `analysis.frozen`, `analysis.section-unknown`,
+ * `analysis.section-changed` (somebody else saved it after `base`), and what `wrongIn` does.
  * Records `analysis.section.written`.
  */
 export async function writeSection(
   { desk, official, where }: Where,
   sessionId: Id,
-  typed: { readonly section: string; readonly words: string },
+  typed: {
+    readonly section: string;
+    readonly words: string;
+    /** The saving above which it was written, `none` above an empty section; undefined: whatever stands there. */
+    readonly base?: string | undefined;
+  },
   ports: AnalysisPorts,
 ): Promise<{ id: Id } | Refusal> {
   const section = sectionOf(typed.section);
@@ -31,6 +37,8 @@ export async function writeSection(
     if (isRefusal(draft)) return draft;
     const before = (await textsOf(act, sessionId)).find((one) => one.section === section);
     if ((before?.words ?? '') === words) return { id: sessionId };
+    if (typed.base !== undefined && typed.base !== (before?.id ?? 'none'))
+      return refuse('analysis.section-changed', {}, `words-${section}`);
     addText(act, sessionId, { id: act.newId(), section, words, by: official.personId, writtenAt: act.at });
     const body = { section, characters: [...words].length };
     await act.record({ kind: 'analysis.section.written', subjectId: sessionId, body });

@@ -12,7 +12,7 @@ export type Forming = { readonly asking: Asking; readonly seen: SessionView; rea
 
 /** A form of one act on the session; `isOpen`: it was just sent and something was wrong, so that what was typed stays. */
 function formOf({ asking, seen }: Forming, act: string, inner: Html, button: string): Html {
-  return html`<form method="post" action="${ANALYSIS_PATH}/${seen.session.id}" accept-charset="utf-8" class="noprint"><input type="hidden" name="act" value="${act}">${inner}<button${asking.form.act === act ? null : html` class="second"`}>${button}</button></form>`;
+  return html`<form method="post" action="${ANALYSIS_PATH}/${seen.session.id}" accept-charset="utf-8" class="noprint"><input type="hidden" name="act" value="${act}"><input type="hidden" name="openedAt" value="${asking.desk.clock.now()}">${inner}<button${asking.form.act === act ? null : html` class="second"`}>${button}</button></form>`;
 }
 
 /** Writes a section, above what was saved before. */
@@ -24,7 +24,7 @@ export function sectionForm(forming: Forming, section: SectionName): Html {
   const isSent = form.act === 'write' && form.section === section;
   const words = isSent ? (form.words ?? '') : (saved[0]?.words ?? '');
   const id = `words-${section}`;
-  const field = html`<input type="hidden" name="section" value="${section}"><label for="${id}">${say(SECTIONS[section], language)}${SECTIONS[section].isNeeded ? ' *' : ''}<span class="hint">${say(SECTIONS[section].hint, language)}</span></label><textarea id="${id}" name="words" maxlength="${SECTION_WORDS_MAX}">${words}</textarea>`;
+  const field = html`<input type="hidden" name="section" value="${section}"><input type="hidden" name="base" value="${saved[0]?.id ?? 'none'}"><label for="${id}">${say(SECTIONS[section], language)}${SECTIONS[section].isNeeded ? ' *' : ''}<span class="hint">${say(SECTIONS[section].hint, language)}</span></label><textarea id="${id}" name="words" maxlength="${SECTION_WORDS_MAX}">${words}</textarea>`;
   const editor =
     seen.mayHold && seen.session.state === 'draft'
       ? html`<details class="noprint"${isSent || section === 'causes' ? html` open` : null}><summary>${t('write')}</summary>${formOf(forming, 'write', field, t('save'))}</details>`

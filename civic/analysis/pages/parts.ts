@@ -47,7 +47,7 @@ function tableHtml({ columns, rows }: Extract<PaperPart, { readonly kind: 'table
   const label = `${above} ${columns[0]?.heading ?? ''}`.trim();
   const isFolded = columns.length > COLUMNS_MAX;
   const cellHtml = (cell: string, index: number) =>
-    html`<td${isFolded ? html` data-name="${columns[index + 1]?.heading ?? ''}"` : null}>${cell}</td>`;
+    html`<td${isFolded ? html` data-name="${columns[index + 1]?.heading ?? ''}"` : null}${spokenAs(cell)}>${cell}</td>`;
   const bodyRows = rows.map(
     ([first = '', ...rest]) => html`<tr><th scope="row"${spokenAs(first)}>${first}</th>${rest.map(cellHtml)}</tr>`,
   );

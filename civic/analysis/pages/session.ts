@@ -1,5 +1,6 @@
 import { civilTimeText } from '#kernel/civil-date.ts';
 import { type Id, parseId } from '#kernel/id.ts';
+import { parseInstant } from '#kernel/instant.ts';
 import { type Language, say } from '#kernel/language.ts';
 import { jurisdictionOf } from '#kernel/permission.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
@@ -7,6 +8,7 @@ import { type Html, html } from '#platform/html/html.ts';
 import type { PageAnswer } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
 import { countFor, noteSeen } from '../actions/asking.ts';
+import { changedSince } from '../actions/changed.ts';
 import { checkSession } from '../actions/checking.ts';
 import { noteDecision, noteDone } from '../actions/deciding.ts';
 import { freezeSession } from '../actions/freeze.ts';
@@ -49,7 +51,8 @@ ${reportBlocks(told, 'office', language).map((block) => blockHtml(forming, block
 <h2>${t('check')}</h2>${countingAgain(count, language)}${checksHtml(seen, names, language)}${checkForm(forming)}
 <h2>${REPORT_WORDS.about[language]}</h2>${partsHtml(aboutParts(told, frame, language), '')}`;
   const title = reportTitle(frame.areaName, told.period, language);
-  return framed(asking, { title, path: `${ANALYSIS_PATH}/${id}`, body }, refusal);
+  const changes = refusal ? await changedSince(desk, actor, id, parseInstant(asking.form.openedAt ?? '')) : [];
+  return framed(asking, { title, path: `${ANALYSIS_PATH}/${id}`, body, changes }, refusal);
 }
 
 /** That it is being counted again, or a new version of it. */
@@ -86,7 +89,7 @@ type Deed = (by: Where, id: Id, form: Asking['form'], ports: AnalysisPorts) => D
 
 /** What can be pressed by whoever holds sessions; freezing is another's. */
 const DEEDS: Readonly<Record<string, Deed>> = {
-  write: (by, id, { section = '', words = '' }, ports) => writeSection(by, id, { section, words }, ports),
+  write: (by, id, { section = '', words = '', base }, ports) => writeSection(by, id, { section, words, base }, ports),
   take: (by, id, { voiceId = '' }, ports) =>
     chooseVoice(by, id, { voiceId: parseId(voiceId), isChosen: true, reason: '' }, ports),
   leave: (by, id, { voiceId = '', reason = '' }, ports) =>

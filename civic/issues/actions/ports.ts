@@ -7,7 +7,7 @@ import type { PageAsking } from '#platform/http/request.ts';
 
 /** What lies downstream and is needed here: handed in by the server. */
 export type IssuePorts = {
-  /** What in these texts points at a person and may not be public; the names of the kinds, each once. */
+  /** What in these texts points at a person and may not be public: named, and quoted with its middle hidden. */
   readonly findPersonal: (texts: readonly string[]) => readonly Words[];
   /** Own words about matters as everybody may read them, masked as when these are published; in their order. */
   readonly masked: (

@@ -4,6 +4,7 @@ import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import { type AreaCode, areaWithin, parseAreaCode } from '#kernel/area-code.ts';
 import { digitsOf } from '#kernel/check-digits.ts';
 import { type Id, parseId } from '#kernel/id.ts';
+import type { Words } from '#kernel/language.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import { issuePermissions as may } from '../permissions.ts';
@@ -36,6 +37,8 @@ export type SpotSaid = {
   readonly seen: string;
 };
 
+const TITLE: Words = { zh: '标题', en: 'Title' };
+
 type Checked = { readonly title: string; readonly areaCode: AreaCode; readonly seen: string };
 
 function lineOf(text: string): string {
@@ -60,7 +63,7 @@ async function wellSpotted(
   const areaCode = parseAreaCode(said.areaCode);
   const area = areaCode && (await areasOf(desk, where.tenantId)).find(areaCode);
   if (!areaCode || !area || !areaWithin(areaCode, where.areaCode)) return refuse('issues.area-unknown', {}, 'areaCode');
-  return personalIn(ports, [title], 'title') ?? { title, areaCode, seen };
+  return personalIn(ports, [{ input: 'title', label: TITLE, texts: [title] }]) ?? { title, areaCode, seen };
 }
 
 /**

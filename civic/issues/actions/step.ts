@@ -7,7 +7,7 @@ import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import { type StepName, stepOf } from '../rules/issue-acts.ts';
 import { type Doer, decide, folded, type Standing } from '../rules/issue-decide.ts';
-import { keptOf, publicTexts, readSaid, type SaidAtStep, type Typed } from '../rules/issue-fields.ts';
+import { keptOf, type PublicText, publicTexts, readSaid, type SaidAtStep, type Typed } from '../rules/issue-fields.ts';
 import type { Issue } from '../rules/issue-states.ts';
 import { lockIssue, membersOf, writeIssue } from '../store/issues.store.ts';
 import { addRecord } from '../store/records.store.ts';
@@ -18,12 +18,18 @@ import type { IssuePorts } from './ports.ts';
 import { besideIssue, doerOf, issueSeenBy, pollNow, reaches } from './standing.ts';
 import { tellAll } from './tell.ts';
 
-/** Refuses `issues.personal-data` when a text that everybody will read points at a person; null when not. */
-export function personalIn(ports: IssuePorts, texts: readonly string[], field: string): Refusal | null {
-  const found = ports.findPersonal(texts);
-  if (found.length === 0) return null;
-  const what = found.map(({ zh }) => zh).join('、');
-  return refuse('issues.personal-data', { what, whatEn: found.map(({ en }) => en).join(', ') }, field);
+/**
+ * Refuses `issues.personal-data` when a text that everybody will read points at a person, and says in which input of which
+ * name, and what; null when none does.
+ */
+export function personalIn(ports: IssuePorts, said: readonly PublicText[]): Refusal | null {
+  for (const { input, label, texts } of said) {
+    const found = ports.findPersonal(texts);
+    const [what, whatEn] = [found.map(({ zh }) => zh).join('、'), found.map(({ en }) => en).join(', ')];
+    if (found.length > 0)
+      return refuse('issues.personal-data', { where: label.zh, whereEn: label.en, what, whatEn }, input);
+  }
+  return null;
 }
 
 /**
@@ -45,10 +51,8 @@ export async function makeStep(
   const units = await unitsOf(desk, official.tenantId);
   if (names.includes('unitId') && said.unitId !== null && !units.find(said.unitId))
     return refuse('issues.unit-unknown', {}, 'unitId');
-  for (const name of names) {
-    const personal = personalIn(ports, publicTexts(said, [name]), name);
-    if (personal) return personal;
-  }
+  const personal = personalIn(ports, publicTexts(said, names));
+  if (personal) return personal;
   const most = asksForMeeting(step) ? await mostAlone(desk, official.tenantId) : null;
   return desk.act(official, async (act) => {
     const seen = await issueSeenBy(act, desk, official, issueId);

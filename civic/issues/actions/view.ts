@@ -15,7 +15,15 @@ import { releasedOnly } from '../rules/issue-released.ts';
 import type { Issue, IssueState } from '../rules/issue-states.ts';
 import { type Poll, talliesOf } from '../store/answers.store.ts';
 import { groupsAsked } from '../store/asked.store.ts';
-import { issuesFor, issuesOfMatter, type Member, membersOf, publicIssue, publicIssues } from '../store/issues.store.ts';
+import {
+  type IssueLine,
+  issuesFor,
+  issuesOfMatter,
+  type Member,
+  membersOf,
+  publicIssue,
+  publicIssues,
+} from '../store/issues.store.ts';
 import { allowedWords, type IssueRecord, recordsOf, verbatimsOf } from '../store/records.store.ts';
 import { optionsOf } from './answer.ts';
 import { asksForMeeting, metToChoose, mostAlone } from './face-to-face.ts';
@@ -103,8 +111,6 @@ export async function issueInOffice(desk: Desk, official: Official, id: Id): Pro
 }
 
 const PAGE_ISSUES_MAX = 30;
-
-export type IssueLine = Issue & { readonly matterCount: number };
 
 /** One page of issues for somebody in office: none in which there is a matter from which they are kept. */
 export async function issuesInOffice(

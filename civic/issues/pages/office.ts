@@ -1,17 +1,19 @@
 import { countyPage } from '#civic/access/index.ts';
 import type { Official } from '#kernel/actor.ts';
 import { inFours } from '#kernel/check-digits.ts';
-import { civilDateOf } from '#kernel/civil-date.ts';
+import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import { type Id, parseId } from '#kernel/id.ts';
 import { say } from '#kernel/language.ts';
 import { jurisdictionOf } from '#kernel/permission.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { type Html, html } from '#platform/html/html.ts';
+import { type Change, meanwhile } from '#platform/html/meanwhile.ts';
 import { paragraphs, spokenAs } from '#platform/html/text.ts';
 import type { InOffice, PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
 import { alikeInOffice } from '../actions/alike.ts';
 import { enterSlip, optionsOf } from '../actions/answer.ts';
+import { changedSince } from '../actions/changed.ts';
 import { curveInOffice } from '../actions/curve.ts';
 import { categoryNames } from '../actions/lessons.ts';
 import type { IssuePagePorts, IssuePorts } from '../actions/ports.ts';
@@ -21,6 +23,7 @@ import { makeStep } from '../actions/step.ts';
 import { type IssueInOffice, issueInOffice, issueNames, issuesInOffice } from '../actions/view.ts';
 import { issuePermissions as may } from '../permissions.ts';
 import { JOINABLE, STEP_NAMES, type StepName } from '../rules/issue-acts.ts';
+import { FIELD_NAMES, FIELDS } from '../rules/issue-fields.ts';
 import { ISSUE_STATE_CODES, ISSUE_STATES, OPEN_STATES } from '../rules/issue-states.ts';
 import { alikeSection } from './alike.ts';
 import { answerFields, answersSection } from './answers.ts';
@@ -39,15 +42,32 @@ function framed(
   path: string,
   body: Html,
   refusal: Refusal | null,
+  changes: readonly Change[] = [],
 ): Promise<PageAnswer> | Refusal {
   const t = speakerIn(asking.language);
   const wrong = wrongOf(refusal, asking.language);
   if (refusal && !wrong) return refusal;
   const { tenantId } = asking.actor;
-  const told = wrong ? wrong.html : asking.query.done === '1' ? html`<p role="status">${t('office.done')}</p>` : null;
+  const labelOf = (name: string) => typedLabel(name, asking.language);
+  const kept = wrong && meanwhile({ body, typed: asking.form, changes, labelOf }, asking.language);
+  const told = wrong
+    ? html`${wrong.html}${kept}`
+    : asking.query.done === '1'
+      ? html`<p role="status">${t('office.done')}</p>`
+      : null;
   const whole = html`<nav class="noprint" aria-label="${t('office.way')}"><ul class="links"><li><a href="/office/">${t('office.home')}</a></li>${path === '/issues' ? null : html`<li><a href="/issues">${t('office')}</a></li>`}</ul></nav><h1${spokenAs(title)}>${title}</h1>${told}${body}`;
   return countyPage({ ...asking, tenantId, path }, { title, body: whole, ...(wrong && { status: wrong.status }) });
 }
+
+/** What a text of these forms is called; null: chosen or ticked, or nothing that a person wrote. */
+function typedLabel(name: string, language: Asking['language']): string | null {
+  if (name === 'matters') return speakerIn(language)('office.matters');
+  if (name === 'slip') return speakerIn(language)('office.slips.number');
+  const field = FIELD_NAMES.find((one) => one === name) ?? (name.startsWith('against-') ? 'against' : null);
+  return field && WRITTEN.includes(FIELDS[field].kind) ? say(FIELDS[field], language) : null;
+}
+
+const WRITTEN: readonly string[] = ['words', 'line', 'lines', 'steps', 'reasons', 'day', 'yuan'];
 
 async function showList(asking: Asking): Promise<PageAnswer | Refusal> {
   const { desk, actor, where, query, language } = asking;
@@ -56,9 +76,10 @@ async function showList(asking: Asking): Promise<PageAnswer | Refusal> {
   const asked = { states: isAll ? ISSUE_STATE_CODES : OPEN_STATES, after: parseId(query.after ?? '') };
   const { issues, next } = await issuesInOffice(desk, actor, where, asked);
   const names = await issueNames(desk, actor.tenantId, language);
+  const today = civilDateOf(desk.clock.now());
   const rows = issues.map(
-    ({ id, title, state, stateSinceAt, areaCode, unitId, matterCount }) =>
-      html`<tr><th scope="row"><a href="/issues/${id}"${spokenAs(title)}>${title}</a></th><td data-name="${t('state')}">${say(ISSUE_STATES[state], language)}</td><td class="day" data-name="${t('since')}">${civilDateOf(stateSinceAt)}</td><td data-name="${t('place')}">${names.area(areaCode)}</td><td data-name="${t('unit')}">${names.unit(unitId) || '—'}</td><td class="day" data-name="${t('office.members')}">${matterCount}</td></tr>`,
+    ({ id, title, state, stateSinceAt, areaCode, unitId, matterCount, openDueOn }) =>
+      html`<tr><th scope="row"><a href="/issues/${id}"${spokenAs(title)}>${title}</a></th><td data-name="${t('state')}">${say(ISSUE_STATES[state], language)}${dueText(openDueOn, today, language)}</td><td class="day" data-name="${t('since')}">${civilDateOf(stateSinceAt)}</td><td data-name="${t('place')}">${names.area(areaCode)}</td><td data-name="${t('unit')}">${names.unit(unitId) || '—'}</td><td class="day" data-name="${t('office.members')}">${matterCount}</td></tr>`,
   );
   const table = html`<div class="scroll"><table class="stack"><thead><tr><th scope="col">${t('office')}</th><th scope="col">${t('state')}</th><th scope="col">${t('since')}</th><th scope="col">${t('place')}</th><th scope="col">${t('unit')}</th><th scope="col">${t('office.members')}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
   const filter = (isThis: boolean, path: string, word: IssueWord) =>
@@ -67,6 +88,14 @@ async function showList(asking: Asking): Promise<PageAnswer | Refusal> {
 <nav aria-label="${t('choose')}"><ul class="links">${filter(!isAll, '/issues', 'filter.open')}${filter(isAll, '/issues?which=all', 'back')}<li><a href="/${actor.tenantId}/issues/lessons">${t('lessons')}</a></li><li><a href="/${actor.tenantId}/issues/trials">${t('trials')}</a></li></ul></nav>
 ${issues.length === 0 ? html`<p class="card">${t(isAll ? 'office.none-yet' : 'list.none')}</p>` : table}${next ? html`<p><a class="button second" href="?after=${next}${isAll ? '&which=all' : ''}">${t('more')}</a></p>` : null}`;
   return framed(asking, t('office'), '/issues', body, null);
+}
+
+/** Each day by which something promised is to be done, and which of them are over; null: nothing is. */
+function dueText(days: readonly CivilDate[], today: CivilDate, language: Asking['language']): Html | null {
+  if (days.length === 0) return null;
+  const t = speakerIn(language);
+  const late = html` <span class="late">${t('milestones.late')}</span>`;
+  return html`<br><span class="hint">${t('office.due')}</span>${days.map((day, at) => html`${at > 0 ? html`<br>` : null}<span class="day">${day}</span>${day < today ? late : null}`)}`;
 }
 
 async function showNew(asking: Asking, refusal: Refusal | null): Promise<PageAnswer | Refusal> {
@@ -132,8 +161,12 @@ ${numbersTable(showing)}${curveSection(await curveInOffice(desk, actor, seen), t
     `/issues/${issue.id}`,
     body,
     refusal && { ...refusal, ...(refusal.field !== undefined && { field: `${form.step}-${refusal.field}` }) },
+    await changedSince(desk, actor, issue, refusal && openedAt(form)),
   );
 }
+
+/** The version of the issue on which a form was opened; null: it named none. */
+const openedAt = ({ version = '' }: Asking['form']) => (/^\d{1,9}$/.test(version) ? Number(version) : null);
 
 /** Where a trouble is analysed or something is proposed, how the same kind went elsewhere. */
 async function alike(
@@ -153,12 +186,12 @@ function slipLinks({ actor, language }: Asking, { issue }: IssueInOffice): Html 
   return html`<h2>${t('office.slips')}</h2><p><a class="button second" href="/issues/${issue.id}/slip">${t('office.slips.enter')}</a> <a class="button second" href="/issues/${issue.id}/slips">${t('office.slips.print')}</a></p>`;
 }
 
-function members({ actor, language }: Asking, { issue, members: all }: IssueInOffice): Html {
+function members({ actor, language, form }: Asking, { issue, members: all }: IssueInOffice): Html {
   const t = speakerIn(language);
   const mayJoin =
     JOINABLE.includes(issue.state) && (reaches(actor, may.handle, issue) || reaches(actor, may.spot, issue));
   return html`<h2>${t('office.members')}</h2>${all.length === 0 ? html`<p>${t('office.members-none')}</p>` : html`<details><summary>${t('office.members.count', { count: all.length })}</summary><ul class="links">${all.map(({ id, number }) => html`<li><a href="/office/#/matters/${id}">${inFours(number)}</a></li>`)}</ul></details>`}
-${mayJoin ? html`<details class="card"><summary>${t('office.join')}</summary><form method="post" action="/issues/${issue.id}" accept-charset="utf-8"><input type="hidden" name="step" value="join"><label for="join-matters">${t('office.matters')}</label><textarea id="join-matters" name="matters"></textarea><button class="second">${t('office.join.press')}</button></form></details>` : null}`;
+${mayJoin ? html`<details class="card"${form.step === 'join' ? html` open` : null}><summary>${t('office.join')}</summary><form method="post" action="/issues/${issue.id}" accept-charset="utf-8"><input type="hidden" name="step" value="join"><label for="join-matters">${t('office.matters')}</label><textarea id="join-matters" name="matters">${form.step === 'join' ? (form.matters ?? '') : ''}</textarea><button class="second">${t('office.join.press')}</button></form></details>` : null}`;
 }
 
 const takeStep =
@@ -168,7 +201,7 @@ const takeStep =
     const issueId = parseId(params.issueId ?? '');
     const step = STEP_NAMES.find((one) => one === form.step);
     if (issueId === null || (!step && form.step !== 'join')) return { redirect: '/issues' };
-    const version = /^\d{1,9}$/.test(form.version ?? '') ? Number(form.version) : null;
+    const version = openedAt(form);
     const done = step
       ? await makeStep(desk, actor, { issueId, step, typed: form, version }, ports)
       : await joinMatters(desk, actor, issueId, linesIn(form.matters));
@@ -178,17 +211,19 @@ const takeStep =
 async function showSlip(asking: Asking, refusal: Refusal | null): Promise<PageAnswer | Refusal> {
   const seen = await found(asking);
   if (isRefusal(seen)) return seen;
-  const phase = phaseOf(seen.issue);
-  if (phase === null) return refuse('issues.not-asked');
   const { language, form, query } = asking;
   const t = speakerIn(language);
   const path = `/issues/${seen.issue.id}/slip`;
+  const phase = phaseOf(seen.issue);
+  const back = html`<p><a href="/issues/${seen.issue.id}"${spokenAs(seen.issue.title)}>${seen.issue.title}</a></p>`;
+  if (phase === null)
+    return refusal ? framed(asking, t('office.slips.enter'), path, back, refusal) : refuse('issues.not-asked');
   const last = /^\d{1,12}$/.exec(query.last ?? '')?.[0];
   const next = last === undefined ? '' : String(Number(last) + 1);
   const kept =
     last &&
     html`<p role="status">${t(query.kept === 'changed' ? 'office.slips.changed' : 'office.slips.kept', { number: last })}</p>`;
-  const body = html`<p><a href="/issues/${seen.issue.id}"${spokenAs(seen.issue.title)}>${seen.issue.title}</a></p>${refusal ? null : kept}<form method="post" action="${path}" accept-charset="utf-8"><label for="slip">${t('office.slips.number')}</label><input type="text" inputmode="numeric" id="slip" name="slip" value="${refusal ? (form.slip ?? '') : next}" autofocus>
+  const body = html`${back}${refusal ? null : kept}<form method="post" action="${path}" accept-charset="utf-8"><label for="slip">${t('office.slips.number')}</label><input type="text" inputmode="numeric" id="slip" name="slip" value="${refusal ? (form.slip ?? '') : next}" autofocus>
 ${answerFields(optionsOf(seen.views, seen.issue.round, phase), refusal ? form : {}, language)}<button>${t('office.slips.enter')}</button></form>`;
   return framed(asking, t('office.slips.enter'), path, body, refusal);
 }

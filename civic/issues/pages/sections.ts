@@ -99,7 +99,7 @@ export function timeLine(showing: Showing): Html | null {
   if (seen.records.length === 0) return null;
   return html`<h2 id="line">${t('line')}</h2><ol class="line">${seen.records.map((record) => {
     const step = stepOf(record.act as StepName);
-    return html`<li><time datetime="${record.at}">${civilDateOf(record.at)}</time>${record.round > 1 ? html` <span class="hint">${t('round.of', { round: record.round })}</span>` : null}${isOffice && record.byName ? html` · ${record.byName}` : null}<br><b>${say(step.done, language)}</b>${written(showing, record, isOffice ? [...step.needed, ...step.optional] : step.shown, t)}</li>`;
+    return html`<li><time datetime="${record.at}">${civilDateOf(record.at)}</time>${record.round > 1 ? html` <span class="hint">${t('round.of', { round: record.round })}</span>` : null}${isOffice && record.byName ? html` · <span${spokenAs(record.byName)}>${record.byName}</span>` : null}<br><b>${say(step.done, language)}</b>${written(showing, record, isOffice ? [...step.needed, ...step.optional] : step.shown, t)}</li>`;
   })}</ol>`;
 }
 

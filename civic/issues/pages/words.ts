@@ -260,6 +260,7 @@ export const ISSUE_WORDS = {
   'office.join': { zh: '再放进几件事项', en: 'Put further matters in' },
   'office.join.press': { zh: '放进去', en: 'Put in' },
   'office.title': { zh: '标题（公开，不写人名）', en: 'Title (public, without names)' },
+  'office.due': { zh: '答应办成的日子', en: 'Promised by' },
   'office.area': { zh: '地方', en: 'Place' },
   'office.seen': {
     zh: '亲眼看到的情况（没有事项时必写，不公开）',

@@ -147,7 +147,7 @@ type ValueOf = {
 export type Step = { readonly words: string; readonly dueOn: CivilDate };
 
 export type FieldName = keyof typeof FIELDS;
-const FIELD_NAMES = Object.keys(FIELDS) as FieldName[];
+export const FIELD_NAMES = Object.keys(FIELDS) as FieldName[];
 
 /** What was written at a step. */
 export type SaidAtStep = { readonly [Name in FieldName]: ValueOf[(typeof FIELDS)[Name]['kind']] };
@@ -254,15 +254,21 @@ export function isEmpty(value: unknown): boolean {
   return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
+/** A text that everybody could read: in which input it was typed, and what that is called. */
+export type PublicText = { readonly input: string; readonly label: Words; readonly texts: readonly string[] };
+
 /** What everybody could read of these fields, for the check that nobody is named in it. */
-export function publicTexts(said: SaidAtStep, names: readonly FieldName[]): string[] {
+export function publicTexts(said: SaidAtStep, names: readonly FieldName[]): PublicText[] {
   return names
     .filter((name) => name !== 'fromMatter' && name !== 'verbatims')
-    .flatMap((name) => {
-      const value = said[name];
-      if (FIELDS[name].kind === 'steps') return said.milestones.map(({ words }) => words);
-      const { kind } = FIELDS[name];
-      return kind === 'id' || kind === 'day' || kind === 'codes' ? [] : textsIn(value);
+    .flatMap((name): PublicText[] => {
+      const { kind, zh, en } = FIELDS[name];
+      const label = { zh, en };
+      if (kind === 'id' || kind === 'day' || kind === 'codes') return [];
+      if (kind === 'reasons')
+        return Object.entries(said.against).map(([id, text]) => ({ input: `${name}-${id}`, label, texts: [text] }));
+      if (kind === 'steps') return [{ input: name, label, texts: said.milestones.map(({ words }) => words) }];
+      return [{ input: name, label, texts: textsIn(said[name]) }];
     });
 }
 

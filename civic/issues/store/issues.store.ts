@@ -1,6 +1,7 @@
 import { type Kept, openTo } from '#civic/ledger/index.ts';
 import type { Jurisdiction } from '#kernel/actor.ts';
 import { type AreaCode, areaPrefixOf } from '#kernel/area-code.ts';
+import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
@@ -91,15 +92,25 @@ export function publicIssue(tx: Transaction, id: Id): Promise<Issue | null> {
     select ${ISSUE} from issue i where i.tenant_id = ${tx.tenantId} and i.id = ${id} and i.is_public`);
 }
 
+/** An issue in the office's list. */
+export type IssueLine = Issue & {
+  readonly matterCount: number;
+  /** By when what was promised and is not done has to be done, the nearest day first; empty unless it is being carried out. */
+  readonly openDueOn: readonly CivilDate[];
+};
+
 /** One page of issues for somebody in office, newest first. */
 export function issuesFor(
   tx: Transaction,
   where: Jurisdiction,
   kept: Kept,
   asked: { readonly states: readonly IssueState[]; readonly after: Id | null; readonly limit: number },
-): Promise<(Issue & { readonly matterCount: number })[]> {
+): Promise<IssueLine[]> {
   return tx.rows(sql`
-    select ${ISSUE}, (select count(*)::int from issue_matter x where x.tenant_id = i.tenant_id and x.issue_id = i.id) as "matterCount"
+    select ${ISSUE}, (select count(*)::int from issue_matter x where x.tenant_id = i.tenant_id and x.issue_id = i.id) as "matterCount",
+      coalesce((select array_agg(mi.due_on::text order by mi.due_on) from issue_milestone mi
+        where mi.tenant_id = i.tenant_id and mi.issue_id = i.id and mi.round = i.round and mi.place >= 0
+          and mi.promise_id is not null and mi.done_on is null and i.state = 'published'), '{}') as "openDueOn"
     from issue i
     where i.tenant_id = ${tx.tenantId} and i.state = any(${asked.states}) ${issuesWithin(where)} ${issuesOpenTo(kept)}
       ${asked.after === null ? nothing : sql`and i.id < ${asked.after}`}

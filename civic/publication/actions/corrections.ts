@@ -8,9 +8,9 @@ import { FINDING_KINDS } from '#kernel/text/personal-detectors.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import { earlierText, type MatterPiece } from '../rules/correction.ts';
-import { countFindings, type FindingCount, findPersonal, forbiddenIn, type Known } from '../rules/masking.ts';
+import { countFindings, type FindingCount, findPersonal, type Known } from '../rules/masking.ts';
 import { OPENNESS_KINDS } from '../rules/openness.ts';
-import { checkSecond, mayShowOwnWords, quotes } from '../rules/publishable.ts';
+import { checkSecond, mayShowOwnWords, quotationsIn, quotes, withoutQuotations } from '../rules/publishable.ts';
 import type { RumourPiece, RumourStatus } from '../rules/rumour.ts';
 import { typedText } from '../rules/typed.ts';
 import {
@@ -27,10 +27,11 @@ import { itemOf, lockItem, rewriteItem } from '../store/openness.store.ts';
 import { wasBarredSince } from '../store/own-bars.store.ts';
 import { countChange } from '../store/public-version.store.ts';
 import { rewriteAnswer } from '../store/questions.store.ts';
+import { settleQuotation } from '../store/quotations.store.ts';
 import { lockRumour, rewriteRumour } from '../store/rumours.store.ts';
 import { lockPublication, rewritePublication } from '../store.ts';
 import { maskedOf, type Piece, pieceLabel, questionOfPiece, type Subject, subjectFor, textsOf } from './corrected.ts';
-import { namedBoth, wrongIn } from './publish.ts';
+import { namedBoth, personalRefusal, wrongIn } from './publish.ts';
 
 /** What somebody writes to put something public right. */
 export type CorrectionSaid = {
@@ -112,7 +113,15 @@ function textsIn(said: CorrectionSaid, subject: Subject, piece: Piece): Texts | 
   if (isCode) return { before: was, after: is, barredCount: 0 };
   const { text, count, missing } = earlierText(was, said.barred, subject.known);
   if (missing !== null) return refuse('publication.passage-missing', { passage: missing }, 'barred');
-  return { before: text, after: is, barredCount: count };
+  const own = ownWordsKept(subject);
+  // What may not be shown is not shown for ever as what it said before.
+  const quoted = own === null ? 0 : quotationsIn(text, own).length;
+  return { before: own === null ? text : withoutQuotations(text, own), after: is, barredCount: count + quoted };
+}
+
+/** Own words that may not be shown; null: there are none, or their author allows it. */
+function ownWordsKept({ material }: Pick<Subject, 'material'>): string | null {
+  return material && !mayShowOwnWords(material.publishable) ? `${material.title}\n${material.ownWords}` : null;
 }
 
 /** What can't be public in the new text or the reason, whoever wrote it. */
@@ -126,12 +135,10 @@ function wrongNow(
     const texts = { ...textsOf(publication), [piece as MatterPiece]: after };
     const wrong = wrongIn(maskedOf(texts), material);
     if (wrong) return { ...wrong, field: 'after' };
-    const own = `${material.title}\n${material.ownWords}`;
-    if (!mayShowOwnWords(material.publishable) && quotes(reason, own))
-      return refuse('publication.own-words', {}, 'reason');
+    const own = ownWordsKept({ material });
+    if (own !== null && quotes(reason, own)) return refuse('publication.own-words', {}, 'reason');
   }
-  const forbidden = forbiddenIn([after, reason], known);
-  return forbidden.length === 0 ? null : refuse('publication.personal-data', namedBoth(forbidden), 'after');
+  return personalRefusal({ after, reason }, known);
 }
 
 /** What a second person has to look at twice in a correction: names, landlines, houses, in both texts and the reason. */
@@ -265,6 +272,8 @@ async function apply(act: Act, where: Jurisdiction, subject: Subject, found: Cor
     const locked = await lockPublication(act, where, subject.publication.id);
     const texts = { ...textsOf(locked ?? subject.publication), [found.piece as MatterPiece]: found.afterWords };
     await rewritePublication(act, subject.publication.id, maskedOf(texts), act.at);
+    // What is released was checked as a whole: nothing in it quotes any more.
+    await settleQuotation(act, subject.publication.id, act.at);
   }
   if (found.kind === 'openness') return applyToItem(act, found);
   if (found.kind !== 'rumour') return;

@@ -2,14 +2,13 @@ import { personOf } from '#civic/intake/index.ts';
 import { matterOf } from '#civic/ledger/index.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Words } from '#kernel/language.ts';
-import { FINDING_KINDS } from '#kernel/text/personal-detectors.ts';
 import type { Act } from '#platform/desk/desk.ts';
-import { forbiddenIn, mask } from '../rules/masking.ts';
+import { mask, quotedForbidden } from '../rules/masking.ts';
 import { knownOf } from './material.ts';
 
-/** The names of what in some texts may never be public, each once: for slices above that write for everybody. */
-export function personalKinds(texts: readonly string[]): readonly Words[] {
-  return forbiddenIn(texts).map(({ kind }) => FINDING_KINDS[kind]);
+/** What in some texts may never be public, named and quoted: for slices above that write for everybody. */
+export function personalPieces(texts: readonly string[]): readonly Words[] {
+  return quotedForbidden(texts);
 }
 
 /** Own words, or what somebody said in a verdict, with the matter they are about. */

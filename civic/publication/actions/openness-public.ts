@@ -15,7 +15,7 @@ import {
 } from '../store/openness.store.ts';
 import { countChange } from '../store/public-version.store.ts';
 import { afterOf, nextOf } from './office.ts';
-import { forbiddenRefusal } from './openness.ts';
+import { personalRefusal } from './publish.ts';
 
 const PAGE_MAX = 20;
 
@@ -68,7 +68,7 @@ export function nameApplication(
     if ([...words].length > WORDS_MAX || (words === '' && link !== ''))
       return refuse('publication.application-wrong', {}, 'words');
     if (link !== '' && !isAddress(link)) return refuse('publication.application-wrong', {}, 'link');
-    const wrong = forbiddenRefusal([words, link], 'words');
+    const wrong = personalRefusal({ words, link });
     if (wrong) return wrong;
     const id = act.newId();
     act.add(insertApplication, {

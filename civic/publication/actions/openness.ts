@@ -9,13 +9,13 @@ import type { Act, Desk } from '#platform/desk/desk.ts';
 import type { Upload } from '#platform/http/request.ts';
 import { readTable } from '#platform/spreadsheet/read.ts';
 import { TableTrouble } from '#platform/spreadsheet/trouble.ts';
-import { countFindings, type FindingCount, findPersonal, forbiddenIn } from '../rules/masking.ts';
+import { countFindings, type FindingCount, findPersonal } from '../rules/masking.ts';
 import { checkTicks, nextState, type OpennessSaid, type OpennessState, readOpenness } from '../rules/openness.ts';
 import { csvOf } from '../rules/openness-lines.ts';
 import { typedText } from '../rules/typed.ts';
 import { changeItem, insertItem, itemOf, itemsIn, lockItem, type OpennessItem } from '../store/openness.store.ts';
 import { countChange } from '../store/public-version.store.ts';
-import { namedBoth } from './publish.ts';
+import { namedBoth, personalRefusal } from './publish.ts';
 
 const UNKNOWN = refuse('publication.openness-unknown');
 const REASON_CHARACTERS_MAX = 500;
@@ -26,19 +26,18 @@ export function covers(where: Jurisdiction, { areaCode, unitId }: Pick<OpennessI
 }
 
 /** Every text of an item that everybody will read. */
-function textsOfItem({ title, words, source, lines, planWords }: Omit<OpennessSaid, 'kind'>): readonly string[] {
-  return [title, words, source, planWords, ...lines.split('\n')];
+function textsOfItem({ title, words, source, lines, planWords }: Omit<OpennessSaid, 'kind'>) {
+  return { title, words, source, plan: planWords, lines };
+}
+
+/** Each line by itself: what ends one and what begins the next make no number together. */
+function linesOf(texts: Readonly<Record<string, string>>): readonly string[] {
+  return Object.values(texts).flatMap((text) => text.split('\n'));
 }
 
 /** What must be looked at twice in some texts: names, landlines, houses. */
 export function toLookAtIn(texts: readonly string[]): readonly FindingCount[] {
   return countFindings(texts.flatMap((text) => findPersonal(text))).filter(({ kind }) => FINDING_KINDS[kind].mayStay);
-}
-
-/** What can never be public in some texts. Refuses `publication.personal-data`. */
-export function forbiddenRefusal(texts: readonly string[], field: string): Refusal | null {
-  const forbidden = forbiddenIn(texts);
-  return forbidden.length === 0 ? null : refuse('publication.personal-data', namedBoth(forbidden), field);
 }
 
 /** More rows than fit on a page are read to be refused with their number, and no more. */
@@ -79,7 +78,7 @@ export async function proposeItem(
     if (!areas.find(said.areaCode) || !covers(where, { ...said, unitId: where.unitIds?.[0] ?? said.unitId }))
       return refuse('publication.openness-place', {}, 'areaCode');
     if (!units.find(said.unitId) || !covers(where, said)) return refuse('publication.openness-place', {}, 'unitId');
-    const wrong = forbiddenRefusal(textsOfItem(said), 'words');
+    const wrong = personalRefusal(textsOfItem(said));
     if (wrong) return wrong;
     const id = act.newId();
     act.add(insertItem, {
@@ -145,10 +144,10 @@ function wrongYes(item: OpennessItem, decision: ItemDecision): Refusal | null {
   const ticks = decision.step === 'check' ? checkTicks(decision.ticked) : null;
   if (ticks) return ticks;
   const texts = textsOfItem(item);
-  const twice = toLookAtIn(texts);
+  const twice = toLookAtIn(linesOf(texts));
   if (twice.length > 0 && !decision.areFindingsSeen)
     return refuse('publication.look-twice', namedBoth(twice), 'areFindingsSeen');
-  return forbiddenRefusal(texts, 'words');
+  return personalRefusal(texts);
 }
 
 async function sendBack(act: Act, { id, kind }: OpennessItem, words: string): Promise<{ id: Id } | Refusal> {
@@ -179,7 +178,7 @@ export function withdrawItem(
     const words = typedText(reason);
     if (words === '' || [...words].length > REASON_CHARACTERS_MAX)
       return refuse('publication.reason-missing', {}, 'words');
-    const wrong = forbiddenRefusal([words], 'words');
+    const wrong = personalRefusal({ words });
     if (wrong) return wrong;
     await changeItem(act, id, { to: 'withdrawn', words, at: act.at });
     await countChange(act, act.at);
@@ -208,5 +207,5 @@ export async function itemSeen(
   id: Id,
 ): Promise<{ readonly item: OpennessItem; readonly remaining: readonly FindingCount[] } | Refusal> {
   const item = await desk.read(where.tenantId, (tx) => itemOf(tx, id));
-  return item && covers(where, item) ? { item, remaining: toLookAtIn(textsOfItem(item)) } : UNKNOWN;
+  return item && covers(where, item) ? { item, remaining: toLookAtIn(linesOf(textsOfItem(item))) } : UNKNOWN;
 }

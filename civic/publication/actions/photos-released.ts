@@ -8,7 +8,7 @@ import type { Transaction } from '#platform/database/database.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import { publicationPermissions } from '../permissions.ts';
 import { isCutFrom, type PhotoPiece } from '../rules/correction.ts';
-import { forbiddenIn, type Known } from '../rules/masking.ts';
+import type { Known } from '../rules/masking.ts';
 import type { PhotoBar } from '../rules/photo-bars.ts';
 import { insertCorrection, insertCorrectionCheck } from '../store/corrections.store.ts';
 import { forgetEarlierPhotos, type PublicPhoto, photoOf, photosOf } from '../store/photos.store.ts';
@@ -16,7 +16,7 @@ import { countChange } from '../store/public-version.store.ts';
 import { lockPublication, type Publication, publicationOf, rewritePublication } from '../store.ts';
 import { type Material, materialFor } from './material.ts';
 import { addPhotoRow, barredPhoto } from './photos.ts';
-import { namedBoth } from './publish.ts';
+import { personalRefusal } from './publish.ts';
 
 const NOT_PUBLIC = refuse('publication.not-public-now');
 const UNKNOWN = refuse('publication.photo-unknown');
@@ -123,14 +123,7 @@ function wrongCorrection({ bars, altText, reason }: PhotoCorrection, photo: Rele
 }
 
 function personalIn({ reason, altText }: PhotoCorrection, known: Known): Refusal | null {
-  for (const [field, text] of [
-    ['reason', reason],
-    ['altText', altText],
-  ] as const) {
-    const forbidden = forbiddenIn([text], known);
-    if (forbidden.length > 0) return refuse('publication.personal-data', namedBoth(forbidden), field);
-  }
-  return null;
+  return personalRefusal({ reason, altText }, known);
 }
 
 type Put = { readonly said: PhotoCorrection; readonly photo: ReleasedPhoto; readonly content: Uint8Array | null };

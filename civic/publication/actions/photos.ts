@@ -11,7 +11,6 @@ import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import { AUTHOR_HOURS } from '../rules/correction.ts';
-import { forbiddenIn } from '../rules/masking.ts';
 import { blacken, type PhotoBar } from '../rules/photo-bars.ts';
 import { mayShowOwnWords } from '../rules/publishable.ts';
 import {
@@ -25,7 +24,7 @@ import {
 import { countChange } from '../store/public-version.store.ts';
 import { lockPublication, lockPublicationOfMatter, type Publication, publicationOf } from '../store.ts';
 import { type Material, materialFor } from './material.ts';
-import { namedBoth } from './publish.ts';
+import { personalRefusal } from './publish.ts';
 
 /** What unpacks to more is no photo of ours: each was drawn at most 1600 pixels wide when it came in. */
 const PIXELS_MAX = 4_000_000;
@@ -139,8 +138,8 @@ export async function choosePhoto(
     const publication = await lockPublication(act, where, publicationId);
     const material = await draftWith(act, desk, official, where, publication);
     if (isRefusal(material) || !publication) return isRefusal(material) ? material : UNKNOWN;
-    const forbidden = forbiddenIn([said.altText], material.known);
-    if (forbidden.length > 0) return refuse('publication.personal-data', namedBoth(forbidden), 'altText');
+    const wrong = personalRefusal({ altText: said.altText }, material.known);
+    if (wrong) return wrong;
     return { id: await addPhoto(act, publication, said, content, official.personId) };
   });
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { giveVerdict } from '#civic/verdicts/actions/judge.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
+import type { AreaCode } from '#kernel/area-code.ts';
 import { addDays, civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
@@ -9,11 +10,13 @@ import { sql } from '#platform/database/sql.ts';
 import { taken, WORDS } from '#tests/support/ledger-county.ts';
 import { COUNTY, TENANT, TOWNSHIP, VILLAGE } from '#tests/support/small-county.ts';
 import { openVerdictCounty, type VerdictCounty } from '#tests/support/verdict-county.ts';
+import { decideCorrection, draftCorrection } from './corrections.ts';
 import { candidates, publicationSeen, publications, suggestedMasking } from './office.ts';
 import { countRows, matterRows, sweepMonths, toldMonths } from './open-data.ts';
 import { owedPage } from './owed.ts';
 import { placeSeen, releasedMatter, releasedPage } from './public.ts';
 import { draftPublication, releasePublication, sendBackPublication, withdrawPublication } from './publish.ts';
+import { quotationsInOffice, sweepQuotations } from './quotations.ts';
 
 const WHERE: Jurisdiction = { tenantId: TENANT, areaCode: COUNTY, unitIds: null };
 const MASKED = { maskedTitle: '村口道路维修', maskedWords: '', maskedReply: '已换排水管并铺平路面。' };
@@ -140,6 +143,58 @@ test('own words are suggested, and accepted, only when the person allowed it', a
   assert.equal(allowed.mayShowOwnWords, true);
   assert.match(allowed.maskedWords, /塌陷/);
   assert.doesNotMatch(JSON.stringify(allowed), /丁小香|13800138000/);
+});
+
+test('a reply that was public before and quotes own words is found once, marked, and put right or taken back', async (t) => {
+  const county = await openPublishing(t);
+  const { desk, publisher, checker } = county;
+  const willing = await repliedMatter(county, { mayPublishWords: true });
+  const matters = [await repliedMatter(county), await repliedMatter(county)] as const;
+  const [first, second] = [await released(county, matters[0]), await released(county, matters[1])];
+  await released(county, willing);
+  const reply = `您反映的“${WORDS.slice(0, 15)}”，已修好。`;
+  await desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
+    act.run(sql`update publication set masked_reply = ${reply} where tenant_id = ${TENANT}`),
+  );
+  const list = (who: Official, where = WHERE) => quotationsInOffice(desk, who, where, null);
+  assert.equal((await list(publisher)).search, null);
+  assert.equal(await sweepQuotations(desk, TENANT, 2), 3, 'page by page');
+  assert.equal(await sweepQuotations(desk, TENANT, 2), 0, 'and never again');
+  const found = await list(publisher);
+  assert.deepEqual([found.count, found.search?.lookedCount, found.search?.endedAt !== null], [2, 3, true]);
+  assert.deepEqual(
+    found.lines.map(({ id, passages }) => [id, passages.map(({ from, to }) => reply.slice(from, to))]),
+    [first, second].map((id) => [id, [`“${WORDS.slice(0, 15)}”`]]),
+    'not the one whose author allows it',
+  );
+  const own: Official = { ...publisher, unitId: county.units.traffic };
+  assert.equal((await list(own)).count, 0, 'not to who had a hand in it');
+  assert.equal((await list(publisher, { ...WHERE, areaCode: '990103999000' as AreaCode })).count, 0, 'nor elsewhere');
+
+  const said = {
+    kind: 'matter',
+    subjectId: matters[0],
+    piece: 'reply',
+    before: '',
+    barred: [],
+    reason: '不该引原话',
+  } as const;
+  const drafted = taken(await draftCorrection(desk, publisher, WHERE, { ...said, after: '已换管并铺平。' }));
+  assert.equal((await list(publisher)).count, 2, 'until it is released');
+  const letOut = { step: 'check', isReleased: true, areFindingsSeen: true, words: '' } as const;
+  taken(await decideCorrection(desk, checker, WHERE, drafted.id, letOut));
+  const kept = await desk.read(TENANT, (tx) =>
+    tx.row<{ was: string }>(
+      sql`select before_words as was from correction where tenant_id = ${TENANT} and id = ${drafted.id}`,
+    ),
+  );
+  assert.equal(kept?.was, '您反映的［原话未公开］，已修好。', 'what it said before does not show them for ever');
+  assert.deepEqual(
+    (await list(publisher)).lines.map(({ id }) => id),
+    [second],
+  );
+  taken(await withdrawPublication(desk, checker, WHERE, second, '引了原话'));
+  assert.equal((await list(publisher)).count, 0);
 });
 
 test('hand-edited text with a phone, or the person’s name, cannot be drafted', async (t) => {

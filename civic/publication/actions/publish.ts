@@ -10,7 +10,7 @@ import { FINDING_KINDS } from '#kernel/text/personal-detectors.ts';
 import type { Act, Desk, Reaction } from '#platform/desk/desk.ts';
 import { villageOf } from '../rules/cells.ts';
 import { AUTHOR_HOURS, WHOLE_PIECE } from '../rules/correction.ts';
-import { countFindings, type FindingCount, findPersonal, forbiddenIn, type Known, mask } from '../rules/masking.ts';
+import { countFindings, type FindingCount, findPersonal, type Known, mask, quotedForbidden } from '../rules/masking.ts';
 import { checkSecond, mayShowOwnWords, quotes, withoutQuotations } from '../rules/publishable.ts';
 import { insertCorrection, insertCorrectionCheck } from '../store/corrections.store.ts';
 import { countChange } from '../store/public-version.store.ts';
@@ -87,8 +87,20 @@ export function wrongIn(masking: Masking, material: Material): Refusal | null {
     if (quotes(maskedTitle, own)) return refuse('publication.own-words', {}, 'maskedTitle');
     if (withoutQuotations(maskedReply, own) !== maskedReply) return refuse('publication.own-words', {}, 'maskedReply');
   }
-  const forbidden = forbiddenIn([maskedTitle, maskedWords, maskedReply], material.known);
-  return forbidden.length === 0 ? null : refuse('publication.personal-data', namedBoth(forbidden));
+  return personalRefusal({ maskedTitle, maskedWords, maskedReply }, material.known);
+}
+
+/**
+ * What can never be public in some texts, quoted, with the field of the first text that holds any. Refuses
+ * `publication.personal-data`.
+ */
+export function personalRefusal(texts: Readonly<Record<string, string>>, known?: Known): Refusal | null {
+  for (const [field, text] of Object.entries(texts)) {
+    const found = quotedForbidden([text], known);
+    const [what, whatEn] = [found.map(({ zh }) => zh).join('、'), found.map(({ en }) => en).join(', ')];
+    if (found.length > 0) return refuse('publication.personal-data', { what, whatEn }, field);
+  }
+  return null;
 }
 
 /** What may be released only after somebody looked at each: names, landlines, houses. */

@@ -42,8 +42,8 @@ import {
   shownQuestions,
 } from '../store/questions.store.ts';
 import { afterOf, nextOf } from './office.ts';
-import { covers, forbiddenRefusal, toLookAtIn } from './openness.ts';
-import { namedBoth } from './publish.ts';
+import { covers, toLookAtIn } from './openness.ts';
+import { namedBoth, personalRefusal } from './publish.ts';
 
 /** A street behind one address asks; a machine does not. Tries of a number and code are for who mistypes. */
 const LIMITS = {
@@ -292,7 +292,7 @@ function wrongShown(
   if (!isMaskedFrom(words, state === 'shown' ? shownWords : asked))
     return refuse('publication.question-rewritten', {}, 'shown');
   if (isHollowed(words, asked, personalLengthIn(asked))) return refuse('publication.question-hollowed', {}, 'shown');
-  const wrong = forbiddenRefusal([words], 'shown');
+  const wrong = personalRefusal({ shown: words });
   if (wrong) return wrong;
   const twice = toLookAtIn([words]);
   return twice.length > 0 && !areFindingsSeen
@@ -351,7 +351,7 @@ function wrongAnswer(
 ): Refusal | null {
   if (words === '' || [...words].length > ANSWER_CHARACTERS_MAX)
     return refuse('publication.answer-missing', { most: ANSWER_CHARACTERS_MAX }, 'answer');
-  const wrong = forbiddenRefusal([words], 'answer');
+  const wrong = personalRefusal({ answer: words });
   if (wrong) return wrong;
   const twice = toLookAtIn([words]);
   if (twice.length > 0 && !areFindingsSeen)

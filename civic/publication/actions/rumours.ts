@@ -4,13 +4,13 @@ import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { FINDING_KINDS } from '#kernel/text/personal-detectors.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
-import { countFindings, type FindingCount, findPersonal, forbiddenIn } from '../rules/masking.ts';
+import { countFindings, type FindingCount, findPersonal } from '../rules/masking.ts';
 import { checkSecond } from '../rules/publishable.ts';
 import { type RumourSaid, readRumour } from '../rules/rumour.ts';
 import { countChange } from '../store/public-version.store.ts';
 import { changeRumour, insertRumour, lockRumour, type Rumour, rumourOf, rumoursIn } from '../store/rumours.store.ts';
 import type { PublicationState } from '../store.ts';
-import { namedBoth } from './publish.ts';
+import { namedBoth, personalRefusal } from './publish.ts';
 
 const UNKNOWN = refuse('publication.rumour-unknown');
 const WORDS_MAX = 500;
@@ -47,8 +47,7 @@ export function draftRumour(
 }
 
 function forbiddenOf({ claim, facts, source }: RumourSaid): Refusal | null {
-  const forbidden = forbiddenIn([claim, facts, source]);
-  return forbidden.length === 0 ? null : refuse('publication.personal-data', namedBoth(forbidden), 'claim');
+  return personalRefusal({ claim, facts, source });
 }
 
 function toLookAt({ claim, facts, source }: RumourSaid): readonly FindingCount[] {

@@ -1,4 +1,4 @@
-import { countyPage } from '#civic/access/index.ts';
+import { areasOf, countyPage } from '#civic/access/index.ts';
 import { parseAreaCode } from '#kernel/area-code.ts';
 import { type Language, say, type Words } from '#kernel/language.ts';
 import { POSTER_SIZES, type PosterSize } from '#kernel/poster.ts';
@@ -47,12 +47,15 @@ async function askedBoard(asking: PageAsking, language: Language): Promise<Board
 
 /** What can be hung up, read out or sent in a place. */
 async function showBoard(asking: PageAsking): Promise<PageAnswer | Refusal> {
-  const { tenantId, language, params } = asking;
+  const { desk, tenantId, language, params } = asking;
   // What is spoken and sent is Chinese, whoever prints it.
   const board = await askedBoard(asking, 'zh');
   if (isRefusal(board)) return board;
+  const areaCode = parseAreaCode(params.areaCode ?? '');
+  const place =
+    areaCode && language === 'en' ? (await areasOf(desk, tenantId)).nameOf(areaCode, language) : board.place;
   const t = (word: keyof typeof WORDS, values?: Record<string, number>) =>
-    say(WORDS[word], language, { place: board.place, ...values });
+    say(WORDS[word], language, { place, ...values });
   const path = `/${tenantId}/public/${params.areaCode}`;
   const [spoken, opennessSpoken] = [loudspeakerText(board), opennessLoudspeaker(board)];
   const days = daysOf(asking);

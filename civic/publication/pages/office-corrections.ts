@@ -24,7 +24,7 @@ import { namesOf } from '../actions/view.ts';
 import { publicationPermissions as may } from '../permissions.ts';
 import { CORRECTION_KINDS, type CorrectionKind } from '../rules/correction.ts';
 import { correctionFacts } from './corrections.ts';
-import { decideForms, type OfficeAsking, officePage, officeSpeaker } from './office-frame.ts';
+import { decideForms, gonePage, type OfficeAsking, officePage, officeSpeaker } from './office-frame.ts';
 
 const LIST = '/publication/corrections';
 
@@ -73,13 +73,14 @@ async function showNew(asking: OfficeAsking, refusal: Refusal | null): Promise<P
   const of = askedOf(asking.method === 'POST' ? form : query);
   const subject = of && (await correctable(desk, actor, where, of));
   if (!subject) return refuse('publication.not-public-now');
-  if (isRefusal(subject)) return subject;
+  if (isRefusal(subject)) return gonePage(asking, 'correction.new', LIST, subject);
   const t = officeSpeaker(language);
   const name = subject.publication ? inFours(subject.publication.number) : '';
   const body = html`<p><b${spokenAs(subject.title)}>${say(CORRECTION_KINDS[subject.kind], language)} ${name} ${subject.title}</b></p><p>${t('corrections.intro')}</p>
 ${subject.publication && (await photosOfPublication(desk, actor.tenantId, subject.publication.id)).length > 0 ? html`<p><a class="button second" href="/publication/photos/${subject.publication.id}/released">${t('photos.right')}</a></p>` : null}
 ${subject.pieces.map((piece) => pieceForm(asking, subject, piece, refusal !== null && form.piece === piece.key))}`;
-  return officePage(asking, { title: t('correction.new'), path: `${LIST}/new`, body }, refusal);
+  const path = `${LIST}/new?${new URLSearchParams({ kind: of.kind, id: of.subjectId })}`;
+  return officePage(asking, { title: t('correction.new'), path, body, subjectId: subject.matterId }, refusal);
 }
 
 /** A part as it reads now, and the form that puts it right; the one that was refused is open with what was typed. */
@@ -146,7 +147,8 @@ async function showOne(asking: OfficeAsking, refusal: Refusal | null): Promise<P
   const body = html`<p><b>${say(CORRECTION_KINDS[correction.kind], language)} · ${say(pieceLabel(correction.kind, correction.piece), language)}</b> <span${spokenAs(title)}>${title}</span></p><p>${standing}</p>
 <section class="card">${correctionFacts(shown, names, language)}</section>
 ${correction.isReleased === null && mayDecide ? decideForms(path, remaining, form, language) : null}`;
-  return officePage(asking, { title: t('corrections'), path: `${LIST}/${correction.id}`, body }, refusal);
+  const shownAt = { title: t('corrections'), path: `${LIST}/${correction.id}` };
+  return officePage(asking, { ...shownAt, body, subjectId: correction.matterId ?? correction.id }, refusal);
 }
 
 async function takeDecision(asking: OfficeAsking, step: CorrectionStep): Promise<PageAnswer | Refusal> {

@@ -21,7 +21,7 @@ import {
   WITHHOLDING_GROUNDS,
   type WithholdingGround,
 } from '../rules/disclosure.ts';
-import { type OfficeAsking, officePage, officeSpeaker } from './office-frame.ts';
+import { gonePage, type OfficeAsking, officePage, officeSpeaker } from './office-frame.ts';
 
 const LIST = '/publication/due';
 
@@ -129,7 +129,7 @@ async function showWithhold(asking: OfficeAsking, refusal: Refusal | null): Prom
   const { desk, actor, where, params, language, form } = asking;
   const kind = kindIn(params.dueKind);
   const title = await dueTitle(desk, actor, where, kind, params.dueId ?? '');
-  if (title === null) return refuse('publication.not-due');
+  if (title === null) return gonePage(asking, 'due.withhold', LIST, refuse('publication.not-due'));
   const t = officeSpeaker(language);
   const path = `${LIST}/${kind}/${params.dueId}`;
   const body = html`<p><b${spokenAs(title)}>${kind === 'matter' ? inFours(title) : title}</b></p><form method="post" action="${path}" accept-charset="utf-8"><fieldset id="ground" tabindex="-1"><legend>${t('due.ground')}</legend>${Object.entries(

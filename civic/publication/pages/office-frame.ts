@@ -1,14 +1,17 @@
 import { countyPage } from '#civic/access/index.ts';
 import { ledgerRefusals } from '#civic/ledger/index.ts';
 import type { Official } from '#kernel/actor.ts';
+import type { Id } from '#kernel/id.ts';
 import { type Language, say } from '#kernel/language.ts';
 import { holds, type Permission } from '#kernel/permission.ts';
 import type { Refusal, RefusalWords } from '#kernel/refusal.ts';
 import { FINDING_KINDS } from '#kernel/text/personal-detectors.ts';
 import { type Html, html } from '#platform/html/html.ts';
+import { meanwhile } from '#platform/html/meanwhile.ts';
 import { spokenAs } from '#platform/html/text.ts';
 import type { InOffice, PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { spreadsheetRefusals } from '#platform/spreadsheet/refusals.ts';
+import { changedLast } from '../actions/changed.ts';
 import { publicationPermissions as may } from '../permissions.ts';
 import { publicationRefusals } from '../refusals.ts';
 import type { FindingCount } from '../rules/masking.ts';
@@ -30,6 +33,7 @@ const REFUSALS: Readonly<Record<string, RefusalWords>> = {
 /** The parts of the office's own publication, beside the screen, and whose they are. */
 const PARTS = {
   corrections: may.read,
+  quotations: may.read,
   rumours: may.read,
   due: may.read,
   openness: may.see_openness,
@@ -40,7 +44,7 @@ const PART_NAMES = Object.keys(PARTS) as (keyof typeof PARTS)[];
 /** A page for those who publish: where else to go, what was refused or done, and the body. A refusal of elsewhere stays one. */
 export async function officePage(
   asking: OfficeAsking,
-  shown: { readonly title: string; readonly path: string; readonly body: Html },
+  shown: { readonly title: string; readonly path: string; readonly body: Html; readonly subjectId?: Id | null },
   refusal: Refusal | null,
 ): Promise<PageAnswer | Refusal> {
   const t = officeSpeaker(asking.language);
@@ -48,7 +52,7 @@ export async function officePage(
   if (refusal && !words) return refusal;
   const { title, path, body } = shown;
   const told = words
-    ? wrong(refusal, words, asking.language)
+    ? html`${wrong(refusal, words, asking.language)}${await keptOf(asking, shown, words)}`
     : asking.query.done === '1'
       ? html`<p role="status">${t('done')}</p>`
       : null;
@@ -61,6 +65,48 @@ export async function officePage(
   const { tenantId } = asking.actor;
   return countyPage({ ...asking, tenantId, path }, { title, body: whole, ...(words && { status: words.status }) });
 }
+
+/** What a form is sent to is gone: the refusal alone for who only looked, with everything that was typed for who sent it. */
+export function gonePage(
+  asking: OfficeAsking,
+  title: OfficeWord,
+  back: string,
+  refusal: Refusal,
+): Promise<PageAnswer | Refusal> | Refusal {
+  if (asking.method !== 'POST') return refusal;
+  const t = officeSpeaker(asking.language);
+  const body = html`<p><a href="${back}">${t('back')}</a></p>`;
+  return officePage(asking, { title: t(title), path: back, body }, refusal);
+}
+
+const HTTP_CONFLICT = 409;
+
+/** Where somebody else was first: what they did, and what was typed and has no field any more. */
+async function keptOf(
+  { desk, actor, form, language }: OfficeAsking,
+  { body, subjectId = null }: { readonly body: Html; readonly subjectId?: Id | null },
+  { status }: RefusalWords,
+): Promise<Html | null> {
+  const changes = status === HTTP_CONFLICT ? await changedLast(desk, actor.tenantId, subjectId) : [];
+  const t = officeSpeaker(language);
+  const labelOf = (name: string) => {
+    const word = TYPED[name];
+    return word === undefined ? null : t(word);
+  };
+  return meanwhile({ body, typed: form, changes, labelOf }, language);
+}
+
+/** What people write in these forms, by the names of the fields. */
+const TYPED: Readonly<Record<string, OfficeWord>> = {
+  words: 'typed.words',
+  reason: 'typed.words',
+  answer: 'typed.answer',
+  shown: 'typed.shown',
+  after: 'correction.after',
+  before: 'correction.before',
+  barred: 'correction.barred',
+  altText: 'photos.alt',
+};
 
 function wrong(refusal: Refusal | null, words: RefusalWords, language: Language): Html {
   const { whatEn } = refusal?.values ?? {};

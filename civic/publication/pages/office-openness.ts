@@ -135,7 +135,7 @@ async function showOne(asking: OfficeAsking, refusal: Refusal | null): Promise<P
   const body = html`<p><b>${t(item.state)}</b>${reason === '' ? null : html` <span${spokenAs(reason)}>${reason}</span>`} ${t('by', { day: civilDateOf(item.proposedAt) })}</p>
 <section class="card"><h2>${t('as')}</h2><h3${spokenAs(item.title)}>${item.title}</h3>${itemTexts(item, language)}${itemFacts(item, names, language)}</section>
 ${plainNote(item, language)}${decisionForms(asking, item, remaining)}${afterwards(asking, item)}`;
-  return officePage(asking, { title: item.title, path: `${LIST}/${item.id}`, body }, refusal);
+  return officePage(asking, { title: item.title, path: `${LIST}/${item.id}`, body, subjectId: item.id }, refusal);
 }
 
 /** An item of another place or unit is read where everybody reads it, if it is public. */

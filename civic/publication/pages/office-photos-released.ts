@@ -7,7 +7,7 @@ import { type Page, page } from '#platform/http/route.ts';
 import { correctPhoto, type ReleasedPhoto, releasedPhotos } from '../actions/photos-released.ts';
 import { publicationPermissions as may } from '../permissions.ts';
 import { BARS_MAX, readBars } from '../rules/photo-bars.ts';
-import { type OfficeAsking, officePage, officeSpeaker } from './office-frame.ts';
+import { gonePage, type OfficeAsking, officePage, officeSpeaker } from './office-frame.ts';
 import { barRow, barsOver, drawn, SHOWN_WIDTH, SPARE_ROWS, type Typed } from './photo-drawing.ts';
 
 /** The page on which what is public with a publication's photos is put right. */
@@ -19,7 +19,7 @@ async function showReleased(asking: OfficeAsking, refusal: Refusal | null): Prom
   const { desk, actor, where, params, language, form, method } = asking;
   const id = parseId(params.publicationId ?? '');
   const seen = id ? await releasedPhotos(desk, actor, where, id) : refuse('publication.not-public-now');
-  if (isRefusal(seen)) return seen;
+  if (isRefusal(seen)) return gonePage(asking, 'photos', '/office/#publication', seen);
   const t = officeSpeaker(language);
   const typedFor = (photo: ReleasedPhoto) =>
     method === 'POST' && form.photoId === photo.id ? drawn(form, photo) : null;

@@ -8,14 +8,14 @@ import { type Page, page } from '#platform/http/route.ts';
 import { choosePhoto, type PhotoChoice, type PhotosSeen, photoInOffice, photosForDraft } from '../actions/photos.ts';
 import { publicationPermissions as may } from '../permissions.ts';
 import { BAR_SIDES, BARS_MAX, barField, type PhotoBar, readBars } from '../rules/photo-bars.ts';
-import { type OfficeAsking, officePage, officeSpeaker } from './office-frame.ts';
+import { gonePage, type OfficeAsking, officePage, officeSpeaker } from './office-frame.ts';
 import { barRow, barsOver, drawn, SHOWN_WIDTH, SPARE_ROWS, type Typed } from './photo-drawing.ts';
 
 async function showPhotos(asking: OfficeAsking, refusal: Refusal | null): Promise<PageAnswer | Refusal> {
   const { desk, actor, where, params, language, form, method } = asking;
   const id = parseId(params.publicationId ?? '');
   const seen = id ? await photosForDraft(desk, actor, where, id) : refuse('publication.unknown');
-  if (isRefusal(seen)) return seen;
+  if (isRefusal(seen)) return gonePage(asking, 'photos', '/office/#publication', seen);
   const t = officeSpeaker(language);
   const typedFor = (photo: PhotoChoice) =>
     method === 'POST' && form.attachmentId === photo.attachmentId ? drawn(form, photo) : null;

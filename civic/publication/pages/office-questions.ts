@@ -67,7 +67,11 @@ async function showOne(asking: OfficeAsking, refusal: Refusal | null): Promise<P
 ${isWhole ? html`<h2>${t('original')}</h2><blockquote>${paragraphs(question.words)}</blockquote>` : null}${refusedNote(question, language)}
 ${mayLook && isApart ? html`<p class="card">${t('look.own')}</p>` : null}${isWhole ? lookForms(asking, question) : null}
 ${isPublic && question.answeredAt === null && holds(actor, may.answer_question) ? answerForm(asking, question) : null}${question.answeredAt && holds(actor, may.draft) ? html`<p><a class="button" href="/publication/corrections/new?kind=openness&id=${item.id}">${t('answer.correct')}</a></p>` : null}`;
-  return officePage(asking, { title: t('question'), path: `${LIST}/${question.id}`, body }, refusal);
+  return officePage(
+    asking,
+    { title: t('question'), path: `${LIST}/${question.id}`, body, subjectId: question.id },
+    refusal,
+  );
 }
 
 function refusedNote(

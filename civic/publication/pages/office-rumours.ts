@@ -71,7 +71,7 @@ async function showOne(asking: OfficeAsking, refusal: Refusal | null): Promise<P
 ${rumour.state === 'drafted' && holds(actor, may.release) ? decideForms(path, remaining, form, language) : null}
 ${isPublic && holds(actor, may.draft) ? html`<p><a class="button" href="/publication/corrections/new?kind=rumour&id=${rumour.id}">${t('rumour.correct')}</a></p>` : null}
 ${isPublic && holds(actor, may.withdraw) ? reasonForm(`${path}/withdraw`, 'withdrawn', t('reason.withdraw'), t('withdraw'), form) : null}`;
-  return officePage(asking, { title: claimOf(rumour), path, body }, refusal);
+  return officePage(asking, { title: claimOf(rumour), path, body, subjectId: rumour.id }, refusal);
 }
 
 const takeDecision =

@@ -24,6 +24,7 @@ import { officeOpennessPages } from './office-openness.ts';
 import { officePhotoPages } from './office-photos.ts';
 import { officeReleasedPhotoPages } from './office-photos-released.ts';
 import { officeQuestionPages } from './office-questions.ts';
+import { officeQuotationPages } from './office-quotations.ts';
 import { officeRumourPages } from './office-rumours.ts';
 import { dataPages } from './open-data.ts';
 import { opennessPages } from './openness.ts';
@@ -127,6 +128,7 @@ export const publicationPages: readonly Page[] = [
   ...ownPublicPages,
   ...officeCorrectionPages,
   ...officeRumourPages,
+  ...officeQuotationPages,
   ...officeDuePages,
   ...officeOpennessPages,
   ...officeQuestionPages,

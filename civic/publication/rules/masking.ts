@@ -1,3 +1,4 @@
+import type { Words } from '#kernel/language.ts';
 import {
   FINDING_KINDS,
   type Finding,
@@ -67,6 +68,36 @@ export function countFindings(findings: readonly Finding[]): readonly FindingCou
 export function forbiddenIn(texts: readonly string[], known: Known = NOTHING_KNOWN): readonly FindingCount[] {
   return countFindings(texts.flatMap((text) => findPersonal(text, known))).filter(
     ({ kind }) => !FINDING_KINDS[kind].mayStay,
+  );
+}
+
+/** So many pieces are quoted; whoever wrote more of them finds the others once these are gone. */
+const QUOTED_MAX = 5;
+
+/**
+ * What may not be released in some texts, named and quoted so that its writer finds it: 手机号“13•••••••78”. The middle is
+ * hidden, since the sentence may be read by somebody who looks over the writer's shoulder. Each once; none: empty.
+ */
+export function quotedForbidden(texts: readonly string[], known: Known = NOTHING_KNOWN): readonly Words[] {
+  const pieces = texts.flatMap((text) =>
+    findPersonal(text, known)
+      .filter(({ kind }) => !FINDING_KINDS[kind].mayStay)
+      .map(({ kind, from, to }) => ({ kind, quoted: middleHidden(text.slice(from, to)) })),
+  );
+  const each = new Map(pieces.map(({ kind, quoted }) => [`${kind} ${quoted}`, { kind, quoted }]));
+  return [...each.values()].slice(0, QUOTED_MAX).map(({ kind, quoted }) => ({
+    zh: `${FINDING_KINDS[kind].zh}“${quoted}”`,
+    en: `${FINDING_KINDS[kind].en} “${quoted}”`,
+  }));
+}
+
+/** Of four characters and more at most three stay at each end, of fewer the first alone. */
+function middleHidden(found: string): string {
+  const characters = [...found];
+  const shown = Math.min(3, Math.floor(characters.length / 4));
+  if (shown === 0) return `${characters[0] ?? ''}${'•'.repeat(characters.length - 1)}`;
+  return [...characters.slice(0, shown), '•'.repeat(characters.length - 2 * shown), ...characters.slice(-shown)].join(
+    '',
   );
 }
 

@@ -57,6 +57,16 @@ export function quotes(text: string, ownWords: string): boolean {
 /** What stands between marks of quotation. */
 const IN_MARKS = /[“‘〝「『"]([^”’〞」』"]*)[”’〞」』"]/gu;
 
+/** Where a reply quotes the person's own words between marks: from the opening mark up to, not including, what follows. */
+export function quotationsIn(
+  reply: string,
+  ownWords: string,
+): readonly { readonly from: number; readonly to: number }[] {
+  return [...reply.matchAll(IN_MARKS)]
+    .filter(([, inner = '']) => quotes(inner, ownWords))
+    .map(({ 0: whole, index }) => ({ from: index, to: index + whole.length }));
+}
+
 /** A reply without what it quotes of the person's own words between marks; what it tells in words of its own stays. */
 export function withoutQuotations(reply: string, ownWords: string): string {
   return reply.replace(IN_MARKS, (whole, inner: string) => (quotes(inner, ownWords) ? '［原话未公开］' : whole));

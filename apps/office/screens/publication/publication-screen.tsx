@@ -21,7 +21,8 @@ export function PublicationScreen({ place }: { readonly place: Place }): ReactNo
       <p className="hint">{words.intro}</p>
       <p>
         <a href="/publication/due">{words.due}</a> · <a href="/publication/corrections">{words.corrections}</a> ·{' '}
-        <a href="/publication/rumours">{words.rumours}</a> · <a href="/publication/openness">{words.openness}</a>
+        <a href="/publication/rumours">{words.rumours}</a> · <a href="/publication/openness">{words.openness}</a> ·{' '}
+        <a href="/publication/quotations">{words.quotations}</a>
       </p>
       <SubMenu screen="publication" label={words.title} parts={words.parts} chosen={name} />
       {name === 'candidates' ? <CandidateList /> : <PublicationList key={name} state={name as PublicationState} />}
