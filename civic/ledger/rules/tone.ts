@@ -46,7 +46,8 @@ export function toneIn(text: string, question = '') {
 
 const QUOTED = /“[^”]{0,300}”|「[^」]{0,300}」|『[^』]{0,300}』|《[^》]{0,60}》|"[^"\n]{0,300}"/gu;
 /** "What you told of somebody's pestering": the person's words in ours. */
-const TOLD_BACK = /(?:反映|投诉|举报|来信|咨询|提到|提及|所说|所述|诉称|称|认为|指出|关于|针对)[^，。；：\n]*$/u;
+const TOLD_BACK = /反映|投诉|举报|来信|咨询|提到|提及|所说|所述|诉称|称|认为|指出|关于|针对/u;
+const CLAUSE_ENDS = /[，。；：\n]/u;
 /** A law is told, not a threat made. */
 const BY_LAW = /《[^》]{2,60}》[^。\n]{0,30}(?:第[一二三四五六七八九十百零\d]+条|规定)|构成犯罪|情节严重的/u;
 /** They are dealt with, not the reader. */
@@ -57,7 +58,8 @@ const TO_READER = /您|你/u;
 function isSaidToNobody(kind: ToneKind, text: string, from: number, to: number): boolean {
   const starts = Math.max(text.lastIndexOf('。', from), text.lastIndexOf('\n', from), text.lastIndexOf('；', from)) + 1;
   const before = text.slice(starts, from);
-  if (TOLD_BACK.test(before)) return true;
+  // Looked for in the clause alone: a search to the end of the text from each 称 took five seconds of 4,000 characters.
+  if (TOLD_BACK.test(before.split(CLAUSE_ENDS).at(-1) ?? '')) return true;
   if (kind !== 'threatens' && kind !== 'orders') return false;
   const passage = text.slice(from, to);
   return BY_LAW.test(`${before}${passage}`) || (!TO_READER.test(passage) && OTHERS.test(before + passage));
