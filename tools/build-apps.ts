@@ -25,8 +25,11 @@ type Log = (line: string) => void;
  */
 export async function buildAppsWhenStale(log: Log): Promise<string[]> {
   const built: string[] = [];
-  for (const name of appNames()) {
-    const hash = hashOf(sourcesOf(name));
+  const names = appNames();
+  const shared = new Map<string, Buffer>();
+  const files = globSync(['apps/**/*.*', 'kernel/**/*.ts', 'civic/**/*.ts'], { cwd: ROOT });
+  for (const name of names) {
+    const hash = hashOf(sourcesOf(name, names, files), shared);
     if (stampOf(name) === hash && existsSync(join(OUTPUT, name))) continue;
     log(`构建前端 ${name} · building the app ${name}`);
     await build(name);
@@ -42,21 +45,20 @@ function appNames(): string[] {
 }
 
 /** What an app is made of: its own folder, folders that all apps share, and the pure rooms it may import. */
-function sourcesOf(name: string): string[] {
-  const others = new Set(appNames().filter((other) => other !== name));
-  const files = globSync(['apps/**/*.*', 'kernel/**/*.ts', 'civic/**/*.ts'], { cwd: ROOT });
+function sourcesOf(name: string, names: readonly string[], files: readonly string[]): string[] {
+  const others = new Set(names.filter((other) => other !== name));
   const sources = files.filter((path) => !/\.test\.tsx?$/.test(path) && !others.has(path.split(/[\\/]/)[1] ?? ''));
   return [...sources, 'package-lock.json', 'tsconfig.json'].sort();
 }
 
-function hashOf(paths: readonly string[]): string {
+/** `shared`: the files read already, since most belong to every app and each start looks at all. */
+function hashOf(paths: readonly string[], shared: Map<string, Buffer>): string {
   const hash = createHash('sha256');
-  for (const path of paths)
-    hash
-      .update(path)
-      .update('\0')
-      .update(readFileSync(join(ROOT, path)))
-      .update('\0');
+  for (const path of paths) {
+    const content = shared.get(path) ?? readFileSync(join(ROOT, path));
+    shared.set(path, content);
+    hash.update(path).update('\0').update(content).update('\0');
+  }
   return hash.digest('hex');
 }
 

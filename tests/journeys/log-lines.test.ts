@@ -13,6 +13,7 @@ import { administer } from '#tests/support/cluster.ts';
 import { openGateway, openMailServer } from '#tests/support/gateways.ts';
 import { hireGuardian } from '#tests/support/guardians.ts';
 import { freePort, startProgram } from '#tests/support/program.ts';
+import { payWhatAHousePays } from '#tests/support/quick-passwords.ts';
 import { PASSWORD, TENANT, VILLAGE } from './river-county.ts';
 import { openWatchedCounty, CANARIES as PEOPLE, type WatchedCounty } from './who-looked-county.ts';
 
@@ -184,6 +185,8 @@ async function until(is: () => Promise<boolean> | boolean, what: string): Promis
 }
 
 test('[T15] [I7] whatever goes wrong, no line of house, worker, sequencer, signer, witness, mirror or database says who somebody is or what was written', async (t) => {
+  // Those who are hired here sign in at the program.
+  payWhatAHousePays(t);
   const county = await openWatchedCounty(t);
   const { house, database } = county;
   for (const name of ['guard-one', 'guard-two', 'guard-three'])

@@ -17,7 +17,7 @@ const COMPILED = join(tmpdir(), 'minqing-compiled');
 /** Runs the command line as a person does: a process of its own. */
 function minqing(env: Env, ...args: string[]): Promise<Ran> {
   return new Promise((done) => {
-    const options = { cwd: ROOT, env: { ...process.env, NODE_COMPILE_CACHE: COMPILED, DATABASE_URL: '', ...env } };
+    const options = { cwd: ROOT, env: { NODE_COMPILE_CACHE: COMPILED, ...process.env, DATABASE_URL: '', ...env } };
     const call = ['--disable-warning=ExperimentalWarning', 'tools/minqing/main.ts', ...args];
     execFile(process.execPath, call, options, (error, out, said) => {
       done({ code: error ? Number(error.code ?? 1) : 0, out, error: said });

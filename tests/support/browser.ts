@@ -25,6 +25,8 @@ const ARGUMENTS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A page of a test lives for seconds: what V8's last compiler makes faster is gone before it has paid for itself.
+  '--js-flags=--no-opt',
 ];
 
 /**

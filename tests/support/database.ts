@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { after, type TestContext } from 'node:test';
 import type { Cluster } from '#platform/database/cluster.ts';
 import { administer, CLUSTER_OF_TESTS, databaseOf, migratedTemplate, startTestCluster } from './cluster.ts';
+import './quick-passwords.ts';
 
 let started: Promise<Cluster> | null = null;
 

@@ -11,13 +11,17 @@ import { type Outcome, runFiles, type SideBySide } from './run-files.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const SECONDS_GOAL = 600;
+const CORES = availableParallelism();
+/**
+ * A process reads and compiles some two thousand modules before its first test, so few share all files. Tests of the
+ * database wait for it, so twice as many as cores are under way. Journeys and browsers keep a core busy each, and the two
+ * parts are under way at once.
+ */
 const SIDE_BY_SIDE: Readonly<Record<string, SideBySide>> = {
-  journeys: Math.min(2, availableParallelism()),
-  browser: 1,
-  // A hundred processes would each read the same files anew; the pure ones wait for nobody.
-  rules: { processes: 1 },
-  database: { processes: Math.min(8, 2 * availableParallelism()) },
+  journeys: { processes: 6, atOnce: Math.min(2, CORES) },
+  database: { processes: Math.min(8, 2 * CORES), atOnce: Math.min(8, 2 * CORES) },
 };
+const ONE: SideBySide = { processes: 1, atOnce: 1 };
 
 type Asked = { parts: readonly Part[]; paths: readonly string[]; write: boolean };
 
@@ -70,13 +74,7 @@ async function runPart(part: Part, { paths, write }: Asked, isChosen: (file: str
     return program('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', ...(write ? ['--write'] : []), '.']);
   }
   if (part.name === 'types') return program('typescript/bin/tsc', ['-p', '.']);
-  // Most tests wait for the database, so twice as many as cores are under way; journeys start servers and kill them,
-  // so as many as cores. Browsers are heavy: one at a time is faster on two cores than two that starve each other.
-  const outcome = await runFiles(
-    ROOT,
-    matching(part, paths).filter(isChosen),
-    SIDE_BY_SIDE[part.name] ?? Math.min(8, 2 * availableParallelism()),
-  );
+  const outcome = await runFiles(ROOT, matching(part, paths).filter(isChosen), SIDE_BY_SIDE[part.name] ?? ONE);
   if (outcome.passed + outcome.failed + outcome.skipped.length > 0) return outcome;
   return { ...outcome, failed: 1, notes: ['ran no test'] };
 }

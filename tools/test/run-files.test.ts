@@ -13,7 +13,7 @@ function outcomeOf(files: Readonly<Record<string, string>>) {
     for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
     const source = `
       const { runFiles } = await import(${JSON.stringify(resolve(import.meta.dirname, 'run-files.ts'))});
-      const outcome = await runFiles(${JSON.stringify(directory)}, ${JSON.stringify(Object.keys(files))}, 2);
+      const outcome = await runFiles(${JSON.stringify(directory)}, ${JSON.stringify(Object.keys(files))}, { processes: 3, atOnce: 2 });
       console.log('outcome ' + JSON.stringify(outcome));`;
     const { NODE_TEST_CONTEXT: _, ...env } = process.env;
     // A file, since what stands on the command line is handed on to the tests' own processes.

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { run } from 'node:test';
@@ -17,10 +17,10 @@ type Event = {
   readonly details: { readonly type?: string | undefined; readonly error?: Error };
 };
 
-const FILE_MILLISECONDS_MAX = 900_000;
+const PROCESS_MILLISECONDS_MAX = 1_500_000;
 
-/** How many test files are under way at once, each in a process of its own; or how many processes share them. */
-export type SideBySide = number | { readonly processes: number };
+/** How many processes share the test files, and how many of these are under way at once. */
+export type SideBySide = { readonly processes: number; readonly atOnce: number };
 
 /** Runs test files and prints what fails as it fails. */
 export async function runFiles(root: string, files: readonly string[], sideBySide: SideBySide): Promise<Outcome> {
@@ -28,10 +28,10 @@ export async function runFiles(root: string, files: readonly string[], sideBySid
   const paths = files.map((file) => resolve(root, file));
   const seen = new Set<string>();
   const stream = run({
-    files: typeof sideBySide === 'number' ? paths : shared(paths, sideBySide.processes),
+    files: shared(paths, sideBySide.processes),
     cwd: root,
-    concurrency: typeof sideBySide === 'number' ? sideBySide : sideBySide.processes,
-    timeout: FILE_MILLISECONDS_MAX,
+    concurrency: sideBySide.atOnce,
+    timeout: PROCESS_MILLISECONDS_MAX,
   });
   const see = ({ file }: Event) => file && seen.add(resolve(root, file));
   stream.on('test:pass', (event: Event) => isFile(event) || see(event));
@@ -46,15 +46,25 @@ export async function runFiles(root: string, files: readonly string[], sideBySid
   return outcome;
 }
 
-/** Test files that hold the others, a process each. With one process a file, each would read the same modules anew. */
+/** A hook at the top of a file belongs to its process. */
+const TOP_HOOK = /^(before|after)\(/m;
+
+/**
+ * Test files that hold the others, a process each: with one process a file, each would read and compile the same modules
+ * anew. Files with hooks of their own at the top, which start and kill programs, stay by themselves.
+ */
 function shared(paths: readonly string[], processes: number): string[] {
   const directory = mkdtempSync(join(tmpdir(), 'minqing-tests-'));
-  return Array.from({ length: processes }, (_, nth) => {
+  const own = paths.filter((path) => TOP_HOOK.test(readFileSync(path, 'utf8')));
+  const others = paths.filter((path) => !own.includes(path));
+  const holding = Array.from({ length: Math.min(processes, others.length) }, (_, nth) => {
+    const held = others.filter((_path, index) => index % processes === nth);
+    if (held[0] && held.length === 1) return held[0];
     const path = join(directory, `${nth}.test.ts`);
-    const own = paths.filter((_path, index) => index % processes === nth);
-    writeFileSync(path, own.map((one) => `await import(${JSON.stringify(one)});\n`).join(''));
+    writeFileSync(path, held.map((one) => `await import(${JSON.stringify(one)});\n`).join(''));
     return path;
   });
+  return [...own, ...holding];
 }
 
 function holdsNoTest(outcome: Outcome, where: string): void {

@@ -1,25 +1,29 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { systemClock } from '#platform/clock/clock.ts';
+import { payWhatAHousePays } from '#tests/support/quick-passwords.ts';
 import { browserMark, hashPassword, newToken, opened, passwordHolds, readBrowserMark, sealed } from './secrets.ts';
 
 const house = { clock: systemClock, secret: new Uint8Array(32).fill(7) };
 const otherHouse = { clock: systemClock, secret: new Uint8Array(32).fill(8) };
 
-test('a hash that the reference implementation of Argon2 made is understood', async () => {
+test('a hash that the reference implementation of Argon2 made is understood', async (t) => {
+  payWhatAHousePays(t);
   const hash = '$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc';
   assert.equal(await passwordHolds(hash, 'password'), true);
   assert.equal(await passwordHolds(hash, 'passwort'), false);
 });
 
-test('a password is kept as argon2id with 19 MiB, two passes and a salt of its own', async () => {
+test('a password is kept as argon2id with 19 MiB, two passes and a salt of its own', async (t) => {
+  payWhatAHousePays(t);
   const [one, two] = [await hashPassword(house, '山高水长路远人勤'), await hashPassword(house, '山高水长路远人勤')];
   assert.match(one, /^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
   assert.notEqual(one, two);
   assert.equal(await passwordHolds(one, '山高水长路远人勤'), true);
 });
 
-test('no password belongs to nobody', async () => {
+test('no password belongs to nobody', async (t) => {
+  payWhatAHousePays(t);
   assert.equal(await passwordHolds(null, ''), false);
 });
 

@@ -12,8 +12,6 @@ import { promisify } from 'node:util';
 import type { Desk } from '#platform/desk/desk.ts';
 import { passwordAsTyped } from '../rules/password.ts';
 
-const argon = promisify(argon2);
-
 /** OWASP's setting for argon2id (Password Storage Cheat Sheet): 19 MiB, two passes, one lane; about 50 ms. */
 const MEMORY_KIBIBYTES = 19_456;
 const PASSES = 2;
@@ -35,7 +33,12 @@ export async function hashPassword(desk: Pick<Desk, 'clock'>, password: string):
 type Cost = { readonly memory: number; readonly passes: number; readonly parallelism: number };
 
 function tagOf(password: string, salt: BinaryLike & Uint8Array, cost: Cost): Promise<Uint8Array> {
-  return argon('argon2id', { message: passwordAsTyped(password), nonce: salt, tagLength: TAG_BYTES, ...cost });
+  return promisify(argon2)('argon2id', {
+    message: passwordAsTyped(password),
+    nonce: salt,
+    tagLength: TAG_BYTES,
+    ...cost,
+  });
 }
 
 const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;

@@ -5,6 +5,7 @@ import type { Official } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { millisecondsOf } from '#kernel/instant.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
+import { payWhatAHousePays } from '#tests/support/quick-passwords.ts';
 import { COUNTY, openSmallCounty, type SmallCounty, TENANT } from '#tests/support/small-county.ts';
 import { endOfSession } from '../rules/session.ts';
 import { credentialOf } from '../store/credentials.store.ts';
@@ -82,6 +83,7 @@ test('a wrong name and a wrong password are refused in the same words', async (t
 });
 
 test('a wrong name costs as much work as a wrong password, so that time does not tell which names exist', async (t) => {
+  payWhatAHousePays(t);
   const county = await countyWithAdministrator(t);
   const work = async (name: string) => {
     const before = process.cpuUsage();
