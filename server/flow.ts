@@ -350,6 +350,10 @@ export const flow = {
   'assessment.note.written': [],
   'assessment.note.answered': [],
   'assessment.audit.drawn': [],
+  'assessment.coding.begun': [],
+  'assessment.coding.drawn': [],
+  'assessment.coding.coded': [],
+  'assessment.coding.ended': [],
   'assessment.reply.written': [],
   'assessment.figures.checked': [],
 

@@ -128,6 +128,7 @@ const CODES = [
   ...['import_row.reply_hash', 'attachment.media_type', 'attachment.content_hash', 'reception_visitor.language'],
   ...['field_entry.kind', 'field_entry.body_hash', 'suggestion.outcome', 'promise.area_code'],
   'publication.category_code',
+  ...['coding_item.recorded_code', 'coding_answer.code'],
   ...['issue_record.act', 'issue_record.numbers'],
   'analysis_voice.view',
   'analysis_text.section',
@@ -228,6 +229,8 @@ async function plantedAround(county: RiverCounty, matterId: Id): Promise<void> {
       ['analysis_choice', { is_chosen: false }],
       ['analysis_decision', { root_id: ids.session, issue_id: null, done_on: '2026-11-21', done_by: who }],
       ['field_entry', { state: 'waits' }],
+      // a coder says why no category fits
+      ['coding_answer', { coder: 1 }],
       // what officials wrote of an issue in which the matter is
       ['issue', { id: ids.issue, state: 'spotted', ...UNRELEASED }],
       ...['issue_record', 'issue_view', 'issue_milestone', 'issue_poll'].map(
