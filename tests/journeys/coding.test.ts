@@ -4,6 +4,7 @@ import { sweepCodings, sweepFigures } from '#civic/assessment/index.ts';
 import { raise } from '#civic/intake/index.ts';
 import type { Said } from '#civic/intake/rules/said.ts';
 import { untilLogged } from '#civic/trustlog/index.ts';
+import { civilDateOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { sql } from '#platform/database/sql.ts';
 import { type Cookies, must, openRiverCounty, PASSWORD, type RiverCounty, TENANT, VILLAGE } from './river-county.ts';
@@ -43,6 +44,16 @@ test('an auditor has categories checked; two officials read the words alone and 
   await sweepFigures(desk, TENANT);
   const figures = async () => (await county.page(`/${TENANT}/public/figures`)).text;
   assert.match(await figures(), /分类从没核对过/);
+  const defined = await county.as('admin').post('/api/rulebook/categories', {
+    ...{
+      code: '01.05',
+      words: { zh: '用电、燃气、供暖', en: 'Electricity, gas, heating' },
+      definition: '路灯算这一类。',
+    },
+    ...{ isSealed: false, isSealedWhenPersonNamed: false, standardCode: null, hotlineCode: null },
+    ...{ level: 'county', basis: '县民情办', validFrom: civilDateOf(desk.clock.now()) },
+  });
+  assert.equal(defined.status, 200, defined.text);
   const [auditor, first, second] = [
     await signedIn(county, 'auditor'),
     await signedIn(county, 'dispatcher'),
@@ -70,6 +81,7 @@ test('an auditor has categories checked; two officials read the words alone and 
       const shown = await county.page(`${path}/code`, undefined, who);
       const place = /name="place" value="(\d+)"/.exec(shown.text)?.[1] ?? assert.fail(shown.text.slice(-2000));
       assert.match(shown.text, /盏路灯不亮/);
+      assert.match(shown.text, /路灯算这一类/, 'what the county wrote of a category stands beside');
       for (const secret of [NAME, PHONE, '/office/#/matters', 'selected'])
         assert.ok(!shown.text.includes(secret), secret);
       const said = await county.page(`${path}/code`, { place, ...choose(Number(place)) }, who);

@@ -78,7 +78,7 @@ export function codingsOf(
 }
 
 /** What of a check that ended may be read; before, nothing, so that nobody codes by what the other said. */
-export type CodingRead = CodingSeen & { readonly coded: readonly BothCoded[] };
+type CodingRead = CodingSeen & { readonly coded: readonly BothCoded[] };
 
 /** One check; with what both said, as far as it is open to the reader, once it ended. Refuses `assessment.coding-unknown`. */
 export function codingOf(desk: Desk, official: Official, id: Id | null): Promise<CodingRead | Refusal> {
@@ -119,7 +119,7 @@ export function nextToCode(
 }
 
 /** What a coder says of an item: a code of the county's categories, or `FITS_NONE` with a note. */
-export type CodeSaid = { readonly place: number; readonly code: string; readonly note: string };
+type CodeSaid = { readonly place: number; readonly code: string; readonly note: string };
 
 /**
  * A coder puts a matter into a category, and may do so anew until the check ends; when both have done so with all that is

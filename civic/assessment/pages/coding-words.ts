@@ -69,6 +69,7 @@ export const CODING_WORDS = {
   proposed: { zh: '本人提的办法', en: 'What the person proposes' },
   category: { zh: '分类', en: 'Category' },
   'fits.none': { zh: '都不合适', en: 'None fits' },
+  definitions: { zh: '各类怎么算', en: 'What belongs in which category' },
   note: { zh: '缺什么样的分类（只在选“都不合适”时写）', en: 'What is missing (only if none fits)' },
   'note.hint': { zh: '最多 {most} 字，不写姓名和电话。', en: 'At most {most} characters; no names or numbers.' },
   whole: { zh: '只到这一大类', en: 'this class as a whole' },

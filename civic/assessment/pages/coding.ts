@@ -1,11 +1,11 @@
-import { rulebookOf } from '#civic/rulebook/index.ts';
+import { type Category, rulebookOf } from '#civic/rulebook/index.ts';
 import { addDays, type CivilDate, civilDateOf, parseCivilDate } from '#kernel/civil-date.ts';
 import { parseId } from '#kernel/id.ts';
 import { say } from '#kernel/language.ts';
 import { jurisdictionOf } from '#kernel/permission.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { type Html, html } from '#platform/html/html.ts';
-import { paragraphs } from '#platform/html/text.ts';
+import { paragraphs, spokenAs } from '#platform/html/text.ts';
 import type { PageAnswer } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
 import { beginCoding, type CodingAsked, codersFor } from '../actions/coding.ts';
@@ -139,7 +139,18 @@ async function categoryField(asking: Asking, chosen: string): Promise<Html> {
         one.code,
         `${one.code} ${say(one.words, language)}（${t('whole')}）`,
       )}</optgroup>`,
-  )}${option(FITS_NONE, t('fits.none'))}</select>`;
+  )}${option(FITS_NONE, t('fits.none'))}</select>${definitions(categories, asking)}`;
+}
+
+/** What belongs in each category, as far as the county has written it down. */
+function definitions(categories: readonly Category[], { language }: Asking): Html | null {
+  const defined = categories.filter(({ definition }) => definition);
+  return defined.length === 0
+    ? null
+    : html`<details><summary>${speaker({ language })('definitions')}</summary><dl>${defined.map(
+        ({ code, words, definition = '' }) =>
+          html`<dt>${code} ${say(words, language)}</dt><dd${spokenAs(definition)}>${definition}</dd>`,
+      )}</dl></details>`;
 }
 
 function saidOf({ title, words, proposedSolution, added }: ToCode, asking: Asking): Html {

@@ -17,7 +17,7 @@ export type Coder = 1 | 2;
 export type Coded = { readonly recorded: string; readonly first: string; readonly second: string };
 
 /** The first level of a code: `09` of `09.01`. */
-export function firstLevelOf(code: string): string {
+function firstLevelOf(code: string): string {
   return code === FITS_NONE ? code : code.slice(0, 2);
 }
 
@@ -55,7 +55,7 @@ export function codingFigures(coded: readonly Coded[], drawnCount: number): Codi
 }
 
 /** Two categories that were taken for each other, with what was drawn into it; the order of the two says nothing. */
-export type Confused<Item> = { readonly codes: readonly [string, string]; readonly items: readonly Item[] };
+type Confused<Item> = { readonly codes: readonly [string, string]; readonly items: readonly Item[] };
 
 /** The pairs of categories in which the two differ, the most frequent first, equal ones by code; so many at most. */
 export function confusedPairs<Item extends Coded>(coded: readonly Item[], most: number): Confused<Item>[] {

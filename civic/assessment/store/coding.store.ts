@@ -116,7 +116,7 @@ function openToAll(kept: readonly Kept[]): Statement {
 const CODABLE = sql`m.category_code is not null and m.state not in ('registered', 'screening', 'withdrawn')
   and not ${KEPT_FROM_SOME}`;
 
-export type Codable = { readonly id: Id; readonly number: string; readonly code: string };
+type Codable = { readonly id: Id; readonly number: string; readonly code: string };
 
 /**
  * The matters of a set from which a check is drawn: with words and a category, from which nobody may be kept, and open to

@@ -102,6 +102,7 @@ function blankOf(category: Category) {
   return {
     zh: category.words.zh,
     en: category.words.en,
+    definition: category.definition ?? '',
     isSealed: category.isSealed,
     isSealedWhenPersonNamed: category.isSealedWhenPersonNamed,
     mayBeReadAloud: category.mayBeReadAloud === true,
@@ -154,6 +155,14 @@ function CategoryForm({ category, onClose }: { readonly category: Category; read
       >
         <ShortField label={said.nameZh} value={typed.zh} onChange={(zh) => change({ zh })} />
         <ShortField label={said.nameEn} value={typed.en} onChange={(en) => change({ en })} />
+        <LongField
+          label={said.definition}
+          isNeeded={false}
+          rows={3}
+          charactersMax={500}
+          value={typed.definition}
+          onChange={(definition) => change({ definition })}
+        />
         <TickField label={said.isSealed} value={typed.isSealed} onChange={(isSealed) => change({ isSealed })} />
         <TickField
           label={said.isSealedWhenNamed}
