@@ -48,7 +48,7 @@ create table coding_item (
   recorded_code text not null,
   constraint coding_item_is_known_by_its_place primary key (tenant_id, check_id, place),
   constraint coding_item_is_in_a_check_once unique (tenant_id, check_id, matter_id),
-  constraint coding_item_is_of_a_check foreign key (tenant_id, check_id) references coding_check (tenant_id, id)
+  constraint coding_item_is_of_a_check_that_is_there foreign key (tenant_id, check_id) references coding_check (tenant_id, id)
 );
 comment on table coding_item is 'tenant: a matter that was drawn into a coding check, in the order of the lots';
 comment on column coding_item.recorded_code is 'the category that it had when it was drawn';

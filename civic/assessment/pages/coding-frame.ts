@@ -34,10 +34,11 @@ export async function namesOfCodes({ desk, tenantId, language }: Asking): Promis
 }
 
 /** Of which place and days a check is. */
-export async function headingsFor({ desk, tenantId, language }: Asking): Promise<(check: CodingCheck) => string> {
+export async function headingsFor({ desk, tenantId, language }: Asking): Promise<(check: CodingCheck) => Html> {
   const areas = await areasOf(desk, tenantId);
   const t = speaker({ language });
-  return ({ areaCode, from, to }) => t('place', { place: areas.nameOf(areaCode, language), from, to });
+  return ({ areaCode, from, to }) =>
+    html`${areas.nameOf(areaCode, language)} · <span class="day">${from}</span> ${t('until')} <span class="day">${to}</span>`;
 }
 
 /** A page with the ways on above, what is wrong or was done, and the body. `path`: where it can be asked for again. */

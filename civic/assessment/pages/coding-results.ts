@@ -82,6 +82,6 @@ export function missingList(both: readonly BothCoded[], asking: Asking): Html {
   return html`<h2>${t('missing')}</h2>${
     noted.length === 0
       ? html`<p>${t('missing.none')}</p>`
-      : html`<ul>${noted.map((item) => html`<li>${matterLink(item)} ${item.notes.map((note) => html`<q${spokenAs(note)}>${note}</q> `)}</li>`)}</ul>`
+      : html`<ul>${noted.map((item) => html`<li>${matterLink(item)} ${item.notes.map((note) => html`<p${spokenAs(note)}>${note}</p>`)}</li>`)}</ul>`
   }`;
 }

@@ -26,7 +26,7 @@ export const CODING_WORDS = {
     zh: '签由公开日志下一次签名的根算出，所以发起一两分钟以后才抽。',
     en: 'The lots come from the next signed root of the public log, so they are drawn a minute or two later.',
   },
-  place: { zh: '{place} · {from} 至 {to}', en: '{place} · {from} to {to}' },
+  until: { zh: '至', en: 'to' },
   waits: { zh: '等着抽签', en: 'waits for its lots' },
   undrawn: {
     zh: '没有抽签就结束了：发起的人停了，或者能核对的事不够了，或者归类的人换了岗。可以重新发起。',
@@ -98,7 +98,7 @@ export const CODING_WORDS = {
   'between.firstAndRecord': { zh: '第一位和已定的分类', en: 'the first and the record' },
   'between.secondAndRecord': { zh: '第二位和已定的分类', en: 'the second and the record' },
   tooFew: { zh: '太少，不算', en: 'too few' },
-  oneCategory: { zh: '都归在一类，没有可算的', en: 'all in one category: nothing to compute' },
+  oneCategory: { zh: '有一方全归在一类，算不出', en: 'one side is all in one category: not computable' },
   leftOut: {
     zh: '另有 {count} 件没有数进去：有一位没有归，或者后来不能再看了。',
     en: '{count} more were not counted: one of the two said nothing, or they may no longer be read.',

@@ -68,9 +68,10 @@ test('by hand: 35 of 50 alike, half of it expected by chance, is 0.40; whoever a
   assert.deepEqual(always.kappa, { value: 1, low: 1, high: 1 });
 });
 
-test('under ten cases there is no kappa, and none where both put everything into one category', () => {
+test('under ten cases there is no kappa, and none where one of the two put everything into one category', () => {
   assert.deepEqual(agreementOf(pairsOf([[5, 0, 0], [0, 4, 0], []])), { count: 9, sameCount: 9, kappa: null });
   assert.deepEqual(agreementOf(pairsOf([[40]])), { count: 40, sameCount: 40, kappa: null });
+  assert.deepEqual(agreementOf(pairsOf([[30, 10]])), { count: 40, sameCount: 30, kappa: null });
   assert.deepEqual(agreementOf([]), { count: 0, sameCount: 0, kappa: null });
 });
 

@@ -7,7 +7,7 @@ export type Agreement = {
   readonly count: number;
   /** … of which they said the same. */
   readonly sameCount: number;
-  /** Cohen's kappa with its interval, each with two decimals; null: too few, or nothing to agree on by more than chance. */
+  /** Cohen's kappa with its interval, each with two decimals; null: too few, or one of the two knew one category only. */
   readonly kappa: Kappa | null;
 };
 export type Kappa = { readonly value: number; readonly low: number; readonly high: number };
@@ -21,8 +21,8 @@ const WITHIN_95_PERCENT = 1.96;
  * Agreement between two, corrected for what chance alone would bring (J. Cohen, A coefficient of agreement for nominal
  * scales, Educational and Psychological Measurement 20, 1960), with the 95 % interval from the large-sample variance of
  * J. L. Fleiss, J. Cohen and B. S. Everitt (Large sample standard errors of kappa and weighted kappa, Psychological
- * Bulletin 72, 1969), cut at −1 and 1. Null under ten cases; and where both put everything into one category, where there
- * is no chance to correct for.
+ * Bulletin 72, 1969), cut at −1 and 1. Null under ten cases; and where one of the two put everything into one category:
+ * kappa is nought then whatever the other says, and tells nothing.
  */
 export function agreementOf(pairs: Pairs): Agreement {
   const count = pairs.length;
@@ -33,12 +33,12 @@ export function agreementOf(pairs: Pairs): Agreement {
 function kappaOf(pairs: Pairs): Kappa | null {
   const share = 1 / pairs.length;
   const [ofFirst, ofSecond] = [sharesOf(pairs, 0), sharesOf(pairs, 1)];
+  if (ofFirst.size === 1 || ofSecond.size === 1) return null;
   let observed = 0;
   let expected = 0;
   for (const [category, part] of ofFirst) expected += part * (ofSecond.get(category) ?? 0);
   for (const [first, second] of pairs) if (first === second) observed += share;
   const byChance = 1 - expected;
-  if (byChance < share / 1000) return null;
   let onDiagonal = 0;
   let beside = 0;
   for (const [first, second] of pairs) {

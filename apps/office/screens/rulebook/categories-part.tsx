@@ -113,7 +113,7 @@ function blankOf(category: Category) {
   };
 }
 
-function bodyOf(category: Category, typed: ReturnType<typeof blankOf>) {
+function bodyOf(category: Category, typed: Typed) {
   const { zh, en, validFrom, standardCode, hotlineCode, ...rest } = typed;
   return {
     ...rest,
@@ -124,6 +124,34 @@ function bodyOf(category: Category, typed: ReturnType<typeof blankOf>) {
     hotlineCode: hotlineCode || null,
     validFrom: validFrom as CivilDate,
   };
+}
+
+type Typed = ReturnType<typeof blankOf>;
+
+/** When matters of it are sealed, and whether one may be read aloud. */
+function SealingFields({
+  typed,
+  onChange,
+}: {
+  readonly typed: Typed;
+  readonly onChange: (part: Partial<Typed>) => void;
+}): ReactNode {
+  const { rulebook: said } = useSpeaking().words;
+  return (
+    <>
+      <TickField label={said.isSealed} value={typed.isSealed} onChange={(isSealed) => onChange({ isSealed })} />
+      <TickField
+        label={said.isSealedWhenNamed}
+        value={typed.isSealedWhenPersonNamed}
+        onChange={(isSealedWhenPersonNamed) => onChange({ isSealedWhenPersonNamed })}
+      />
+      <TickField
+        label={said.mayBeReadAloud}
+        value={typed.mayBeReadAloud}
+        onChange={(mayBeReadAloud) => onChange({ mayBeReadAloud })}
+      />
+    </>
+  );
 }
 
 function CategoryForm({ category, onClose }: { readonly category: Category; readonly onClose: () => void }): ReactNode {
@@ -163,17 +191,7 @@ function CategoryForm({ category, onClose }: { readonly category: Category; read
           value={typed.definition}
           onChange={(definition) => change({ definition })}
         />
-        <TickField label={said.isSealed} value={typed.isSealed} onChange={(isSealed) => change({ isSealed })} />
-        <TickField
-          label={said.isSealedWhenNamed}
-          value={typed.isSealedWhenPersonNamed}
-          onChange={(isSealedWhenPersonNamed) => change({ isSealedWhenPersonNamed })}
-        />
-        <TickField
-          label={said.mayBeReadAloud}
-          value={typed.mayBeReadAloud}
-          onChange={(mayBeReadAloud) => change({ mayBeReadAloud })}
-        />
+        <SealingFields typed={typed} onChange={change} />
         <ShortField
           label={said.standardCode}
           isNeeded={false}
