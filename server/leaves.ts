@@ -296,6 +296,7 @@ export const LEAVES = {
   // anybody can count how often the figures differed from the records
   'assessment.figures.checked': loggedWith(({ differencesCount }) => ({ differences: Number(differencesCount) })),
   'assessment.note.answered': logged,
+  'assessment.audit.asked': logged,
   'assessment.audit.drawn': logged,
   'assessment.coding.begun': logged,
   'assessment.coding.drawn': logged,

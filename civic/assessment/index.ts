@@ -7,7 +7,7 @@
  * two who had it read.
  *
  * What may be a sign of formalism is counted for auditors alone and never added up; what they look through is drawn by
- * lot.
+ * lot, from a root of the public log that was not there when they asked.
  *
  * Whether a category means the same to two who read the same words is found out by a *coding check*: matters drawn by lot,
  * two who see neither the category given nor each other's, and how far they agree; never a figure of either.
@@ -16,10 +16,11 @@
  * transaction of the fact that changes it (`countInFigures`), folded by a job, and recounted from the records every night.
  *
  * Owns the tables `came_back`, `conversation_note`, `audit_draw`, `indicator_counted`, `indicator_delta`,
- * `indicator_folded`, `indicator_walk`, `indicator_check`, `indicator_reply`, `coding_check`, `coding_item`, `coding_answer` and the facts `assessment.note.*`, `assessment.audit.drawn`, `assessment.coding.*`,
+ * `indicator_folded`, `indicator_walk`, `indicator_check`, `indicator_reply`, `coding_check`, `coding_item`, `coding_answer` and the facts `assessment.note.*`, `assessment.audit.*`, `assessment.coding.*`,
  * `assessment.reply.written`, `assessment.figures.checked`; reacts to `ledger.matter.replied` (`noteRepeats`) and `vault.erasure.done` (`eraseInAssessment`). Everything else it reads from what liaison, fieldwork, ledger, intake and
  * verdicts hold.
  */
+export { drawAsked } from './actions/audit-draws.ts';
 export { sweepCodings } from './actions/coding.ts';
 export { countInFigures } from './actions/counting.ts';
 export { eraseInAssessment } from './actions/erase.ts';

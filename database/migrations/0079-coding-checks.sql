@@ -8,7 +8,6 @@ create table coding_check (
   from_on date not null,
   to_on date not null,
   asked_count smallint not null,
-  asked_root text not null,
   begun_by uuid not null,
   begun_at timestamptz not null,
   first_coder_id uuid not null,
@@ -28,11 +27,10 @@ create table coding_check (
   constraint coding_check_that_ended_has_its_figures check (ended_at is null or drawn_at is null or figures is not null)
 );
 comment on table coding_check is 'tenant: a check whether two people put the same words into the same categories (归类核对); no figure of it is of a person';
-comment on column coding_check.asked_root is 'the newest root of the public log when it was asked for; empty: none yet. It is drawn from another, later one';
 comment on column coding_check.begun_by is 'P1: who began it, and may end it';
 comment on column coding_check.first_coder_id is 'P1: told to nobody but the coder; purpose: that the matters come to this official';
 comment on column coding_check.second_coder_id is 'P1: as the first';
-comment on column coding_check.log_root is 'the seed of the lots: a root of the public log that was not there when the check was asked for';
+comment on column coding_check.log_root is 'the seed of the lots: the first root of the public log that was kept over the request, and so was not there when it was made';
 comment on column coding_check.population_count is 'from how many matters was drawn';
 comment on column coding_check.figures is 'what was counted when it ended: agreement and kappa; numbers alone';
 create index coding_check_waits on coding_check (tenant_id, id) where drawn_at is null and ended_at is null; -- for the sweep that draws

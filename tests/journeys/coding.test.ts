@@ -14,8 +14,8 @@ const PHONE = '13712349999';
 
 /** Thirty ordinary matters with a category, as if they had been classified and sent long ago. */
 async function thirty({ house: { desk } }: RiverCounty): Promise<void> {
-  for (let count = 0; count < 30; count += 1)
-    must(
+  for (let count = 0; count < 30; count += 1) {
+    const { id } = must(
       await raise(desk, { kind: 'visitor', tenantId: TENANT }, {
         ...{
           formKey: desk.clock.newId(),
@@ -26,6 +26,8 @@ async function thirty({ house: { desk } }: RiverCounty): Promise<void> {
         ...{ kind: 'help', replyWay: 'look_up', name: NAME, phone: PHONE },
       } as Said),
     );
+    if (count === 29) assert.ok(await untilLogged(desk, TENANT, id));
+  }
   await desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
     act.run(sql`update matter set state = 'dispatched', category_code = '09.01' where tenant_id = ${TENANT}`),
   );

@@ -522,7 +522,7 @@ test('[PIPL 47] whose words are erased is heard on the page of the issue no more
   const world = await openWorld(t);
   const consents = { publish: 'yes', mayPublishWords: 'yes' };
   const all: Held[] = [];
-  for (let n = 0; n < 6; n += 1)
+  for (const n of [0, 1, 2, 3, 4, 4])
     all.push(await say(world, { words: `第${n}户：乙村水渠垮了，田里进不了水。`, ...consents }));
   const numbers = all.map(({ number }) => number);
   const { body } = await spotted(world, 'dispatcher', numbers);
@@ -534,7 +534,8 @@ test('[PIPL 47] whose words are erased is heard on the page of the issue no more
     const text = await pageText(world, page);
     return [[...text.matchAll(/第(\d)户/g)].map(([, n]) => n).join(''), /<td class="day">(\d \/ \d)</.exec(text)?.[1]];
   };
-  assert.deepEqual(await voicesAndCount(), ['012345', '6 / 6']);
+  assert.deepEqual(await voicesAndCount(), ['01234', '6 / 6']);
+  assert.match(await pageText(world, page), /2 件说得一字不差/);
   const [mine] = all as [Held];
   const own = await passOf(world, mine);
   const asked = { fields: 'words', ground: 'consent_withdrawn', words: '' };
@@ -544,7 +545,7 @@ test('[PIPL 47] whose words are erased is heard on the page of the issue no more
   const request = /erasures\/([0-9a-f-]{36})"/.exec(list.text)?.[1] ?? assert.fail(list.text);
   const decision = { 'answer.words': 'erase', reason: '本人撤回同意。', step: 'sure' };
   assert.equal((await world.page(`/${TENANT}/erasures/${request}`, decision, privacy)).status, 303);
-  assert.deepEqual(await voicesAndCount(), ['12345', '6 / 6']);
+  assert.deepEqual(await voicesAndCount(), ['1234', '6 / 6']);
 });
 
 test('[002-16] what was written wrong of an issue, or told wrong by a figure, is put right by two people and says what it said', async (t) => {

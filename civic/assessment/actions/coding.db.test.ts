@@ -123,7 +123,7 @@ test('[C9] two who see neither the category given nor each other’s code what w
   await sequencer.turn(TENANT);
   await sweepCodings(desk, TENANT);
   const { check } = await read();
-  assert.deepEqual([check.populationCount, check.logRoot === check.askedRoot], [31, false]);
+  assert.equal(check.populationCount, 31);
   const lot = (number: string) => createHash('sha256').update(`${check.logRoot} ${FROM} ${TO} ${number}`).digest('hex');
   const expected = [...matters]
     .filter(([matterId]) => !leftOut.includes(matterId))

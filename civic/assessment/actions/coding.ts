@@ -1,9 +1,9 @@
 import { readOfficial, unitsOf } from '#civic/access/index.ts';
 import { KEPT_FROM_NOTHING, type Kept, keptFrom } from '#civic/ledger/index.ts';
-import { newestRoot } from '#civic/trustlog/index.ts';
+import { firstRootOver, newestRoot } from '#civic/trustlog/index.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import { areaWithin, type TenantId } from '#kernel/area-code.ts';
-import { addDays, type CivilDate, civilDateOf, daysBetween, startOf } from '#kernel/civil-date.ts';
+import { addDays, type CivilDate, civilDateOf, startOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { jurisdictionOf } from '#kernel/permission.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
@@ -11,7 +11,7 @@ import type { Transaction } from '#platform/database/database.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import { sha256 } from '#platform/tlog/primitives.ts';
 import { assessmentPermissions } from '../permissions.ts';
-import { DRAW_DAYS_MAX, lotOf } from '../rules/audit-draw.ts';
+import { lotOf } from '../rules/audit-draw.ts';
 import { CODED_MAX, CODED_MIN, hasClassifiedMost } from '../rules/coding.ts';
 import {
   type CodingCheck,
@@ -25,6 +25,7 @@ import {
   waitingChecks,
 } from '../store/coding.store.ts';
 import type { MatterSet } from '../store/figures.store.ts';
+import { wrongDays } from './signals.ts';
 
 /** What a check is asked for with. */
 export type CodingAsked = {
@@ -43,11 +44,10 @@ function setOf({ from, to }: Pick<CodingAsked, 'from' | 'to'>): MatterSet {
   return { ...span, unitId: null, category: null, importId: null, kept: KEPT_FROM_NOTHING };
 }
 
-/** The same: the days and the number can be. Null: they can. */
+/** Why days or number can't be; null: they can. */
 function wrongAsked({ from, to, count }: CodingAsked): Refusal | null {
-  if (from > to) return refuse('assessment.days-reversed', {}, 'from');
-  if (daysBetween(from, to) >= DRAW_DAYS_MAX)
-    return refuse('assessment.days-too-many', { days: DRAW_DAYS_MAX }, 'from');
+  const wrong = wrongDays({ from, to });
+  if (wrong) return wrong;
   return count >= CODED_MIN && count <= CODED_MAX
     ? null
     : refuse('assessment.coding-count', { least: CODED_MIN, most: CODED_MAX }, 'count');
@@ -74,7 +74,7 @@ async function coderIn(tx: Transaction, personId: Id | null, areaCode: CodingChe
  * Begins a check: so many matters of a place and period are to be put into categories by two people, neither of whom
  * classified most of them. They are drawn later, from a root of the public log that is not there yet (`sweepCodings`).
  * Refuses `assessment.days-reversed`, `assessment.days-too-many`, `assessment.coding-count`, `assessment.coding-coder`,
- * `assessment.coding-same-coder`, `assessment.coding-own-work`, `assessment.coding-too-few`. Records
+ * `assessment.coding-same-coder`, `assessment.coding-own-work`, `assessment.coding-too-few`, `assessment.draw-no-log`. Records
  * `assessment.coding.begun`.
  */
 export async function beginCoding(
@@ -90,6 +90,7 @@ export async function beginCoding(
     return refuse('assessment.coding-same-coder', {}, 'second');
   const units = await unitsOf(desk, official.tenantId);
   return desk.act(official, async (act) => {
+    if (!(await newestRoot(act, act.tenantId))) return refuse('assessment.draw-no-log');
     const on = civilDateOf(act.at);
     const first = await coderIn(act, firstCoderId, where.areaCode, on);
     if (!first) return refuse('assessment.coding-coder', {}, 'first');
@@ -107,8 +108,7 @@ export async function beginCoding(
     const id = act.newId();
     act.add(codingCheckInsertion, {
       ...{ tenant_id: act.tenantId, id, area_code: where.areaCode, from_on: asked.from, to_on: asked.to },
-      ...{ asked_count: asked.count, asked_root: (await newestRoot(act, act.tenantId))?.root ?? '' },
-      ...{ begun_by: official.personId, begun_at: act.at },
+      ...{ asked_count: asked.count, begun_by: official.personId, begun_at: act.at },
       ...{ first_coder_id: first.personId, second_coder_id: second.personId },
     });
     const { from, to, count } = asked;
@@ -126,8 +126,8 @@ export async function beginCoding(
 const DRAWN_AT_ONCE = 20;
 
 /**
- * Draws what was asked for before the newest root of the public log was there: nobody could know the lots when they chose
- * the days and the coders. A check that can't be drawn any more ends without figures. Safe to run again, and beside itself.
+ * Draws what was asked for, from the first root of the public log that is kept over the request: nobody could know the lots
+ * when they chose the days and the coders. A check that can't be drawn any more ends without figures. Safe to run again, and beside itself.
  */
 export async function sweepCodings(desk: Desk, tenantId: TenantId): Promise<void> {
   const waiting = await desk.read(tenantId, (tx) => waitingChecks(tx, tenantId, DRAWN_AT_ONCE));
@@ -135,8 +135,8 @@ export async function sweepCodings(desk: Desk, tenantId: TenantId): Promise<void
   await unitsOf(desk, tenantId);
   for (const check of waiting)
     await desk.act({ kind: 'clockwork', tenantId }, async (act) => {
-      const root = await newestRoot(act, tenantId);
-      if (root && root.root !== check.askedRoot) await draw(act, desk, check, root);
+      const root = await firstRootOver(act, tenantId, check.id);
+      if (root) await draw(act, desk, check, root);
     });
 }
 

@@ -17,7 +17,6 @@ export type CodingCheck = {
   readonly from: CivilDate;
   readonly to: CivilDate;
   readonly askedCount: number;
-  readonly askedRoot: string;
   readonly begunBy: Id;
   readonly begunAt: Instant;
   readonly coderIds: readonly [first: Id, second: Id];
@@ -31,7 +30,7 @@ export type CodingCheck = {
 
 const CHECK = sql`
   c.id, c.area_code as "areaCode", c.from_on as "from", c.to_on as "to", c.asked_count as "askedCount",
-  c.asked_root as "askedRoot", c.begun_by as "begunBy", c.begun_at as "begunAt",
+  c.begun_by as "begunBy", c.begun_at as "begunAt",
   array[c.first_coder_id, c.second_coder_id] as "coderIds", c.log_size as "logSize", c.log_root as "logRoot",
   c.population_count as "populationCount", c.drawn_at as "drawnAt", c.ended_at as "endedAt", c.figures`;
 
@@ -42,7 +41,6 @@ export const codingCheckInsertion = insertion<{
   readonly from_on: CivilDate;
   readonly to_on: CivilDate;
   readonly asked_count: number;
-  readonly asked_root: string;
   readonly begun_by: Id;
   readonly begun_at: Instant;
   readonly first_coder_id: Id;

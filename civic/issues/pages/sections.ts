@@ -58,11 +58,18 @@ export function numbersTable({ seen, language }: Showing): Html | null {
   )}</tbody></table></div>${n.since ? html`<p class="hint">${t('numbers.between', { day: n.since, until: civilDateOf(record.at) })}</p>` : null}`;
 }
 
+/** Each text once, with how many said it word for word; in the order in which it was first said. */
+function alike(all: readonly { readonly words: string }[]): [words: string, count: number][] {
+  const counts = new Map<string, number>();
+  for (const { words } of all) counts.set(words, (counts.get(words) ?? 0) + 1);
+  return [...counts];
+}
+
 /** Own words with consent, and views of a few, which stay. */
 export function voices({ seen, language }: Showing): Html {
   const t = speakerIn(language);
   const minority = seen.views.filter(({ kind }) => kind === 'minority');
-  return html`${seen.verbatims.length === 0 ? null : html`<h2 id="verbatims">${t('verbatims')}</h2>${seen.verbatims.map(({ words }) => html`<blockquote>${paragraphs(words)}</blockquote>`)}`}
+  return html`${seen.verbatims.length === 0 ? null : html`<h2 id="verbatims">${t('verbatims')}</h2>${alike(seen.verbatims).map(([words, count]) => html`<blockquote>${paragraphs(words)}${count > 1 ? html`<p class="hint">${t('verbatims.alike', { count })}</p>` : null}</blockquote>`)}`}
 ${minority.length === 0 ? null : html`<h2>${t('minority')}</h2><ul>${minority.map(({ words }) => html`<li${spokenAs(words)}>${words}</li>`)}</ul><p class="hint">${t('minority.kept')}</p>`}`;
 }
 

@@ -56,6 +56,7 @@ export const ISSUE_WORDS = {
     zh: '大家的原话（本人同意公开，已隐去人名）',
     en: 'In their own words (with their consent, names masked)',
   },
+  'verbatims.alike': { zh: '{count} 件说得一字不差', en: 'word for word in {count} matters' },
   minority: { zh: '少数人的看法', en: 'How a few saw it' },
   'minority.kept': { zh: '这些看法一直留在这里。', en: 'These views stay here for good.' },
   'minority.tag': { zh: '少数人的看法', en: 'view of a few' },
