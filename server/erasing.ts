@@ -1,4 +1,5 @@
 import { eraseInAnalysis } from '#civic/analysis/index.ts';
+import { eraseInAssessment } from '#civic/assessment/index.ts';
 import { eraseInExchange } from '#civic/exchange/index.ts';
 import { eraseInFieldwork } from '#civic/fieldwork/index.ts';
 import { eraseInIntake } from '#civic/intake/index.ts';
@@ -26,6 +27,7 @@ export const ERASING: readonly Reaction<Pad>[] = [
   eraseInClusters,
   eraseInIssues,
   eraseInReports,
+  eraseInAssessment,
   eraseInAnalysis,
   eraseInPublication,
   eraseInExchange,

@@ -351,6 +351,10 @@ export const flow = {
   'assessment.note.answered': [],
   'assessment.audit.asked': [],
   'assessment.audit.drawn': [],
+  'assessment.coding.begun': [],
+  'assessment.coding.drawn': [],
+  'assessment.coding.coded': [],
+  'assessment.coding.ended': [],
   'assessment.reply.written': [],
   'assessment.figures.checked': [],
 

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { endpoint } from '#kernel/endpoint.ts';
+import type { LastChecked } from './rules/coding-line.ts';
 import { INDICATOR_IDS } from './rules/indicators/indicators.ts';
 
 const numberOrNull = Type.Unsafe<number | null>({ type: ['number', 'null'] });
@@ -44,6 +45,17 @@ const indicators = Type.Object({
   /** Some of them month by month, the newest last; not more than twelve. */
   lines,
   mix,
+  /** The newest check whether the categories of the mix mean the same to two people; null: there was none. */
+  categoriesChecked: Type.Unsafe<LastChecked | null>({
+    anyOf: [
+      Type.Object({
+        on: Type.String(),
+        count: Type.Integer(),
+        kappa: Type.Object({ value: Type.Number(), low: Type.Number(), high: Type.Number() }),
+      }),
+      { type: 'null' },
+    ],
+  }),
   /** The person contact said by the system and by people differ by more than ten points (C7). */
   hasContactGap: Type.Boolean(),
   /** Of matters that somebody may be kept from: the whole county, the last quarter that ended; nothing under five. */

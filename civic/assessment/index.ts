@@ -9,20 +9,26 @@
  * What may be a sign of formalism is counted for auditors alone and never added up; what they look through is drawn by
  * lot, from a root of the public log that was not there when they asked.
  *
+ * Whether a category means the same to two who read the same words is found out by a *coding check*: matters drawn by lot,
+ * two who see neither the category given nor each other's, and how far they agree; never a figure of either.
+ *
  * An *indicator* is defined once (`rules/indicators`) and read from roll-ups: what each record adds is written in the
  * transaction of the fact that changes it (`countInFigures`), folded by a job, and recounted from the records every night.
  *
  * Owns the tables `came_back`, `conversation_note`, `audit_draw`, `indicator_counted`, `indicator_delta`,
- * `indicator_folded`, `indicator_walk`, `indicator_check`, `indicator_reply` and the facts `assessment.note.*`, `assessment.audit.*`,
- * `assessment.reply.written`, `assessment.figures.checked`; reacts to `ledger.matter.replied` (`noteRepeats`). Everything else it reads from what liaison, fieldwork, ledger, intake and
+ * `indicator_folded`, `indicator_walk`, `indicator_check`, `indicator_reply`, `coding_check`, `coding_item`, `coding_answer` and the facts `assessment.note.*`, `assessment.audit.*`, `assessment.coding.*`,
+ * `assessment.reply.written`, `assessment.figures.checked`; reacts to `ledger.matter.replied` (`noteRepeats`) and `vault.erasure.done` (`eraseInAssessment`). Everything else it reads from what liaison, fieldwork, ledger, intake and
  * verdicts hold.
  */
 export { drawAsked } from './actions/audit-draws.ts';
+export { sweepCodings } from './actions/coding.ts';
 export { countInFigures } from './actions/counting.ts';
+export { eraseInAssessment } from './actions/erase.ts';
 export { type FiguresFilter, figuresOf, noteRepeats, statesOf } from './actions/figures.ts';
 export { type PublicIndicators, type PublicScope, publicIndicators } from './actions/indicators.ts';
 export type { Figures } from './contract.ts';
 export { foldFigures, sweepFigures } from './jobs.ts';
+export { codingPages } from './pages/coding.ts';
 export { experiencePages } from './pages/experience.ts';
 export { areaScope, figurePages, indicatorTable, isTooFew, publicPeriod } from './pages/figures.ts';
 export { signalPages } from './pages/signals.ts';

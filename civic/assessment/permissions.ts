@@ -23,6 +23,20 @@ export const assessmentPermissions = {
     roles: ['auditor'],
     words: { zh: '看形式主义的苗头，随机抽查办结的事', en: 'See signs of formalism; draw finished matters for a look' },
   },
+  /** Whether a category means the same to two who read the same words; no figure of it is of a person. */
+  begin_coding: {
+    code: 'assessment.begin_coding',
+    roles: ['auditor', 'intake'],
+    words: { zh: '发起归类核对', en: 'Begin a check whether categories mean the same to two people' },
+  },
+  code_matters: {
+    code: 'assessment.code_matters',
+    roles: ['intake', 'dispatcher', 'supervisor', 'reviewer', 'auditor'],
+    words: {
+      zh: '看归类核对的结果；被请到时，按原话归类',
+      en: 'See how checks of categories came out; put words into categories where asked to',
+    },
+  },
   /** The right of reply belongs to who answers for the unit (handbook §4.5, 107). */
   reply: {
     code: 'assessment.reply',

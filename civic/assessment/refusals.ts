@@ -1,10 +1,12 @@
 import type { RefusalWords } from '#kernel/refusal.ts';
+import { codingRefusals } from './refusals-coding.ts';
 import { indicatorRefusals } from './refusals-indicators.ts';
 import { schemeRefusals } from './refusals-schemes.ts';
 
 export const assessmentRefusals = {
   ...schemeRefusals,
   ...indicatorRefusals,
+  ...codingRefusals,
   'assessment.day-unknown': {
     status: 422,
     zh: '日期“{day}”看不懂。请写成 2026-03-15 这样。',

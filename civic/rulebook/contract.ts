@@ -45,6 +45,8 @@ export const limitShape = Type.Object({
 
 const categoryBody = {
   words,
+  /** What belongs in it and what doesn't. */
+  definition: Type.Optional(Type.String({ maxLength: 500 })),
   isSealed: Type.Boolean(),
   isSealedWhenPersonNamed: Type.Boolean(),
   mayBeReadAloud: Type.Optional(Type.Boolean()),

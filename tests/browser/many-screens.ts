@@ -27,7 +27,7 @@ export async function screensOfMany(
   const isFirst = language === 'zh';
   if (!isFirst) {
     const auditor = await signedIn(county, browser, 'auditor', { language, at: '/audit/signals' });
-    await visited(auditor, county, ['audit/signals', 'audit/draws']);
+    await visited(auditor, county, ['audit/signals', 'audit/draws', 'audit/coding']);
     await auditor.close();
   }
   const anybody = await openDesktop(browser, { language });

@@ -128,6 +128,7 @@ const CODES = [
   ...['import_row.reply_hash', 'attachment.media_type', 'attachment.content_hash', 'reception_visitor.language'],
   ...['field_entry.kind', 'field_entry.body_hash', 'suggestion.outcome', 'promise.area_code'],
   'publication.category_code',
+  ...['coding_item.recorded_code', 'coding_answer.code'],
   ...['issue_record.act', 'issue_record.numbers'],
   'analysis_voice.view',
   'analysis_text.section',
@@ -170,13 +171,19 @@ const UNSAID_SESSION = {
 /** An issue that nobody proposed, decided or released yet. */
 const UNRELEASED = { proposed_by: null, decided_by: null, released_by: null, ended_at: null, priority: null };
 
+/** A coding check that waits for its lots. */
+const UNDRAWN = {
+  ...{ from_on: '2026-10-01', to_on: '2026-10-31', asked_count: 30, drawn_at: null, ended_at: null, figures: null },
+  ...{ log_size: null, log_root: null, population_count: null },
+};
+
 /** A question that nobody has looked at yet. */
 const UNSEEN = { state: 'asked', refused_ground: null, answered_by: null, answered_at: null };
 
 /** A row in every table that says anything of a matter, with what must go in each free column. */
 async function plantedAround(county: RiverCounty, matterId: Id): Promise<void> {
   const ids = Object.fromEntries(
-    ['visit', 'mediation', 'order', 'visitor', 'report', 'session', 'issue', 'item'].map((name) => [
+    ['visit', 'mediation', 'order', 'visitor', 'report', 'session', 'issue', 'item', 'check'].map((name) => [
       name,
       county.house.desk.clock.newId(),
     ]),
@@ -184,6 +191,7 @@ async function plantedAround(county: RiverCounty, matterId: Id): Promise<void> {
   const [at, who] = [new Date(), county.house.desk.clock.newId()];
   const base = { tenant_id: TENANT, matter_id: matterId, area_code: VILLAGE, village_code: VILLAGE };
   const special: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+    coding_item: { check_id: ids.check, place: 1 },
     delivery: { notice_id: who, next_try_at: at },
     identity_opening: { told_from_on: '2099-01-01' },
     issue_matter: { issue_id: ids.issue },
@@ -203,6 +211,7 @@ async function plantedAround(county: RiverCounty, matterId: Id): Promise<void> {
   await asOwner(county.house.databaseUrl, async (client) => {
     // A sealed identity is no text: that it goes is shown where it is sealed. Of a sketch it is shown below.
     const tables = await tablesWith(client, 'matter_id');
+    await plantRow(client, 'coding_check', REPEATED, { ...base, ...UNDRAWN, id: ids.check, begun_by: who }, CODES);
     for (const table of tables.filter((one) => !one.startsWith('sealed_') && one !== 'cluster_sketch'))
       await plantRow(client, table, REPEATED, { ...base, ...special[table] }, CODES);
     await plantRow(client, 'reply', REPEATED, { ...base, state: 'sent' }, CODES);
@@ -228,6 +237,8 @@ async function plantedAround(county: RiverCounty, matterId: Id): Promise<void> {
       ['analysis_choice', { is_chosen: false }],
       ['analysis_decision', { root_id: ids.session, issue_id: null, done_on: '2026-11-21', done_by: who }],
       ['field_entry', { state: 'waits' }],
+      // a coder says why no category fits
+      ['coding_answer', { check_id: ids.check, place: 1, coder: 1 }],
       // what officials wrote of an issue in which the matter is
       ['issue', { id: ids.issue, state: 'spotted', ...UNRELEASED }],
       ...['issue_record', 'issue_view', 'issue_milestone', 'issue_poll'].map(

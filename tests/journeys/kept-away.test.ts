@@ -139,7 +139,17 @@ function placesOf(world: World, named: Partial<Places> = {}): Places {
 const OTHERS = [
   ...['constituentId', 'linkId', 'sessionId', 'meetingId', 'reportId', 'importId', 'attachmentId', 'cardId'],
   ...['deviceId', 'lineId', 'mediationId', 'visitId', 'promiseId', 'clientId', 'service_request_id', 'service_code'],
-  ...['clusterId', 'followerId', 'service_request_id.json', 'suggestionId', 'versionId', 'path', 'id', 'name'],
+  ...[
+    'clusterId',
+    'followerId',
+    'service_request_id.json',
+    'suggestionId',
+    'versionId',
+    'path',
+    'id',
+    'name',
+    'checkId',
+  ],
 ];
 
 type Named = Reading & { readonly name: string };

@@ -24,6 +24,7 @@ const PAGES = [
   { permission: publicationPermissions.see_openness, word: 'openness', path: '/publication/questions' },
   { permission: analysisPermissions.see, word: 'analysisSessions', path: '/analysis' },
   { permission: assessmentPermissions.audit, word: 'auditSignals', path: '/audit/signals' },
+  { permission: assessmentPermissions.code_matters, word: 'codingChecks', path: '/audit/coding' },
   { permission: verdictPermissions.examine_retaliation, word: 'examineRetaliation', path: '/retaliation' },
   { permission: verdictPermissions.ask_retaliation, word: 'askRetaliation', path: '/retaliation/asking' },
   { permission: verdictPermissions.take_retaliation, word: 'takeRetaliation', path: '/retaliation/taking' },

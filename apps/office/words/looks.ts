@@ -9,6 +9,7 @@ const zh = {
   analysisSessions: '民情分析',
   sessionsReady: '数好了，还没有看',
   auditSignals: '苗头与抽查',
+  codingChecks: '归类核对',
   auditRetaliation: '打击报复：审计',
   openness: '公开事项和提问',
 };
@@ -24,6 +25,7 @@ const en = {
   analysisSessions: 'Analysis sessions',
   sessionsReady: 'Counted, and not looked at yet',
   auditSignals: 'Signs and random draws',
+  codingChecks: 'Coding checks',
   auditRetaliation: 'Retaliation: audit',
   openness: 'Openness items and questions',
 } satisfies typeof zh;

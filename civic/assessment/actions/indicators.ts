@@ -82,7 +82,7 @@ export async function indicatorsOf(
   reader: Official,
   where: Jurisdiction,
   { unitId, period }: Asked,
-): Promise<IndicatorsTold | Refusal> {
+): Promise<Omit<IndicatorsTold, 'categoriesChecked'> | Refusal> {
   const units = await unitsOf(desk, where.tenantId);
   if (unitId !== null && !mayAsk(where, unitId, units.find(unitId)?.areaCode))
     return refuse('assessment.unit-elsewhere');

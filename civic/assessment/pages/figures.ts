@@ -9,7 +9,9 @@ import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { type Html, html } from '#platform/html/html.ts';
 import type { PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
+import { lastCheckedIn } from '../actions/coding-answers.ts';
 import { monthsAsked, type Period, type PublicIndicators, publicIndicators } from '../actions/indicators.ts';
+import { checkedText } from '../rules/coding-line.ts';
 import { NOT_ROLLED_UP } from '../rules/indicators/about-others.ts';
 import { BAR_HEIGHT, barOf, DRAWN } from '../rules/indicators/bars.ts';
 import { type IndicatorId, indicatorOf } from '../rules/indicators/indicators.ts';
@@ -89,7 +91,7 @@ async function showFigures(asking: PageAsking, ports: FigurePorts): Promise<Page
   return countyPage(asking, {
     title,
     body: html`<h1>${title}</h1><p>${t('intro')}</p>${periods(asking)}<p>${t('period', { ...period })}</p>${seen.isBeingCounted ? html`<p class="card" role="status">${t('anew')}</p>` : null}
-${await figures(asking, seen)}${await ports.figureCorrections(asking, found.scope)}
+${await figures(asking, seen, found.scope)}${await ports.figureCorrections(asking, found.scope)}
 <p><a href="/${tenantId}/public/figures.csv?${query}">${t('csv')}</a></p>
 ${await others(asking)}<p><a href="/${tenantId}/public">${t('back')}</a></p>`,
   });
@@ -100,7 +102,7 @@ function wordsIn(language: Language) {
     say(FIGURE_WORDS[word], language, values);
 }
 
-async function figures({ desk, tenantId, language }: PageAsking, seen: PublicIndicators): Promise<Html> {
+async function figures({ desk, tenantId, language }: PageAsking, seen: PublicIndicators, scope: string): Promise<Html> {
   const t = wordsIn(language);
   const { findCategory, today } = await rulebookOf(desk, tenantId);
   return html`${isTooFew(seen, language) ?? html`${drawing(seen, language)}${linesDrawn(seen.lines, language)}${indicatorTable(seen, language)}`}
@@ -112,7 +114,7 @@ ${
 <tbody>${seen.mix.map(
         ({ category, percent }) =>
           html`<tr><th scope="row">${findCategory(category, today)?.words[language] ?? t('mixOther')}</th><td>${percent} %</td></tr>`,
-      )}</tbody></table></div>`
+      )}</tbody></table></div><p class="hint">${checkedText(await lastCheckedIn(desk, tenantId, scope), language)}</p>`
 }
 ${seen.kept === null ? null : html`<p>${t('kept', keptValues(seen.kept, t('keptFew')))}</p>`}
 ${notRolledUp(language)}`;

@@ -1,6 +1,7 @@
 import { parseId } from '#kernel/id.ts';
 import { isRefusal, refuse } from '#kernel/refusal.ts';
 import { type Route, route } from '#platform/http/route.ts';
+import { lastCheckedIn } from '../actions/coding-answers.ts';
 import { indicatorsOf, monthsAsked, ownIndicators, peersOf } from '../actions/indicators.ts';
 import { replyToFigure } from '../actions/replying.ts';
 import { ownWorkload, teamWorkload } from '../actions/workload.ts';
@@ -15,7 +16,9 @@ export const indicatorRoutes: readonly Route[] = [
     act: async ({ desk, actor, where, query }) => {
       const period = monthsAsked(desk, query.from, query.to);
       if (isRefusal(period)) return period;
-      return indicatorsOf(desk, actor, where, { unitId: parseId(query.unitId ?? ''), period });
+      const told = await indicatorsOf(desk, actor, where, { unitId: parseId(query.unitId ?? ''), period });
+      if (isRefusal(told)) return told;
+      return { ...told, categoriesChecked: await lastCheckedIn(desk, where.tenantId, where.areaCode) };
     },
   }),
   route({

@@ -17,6 +17,8 @@ export type KindCode = (typeof KIND_CODES)[number];
 /** What a version of a category says. */
 export type CategoryBody = {
   readonly words: Words;
+  /** What belongs in it and what doesn't, as the county puts it; read by whoever checks categories. Empty, or left out: nothing. */
+  readonly definition?: string;
   /** Whether a matter of it is sealed from the start (handbook §4.4 and the end of §5). */
   readonly isSealed: boolean;
   /** Whether it is sealed when a person is named in it. */

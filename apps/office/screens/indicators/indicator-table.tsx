@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { IndicatorsTold } from '#civic/assessment/contract-indicators.ts';
+import { checkedText } from '#civic/assessment/rules/coding-line.ts';
 import { NOT_ROLLED_UP } from '#civic/assessment/rules/indicators/about-others.ts';
 import { BAR_HEIGHT, barOf, DRAWN } from '#civic/assessment/rules/indicators/bars.ts';
 import { indicatorOf } from '#civic/assessment/rules/indicators/indicators.ts';
@@ -97,12 +98,17 @@ export function Drawing({ told }: { readonly told: Told }): ReactNode {
   );
 }
 
-/** What kinds of cases there were, beside every comparison. */
-export function MixTable(props: { readonly caption: string; readonly mix: IndicatorsTold['mix'] }): ReactNode {
+/** What kinds of cases there were, and when it was last checked whether the categories mean the same to two people. */
+export function MixTable(props: {
+  readonly caption: string;
+  readonly mix: IndicatorsTold['mix'];
+  readonly checked: IndicatorsTold['categoriesChecked'];
+}): ReactNode {
+  const { language } = useSpeaking();
   const text = useMixText();
   return props.mix.length === 0 ? null : (
     <p>
-      {props.caption}: {text(props.mix)}
+      {props.caption}: {text(props.mix)} <span className="hint">{checkedText(props.checked, language)}</span>
     </p>
   );
 }

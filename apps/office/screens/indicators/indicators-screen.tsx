@@ -140,7 +140,7 @@ function OfPlace(props: {
             told={data.told}
             replies={data.replies}
           />
-          <MixTable caption={words.mix} mix={data.mix} />
+          <MixTable caption={words.mix} mix={data.mix} checked={data.categoriesChecked} />
           {data.kept && (
             <p className="hint">
               {fill(words.kept, { from: data.kept.from, to: data.kept.to, count: data.kept.received ?? words.few })}

@@ -102,6 +102,7 @@ function blankOf(category: Category) {
   return {
     zh: category.words.zh,
     en: category.words.en,
+    definition: category.definition ?? '',
     isSealed: category.isSealed,
     isSealedWhenPersonNamed: category.isSealedWhenPersonNamed,
     mayBeReadAloud: category.mayBeReadAloud === true,
@@ -112,7 +113,7 @@ function blankOf(category: Category) {
   };
 }
 
-function bodyOf(category: Category, typed: ReturnType<typeof blankOf>) {
+function bodyOf(category: Category, typed: Typed) {
   const { zh, en, validFrom, standardCode, hotlineCode, ...rest } = typed;
   return {
     ...rest,
@@ -123,6 +124,34 @@ function bodyOf(category: Category, typed: ReturnType<typeof blankOf>) {
     hotlineCode: hotlineCode || null,
     validFrom: validFrom as CivilDate,
   };
+}
+
+type Typed = ReturnType<typeof blankOf>;
+
+/** When matters of it are sealed, and whether one may be read aloud. */
+function SealingFields({
+  typed,
+  onChange,
+}: {
+  readonly typed: Typed;
+  readonly onChange: (part: Partial<Typed>) => void;
+}): ReactNode {
+  const { rulebook: said } = useSpeaking().words;
+  return (
+    <>
+      <TickField label={said.isSealed} value={typed.isSealed} onChange={(isSealed) => onChange({ isSealed })} />
+      <TickField
+        label={said.isSealedWhenNamed}
+        value={typed.isSealedWhenPersonNamed}
+        onChange={(isSealedWhenPersonNamed) => onChange({ isSealedWhenPersonNamed })}
+      />
+      <TickField
+        label={said.mayBeReadAloud}
+        value={typed.mayBeReadAloud}
+        onChange={(mayBeReadAloud) => onChange({ mayBeReadAloud })}
+      />
+    </>
+  );
 }
 
 function CategoryForm({ category, onClose }: { readonly category: Category; readonly onClose: () => void }): ReactNode {
@@ -154,17 +183,15 @@ function CategoryForm({ category, onClose }: { readonly category: Category; read
       >
         <ShortField label={said.nameZh} value={typed.zh} onChange={(zh) => change({ zh })} />
         <ShortField label={said.nameEn} value={typed.en} onChange={(en) => change({ en })} />
-        <TickField label={said.isSealed} value={typed.isSealed} onChange={(isSealed) => change({ isSealed })} />
-        <TickField
-          label={said.isSealedWhenNamed}
-          value={typed.isSealedWhenPersonNamed}
-          onChange={(isSealedWhenPersonNamed) => change({ isSealedWhenPersonNamed })}
+        <LongField
+          label={said.definition}
+          isNeeded={false}
+          rows={3}
+          charactersMax={500}
+          value={typed.definition}
+          onChange={(definition) => change({ definition })}
         />
-        <TickField
-          label={said.mayBeReadAloud}
-          value={typed.mayBeReadAloud}
-          onChange={(mayBeReadAloud) => change({ mayBeReadAloud })}
-        />
+        <SealingFields typed={typed} onChange={change} />
         <ShortField
           label={said.standardCode}
           isNeeded={false}
