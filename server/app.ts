@@ -180,7 +180,7 @@ const pages: readonly Page[] = [
   ...verdictPages({ ownIssues, ownPublicLink }),
   ...issuePages(issuePorts),
   ...reportPages,
-  ...searchPages(searched.published),
+  ...searchPages(searched),
   ...publicationPages,
   ...exchangePages,
 ];

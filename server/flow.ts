@@ -349,6 +349,7 @@ export const flow = {
   // assessment: what a head and one of the team spoke about; what a unit says to its figure; the recount of a night
   'assessment.note.written': [],
   'assessment.note.answered': [],
+  'assessment.audit.asked': [],
   'assessment.audit.drawn': [],
   'assessment.reply.written': [],
   'assessment.figures.checked': [],

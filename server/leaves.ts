@@ -296,6 +296,7 @@ export const LEAVES = {
   // anybody can count how often the figures differed from the records
   'assessment.figures.checked': loggedWith(({ differencesCount }) => ({ differences: Number(differencesCount) })),
   'assessment.note.answered': logged,
+  'assessment.audit.asked': logged,
   'assessment.audit.drawn': logged,
   'analysis.count.asked': logged,
   'analysis.count.ended': logged,
@@ -327,6 +328,7 @@ export const LEAVES = {
   'publication.minutes.withheld': logged,
   'publication.due.told': logged,
   'publication.correction.drafted': logged,
+  'publication.correction.checked': logged,
   'publication.correction.sent_back': logged,
   'publication.correction.released': logged,
   'publication.rumour.drafted': logged,

@@ -1,6 +1,6 @@
 import { sweepAccess, tenantsOf } from '#civic/access/index.ts';
 import { type AnalysisPorts, countJob, SESSION_JOB, sweepCounts } from '#civic/analysis/index.ts';
-import { foldFigures, sweepFigures } from '#civic/assessment/index.ts';
+import { drawAsked, foldFigures, sweepFigures } from '#civic/assessment/index.ts';
 import { importJob, proposeErasures, undoJob } from '#civic/exchange/index.ts';
 import { FINGERPRINTS_AT_ONCE, fingerprintJobs, sweepSealing, sweepUploads } from '#civic/intake/index.ts';
 import { placeJobs, sweepIssues, sweepWarnings } from '#civic/issues/index.ts';
@@ -158,6 +158,7 @@ async function sweep({ desk }: House): Promise<void> {
     await sweepFields(desk, tenantId);
     await sweepSearch(desk, tenantId, sources);
     await sweepWarnings(desk, tenantId);
+    await drawAsked(desk, tenantId);
     await sweepFigures(desk, tenantId);
     await sweepLearning(desk, tenantId);
     await sweepCounts(desk, tenantId);

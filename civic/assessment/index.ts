@@ -7,16 +7,17 @@
  * two who had it read.
  *
  * What may be a sign of formalism is counted for auditors alone and never added up; what they look through is drawn by
- * lot.
+ * lot, from a root of the public log that was not there when they asked.
  *
  * An *indicator* is defined once (`rules/indicators`) and read from roll-ups: what each record adds is written in the
  * transaction of the fact that changes it (`countInFigures`), folded by a job, and recounted from the records every night.
  *
  * Owns the tables `came_back`, `conversation_note`, `audit_draw`, `indicator_counted`, `indicator_delta`,
- * `indicator_folded`, `indicator_walk`, `indicator_check`, `indicator_reply` and the facts `assessment.note.*`, `assessment.audit.drawn`,
+ * `indicator_folded`, `indicator_walk`, `indicator_check`, `indicator_reply` and the facts `assessment.note.*`, `assessment.audit.*`,
  * `assessment.reply.written`, `assessment.figures.checked`; reacts to `ledger.matter.replied` (`noteRepeats`). Everything else it reads from what liaison, fieldwork, ledger, intake and
  * verdicts hold.
  */
+export { drawAsked } from './actions/audit-draws.ts';
 export { countInFigures } from './actions/counting.ts';
 export { type FiguresFilter, figuresOf, noteRepeats, statesOf } from './actions/figures.ts';
 export { type PublicIndicators, type PublicScope, publicIndicators } from './actions/indicators.ts';

@@ -12,6 +12,16 @@ export const meetingRefusals = {
     zh: '恳谈会至少提前 {days} 天通知。请选 {earliest} 或以后的日子和时间。',
     en: 'A meeting is called at least {days} days before. Choose {earliest} or later, and a time.',
   },
+  'fieldwork.meeting-far': {
+    status: 422,
+    zh: '恳谈会最多提前一年通知。请选 {latest} 或以前的日子。',
+    en: 'A meeting is called at most a year before. Choose {latest} or earlier.',
+  },
+  'fieldwork.meeting-personal': {
+    status: 422,
+    zh: '通知和取消原因谁都看得到，也进手机日历：请去掉手机号、身份证号等个人信息。',
+    en: 'Everybody reads the call and why it was cancelled, in calendars too: please leave out telephones, identity numbers and the like.',
+  },
   'fieldwork.meeting-unknown': {
     status: 404,
     zh: '没有这次会，或不在您的辖区内。请回到名单再选。',

@@ -113,6 +113,11 @@ export const issueRefusals = {
     zh: '有一步的日子已经过了。请写今天以后的日子。',
     en: 'The day of a step is over already. Please write one from today on.',
   },
+  'issues.day-far': {
+    status: 422,
+    zh: '日子太远：最晚写到 {day}（五年以内）。太远的日子等于没有日子；更长的事分成几步写。',
+    en: 'The day is too far: {day} is the last (within five years). A day too far is none; what takes longer is written as several steps.',
+  },
   'issues.day-not-yet': {
     status: 422,
     zh: '办成的日子不能在今天以后。请改。',

@@ -32,6 +32,7 @@ export { draftPublication, releasePublication, withdrawOnObjection } from './act
 export { answerQuestion, askQuestion, lookAtQuestion } from './actions/questions.ts';
 export { sweepQuotations } from './actions/quotations.ts';
 export { decideRumour, draftRumour } from './actions/rumours.ts';
+export { opennessSource } from './actions/searched.ts';
 export { figureCorrections, issueCorrections } from './pages/corrections.ts';
 export { ownPublicLink } from './pages/own-public.ts';
 export { publicationPages } from './pages/pages.ts';

@@ -17,10 +17,20 @@ export const opennessRefusals = {
     zh: '这个地方或单位不在您的范围内。请在列出的里面选。',
     en: 'This place or unit is not within your area. Please choose one of the list.',
   },
+  'publication.openness-place-several': {
+    status: 422,
+    zh: '有 {count} 个地方合这个名字。请在下面选一个；没列出来的，把名字写全，前面加乡镇名。',
+    en: '{count} places fit this name. Please choose one below; if it is not there, write the whole name with its township.',
+  },
+  'publication.openness-place-none': {
+    status: 422,
+    zh: '您的范围内没有叫“{text}”的地方。请检查名字，或者少写几个字。',
+    en: 'There is no place called “{text}” within your area. Please check the name, or write less of it.',
+  },
   'publication.openness-day': {
     status: 422,
-    zh: '请写日期（如 2026-11-20）：起始不能晚于截止，财务和依据的日期不能晚于今天。',
-    en: 'Please give a day (like 2026-11-20): it may not begin after it ends; accounts and sources are not of the future.',
+    zh: '请写日期（如 2026-11-20）：起始不能晚于截止，财务和依据的日期不能晚于今天，打算最远写五年以内。',
+    en: 'Please give a day (like 2026-11-20): it may not begin after it ends; accounts and sources are not of the future, and plans reach five years ahead.',
   },
   'publication.openness-started': {
     status: 422,
@@ -67,6 +77,11 @@ export const opennessRefusals = {
     zh: '财务表格第一列写项目，后面要有一列“收入”、一列“支出”，各一列。请改好表头。',
     en: 'In a table of accounts the first column says what for; then one “收入” (income) and one “支出” (expense). Please put the headings right.',
   },
+  'publication.lines-finance': {
+    status: 422,
+    zh: '表格里有“收入”和“支出”，这是财务，要三个人：类别请选“财务”。',
+    en: 'A table with income and expense is accounts, which take three people: choose the kind “Finance”.',
+  },
   'publication.lines-sum': {
     status: 422,
     zh: '第{line}行是合计。合计由平台算，不用写：请删掉这一行。',
@@ -109,8 +124,8 @@ export const opennessRefusals = {
   },
   'publication.question-own-unit': {
     status: 403,
-    zh: '被问的单位自己不能看提问、遮盖或拒绝。请由别的单位的人办。',
-    en: 'Nobody of the unit that is asked may mask or refuse a question. Please let somebody of another unit do it.',
+    zh: '被问的单位和提出这件事项的人，自己不能看提问、遮盖或拒绝。请由别的单位的人办。',
+    en: 'Nobody of the unit that is asked, nor who proposed the item, may mask or refuse a question. Please let somebody of another unit do it.',
   },
   'publication.question-decided': {
     status: 409,
@@ -121,6 +136,11 @@ export const opennessRefusals = {
     status: 422,
     zh: '提问的话不能改、不能删，只能把个人信息换成“［姓名］”这样的标记。请照原话，只换要遮的字。',
     en: 'The words of a question are not changed or cut; personal data is replaced by a mark such as “［姓名］”. Keep all other words.',
+  },
+  'publication.question-hollowed': {
+    status: 422,
+    zh: '遮住的超过了一半，别人读不出问的是什么。只遮个人信息；遮了就读不懂的，按“不公开”的理由处理，问的人看得到。',
+    en: 'More than half is masked, and nobody can read what was asked. Mask personal data only; what cannot be understood then is refused on that ground, which who asked reads.',
   },
   'publication.question-ground': {
     status: 422,
@@ -141,6 +161,11 @@ export const opennessRefusals = {
     status: 422,
     zh: '这段答复好像没有答问题（只说收到、转办、请等待）。请写清楚是什么、为什么、哪天；确实要这样答，请打勾再发。',
     en: 'This seems to answer nothing (received, forwarded, please wait). Say what, why, by when; if you mean it so, tick and send.',
+  },
+  'publication.application-county': {
+    status: 403,
+    zh: '依申请公开的受理单位写在全县每一页上，请由全县范围的公示员来写。',
+    en: 'Where to apply stands on every page of the county. Please let a publisher of the whole county write it.',
   },
   'publication.application-wrong': {
     status: 422,

@@ -7,10 +7,10 @@
  * facts. Reacts to the facts of those whose words it holds (`find`, and at once `forget` and
  * `eraseInSearch`); a job brings subjects up to date, a sweep walks over what was there before search began.
  */
-export { eraseInSearch, find, forget, SEARCH_JOB } from './actions/reactions.ts';
+export { eraseInSearch, find, findErased, forget, SEARCH_JOB } from './actions/reactions.ts';
 export { sourcesWith } from './actions/sources.ts';
 export { SEARCHED_AT_ONCE, searchJobs, sweepSearch } from './jobs.ts';
 export { searchPages } from './pages/pages.ts';
 export { searchRefusals } from './refusals.ts';
 export { searchRoutes } from './routes.ts';
-export type { Downstream, Source } from './store/source.store.ts';
+export type { Downstream, Opened, Source } from './store/source.store.ts';

@@ -50,7 +50,7 @@ export async function addCorrections(
   const said = { kind: 'rumour', subjectId: wrong, piece: 'facts', before: '', barred: [] } as const;
   const { facts: after, reason } = CORRECTED;
   const { id } = must(await draftCorrection(desk, writer, WHOLE_COUNTY, { ...said, after, reason }));
-  const out = { isReleased: true, areFindingsSeen: true, words: '' };
+  const out = { step: 'check', isReleased: true, areFindingsSeen: true, words: '' } as const;
   must(await decideCorrection(desk, second, WHOLE_COUNTY, id, out));
 }
 

@@ -58,7 +58,10 @@ export async function addOpenness(
   const at = (daysAgo: number) => setClock(millisecondsOf(startOf(addDays(today, -daysAgo))) + 10 * HOUR);
   at(24);
   must(
-    await nameApplication(desk, writer, { words: '县政务公开办公室（政务服务中心三楼），电话 0000-20016', link: '' }),
+    await nameApplication(desk, writer, WHOLE_COUNTY, {
+      words: '县政务公开办公室（政务服务中心三楼），电话 0000-20016',
+      link: '',
+    }),
   );
   const month = addDays(today, -24).slice(0, 7);
   const from = `${addDays(startOfMonth(month), -1).slice(0, 7)}-01`;

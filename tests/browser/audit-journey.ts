@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import type { Browser, Locator } from 'playwright-core';
+import { drawAsked } from '#civic/assessment/index.ts';
 import { inFours } from '#kernel/check-digits.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
 import { tilePath, tilesOf } from '#kernel/tlog/tiles.ts';
@@ -95,18 +96,23 @@ async function drawnAgain(county: AgeingCounty, desktop: Desktop, finished: read
   await page.getByRole('link', { name: '随机抽查' }).click();
   await page.waitForURL(/\/audit\/draws/);
   await page.fill('#count', '0');
-  await page.getByRole('button', { name: '抽签' }).click();
+  await page.getByRole('button', { name: '登记抽签' }).click();
   await page.getByRole('alert').waitFor();
   await desktop.look('draws, when none was asked for');
   await page.fill('#count', '3');
-  await page.getByRole('button', { name: '抽签' }).click();
-  await page.getByRole('status').filter({ hasText: '抽好了。' }).waitFor();
+  await page.getByRole('button', { name: '登记抽签' }).click();
+  await page.getByRole('status').filter({ hasText: '登记好了。' }).waitFor();
+  await page.getByText('要抽 3 件，从 5 件里抽').waitFor();
+  await desktop.look('a draw that waits for its root');
+  await drawnLater(county);
+  await page.getByRole('link', { name: '再看一次' }).click();
+  await page.getByText('3 件，从 5 件里抽出').waitFor();
   await desktop.look('a draw');
   await fits(page, 'a draw');
   const card = page.locator('main section.card');
   await card.getByText('3 件，从 5 件里抽出').waitFor();
   const [root, size] = [await card.locator('code').innerText(), await sizeOn(card)];
-  const [from, to] = (await card.locator('h2').innerText()).match(/\d{4}-\d{2}-\d{2}/g) ?? [];
+  const [from, to] = (await card.innerText()).match(/\d{4}-\d{2}-\d{2}/g) ?? [];
   const log = `${county.origin}/${TENANT}/log/${civilDateOf(county.house.desk.clock.now()).slice(0, 4)}`;
   const published = await (await fetch(`${log}/checkpoints`)).text();
   assert.ok(published.includes(`\n${size}\n${root}\n`), 'the seed was signed and published, not chosen');
@@ -117,6 +123,13 @@ async function drawnAgain(county: AgeingCounty, desktop: Desktop, finished: read
     await card.getByRole('link').allInnerTexts(),
     expected.map(({ number }) => inFours(number)),
   );
+}
+
+/** A minute later the next root of the log is kept, and the lots come from it. */
+async function drawnLater(county: AgeingCounty): Promise<void> {
+  county.house.pass(1.5 / 60);
+  await say(county);
+  await drawAsked(county.house.desk, TENANT);
 }
 
 async function sizeOn(card: Locator): Promise<number> {

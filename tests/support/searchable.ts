@@ -4,7 +4,7 @@ import { personal } from '#platform/database/personal.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import { COUNTY, TENANT, VILLAGE } from './small-county.ts';
 
-const SIGNS = [...'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未'];
+const SIGNS = [...'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申'];
 
 /** A word of each kind that stands in nothing else, and that no dictionary knows. */
 export function wordOf(kind: Kind): string {
@@ -257,7 +257,7 @@ async function records(act: Act, plant: Plant, { matterId, unitId, personId, oth
   });
 }
 
-async function forEverybody(act: Act, plant: Plant, { matterId, visitId, personId, otherId }: Around) {
+async function forEverybody(act: Act, plant: Plant, { matterId, visitId, personId, otherId, unitId }: Around) {
   const at = act.at;
   await act.run({
     text: `update visit set shared_words = $1, shared_at = $2 where tenant_id = $3 and id = $4`,
@@ -275,6 +275,12 @@ async function forEverybody(act: Act, plant: Plant, { matterId, visitId, personI
     },
     ...{ masked_reply: `${wordOf('published')}已修好`, drafted_by: personId, drafted_at: at, released_by: otherId },
     ...{ released_at: at, check_words: '', withdrawn_reason: '', findings: [] },
+  });
+  await plant('openness_item', {
+    ...{ id: act.newId(), state: 'released', kind: 'village', area_code: VILLAGE, unit_id: unitId, title: '修塘' },
+    ...{ words: `${wordOf('openness')}的账`, period_from: DAY, period_to: DAY, source: '会议记录', source_on: DAY },
+    ...{ lines: '', plan_words: '', check_words: '', withdrawn_reason: '', released_at: at },
+    ...{ proposed_by: personId, proposed_at: at, checked_by: otherId, checked_at: at },
   });
   const correction_id = act.newId();
   await plant('correction', {

@@ -5,12 +5,14 @@ import { intakePages, intakeRefusals, lookupCodeOf } from '#civic/intake/index.t
 import { ledgerPages, ledgerRefusals } from '#civic/ledger/index.ts';
 import { ownPublicLink, publicationPages, publicationRefusals, publicationRoutes } from '#civic/publication/index.ts';
 import { rulebookRefusals } from '#civic/rulebook/index.ts';
+import { searchPages, searchRefusals, searchRoutes } from '#civic/search/index.ts';
 import { verdictPages, verdictRefusals, verdictRoutes } from '#civic/verdicts/index.ts';
 import type { Official } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { html } from '#platform/html/html.ts';
 import { httpRefusals } from '#platform/http/refusals.ts';
 import { buildHttp, SESSION_COOKIE } from '#platform/http/server.ts';
+import { searched } from '#server/searched.ts';
 import { openVerdictCounty, type VerdictCounty } from './verdict-county.ts';
 
 /** Somebody's browser: keeps cookies, sends forms, follows redirects by hand. */
@@ -31,19 +33,20 @@ export type VerdictServer = VerdictCounty & {
   codeOf(id: Id): string;
 };
 
-/** The addresses of intake, the ledger's downloads, verdicts, assessment and publication on a real server over a county's database. */
+/** The addresses of intake, the ledger's downloads, verdicts, assessment, publication and search on a real server over a county's database. */
 export async function openVerdictServer(t: TestContext): Promise<VerdictServer> {
   const county = await openVerdictCounty(t);
   const { desk } = county;
   const signedIn = new Map<string, Official>();
   const app = await buildHttp({
     desk,
-    routes: [...verdictRoutes, ...assessmentRoutes, ...publicationRoutes],
+    routes: [...verdictRoutes, ...assessmentRoutes, ...publicationRoutes, ...searchRoutes(searched)],
     pages: [
       ...intakePages,
       ...ledgerPages,
       ...verdictPages({ ownIssues: async () => null, ownPublicLink }),
       ...publicationPages,
+      ...searchPages(searched),
     ],
     words: {
       ...httpRefusals,
@@ -54,6 +57,7 @@ export async function openVerdictServer(t: TestContext): Promise<VerdictServer> 
       ...verdictRefusals,
       ...assessmentRefusals,
       ...publicationRefusals,
+      ...searchRefusals,
     },
     recognise: async (token) => signedIn.get(token) ?? null,
     refusalPage: (asking, problem) =>

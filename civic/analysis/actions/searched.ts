@@ -11,6 +11,9 @@ export const analysisSource: Source = {
     const where = jurisdictionOf(official, analysisPermissions.see, areaCode);
     const areaCodes = where === null ? [] : placesOf(where, units);
     if (areaCodes.length === 0) return null;
-    return { areaCodes, open: (tx, ids) => sessionsAmong(tx, areaCodes, ids) };
+    return {
+      areaCodes,
+      open: async (tx, ids) => (await sessionsAmong(tx, areaCodes, ids)).map((thingId) => ({ thingId })),
+    };
   },
 };

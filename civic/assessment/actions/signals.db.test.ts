@@ -1,23 +1,17 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { openSequencer } from '#civic/trustlog/index.ts';
 import { giveVerdict } from '#civic/verdicts/actions/judge.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { sql } from '#platform/database/sql.ts';
-import { openSigner } from '#platform/tlog/signer.ts';
 import { taken } from '#tests/support/ledger-county.ts';
 import { openReportCounty } from '#tests/support/report-county.ts';
 import { COUNTY, TENANT } from '#tests/support/small-county.ts';
 import { openVerdictCounty, type VerdictCounty } from '#tests/support/verdict-county.ts';
 import type { SignalKey } from '../rules/signals.ts';
-import { drawForAudit, drawsOf, signalsOf } from './signals.ts';
+import { signalsOf } from './signals.ts';
 
 const WHERE: Jurisdiction = { tenantId: TENANT, areaCode: COUNTY, unitIds: null };
 const ASKED = { from: '2026-10-01' as CivilDate, to: '2026-12-31' as CivilDate, unitId: null };
@@ -154,50 +148,5 @@ test('days the wrong way round, or too many, are refused', async (t) => {
   assert.deepEqual(
     codes.map((one) => isRefusal(one) && one.code),
     ['assessment.days-reversed', 'assessment.days-too-many'],
-  );
-});
-
-test('what an auditor looks through is drawn from the newest root of the public log, so that anyone can draw it again', async (t) => {
-  const county = await openVerdictCounty(t);
-  const { desk } = county;
-  const auditor = county.official('auditor');
-  const ask = (count: number) => drawForAudit(desk, auditor, WHERE, { ...ASKED, count });
-  const noLog = await ask(2);
-  assert.equal(isRefusal(noLog) && noLog.code, 'assessment.draw-no-log');
-  const directory = await mkdtemp(join(tmpdir(), 'minqing-draw-'));
-  t.after(() => rm(directory, { recursive: true, force: true }));
-  const troubles: Error[] = [];
-  const signer = openSigner(directory, desk.clock);
-  const sequencer = openSequencer({ desk, signer, host: 'draw.example', onTrouble: (error) => troubles.push(error) });
-  await county.raised();
-  await sequencer.turn(TENANT);
-  const none = await ask(2);
-  assert.equal(isRefusal(none) && none.code, 'assessment.draw-empty', 'nothing is finished yet');
-  const numbers = new Map<Id, string>();
-  for (let count = 0; count < 6; count += 1) {
-    const id = await county.raised();
-    await county.replied(id);
-    numbers.set(id, (await county.now(id)).number);
-  }
-  await desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
-    act.run(sql`update matter set state = 'closed', ended_at = replied_at
-      where tenant_id = ${TENANT} and id = any(${[...numbers.keys()]}::uuid[])`),
-  );
-  await sequencer.turn(TENANT);
-  await sequencer.stop();
-  assert.deepEqual(troubles, []);
-  const tooMany = await ask(101);
-  assert.equal(isRefusal(tooMany) && tooMany.code, 'assessment.draw-count');
-  taken(await ask(3));
-  const [draw] = await drawsOf(desk, auditor, WHERE, { after: null, limit: 10 });
-  assert.ok(draw);
-  assert.equal(draw.populationCount, 6);
-  // As whoever has the numbers and a pocket calculator for SHA-256 does it.
-  const lot = (number: string) =>
-    createHash('sha256').update(`${draw.logRoot} 2026-10-01 2026-12-31 ${number}`).digest('hex');
-  const expected = [...numbers.values()].toSorted((one, other) => (lot(one) < lot(other) ? -1 : 1)).slice(0, 3);
-  assert.deepEqual(
-    draw.matters.map(({ number }) => number),
-    expected,
   );
 });

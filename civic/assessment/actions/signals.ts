@@ -1,27 +1,17 @@
 import { unitsOf } from '#civic/access/index.ts';
 import { keptFrom } from '#civic/ledger/index.ts';
-import { newestRoot } from '#civic/trustlog/index.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import { addDays, type CivilDate, civilDateOf, daysBetween, startOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import type { Desk } from '#platform/desk/desk.ts';
-import { sha256 } from '#platform/tlog/primitives.ts';
-import { DRAW_DAYS_MAX, DRAWN_MAX, lotOf } from '../rules/audit-draw.ts';
+import { DRAW_DAYS_MAX } from '../rules/audit-draw.ts';
 import { type Rate, rateOf } from '../rules/figures.ts';
 import { CONFIRMED_WITHIN_DAYS, hasRisen, SIGNAL_KEYS, type SignalKey } from '../rules/signals.ts';
 import { typedFigures } from '../rules/typed-figures.ts';
-import { type AuditDraw, auditDrawInsertion, auditDraws } from '../store/audit-draws.store.ts';
 import type { MatterSet } from '../store/figures.store.ts';
-import {
-  type Counted,
-  countSignal,
-  countVisitSignals,
-  finishedIn,
-  MATTER_SIGNALS,
-  type Sampled,
-} from '../store/signals.store.ts';
+import { type Counted, countSignal, countVisitSignals, MATTER_SIGNALS, type Sampled } from '../store/signals.store.ts';
 import { type Written, writtenIn } from '../store/typed-texts.store.ts';
 
 /** A place and days, both counted; a unit, or all. */
@@ -43,7 +33,8 @@ export type TypedIn = Pick<Written, 'kind' | 'id' | 'title' | 'areaCode' | 'on'>
   readonly figures: readonly string[];
 };
 
-function wrongDays({ from, to }: Pick<SignalsAsked, 'from' | 'to'>): Refusal | null {
+/** Refuses `assessment.days-reversed`, `assessment.days-too-many`. */
+export function wrongDays({ from, to }: Pick<SignalsAsked, 'from' | 'to'>): Refusal | null {
   if (from > to) return refuse('assessment.days-reversed', {}, 'from');
   return daysBetween(from, to) >= DRAW_DAYS_MAX
     ? refuse('assessment.days-too-many', { days: DRAW_DAYS_MAX }, 'from')
@@ -55,7 +46,8 @@ function spanOf({ from, to }: Pick<SignalsAsked, 'from' | 'to'>) {
   return { fromAt: startOf(from), toAt: startOf(addDays(to, 1)) };
 }
 
-async function setOf(tx: Transaction, desk: Desk, reader: Official, asked: SignalsAsked): Promise<MatterSet> {
+/** The matters of days and a unit, without those that the reader is kept from. */
+export async function setOf(tx: Transaction, desk: Desk, reader: Official, asked: SignalsAsked): Promise<MatterSet> {
   return {
     kept: await keptFrom(tx, reader, await unitsOf(desk, reader.tenantId)),
     ...spanOf(asked),
@@ -123,65 +115,4 @@ function typedOf(written: readonly Written[]): { readonly whole: number; readonl
     return figures.length === 0 ? [] : [{ ...of, figures: figures.slice(0, TEXTS_SHOWN) }];
   });
   return { whole: written.length, found };
-}
-
-/** A draw is made from so many matters at most: a county's year. */
-const POPULATION_MAX = 200_000;
-
-/**
- * Draws finished matters for a look, by lot from the newest root of the public log, which nobody could choose. Every
- * draw is kept and in the log itself, so that drawing until it pleases is seen. Refuses `assessment.days-reversed`,
- * `assessment.days-too-many`, `assessment.draw-count`, `assessment.draw-empty`, `assessment.draw-no-log`. Records
- * `assessment.audit.drawn`.
- */
-export async function drawForAudit(
-  desk: Desk,
-  auditor: Official,
-  where: Jurisdiction,
-  asked: SignalsAsked & { readonly count: number },
-): Promise<{ id: Id } | Refusal> {
-  const wrong = wrongDays(asked);
-  if (wrong) return wrong;
-  if (!(asked.count >= 1 && asked.count <= DRAWN_MAX))
-    return refuse('assessment.draw-count', { most: DRAWN_MAX }, 'count');
-  await unitsOf(desk, auditor.tenantId);
-  return desk.act(auditor, async (act) => {
-    const seed = await newestRoot(act, act.tenantId);
-    if (!seed) return refuse('assessment.draw-no-log');
-    const set = await setOf(act, desk, auditor, asked);
-    const all = await finishedIn(act, where, set, POPULATION_MAX);
-    if (all.length === 0) return refuse('assessment.draw-empty', {}, 'from');
-    const lots = all
-      .map(({ id, number }) => ({ id, lot: lotOf(sha256, { ...asked, root: seed.root }, number) }))
-      .toSorted((one, other) => (one.lot < other.lot ? -1 : 1));
-    const id = act.newId();
-    const drawn = lots.slice(0, asked.count).map((one) => one.id);
-    act.add(auditDrawInsertion, {
-      ...{ tenant_id: act.tenantId, id, area_code: where.areaCode, from_on: asked.from, to_on: asked.to },
-      ...{ log_size: seed.size, log_root: seed.root, population_count: all.length, matter_ids: drawn },
-      ...{ drawn_by: auditor.personId, drawn_at: act.at },
-    });
-    await act.record({
-      kind: 'assessment.audit.drawn',
-      subjectId: id,
-      body: {
-        ...{ from: asked.from, to: asked.to, areaCode: where.areaCode, unitId: asked.unitId },
-        ...{ logSize: seed.size, logRoot: seed.root, populationCount: all.length, drawnCount: drawn.length },
-      },
-    });
-    return { id };
-  });
-}
-
-/** The draws of a place, newest first. */
-export function drawsOf(
-  desk: Desk,
-  auditor: Official,
-  where: Jurisdiction,
-  { after, limit }: { readonly after: Id | null; readonly limit: number },
-): Promise<AuditDraw[]> {
-  return desk.read(where.tenantId, async (tx) => {
-    const kept = await keptFrom(tx, auditor, await unitsOf(desk, auditor.tenantId));
-    return auditDraws(tx, where, kept, after, limit);
-  });
 }

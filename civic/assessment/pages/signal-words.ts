@@ -27,11 +27,20 @@ export const SIGNAL_WORDS = {
   },
   'none.drawn': { zh: '还没有抽过。', en: 'Nothing was drawn yet.' },
   'draw.intro': {
-    zh: '从办结的事里抽签。签由公开日志最近一次签名的根算出，谁也定不了；每抽一次都记进公开日志，反复抽会被看见。根在抽之前就公开了，所以起止日、单位和件数要事先定好，不要挑着抽。',
-    en: 'Finished matters are drawn by lot. The lots come from the newest signed root of the public log, which nobody can choose; each draw is itself in the log, so drawing again and again is seen. The root is public before the draw, so settle days, unit and number beforehand and don’t pick among them.',
+    zh: '从办结的事里抽签。先登记：起止日、单位、件数和从哪些事里抽，当时就定下，记进公开日志；签由登记之后公开日志头一个留存的根算出，登记时谁也不知道，一般一两分钟。每登记一次都在公开日志里，反复登记会被看见。',
+    en: 'Finished matters are drawn by lot. First the draw is asked for: days, unit, number and among which matters are settled then and put in the public log. The lots come from the first root of that log kept over the request, which nobody knows yet; it takes a minute or two. Every request is in the log, so asking again and again is seen.',
   },
   count: { zh: '抽几件', en: 'How many' },
-  draw: { zh: '抽签', en: 'Draw' },
+  draw: { zh: '登记抽签', en: 'Ask for a draw' },
+  waiting: {
+    zh: '要抽 {count} 件，从 {all} 件里抽。在等公开日志的下一个根。',
+    en: '{count} of {all} are to be drawn, from the next root of the public log.',
+  },
+  again: { zh: '再看一次', en: 'Look again' },
+  asked: { zh: '登记人：{name}，{at}', en: 'Asked for by {name}, {at}' },
+  'drawn.at': { zh: '抽签：{at}', en: 'Drawn {at}' },
+  place: { zh: '登记是公开日志第 {place} 条', en: 'The request is entry {place} of the public log' },
+  'seed.before': { zh: '这一次的根在抽之前就公开了', en: 'This root was public before the draw' },
   drawn: { zh: '{count} 件，从 {all} 件里抽出', en: '{count} drawn of {all}' },
   period: { zh: '{from} 至 {to}（事项按收到的日子）', en: '{from} to {to} (matters by the day of receipt)' },
   by: { zh: '抽签人：{name}，{at}', en: 'Drawn by {name}, {at}' },
@@ -41,6 +50,6 @@ export const SIGNAL_WORDS = {
     en: 'To check: for each number take SHA-256 of “root from to number” with single spaces; the smallest are those drawn.',
   },
   more: { zh: '更早的', en: 'Earlier' },
-  done: { zh: '抽好了。', en: 'Drawn.' },
+  done: { zh: '登记好了。', en: 'It is asked for.' },
 } as const satisfies Record<string, Words>;
 export type SignalWord = keyof typeof SIGNAL_WORDS;

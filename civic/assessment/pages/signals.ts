@@ -10,7 +10,8 @@ import { type Html, html } from '#platform/html/html.ts';
 import { spokenAs } from '#platform/html/text.ts';
 import type { InOffice, PageAnswer, PageAsking } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
-import { drawForAudit, drawsOf, type Signal, type SignalsAsked, signalsOf, type TypedIn } from '../actions/signals.ts';
+import { askForDraw, drawsOf } from '../actions/audit-draws.ts';
+import { type Signal, type SignalsAsked, signalsOf, type TypedIn } from '../actions/signals.ts';
 import { assessmentPermissions as may } from '../permissions.ts';
 import { assessmentRefusals } from '../refusals.ts';
 import { DRAWN_MAX, DRAWN_USUAL } from '../rules/audit-draw.ts';
@@ -126,10 +127,26 @@ async function showSignals(asking: Asking): Promise<PageAnswer | Refusal> {
   return shown(asking, 'signals', body, isRefusal(signals) ? signals : null);
 }
 
+/** A draw; while it waits for its seed, what was asked for. */
 function drawCard(draw: AuditDraw, placeName: string, t: Speak): Html {
-  const { from, to, matters, populationCount, drawnBy, drawnAt, logSize, logRoot } = draw;
-  return html`<section class="card"><h2>${placeName} · ${t('period', { from, to })}</h2><p>${t('drawn', { count: matters.length, all: populationCount })}</p>
-<ul class="links">${matters.map(matterLink)}</ul><p class="hint">${t('by', { name: drawnBy, at: civilTimeText(drawnAt) })}<br>${t('seed', { size: logSize })}<code>${logRoot}</code></p></section>`;
+  const { from, to, populationCount, drawnBy, askedAt, askedCount } = draw;
+  const what =
+    draw.drawnAt === null
+      ? html`<p role="status">${t('waiting', { count: askedCount ?? 0, all: populationCount })} <a href="${DRAWS_PATH}">${t('again')}</a></p>`
+      : lots(draw, t);
+  const asked = askedAt === null ? null : html`${t('asked', { name: drawnBy, at: civilTimeText(askedAt) })}<br>`;
+  return html`<section class="card"><h2>${placeName}</h2><p>${t('period', { from, to })}</p>${what}<p class="hint">${asked}${seedOf(draw, t)}</p></section>`;
+}
+
+function lots({ matters, populationCount }: AuditDraw, t: Speak): Html {
+  return html`<p>${t('drawn', { count: matters.length, all: populationCount })}</p><ul class="links">${matters.map(matterLink)}</ul>`;
+}
+
+function seedOf({ drawnAt, drawnBy, askedAt, askedIndex, logSize, logRoot }: AuditDraw, t: Speak): Html | null {
+  if (drawnAt === null || logSize === null) return null;
+  const at = civilTimeText(drawnAt);
+  const stood = askedIndex === null ? t('seed.before') : t('place', { place: askedIndex + 1 });
+  return html`${askedAt === null ? t('by', { name: drawnBy, at }) : t('drawn.at', { at })}<br>${stood}<br>${t('seed', { size: logSize })}<code>${logRoot}</code>`;
 }
 
 async function showDraws(asking: Asking, refusal: Refusal | null): Promise<PageAnswer | Refusal> {
@@ -150,7 +167,7 @@ ${draws.length === 0 ? html`<p>${t('none.drawn')}</p>` : draws.map((one) => draw
 async function takeDraw(asking: Asking): Promise<PageAnswer | Refusal> {
   const { desk, actor, where, form } = asking;
   const count = /^\d{1,4}$/.test(form.count ?? '') ? Number(form.count) : 0;
-  const drawn = await drawForAudit(desk, actor, where, { ...askedOf(asking, form), count });
+  const drawn = await askForDraw(desk, actor, where, { ...askedOf(asking, form), count });
   return isRefusal(drawn) ? showDraws(asking, drawn) : { redirect: `${DRAWS_PATH}?done=1` };
 }
 

@@ -2,7 +2,7 @@ import { bytesOf, toHex } from '#kernel/bytes.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Sha256 } from '#kernel/tlog/tree.ts';
 
-/** From what a draw is made: a root of the public log in base64, and the period. */
+/** From what a draw is made: a root of the public log in base64, signed after the draw was asked for, and the period. */
 export type DrawSeed = { readonly root: string; readonly from: CivilDate; readonly to: CivilDate };
 
 /** The lot of a matter: SHA-256 of `root from to number`, in hexadecimal; the smallest are drawn. */

@@ -41,9 +41,9 @@ function item(parts: Partial<SaidItem> = {}): SaidItem {
   };
 }
 
-function calledOn({ desk, people, village, units }: LiaisonCounty, onDay: string) {
+function calledOn({ desk, people, village, units }: LiaisonCounty, onDay: string, topic = '水渠和路灯') {
   return callMeeting(desk, people.clerk, village, {
-    ...{ topic: '水渠和路灯', place: '村口大榕树下', onDay: onDay as CivilDate, atTime: '19:30', areaCode: VILLAGE },
+    ...{ topic, place: '村口大榕树下', onDay: onDay as CivilDate, atTime: '19:30', areaCode: VILLAGE },
     ...{ unitId: units.township, convenerId: people.cadre.personId },
   });
 }
@@ -62,6 +62,11 @@ test('[002-78] a meeting is called two days before, held when it has begun, and 
   const county = await openLiaisonCounty(t);
   const { desk, people, village } = county;
   assert.equal(codeOf(await calledOn(county, '2026-11-22')), 'fieldwork.meeting-late');
+  assert.equal(
+    codeOf(await calledOn(county, '2026-11-23', '王大山家的地，电话13800138000')),
+    'fieldwork.meeting-personal',
+    'a call is in everybody’s calendar at once',
+  );
   const { id } = taken(await calledOn(county, '2026-11-23'));
   const hold = (presentCount: number) =>
     holdMeeting(desk, people.clerk, village, id, { presentCount, presentGroups: '' });
@@ -166,6 +171,9 @@ test('[002-17] a township is reminded of a village without a meeting for a quart
   assert.equal((await quiet(TOWNSHIP)).last, undefined);
   county.pass(91 * DAY);
   assert.equal((await quiet(VILLAGE)).last, '2026-11-23');
+  assert.equal(codeOf(await calledOn(county, '9999-12-31')), 'fieldwork.meeting-far');
+  taken(await calledOn(county, '2027-12-01'));
+  assert.equal((await quiet(VILLAGE)).last, '2026-11-23', 'one in nine months ends no silence');
   taken(await calledOn(county, '2027-03-05'));
   assert.equal((await quiet(VILLAGE)).last, undefined, 'one is called');
 });

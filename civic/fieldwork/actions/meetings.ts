@@ -7,6 +7,7 @@ import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import {
   called,
+  namesPrivate,
   type Outcome,
   outcomeAtFirst,
   type SaidItem,
@@ -103,7 +104,7 @@ export function holdMeeting(
   });
 }
 
-/** It is not held, and why; public. Refuses `fieldwork.reason-missing`, `fieldwork.meeting-begun`. */
+/** It is not held, and why; public. Refuses `fieldwork.reason-missing`, `fieldwork.meeting-personal`, `fieldwork.meeting-begun`. */
 export function cancelMeeting(
   desk: Desk,
   official: Official,
@@ -113,6 +114,7 @@ export function cancelMeeting(
 ): Promise<typeof DONE | Refusal> {
   const reason = oneLine(said);
   if (reason === '') return Promise.resolve(refuse('fieldwork.reason-missing', {}, 'reason'));
+  if (namesPrivate(reason)) return Promise.resolve(refuse('fieldwork.meeting-personal', {}, 'reason'));
   return onMeeting(desk, official, where, id, async (act) => {
     if ((await setMeetingCancelled(act, id, reason)) === 0) return refuse('fieldwork.meeting-begun');
     await act.record({ kind: 'fieldwork.meeting.cancelled', subjectId: id, body: {} });

@@ -2,7 +2,7 @@ import { areasOf } from '#civic/access/index.ts';
 import { villageQuietDaysOf } from '#civic/rulebook/index.ts';
 import type { Jurisdiction } from '#kernel/actor.ts';
 import { areaLevelOf, areaWithin } from '#kernel/area-code.ts';
-import { civilDateOf } from '#kernel/civil-date.ts';
+import { addDays, civilDateOf, startOf } from '#kernel/civil-date.ts';
 import type { Language } from '#kernel/language.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { quietVillages } from '../rules/quiet-villages.ts';
@@ -23,7 +23,9 @@ export async function quietVillagesOf(desk: Desk, where: Jurisdiction, language:
   const quiet = await desk.read(where.tenantId, async (tx) => {
     const opened = await openedOn(tx);
     const watched = inReach.map(({ code, validFrom }) => ({ code, since: validFrom > opened ? validFrom : opened }));
-    return quietVillages(watched, await meetingsByVillage(tx, where, now), days, civilDateOf(now));
+    // A meeting in years is no meeting: one that is called counts as long ahead as one that was held counts back.
+    const until = startOf(addDays(civilDateOf(now), days + 1));
+    return quietVillages(watched, await meetingsByVillage(tx, where, { now, until }), days, civilDateOf(now));
   });
   return {
     ...{ isReminded: true, days },

@@ -53,6 +53,9 @@ export type Meeting = {
   readonly version: number;
 };
 
+/** Nobody comes to a meeting that was called longer before; calendars hold a year too. */
+const AHEAD_DAYS_MAX = 365;
+
 /** What is asked for to call a meeting. */
 export type SaidMeeting = {
   readonly topic: string;
@@ -61,9 +64,15 @@ export type SaidMeeting = {
   readonly atTime: string;
 };
 
+/** Whether a call or its end, which everybody reads at once and keeps in a calendar, holds what no publication may hold. */
+export function namesPrivate(text: string): boolean {
+  return findPatterns(text).some(({ kind }) => !FINDING_KINDS[kind].mayStay);
+}
+
 /**
  * Checks a call: topic, place and time, published as early as a reception session (two days before; §2.8 says "days
- * before" without a number). Refuses `fieldwork.meeting-topic`, `fieldwork.place-missing`, `fieldwork.meeting-late`.
+ * before" without a number). Refuses `fieldwork.meeting-topic`, `fieldwork.place-missing`, `fieldwork.meeting-late`,
+ * `fieldwork.meeting-far`, `fieldwork.meeting-personal`.
  */
 export function called(
   said: SaidMeeting,
@@ -72,10 +81,14 @@ export function called(
   const [topic, place] = [oneLine(said.topic), oneLine(said.place)];
   if (topic === '') return refuse('fieldwork.meeting-topic', {}, 'topic');
   if (place === '') return refuse('fieldwork.place-missing', {}, 'place');
+  const personal = namesPrivate(topic) ? 'topic' : namesPrivate(place) ? 'place' : null;
+  if (personal) return refuse('fieldwork.meeting-personal', {}, personal);
   const [hours = 99, minutes = 99] = said.atTime.split(':').map(Number);
   const earliest = addDays(civilDateOf(at), PUBLISHED_BEFORE_DAYS);
   if (said.onDay < earliest || !(hours < 24 && minutes < 60))
     return refuse('fieldwork.meeting-late', { days: PUBLISHED_BEFORE_DAYS, earliest }, 'onDay');
+  const latest = addDays(civilDateOf(at), AHEAD_DAYS_MAX);
+  if (said.onDay > latest) return refuse('fieldwork.meeting-far', { latest }, 'onDay');
   const startsAt = instantOf(millisecondsOf(startOf(said.onDay)) + (hours * 60 + minutes) * 60_000);
   return { topic, place, startsAt };
 }
@@ -117,8 +130,7 @@ export function wellSaidItem(meeting: Meeting, said: SaidItem, at: Instant): Sai
   const isNaming = speaker.length >= 2 && (publicWords.includes(speaker) || answer.includes(speaker));
   // What everybody may read holds nothing that no publication may hold.
   const shown = `${publicWords}\n${answer}`;
-  const isPersonal = findPatterns(shown).some(({ kind }) => !FINDING_KINDS[kind].mayStay);
-  if (publicWords === '' || isNaming || isPersonal || PRIVATE_NUMBER.test(shown))
+  if (publicWords === '' || isNaming || namesPrivate(shown) || PRIVATE_NUMBER.test(shown))
     return refuse('fieldwork.item-public', {}, 'publicWords');
   const due = isDue ? { unitId: said.unitId, dueOn: said.dueOn } : { unitId: null, dueOn: null };
   return { ...said, ...due, words, answer, speaker, minority, publicWords };

@@ -11,13 +11,17 @@ import type { MeetingsOfVillage } from '../rules/quiet-villages.ts';
 /** A township has fewer villages. */
 const VILLAGES_MAX = 2000;
 
-/** Of each village, or of its groups, the last meeting that was held, and whether one is called after an instant. */
-export function meetingsByVillage(tx: Transaction, where: Jurisdiction, now: Instant): Promise<MeetingsOfVillage[]> {
+/** Of each village, or of its groups, the last meeting that was held, and whether one is called between two instants. */
+export function meetingsByVillage(
+  tx: Transaction,
+  where: Jurisdiction,
+  { now, until }: { readonly now: Instant; readonly until: Instant },
+): Promise<MeetingsOfVillage[]> {
   const prefix = areaPrefixOf(where.areaCode);
   return tx.rows(sql`
     select left(m.area_code, 12) as "areaCode",
       (max(m.starts_at) filter (where m.state in ('held', 'minuted')) at time zone 'Asia/Shanghai')::date::text as "lastOn",
-      coalesce(bool_or(m.state = 'called' and m.starts_at >= ${now}), false) as "isCalled"
+      coalesce(bool_or(m.state = 'called' and m.starts_at >= ${now} and m.starts_at < ${until}), false) as "isCalled"
     from meeting m
     where m.tenant_id = ${where.tenantId} and m.area_code >= ${prefix} and m.area_code < ${`${prefix}:`}
     group by 1 limit ${VILLAGES_MAX}`);

@@ -12,7 +12,7 @@ import { COUNTY, TENANT, VILLAGE } from '#tests/support/small-county.ts';
 import { openVerdictCounty } from '#tests/support/verdict-county.ts';
 import { spotted } from '../rules/issue-decide.ts';
 import { addFollower, confirmFollower, endFollower, followersOf } from '../store/followers.store.ts';
-import { addIssue, addMembers, publicIssue } from '../store/issues.store.ts';
+import { addIssue, addMembers, concernedIn, publicIssue } from '../store/issues.store.ts';
 import { confirmCluster } from './clusters-judge.ts';
 import { placeJobs } from './clusters-place.ts';
 import { clusterList, clusterView } from './clusters-view.ts';
@@ -201,8 +201,25 @@ test('the curve of an issue counts its matters and those of a group that a perso
       values (${TENANT}, ${again}, ${kept.personId}, '亲戚', ${act.at})`),
   );
   assert.deepEqual([await counted(kept), await counted(clerk)], [2, 3]);
+  await desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
+    act.run(sql`insert into complained_person (tenant_id, matter_id, person_id, named_by, named_at, named_on)
+      values (${TENANT}, ${later}, ${kept.personId}, ${clerk.personId}, ${act.at}, '2026-11-21')`),
+  );
+  assert.equal(await counted(), 2, 'what complains of an official is in no number, whoever looks');
+  await county.raised({ words: '办事员态度生硬。', kind: 'complaint', areaCode: VILLAGE, phone: '13900000099' });
+  const { mattersReceived } = await desk.read(TENANT, (tx) => concernedIn(tx, issueId, COUNTY, desk.clock.now()));
+  assert.equal(
+    mattersReceived,
+    2,
+    'nor in the whole of a place: the difference told how many complained of somebody there',
+  );
   await county.replied(later, {}, { isSealed: true });
   assert.equal(await counted(), 2);
   const everybody = await curveForAll(desk, TENANT, { issue, records: [] });
   assert.deepEqual(everybody.months, [], 'for everybody not before the month is over');
+  await desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
+    act.run(sql`update matter set received_at = received_at - interval '90 days'
+      where tenant_id = ${TENANT} and id = ${again}`),
+  );
+  assert.equal(await counted(), 2, 'older letters that were imported later begin the curve');
 });

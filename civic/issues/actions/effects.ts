@@ -111,8 +111,8 @@ const EFFECTS: Readonly<Partial<Record<StepName, Effect>>> = {
 /** When and where people were met; what it was about is read on its own page, where it can be put right and erased. */
 function metAs(met: Met | null): Numbers | undefined {
   if (met === null) return undefined;
-  const { id, kind, on, areaCode } = met;
-  return { met: { id, kind, on, areaCode } };
+  const { id, kind, on, areaCode, count } = met;
+  return { met: { id, kind, on, areaCode, count } };
 }
 
 async function openPoll(

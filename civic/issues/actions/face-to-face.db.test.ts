@@ -51,7 +51,9 @@ test('[003-04] of visits one’s own count alone, none by telephone, none elsewh
   const others = await visit(next, '2026-11-24');
   const met = (of: typeof made, id: Id | null = null) =>
     desk.read(TENANT, (tx) => metSince(tx, of, cadre.personId, id));
-  assert.deepEqual(await met(made), [{ id: own, kind: 'visit', on: '2026-11-24', areaCode: VILLAGE, about: '' }]);
+  assert.deepEqual(await met(made), [
+    { id: own, kind: 'visit', on: '2026-11-24', areaCode: VILLAGE, about: '', count: 6 },
+  ]);
   assert.deepEqual(await met(made, others), [], 'a colleague’s diary is not one’s own');
   assert.deepEqual(await met({ ...made, areaCode: '990101102201' as AreaCode }), [], 'elsewhere');
 });

@@ -39,5 +39,5 @@ function wentText({ past, lesson }: AlikeSeen, language: Language, t: Speak): Ht
   const colon = language === 'zh' ? '：' : ': ';
   const days = daysText(lesson, t);
   const failed = lesson.failed.map(({ round }) => html`<br>${t('lessons.failed', { round })}`);
-  return html`<b>${say(ISSUE_STATES[past.state === 'decided' ? 'proposed' : past.state], language)}</b>${days === null ? null : html`<br>${t('lessons.days')}${colon}${days}`}<br>${t('lessons.judged')}${colon}${judgedText(lesson.newest.judged, t)}${failed}`;
+  return html`<b>${say(ISSUE_STATES[past.state === 'decided' ? 'proposed' : past.state], language)}</b>${days === null ? null : html`<br>${t('lessons.days')}${colon}${days}`}<br>${t('lessons.judged')}${colon}${judgedText(lesson.newest.judged, t, lesson.newest.outcome === 'keep')}${failed}`;
 }

@@ -9,8 +9,9 @@ export function methodNames(methods: readonly Method[], language: Language): str
   return methods.map((code) => say(METHODS[code], language)).join(language === 'zh' ? '、' : ', ');
 }
 
-/** What people said after, with its denominator. */
-export function judgedText(judged: Judged, t: Speak): string {
+/** What people said after, with its denominator; of a round that is over, that nobody said anything. */
+export function judgedText(judged: Judged, t: Speak, isOver: boolean): string {
+  if (judged.kind === 'none' && isOver) return t('lessons.judged.nobody');
   if (judged.kind !== 'satisfied') return t(`lessons.judged.${judged.kind}`);
   return t('lessons.judged.satisfied', { share: shareText(judged.yes) ?? t('few') });
 }

@@ -69,8 +69,8 @@ function lessonCard(lesson: LessonLine, { names, categories, language, tenantId 
   return html`<section class="card"><h2><a href="/${tenantId}/issues/${issue.id}"${spokenAs(issue.title)}>${issue.title}</a></h2>
 <p><b>${say(ISSUE_STATES[issue.state], language)}</b> · ${names.area(issue.areaCode)}${classCode ? ` · ${categories.nameOf(classCode)}` : null}</p>
 <dl>${written(newest, language, t)}<dt>${t('lessons.cost')}</dt><dd>${t('lessons.cost.text', { planned: yuan(lesson.planned), spent: yuan(lesson.spent) })}</dd>
-${days === null ? null : html`<dt>${t('lessons.days')}</dt><dd>${days}</dd>`}<dt>${t('lessons.judged')}</dt><dd>${judgedText(newest.judged, t)}</dd>${kept === '' ? null : html`<dt>${t('lessons.kept')}</dt><dd>${paragraphs(kept)}</dd>`}</dl>${against(newest, t)}
-${failed.map((round) => html`<h3>${t('lessons.failed', { round: round.round })}</h3><dl>${written(round, language, t)}<dt>${t('lessons.judged')}</dt><dd>${judgedText(round.judged, t)}</dd><dt>${t('lessons.why')}</dt><dd>${paragraphs(round.reason)}</dd></dl>${against(round, t)}`)}</section>`;
+${days === null ? null : html`<dt>${t('lessons.days')}</dt><dd>${days}</dd>`}<dt>${t('lessons.judged')}</dt><dd>${judgedText(newest.judged, t, newest.outcome === 'keep')}</dd>${kept === '' ? null : html`<dt>${t('lessons.kept')}</dt><dd>${paragraphs(kept)}</dd>`}</dl>${against(newest, t)}
+${failed.map((round) => html`<h3>${t('lessons.failed', { round: round.round })}</h3><dl>${written(round, language, t)}<dt>${t('lessons.judged')}</dt><dd>${judgedText(round.judged, t, true)}</dd><dt>${t('lessons.why')}</dt><dd>${paragraphs(round.reason)}</dd></dl>${against(round, t)}`)}</section>`;
 }
 
 function written({ causes, decision, methods, trial }: LessonRound, language: Language, t: Speak): Html {
@@ -100,9 +100,9 @@ async function showTrials(asking: PageAsking, ports: IssuePagePorts): Promise<Pa
       ? html`<li><strong aria-current="page">${words}</strong></li>`
       : html`<li><a href="?${code === null ? '' : `which=${code}`}">${words}</a></li>`;
   const cards = trials.map(
-    ({ issueId, title, where, endsOn, state, areaCode, unitId, methods, round }) =>
+    ({ issueId, title, where, endsOn, state, areaCode, unitId, methods, round, judged }) =>
       html`<section class="card"><h2><a href="/${tenantId}/issues/${issueId}"${spokenAs(title)}>${title}</a></h2><p><b>${say(TRIAL_STATES[state], language)}</b>${round > 1 ? ` · ${t('round.of', { round })}` : null} · ${names.area(areaCode)}</p>
-<dl><dt>${t('trials.where')}</dt><dd${spokenAs(where)}>${where}</dd><dt>${t('trials.ends')}</dt><dd>${endsOn}</dd><dt>${t('unit')}</dt><dd>${names.unit(unitId) || '—'}</dd>${methods.length === 0 ? null : html`<dt>${t('lessons.method')}</dt><dd>${methodNames(methods, language)}</dd>`}</dl></section>`,
+<dl><dt>${t('trials.where')}</dt><dd${spokenAs(where)}>${where}</dd><dt>${t('trials.ends')}</dt><dd>${endsOn}</dd><dt>${t('unit')}</dt><dd>${names.unit(unitId) || '—'}</dd>${judged === null ? null : html`<dt>${t('lessons.judged')}</dt><dd>${judgedText(judged, t, true)}</dd>`}${methods.length === 0 ? null : html`<dt>${t('lessons.method')}</dt><dd>${methodNames(methods, language)}</dd>`}</dl></section>`,
   );
   const body = html`<h1>${t('trials')}</h1><p>${t('trials.intro')}</p><nav aria-label="${t('choose')}"><ul class="links">${link(null, t('trials.all'))}${TRIAL_STATE_CODES.map((code) => link(code, say(TRIAL_STATES[code], language)))}</ul></nav>
 ${trials.length === 0 ? html`<p class="card">${t('trials.none')}</p>` : cards}

@@ -58,11 +58,18 @@ export function numbersTable({ seen, language }: Showing): Html | null {
   )}</tbody></table></div>${n.since ? html`<p class="hint">${t('numbers.between', { day: n.since, until: civilDateOf(record.at) })}</p>` : null}`;
 }
 
+/** Each text once, with how many said it word for word; in the order in which it was first said. */
+function alike(all: readonly { readonly words: string }[]): [words: string, count: number][] {
+  const counts = new Map<string, number>();
+  for (const { words } of all) counts.set(words, (counts.get(words) ?? 0) + 1);
+  return [...counts];
+}
+
 /** Own words with consent, and views of a few, which stay. */
 export function voices({ seen, language }: Showing): Html {
   const t = speakerIn(language);
   const minority = seen.views.filter(({ kind }) => kind === 'minority');
-  return html`${seen.verbatims.length === 0 ? null : html`<h2 id="verbatims">${t('verbatims')}</h2>${seen.verbatims.map(({ words }) => html`<blockquote>${paragraphs(words)}</blockquote>`)}`}
+  return html`${seen.verbatims.length === 0 ? null : html`<h2 id="verbatims">${t('verbatims')}</h2>${alike(seen.verbatims).map(([words, count]) => html`<blockquote>${paragraphs(words)}${count > 1 ? html`<p class="hint">${t('verbatims.alike', { count })}</p>` : null}</blockquote>`)}`}
 ${minority.length === 0 ? null : html`<h2>${t('minority')}</h2><ul>${minority.map(({ words }) => html`<li${spokenAs(words)}>${words}</li>`)}</ul><p class="hint">${t('minority.kept')}</p>`}`;
 }
 
@@ -112,11 +119,14 @@ function written(showing: Showing, record: IssueRecord, fields: readonly FieldNa
 
 /** One time at which people were met, as one line. */
 export function metText(
-  { kind, on, about = '' }: MetKept & { readonly about?: string },
+  { kind, on, about = '', count = null }: MetKept & { readonly about?: string },
   areaName: string,
   language: Language,
 ): string {
-  return [on, say(MET_KINDS[kind], language), about, areaName].filter((one) => one !== '').join(' · ');
+  const t = speakerIn(language);
+  // That somebody met two of thirty households is told as such: fewer than five, without the number.
+  const came = count === null ? '' : count < CELL_MIN ? t('met.few') : t('met.count', { count });
+  return [on, say(MET_KINDS[kind], language), about, areaName, came].filter((one) => one !== '').join(' · ');
 }
 
 /** The same on the time line; a meeting has a page with its minutes, a reception one with its time and place. */

@@ -10,7 +10,7 @@ const MOST = { village: 4, township: 19 };
 const ID = '00000000-0000-7000-8000-000000000001' as Id;
 const MET: Met = {
   ...{ id: ID, kind: 'meeting', on: '2026-11-20' as CivilDate },
-  ...{ areaCode: '990101101201' as AreaCode, about: '水渠' },
+  ...{ areaCode: '990101101201' as AreaCode, about: '水渠', count: 23 },
 };
 
 test('[003-04] five of one village are a group, and so are twenty of many; four of a village or nineteen of many are not', () => {

@@ -20,10 +20,12 @@ export type Met = {
   readonly areaCode: AreaCode;
   /** What a meeting was about, or where a reception was; empty for a visit, which everybody may not know more of. */
   readonly about: string;
+  /** So many people came or were met; null: it is not told of a reception. */
+  readonly count: number | null;
 };
 
 /** What is recorded of it. */
-export type MetKept = Omit<Met, 'about'>;
+export type MetKept = Omit<Met, 'about' | 'count'> & { readonly count?: number | null };
 
 /** How many raised it, a visitor who speaks for others with these others; and most of one village. */
 export type Raised = { readonly persons: number; readonly ofOneVillage: number };

@@ -155,7 +155,10 @@ const STEPS = {
   },
   keep: {
     ...{ from: ['checked'], to: 'kept', may: may.decide, needed: ['reason'], optional: [], shown: ['reason'] },
-    tells: { zh: '按大家的评判，坚持下去', en: 'it is kept, as people judged it' },
+    tells: {
+      zh: '评判结束，决定坚持下去；大家怎么评的、为什么坚持，都已公开',
+      en: 'it is kept; what people said of it and why it is kept are public',
+    },
     words: { zh: '坚持下去', en: 'Keep it' },
     done: { zh: '坚持下去', en: 'Kept' },
   },

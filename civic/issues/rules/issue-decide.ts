@@ -122,6 +122,8 @@ const OWN: Readonly<Partial<Record<StepName, Own>>> = {
   delay_milestone: (standing, { milestoneId, newDueOn }) => {
     const milestone = openMilestone(standing, milestoneId);
     if ('refused' in milestone) return milestone;
+    const far = tooFar([newDueOn], standing.today, 'newDueOn');
+    if (far) return far;
     const isLater = newDueOn !== null && newDueOn > milestone.dueOn && newDueOn >= standing.today;
     return isLater ? {} : refuse('issues.day-not-later', { day: milestone.dueOn }, 'newDueOn');
   },
@@ -163,12 +165,23 @@ function askedUntil(endsOn: CivilDate | null, today: CivilDate): Refusal | null 
   );
 }
 
+/** So far ahead a day still binds somebody: five years, as long as a plan or a term of office. REC. */
+const AHEAD_DAYS_MAX = 1827;
+
+/** A day so far off that nobody now in office would ever be asked about it. */
+function tooFar(days: readonly (CivilDate | null)[], today: CivilDate, field: FieldName): Refusal | null {
+  const latest = addDays(today, AHEAD_DAYS_MAX);
+  return days.some((day) => day !== null && day > latest) ? refuse('issues.day-far', { day: latest }, field) : null;
+}
+
 /** A trial has a place and a last day that is still to come; what is none has neither. */
 function trialWrong({ trialWhere, trialEndsOn }: SaidAtStep, today: CivilDate): Refusal | null {
   if (trialWhere === '' && trialEndsOn === null) return null;
   if (trialWhere === '' || trialEndsOn === null)
     return refuse('issues.trial-half', {}, trialWhere === '' ? 'trialWhere' : 'trialEndsOn');
-  return trialEndsOn <= today ? refuse('issues.trial-day', {}, 'trialEndsOn') : null;
+  return trialEndsOn <= today
+    ? refuse('issues.trial-day', {}, 'trialEndsOn')
+    : tooFar([trialEndsOn], today, 'trialEndsOn');
 }
 
 function openMilestone({ milestones, issue }: Standing, id: Id | null): Milestone | Refusal {
@@ -194,7 +207,12 @@ function reasonsMissing({ views, issue }: Standing, { chosen, against }: SaidAtS
 }
 
 function daysWrong({ milestones }: SaidAtStep, today: CivilDate): Refusal | null {
-  return milestones.some(({ dueOn }) => dueOn < today) ? refuse('issues.day-over', {}, 'milestones') : null;
+  if (milestones.some(({ dueOn }) => dueOn < today)) return refuse('issues.day-over', {}, 'milestones');
+  return tooFar(
+    milestones.map(({ dueOn }) => dueOn),
+    today,
+    'milestones',
+  );
 }
 
 /** What a new issue begins with. */

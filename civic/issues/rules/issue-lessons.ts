@@ -113,7 +113,8 @@ const UNASKED = {
   consents: null,
 } as const;
 
-function judgedOf(tallies: readonly LessonTally[]): Judged {
+/** What people said in one round after it was carried out. */
+export function judgedOf(tallies: readonly LessonTally[]): Judged {
   if (tallies.length === 0) return { kind: 'none' };
   const { count, five } = answered(
     tallies.map((one) => ({ ...UNASKED, satisfied: one.satisfied, count: one.count })),

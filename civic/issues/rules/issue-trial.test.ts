@@ -62,6 +62,11 @@ test('[003-07] a trial has both a place and a last day to come; what is no trial
   assert.equal(tried('propose', at, { ...PLAN, trialWhere: '乙村' }), 'issues.trial-half trialEndsOn');
   assert.equal(tried('propose', at, { ...PLAN, trialEndsOn: trial.trialEndsOn }), 'issues.trial-half trialWhere');
   assert.equal(tried('propose', at, { ...PLAN, ...trial, trialEndsOn: TODAY }), 'issues.trial-day trialEndsOn');
+  assert.equal(
+    tried('propose', at, { ...PLAN, ...trial, trialEndsOn: '9999-12-31' }),
+    'issues.day-far trialEndsOn',
+    'a trial without an end is judged by nobody',
+  );
 });
 
 test('[003-07] people are asked how a trial was only after its last day, and nothing is kept without that check', () => {

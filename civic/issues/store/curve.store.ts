@@ -5,14 +5,15 @@ import type { Transaction } from '#platform/database/database.ts';
 import { sql } from '#platform/database/sql.ts';
 import type { Issue } from '../rules/issue-states.ts';
 import { seenBy } from './cluster-views.store.ts';
+import { COUNTED } from './counted.store.ts';
 
 /** No curve has more months. */
 const MONTHS_MAX = 60;
 
-/** When the first matter of the county was received; null: none was. */
+/** When the first matter of the county was received, of those that were imported too, in whatever order; null: none was. */
 export async function firstReceivedAt(tx: Transaction): Promise<Instant | null> {
   const first = await tx.row<{ readonly at: Instant }>(sql`
-    select received_at as at from matter where tenant_id = ${tx.tenantId} order by id limit 1`);
+    select received_at as at from matter where tenant_id = ${tx.tenantId} order by received_at limit 1`);
   return first?.at ?? null;
 }
 
@@ -39,5 +40,6 @@ export function receivedByMonth(
     select to_char(m.received_at at time zone 'Asia/Shanghai', 'YYYY-MM') as month, count(*)::int as count
     from same join matter m on m.tenant_id = ${tx.tenantId} and m.id = same.id
     where m.received_at >= ${from} and m.received_at < ${to} ${seenBy(where, kept)}
+      and ${COUNTED}
     group by 1 order by 1 limit ${MONTHS_MAX}`);
 }

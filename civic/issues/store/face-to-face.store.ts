@@ -43,19 +43,19 @@ export function metSince(tx: Transaction, issue: Issue, personId: Id, id: Id | n
   return tx.rows(sql`
     select * from (
       select m.id, 'meeting' as kind, (m.starts_at at time zone 'Asia/Shanghai')::date::text as "on",
-        m.area_code as "areaCode", m.topic as about
+        m.area_code as "areaCode", m.topic as about, m.present_count as count
       from meeting m
       where m.tenant_id = ${tx.tenantId} and m.state in ('held', 'minuted') and m.starts_at >= ${since}
         and ${ofPlace(sql`m.area_code`, issue.areaCode)} ${only(sql`m.id`)}
       union all
-      select s.id, 'reception', (s.starts_at at time zone 'Asia/Shanghai')::date::text, s.area_code, s.place
+      select s.id, 'reception', (s.starts_at at time zone 'Asia/Shanghai')::date::text, s.area_code, s.place, null::int
       from reception_session s
       where s.tenant_id = ${tx.tenantId} and s.state <> 'cancelled' and s.starts_at >= ${since}
         and ${ofPlace(sql`s.area_code`, issue.areaCode)} ${only(sql`s.id`)}
         and exists (select from reception_visitor v
           where v.tenant_id = s.tenant_id and v.session_id = s.id and v.arrived_at is not null)
       union all
-      select v.id, 'visit', v.to_on::text, v.area_code, ''
+      select v.id, 'visit', v.to_on::text, v.area_code, '', v.met_count
       from visit v
       where v.tenant_id = ${tx.tenantId} and v.person_id = ${personId} and v.occasion <> 'phone' and v.met_count > 0
         and v.from_on >= (${since} at time zone 'Asia/Shanghai')::date

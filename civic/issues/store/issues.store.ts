@@ -9,6 +9,7 @@ import { insertion, nothing, type Statement, sql } from '#platform/database/sql.
 import type { Changes } from '../rules/issue-decide.ts';
 import type { Concerned } from '../rules/issue-figures.ts';
 import type { Issue, IssueState } from '../rules/issue-states.ts';
+import { COUNTED } from './counted.store.ts';
 
 type Pad = Pick<Transaction, 'add'> & { readonly tenantId: number };
 
@@ -236,7 +237,8 @@ export async function concernedIn(
       where im.tenant_id = ${tx.tenantId} and im.issue_id = ${issueId} and m.received_at <= ${until})
     select (select count(distinct id)::int from member) as matters,
       (select count(*)::int from matter m
-        where m.tenant_id = ${tx.tenantId} and m.area_code ^@ ${prefix} and not m.is_sealed
+        where m.tenant_id = ${tx.tenantId} and m.area_code ^@ ${prefix}
+          and (${COUNTED} or m.id in (select id from member))
           and m.received_at >= (select min(received_at) from member) and m.received_at <= ${until}) as "mattersReceived",
       (select count(distinct coalesce(constituent_id::text, phone_mark, id::text))::int from member) as persons,
       (select count(distinct constituent_id)::int from member) as households,

@@ -27,6 +27,9 @@ function categoryOf(characters: number, atLeast: number): Statement {
 const CLASS_CHARACTERS = 2;
 const CATEGORY_CHARACTERS = 5;
 
+/** Of one class the newest so many after the last that was shown are looked at. */
+const LOOKED_AT_MAX = 500;
+
 /** What is looked for among lessons; null: anything. */
 export type LessonsAsked = {
   /** A class of the first level. */
@@ -41,13 +44,16 @@ export function lessonIssues(
   tx: Transaction,
   { classCode, areaCode, after, limit }: LessonsAsked,
 ): Promise<(Issue & { readonly classCode: string | null })[]> {
+  // Of what class an issue is, is counted from its matters: of so many, not of all that a county ever had.
   return tx.rows(sql`
     select ${ISSUE}, k.code as "classCode"
-    from issue i left join lateral ${categoryOf(CLASS_CHARACTERS, CELL_CASES_MIN)} on true
-    where i.tenant_id = ${tx.tenantId} and i.is_public and (i.state = 'kept' or i.round > 1)
-      ${areaCode === null ? nothing : sql`and i.area_code ^@ ${areaPrefixOf(areaCode)}`}
-      ${classCode === null ? nothing : sql`and k.code = ${classCode}`}
-      ${after === null ? nothing : sql`and i.id < ${after}`}
+    from (select * from issue i
+      where i.tenant_id = ${tx.tenantId} and i.is_public and (i.state = 'kept' or i.round > 1)
+        ${areaCode === null ? nothing : sql`and i.area_code ^@ ${areaPrefixOf(areaCode)}`}
+        ${after === null ? nothing : sql`and i.id < ${after}`}
+      order by i.id desc limit ${classCode === null ? limit : LOOKED_AT_MAX}) i
+    left join lateral ${categoryOf(CLASS_CHARACTERS, CELL_CASES_MIN)} on true
+    ${classCode === null ? nothing : sql`where k.code = ${classCode}`}
     order by i.id desc limit ${limit}`);
 }
 

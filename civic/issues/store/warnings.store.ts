@@ -1,4 +1,4 @@
-import { type Kept, openTo, PAST_NAMING } from '#civic/ledger/index.ts';
+import { type Kept, openTo } from '#civic/ledger/index.ts';
 import type { Jurisdiction } from '#kernel/actor.ts';
 import { type AreaCode, areaPrefixOf } from '#kernel/area-code.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
@@ -7,6 +7,7 @@ import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
 import { insertion, type Statement, sql } from '#platform/database/sql.ts';
 import { PERSON, personOfMatter } from './cluster-views.store.ts';
+import { COUNTED } from './counted.store.ts';
 
 /** The last day that was counted; null: none was. */
 export async function lastCountedOn(tx: Transaction): Promise<CivilDate | null> {
@@ -15,11 +16,6 @@ export async function lastCountedOn(tx: Transaction): Promise<CivilDate | null> 
      where tenant_id = ${tx.tenantId} and area_code = '' order by on_day desc limit 1`);
   return row?.day ?? null;
 }
-
-/** Nothing sealed, nothing that complains of a unit or an official, and no complaint that nobody has read yet is counted (I2, I7). */
-const COUNTED: Statement = sql`not m.is_sealed and m.complained_unit_id is null and ${PAST_NAMING}
-  and not exists (select from complained_person q
-    where q.tenant_id = m.tenant_id and q.matter_id = m.id and q.taken_back_at is null)`;
 
 /**
  * Counts the people of one day by township and category, and in each township of all categories together; counted again it

@@ -13,6 +13,7 @@ import type { Desk } from '#platform/desk/desk.ts';
 import type { Board, BoardAnswered, BoardOwed, Spoken } from '../rules/board.ts';
 import { villageOf } from '../rules/cells.ts';
 import type { Released } from '../store.ts';
+import { boardOpenness } from './board-openness.ts';
 import { type OwedList, type OwedSeen, owedPage } from './owed.ts';
 import { placeSeen, releasedPage } from './public.ts';
 import { namesOf } from './view.ts';
@@ -20,6 +21,9 @@ import { namesOf } from './view.ts';
 /** So many lines of each list stand on a sheet that is read standing; the code leads to the rest. */
 const LINES_MAX = 3;
 const RECEPTION_DAYS = 30;
+
+/** In which language, from which address, and back over how many days openness items are told. */
+export type BoardAsked = { readonly language: Language; readonly origin: string; readonly days: number };
 
 /**
  * What hangs on the notice board of a place: of its township, since a village has too few matters to be told of alone.
@@ -29,8 +33,7 @@ export async function boardOf(
   desk: Desk,
   tenantId: TenantId,
   areaCode: AreaCode,
-  language: Language,
-  origin: string,
+  { language, origin, days }: BoardAsked,
 ): Promise<Board | null> {
   const [tenant, areas, names] = await Promise.all([
     tenantOf(desk, tenantId),
@@ -76,6 +79,7 @@ export async function boardOf(
       overdue: spokenOf(overdue, isSafe, lineOf),
       answered: spokenOf(answered, isSafe, answerOf),
     },
+    openness: await boardOpenness(desk, tenantId, { areaCode, township: about, days }, language),
     reception: await receptionOf(desk, tenantId, about, language),
     received: figures.told.find(({ indicator }) => indicator === 'received')?.value.part ?? null,
     figures: shown.map(({ indicator, value }) => {

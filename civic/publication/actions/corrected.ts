@@ -29,7 +29,7 @@ import { ANSWER_CHARACTERS_MAX } from '../rules/question.ts';
 import { RUMOUR_PIECES, type RumourPiece } from '../rules/rumour.ts';
 import { newestPieces } from '../store/corrections.store.ts';
 import { itemOf } from '../store/openness.store.ts';
-import { shownQuestions } from '../store/questions.store.ts';
+import { answersBeneath } from '../store/questions.store.ts';
 import { rumourOf } from '../store/rumours.store.ts';
 import { livePublicationOf, type MaskedTexts, type Publication } from '../store.ts';
 import { type Material, materialFor } from './material.ts';
@@ -178,10 +178,8 @@ async function ofOpenness(tx: Transaction, where: Jurisdiction, subjectId: strin
     const read = (typed: string) => readPiece(key, typed, item.kind);
     return texts[key] === '' ? [] : [{ key, label: { zh, en }, words: texts[key], most, read }];
   });
-  const answers = (await shownQuestions(tx, item.id)).flatMap(({ id: questionId, answerWords }): Piece[] =>
-    answerWords === ''
-      ? []
-      : [{ key: answerPiece(questionId), label: ANSWER, words: answerWords, most: ANSWER_CHARACTERS_MAX }],
+  const answers = (await answersBeneath(tx, item.id)).flatMap(({ id: questionId, words }): Piece[] =>
+    words === '' ? [] : [{ key: answerPiece(questionId), label: ANSWER, words, most: ANSWER_CHARACTERS_MAX }],
   );
   return { ...NO_MATTER, kind: 'openness', subjectId, title: item.title, pieces: [...own, ...answers] };
 }

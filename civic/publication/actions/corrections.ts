@@ -2,14 +2,17 @@ import { unitsOf } from '#civic/access/index.ts';
 import { tellPublished } from '#civic/ledger/index.ts';
 import { askerOf } from '#civic/verdicts/index.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
-import type { Id } from '#kernel/id.ts';
+import { type Id, parseId } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { FINDING_KINDS } from '#kernel/text/personal-detectors.ts';
+import type { Transaction } from '#platform/database/database.ts';
 import type { Act, Desk } from '#platform/desk/desk.ts';
 import { earlierText, type MatterPiece } from '../rules/correction.ts';
 import { countFindings, type FindingCount, findPersonal, type Known } from '../rules/masking.ts';
+import { OPENNESS_KINDS } from '../rules/openness.ts';
 import { checkSecond, mayShowOwnWords, quotationsIn, quotes, withoutQuotations } from '../rules/publishable.ts';
 import type { RumourPiece, RumourStatus } from '../rules/rumour.ts';
+import { typedText } from '../rules/typed.ts';
 import {
   type Correction,
   correctionFor,
@@ -18,8 +21,9 @@ import {
   insertCorrectionCheck,
   isBeingCorrected,
   lockCorrection,
+  setFirstChecked,
 } from '../store/corrections.store.ts';
-import { lockItem, rewriteItem } from '../store/openness.store.ts';
+import { itemOf, lockItem, rewriteItem } from '../store/openness.store.ts';
 import { wasBarredSince } from '../store/own-bars.store.ts';
 import { countChange } from '../store/public-version.store.ts';
 import { rewriteAnswer } from '../store/questions.store.ts';
@@ -70,7 +74,12 @@ export async function draftCorrection(
       ...{ tenant_id: act.tenantId, id, kind: subject.kind, subject_id: subject.subjectId },
       ...{ matter_id: subject.matterId, piece: piece.key },
       ...{ before_words: texts.before, after_words: texts.after, barred_count: texts.barredCount },
-      ...{ reason: said.reason.trim(), unit_id: official.unitId, drafted_by: official.personId, drafted_at: act.at },
+      ...{
+        reason: typedText(said.reason),
+        unit_id: official.unitId,
+        drafted_by: official.personId,
+        drafted_at: act.at,
+      },
     });
     await act.record({
       kind: 'publication.correction.drafted',
@@ -86,12 +95,12 @@ type Texts = { readonly before: string; readonly after: string; readonly barredC
 /** What it said and what it is to say, checked. A figure is computed: only what it said before is written down. */
 function textsIn(said: CorrectionSaid, subject: Subject, piece: Piece): Texts | Refusal {
   const isFigure = subject.kind === 'figure';
-  const typed = piece.read ? piece.read(said.after) : said.after.trim();
+  const typed = piece.read ? piece.read(said.after) : typedText(said.after);
   if (isRefusal(typed)) return { ...typed, field: 'after' };
   const [was, is] = isFigure ? [said.before.trim(), piece.words] : [piece.words, typed];
   const field = isFigure ? 'before' : 'after';
   const isCode = piece.choices !== undefined;
-  const reason = said.reason.trim();
+  const reason = typedText(said.reason);
   if (reason === '' || [...reason].length > REASON_CHARACTERS_MAX)
     return refuse('publication.correction-incomplete', { most: REASON_CHARACTERS_MAX }, 'reason');
   if (was === '' || is === '' || [...is].length > piece.most || [...was].length > piece.most)
@@ -142,38 +151,82 @@ function toLookAt({ beforeWords, afterWords, reason }: Correction, known: Known)
 
 const UNKNOWN = refuse('publication.correction-unknown');
 
+/** Who decides on a correction next: a second person, or of what three people let out a third after them. */
+export type CorrectionStep = 'check' | 'approve';
+
+/** What somebody decides on a correction; `words`: why it is sent back. */
+type CorrectionDecision = {
+  readonly step: CorrectionStep;
+  readonly isReleased: boolean;
+  readonly areFindingsSeen: boolean;
+  readonly words: string;
+};
+
+/** What three people let out is put right by three; an answer beneath it was one person's, and two put it right. */
+async function stepOf(tx: Transaction, { kind, piece, subjectId, firstCheckedBy }: Correction) {
+  const id = kind === 'openness' && !questionOfPiece(piece) ? parseId(subjectId) : null;
+  const item = id && (await itemOf(tx, id));
+  const isByThree = item ? OPENNESS_KINDS[item.kind].persons === 3 : false;
+  const next: CorrectionStep = isByThree && firstCheckedBy !== null ? 'approve' : 'check';
+  return { next, isLast: !isByThree || next === 'approve' };
+}
+
 /**
- * A second person lets a correction out, or sends it back with the reason. What was public changes in the same act, and who
- * raised the matter is told (handbook §4.7). Refuses `publication.correction-unknown`, `publication.second-person`,
- * `publication.not-drafted`, `publication.correction-stale`, `publication.look-twice`, `publication.reason-missing`, and what
- * drafting refuses. Records `publication.matter.corrected`, `publication.correction.released` or `.sent_back`.
+ * A second person lets a correction out, or sends it back with the reason; of what three people let out a third does, after
+ * the second has checked it. What was public changes in the same act, and who raised the matter is told (handbook §4.7).
+ * Refuses `publication.correction-unknown`, `publication.second-person`, `publication.openness-step`,
+ * `publication.openness-person`, `publication.not-drafted`, `publication.correction-stale`, `publication.look-twice`,
+ * `publication.reason-missing`, and what drafting refuses. Records `publication.matter.corrected`,
+ * `publication.correction.checked`, `.released` or `.sent_back`.
  */
 export async function decideCorrection(
   desk: Desk,
   official: Official,
   where: Jurisdiction,
   id: Id,
-  decided: { readonly isReleased: boolean; readonly areFindingsSeen: boolean; readonly words: string },
+  decided: CorrectionDecision,
 ): Promise<{ id: Id } | Refusal> {
   const asker = await askerOf(desk, official);
   return desk.act(official, async (act) => {
     const found = (await correctionFor(act, asker, id)) && (await lockCorrection(act, id));
     if (!found) return UNKNOWN;
-    if (found.isReleased !== null) return refuse('publication.not-drafted');
-    const second = checkSecond(official, found.draftedBy);
-    if (second) return second;
-    const words = decided.words.trim();
-    if (!decided.isReleased && (words === '' || [...words].length > REASON_CHARACTERS_MAX))
-      return refuse('publication.reason-missing', {}, 'words');
-    const wrong = decided.isReleased ? await release(act, official, where, found, decided.areFindingsSeen) : null;
+    const { next, isLast } = await stepOf(act, found);
+    const words = typedText(decided.words);
+    const wrong = wrongDecision(official, found, { ...decided, words }, next);
     if (wrong) return wrong;
+    const subject = decided.isReleased ? await releasable(act, official, where, found, decided.areFindingsSeen) : null;
+    if (isRefusal(subject)) return subject;
+    const by = { by: official.personId, at: act.at };
+    if (subject && !isLast) {
+      await setFirstChecked(act, id, by);
+      const body = { correctionKind: found.kind, of: found.subjectId, draftedBy: found.draftedBy };
+      await act.record({ kind: 'publication.correction.checked', subjectId: id, body });
+      return { id };
+    }
+    if (subject) await apply(act, where, subject, found);
     act.add(insertCorrectionCheck, {
       ...{ tenant_id: act.tenantId, correction_id: id, matter_id: found.matterId, is_released: decided.isReleased },
-      ...{ words: decided.isReleased ? '' : words, checked_by: official.personId, checked_at: act.at },
+      ...{ words: decided.isReleased ? '' : words, checked_by: by.by, checked_at: by.at },
     });
     await recordDecided(act, found, decided.isReleased);
     return { id };
   });
+}
+
+/** Why somebody can't decide so: it is decided, they had a hand in it, the step is another's, or the reason is missing. */
+function wrongDecision(
+  official: Official,
+  found: Correction,
+  { step, isReleased, words }: CorrectionDecision,
+  next: CorrectionStep,
+): Refusal | null {
+  if (found.isReleased !== null) return refuse('publication.not-drafted');
+  const second = checkSecond(official, found.draftedBy);
+  if (second) return second;
+  if (found.firstCheckedBy === official.personId) return refuse('publication.openness-person');
+  if (step !== next) return refuse('publication.openness-step');
+  const isReasonMissing = !isReleased && (words === '' || [...words].length > REASON_CHARACTERS_MAX);
+  return isReasonMissing ? refuse('publication.reason-missing', {}, 'words') : null;
 }
 
 async function recordDecided(act: Act, found: Correction, isReleased: boolean): Promise<void> {
@@ -187,13 +240,14 @@ async function recordDecided(act: Act, found: Correction, isReleased: boolean): 
   await act.record({ kind, subjectId: found.id, body });
 }
 
-async function release(
+/** What a correction is of, when nothing speaks against letting it out. */
+async function releasable(
   act: Act,
   official: Official,
   where: Jurisdiction,
   found: Correction,
   areFindingsSeen: boolean,
-): Promise<Refusal | null> {
+): Promise<Subject | Refusal> {
   const subject = await subjectFor(act, act.desk, official, where, found);
   if (isRefusal(subject)) return subject;
   if (!subject.pieces.some(({ key }) => key === found.piece)) return refuse('publication.not-public-now');
@@ -208,13 +262,12 @@ async function release(
   const twice = toLookAt(found, subject.known);
   if (twice.length > 0 && !areFindingsSeen)
     return refuse('publication.look-twice', namedBoth(twice), 'areFindingsSeen');
-  await apply(act, where, subject, found);
-  await countChange(act, act.at);
-  return null;
+  return subject;
 }
 
 /** The new words take the place of the old where these stand in a row of this slice; of an issue they stand beside its records. */
 async function apply(act: Act, where: Jurisdiction, subject: Subject, found: Correction): Promise<void> {
+  await countChange(act, act.at);
   if (subject.publication) {
     const locked = await lockPublication(act, where, subject.publication.id);
     const texts = { ...textsOf(locked ?? subject.publication), [found.piece as MatterPiece]: found.afterWords };
@@ -262,7 +315,13 @@ export async function correctionSeen(
   where: Jurisdiction,
   id: Id,
 ): Promise<
-  { readonly correction: Correction; readonly title: string; readonly remaining: readonly FindingCount[] } | Refusal
+  | {
+      readonly correction: Correction;
+      readonly title: string;
+      readonly remaining: readonly FindingCount[];
+      readonly next: CorrectionStep;
+    }
+  | Refusal
 > {
   const asker = await askerOf(desk, official);
   return desk.read(official.tenantId, async (tx) => {
@@ -270,7 +329,8 @@ export async function correctionSeen(
     if (!correction) return UNKNOWN;
     const subject = await subjectFor(tx, desk, official, where, correction);
     const known = isRefusal(subject) ? { person: [], places: [] } : subject.known;
-    return { correction, title: isRefusal(subject) ? '' : subject.title, remaining: toLookAt(correction, known) };
+    const { next } = await stepOf(tx, correction);
+    return { correction, next, title: isRefusal(subject) ? '' : subject.title, remaining: toLookAt(correction, known) };
   });
 }
 

@@ -1,3 +1,4 @@
+import { findErased } from '#civic/search/index.ts';
 import { erasingIn } from '#civic/vault/index.ts';
 import type { Act, Reaction } from '#platform/desk/desk.ts';
 import { eraseCorrectedWords, eraseFromCorrections } from '../store/corrections.store.ts';
@@ -19,7 +20,7 @@ export const eraseInPublication: Reaction<Act> = async (act) => {
   // None of these hangs on a matter: who is named in one against the rules is taken out of it wherever it is.
   if (pattern !== null) await eraseFromRumours(act, pattern);
   if (pattern !== null) await eraseFromCorrections(act, pattern);
-  if (pattern !== null) await eraseFromOpenness(act, pattern);
+  if (pattern !== null) await findErased(act, 'openness', await eraseFromOpenness(act, pattern));
   if (about !== 'matter') return;
   const isWordless = fields.includes('words');
   const live = isWordless ? await livePublicationOf(act, id) : null;

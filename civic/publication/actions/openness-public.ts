@@ -1,8 +1,9 @@
-import type { Official } from '#kernel/actor.ts';
-import type { TenantId } from '#kernel/area-code.ts';
+import type { Jurisdiction, Official } from '#kernel/actor.ts';
+import { countyOf, type TenantId } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Desk } from '#platform/desk/desk.ts';
+import { typedText } from '../rules/typed.ts';
 import {
   type Application,
   type ItemsWanted,
@@ -50,19 +51,24 @@ const LINK_MAX = 300;
 
 /**
  * Says where to apply for information that is not public; without words, nowhere is named any longer. Refuses
- * `publication.application-wrong`, `publication.personal-data`. Records `publication.application.named`.
+ * `publication.application-county`, `publication.application-wrong`, `publication.personal-data`. Records
+ * `publication.application.named`.
  */
 export function nameApplication(
   desk: Desk,
   official: Official,
+  where: Jurisdiction,
   typed: { readonly words: string; readonly link: string },
 ): Promise<{ id: Id } | Refusal> {
   return desk.act(official, async (act) => {
-    const [words, link] = [typed.words.trim(), typed.link.trim()];
+    // What is said here stands on every page of the county.
+    if (where.areaCode !== countyOf(act.tenantId) || where.unitIds !== null)
+      return refuse('publication.application-county');
+    const [words, link] = [typedText(typed.words), typed.link.trim()];
     if ([...words].length > WORDS_MAX || (words === '' && link !== ''))
       return refuse('publication.application-wrong', {}, 'words');
     if (link !== '' && !isAddress(link)) return refuse('publication.application-wrong', {}, 'link');
-    const wrong = personalRefusal({ words });
+    const wrong = personalRefusal({ words, link });
     if (wrong) return wrong;
     const id = act.newId();
     act.add(insertApplication, {

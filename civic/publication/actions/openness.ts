@@ -12,6 +12,7 @@ import { TableTrouble } from '#platform/spreadsheet/trouble.ts';
 import { countFindings, type FindingCount, findPersonal } from '../rules/masking.ts';
 import { checkTicks, nextState, type OpennessSaid, type OpennessState, readOpenness } from '../rules/openness.ts';
 import { csvOf } from '../rules/openness-lines.ts';
+import { typedText } from '../rules/typed.ts';
 import { changeItem, insertItem, itemOf, itemsIn, lockItem, type OpennessItem } from '../store/openness.store.ts';
 import { countChange } from '../store/public-version.store.ts';
 import { namedBoth, personalRefusal } from './publish.ts';
@@ -150,7 +151,7 @@ function wrongYes(item: OpennessItem, decision: ItemDecision): Refusal | null {
 }
 
 async function sendBack(act: Act, { id, kind }: OpennessItem, words: string): Promise<{ id: Id } | Refusal> {
-  const reason = words.trim();
+  const reason = typedText(words);
   if (reason === '' || [...reason].length > REASON_CHARACTERS_MAX)
     return refuse('publication.reason-missing', {}, 'reason');
   await changeItem(act, id, { to: 'sent_back', words: reason });
@@ -174,7 +175,7 @@ export function withdrawItem(
     const item = await lockItem(act, id);
     if (!item || !covers(where, item)) return UNKNOWN;
     if (item.state !== 'released') return refuse('publication.not-released');
-    const words = reason.trim();
+    const words = typedText(reason);
     if (words === '' || [...words].length > REASON_CHARACTERS_MAX)
       return refuse('publication.reason-missing', {}, 'words');
     const wrong = personalRefusal({ words });

@@ -181,7 +181,7 @@ test('a reply that was public before and quotes own words is found once, marked,
   } as const;
   const drafted = taken(await draftCorrection(desk, publisher, WHERE, { ...said, after: '已换管并铺平。' }));
   assert.equal((await list(publisher)).count, 2, 'until it is released');
-  const letOut = { isReleased: true, areFindingsSeen: true, words: '' };
+  const letOut = { step: 'check', isReleased: true, areFindingsSeen: true, words: '' } as const;
   taken(await decideCorrection(desk, checker, WHERE, drafted.id, letOut));
   const kept = await desk.read(TENANT, (tx) =>
     tx.row<{ was: string }>(

@@ -6,6 +6,7 @@ import { rulebookOf } from '#civic/rulebook/index.ts';
 import { deadlineOf } from '#civic/rulebook/rules/calendar.ts';
 import type { Jurisdiction, Official } from '#kernel/actor.ts';
 import type { TenantId } from '#kernel/area-code.ts';
+import { addDays, civilDateOf, startOf } from '#kernel/civil-date.ts';
 import type { Id } from '#kernel/id.ts';
 import { millisecondsOf } from '#kernel/instant.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
@@ -13,20 +14,25 @@ import type { Desk } from '#platform/desk/desk.ts';
 import { hmacSha256 } from '#platform/digest/hmac.ts';
 import { type Limiter, openLimiter } from '#platform/http/limiter.ts';
 import { lateBefore } from '../rules/disclosure.ts';
+import { findPersonal } from '../rules/masking.ts';
 import {
   ANSWER_CHARACTERS_MAX,
+  isHollowed,
   isMaskedFrom,
   QUESTION_GROUND_NAMES,
   type QuestionGround,
   readQuestion,
 } from '../rules/question.ts';
-import { itemOf } from '../store/openness.store.ts';
+import { typedText } from '../rules/typed.ts';
+import { itemOf, type OpennessItem } from '../store/openness.store.ts';
 import { countChange } from '../store/public-version.store.ts';
 import {
   changeQuestion,
   countQuestions,
+  countQuestionsOfCounty,
   insertQuestion,
   lockQuestion,
+  OF_ITEM_MAX,
   type OpennessQuestion,
   type QuestionCounts,
   type QuestionList,
@@ -75,16 +81,51 @@ export async function askQuestion(
   const { itemId, key } = asked;
   const words = readQuestion(asked.words);
   if (isRefusal(words)) return words;
-  const before = await desk.read(tenantId, (tx) => questionOf(tx, key));
-  // Whoever comes upon the id of a question gets nobody's code with it: the whole form must be the same.
-  if (before)
-    return before.itemId === itemId && before.words === words
-      ? { question: before, code: questionCodeOf(desk, key) }
-      : refuse('publication.question-unknown');
+  const before = await askedBefore(desk, tenantId, { itemId, key, words });
+  if (before) return before;
   const minutes = tried(desk, 'ask', asked.address);
   if (minutes > 0) return refuse('publication.question-too-often', { minutes }, 'words');
+  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    try {
+      const done = await takeQuestion(desk, tenantId, { itemId, key, words });
+      if (isRefusal(done)) return done;
+    } catch (error) {
+      // The same form came twice at once, or the number drawn for it is another's: the next look tells which.
+      if ((error as { code?: string }).code !== TAKEN_ALREADY) throw error;
+    }
+    const question = await askedBefore(desk, tenantId, { itemId, key, words });
+    if (question) return question;
+  }
+  return refuse('publication.question-unknown');
+}
+
+/** Thrown by the database when the id of the form, or the number drawn for it, was there already. */
+const TAKEN_ALREADY = '23505';
+const TRIES_MAX = 5;
+
+type Form = { readonly itemId: Id; readonly key: Id; readonly words: string };
+
+/** The question that a form has become; null: none yet. Refuses `publication.question-unknown`. */
+async function askedBefore(
+  desk: Desk,
+  tenantId: TenantId,
+  { itemId, key, words }: Form,
+): Promise<Asked | Refusal | null> {
+  const before = await desk.read(tenantId, (tx) => questionOf(tx, key));
+  if (!before) return null;
+  // Whoever comes upon the id of a question gets nobody's code with it: the whole form must be the same.
+  return before.itemId === itemId && before.words === words
+    ? { question: before, code: questionCodeOf(desk, key) }
+    : refuse('publication.question-unknown');
+}
+
+async function takeQuestion(
+  desk: Desk,
+  tenantId: TenantId,
+  { itemId, key, words }: Form,
+): Promise<{ id: Id } | Refusal> {
   const { limitOf, calendar, today } = await rulebookOf(desk, tenantId);
-  const done = await desk.act({ kind: 'visitor', tenantId }, async (act) => {
+  return desk.act({ kind: 'visitor', tenantId }, async (act) => {
     const item = await itemOf(act, itemId);
     if (item?.state !== 'released') return refuse('publication.openness-not-public');
     const { dueAt } = deadlineOf(act.at, limitOf('openness_answer', today), calendar);
@@ -95,9 +136,6 @@ export async function askQuestion(
     await act.record({ kind: 'publication.question.asked', subjectId: key, body: { itemId, unitId: item.unitId } });
     return { id: key };
   });
-  if (isRefusal(done)) return done;
-  const question = await desk.read(tenantId, (tx) => questionOf(tx, key));
-  return question ? { question, code: questionCodeOf(desk, key) } : refuse('publication.question-unknown');
 }
 
 /**
@@ -121,17 +159,23 @@ export async function findQuestion(
   return found && right === code ? found : refuse('publication.question-code-wrong', {}, 'code');
 }
 
-/** Beneath an item: what everybody reads, and how many are not looked at or were refused. */
+/** Beneath an item: one page of what everybody reads, and how many are not looked at or were refused. */
 export async function questionsOfItem(
   desk: Desk,
   tenantId: TenantId,
   itemId: Id,
-): Promise<{ readonly questions: readonly OpennessQuestion[]; readonly counts: QuestionCounts }> {
+  page: number,
+): Promise<{
+  readonly questions: readonly OpennessQuestion[];
+  readonly counts: QuestionCounts;
+  readonly isMore: boolean;
+}> {
   const late = await unseenLateBefore(desk, tenantId);
-  return desk.read(tenantId, async (tx) => ({
-    questions: await shownQuestions(tx, itemId),
-    counts: await countQuestions(tx, itemId, late),
-  }));
+  return desk.read(tenantId, async (tx) => {
+    const questions = await shownQuestions(tx, itemId, page);
+    const counts = await countQuestions(tx, itemId, late);
+    return { questions, counts, isMore: page * OF_ITEM_MAX < counts.waiting + counts.answered };
+  });
 }
 
 /** A question that was asked before this ought to have been looked at: the limit of every other check before something goes out. */
@@ -141,6 +185,9 @@ async function unseenLateBefore(desk: Desk, tenantId: TenantId) {
 }
 
 const PAGE_MAX = 50;
+
+/** What was asked longer ago is no longer counted among the answered ones of a county. */
+const YEAR_DAYS = 365;
 
 /** One page of the questions of a list within a place and its units, the oldest first, and how many a county has of each. */
 export async function questionsPage(
@@ -160,7 +207,8 @@ export async function questionsPage(
       questions.map(({ askedAt, id }) => ({ at: askedAt, id })),
       PAGE_MAX,
     );
-    return { questions, counts: await countQuestions(tx, null, late), next };
+    const since = startOf(addDays(civilDateOf(desk.clock.now()), -YEAR_DAYS));
+    return { questions, counts: await countQuestionsOfCounty(tx, { lateBefore: late, since }), next };
   });
 }
 
@@ -175,10 +223,13 @@ export async function questionSeen(desk: Desk, where: Jurisdiction, id: Id) {
   });
 }
 
-/** Nobody of the unit that is asked decides what of a question is read. Refuses `publication.question-own-unit`. */
-export function apartFromUnit(official: Official, unitId: Id): Refusal<'publication.question-own-unit'> | null {
+/** Nobody of the unit that is asked, nor who wrote the item, decides what of a question is read. Refuses `publication.question-own-unit`. */
+export function apartFromItem(
+  official: Official,
+  { unitId, proposedBy }: Pick<OpennessItem, 'unitId' | 'proposedBy'>,
+): Refusal<'publication.question-own-unit'> | null {
   const mine = [official.unitId, ...(official.alsoInUnitIds ?? []), ...official.roles.map((held) => held.unitId)];
-  return mine.includes(unitId) ? refuse('publication.question-own-unit') : null;
+  return mine.includes(unitId) || official.personId === proposedBy ? refuse('publication.question-own-unit') : null;
 }
 
 /** What somebody of another unit makes of a question. */
@@ -189,7 +240,7 @@ export type QuestionLook =
 /**
  * Lets a question out, masked where it must be, or refuses it on a listed ground; of one that is public more can be masked, and
  * nothing else. Refuses `publication.question-unknown`, `.question-own-unit`, `.question-decided`, `.question-rewritten`,
- * `.personal-data`, `.look-twice`, `.question-ground`. Records `publication.question.shown`, `.masked` or `.refused`.
+ * `.question-hollowed`, `.personal-data`, `.look-twice`, `.question-ground`. Records `publication.question.shown`, `.masked` or `.refused`.
  */
 export function lookAtQuestion(
   desk: Desk,
@@ -203,8 +254,8 @@ export function lookAtQuestion(
     const item = question && (await itemOf(act, question.itemId));
     if (!question || !item || !covers(where, item)) return UNKNOWN;
     const isPublic = question.state === 'shown';
-    const words = look.words.replaceAll('\r\n', '\n').trim();
-    const wrong = apartFromUnit(official, item.unitId) ?? wrongLook(question, { ...look, words });
+    const words = typedText(look.words);
+    const wrong = apartFromItem(official, item) ?? wrongLook(question, { ...look, words });
     if (wrong) return wrong;
     const by = { words, by: official.personId, at: act.at };
     await changeQuestion(
@@ -229,12 +280,18 @@ function wrongLook(question: OpennessQuestion, look: QuestionLook): Refusal | nu
   return look.to === 'shown' ? wrongShown(question, look) : wrongRefusal(look.ground, look.words);
 }
 
+/** So many characters of a text the house itself would mask. */
+function personalLengthIn(text: string): number {
+  return findPersonal(text).reduce((sum, { from, to }) => sum + [...text.slice(from, to)].length, 0);
+}
+
 function wrongShown(
   { state, words: asked, shownWords }: OpennessQuestion,
   { words, areFindingsSeen }: { readonly words: string; readonly areFindingsSeen: boolean },
 ): Refusal | null {
   if (!isMaskedFrom(words, state === 'shown' ? shownWords : asked))
     return refuse('publication.question-rewritten', {}, 'shown');
+  if (isHollowed(words, asked, personalLengthIn(asked))) return refuse('publication.question-hollowed', {}, 'shown');
   const wrong = personalRefusal({ shown: words });
   if (wrong) return wrong;
   const twice = toLookAtIn([words]);
@@ -271,12 +328,18 @@ export function answerQuestion(
     if (!question || !item || !covers(where, item)) return UNKNOWN;
     if (question.answeredAt !== null) return refuse('publication.question-answered');
     if (question.state !== 'shown') return refuse('publication.question-decided');
-    const words = answer.words.replaceAll('\r\n', '\n').trim();
+    const words = typedText(answer.words);
     const wrong = wrongAnswer(words, answer);
     if (wrong) return wrong;
     await changeQuestion(act, id, { to: 'answered', words, by: official.personId, at: act.at });
     await countChange(act, act.at);
-    const body = { itemId: item.id, unitId: item.unitId, isLate: act.at > question.dueAt };
+    // Who ticks the hint away says nothing the same: the record counts it, as it does of replies.
+    const body = {
+      itemId: item.id,
+      unitId: item.unitId,
+      isLate: act.at > question.dueAt,
+      isBrushOff: saysNothing(words),
+    };
     await act.record({ kind: 'publication.question.answered', subjectId: id, body });
     return { id };
   });
@@ -293,7 +356,10 @@ function wrongAnswer(
   const twice = toLookAtIn([words]);
   if (twice.length > 0 && !areFindingsSeen)
     return refuse('publication.look-twice', namedBoth(twice), 'areFindingsSeen');
-  // The check of replies knows 问题; what is asked here is called 提问.
-  const isSomething = sayingOf(words.replaceAll('提问', '问题')).saying === 'something';
-  return isSomething || isHintSeen ? null : refuse('publication.answer-brush-off', {}, 'isHintSeen');
+  return isHintSeen || !saysNothing(words) ? null : refuse('publication.answer-brush-off', {}, 'isHintSeen');
+}
+
+/** Whether an answer tells nothing found, done or dated. The check of replies knows 问题; what is asked here is called 提问. */
+function saysNothing(words: string): boolean {
+  return sayingOf(words.replaceAll('提问', '问题')).saying !== 'something';
 }

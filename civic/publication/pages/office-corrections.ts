@@ -12,6 +12,7 @@ import type { PageAnswer } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
 import { type Piece, pieceLabel, type Subject } from '../actions/corrected.ts';
 import {
+  type CorrectionStep,
   correctable,
   correctionSeen,
   correctionsInOffice,
@@ -34,7 +35,7 @@ async function showList(asking: OfficeAsking): Promise<PageAnswer | Refusal> {
   const { corrections, next } = await correctionsInOffice(desk, actor, isWaiting, parseId(query.after ?? ''));
   const rows = corrections.map(
     (one) =>
-      html`<tr><th scope="row"><a href="${LIST}/${one.id}">${say(CORRECTION_KINDS[one.kind], language)} · ${say(pieceLabel(one.kind, one.piece), language)}</a></th><td>${civilDateOf(one.draftedAt)}</td><td${spokenAs(one.reason)}>${one.reason}</td><td>${one.isReleased === null ? t('waiting') : one.isReleased ? t('is-released') : t('was-sent-back', { words: one.checkWords ?? '' })}</td></tr>`,
+      html`<tr><th scope="row"><a href="${LIST}/${one.id}">${say(CORRECTION_KINDS[one.kind], language)} · ${say(pieceLabel(one.kind, one.piece), language)}</a></th><td>${civilDateOf(one.draftedAt)}</td><td${spokenAs(one.reason)}>${one.reason}</td><td>${one.isReleased === null ? t(one.firstCheckedBy ? 'waiting.third' : 'waiting') : one.isReleased ? t('is-released') : t('was-sent-back', { words: one.checkWords ?? '' })}</td></tr>`,
   );
   const body = html`<p>${t('corrections.intro')}</p><p class="hint">${t('corrections.where')}</p>
 <ul class="links"><li><a href="${LIST}">${t('waiting')}</a></li><li><a href="${LIST}?which=decided">${t('decided')}</a></li></ul>
@@ -131,27 +132,31 @@ async function showOne(asking: OfficeAsking, refusal: Refusal | null): Promise<P
   const seen = id ? await correctionSeen(desk, actor, where, id) : refuse('publication.correction-unknown');
   if (isRefusal(seen)) return seen;
   const t = officeSpeaker(language);
-  const { correction, title, remaining } = seen;
+  const { correction, title, remaining, next } = seen;
+  const isApproval = next === 'approve';
+  const mayDecide = holds(actor, isApproval ? may.approve_openness : may.release);
+  const path = `${LIST}/${correction.id}${isApproval ? '/approve' : ''}`;
   const names = await namesOf(desk, actor.tenantId, language);
   const shown = { ...correction, at: correction.checkedAt ?? correction.draftedAt, number: null };
   const standing =
     correction.isReleased === null
-      ? t('waiting')
+      ? t(isApproval ? 'waiting.third' : 'waiting')
       : correction.isReleased
         ? t('is-released')
         : t('was-sent-back', { words: correction.checkWords ?? '' });
   const body = html`<p><b>${say(CORRECTION_KINDS[correction.kind], language)} · ${say(pieceLabel(correction.kind, correction.piece), language)}</b> <span${spokenAs(title)}>${title}</span></p><p>${standing}</p>
 <section class="card">${correctionFacts(shown, names, language)}</section>
-${correction.isReleased === null && holds(actor, may.release) ? decideForms(`${LIST}/${correction.id}`, remaining, form, language) : null}`;
+${correction.isReleased === null && mayDecide ? decideForms(path, remaining, form, language) : null}`;
   const shownAt = { title: t('corrections'), path: `${LIST}/${correction.id}` };
   return officePage(asking, { ...shownAt, body, subjectId: correction.matterId ?? correction.id }, refusal);
 }
 
-async function takeDecision(asking: OfficeAsking): Promise<PageAnswer | Refusal> {
+async function takeDecision(asking: OfficeAsking, step: CorrectionStep): Promise<PageAnswer | Refusal> {
   const { desk, actor, where, params, form } = asking;
   const id = parseId(params.correctionId ?? '');
   if (!id) return refuse('publication.correction-unknown');
   const done = await decideCorrection(desk, actor, where, id, {
+    step,
     isReleased: form.to === 'released',
     areFindingsSeen: form.areFindingsSeen === 'yes',
     words: form.words ?? '',
@@ -165,5 +170,14 @@ export const officeCorrectionPages: readonly Page[] = [
   page({ method: 'GET', path: `${LIST}/new`, may: may.draft, act: (asking) => showNew(asking, null) }),
   page({ method: 'POST', path: `${LIST}/new`, may: may.draft, act: takeNew }),
   page({ method: 'GET', path: `${LIST}/:correctionId`, may: may.read, act: (asking) => showOne(asking, null) }),
-  page({ method: 'POST', path: `${LIST}/:correctionId`, may: may.release, act: takeDecision }),
+  page({
+    method: 'POST',
+    path: `${LIST}/:correctionId`,
+    may: may.release,
+    act: (asking) => takeDecision(asking, 'check'),
+  }),
+  page({
+    ...{ method: 'POST', path: `${LIST}/:correctionId/approve`, may: may.approve_openness },
+    act: (asking) => takeDecision(asking, 'approve'),
+  }),
 ];

@@ -1,8 +1,7 @@
 import { areasOf, unitsOf } from '#civic/access/index.ts';
 import { plainAndShort, readingOf } from '#civic/ledger/rules/plain-language.ts';
-import { areaWithin } from '#kernel/area-code.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
-import { parseId } from '#kernel/id.ts';
+import { type Id, parseId } from '#kernel/id.ts';
 import { type Language, say } from '#kernel/language.ts';
 import { holds } from '#kernel/permission.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
@@ -20,6 +19,7 @@ import {
   proposeItem,
   withdrawItem,
 } from '../actions/openness.ts';
+import { publicItem } from '../actions/openness-public.ts';
 import { namesOf } from '../actions/view.ts';
 import { publicationPermissions as may } from '../permissions.ts';
 import { type FindingCount, forbiddenIn, mask } from '../rules/masking.ts';
@@ -31,9 +31,11 @@ import {
   OPENNESS_TICKS,
   type OpennessKind,
 } from '../rules/openness.ts';
+import { placeAsked } from '../rules/place-asked.ts';
 import type { OpennessItem } from '../store/openness.store.ts';
 import { type OfficeAsking, officePage, officeSpeaker, reasonForm } from './office-frame.ts';
 import { officeOpennessSpeaker } from './office-openness-words.ts';
+import { placeField } from './office-place.ts';
 import { itemFacts, itemTexts } from './openness.ts';
 
 const LIST = '/publication/openness';
@@ -73,14 +75,13 @@ async function showNew(asking: OfficeAsking, refusal: Refusal | null): Promise<P
   const t = officeOpennessSpeaker(language);
   const [areas, units] = await Promise.all([areasOf(desk, actor.tenantId), unitsOf(desk, actor.tenantId)]);
   const open = units.list.filter(({ id }) => where.unitIds === null || where.unitIds.includes(id));
-  const listed = areas.list.filter(({ code, level }) => level !== 'group' && areaWithin(code, where.areaCode));
   const option = (value: string, name: string, isChosen: boolean) =>
     html`<option value="${value}"${isChosen ? html` selected` : null}>${name}</option>`;
   const day = (name: 'periodFrom' | 'periodTo' | 'sourceOn' | 'startsOn', label: string) =>
     html`<label for="${name}">${label}</label><input type="date" id="${name}" name="${name}" value="${typed[name] ?? ''}">`;
   const body = html`<p>${t('intro')}</p>${maskedNote(typed, language)}<form method="post" action="${LIST}/new" enctype="multipart/form-data" accept-charset="utf-8">
 <label for="kind">${t('kind')}</label><select id="kind" name="kind"><option value=""></option>${(Object.keys(OPENNESS_KINDS) as OpennessKind[]).map((one) => option(one, say(OPENNESS_KINDS[one], language), typed.kind === one))}</select>
-<label for="areaCode">${t('place')}</label><select id="areaCode" name="areaCode"><option value=""></option>${listed.map(({ code }) => option(code, areas.pathNameOf(code, language), typed.areaCode === code))}</select>
+${placeField({ typed, areas, within: where.areaCode, language })}
 <label for="unitId">${t('unit')}</label><select id="unitId" name="unitId"><option value=""></option>${open.map(({ id }) => option(id, units.nameOf(id, language) ?? '', typed.unitId === id || open.length === 1))}</select>
 ${textField('title', typed, language)}${longField('words', typed, language)}${day('periodFrom', t('from'))}${day('periodTo', t('to'))}
 ${textField('source', typed, language)}${day('sourceOn', t('source.day'))}
@@ -113,7 +114,11 @@ async function takeNew(asking: OfficeAsking): Promise<PageAnswer | Refusal> {
   const { desk, actor, where, form, uploads } = asking;
   const file = await linesOfUpload(uploads);
   if (isRefusal(file)) return showNew(asking, { ...file, field: 'file' });
-  const typed = file === null ? form : { ...form, lines: file };
+  const areas = await areasOf(desk, actor.tenantId);
+  const place = placeAsked(form, areas, where.areaCode);
+  const typed = { ...form, ...(file !== null && { lines: file }), areaCode: place.code ?? '' };
+  // Found first, and looked at, before anything is proposed: so Enter in the field finds, too.
+  if (form.step === 'find' || place.refusal) return showNew({ ...asking, form: typed }, place.refusal);
   const done = await proposeItem(desk, actor, where, typed);
   return isRefusal(done) ? showNew({ ...asking, form: typed }, done) : { redirect: `${LIST}/${done.id}?done=1` };
 }
@@ -122,7 +127,7 @@ async function showOne(asking: OfficeAsking, refusal: Refusal | null): Promise<P
   const { desk, actor, where, params, language } = asking;
   const id = parseId(params.itemId ?? '');
   const seen = id ? await itemSeen(desk, where, id) : refuse('publication.openness-unknown');
-  if (isRefusal(seen)) return seen;
+  if (isRefusal(seen)) return asking.method === 'GET' ? elsewhere(asking, id, seen) : seen;
   const { item, remaining } = seen;
   const t = officeOpennessSpeaker(language);
   const names = await namesOf(desk, actor.tenantId, language);
@@ -131,6 +136,16 @@ async function showOne(asking: OfficeAsking, refusal: Refusal | null): Promise<P
 <section class="card"><h2>${t('as')}</h2><h3${spokenAs(item.title)}>${item.title}</h3>${itemTexts(item, language)}${itemFacts(item, names, language)}</section>
 ${plainNote(item, language)}${decisionForms(asking, item, remaining)}${afterwards(asking, item)}`;
   return officePage(asking, { title: item.title, path: `${LIST}/${item.id}`, body, subjectId: item.id }, refusal);
+}
+
+/** An item of another place or unit is read where everybody reads it, if it is public. */
+async function elsewhere(
+  { desk, actor }: OfficeAsking,
+  id: Id | null,
+  refusal: Refusal,
+): Promise<PageAnswer | Refusal> {
+  const isPublic = id !== null && (await publicItem(desk, actor.tenantId, id)) !== null;
+  return isPublic ? { redirect: `/${actor.tenantId}/public/openness/${id}` } : refusal;
 }
 
 /** Hints for plainer words, as of replies: never an obstacle. */

@@ -10,7 +10,7 @@ import type { PageAnswer } from '#platform/http/request.ts';
 import { type Page, page } from '#platform/http/route.ts';
 import { toLookAtIn } from '../actions/openness.ts';
 import { applicationOf, nameApplication } from '../actions/openness-public.ts';
-import { answerQuestion, apartFromUnit, lookAtQuestion, questionSeen, questionsPage } from '../actions/questions.ts';
+import { answerQuestion, apartFromItem, lookAtQuestion, questionSeen, questionsPage } from '../actions/questions.ts';
 import { publicationPermissions as may } from '../permissions.ts';
 import { mask } from '../rules/masking.ts';
 import {
@@ -39,7 +39,7 @@ async function showList(asking: OfficeAsking): Promise<PageAnswer | Refusal> {
   const now = desk.clock.now();
   const rows = questions.map((one) => {
     // Who is asked reads no more than everybody does; the number of days says that it waits.
-    const isWhole = holds(actor, may.look_at_question) && apartFromUnit(actor, one.unitId) === null;
+    const isWhole = holds(actor, may.look_at_question) && apartFromItem(actor, one) === null;
     const words = one.state === 'shown' ? one.shownWords : isWhole ? one.words : t('unread');
     const isLate = (one.answeredAt ?? now) > one.dueAt;
     const due = civilDateOf(one.dueAt);
@@ -58,7 +58,7 @@ async function showOne(asking: OfficeAsking, refusal: Refusal | null): Promise<P
   if (isRefusal(seen)) return seen;
   const { question, item } = seen;
   const t = officeOpennessSpeaker(language);
-  const isApart = apartFromUnit(actor, item.unitId) !== null;
+  const isApart = apartFromItem(actor, item) !== null;
   const mayLook = holds(actor, may.look_at_question);
   const isPublic = question.state === 'shown';
   // The unit that is asked reads what everybody reads; the rest is for who looks.
@@ -147,8 +147,8 @@ async function showApplication(asking: OfficeAsking, refusal: Refusal | null): P
 }
 
 async function takeApplication(asking: OfficeAsking): Promise<PageAnswer | Refusal> {
-  const { desk, actor, form } = asking;
-  const done = await nameApplication(desk, actor, { words: form.words ?? '', link: form.link ?? '' });
+  const { desk, actor, where, form } = asking;
+  const done = await nameApplication(desk, actor, where, { words: form.words ?? '', link: form.link ?? '' });
   return isRefusal(done) ? showApplication(asking, done) : { redirect: `${APPLICATION}?done=1` };
 }
 

@@ -19,6 +19,7 @@ export const OFFICE_WORDS = {
   'typed.answer': { zh: '答复', en: 'The answer' },
   'typed.shown': { zh: '提问（遮盖以后）', en: 'The question, masked' },
   waiting: { zh: '等第二个人', en: 'Waiting' },
+  'waiting.third': { zh: '审核过了，等第三个人审批', en: 'Checked; waits for a third person' },
   decided: { zh: '已处理', en: 'Decided' },
   'was-sent-back': { zh: '被退回：{words}', en: 'Sent back: {words}' },
   'is-released': { zh: '已公开', en: 'Public' },

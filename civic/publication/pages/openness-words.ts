@@ -21,6 +21,18 @@ const OPENNESS_WORDS = {
   source: { zh: '依据', en: 'Source' },
   'source.day': { zh: '依据的日期', en: 'Day of the source' },
   released: { zh: '公开日期', en: 'Public since' },
+  'released.after': {
+    zh: '{day}（依据的日期以后 {days} 天）',
+    en: '{day} ({days} day(s) after the day of its source)',
+  },
+  'released.of': {
+    zh: '{day}（所说的日子以后 {days} 天）',
+    en: '{day} ({days} day(s) after the days of which it tells)',
+  },
+  'released.late': {
+    zh: '公开晚了：依据形成以后，应在 {days} 个工作日内公开。',
+    en: 'Public too late: it was due within {days} working days of its source.',
+  },
   corrected: { zh: '最近更正', en: 'Last corrected' },
   'corrected.how': { zh: '{day}（见下面的更正）', en: '{day} (see the corrections below)' },
   persons: { zh: '经过几个人', en: 'Passed by' },
@@ -50,6 +62,12 @@ const OPENNESS_WORDS = {
   ask: { zh: '我要提问', en: 'Ask a question' },
   'questions.none': { zh: '还没有人提问。', en: 'Nobody has asked yet.' },
   'asked.on': { zh: '{day} 提问', en: 'Asked on {day}' },
+  masked: { zh: '遮住了 {count} 个字。', en: '{count} character(s) are masked.' },
+  'questions.all': {
+    zh: '公开的提问 {all} 个：等答复 {waiting} 个，答复过 {answered} 个。',
+    en: '{all} question(s) are public: {waiting} wait for an answer, {answered} were answered.',
+  },
+  'questions.more': { zh: '更多提问', en: 'More questions' },
   waits: { zh: '等答复 {days} 天，最晚 {day} 答复', en: 'Unanswered for {days} day(s); due by {day}' },
   'waits.late': {
     zh: '等答复 {days} 天，应在 {day} 前答复，已超期',
@@ -107,8 +125,8 @@ const OPENNESS_WORDS = {
   },
   'waiting.none': { zh: '现在没有等答复的提问。', en: 'No question waits for an answer.' },
   'waiting.count': {
-    zh: '等答复 {waiting} 个 · 没有人看过 {unseen} 个 · 已答复 {answered} 个',
-    en: 'Unanswered: {waiting} · not looked at: {unseen} · answered: {answered}',
+    zh: '等答复 {waiting} 个 · 没有人看过 {unseen} 个 · 一年里问的，已答复 {answered} 个',
+    en: 'Unanswered: {waiting} · not looked at: {unseen} · of those asked within a year, answered: {answered}',
   },
   'apply.title': { zh: '这里没有的信息', en: 'Information that is not here' },
   apply: { zh: '可以向这里申请公开：', en: 'You can apply for it to be disclosed: ' },

@@ -1,6 +1,7 @@
 import { areasOf, countyPage, tenantOf } from '#civic/access/index.ts';
+import { rulebookOf } from '#civic/rulebook/index.ts';
 import { countyOf, parseAreaCode } from '#kernel/area-code.ts';
-import { civilDateOf } from '#kernel/civil-date.ts';
+import { civilDateOf, daysBetween, startOf } from '#kernel/civil-date.ts';
 import { parseId } from '#kernel/id.ts';
 import { type Language, say } from '#kernel/language.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
@@ -12,6 +13,7 @@ import { type Column, writeCsv } from '#platform/spreadsheet/write.ts';
 import { applicationOf, itemsPage, publicItem } from '../actions/openness-public.ts';
 import { isPlace } from '../actions/public.ts';
 import { type Names, namesOf } from '../actions/view.ts';
+import { publicBy } from '../rules/disclosure.ts';
 import { isOpennessKind, noticeDays, OPENNESS_KINDS, type OpennessKind } from '../rules/openness.ts';
 import { moneyColumns, parseLines } from '../rules/openness-lines.ts';
 import type { OpennessItem } from '../store/openness.store.ts';
@@ -33,14 +35,36 @@ export function itemTitle(
 /** Where, when, on what it rests and who passed it: the same for an item that was taken back. */
 export function itemFacts(item: OpennessItem, names: Names, language: Language): Html {
   const t = opennessSpeaker(language);
-  const { periodFrom: from, periodTo: to, releasedAt, correctedAt, kind } = item;
+  const { periodFrom: from, periodTo: to, correctedAt, kind } = item;
   const isThere = item.state !== 'withdrawn';
   return html`<dl><dt>${t('kind')}</dt><dd>${say(OPENNESS_KINDS[kind], language)}</dd><dt>${t('place')}</dt><dd>${names.area(item.areaCode)}</dd>
 <dt>${t('unit')}</dt><dd>${names.unit(item.unitId)}</dd><dt>${t('period')}</dt><dd>${from === to ? from : t('to', { from, to })}</dd>
 ${isThere ? html`<dt>${t('source')}</dt><dd>${paragraphs(item.source)}</dd><dt>${t('source.day')}</dt><dd>${item.sourceOn}</dd>` : null}
-${releasedAt ? html`<dt>${t('released')}</dt><dd>${civilDateOf(releasedAt)}</dd>` : null}
+${releasedFact(item, language)}
 ${isThere && correctedAt ? html`<dt>${t('corrected')}</dt><dd>${t('corrected.how', { day: civilDateOf(correctedAt) })}</dd>` : null}
 <dt>${t('persons')}</dt><dd>${t(`persons.${OPENNESS_KINDS[kind].persons}`)}</dd></dl>`;
+}
+
+/**
+ * When it became public, and how long after its source, or after the days of which it tells: what was laid open late cannot
+ * look as if it were in time.
+ */
+function releasedFact({ releasedAt, sourceOn, periodTo, kind }: OpennessItem, language: Language): Html | null {
+  if (releasedAt === null) return null;
+  const t = opennessSpeaker(language);
+  const day = civilDateOf(releasedAt);
+  const [since, word] =
+    kind === 'government' ? [sourceOn, 'released.after' as const] : [periodTo, 'released.of' as const];
+  return html`<dt>${t('released')}</dt><dd>${since > day ? day : t(word, { day, days: daysBetween(since, day) })}</dd>`;
+}
+
+/** Of what the law says by when it must be public: that it was late. */
+async function lateNote({ desk, tenantId, language }: PageAsking, item: OpennessItem): Promise<Html | null> {
+  if (item.kind !== 'government' || item.state !== 'released' || item.releasedAt === null) return null;
+  const { limitOf, calendar, today } = await rulebookOf(desk, tenantId);
+  const limit = limitOf('disclose', today);
+  if (item.releasedAt <= publicBy(startOf(item.sourceOn), limit, calendar).dueAt) return null;
+  return html`<p class="late">${opennessSpeaker(language)('released.late', { days: limit.amount })}</p>`;
 }
 
 /** Words, plan and table of an item. */
@@ -124,7 +148,7 @@ async function showItem(asking: PageAsking): Promise<PageAnswer | Refusal> {
   const isThere = item.state === 'released';
   const home = `/${tenantId}/public/openness`;
   const body = html`<h1${spokenAs(title)}>${title}</h1>${withdrawnNote(item, language)}${isThere ? itemTexts(item, language) : null}
-${isThere && item.lines !== '' ? html`<p><a href="${home}/${item.id}/table.csv">${t('csv')}</a></p>` : null}${itemFacts(item, names, language)}
+${isThere && item.lines !== '' ? html`<p><a href="${home}/${item.id}/table.csv">${t('csv')}</a></p>` : null}${itemFacts(item, names, language)}${await lateNote(asking, item)}
 <p><b>${t('rights')}</b>${language === 'zh' ? '：' : ': '}${say(OPENNESS_KINDS[item.kind].law, language)}</p>
 ${await questionsSection(asking, item)}${isThere ? await correctionsSection(asking, 'openness', [item.id]) : null}
 ${await applySection(asking)}<p><a href="${home}">${t('items')}</a></p>`;

@@ -62,7 +62,7 @@ async function showPlace(asking: PageAsking): Promise<PageAnswer | Refusal> {
 ${periodLinks(asking)}<p>${t('period', { ...period })}</p>
 ${mainFigures(seen.figures, `/${tenantId}/public/figures${code === countyOf(tenantId) ? '' : `/${code}`}`, language)}${statesTable(seen.states, language)}
 ${overdueTable(seen.overdue, names, language)}
-<p><a href="/${tenantId}/issues">${t('issues')}</a></p><p><a href="/${tenantId}/public/openness">${t('openness')}</a></p><p><a href="/${tenantId}/public/owed">${t('owed')}</a></p><p><a href="/${tenantId}/public/disclosure">${more('disclosures')}</a></p><p><a href="/${tenantId}/public/rumours">${more('rumours')}</a></p><p><a href="/${tenantId}/public/corrections">${more('corrections.all')}</a></p><p><a href="/${tenantId}/sampling">${t('sampling')}</a></p>
+<p><a href="/${tenantId}/issues">${t('issues')}</a></p><p><a href="/${tenantId}/public/openness${code === countyOf(tenantId) ? '' : `?area=${code}`}">${t('openness')}</a></p><p><a href="/${tenantId}/public/owed">${t('owed')}</a></p><p><a href="/${tenantId}/public/disclosure">${more('disclosures')}</a></p><p><a href="/${tenantId}/public/rumours">${more('rumours')}</a></p><p><a href="/${tenantId}/public/corrections">${more('corrections.all')}</a></p><p><a href="/${tenantId}/sampling">${t('sampling')}</a></p>
 <h2>${t('matters')}</h2>${released.matters.length === 0 ? html`<p>${t('matters.none')}</p>` : null}
 ${released.matters.map(
   (matter) =>

@@ -15,6 +15,7 @@ import { publicItem } from '../actions/openness-public.ts';
 import { type Asked, askQuestion, findQuestion, questionsOfItem, questionsPage } from '../actions/questions.ts';
 import { publicationRefusals } from '../refusals.ts';
 import {
+  hiddenCount,
   QUESTION_CHARACTERS_MAX,
   QUESTION_GROUND_NAMES,
   QUESTION_GROUNDS,
@@ -26,22 +27,28 @@ import type { OpennessQuestion, QuestionCounts } from '../store/questions.store.
 import { keptPage } from './kept-page.ts';
 import { opennessSpeaker } from './openness-words.ts';
 
+/** More questions beneath one item nobody reads. */
+const PAGES_MAX = 100;
+
 /** Beneath an item: what waits first, the oldest on top; how many nobody has looked at; how many were refused and why. */
 export async function questionsSection(asking: PageAsking, item: OpennessItem): Promise<Html> {
-  const { desk, tenantId, language } = asking;
+  const { desk, tenantId, language, query } = asking;
   const t = opennessSpeaker(language);
-  const { questions, counts } = await questionsOfItem(desk, tenantId, item.id);
-  const isAsked = questions.length + counts.unseen > 0;
+  const sheet = Math.min(Math.max(Number.parseInt(query.questions ?? '', 10) || 1, 1), PAGES_MAX);
+  const { questions, counts, isMore } = await questionsOfItem(desk, tenantId, item.id, sheet);
+  const all = counts.waiting + counts.answered;
+  const isAsked = all + counts.unseen > 0;
   const ask = `/${tenantId}/public/openness/${item.id}/ask`;
   return html`<h2 id="questions">${t('questions')}</h2>${item.state === 'released' ? html`<p><a class="button" href="${ask}">${t('ask')}</a></p>` : null}
-${isAsked ? null : html`<p>${t('questions.none')}</p>`}${questions.map((one) => html`<section class="card">${questionCard(one, asking)}</section>`)}
+${isAsked ? null : html`<p>${t('questions.none')}</p>`}${all > 0 ? html`<p>${t('questions.all', { all, waiting: counts.waiting, answered: counts.answered })}</p>` : null}${questions.map((one) => html`<section class="card">${questionCard(one, asking)}</section>`)}${isMore && sheet < PAGES_MAX ? html`<p><a class="button second" href="/${tenantId}/public/openness/${item.id}?questions=${sheet + 1}#questions">${t('questions.more')}</a></p>` : null}
 ${await countsNote(asking, counts)}<p><a href="/${tenantId}/public/openness/question">${t('find')}</a></p>`;
 }
 
 /** One question as everybody reads it, with its answer or the days it has waited. */
 function questionCard(one: OpennessQuestion, { desk, language }: PageAsking): Html {
   const t = opennessSpeaker(language);
-  return html`<p class="hint">${t('asked.on', { day: civilDateOf(one.askedAt) })}</p><blockquote>${paragraphs(one.shownWords)}</blockquote>${standingNote(one, desk.clock.now(), language)}${one.answeredAt ? paragraphs(one.answerWords) : null}`;
+  const hidden = hiddenCount(one.shownWords, one.words);
+  return html`<p class="hint">${t('asked.on', { day: civilDateOf(one.askedAt) })}</p><blockquote>${paragraphs(one.shownWords)}</blockquote>${hidden > 0 ? html`<p class="hint">${t('masked', { count: hidden })}</p>` : null}${standingNote(one, desk.clock.now(), language)}${one.answeredAt ? paragraphs(one.answerWords) : null}`;
 }
 
 /** Answered on which day, or for how long it has waited. */

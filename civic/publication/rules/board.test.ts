@@ -5,6 +5,7 @@ import * as mupdf from 'mupdf';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import { writePoster } from '#platform/documents/poster.ts';
 import { type Board, loudspeakerText, posterOf, smsTexts } from './board.ts';
+import { type BoardItem, inBoardOrder, opennessLoudspeaker } from './board-openness.ts';
 import { spokenCount, spokenDay, spokenTime } from './spoken.ts';
 
 const day = (text: string) => text as CivilDate;
@@ -30,6 +31,19 @@ const BOARD: Board = {
     promised: { lines: [{ unit: '某县交通运输局', category: '公共设施 · 道路', on: day('2026-12-02') }], others: 12 },
     overdue: { lines: [{ unit: '某县水利局', category: '公共设施 · 饮水', on: day('2026-11-10') }], others: null },
     answered: { lines: [{ title: '村口道路维修', unit: '某县交通运输局', result: '已解决' }], others: 0 },
+  },
+  openness: {
+    items: [
+      {
+        ...{ kind: 'village', place: '乙村', title: '2027-01-05换8盏路灯(120m²，每盏1,285.5元)', unit: '甲乡政府' },
+        ...{ on: day('2026-11-20'), startsOn: day('2026-12-02'), waiting: 0, dueOn: null },
+      },
+      {
+        ...{ kind: 'finance', place: '乙村', title: '2026年10月收支：节余23050元，85%用于修渠', unit: '甲乡政府' },
+        ...{ on: day('2026-10-30'), startsOn: null, waiting: 2, dueOn: day('2026-11-13') },
+      },
+    ],
+    ...{ others: 3, isMore: false, answerDays: 10 },
   },
   reception: [
     { who: '赵县长', place: '甲乡 便民服务中心', on: day('2026-11-25'), from: '09:30', to: '11:30' },
@@ -109,6 +123,38 @@ test('a promise whose day has passed is not read out, sent or hung up as one tha
   assert.doesNotMatch(loudspeakerText(BOARD), /日子已经过了/);
 });
 
+test('[003-31] what is laid open hangs on the sheet with its days and with what nobody has answered; read out, no figure or sign is left', () => {
+  const sheet = JSON.stringify(posterOf(BOARD, 'zh').sections.find(({ heading }) => heading === '公开了什么'));
+  assert.match(sheet, /乙村村务：[^"]*（甲乡政府，2026-11-20 公开），2026-12-02 开始做"/);
+  assert.match(sheet, /2 个提问等答复，应在 2026-11-13 前答复，已超期"/);
+  assert.match(sheet, /另外还有 3 件，扫码看。","哪一件不明白：[^"]*10 个工作日内答复。"/);
+  const text = opennessLoudspeaker(BOARD) ?? '';
+  assert.match(
+    text,
+    /乙村村务：二零二七年一月五号换八盏路灯，一百二十平方米，每盏一千两百八十五点五元，甲乡政府公开的，十二月二号开始做。/,
+  );
+  assert.match(
+    text,
+    /二零二六年十月收支，节余两万三千零五十元，百分之八十五用于修渠，甲乡政府公开的。有两个提问等着答复，十一月十三号就该答复，到现在还没有。另外还有三件。/,
+  );
+  assert.match(text, /到村委会问，打电话0 9 9 9 1 2 3 4 5都行，不用说名字，十个工作日以内答复。$/);
+  const signs = text.replace(/电话[\d ]+/, '').replaceAll('：', '');
+  assert.doesNotMatch(signs, /[0-9%/·:()²,]/);
+  const items = Array.from({ length: 60 }, () => BOARD.openness.items[0] as never);
+  const long = opennessLoudspeaker({ ...BOARD, openness: { ...BOARD.openness, items } }) ?? '';
+  assert.ok(long.length <= 430 && long.endsWith('以内答复。'), 'two minutes, and it ends with where to ask');
+  assert.equal(opennessLoudspeaker({ ...BOARD, openness: { ...BOARD.openness, items: [] } }), null);
+});
+
+test('of many items a board tells first what begins soon, then what waits for an answer, then the newest', () => {
+  const [plan, accounts] = BOARD.openness.items as [BoardItem, BoardItem];
+  const begun = { ...plan, startsOn: day('2026-11-01'), on: day('2026-10-01') };
+  const newest = { ...begun, startsOn: null, on: day('2026-11-22') };
+  const soon = { ...plan, startsOn: day('2026-11-24') };
+  const ordered = inBoardOrder([begun, newest, accounts, plan, soon], day('2026-11-23'));
+  assert.deepEqual(ordered, [soon, plan, accounts, newest, begun]);
+});
+
 test('a title is read without brackets and with one sign between it and what follows', () => {
   const lines = [{ title: '水龙头出来的水是黄的，［村名］家家都这样。', unit: '某县水利局', result: '已解决' }];
   const text = loudspeakerText({ ...BOARD, spoken: { ...BOARD.spoken, answered: { lines, others: null } } });
@@ -131,6 +177,10 @@ test('numbers are read as people say them', () => {
 test('each message fits into seventy characters, and one says where all of it stands', () => {
   const texts = smsTexts(BOARD);
   for (const text of texts) assert.ok(text.length <= 70, text);
-  assert.equal(texts.length, 5);
+  assert.equal(texts.length, 7);
+  const long = { ...BOARD.openness, items: BOARD.openness.items.map((one) => ({ ...one, title: '修'.repeat(100) })) };
+  const cut = smsTexts({ ...BOARD, openness: long });
+  assert.equal(cut.length, 7, 'a long title is cut, not left out');
+  assert.ok(cut.some((text) => text.length === 70 && /^【甲乡公示】乙村财务：修+…，2个提问等答复。$/.test(text)));
   assert.ok(texts.at(-1)?.includes(BOARD.address));
 });

@@ -1,7 +1,8 @@
 import type { CivilDate } from '#kernel/civil-date.ts';
 import { fill, type Language, type Words } from '#kernel/language.ts';
 import type { Poster } from '#kernel/poster.ts';
-import { spokenDay, spokenMatters, spokenText, spokenTime, upTo } from './spoken.ts';
+import { type BoardOpenness, opennessLines, opennessSms, spokenTitle } from './board-openness.ts';
+import { spokenDay, spokenMatters, spokenPhone, spokenTime, upTo } from './spoken.ts';
 
 /** What a unit owes: of which kind of matter, and by or since which day. */
 export type BoardOwed = { readonly unit: string; readonly category: string; readonly on: CivilDate };
@@ -43,6 +44,7 @@ export type Board = {
   readonly answered: readonly BoardAnswered[];
   readonly overdue: readonly BoardOwed[];
   readonly spoken: BoardSpoken;
+  readonly openness: BoardOpenness;
   readonly reception: readonly BoardReception[];
   readonly received: number | null;
   /** Each figure in words, with its parts: `按期答复 80.0 % (8 / 10)`. */
@@ -63,6 +65,7 @@ const WORDS = {
   'overdue.line': { zh: '{unit}：{category}，应在 {day} 前答复', en: '{unit}: {category}, was due by {day}' },
   answered: { zh: '已经答复的', en: 'Answered' },
   'answered.line': { zh: '{title}（{unit}）：{result}', en: '{title} ({unit}): {result}' },
+  openness: { zh: '公开了什么', en: 'Laid open' },
   reception: { zh: '哪天可以当面说', en: 'When to come and speak' },
   'reception.line': { zh: '{day} {from}–{to}：{who}，{place}', en: '{day} {from}–{to}: {who}, {place}' },
   figures: { zh: '近12个月的数', en: 'Figures of 12 months' },
@@ -90,6 +93,7 @@ export function posterOf(board: Board, language: Language): Poster {
       { heading: t('promised'), lines: orNone(promised) },
       { heading: t('overdue'), lines: orNone(overdue) },
       { heading: t('answered'), lines: orNone(board.answered.map((one) => t('answered.line', { ...one }))) },
+      { heading: t('openness'), lines: orNone(opennessLines(board.openness, board.on, language)) },
       {
         heading: t('reception'),
         lines: orNone(board.reception.map(({ on, ...one }) => t('reception.line', { ...one, day: on }))),
@@ -127,10 +131,12 @@ export function loudspeakerText(board: Board): string {
     ...reception.map(
       (one) => `${spokenDay(one.on)}${spokenTime(one.from)}，${one.who}在${one.place}接访，有事可以当面说。`,
     ),
-    ...answered.lines.map((one) => `已经答复的有：${spokenTitle(one.title)}，${one.unit}办的，结果是${one.result}。`),
+    ...answered.lines.map(
+      (one) => `已经答复的有：${spokenTitle(plain(one.title))}，${one.unit}办的，结果是${one.result}。`,
+    ),
     ...others(answered.others, (count) => `另外还答复了${count}别的事。`),
   ];
-  const last = `办没办好，您说了算。要反映事情，${phone === '' ? '到村委会说' : `打电话${[...phone].filter((one) => /\d/.test(one)).join(' ')}`}都行。`;
+  const last = `办没办好，您说了算。要反映事情，${phone === '' ? '到村委会说' : `打电话${spokenPhone(phone)}`}都行。`;
   return upTo(sentences, LOUDSPEAKER_CHARACTERS_MAX - last.length) + last;
 }
 
@@ -156,15 +162,10 @@ export function smsTexts(board: Board): string[] {
         `【${about}公示】${one.unit}答应${day(one.on)}前办完：${plain(one.category)}${one.on < today ? '，日子已过，还没人确认办成' : ''}。`,
     ),
     ...reception.map((one) => `【${about}公示】${day(one.on)}${one.from} ${one.who}在${one.place}接访，可当面反映。`),
+    ...opennessSms(board.openness, `【${about}公示】`, SMS_CHARACTERS_MAX),
     `【${about}公示】${address}`,
   ];
   return texts.filter((text) => text.length <= SMS_CHARACTERS_MAX);
-}
-
-/** A title as it is said: what was masked as something of that kind, no full stop before the comma that follows. */
-function spokenTitle(title: string): string {
-  const said = plain(title).replace(/［([^］]*?)名?］/gu, '某$1');
-  return spokenText(said.replace(/[\p{P}\s]+$/u, ''));
 }
 
 /** The last part of a category: `公共设施 · 路灯` is 路灯. */

@@ -10,8 +10,9 @@ const CELL_CHARACTERS_MAX = 200;
 
 const INCOME = /^(收入|income)/i;
 const EXPENSE = /^(支出|expen)/i;
-/** A sum that was typed could differ from its lines, and then one of them is untrue. */
+/** A sum that was typed could differ from its lines, and then one of them is untrue. In the first column wherever it stands. */
 const SUM = /^(合计|总计|小计|累计|结余|余额|total|sum|balance)/i;
+const SUM_OF = /合\s*计|总\s*计|小\s*计/;
 
 /**
  * Reads a table that was typed or pasted (commas, or tabs as spreadsheets copy them) and writes it as CSV in one form.
@@ -50,7 +51,8 @@ function wrongMoney(lines: Lines): Refusal | null {
   for (const [index, row] of lines.rows.entries()) {
     // The headings are the first line that somebody sees.
     const line = index + 2;
-    if (row.some((cell) => SUM.test(cell.trim()))) return refuse('publication.lines-sum', { line }, 'lines');
+    if (row.some((cell) => SUM.test(cell.trim())) || SUM_OF.test(row[0] ?? ''))
+      return refuse('publication.lines-sum', { line }, 'lines');
     const cells = [row[columns.income] ?? '', row[columns.expense] ?? ''];
     const bad = cells.find((cell) => cell !== '' && centsOf(cell) === null);
     if (bad !== undefined) return refuse('publication.lines-number', { line, cell: bad }, 'lines');
@@ -70,16 +72,21 @@ function plainMoney(lines: Lines): Lines {
   return { ...lines, rows: lines.rows.map((row) => row.map(plain)) };
 }
 
-/** A sum of money in cents; null when a cell is none: `1,200.5`, `¥300`, `-20 元`, full-width digits. */
+/** 200 rows of less than this many digits, in cents, are below 2^53. */
+const DIGITS_MAX = 11;
+
+/** A sum of money in cents, below 10^11 yuan, so that the sum of a table is exact; null when a cell is none: `1,200.5`, `¥300`, `-20 元`, full-width digits. */
 function centsOf(cell: string): number | null {
   const plain = cell
     .normalize('NFKC')
     .replace(/[\s¥￥]/g, '')
     .replace(/元$/, '');
-  const found = /^([-−]?)(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d{1,2}))?$/.exec(plain);
+  const found = /^([-−]?)(\d{1,3}(?:,\d{3}){1,3}|\d{1,12})(?:\.(\d{1,2}))?$/.exec(plain);
   if (!found) return null;
-  const [, minus = '', whole = '', part = ''] = found;
-  const cents = Number(whole.replaceAll(',', '')) * 100 + Number(part.padEnd(2, '0'));
+  const [, minus = '', typed = '', part = ''] = found;
+  const whole = typed.replaceAll(',', '');
+  if (whole.length > DIGITS_MAX) return null;
+  const cents = Number(whole) * 100 + Number(part.padEnd(2, '0'));
   return minus === '' ? cents : -cents;
 }
 

@@ -5,7 +5,7 @@ import { idOf } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { checkTicks, nextState, type OpennessHands, readOpenness } from './openness.ts';
 import { moneyText, parseLines, readLines, sumsOf } from './openness-lines.ts';
-import { isMaskedFrom, readQuestion } from './question.ts';
+import { hiddenCount, isHollowed, isMaskedFrom, readQuestion } from './question.ts';
 
 const id = (number: number) => idOf(number, new Uint8Array(10));
 const TODAY = parseCivilDate('2026-11-21') ?? assert.fail();
@@ -36,9 +36,15 @@ test('[002-16] an openness item without its source, its day or its unit is refus
   assert.equal(wrong({ sourceOn: '2026-11-22' }), 'openness-day sourceOn', 'a source of tomorrow');
   assert.equal(wrong({ periodTo: '2026-09-30' }), 'openness-day periodTo', 'it ends before it begins');
   assert.equal(wrong({ periodTo: '2026-12-31' }), 'openness-day periodTo', 'accounts of the future');
-  assert.equal(wrong({ kind: 'village', periodTo: '2026-12-31' }), null, 'a village may tell of what it will do');
+  assert.equal(
+    wrong({ kind: 'village', lines: '', periodTo: '2026-12-31' }),
+    null,
+    'a village may tell of what it will do',
+  );
   assert.equal(wrong({ lines: '' }), 'lines-empty lines');
   assert.equal(wrong({ kind: 'party', lines: '' }), null);
+  assert.equal(wrong({ kind: 'village' }), 'lines-finance lines', 'accounts by another name take three people too');
+  assert.equal(wrong({ kind: 'village', lines: '', periodTo: '9999-12-31' }), 'openness-day periodTo');
 });
 
 test('[002-14] a plan is told before the day on which it begins, or it is no plan', () => {
@@ -89,6 +95,10 @@ test('sums of accounts are computed to the cent, and never typed; what is no mon
   assert.deepEqual(refused('项目,收入,支出\n卖苹果,12000,\n修水渠,,35.005'), ['publication.lines-number', 3]);
   assert.deepEqual(refused('项目,收入,支出\n卖苹果,"12,00",'), ['publication.lines-number', 2]);
   assert.deepEqual(refused('项目,收入,支出\n卖苹果,12000,\n合计,12000,'), ['publication.lines-sum', 3]);
+  assert.deepEqual(refused('项目,收入,支出\n卖苹果,12000,\n本月合 计,12000,'), ['publication.lines-sum', 3]);
+  assert.deepEqual(refused(`项目,收入,支出\n卖苹果,"1${',000'.repeat(40)}",`), ['publication.lines-number', 2]);
+  const rich = `项目,收入,支出\n${Array.from({ length: 200 }, (_, n) => `${n},99999999999.99,`).join('\n')}`;
+  assert.equal(sumsOf(parseLines(rich))?.income, 199 * 9_999_999_999_999 + 9_999_999_999_999, 'to the cent');
   assert.deepEqual(refused('项目,收入,支出\n卖苹果,,'), ['publication.lines-blank', 2]);
   assert.deepEqual(refused('项目,金额\n卖苹果,12000'), ['publication.lines-columns', undefined]);
   assert.equal(readLines('哪天,做什么\n3日,"清淤, 拉渣"', false), '哪天,做什么\n3日,"清淤, 拉渣"');
@@ -100,8 +110,7 @@ test('whoever masks a question replaces words by a mark; to cut, soften or add a
   for (const masked of [
     asked,
     '［姓名］家的低保是谁批的？凭什么给他，不给我家？',
-    '张某家的低保是谁批的？凭什么给他，不给［住址］？',
-    '［全文］',
+    '张某家的低保是谁批的？凭什么给他，不给［门牌房号］？',
   ])
     assert.ok(isMaskedFrom(masked, asked), masked);
   for (const changed of [
@@ -110,9 +119,26 @@ test('whoever masks a question replaces words by a mark; to cut, soften or add a
     '［姓名］家的低保是谁批的？请问为什么给他，不给我家？',
     '［姓名］张三家的低保是谁批的？凭什么给他，不给我家？',
     `［姓名］${asked}`,
+    '［都是谣言］家的低保是谁批的？凭什么给他，不给我家？',
+    '张某是谁批的？凭什么给他，不给我家？',
+    '［全文］',
+    '［'.repeat(300_000),
     '',
   ])
     assert.equal(isMaskedFrom(changed, asked), false, changed);
+  assert.ok(isHollowed('［姓名］？', asked, 2), 'nobody can read what was asked');
+  assert.equal(isHollowed('［姓名］家的低保是谁批的？凭什么给他，不给我家？', asked, 2), false);
+  assert.equal(
+    isHollowed('［姓名］，［手机号］，贪了？', '张三，13800138000，贪了？', 13),
+    false,
+    'what the house masks itself',
+  );
+  assert.equal(hiddenCount('［姓名］家的低保是谁批的？凭什么给他，不给我家？', asked), 2);
+  assert.equal(
+    readQuestion('钱\0呢\u202e？？\ud800'),
+    '钱呢？？\ufffd',
+    'what no database holds, and what turns the line',
+  );
   assert.ok(isRefusal(readQuestion(' 钱呢 ')), 'too short to be answered');
   assert.equal(readQuestion(' 这笔钱呢？\r\n花哪了 '), '这笔钱呢？\n花哪了');
 });

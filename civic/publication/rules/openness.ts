@@ -4,7 +4,8 @@ import { type CivilDate, daysBetween, parseCivilDate } from '#kernel/civil-date.
 import { type Id, parseId } from '#kernel/id.ts';
 import type { Words } from '#kernel/language.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
-import { readLines } from './openness-lines.ts';
+import { moneyColumns, parseLines, readLines } from './openness-lines.ts';
+import { typedText } from './typed.ts';
 
 /**
  * What is laid open, how many people it takes, and by what law. Party affairs: proposed, checked, approved, then public
@@ -116,25 +117,39 @@ export function readOpenness(typed: Readonly<Record<string, string>>, today: Civ
 
 /** One part as somebody writes it: a text within its length, or the table. Of finance the table is compulsory. */
 export function readPiece(piece: OpennessPiece, typed: string, kind: OpennessKind): string | Refusal {
-  const text = typed.replaceAll('\r\n', '\n').trim();
+  const text = piece === 'title' ? typedText(typed).replaceAll(/\s+/g, ' ') : typedText(typed);
   const { most } = OPENNESS_PIECES[piece];
   if ([...text].length > most) return incomplete(piece, most);
-  if (piece === 'lines') return text === '' && kind !== 'finance' ? '' : readLines(text, kind === 'finance');
+  if (piece === 'lines') return text === '' && kind !== 'finance' ? '' : readTable(text, kind);
   return text === '' ? incomplete(piece, most) : text;
+}
+
+/** Accounts by another name would be let out by two, with totals that somebody typed. Refuses `publication.lines-finance`. */
+function readTable(text: string, kind: OpennessKind): string | Refusal {
+  const lines = readLines(text, kind === 'finance');
+  if (isRefusal(lines) || OPENNESS_KINDS[kind].persons === 3 || moneyColumns(parseLines(lines)) === null) return lines;
+  return refuse('publication.lines-finance', {}, 'lines');
 }
 
 function readPlan(
   typed: Readonly<Record<string, string>>,
   today: CivilDate,
 ): Pick<OpennessSaid, 'planWords' | 'startsOn'> | Refusal {
-  const [planWords, day] = [(typed.plan ?? '').trim(), (typed.startsOn ?? '').trim()];
+  const [planWords, day] = [typedText(typed.plan ?? ''), (typed.startsOn ?? '').trim()];
   if (planWords === '' && day === '') return { planWords: '', startsOn: null };
   const startsOn = parseCivilDate(day);
   if (planWords === '' || [...planWords].length > OPENNESS_PIECES.plan.most)
     return incomplete('plan', OPENNESS_PIECES.plan.most);
-  if (startsOn === null) return refuse('publication.openness-day', {}, 'startsOn');
+  if (startsOn === null || isTooFar(startsOn, today)) return refuse('publication.openness-day', {}, 'startsOn');
   // Requirement 002-14: what is planned is explained before it begins.
   return startsOn <= today ? refuse('publication.openness-started', {}, 'startsOn') : { planWords, startsOn };
+}
+
+/** So far ahead a plan reaches: five years, as of issues. REC. */
+const AHEAD_DAYS_MAX = 1827;
+
+function isTooFar(day: CivilDate, today: CivilDate): boolean {
+  return daysBetween(today, day) > AHEAD_DAYS_MAX;
 }
 
 function readDays(
@@ -147,7 +162,13 @@ function readDays(
   if (periodFrom === null) return wrong('periodFrom');
   const periodTo = (typed.periodTo ?? '') === '' ? periodFrom : parseCivilDate(typed.periodTo ?? '');
   // Accounts tell of what was, not of what will be.
-  if (periodTo === null || periodTo < periodFrom || (kind === 'finance' && periodTo > today)) return wrong('periodTo');
+  if (
+    periodTo === null ||
+    periodTo < periodFrom ||
+    isTooFar(periodTo, today) ||
+    (kind === 'finance' && periodTo > today)
+  )
+    return wrong('periodTo');
   const sourceOn = parseCivilDate(typed.sourceOn ?? '');
   return sourceOn === null || sourceOn > today ? wrong('sourceOn') : { periodFrom, periodTo, sourceOn };
 }

@@ -70,4 +70,9 @@ test('a reply does not say by a quotation what the person did not allow to be sh
   const words = '我们村口那盏路灯坏了三个月，晚上老人摔了两回，没人来修。';
   const reply = '您反映的“村口那盏路灯坏了三个月”，供电公司昨天换了灯头，写在“路灯维修”本上。';
   assert.equal(withoutQuotations(reply, words), '您反映的［原话未公开］，供电公司昨天换了灯头，写在“路灯维修”本上。');
+  assert.equal(
+    withoutQuotations('您说‘村口那盏路灯坏了三个月’。', words),
+    '您说［原话未公开］。',
+    'by whichever marks',
+  );
 });

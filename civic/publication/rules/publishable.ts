@@ -55,7 +55,7 @@ export function quotes(text: string, ownWords: string): boolean {
 }
 
 /** What stands between marks of quotation. */
-const IN_MARKS = /[“「『"]([^”」』"]*)[”」』"]/gu;
+const IN_MARKS = /[“‘〝「『"]([^”’〞」』"]*)[”’〞」』"]/gu;
 
 /** Where a reply quotes the person's own words between marks: from the opening mark up to, not including, what follows. */
 export function quotationsIn(

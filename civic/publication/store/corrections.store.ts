@@ -25,6 +25,8 @@ export type Correction = {
   readonly role: Role | null;
   readonly draftedBy: Id;
   readonly draftedAt: Instant;
+  /** Who checked it before a third person approves it; null: nobody yet, or two are enough. */
+  readonly firstCheckedBy: Id | null;
   /** Null: nobody has decided on it yet. */
   readonly isReleased: boolean | null;
   readonly checkWords: string | null;
@@ -65,6 +67,7 @@ export const insertCorrectionCheck = insertion<{
 const CORRECTION = sql`c.id, c.kind, c.subject_id as "subjectId", c.matter_id as "matterId", c.piece,
   c.before_words as "beforeWords", c.after_words as "afterWords", c.barred_count as "barredCount", c.reason,
   c.unit_id as "unitId", c.role, c.drafted_by as "draftedBy", c.drafted_at as "draftedAt",
+  c.first_checked_by as "firstCheckedBy",
   k.is_released as "isReleased", k.words as "checkWords", k.checked_at as "checkedAt"`;
 
 const FROM_CORRECTION = sql`correction c
@@ -164,6 +167,17 @@ export async function lockCorrection(tx: Transaction, id: Id): Promise<Correctio
   await tx.row(sql`select id from correction where tenant_id = ${tx.tenantId} and id = ${id} for update`);
   return tx.row(sql`
     select ${CORRECTION} from ${FROM_CORRECTION} where c.tenant_id = ${tx.tenantId} and c.id = ${id}`);
+}
+
+/** A second person checked what a third has to approve. */
+export function setFirstChecked(
+  tx: Transaction,
+  id: Id,
+  by: { readonly by: Id; readonly at: Instant },
+): Promise<number> {
+  return tx.run(sql`
+    update correction set first_checked_by = ${by.by}, first_checked_at = ${by.at}
+    where tenant_id = ${tx.tenantId} and id = ${id}`);
 }
 
 /** Whether a correction of a piece waits for a second person, or one was released after an instant. */

@@ -81,6 +81,29 @@ export function publicItems(
     order by o.released_at desc, o.id desc limit ${limit}`);
 }
 
+/** A public item with how many questions beneath it wait, and until when the first of them is to be answered. */
+export type ItemOnBoard = OpennessItem & { readonly waiting: number; readonly dueAt: Instant | null };
+
+/**
+ * What hangs on the board of a place: public items of it, of places in it and of the township above it, released since an
+ * instant, or with questions that wait; the newest first.
+ */
+export function itemsOnBoard(
+  tx: Transaction,
+  where: Jurisdiction,
+  township: AreaCode,
+  since: Instant,
+  limit: number,
+): Promise<ItemOnBoard[]> {
+  return tx.rows(sql`
+    select ${ITEM}, w.waiting, w.due_at as "dueAt" from openness_item o
+    cross join lateral (select count(*)::int as waiting, min(q.due_at) as due_at from openness_question q
+      where q.tenant_id = o.tenant_id and q.item_id = o.id and q.state = 'shown' and q.answered_at is null) w
+    where o.tenant_id = ${where.tenantId} and o.state = 'released' and (o.released_at >= ${since} or w.waiting > 0)
+      and (o.area_code = ${township} or (true ${within(where, sql`o.area_code`)}))
+    order by o.released_at desc, o.id desc limit ${limit}`);
+}
+
 /** Conditions of a place and, where somebody works for units alone, of these. */
 export function ofUnits(where: Jurisdiction): Statement {
   const { unitIds } = where;
@@ -155,21 +178,27 @@ export function newestApplication(tx: Transaction): Promise<Application | null> 
     select words, link from disclosure_application where tenant_id = ${tx.tenantId} order by id desc limit 1`);
 }
 
-/** What a pattern finds goes from every item and question of the county: no row names whose words or name it is. */
-export async function eraseFromOpenness(tx: Transaction, pattern: string): Promise<void> {
+/**
+ * What a pattern finds goes from every item and question of the county: no row names whose words or name it is. Returns the
+ * items and questions that named them.
+ */
+export async function eraseFromOpenness(tx: Transaction, pattern: string): Promise<Id[]> {
   const out = (column: Statement) => redacted(column, pattern);
-  await tx.run(sql`
+  const items = await tx.rows<{ readonly id: Id }>(sql`
     update openness_item set title = ${out(sql`title`)}, words = ${out(sql`words`)}, source = ${out(sql`source`)},
       lines = ${out(sql`lines`)}, plan_words = ${out(sql`plan_words`)}, check_words = ${out(sql`check_words`)},
       withdrawn_reason = ${out(sql`withdrawn_reason`)}
     where tenant_id = ${tx.tenantId} and concat_ws(' ', title, words, source, lines, plan_words, check_words,
-      withdrawn_reason) ~* ${pattern}`);
-  await tx.run(sql`
+      withdrawn_reason) ~* ${pattern}
+    returning id`);
+  const questions = await tx.rows<{ readonly id: Id }>(sql`
     update openness_question set words = ${out(sql`words`)}, shown_words = ${out(sql`shown_words`)},
       refused_words = ${out(sql`refused_words`)}, answer_words = ${out(sql`answer_words`)}
     where tenant_id = ${tx.tenantId}
-      and concat_ws(' ', words, shown_words, refused_words, answer_words) ~* ${pattern}`);
+      and concat_ws(' ', words, shown_words, refused_words, answer_words) ~* ${pattern}
+    returning id`);
   await tx.run(sql`
     update disclosure_application set words = ${out(sql`words`)}
     where tenant_id = ${tx.tenantId} and words ~* ${pattern}`);
+  return [...items, ...questions].map(({ id }) => id);
 }

@@ -3,7 +3,7 @@ import type { TenantId } from '#kernel/area-code.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Transaction } from '#platform/database/database.ts';
-import { insertion, nothing, sql } from '#platform/database/sql.ts';
+import { insertion, nothing, type Statement, sql } from '#platform/database/sql.ts';
 import type { QuestionGround, QuestionState } from '../rules/question.ts';
 import { ofUnits } from './openness.store.ts';
 
@@ -23,6 +23,8 @@ export type OpennessQuestion = {
   readonly answerWords: string;
   readonly answeredAt: Instant | null;
   readonly unitId: Id;
+  /** Who wrote the item: they don't decide what is read of a question beneath. */
+  readonly proposedBy: Id;
 };
 
 export const insertQuestion = insertion<{
@@ -42,7 +44,7 @@ export const insertQuestion = insertion<{
 const QUESTION = sql`q.id, q.item_id as "itemId", q.number, q.words, q.asked_at as "askedAt", q.due_at as "dueAt",
   q.state, q.shown_words as "shownWords", q.looked_at as "lookedAt", q.refused_ground as "refusedGround",
   q.refused_words as "refusedWords", q.answer_words as "answerWords", q.answered_at as "answeredAt",
-  o.unit_id as "unitId"`;
+  o.unit_id as "unitId", o.proposed_by as "proposedBy"`;
 
 const FROM_QUESTION = sql`openness_question q
   join openness_item o on o.tenant_id = q.tenant_id and o.id = q.item_id`;
@@ -66,16 +68,27 @@ export function lockQuestion(tx: Transaction, id: Id): Promise<OpennessQuestion 
     select ${QUESTION} from ${FROM_QUESTION} where q.tenant_id = ${tx.tenantId} and q.id = ${id} for update of q`);
 }
 
-/** So many questions stand on the page of one item. */
-const OF_ITEM_MAX = 200;
+/** So many questions stand on one page of an item. */
+export const OF_ITEM_MAX = 50;
 
-/** What everybody reads beneath an item: first what waits for its answer, the oldest first, then answered ones, the newest first. */
-export function shownQuestions(tx: Transaction, itemId: Id): Promise<OpennessQuestion[]> {
+/** One page, from 1, of what everybody reads beneath an item: first what waits for its answer, the oldest first, then answered ones, the newest first. */
+export function shownQuestions(tx: Transaction, itemId: Id, page: number): Promise<OpennessQuestion[]> {
   return tx.rows(sql`
     select ${QUESTION} from ${FROM_QUESTION}
     where q.tenant_id = ${tx.tenantId} and q.item_id = ${itemId} and q.state = 'shown'
     order by q.answered_at is not null, case when q.answered_at is null then q.asked_at end, q.answered_at desc, q.id
-    limit ${OF_ITEM_MAX}`);
+    limit ${OF_ITEM_MAX} offset ${(page - 1) * OF_ITEM_MAX}`);
+}
+
+/** More answers than these nobody puts right beneath one item. */
+const ANSWERS_MAX = 500;
+
+/** The answers beneath an item, the newest first. */
+export function answersBeneath(tx: Transaction, itemId: Id): Promise<{ readonly id: Id; readonly words: string }[]> {
+  return tx.rows(sql`
+    select q.id, q.answer_words as words from openness_question q
+    where q.tenant_id = ${tx.tenantId} and q.item_id = ${itemId} and q.answered_at is not null
+    order by q.answered_at desc, q.id limit ${ANSWERS_MAX}`);
 }
 
 /** How many questions of a county, or of one item, nobody has looked at, wait for an answer, or were refused. */
@@ -88,9 +101,11 @@ export type QuestionCounts = {
   readonly refused: Readonly<Record<QuestionGround, number>>;
 };
 
-/** Counts them; `lateBefore`: what was asked earlier ought to have been looked at. */
-export async function countQuestions(tx: Transaction, itemId: Id | null, lateBefore: Instant): Promise<QuestionCounts> {
-  const found = await tx.row<Record<'unseen' | 'late' | 'waiting' | 'answered' | QuestionGround, number>>(sql`
+type Counted = Record<'unseen' | 'late' | 'waiting' | 'answered' | QuestionGround, number>;
+
+/** Counts those beneath one item; `lateBefore`: what was asked earlier ought to have been looked at. */
+export async function countQuestions(tx: Transaction, itemId: Id, lateBefore: Instant): Promise<QuestionCounts> {
+  const found = await tx.row<Counted>(sql`
     select count(*) filter (where state = 'asked') as unseen,
       count(*) filter (where state = 'asked' and asked_at < ${lateBefore}) as late,
       count(*) filter (where state = 'shown' and answered_at is null) as waiting,
@@ -98,8 +113,31 @@ export async function countQuestions(tx: Transaction, itemId: Id | null, lateBef
       count(*) filter (where refused_ground = 'personal') as personal,
       count(*) filter (where refused_ground = 'insult') as insult,
       count(*) filter (where refused_ground = 'unrelated') as unrelated
-    from openness_question where tenant_id = ${tx.tenantId} ${itemId === null ? nothing : sql`and item_id = ${itemId}`}`);
-  const of = (name: keyof NonNullable<typeof found>) => Number(found?.[name] ?? 0);
+    from openness_question where tenant_id = ${tx.tenantId} and item_id = ${itemId}`);
+  return countsOf(found);
+}
+
+/**
+ * Counts those of a county: all that nobody has looked at, wait or were refused, and what was answered of those asked after
+ * `since`. Each by its own index, so that no count walks through all that was ever asked.
+ */
+export async function countQuestionsOfCounty(
+  tx: Transaction,
+  { lateBefore, since }: { readonly lateBefore: Instant; readonly since: Instant },
+): Promise<QuestionCounts> {
+  const of = (condition: Statement) =>
+    sql`(select count(*) from openness_question where tenant_id = ${tx.tenantId} and ${condition})`;
+  const refused = (ground: QuestionGround) => of(sql`state = 'refused' and refused_ground = ${ground}`);
+  const found = await tx.row<Counted>(sql`
+    select ${of(sql`state = 'asked'`)} as unseen, ${of(sql`state = 'asked' and asked_at < ${lateBefore}`)} as late,
+      ${of(sql`state = 'shown' and answered_at is null`)} as waiting,
+      ${of(sql`answered_at is not null and asked_at >= ${since}`)} as answered,
+      ${refused('personal')} as personal, ${refused('insult')} as insult, ${refused('unrelated')} as unrelated`);
+  return countsOf(found);
+}
+
+function countsOf(found: Counted | null): QuestionCounts {
+  const of = (name: keyof Counted) => Number(found?.[name] ?? 0);
   return {
     ...{ unseen: of('unseen'), unseenLate: of('late'), waiting: of('waiting'), answered: of('answered') },
     refused: { personal: of('personal'), insult: of('insult'), unrelated: of('unrelated') },

@@ -93,7 +93,7 @@ async function kindsInIndex({ desk }: County): Promise<string[]> {
 
 const ONCE = { ...Object.fromEntries(KIND_CODES.map((kind) => [kind, 1])), promise: 2 };
 /** Found by every right, whatever matter or unit it is about. */
-const PUBLIC = { session: 1, published: 1, rumour: 1, correction: 1 };
+const PUBLIC = { session: 1, published: 1, rumour: 1, openness: 1, correction: 1 };
 const OF_MATTER = KIND_CODES.filter((kind) => KINDS[kind].of === 'matter');
 
 function without(kinds: readonly Kind[]): Record<string, number> {
@@ -126,7 +126,9 @@ test('[F49] a word in any record is found once, by whoever may read it; others n
     ...{ order: 1, issue: 1, meeting: 1, analysis: 1, report: 1, suggestion: 1 },
   });
   assert.deepEqual(await foundBy(county, people.cadre), without(['order', 'analysis']), 'who linked the household');
-  assert.deepEqual(await foundBy(county, everybody, { unit: units.water }), { order: 1, issue: 1, meeting: 1 });
+  assert.deepEqual(await foundBy(county, everybody, { unit: units.water }), {
+    ...{ order: 1, issue: 1, meeting: 1, openness: 1 },
+  });
   assert.deepEqual(await foundBy(county, everybody, { area: elsewhere }), {});
   assert.deepEqual(await foundBy(county, everybody, { area: VILLAGE, kind: 'meeting' }), { meeting: 1 });
 

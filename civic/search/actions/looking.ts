@@ -21,7 +21,7 @@ import {
   openSuggestions,
   placesAlone,
 } from '../store/finding-records.store.ts';
-import type { Sources } from '../store/source.store.ts';
+import type { Reach, Sources } from '../store/source.store.ts';
 
 /** How somebody in office looks: with which rights and filters. */
 export type Asked = {
@@ -56,7 +56,7 @@ export const WAYS: Readonly<Record<Kind, WayOf>> = {
   instruction: ofMatters(fieldworkPermissions.read_instructions),
   order: orders,
   issue: issues,
-  analysis,
+  analysis: bySource('nothing'),
   meeting: meetings,
   session: ofEverybody,
   diary: own,
@@ -65,6 +65,7 @@ export const WAYS: Readonly<Record<Kind, WayOf>> = {
   suggestion: addressed,
   published: ofEverybody,
   rumour: ofEverybody,
+  openness: bySource('unit'),
   correction: ofEverybody,
 };
 
@@ -180,19 +181,39 @@ function ofEverybody(asked: Asked, kind: Kind): Way | null {
 }
 
 /** Lies downstream: its source says where somebody may look, and which of some are open to them. */
-function analysis(asked: Asked, kind: Kind): Way | null {
-  const { sources, official, units, areaCode, sifting } = asked;
-  const reach = hasOnly(asked, 'nothing') ? sources[kind].reach?.(official, units, areaCode) : null;
-  if (!reach) return null;
-  return {
-    groups: groupsFor({ areaCodes: reach.areaCodes }),
-    open: async (tx, places) => {
-      const found = await placesAlone(tx, kind, sifting, places);
-      const thingIds = found.map(({ thingId }) => thingId);
-      const open = new Set(thingIds.length === 0 ? [] : await reach.open(tx, thingIds));
-      return found.filter(({ thingId }) => open.has(thingId));
-    },
+function bySource(what: 'unit' | 'nothing'): WayOf {
+  return (asked, kind) => {
+    const { sources, official, units, areaCode, sifting } = asked;
+    const reach = hasOnly(asked, what) ? sources[kind].reach?.(official, units, areaCode) : null;
+    if (!reach) return null;
+    const { unitId } = sifting;
+    return {
+      groups: groupsFor({ areaCodes: reach.areaCodes, unitIds: unitId === null ? null : [unitId] }),
+      open: async (tx, places) => {
+        const found = await placesOpened(tx, { kind, sifting, places }, reach.open);
+        return unitId === null ? found : found.filter((one) => one.unitId === unitId);
+      },
+    };
   };
+}
+
+/** Of some places of a kind that lies downstream those that its source says are open, with what it knows of them. */
+export async function placesOpened(
+  tx: Transaction,
+  { kind, sifting, places }: { readonly kind: Kind; readonly sifting: Sifting; readonly places: readonly number[] },
+  openAmong: Reach['open'],
+): Promise<Found[]> {
+  const found = await placesAlone(tx, kind, sifting, places);
+  if (found.length === 0) return [];
+  const opened = await openAmong(
+    tx,
+    found.map(({ thingId }) => thingId),
+  );
+  const byThing = new Map(opened.map((one) => [one.thingId, one]));
+  return found.flatMap((row) => {
+    const one = byThing.get(row.thingId);
+    return one ? [{ ...row, ...one }] : [];
+  });
 }
 
 function whereOf({ official, areaCode }: Asked, permission: Permission): Jurisdiction | null {

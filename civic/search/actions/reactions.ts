@@ -90,8 +90,9 @@ export const find = {
   suggestion: findLater('suggestion'),
   published: findLater('published', 'correction'),
   rumour: findLater('rumour'),
-  // what is put right may be a rumour check
-  correction: findLater('correction', 'rumour'),
+  openness: findLater('openness'),
+  // what is put right may be a rumour check or an openness item
+  correction: findLater('correction', 'rumour', 'openness'),
   uncompared: findUncompared,
   sentReport: findSentReport,
   handedOn: findHandedOn,
@@ -151,6 +152,16 @@ const forgetRumour: Reaction<Act> = (act, { subjectId }) =>
     (['rumour', 'correction'] as const).map((kind) => ({ kind, subjectId })),
   );
 
+/** Reacts to `publication.openness.withdrawn`: gone at once, with what was put right of it; what was asked beneath stays. */
+const forgetOpenness: Reaction<Act> = (act, { subjectId }) =>
+  forgetAll(
+    act,
+    (['openness', 'correction'] as const).map((kind) => ({ kind, subjectId })),
+  );
+
+/** Reacts to `publication.question.masked`: what was barred in it is gone at once. */
+const forgetQuestion: Reaction<Act> = (act, { subjectId }) => forgetAll(act, [{ kind: 'openness', subjectId }]);
+
 /** Reacts to `liaison.constituent.erased`: nobody finds any more what was promised to a household whose card is gone. */
 const forgetHousehold: Reaction<Act> = async (act, { subjectId }) => {
   const written = await writtenOfHousehold(act, subjectId);
@@ -165,8 +176,20 @@ export const forget = {
   sealed: forgetSealed,
   published: forgetPublished,
   rumour: forgetRumour,
+  openness: forgetOpenness,
+  question: forgetQuestion,
   household: forgetHousehold,
 } as const;
+
+/**
+ * Forgets at once records of a kind of which words were erased, and has found later what is left of them: for who goes
+ * through many across a county and knows in which something was found.
+ */
+export async function findErased(act: Act, kind: Kind, subjectIds: readonly Id[]): Promise<void> {
+  const tied = subjectIds.map((subjectId) => ({ kind, subjectId }));
+  await forgetAll(act, tied);
+  findAgain(act, tied);
+}
 
 /** Kinds whose words are looked through by the law’s pattern across the county, whoever they are about. */
 const COUNTY_WIDE = ['analysis', 'rumour', 'correction'] as const satisfies readonly Kind[];

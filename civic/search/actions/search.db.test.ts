@@ -4,7 +4,7 @@ import { raise } from '#civic/intake/index.ts';
 import { classify } from '#civic/ledger/actions/acts.ts';
 import { matterOf, performAlone } from '#civic/ledger/index.ts';
 import { withdrawPublication } from '#civic/publication/actions/publish.ts';
-import { draftPublication, publishedSource, releasePublication } from '#civic/publication/index.ts';
+import { draftPublication, releasePublication } from '#civic/publication/index.ts';
 import type { Official } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
@@ -68,7 +68,7 @@ async function classified(county: County, id: Id, parts: object): Promise<void> 
 
 /** The citizens' page for a query, as HTML. */
 async function shownTo({ desk }: County, q: string): Promise<string> {
-  const act = searchPages(publishedSource)[0]?.act as (
+  const act = searchPages(searched)[0]?.act as (
     asking: unknown,
   ) => Promise<{ readonly html: { readonly html: string } }>;
   const asking = {
@@ -181,11 +181,14 @@ test('what is released is found by everybody in its masked words, and gone when 
     await draftPublication(county.desk, publisher, where, { matterId: id, ...masked }),
   );
   await searchedLater(county.desk, TENANT);
-  const asked = (q: string) => findPublished(county.desk, TENANT, { q, before: null }, publishedSource);
-  assert.equal(taken(await asked('路灯')).count, 0, 'a draft is not public');
+  const asked = async (q: string) => {
+    const groups = taken(await findPublished(county.desk, TENANT, { q, kind: 'published', before: null }, searched));
+    return groups[0] ?? assert.fail('nothing was looked for');
+  };
+  assert.equal((await asked('路灯')).count, 0, 'a draft is not public');
   taken(await releasePublication(county.desk, county.official('privacy_checker'), where, publicationId, true));
   await searchedLater(county.desk, TENANT);
-  const seen = taken(await asked('路灯'));
+  const seen = await asked('路灯');
   assert.equal(seen.count, 1);
   assert.deepEqual(seen.lines[0]?.title, [
     { text: '<b>', isHit: false },
@@ -195,16 +198,16 @@ test('what is released is found by everybody in its masked words, and gone when 
   const page = await shownTo(county, '路灯');
   assert.match(page, /&lt;b&gt;<mark>路灯<\/mark>&lt;\/b&gt;已修好/, 'what was written is no HTML');
   assert.match(await shownTo(county, '"><script>'), /value="&quot;&gt;&lt;script&gt;"/);
-  assert.equal(taken(await asked(PLACE)).count, 0, 'what was masked is not found');
+  assert.equal((await asked(PLACE)).count, 0, 'what was masked is not found');
   await county.desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
     act.run(sql`update matter set is_sealed = true where tenant_id = ${TENANT} and id = ${id}`),
   );
-  assert.equal(taken(await asked('路灯')).count, 0);
+  assert.equal((await asked('路灯')).count, 0);
   await county.desk.act({ kind: 'clockwork', tenantId: TENANT }, (act) =>
     act.run(sql`update matter set is_sealed = false where tenant_id = ${TENANT} and id = ${id}`),
   );
   taken(await withdrawPublication(county.desk, publisher, where, publicationId, '写错了地名'));
-  assert.equal(taken(await asked('路灯')).count, 0, 'at once');
+  assert.equal((await asked('路灯')).count, 0, 'at once');
 });
 
 test('what was there before search began is found by the walk, which goes on where it was left', async (t) => {

@@ -43,8 +43,9 @@ export async function bringUpToDate(
     byThing.delete(text.thingId);
     const pieces = piecesOf(text);
     const place = before?.place ?? (end === 'front' ? nextPlace++ : --firstPlace);
-    if (addTurns(turns, place, before?.pieces ?? [], pieces) === 0 && before) continue;
     const { thingId, subjectId, personId, at } = text;
+    const changes = addTurns(turns, place, before?.pieces ?? [], pieces);
+    if (changes === 0 && before && before.at === at) continue;
     written.push({ place, thingId, subjectId, personId, at, pieces });
   }
   for (const { place, pieces } of byThing.values()) addTurns(turns, place, pieces, []);

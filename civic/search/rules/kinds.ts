@@ -22,6 +22,7 @@ export const KINDS = {
   suggestion: { zh: '建议', en: 'Suggestions', of: 'record' },
   published: { zh: '公示', en: 'Published', of: 'matter' },
   rumour: { zh: '核实与辟谣', en: 'Rumour checks', of: 'record' },
+  openness: { zh: '公开事项和提问', en: 'Openness items and questions', of: 'record' },
   correction: { zh: '更正', en: 'Corrections', of: 'matter' },
 } as const satisfies Record<string, Words & { readonly of: 'matter' | 'record' }>;
 

@@ -10,10 +10,19 @@ import type { Kind } from '../rules/kinds.ts';
 /** A thing that was there before search began, and by what it is kept up to date. */
 export type Older = { readonly id: Id; readonly subjectId: Id };
 
+/** A thing that is open to who asks, with what the index does not say of it. */
+export type Opened = {
+  readonly thingId: Id;
+  readonly areaCode?: AreaCode;
+  readonly unitId?: Id;
+  /** The record to which it leads, where that is another. */
+  readonly leadsTo?: Id;
+};
+
 /** What somebody in office may see of a kind that lies downstream: in which places, and which of some things. */
 export type Reach = {
   readonly areaCodes: readonly AreaCode[];
-  open(tx: Transaction, thingIds: readonly Id[]): Promise<Id[]>;
+  open(tx: Transaction, thingIds: readonly Id[]): Promise<readonly Opened[]>;
 };
 
 /** Where the words of a kind stand. That of what lies downstream is brought by the server. */
@@ -26,12 +35,14 @@ export type Source = {
   subjectsOf?(tx: Transaction, factSubjectIds: readonly Id[]): Promise<Id[]>;
   /** Who may see what, where not everybody does and search can't know it; null: nothing. `areaCode`: what was asked for. */
   reach?(official: Official, units: UnitBook, areaCode: AreaCode | undefined): Reach | null;
+  /** Of some things those that everybody may read, where not all are public. */
+  openToAll?(tx: Transaction, thingIds: readonly Id[]): Promise<readonly Opened[]>;
 };
 
 /** All sources. */
 export type Sources = Readonly<Record<Kind, Source>>;
 /** Those that the server brings, since they lie downstream. */
-export type Downstream = Pick<Sources, 'published' | 'rumour' | 'correction' | 'analysis'>;
+export type Downstream = Pick<Sources, 'published' | 'rumour' | 'openness' | 'correction' | 'analysis'>;
 
 /** A matter has fewer of a kind. */
 export const OF_SUBJECT_MAX = 200;

@@ -135,6 +135,22 @@ export async function keptBefore(tx: Transaction, tenantId: TenantId, at: Instan
   );
 }
 
+/** The first checkpoint kept over the first entry of a subject, and the place of that entry. */
+export function firstKeptOver(
+  tx: Transaction,
+  tenantId: TenantId,
+  subjectId: Id,
+): Promise<(Pick<LeafRow, 'year' | 'leaf_index'> & Pick<KeptCheckpoint, 'size' | 'note'>) | null> {
+  return tx.row(sql`
+    select leaf.year, leaf.leaf_index, above.size, above.note
+      from log_leaf as leaf
+     cross join lateral (
+       select size, note from log_checkpoint
+        where tenant_id = ${tenantId} and year = leaf.year and size > leaf.leaf_index order by size, cosigned_count limit 1
+     ) as above
+     where leaf.tenant_id = ${tenantId} and leaf.subject_id = ${subjectId} and leaf.chain_number = 0`);
+}
+
 /** The first cosigned checkpoints above an entry. */
 export function cosignedAbove(
   tx: Transaction,

@@ -203,11 +203,16 @@ export function enciphered(): Readonly<Record<string, ColumnNames>> {
 
 /**
  * A telephone as it is compared: digits alone, without the country's 86. `139 8765-4321` and `+86 13987654321` are one
- * number.
+ * number; so are a mobile in full-width digits, with 86 or 0 before it, and with something behind it, or whoever writes it
+ * in ten ways would be ten people.
  */
 export function phoneToCompare(phone: string): string {
-  const digits = phone.replace(/[^\d+]/g, '').replace(/^(\+|00)86/, '');
-  return digits.replace(/\D/g, '');
+  const digits = phone
+    .normalize('NFKC')
+    .replace(/[^\d+]/g, '')
+    .replace(/^(\+|00)86/, '')
+    .replace(/\D/g, '');
+  return /^(?:0?86|0)?(1[3-9]\d{9})/.exec(digits)?.[1] ?? digits;
 }
 
 /** A telephone or an e-mail address as it is compared. */

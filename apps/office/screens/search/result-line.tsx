@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { fieldworkPermissions } from '#civic/fieldwork/permissions.ts';
+import { publicationPermissions } from '#civic/publication/permissions.ts';
 import type { search } from '#civic/search/contract.ts';
 import { inFours } from '#kernel/check-digits.ts';
 import { civilDateOf } from '#kernel/civil-date.ts';
@@ -10,6 +11,8 @@ import { useMe } from '../../me.tsx';
 import { stateText } from '../../parts/act-words.ts';
 import { placeTo } from '../../place.ts';
 import { timeText } from '../../times.ts';
+
+const seesOpenness = publicationPermissions.see_openness;
 
 type Group = ReplyOf<typeof search>['groups'][number];
 type Line = Group['lines'][number];
@@ -33,9 +36,11 @@ export function ResultLine(props: {
     line.title.length > 0 ? <Marked parts={line.title} /> : untitled(line, say(kindWords, language), words.search);
   // Who reads what others share, and visits nobody, has no diary to which it could lead.
   const isUnlinked = kind === 'shared' && !may(fieldworkPermissions.visit);
+  const href =
+    kind === 'openness' ? opennessHref(line, me.tenant.id, may(seesOpenness)) : HREFS[kind](line, me.tenant.id);
   return (
     <li>
-      {isUnlinked ? name : <a href={HREFS[kind](line, me.tenant.id)}>{name}</a>}
+      {isUnlinked ? name : <a href={href}>{name}</a>}
       {line.excerpt.length > 0 && (
         <p>
           <Marked parts={line.excerpt} />
@@ -56,7 +61,17 @@ function untitled({ number, areaName }: Line, kind: string, words: { readonly of
   return number === null ? `${kind} · ${areaName}` : fill(words.ofMatter, { number: shownNumber(number) });
 }
 
-type Hrefs = Readonly<Record<Group['kind'], (line: Line, tenantId: number) => string>>;
+type Hrefs = Readonly<Record<Exclude<Group['kind'], 'openness'>, (line: Line, tenantId: number) => string>>;
+
+/**
+ * A question stands on the page that everybody reads, beneath its item; so do items for whoever does not work on them. The
+ * office's page leads on to that page when the item is of another place or unit.
+ */
+function opennessHref({ thingId, subjectId }: Line, tenantId: number, isInOffice: boolean): string {
+  const isQuestion = thingId !== subjectId;
+  if (isInOffice && !isQuestion) return `/publication/openness/${subjectId}`;
+  return `/${tenantId}/public/openness/${subjectId}${isQuestion ? '#questions' : ''}`;
+}
 
 const ofMatter = ({ subjectId }: Line) => placeTo(['matters', subjectId]);
 const ofReport = ({ subjectId }: Line) => placeTo(['reports', 'one', subjectId]);
