@@ -19,6 +19,7 @@ const DONE: Readonly<Record<string, Words>> = {
   'publication.decision.withheld': { zh: '依法不公开', en: 'withheld it' },
   'publication.minutes.withheld': { zh: '依法不公开', en: 'withheld it' },
   'publication.correction.drafted': { zh: '起草更正', en: 'drafted a correction' },
+  'publication.correction.checked': { zh: '审核更正', en: 'checked a correction' },
   'publication.correction.sent_back': { zh: '退回更正', en: 'sent a correction back' },
   'publication.correction.released': { zh: '放行更正', en: 'released a correction' },
   'publication.rumour.drafted': { zh: '起草核实', en: 'drafted it' },

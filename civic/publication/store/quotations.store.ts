@@ -72,7 +72,7 @@ export function withMarks(tx: Transaction, ids: readonly Id[]): Promise<Withheld
   return tx.rows(sql`
     select ${WITHHELD} from publication p ${JOINED}
     where p.tenant_id = ${tx.tenantId} and p.id = any(${ids}::uuid[]) and p.state = 'released'
-      and p.masked_reply ~ '[“「『"]' and ${NO_LEAVE}
+      and p.masked_reply ~ '[“‘〝「『"]' and ${NO_LEAVE}
     order by p.id limit ${ids.length}`);
 }
 
