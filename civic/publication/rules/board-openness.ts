@@ -30,7 +30,7 @@ export type BoardOpenness = {
 const WORDS = {
   line: {
     zh: '{place}{kind}：{title}（{unit}，{day} 公开）',
-    en: '{place}, {kind}: {title} ({unit}, public since {day})',
+    en: '{place}{kind}: {title} ({unit}, public since {day})',
   },
   starts: { zh: '，{day} 开始做', en: '; it begins on {day}' },
   began: { zh: '，{day} 已经开始', en: '; it began on {day}' },
@@ -60,6 +60,11 @@ export function inBoardOrder(items: readonly BoardItem[], today: CivilDate): Boa
   });
 }
 
+/** The place before the kind, unless the title says it. */
+function placeBefore({ place, title }: BoardItem, after = ''): string {
+  return title.includes(place) ? '' : `${place}${after}`;
+}
+
 /** Lines for the sheet, and last where to ask; none when nothing was laid open. */
 export function opennessLines(
   { items, others, isMore, answerDays }: BoardOpenness,
@@ -69,12 +74,15 @@ export function opennessLines(
   if (items.length === 0) return [];
   const t = (word: keyof typeof WORDS, values: Readonly<Record<string, string | number>>) =>
     fill(WORDS[word][language], values);
-  const line = ({ kind, startsOn, waiting, dueOn, place, title, unit, on }: BoardItem) =>
-    [
+  const line = (item: BoardItem) => {
+    const { kind, startsOn, waiting, dueOn, title, unit, on } = item;
+    const place = placeBefore(item, language === 'zh' ? '' : ', ');
+    return [
       t('line', { place, title, unit, day: on, kind: say(OPENNESS_KINDS[kind], language) }),
       startsOn === null ? '' : t(startsOn < today ? 'began' : 'starts', { day: startsOn }),
       dueOn === null ? '' : t(dueOn < today ? 'late' : 'waits', { count: waiting, day: dueOn }),
     ].join('');
+  };
   const rest = others === 0 ? [] : [t(isMore ? 'many' : 'others', { count: others })];
   return [...items.map(line), ...rest, t('ask', { days: answerDays })];
 }
@@ -103,7 +111,8 @@ export function opennessLoudspeaker({ about, on, phone, openness }: Heard): stri
   return upTo(sentences, LOUDSPEAKER_CHARACTERS_MAX - last.length) + last;
 }
 
-function spokenItem({ kind, place, title, unit, startsOn, waiting, dueOn }: BoardItem, today: CivilDate): string {
+function spokenItem(item: BoardItem, today: CivilDate): string {
+  const { kind, title, unit, startsOn, waiting, dueOn } = item;
   const begins = startsOn === null ? '' : `，${spokenDay(startsOn)}${startsOn < today ? '已经开始做' : '开始做'}`;
   const due =
     dueOn === null
@@ -112,7 +121,7 @@ function spokenItem({ kind, place, title, unit, startsOn, waiting, dueOn }: Boar
         ? `，${spokenDay(dueOn)}就该答复，到现在还没有`
         : `，${spokenDay(dueOn)}以前答复`;
   const asked = dueOn === null ? '' : `有${spokenMatters(waiting, '个')}提问等着答复${due}。`;
-  return `${place}${OPENNESS_KINDS[kind].zh}：${spokenTitle(title)}，${unit}公开的${begins}。${asked}`;
+  return `${placeBefore(item)}${OPENNESS_KINDS[kind].zh}：${spokenTitle(title)}，${unit}公开的${begins}。${asked}`;
 }
 
 /** A title as it is said: what was masked as something of that kind, no full stop before the comma that follows. */
@@ -123,10 +132,11 @@ export function spokenTitle(title: string): string {
 
 /** A message for each item; a long title is cut, since what does not fit would not be sent at all. */
 export function opennessSms({ items }: BoardOpenness, head: string, charactersMax: number): string[] {
-  return items.map(({ kind, place, title, startsOn, waiting }) => {
+  return items.map((item) => {
+    const { kind, title, startsOn, waiting } = item;
     const begins = startsOn === null ? '' : `，${Number(startsOn.slice(5, 7))}月${Number(startsOn.slice(8))}日开始`;
     const [before, after] = [
-      `${head}${place}${OPENNESS_KINDS[kind].zh}：`,
+      `${head}${placeBefore(item)}${OPENNESS_KINDS[kind].zh}：`,
       `${begins}${waiting > 0 ? `，${waiting}个提问等答复` : ''}。`,
     ];
     const room = charactersMax - before.length - after.length;

@@ -34,7 +34,8 @@ const TABLE_SIGNS = ',\n"';
 
 /**
  * Where the words of openness items stand, of whatever state but taken back; and one by one the questions beneath that
- * everybody reads, as they are shown, with their answers. These stay when their item is taken back.
+ * everybody reads, as they are shown, with their answers. These stay when their item is taken back. The oldest first, so that
+ * of many brought up to date at once the newest gets the highest place.
  */
 export const opennessTexts: Pick<Source, 'texts' | 'older' | 'subjectsOf'> = {
   texts: (tx, ids) =>
@@ -49,7 +50,7 @@ export const opennessTexts: Pick<Source, 'texts' | 'older' | 'subjectsOf'> = {
       select 'openness', q.id, q.id, null, o.area_code, o.unit_id, null, q.asked_at, q.shown_words, array[q.answer_words]
       from openness_question q join openness_item o on o.tenant_id = q.tenant_id and o.id = q.item_id
       where q.tenant_id = ${tx.tenantId} and q.id = any(${ids}::uuid[]) and q.state = 'shown'
-      limit ${ids.length}`),
+      order by at limit ${ids.length}`),
   older: (tx, before, limit) =>
     tx.rows(sql`
       select d.id, d.id as "subjectId" from (
