@@ -245,7 +245,9 @@ test('an item is found by its words by who works on it, then by everybody; a que
   };
   const nobody = { everybody: [], office: [] };
   const item = `${formOf(server).title} false`;
-  const proposed = await handler.post('/publication/openness/new', { ...formOf(server), kind: 'village' });
+  const lines = '哪天,做什么\n10月3日,修水渠\n10月9日,卖苹果';
+  const proposed = await handler.post('/publication/openness/new', { ...formOf(server), kind: 'village', lines });
+  assert.equal(proposed.status, 303, proposed.text);
   const office = placeOf(proposed.location);
   const id = office.split('/').at(-1) ?? '';
   const home = `/${TENANT}/public/openness/${id}`;
