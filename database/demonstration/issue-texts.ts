@@ -116,9 +116,9 @@ export const ISSUES: readonly IssueText[] = [
   },
   {
     ...{ unit: '县水利局', category: '01.04', until: 'analysed', daysAgo: 3 },
-    title: '水费一村一个价，说不清怎么算的',
-    causes: '各村水站自己定价，电费涨了没有公示。',
-    minority: '按亩收比按方收公道',
+    title: '水龙头出来的水发黄，停了再来更黄',
+    causes: '水厂的滤池三年没有换过砂。\n铁管停水再来，把锈带了出来。',
+    minority: '烧开了能喝，不要为这个加水费',
     ...{ question: '', options: ['', ''], plan: '', payer: '', harmed: '', upkeep: '', yuan: 0, milestones: ['', ''] },
   },
 ];
