@@ -58,7 +58,7 @@ async function signedInByKeyboard(county: OfficeCounty, browser: Browser, langua
   await page.keyboard.press('Tab');
   await page.keyboard.type(PASSWORD);
   await page.keyboard.press('Enter');
-  await page.waitForURL(/\/office\//);
+  await page.waitForURL(({ pathname }) => pathname === '/office/');
   await desktop.settled();
   return desktop;
 }
