@@ -1,5 +1,5 @@
 import type { TenantId } from '#kernel/area-code.ts';
-import { civilDateOf } from '#kernel/civil-date.ts';
+import { type CivilDate, civilDateOf } from '#kernel/civil-date.ts';
 import type { Desk } from '#platform/desk/desk.ts';
 import { type Rulebook, rulebookFrom } from '../rules/rulebook.ts';
 import { NATIONAL_STYLES } from '../rules/style.ts';
@@ -8,23 +8,24 @@ import { calendarFrom, versionsFor } from '../store.ts';
 /** What another process changed is seen after so long at the latest. */
 const KEPT_MILLISECONDS = 5_000;
 
-type Kept = { readonly book: Promise<Rulebook>; readonly until: number };
+type Kept = { readonly book: Promise<Rulebook>; readonly until: number; readonly day: CivilDate };
 const kept = new WeakMap<Desk, Map<TenantId, Kept>>();
 
 /**
- * The rules that hold in one county. Cheap: kept for five seconds, and until something is changed here.
+ * The rules that hold in one county. Cheap: kept for five seconds of one day, and until something is changed here.
  */
 export function rulebookOf(desk: Desk, tenantId: TenantId): Promise<Rulebook> {
   const books = kept.get(desk) ?? new Map<TenantId, Kept>();
   kept.set(desk, books);
-  // The machine's own time, not the desk's: this is about how long something was kept, whatever day it is.
+  // The machine's own time, not the desk's: this is about how long something was kept.
   const now = performance.now();
+  const day = civilDateOf(desk.clock.now());
   const found = books.get(tenantId);
-  if (found && now < found.until) return found.book;
+  if (found && now < found.until && day === found.day) return found.book;
   const read = desk.aside(() => readRulebook(desk, tenantId));
   // While the database is away the rules known last are used: a form must not lose what was typed.
   const book = found ? read.catch(() => found.book) : read;
-  books.set(tenantId, { book, until: now + KEPT_MILLISECONDS });
+  books.set(tenantId, { book, until: now + KEPT_MILLISECONDS, day });
   // What could not be read is not kept; whoever waits for it hears of the failure.
   book.catch(() => books.delete(tenantId));
   return book;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { factsOf } from '#civic/trustlog/index.ts';
-import type { CivilDate } from '#kernel/civil-date.ts';
+import { addDays, type CivilDate } from '#kernel/civil-date.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { openSmallCounty, TENANT } from '#tests/support/small-county.ts';
 import { rulebookOf, seedRulebook } from '../index.ts';
@@ -53,6 +53,13 @@ test('[002-47] a county shortens a limit; it holds at once, in this county only,
   const [fact] = await desk.read(TENANT, (tx) => factsOf(tx, TENANT, changed.versionId));
   assert.equal(fact?.kind, 'rulebook.rule.changed');
   assert.equal(fact?.actor_id, administrator.personId);
+});
+
+test('on the first moment of a day its rules hold, not those kept a moment before midnight', async (t) => {
+  const { desk, pass } = await seededCounty(t);
+  const { today } = await rulebookOf(desk, TENANT);
+  pass(24 * 3_600_000);
+  assert.equal((await rulebookOf(desk, TENANT)).today, addDays(today, 1));
 });
 
 test('[000-11] a limit looser than the law is refused and nothing is written', async (t) => {
