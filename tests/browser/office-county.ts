@@ -152,9 +152,13 @@ function settling(page: Page): () => Promise<void> {
       waitingCount -= 1;
     });
   return async () => {
-    await page.locator('h1').first().waitFor();
-    for (let quietCount = 0; quietCount < 2; quietCount = waitingCount === 0 ? quietCount + 1 : 0)
-      await page.evaluate(() => new Promise(requestAnimationFrame));
+    const heading = page.locator('h1').first();
+    // The heading of the screen before may go just after it was seen.
+    do {
+      await heading.waitFor();
+      for (let quietCount = 0; quietCount < 2; quietCount = waitingCount === 0 ? quietCount + 1 : 0)
+        await page.evaluate(() => new Promise(requestAnimationFrame));
+    } while (!(await heading.isVisible()));
   };
 }
 
