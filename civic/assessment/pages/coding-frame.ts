@@ -41,6 +41,25 @@ export async function headingsFor({ desk, tenantId, language }: Asking): Promise
     html`${areas.nameOf(areaCode, language)} · <span class="day">${from}</span> ${t('until')} <span class="day">${to}</span>`;
 }
 
+/** The ways between the auditors' pages: whoever may code, and no more, finds the checks alone. */
+export function auditNav(asking: Asking, path: string): Html {
+  const t = speaker(asking);
+  const links: readonly (readonly [string, CodingWord])[] = [
+    ...(holds(asking.actor, may.audit)
+      ? ([
+          ['/audit/signals', 'signals'],
+          ['/audit/draws', 'draws'],
+        ] as const)
+      : []),
+    [CODING_PATH, 'codings'],
+    ['/office/', 'office'],
+  ];
+  const here = (at: string) => (at === path ? html` aria-current="page"` : null);
+  return html`<nav aria-label="${t('signals')}"><ul class="links">${links.map(
+    ([at, word]) => html`<li><a href="${at}"${here(at)}>${t(word)}</a></li>`,
+  )}</ul></nav>`;
+}
+
 /** A page with the ways on above, what is wrong or was done, and the body. `path`: where it can be asked for again. */
 export function shown(
   asking: Asking,
@@ -53,20 +72,7 @@ export function shown(
   const told = words
     ? html`<p class="error" role="alert">${say(words, language, refusal.values)}</p>`
     : done && html`<p role="status">${t(`done.${done}`)}</p>`;
-  const links: readonly (readonly [string, CodingWord])[] = [
-    ...(holds(actor, may.audit)
-      ? ([
-          ['/audit/signals', 'signals'],
-          ['/audit/draws', 'draws'],
-        ] as const)
-      : []),
-    [CODING_PATH, 'codings'],
-    ['/office/', 'office'],
-  ];
-  const here = (at: string) => (at === path ? html` aria-current="page"` : null);
-  const whole = html`<h1>${title}</h1><nav aria-label="${t('codings')}"><ul class="links">${links.map(
-    ([at, word]) => html`<li><a href="${at}"${here(at)}>${t(word)}</a></li>`,
-  )}</ul></nav>${told}${body}`;
+  const whole = html`<h1>${title}</h1>${auditNav(asking, path)}${told}${body}`;
   return countyPage(
     { ...asking, tenantId: actor.tenantId, path },
     { title, body: whole, ...(words && { status: words.status }) },

@@ -4,7 +4,6 @@ import type { Words } from '#kernel/language.ts';
 export const SIGNAL_WORDS = {
   signals: { zh: '形式主义的苗头', en: 'Signs of formalism' },
   draws: { zh: '随机抽查', en: 'Random draws' },
-  office: { zh: '回到办公', en: 'Back to the office' },
   intro: {
     zh: '每一项都只是苗头，不是结论：要一件一件看。不相加，不打分，不比个人。您应当回避的事不在里面。',
     en: 'Each is a sign and no verdict: look into the matters one by one. Nothing is added up, nobody is scored or compared. Matters from which you are kept are in none of them.',

@@ -18,6 +18,7 @@ import { DRAWN_MAX, DRAWN_USUAL } from '../rules/audit-draw.ts';
 import { rateText } from '../rules/figures.ts';
 import { SIGNALS } from '../rules/signals.ts';
 import type { AuditDraw } from '../store/audit-draws.store.ts';
+import { auditNav } from './coding-frame.ts';
 import { SIGNAL_WORDS, type SignalWord } from './signal-words.ts';
 
 type Asking = PageAsking<Official> & InOffice;
@@ -47,17 +48,9 @@ function shown(asking: Asking, title: 'signals' | 'draws', body: Html, refusal: 
   const t = speaker(asking);
   const words = refusal && assessmentRefusals[refusal.code as keyof typeof assessmentRefusals];
   const told = words ? html`<p class="error" role="alert">${say(words, language, refusal.values)}</p>` : null;
-  const links = [
-    [SIGNALS_PATH, 'signals'],
-    [DRAWS_PATH, 'draws'],
-    ['/office/', 'office'],
-  ] as const;
-  const whole = html`<h1>${t(title)}</h1><nav aria-label="${t('signals')}"><ul class="links">${links.map(
-    ([path, word]) =>
-      html`<li>${word === title ? html`<strong aria-current="page">${t(word)}</strong>` : html`<a href="${path}">${t(word)}</a>`}</li>`,
-  )}</ul></nav>
-${told ?? (query.done === '1' ? html`<p role="status">${t('done')}</p>` : null)}${body}`;
   const path = title === 'signals' ? SIGNALS_PATH : DRAWS_PATH;
+  const done = told ?? (query.done === '1' ? html`<p role="status">${t('done')}</p>` : null);
+  const whole = html`<h1>${t(title)}</h1>${auditNav(asking, path)}${done}${body}`;
   return countyPage(
     { ...asking, tenantId: actor.tenantId, path },
     { title: t(title), body: whole, ...(words && { status: words.status }) },
